@@ -1,0 +1,137 @@
+package groundswell.local.template;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What a template says exists, with every reference resolved to names, ARNs and URLs of the local
+/// cloud. Events inside functions are written out as routes, rules, mappings and notifications, as
+/// the SAM transform does.
+///
+/// @param parameters SSM parameters by name
+/// @param outputs the template's outputs by name
+/// @param withoutEffect what is accepted but does nothing here, each as `LogicalId.Property`
+public record Topology(
+    List<Table> tables,
+    List<Queue> queues,
+    List<Topic> topics,
+    List<Bus> buses,
+    List<Rule> rules,
+    List<Bucket> buckets,
+    List<Function> functions,
+    List<QueueMapping> queueMappings,
+    List<StreamMapping> streamMappings,
+    Optional<HttpApi> httpApi,
+    Map<String, String> parameters,
+    Map<String, String> outputs,
+    List<String> withoutEffect) {
+
+  /// @param stream whether changes are streamed, as new images
+  /// @param timeToLive the attribute that holds an item's expiry
+  public record Table(
+      String logicalId,
+      String name,
+      String arn,
+      Key partitionKey,
+      Optional<Key> sortKey,
+      List<Index> indexes,
+      boolean stream,
+      Optional<String> timeToLive) {}
+
+  /// @param type `S`, `N` or `B`
+  public record Key(String attribute, String type) {}
+
+  public record Index(String name, Key partitionKey, Optional<Key> sortKey, String projection) {}
+
+  public record Queue(
+      String logicalId,
+      String name,
+      String arn,
+      Duration visibilityTimeout,
+      Duration retention,
+      Duration delay,
+      Optional<Redrive> redrive) {}
+
+  public record Redrive(String deadLetterQueueArn, int maxReceiveCount) {}
+
+  /// @param subscriptions queues that the topic delivers to
+  public record Topic(
+      String logicalId, String name, String arn, List<Subscription> subscriptions) {}
+
+  /// @param filterPolicyJson the filter policy as JSON text
+  public record Subscription(
+      String queueArn, Optional<String> filterPolicyJson, FilterScope scope, boolean rawDelivery) {}
+
+  public enum FilterScope {
+    MESSAGE_ATTRIBUTES,
+    MESSAGE_BODY
+  }
+
+  public record Bus(String logicalId, String name, String arn) {}
+
+  /// @param patternJson the event pattern as JSON text
+  public record Rule(String logicalId, String busName, String patternJson, List<Target> targets) {}
+
+  /// A queue as the target of a rule.
+  public record Target(String id, String queueArn, Optional<String> deadLetterQueueArn) {}
+
+  public record Bucket(
+      String logicalId, String name, boolean versioned, List<Notification> notifications) {}
+
+  /// Sends object events to a queue.
+  ///
+  /// @param events for example `s3:ObjectCreated:*`
+  public record Notification(
+      String queueArn, List<String> events, Optional<String> prefix, Optional<String> suffix) {}
+
+  /// @param handler class name, without the method
+  /// @param environment its environment variables
+  /// @param reservedConcurrency the most instances that may run at once, over all its triggers
+  public record Function(
+      String logicalId,
+      String name,
+      String arn,
+      String handler,
+      Map<String, String> environment,
+      Duration timeout,
+      OptionalInt reservedConcurrency) {}
+
+  /// @param maximumConcurrency empty where the template sets none
+  /// @param filters event patterns as JSON text; a record passes if one matches, or there is none
+  public record QueueMapping(
+      String id,
+      String functionLogicalId,
+      String queueArn,
+      int batchSize,
+      Duration window,
+      OptionalInt maximumConcurrency,
+      boolean reportsBatchItemFailures,
+      List<String> filters) {}
+
+  /// @param maximumRetryAttempts empty: until the record is too old
+  /// @param failureBucketArn the on-failure destination
+  public record StreamMapping(
+      String id,
+      String functionLogicalId,
+      String tableName,
+      int batchSize,
+      Duration window,
+      int parallelizationFactor,
+      OptionalInt maximumRetryAttempts,
+      Optional<Duration> maximumRecordAge,
+      boolean bisectOnError,
+      boolean reportsBatchItemFailures,
+      List<String> filters,
+      Optional<String> failureBucketArn) {}
+
+  /// @param issuer of the tokens that its JWT authorizer accepts
+  public record HttpApi(String logicalId, List<Route> routes, Optional<JwtAuthorizer> authorizer) {}
+
+  public record JwtAuthorizer(String issuer, List<String> audience) {}
+
+  /// @param method an HTTP method, or `ANY`
+  /// @param path with `{name}` segments, `{name+}` for the rest
+  public record Route(String method, String path, String functionLogicalId, boolean authorized) {}
+}

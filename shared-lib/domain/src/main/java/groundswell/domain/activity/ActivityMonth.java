@@ -1,0 +1,95 @@
+package groundswell.domain.activity;
+
+import groundswell.domain.Quantity;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// One member's entries of one metric in one calendar month. Merging is commutative, associative
+/// and idempotent.
+///
+/// @param entries by day and source; at most [#SOURCES_PER_DAY_MAX] sources a day
+public record ActivityMonth(SortedMap<EntryKey, DayEntry> entries) {
+  /// The latest entries that one day keeps, each of another source. Older ones can never count
+  /// again, so leaving them out keeps the item small and the merge order-free.
+  public static final int SOURCES_PER_DAY_MAX = 8;
+
+  public static final ActivityMonth EMPTY = new ActivityMonth(new TreeMap<>());
+
+  private static final Comparator<Map.Entry<EntryKey, DayEntry>> LATEST_FIRST =
+      Map.Entry.<EntryKey, DayEntry>comparingByValue()
+          .thenComparing(entry -> entry.getKey().source())
+          .reversed();
+
+  public ActivityMonth {
+    entries = Collections.unmodifiableSortedMap(keepLatestSources(entries));
+  }
+
+  public static ActivityMonth of(EntryKey key, DayEntry entry) {
+    return new ActivityMonth(new TreeMap<>(Map.of(key, entry)));
+  }
+
+  /// The entries of both; where both have one, the greater.
+  public ActivityMonth merge(ActivityMonth other) {
+    var merged = new TreeMap<>(entries);
+    other.entries.forEach(
+        (key, entry) -> merged.merge(key, entry, (a, b) -> a.compareTo(b) >= 0 ? a : b));
+    return new ActivityMonth(merged);
+  }
+
+  /// The value that counts for each day that has one: the greatest entry over the sources; between
+  /// equal entries the choice makes no difference.
+  public NavigableMap<Integer, Quantity> dayValues() {
+    var winners = new TreeMap<Integer, DayEntry>();
+    entries.forEach(
+        (key, entry) -> winners.merge(key.day(), entry, (a, b) -> a.compareTo(b) >= 0 ? a : b));
+    var values = new TreeMap<Integer, Quantity>();
+    winners.forEach((day, entry) -> values.put(day, entry.value()));
+    return values;
+  }
+
+  /// What became of an offered entry once this month was merged with it.
+  public Outcome outcomeOf(EntryKey key, DayEntry offered) {
+    var before = entries.get(key);
+    if (before != null && before.value().equals(offered.value())) return Outcome.UNCHANGED;
+    if (before != null && before.compareTo(offered) > 0) return Outcome.SUPERSEDED;
+    return merge(of(key, offered)).entries.containsKey(key) ? Outcome.ACCEPTED : Outcome.SUPERSEDED;
+  }
+
+  /// What becomes of a row that is merged into a month.
+  public enum Outcome {
+    /// Its value is new, or replaces another.
+    ACCEPTED,
+    /// The same value was there.
+    UNCHANGED,
+    /// A later entry stands.
+    SUPERSEDED
+  }
+
+  private static SortedMap<EntryKey, DayEntry> keepLatestSources(
+      SortedMap<EntryKey, DayEntry> entries) {
+    var kept = new TreeMap<>(entries);
+    for (int day = 1; day <= 31; day++) {
+      var ofDay = entriesOf(entries, day);
+      if (ofDay.size() <= SOURCES_PER_DAY_MAX) continue;
+      ofDay.entrySet().stream()
+          .sorted(LATEST_FIRST)
+          .skip(SOURCES_PER_DAY_MAX)
+          .forEach(entry -> kept.remove(entry.getKey()));
+    }
+    return kept;
+  }
+
+  private static SortedMap<EntryKey, DayEntry> entriesOf(
+      SortedMap<EntryKey, DayEntry> entries, int day) {
+    var ofDay = new TreeMap<EntryKey, DayEntry>();
+    entries.forEach(
+        (key, entry) -> {
+          if (key.day() == day) ofDay.put(key, entry);
+        });
+    return ofDay;
+  }
+}

@@ -1,0 +1,32 @@
+package groundswell.platform;
+
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The clients of the services that functions call.
+public record AwsClients(
+    DynamoDbClient dynamoDb,
+    SqsClient sqs,
+    SnsClient sns,
+    EventBridgeClient eventBridge,
+    S3Client s3,
+    S3Presigner s3Presigner) {
+
+  /// Clients for the region and credentials of the environment, over one HTTP client. Nothing is
+  /// called yet.
+  public static AwsClients standard() {
+    var http = UrlConnectionHttpClient.create();
+    return new AwsClients(
+        DynamoDbClient.builder().httpClient(http).build(),
+        SqsClient.builder().httpClient(http).build(),
+        SnsClient.builder().httpClient(http).build(),
+        EventBridgeClient.builder().httpClient(http).build(),
+        S3Client.builder().httpClient(http).build(),
+        S3Presigner.create());
+  }
+}
