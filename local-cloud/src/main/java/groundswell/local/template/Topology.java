@@ -126,7 +126,7 @@ public record Topology(
       List<String> filters,
       Optional<String> failureBucketArn) {}
 
-  /// @param issuer of the tokens that its JWT authorizer accepts
+  /// The routes, and who may call them.
   public record HttpApi(String logicalId, List<Route> routes, Optional<JwtAuthorizer> authorizer) {}
 
   public record JwtAuthorizer(String issuer, List<String> audience) {}
