@@ -15,7 +15,7 @@ import java.util.TreeMap;
 public record ActivityMonth(SortedMap<EntryKey, DayEntry> entries) {
   /// The latest entries that one day keeps, each of another source. Older ones can never count
   /// again, so leaving them out keeps the item small and the merge order-free.
-  public static final int SOURCES_PER_DAY_MAX = 8;
+  public static final int SOURCES_PER_DAY_MAX = 3;
 
   public static final ActivityMonth EMPTY = new ActivityMonth(new TreeMap<>());
 

@@ -1,0 +1,27 @@
+package groundswell.domain.activity;
+
+import groundswell.domain.Quantity;
+import groundswell.domain.ids.MetricId;
+
+/// What is measured.
+///
+/// @param unit as people read it, for example `steps` or `km`
+/// @param dailyMax the most that is physically possible in a day; above it is an error of the
+/// source
+public record Metric(MetricId id, String unit, Quantity dailyMax) {
+  public static final int UNIT_LENGTH_MAX = 32;
+
+  /// The highest limit that a tenant may set. It keeps every score inside a long.
+  public static final Quantity DAILY_MAX_MAX = Quantity.of(10_000_000);
+
+  public Metric {
+    if (unit.isBlank() || unit.length() > UNIT_LENGTH_MAX) {
+      throw new IllegalArgumentException(
+          "unit must have 1 to %d characters".formatted(UNIT_LENGTH_MAX));
+    }
+    if (dailyMax.compareTo(Quantity.ZERO) <= 0 || dailyMax.compareTo(DAILY_MAX_MAX) > 0) {
+      throw new IllegalArgumentException(
+          "daily_max %s is not above 0 and at most %s".formatted(dailyMax, DAILY_MAX_MAX));
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package groundswell.domain.challenges;
+
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.TenantId;
+import java.util.List;
+import java.util.Optional;
+
+/// Port: the stored challenges. Every read is strongly consistent.
+public interface Challenges {
+  Optional<Challenge> find(TenantId tenant, ChallengeId id);
+
+  /// The tenant's challenges, by id.
+  List<Challenge> list(TenantId tenant);
+
+  /// @param expectedVersion the version that was read, [groundswell.domain.Versions#NONE] for none
+  /// @throws groundswell.domain.VersionConflict if another version is stored
+  void saveIf(TenantId tenant, Challenge next, long expectedVersion);
+}

@@ -1,0 +1,40 @@
+package groundswell.domain.challenges;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The days of a challenge.
+///
+/// @param start the first day
+/// @param end the last day, at most [#DAYS_MAX] days with the first
+public record Period(LocalDate start, LocalDate end) {
+  /// The longest period, in days.
+  public static final int DAYS_MAX = 366;
+
+  public Period {
+    if (end.isBefore(start)) {
+      throw new IllegalArgumentException(
+          "period ends on %s, before it starts on %s".formatted(end, start));
+    }
+    if (ChronoUnit.DAYS.between(start, end) >= DAYS_MAX) {
+      throw new IllegalArgumentException(
+          "period %s to %s is longer than %d days".formatted(start, end, DAYS_MAX));
+    }
+  }
+
+  public boolean contains(LocalDate day) {
+    return !day.isBefore(start) && !day.isAfter(end);
+  }
+
+  /// All calendar months that the period touches, in order.
+  public List<YearMonth> months() {
+    return Stream.iterate(
+            YearMonth.from(start),
+            month -> !month.isAfter(YearMonth.from(end)),
+            month -> month.plusMonths(1))
+        .toList();
+  }
+}

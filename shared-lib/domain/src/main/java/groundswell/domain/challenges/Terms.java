@@ -1,0 +1,48 @@
+package groundswell.domain.challenges;
+
+import groundswell.domain.Quantity;
+import groundswell.domain.ranking.RankPolicy;
+import groundswell.domain.scoring.ScoringRule;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// What a client defines a challenge by.
+///
+/// @param goal in the unit of the rule's score, above zero
+/// @param joinDeadline the last day on which members may join
+/// @param graceDays days after the period in which entries still count
+public record Terms(
+    String name,
+    Period period,
+    ScoringRule rule,
+    Quantity goal,
+    Optional<LocalDate> joinDeadline,
+    int graceDays,
+    RankPolicy ranking,
+    List<Reward> rewards) {
+  public static final int NAME_LENGTH_MAX = 200;
+  public static final int GRACE_DAYS_MAX = 90;
+  public static final int REWARDS_MAX = 20;
+
+  public Terms {
+    rewards = List.copyOf(rewards);
+    if (name.isBlank() || name.length() > NAME_LENGTH_MAX) {
+      throw new IllegalArgumentException(
+          "name must have 1 to %d characters".formatted(NAME_LENGTH_MAX));
+    }
+    if (goal.compareTo(Quantity.ZERO) <= 0)
+      throw new IllegalArgumentException("goal %s is not above 0".formatted(goal));
+    if (graceDays < 0 || graceDays > GRACE_DAYS_MAX) {
+      throw new IllegalArgumentException(
+          "grace_days %d is not in 0..%d".formatted(graceDays, GRACE_DAYS_MAX));
+    }
+    if (rewards.size() > REWARDS_MAX) {
+      throw new IllegalArgumentException(
+          "%d rewards are more than %d".formatted(rewards.size(), REWARDS_MAX));
+    }
+    if (rewards.stream().map(Reward::id).distinct().count() < rewards.size()) {
+      throw new IllegalArgumentException("two rewards have the same id");
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package groundswell.domain.events;
+
+import groundswell.domain.Lane;
+import groundswell.domain.Quantity;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.MetricId;
+import groundswell.domain.ids.RewardId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
+import groundswell.domain.members.Member;
+import groundswell.domain.ranking.PublishedBoard;
+import groundswell.domain.rewards.Ledger;
+import groundswell.domain.scoring.Score;
+import java.time.YearMonth;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What happened, for those who are interested. Each may come twice, late, and out of order.
+public sealed interface Event {
+  TenantId tenant();
+
+  /// Values of activity months moved.
+  record ActivityChanged(
+      TenantId tenant, Lane lane, Optional<UploadId> upload, List<MonthValues> months)
+      implements Event {
+    public ActivityChanged {
+      months = List.copyOf(months);
+    }
+  }
+
+  /// The values that count, of one member's month, as of a value version.
+  ///
+  /// @param dayValues by day of the month
+  record MonthValues(
+      MemberId member,
+      MetricId metric,
+      YearMonth month,
+      long valueVersion,
+      SortedMap<Integer, Quantity> dayValues) {
+    public MonthValues {
+      dayValues = Collections.unmodifiableSortedMap(new TreeMap<>(dayValues));
+    }
+  }
+
+  /// Members were registered, changed, joined or left.
+  record MemberChanged(TenantId tenant, Lane lane, Optional<UploadId> upload, List<Member> members)
+      implements Event {
+    public MemberChanged {
+      members = List.copyOf(members);
+    }
+  }
+
+  /// A challenge was defined or redefined.
+  record ChallengeChanged(TenantId tenant, ChallengeId challenge, long version) implements Event {}
+
+  /// Members' standings in a challenge moved.
+  record ProgressChanged(
+      TenantId tenant, ChallengeId challenge, Lane lane, List<MemberScore> scores)
+      implements Event {
+    public ProgressChanged {
+      scores = List.copyOf(scores);
+    }
+  }
+
+  /// @param revision the progress item's revision
+  /// @param ruleVersion the version of the challenge that the score was folded under
+  /// @param days the days that count
+  record MemberScore(
+      MemberId member, long revision, long ruleVersion, boolean joined, Score score, int days) {}
+
+  /// Goals were reached, rewards granted or reversed.
+  record RewardChanged(TenantId tenant, Lane lane, List<MemberLedger> ledgers) implements Event {
+    public RewardChanged {
+      ledgers = List.copyOf(ledgers);
+    }
+  }
+
+  /// A member's whole ledger of a challenge; who notifies finds out what is new in it.
+  record MemberLedger(
+      MemberId member, ChallengeId challenge, SortedMap<RewardId, Ledger.Entry> entries) {
+    public MemberLedger {
+      entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+    }
+  }
+
+  /// A newer board can be read.
+  record BoardPublished(TenantId tenant, ChallengeId challenge, PublishedBoard board)
+      implements Event {}
+
+  /// An upload moved on.
+  ///
+  /// @param state its state's name in lower case, for example `completed`
+  record UploadChanged(TenantId tenant, UploadId upload, String state) implements Event {}
+}

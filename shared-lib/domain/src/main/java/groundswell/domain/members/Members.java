@@ -1,0 +1,27 @@
+package groundswell.domain.members;
+
+import groundswell.domain.Lane;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/// Port: the stored members. Every read is strongly consistent.
+public interface Members {
+  Optional<Member> find(TenantId tenant, MemberId id);
+
+  /// Those of the members that are registered, by id. Any number may be asked for.
+  Map<MemberId, Member> findAll(TenantId tenant, Collection<MemberId> ids);
+
+  /// @param expectedVersion the version that was read, [groundswell.domain.Versions#NONE] for none
+  /// @param origin how the change came in; it travels with it
+  /// @return empty if saved, else the member that stands
+  Optional<Member> saveIf(TenantId tenant, Member next, long expectedVersion, Origin origin);
+
+  /// @param upload the upload that brought the change, if one did
+  record Origin(Lane lane, Optional<UploadId> upload) {
+    public static final Origin LIVE = new Origin(Lane.LIVE, Optional.empty());
+  }
+}

@@ -1,0 +1,60 @@
+package groundswell.domain.ranking;
+
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.scoring.Score;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The rows of a challenge's board, also those it does not show.
+public record Board(SortedMap<MemberId, BoardRow> rows) {
+  public static final Board EMPTY = new Board(new TreeMap<>());
+
+  private static final Comparator<BoardRow> BY_SCORE =
+      Comparator.comparing(
+              (BoardRow row) -> row.score().map(BoardRow.ScoreRegister::score).orElse(Score.ZERO))
+          .reversed()
+          .thenComparing(BoardRow::member);
+
+  public Board {
+    rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
+  }
+
+  public Board merge(Collection<BoardRow> newer) {
+    var merged = new TreeMap<>(rows);
+    for (var row : newer) merged.merge(row.member(), row, BoardRow::merge);
+    return new Board(merged);
+  }
+
+  /// The visible rows with their ranks, best first; equal scores in the order of the member ids.
+  public List<RankedRow> ranked(RankPolicy policy) {
+    var ranked = new ArrayList<RankedRow>();
+    for (var row : rows.values().stream().filter(BoardRow::visible).sorted(BY_SCORE).toList()) {
+      int place = ranked.size() + 1;
+      if (ranked.isEmpty()) {
+        ranked.add(new RankedRow(place, row));
+        continue;
+      }
+      var above = ranked.getLast();
+      boolean tied = above.score().equals(row.score().orElseThrow().score());
+      int next =
+          switch (policy) {
+            case STANDARD -> place;
+            case DENSE -> above.rank() + 1;
+          };
+      ranked.add(new RankedRow(tied ? above.rank() : next, row));
+    }
+    return List.copyOf(ranked);
+  }
+
+  /// A visible row and its rank, from 1.
+  public record RankedRow(int rank, BoardRow row) {
+    public Score score() {
+      return row.score().orElseThrow().score();
+    }
+  }
+}

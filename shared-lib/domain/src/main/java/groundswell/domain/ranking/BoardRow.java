@@ -1,0 +1,49 @@
+package groundswell.domain.ranking;
+
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.scoring.Score;
+import java.util.Optional;
+
+/// A member on a board: two registers that are merged each for itself, the higher version winning.
+/// Either alone is kept. Merging is commutative, associative and idempotent.
+public record BoardRow(
+    MemberId member, Optional<ProfileRegister> profile, Optional<ScoreRegister> score) {
+
+  public static BoardRow of(MemberId member, ProfileRegister profile) {
+    return new BoardRow(member, Optional.of(profile), Optional.empty());
+  }
+
+  public static BoardRow of(MemberId member, ScoreRegister score) {
+    return new BoardRow(member, Optional.empty(), Optional.of(score));
+  }
+
+  public BoardRow merge(BoardRow other) {
+    return new BoardRow(
+        member,
+        later(profile, other.profile, ProfileRegister::version),
+        later(score, other.score, ScoreRegister::revision));
+  }
+
+  /// Whether the board shows it: the member has joined, and its progress is known.
+  public boolean visible() {
+    return score.isPresent() && score.get().joined();
+  }
+
+  /// The name to show; the member's id until the profile is known.
+  public String displayName() {
+    return profile.map(ProfileRegister::name).orElse(member.value());
+  }
+
+  private static <R> Optional<R> later(
+      Optional<R> a, Optional<R> b, java.util.function.ToLongFunction<R> version) {
+    if (a.isEmpty() || b.isEmpty()) return a.or(() -> b);
+    return version.applyAsLong(a.get()) >= version.applyAsLong(b.get()) ? a : b;
+  }
+
+  /// @param version the member's version
+  public record ProfileRegister(long version, String name, Optional<String> team) {}
+
+  /// @param revision the progress item's revision
+  /// @param days the days that count
+  public record ScoreRegister(long revision, boolean joined, Score score, int days) {}
+}

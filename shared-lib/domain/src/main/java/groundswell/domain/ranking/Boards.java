@@ -1,0 +1,24 @@
+package groundswell.domain.ranking;
+
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.TenantId;
+import java.util.Optional;
+
+/// Port: the published boards.
+public interface Boards {
+  /// Which board is published now; strongly consistent.
+  Optional<PublishedBoard> published(TenantId tenant, ChallengeId challenge);
+
+  /// The rows of a published board.
+  Board load(PublishedBoard published);
+
+  /// Stores the rows, then publishes them if `base` is still the one that is published.
+  ///
+  /// @return false if another board was published meanwhile: merge onto that one
+  boolean publish(
+      TenantId tenant,
+      ChallengeId challenge,
+      Optional<PublishedBoard> base,
+      PublishedBoard next,
+      Board board);
+}

@@ -1,0 +1,3 @@
+/// Ranking: boards, whose rows are pairs of registers that merge by the higher version.
+@org.jspecify.annotations.NullMarked
+package groundswell.domain.ranking;

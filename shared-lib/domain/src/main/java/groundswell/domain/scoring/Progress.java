@@ -1,0 +1,89 @@
+package groundswell.domain.scoring;
+
+import groundswell.domain.Versions;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A member's progress in a challenge as it is stored: wholly under one rule and one enrolment.
+///
+/// @param ruleVersion the version of the challenge that the partials were computed under
+/// @param joined false once the member left; then there are no partials
+/// @param revision rises with every write
+public record Progress(
+    long ruleVersion,
+    long enrolmentVersion,
+    boolean joined,
+    long revision,
+    SortedMap<PartialKey, VersionedPartial> partials) {
+
+  public Progress {
+    partials = Collections.unmodifiableSortedMap(new TreeMap<>(partials));
+  }
+
+  /// What a full write stores in place of `stored`.
+  public static Progress recomputed(
+      Optional<Progress> stored,
+      long ruleVersion,
+      long enrolmentVersion,
+      boolean joined,
+      SortedMap<PartialKey, VersionedPartial> partials,
+      Instant now) {
+    long revision = Versions.next(stored.map(Progress::revision).orElse(Versions.NONE), now);
+    return new Progress(
+        ruleVersion, enrolmentVersion, joined, revision, joined ? partials : new TreeMap<>());
+  }
+
+  /// Whether a full write would change nothing but the revision.
+  public boolean says(Progress other) {
+    return ruleVersion == other.ruleVersion
+        && enrolmentVersion == other.enrolmentVersion
+        && joined == other.joined
+        && partials.equals(other.partials);
+  }
+
+  /// What follows when a partial write was refused.
+  public static AfterRefusal afterRefusal(Optional<Progress> stored, PartialWrite refused) {
+    if (stored.isEmpty()) return new AfterRefusal.Full();
+    var item = stored.get();
+    var rising = new TreeMap<PartialKey, VersionedPartial>();
+    refused
+        .partials()
+        .forEach(
+            (key, offered) -> {
+              var held = item.partials().get(key);
+              if (held == null || held.valueVersion() < offered.valueVersion())
+                rising.put(key, offered);
+            });
+    if (rising.isEmpty()) return new AfterRefusal.Done();
+    if (item.ruleVersion() != refused.ruleVersion()
+        || item.enrolmentVersion() != refused.enrolmentVersion()) {
+      return new AfterRefusal.Full();
+    }
+    return new AfterRefusal.Again(
+        new PartialWrite(refused.ruleVersion(), refused.enrolmentVersion(), rising));
+  }
+
+  /// Some months' partials, to be written without reading the item, if it is under these versions
+  /// and each month's value version rises.
+  public record PartialWrite(
+      long ruleVersion, long enrolmentVersion, SortedMap<PartialKey, VersionedPartial> partials) {
+    public PartialWrite {
+      partials = Collections.unmodifiableSortedMap(new TreeMap<>(partials));
+    }
+  }
+
+  /// What to do after a refused partial write.
+  public sealed interface AfterRefusal {
+    /// The item holds all of it, or later.
+    record Done() implements AfterRefusal {}
+
+    /// Write again, only the months that still rise.
+    record Again(PartialWrite rising) implements AfterRefusal {}
+
+    /// Recompute the whole item.
+    record Full() implements AfterRefusal {}
+  }
+}

@@ -1,0 +1,56 @@
+package groundswell.domain.scoring;
+
+import groundswell.domain.Lane;
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import java.util.List;
+import java.util.Optional;
+
+/// Port: the stored progress of a challenge's members. Every read is strongly consistent.
+public interface ProgressItems {
+  Optional<Progress> find(TenantId tenant, Challenge challenge, MemberId member);
+
+  /// Writes the partials without reading the item, and raises its revision by one.
+  PartialOutcome writePartial(
+      TenantId tenant,
+      Challenge challenge,
+      MemberId member,
+      Progress.PartialWrite write,
+      Lane lane);
+
+  /// Writes the whole item.
+  ///
+  /// @param expectedRevision the revision that was read, [groundswell.domain.Versions#NONE] for no
+  /// item
+  /// @return false if another revision is stored
+  boolean writeFull(
+      TenantId tenant,
+      Challenge challenge,
+      MemberId member,
+      Progress next,
+      long expectedRevision,
+      Lane lane);
+
+  /// A page of one shard's items, by member.
+  ///
+  /// @param after the last member of the page before
+  Page listShard(
+      TenantId tenant, Challenge challenge, int shard, Optional<MemberId> after, int limit);
+
+  /// @param more whether a later page may hold items
+  record Page(List<MemberProgress> items, boolean more) {
+    public Page {
+      items = List.copyOf(items);
+    }
+  }
+
+  record MemberProgress(MemberId member, Progress progress) {}
+
+  sealed interface PartialOutcome {
+    record Written() implements PartialOutcome {}
+
+    /// @param stored the item that stands, if there is one
+    record Refused(Optional<Progress> stored) implements PartialOutcome {}
+  }
+}

@@ -1,0 +1,18 @@
+package groundswell.domain.uploads;
+
+/// What became of rows. Every row is counted once.
+public record RowCounts(long accepted, long unchanged, long superseded, long rejected) {
+  public static final RowCounts ZERO = new RowCounts(0, 0, 0, 0);
+
+  public long received() {
+    return accepted + unchanged + superseded + rejected;
+  }
+
+  public RowCounts plus(RowCounts other) {
+    return new RowCounts(
+        accepted + other.accepted,
+        unchanged + other.unchanged,
+        superseded + other.superseded,
+        rejected + other.rejected);
+  }
+}

@@ -1,0 +1,48 @@
+package groundswell.domain.uploads;
+
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// An upload and how far it has come.
+///
+/// @param fileName as the client calls it, for people to recognise
+/// @param sizeBytes as announced; the file is signed for exactly this length
+/// @param mapping how to read other layouts, as the client wrote it
+/// @param state rises only, see [UploadState]
+public record Upload(
+    TenantId tenant,
+    UploadId id,
+    UploadKind kind,
+    String fileName,
+    long sizeBytes,
+    Optional<String> mapping,
+    UploadPolicy policy,
+    Instant createdAt,
+    UploadState state) {
+  public static final int FILE_NAME_LENGTH_MAX = 255;
+  public static final int MAPPING_LENGTH_MAX = 4_096;
+
+  /// The largest file, in bytes: 10 million rows of some 200 bytes.
+  public static final long SIZE_BYTES_MAX = 2L << 30;
+
+  public Upload {
+    if (fileName.isBlank() || fileName.length() > FILE_NAME_LENGTH_MAX) {
+      throw new IllegalArgumentException(
+          "file name must have 1 to %d characters".formatted(FILE_NAME_LENGTH_MAX));
+    }
+    if (sizeBytes < 1 || sizeBytes > SIZE_BYTES_MAX) {
+      throw new IllegalArgumentException(
+          "size %d bytes is not in 1..%d".formatted(sizeBytes, SIZE_BYTES_MAX));
+    }
+    if (mapping.isPresent() && mapping.get().length() > MAPPING_LENGTH_MAX) {
+      throw new IllegalArgumentException(
+          "mapping is longer than %d characters".formatted(MAPPING_LENGTH_MAX));
+    }
+  }
+
+  public Upload in(UploadState next) {
+    return new Upload(tenant, id, kind, fileName, sizeBytes, mapping, policy, createdAt, next);
+  }
+}

@@ -1,0 +1,41 @@
+package groundswell.domain.uploads;
+
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Port: the uploads and the results of their partitions. Every read is strongly consistent.
+public interface Uploads {
+  /// @throws groundswell.domain.VersionConflict if the tenant has an upload of that id
+  void create(Upload upload);
+
+  Optional<Upload> find(TenantId tenant, UploadId id);
+
+  /// The tenant's uploads, latest first.
+  ///
+  /// @param limit how many at most
+  List<Upload> list(TenantId tenant, int limit);
+
+  /// The tenant's uploads that have not ended, earliest first.
+  List<Upload> open(TenantId tenant);
+
+  /// Moves an upload on, if its stored state has a lower rank.
+  ///
+  /// @return false if it is there already, or further
+  boolean advance(Upload upload, UploadState next);
+
+  /// Keeps a partition's result; the first one stays.
+  void putResult(TenantId tenant, UploadId upload, int partition, RowCounts counts);
+
+  /// The results so far, by partition.
+  Map<Integer, RowCounts> results(TenantId tenant, UploadId upload);
+
+  /// Claims the sending of a partition's message, so that a worker that is run again does not start
+  /// a second chain.
+  ///
+  /// @param claimant names the message whose worker sends; the same claimant may claim again
+  /// @return false if another claimant has it
+  boolean claimSend(TenantId tenant, UploadId upload, int partition, String claimant);
+}
