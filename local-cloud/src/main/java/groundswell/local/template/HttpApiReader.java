@@ -1,0 +1,92 @@
+package groundswell.local.template;
+
+import groundswell.local.template.CreatedResources.Created;
+import groundswell.local.template.FunctionReader.Event;
+import groundswell.local.template.Topology.HttpApi;
+import groundswell.local.template.Topology.JwtAuthorizer;
+import groundswell.local.template.Topology.Route;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// The HTTP API with its routes, which are events of functions. See
+/// https://github.com/aws/serverless-application-model, versions/2016-10-31.md
+final class HttpApiReader {
+  private static final String NO_AUTHORIZER = "NONE";
+  private static final Set<String> METHODS =
+      Set.of("ANY", "GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS");
+
+  private final CreatedResources resources;
+  private final FunctionReader functions;
+
+  HttpApiReader(CreatedResources resources, FunctionReader functions) {
+    this.resources = resources;
+    this.functions = functions;
+  }
+
+  Optional<HttpApi> httpApi() {
+    var apis = resources.of("AWS::Serverless::HttpApi");
+    if (apis.size() > 1) {
+      throw apis.get(1).properties().error("the local cloud supports one HTTP API");
+    }
+    var orphan = functions.events("HttpApi").findFirst();
+    if (apis.isEmpty() && orphan.isPresent()) {
+      throw orphan.get().properties().error("there is no HTTP API in this template");
+    }
+    return apis.stream().findFirst().map(this::httpApi);
+  }
+
+  private HttpApi httpApi(Created api) {
+    var auth = api.properties().section("Auth");
+    var authorizers = auth.map(section -> section.named("Authorizers")).orElse(java.util.Map.of());
+    if (authorizers.size() > 1) {
+      throw api.properties().error("the local cloud supports one authorizer");
+    }
+    var byDefault = auth.flatMap(section -> section.optionalText("DefaultAuthorizer"));
+    byDefault.ifPresent(name -> requireKnown(name, authorizers.keySet(), api.properties()));
+    return new HttpApi(
+        api.logicalId(),
+        functions
+            .events("HttpApi")
+            .map(event -> route(event, api, authorizers.keySet(), byDefault))
+            .toList(),
+        authorizers.values().stream().findFirst().map(HttpApiReader::authorizer));
+  }
+
+  private static JwtAuthorizer authorizer(Section authorizer) {
+    var jwt =
+        authorizer
+            .section("JwtConfiguration")
+            .orElseThrow(() -> authorizer.error("JwtConfiguration is missing"));
+    return new JwtAuthorizer(jwt.text("issuer"), jwt.texts("audience"));
+  }
+
+  private Route route(
+      Event event, Created api, Set<String> authorizers, Optional<String> byDefault) {
+    var properties = event.properties();
+    if (!properties.text("ApiId").equals(resources.ref(api))) {
+      throw properties.error("ApiId must be a Ref to %s".formatted(api.logicalId()));
+    }
+    var method = properties.text("Method").toUpperCase(Locale.ROOT);
+    if (!METHODS.contains(method)) {
+      throw properties.error("Method \"%s\" is none of %s".formatted(method, METHODS));
+    }
+    var path = properties.text("Path");
+    if (!path.startsWith("/"))
+      throw properties.error("Path \"%s\" must begin with /".formatted(path));
+    var authorizer =
+        properties
+            .section("Auth")
+            .flatMap(auth -> auth.optionalText("Authorizer"))
+            .or(() -> byDefault)
+            .filter(name -> !name.equals(NO_AUTHORIZER));
+    authorizer.ifPresent(name -> requireKnown(name, authorizers, properties));
+    return new Route(method, path, event.functionLogicalId(), authorizer.isPresent());
+  }
+
+  private static void requireKnown(String authorizer, Set<String> known, Section section) {
+    if (!known.contains(authorizer)) {
+      throw section.error("there is no authorizer \"%s\"".formatted(authorizer));
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package groundswell.local.template;
+
+/// What the local cloud calls itself, needed before a reference can be resolved.
+///
+/// @param queueUrlBase a queue's URL without `/` and its name
+/// @param apiUrl where the HTTP API is served
+public record LocalNames(
+    String region, String account, String stackName, String queueUrlBase, String apiUrl) {
+  public static final String REGION = "us-east-1";
+  public static final String ACCOUNT = "000000000000";
+  public static final String STACK_NAME = "groundswell";
+
+  /// The usual names, with the URLs of this run.
+  public static LocalNames of(String queueUrlBase, String apiUrl) {
+    return new LocalNames(REGION, ACCOUNT, STACK_NAME, queueUrlBase, apiUrl);
+  }
+}

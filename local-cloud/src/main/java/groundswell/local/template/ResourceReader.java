@@ -1,0 +1,146 @@
+package groundswell.local.template;
+
+import groundswell.local.template.Value.Field;
+import groundswell.local.template.Value.Fields;
+import groundswell.local.template.Value.Items;
+import groundswell.local.template.Value.Scalar;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Reads the sections `Globals` and `Resources`.
+final class ResourceReader {
+  private static final Set<String> ATTRIBUTES =
+      Set.of(
+          "Type",
+          "Properties",
+          "Condition",
+          "DependsOn",
+          "DeletionPolicy",
+          "UpdateReplacePolicy",
+          "Metadata");
+
+  /// Resource types that take globals, by their name in `Globals`.
+  private static final Map<String, String> GLOBALS =
+      Map.of("AWS::Serverless::Function", "Function", "AWS::Serverless::HttpApi", "HttpApi");
+
+  private final Source source;
+  private final SupportedTypes types;
+
+  ResourceReader(Source source, SupportedTypes types) {
+    this.source = source;
+    this.types = types;
+  }
+
+  Map<String, Resource> read(Fields section, Fields globals) {
+    globals
+        .fields()
+        .forEach(
+            (name, field) -> {
+              if (!GLOBALS.containsValue(name)) {
+                throw source.error(
+                    field.line(),
+                    "Globals: \"%s\" is not supported by the local cloud".formatted(name));
+              }
+            });
+    var resources = new LinkedHashMap<String, Resource>();
+    section
+        .fields()
+        .forEach((id, field) -> resources.put(id, resource(id, field, globals, section)));
+    return resources;
+  }
+
+  private Resource resource(String id, Field definition, Fields globals, Fields all) {
+    var what = "resource \"%s\"".formatted(id);
+    var fields = source.fields(definition.value(), what);
+    for (var entry : fields.fields().entrySet()) {
+      if (!ATTRIBUTES.contains(entry.getKey())) {
+        throw source.error(
+            entry.getValue().line(),
+            "%s: attribute \"%s\" is not supported by the local cloud"
+                .formatted(what, entry.getKey()));
+      }
+    }
+    var typeField = fields.fields().get("Type");
+    if (typeField == null) throw source.error(definition.line(), "%s has no Type".formatted(what));
+    var type = source.text(typeField.value(), what + ", Type");
+    var supported =
+        types
+            .find(type)
+            .orElseThrow(
+                () ->
+                    source.error(
+                        typeField.line(),
+                        "%s: type \"%s\" is not supported by the local cloud"
+                            .formatted(what, type)));
+    requireDependencies(fields, what, all);
+    return new Resource(
+        id,
+        type,
+        supported,
+        withGlobals(type, globals, section(fields, "Properties", definition.line(), what)),
+        Optional.ofNullable(fields.fields().get("Condition"))
+            .map(field -> source.text(field.value(), what + ", Condition")),
+        definition.line());
+  }
+
+  /// The order of creation does not matter here, but a wrong name is a mistake.
+  private void requireDependencies(Fields resource, String what, Fields all) {
+    var field = resource.fields().get("DependsOn");
+    if (field == null) return;
+    var names =
+        field.value() instanceof Items(List<Value> values, _)
+            ? values.stream()
+            : Stream.of(field.value());
+    names.forEach(
+        name -> {
+          var text = source.text(name, what + ", DependsOn");
+          if (!all.fields().containsKey(text)) {
+            throw source.error(
+                name.line(), "%s depends on \"%s\", which does not exist".formatted(what, text));
+          }
+        });
+  }
+
+  private Fields withGlobals(String type, Fields globals, Fields properties) {
+    var name = GLOBALS.get(type);
+    if (name == null || !globals.fields().containsKey(name)) return properties;
+    return merged(section(globals, name, globals.line(), "Globals"), properties);
+  }
+
+  /// SAM's rule: mappings are merged, lists joined, and otherwise the resource's own value wins.
+  /// See
+  ///
+  ///
+  ///
+  ///
+  // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
+  private static Fields merged(Fields global, Fields own) {
+    var fields = new LinkedHashMap<>(global.fields());
+    own.fields()
+        .forEach(
+            (name, field) ->
+                fields.merge(name, field, (one, two) -> new Field(merged(one, two), two.line())));
+    return new Fields(fields, own.line());
+  }
+
+  private static Value merged(Field global, Field own) {
+    if (global.value() instanceof Fields one && own.value() instanceof Fields two) {
+      return merged(one, two);
+    }
+    if (global.value() instanceof Items one && own.value() instanceof Items two) {
+      return new Items(
+          Stream.concat(one.values().stream(), two.values().stream()).toList(), two.line());
+    }
+    return own.value();
+  }
+
+  private Fields section(Fields fields, String name, int line, String what) {
+    var field = fields.fields().get(name);
+    if (field == null) return source.fields(new Scalar("", Value.Kind.NULL, line), name);
+    return source.fields(field.value(), what + ", " + name);
+  }
+}

@@ -1,0 +1,139 @@
+package groundswell.local.template;
+
+import groundswell.local.template.Value.Fields;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The resources under their names: what a template's references lead to.
+final class Stack implements References {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
+
+  private final Source source;
+  private final LocalNames local;
+  private final Map<String, String> parameters;
+  private final Map<String, Resource> resources;
+  private final Map<String, String> pseudoParameters;
+  private final Intrinsics intrinsics;
+  private final SequencedSet<String> naming = new LinkedHashSet<>();
+
+  Stack(
+      Source source,
+      LocalNames local,
+      Map<String, String> parameters,
+      Map<String, Resource> resources,
+      Fields mappings,
+      Fields conditions) {
+    this.source = source;
+    this.local = local;
+    this.parameters = parameters;
+    this.resources = resources;
+    this.pseudoParameters = pseudoParameters(local);
+    this.intrinsics = new Intrinsics(source, this, mappings, conditions);
+  }
+
+  /// See
+  /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
+  private static Map<String, String> pseudoParameters(LocalNames local) {
+    return Map.of(
+        "AWS::Region", local.region(),
+        "AWS::AccountId", local.account(),
+        "AWS::StackName", local.stackName(),
+        "AWS::StackId",
+            "arn:aws:cloudformation:%s:%s:stack/%s/local"
+                .formatted(local.region(), local.account(), local.stackName()),
+        "AWS::Partition", "aws",
+        "AWS::URLSuffix", "amazonaws.com");
+  }
+
+  Intrinsics intrinsics() {
+    return intrinsics;
+  }
+
+  /// The resources whose condition holds.
+  List<Resource> created() {
+    return resources.values().stream().filter(this::isCreated).toList();
+  }
+
+  private boolean isCreated(Resource resource) {
+    return resource.condition().stream()
+        .allMatch(name -> intrinsics.conditions().holds(name, resource.line()));
+  }
+
+  @Override
+  public String ref(String name, int line) {
+    var pseudo = pseudoParameters.get(name);
+    if (pseudo != null) return pseudo;
+    var parameter = parameters.get(name);
+    if (parameter != null) return parameter;
+    var dot = name.indexOf('.');
+    if (dot > 0) return attribute(name.substring(0, dot), name.substring(dot + 1), line);
+    var resource = resource(name, line);
+    return filled(resource.supported().ref(), resource);
+  }
+
+  @Override
+  public String attribute(String logicalId, String attribute, int line) {
+    var resource = resource(logicalId, line);
+    var pattern = resource.supported().attributes().get(attribute);
+    if (pattern == null) {
+      throw source.error(
+          line,
+          "%s: attribute \"%s\" is not supported by the local cloud"
+              .formatted(resource.label(), attribute));
+    }
+    return filled(pattern, resource);
+  }
+
+  private Resource resource(String name, int line) {
+    var resource = resources.get(name);
+    if (resource == null) {
+      throw source.error(line, "there is no parameter or resource \"%s\"".formatted(name));
+    }
+    if (!isCreated(resource)) {
+      throw source.error(
+          line, "%s is not created, as its condition does not hold".formatted(resource.label()));
+    }
+    return resource;
+  }
+
+  private String filled(String pattern, Resource resource) {
+    var values = new LinkedHashMap<String, Function<Resource, String>>();
+    values.put("Name", this::name);
+    values.put("LogicalId", Resource::logicalId);
+    values.put("Local::QueueUrlBase", _ -> local.queueUrlBase());
+    values.put("Local::ApiUrl", _ -> local.apiUrl());
+    pseudoParameters.forEach((name, value) -> values.put(name, _ -> value));
+    return PLACEHOLDER
+        .matcher(pattern)
+        .replaceAll(
+            match -> {
+              var value = values.get(match.group(1));
+              if (value == null) throw new IllegalStateException("cannot fill in " + pattern);
+              return Matcher.quoteReplacement(value.apply(resource));
+            });
+  }
+
+  /// The resource's own name. CloudFormation makes one from stack, logical id and a random part
+  /// where the template gives none; here the random part is left out.
+  String name(Resource resource) {
+    var property = resource.supported().nameProperty().map(resource.properties().fields()::get);
+    if (property.isEmpty()) {
+      var made = local.stackName() + "-" + resource.logicalId();
+      return resource.type().equals("AWS::S3::Bucket") ? made.toLowerCase(Locale.ROOT) : made;
+    }
+    var field = property.get();
+    if (!naming.add(resource.logicalId())) {
+      throw source.error(field.line(), "names go round in a circle: %s".formatted(naming));
+    }
+    var name = source.text(intrinsics.resolve(field.value()), resource.label() + "'s name");
+    naming.remove(resource.logicalId());
+    return name;
+  }
+}
