@@ -3,6 +3,7 @@ package groundswell.platform;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that a function takes from outside: its settings, its clients, the time and
 /// randomness. A function's public constructor takes one; Lambda, the local cloud and tests each
@@ -35,5 +36,29 @@ public record FunctionEnvironment(
           "environment variable %s is not set; template.yaml has to set it".formatted(variable));
     }
     return value;
+  }
+
+  /// A setting that has a default.
+  ///
+  /// @throws IllegalStateException naming the variable, if it is set to something else than a whole
+  ///     number from `least` on
+  public int number(String variable, int least, int otherwise) {
+    var value = variables.get(variable);
+    if (value == null || value.isEmpty()) return otherwise;
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= least) return number;
+    } catch (NumberFormatException e) {
+      throw notANumber(variable, value, least, e);
+    }
+    throw notANumber(variable, value, least, null);
+  }
+
+  private static IllegalStateException notANumber(
+      String variable, String value, int least, @Nullable Exception cause) {
+    return new IllegalStateException(
+        "environment variable %s is \"%s\", not a whole number from %d on"
+            .formatted(variable, value, least),
+        cause);
   }
 }

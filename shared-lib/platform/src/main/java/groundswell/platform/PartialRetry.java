@@ -1,0 +1,34 @@
+package groundswell.platform;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/// Repeats calls that take several entries and may refuse some of them, as batch calls of busy
+/// services do, after pauses that grow exponentially with full jitter
+/// (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>).
+public final class PartialRetry {
+  static final int ATTEMPTS_MAX = 7;
+  private static final Duration FIRST_PAUSE_MAX = Duration.ofMillis(50);
+
+  private final RandomGenerator random;
+
+  public PartialRetry(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /// Calls with all entries, then with those that the call before refused.
+  ///
+  /// @param call returns the entries that were refused
+  /// @return the entries that the last of [#ATTEMPTS_MAX] calls still refused
+  public <T> List<T> untilAccepted(List<T> entries, UnaryOperator<List<T>> call) {
+    var refused = call.apply(entries);
+    for (int attempt = 1; attempt < ATTEMPTS_MAX && !refused.isEmpty(); attempt++) {
+      LockSupport.parkNanos(random.nextLong(FIRST_PAUSE_MAX.toNanos() << attempt));
+      refused = call.apply(refused);
+    }
+    return refused;
+  }
+}

@@ -1,0 +1,72 @@
+package groundswell.platform.batch;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.platform.Chunks;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.SourceQueues.SourceQueue;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+
+/// Sets when messages that failed come back: exponentially later with each receive, with full
+/// jitter, so that what is throttled gets air and its retries spread out.
+final class BackOff {
+  static final int SECONDS_MAX = 900;
+  private static final int BASE_SECONDS = 2;
+  private static final int DOUBLINGS_MAX = 9;
+  private static final Logger LOG = LoggerFactory.getLogger(BackOff.class);
+
+  private final SqsClient sqs;
+  private final RandomGenerator random;
+  private final int baseSeconds;
+
+  BackOff(FunctionEnvironment environment) {
+    sqs = environment.aws().sqs();
+    random = environment.random();
+    baseSeconds = environment.number("RETRY_BACKOFF_SECONDS", 0, BASE_SECONDS);
+  }
+
+  /// Asks for the messages to come back after their delay. Where that fails they come back after
+  /// the queue's visibility timeout, which does no harm.
+  void delay(SourceQueue source, List<SQSMessage> messages) {
+    for (var chunk : Chunks.of(messages, MessageSender.BATCH_ENTRIES_MAX, Long.MAX_VALUE, _ -> 0)) {
+      try {
+        var response =
+            sqs.changeMessageVisibilityBatch(
+                request -> request.queueUrl(source.url()).entries(entriesOf(chunk)));
+        response.failed().forEach(failed -> LOG.warn("no back-off set: {}", failed));
+      } catch (SdkException e) {
+        LOG.warn("no back-off set for {} messages of {}", chunk.size(), source.url(), e);
+      }
+    }
+  }
+
+  /// @param receives how often the message was received, from 1
+  int secondsAfter(int receives) {
+    if (baseSeconds == 0) return 0;
+    int doublings = Math.clamp(receives - 1L, 0, DOUBLINGS_MAX);
+    long window = Math.min(SECONDS_MAX, (long) baseSeconds << doublings);
+    return 1 + random.nextInt((int) window);
+  }
+
+  private List<ChangeMessageVisibilityBatchRequestEntry> entriesOf(List<SQSMessage> messages) {
+    return IntStream.range(0, messages.size())
+        .mapToObj(
+            index ->
+                ChangeMessageVisibilityBatchRequestEntry.builder()
+                    .id(Integer.toString(index))
+                    .receiptHandle(messages.get(index).getReceiptHandle())
+                    .visibilityTimeout(secondsAfter(receivesOf(messages.get(index))))
+                    .build())
+        .toList();
+  }
+
+  private static int receivesOf(SQSMessage message) {
+    return Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
+  }
+}

@@ -1,0 +1,123 @@
+package groundswell.platform.batch;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.platform.Parallel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/// One batch on its way through a handler.
+final class Batch<E> {
+  private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+
+  /// The field under which Powertools logs what belongs together.
+  private static final String CORRELATION_ID = "correlation_id";
+
+  private final BatchHandler<E> handler;
+  private final SourceQueues queues;
+  private final DeadLetters deadLetters;
+  private final Map<Object, Pending<E>> pending = new LinkedHashMap<>();
+  private final Map<String, SQSMessage> returned = new ConcurrentHashMap<>();
+  private final LongAdder deadLettered = new LongAdder();
+
+  Batch(BatchHandler<E> handler, SourceQueues queues, DeadLetters deadLetters) {
+    this.handler = handler;
+    this.queues = queues;
+    this.deadLetters = deadLetters;
+  }
+
+  /// @return the messages that have to come back
+  List<SQSMessage> process(List<SQSMessage> messages, int parallelism) {
+    messages.forEach(this::decode);
+    if (!pending.isEmpty()) consume(parallelism);
+    return List.copyOf(returned.values());
+  }
+
+  int entries() {
+    return pending.size();
+  }
+
+  long deadLettered() {
+    return deadLettered.sum();
+  }
+
+  private void decode(SQSMessage message) {
+    MDC.put(CORRELATION_ID, message.getMessageId());
+    var source = List.of(message);
+    try {
+      for (var entry :
+          handler.decode(new BatchHandler.Message(message.getMessageId(), message.getBody()))) {
+        pending.merge(
+            handler.keyOf(entry), new Pending<>(entry, source), (held, more) -> merge(held, more));
+      }
+    } catch (PermanentFailure failure) {
+      setAside(message::getBody, source, failure);
+    } catch (RuntimeException failure) {
+      giveBack(source, failure);
+    }
+  }
+
+  private Pending<E> merge(Pending<E> held, Pending<E> more) {
+    var messages = new ArrayList<>(held.messages());
+    messages.addAll(more.messages());
+    return new Pending<>(handler.merge(held.entry(), more.entry()), messages);
+  }
+
+  private void consume(int parallelism) {
+    Consumer<E> consumer;
+    try {
+      consumer = handler.open(pending.values().stream().map(Pending::entry).toList());
+    } catch (RuntimeException failure) {
+      giveBack(
+          pending.values().stream().flatMap(each -> each.messages().stream()).toList(), failure);
+      return;
+    }
+    var context = MDC.getCopyOfContextMap();
+    Parallel.forEach(
+        pending.values(),
+        parallelism,
+        each -> {
+          MDC.setContextMap(context);
+          MDC.put(CORRELATION_ID, each.messages().getFirst().getMessageId());
+          consume(consumer, each);
+        });
+  }
+
+  private void consume(Consumer<E> consumer, Pending<E> each) {
+    try {
+      consumer.accept(each.entry());
+    } catch (PermanentFailure failure) {
+      setAside(() -> handler.encode(each.entry()), each.messages(), failure);
+    } catch (RuntimeException failure) {
+      giveBack(each.messages(), failure);
+    }
+  }
+
+  private void setAside(
+      Supplier<String> body, List<SQSMessage> messages, PermanentFailure failure) {
+    try {
+      deadLetters.put(queues.of(messages.getFirst().getEventSourceArn()), body.get(), failure);
+      deadLettered.increment();
+      LOG.error("put into the dead-letter queue", failure);
+    } catch (RuntimeException unreachable) {
+      unreachable.addSuppressed(failure);
+      giveBack(messages, unreachable);
+    }
+  }
+
+  private void giveBack(List<SQSMessage> messages, RuntimeException failure) {
+    LOG.warn("{} messages come back", messages.size(), failure);
+    messages.forEach(message -> returned.put(message.getMessageId(), message));
+  }
+
+  /// @param messages those that the entry was in
+  private record Pending<E>(E entry, List<SQSMessage> messages) {}
+}

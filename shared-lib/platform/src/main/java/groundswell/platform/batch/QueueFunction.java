@@ -1,0 +1,54 @@
+package groundswell.platform.batch;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.platform.FunctionEnvironment;
+import java.util.List;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+/// A function that queues feed. Messages are decoded and their entries merged by key, then each
+/// entry is handled for itself:
+/// - one that fails permanently goes into the dead-letter queue alone, its neighbours go on;
+/// - one that fails otherwise brings the messages that it was in back, after a back-off;
+/// - an [Error] brings the whole batch back, and lets Lambda start a new environment.
+///
+/// @param <E> an entry
+public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private static final int PARALLELISM = 8;
+
+  private final BatchHandler<E> handler;
+  private final SourceQueues queues;
+  private final DeadLetters deadLetters;
+  private final BackOff backOff;
+  private final BatchMetrics metrics;
+  private final int parallelism;
+
+  protected QueueFunction(FunctionEnvironment environment, BatchHandler<E> handler) {
+    this.handler = handler;
+    queues = SourceQueues.of(environment);
+    deadLetters = new DeadLetters(new MessageSender(environment));
+    backOff = new BackOff(environment);
+    metrics = new BatchMetrics(environment, getClass());
+    parallelism = environment.number("PARALLELISM", 1, PARALLELISM);
+  }
+
+  @Override
+  public final SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return PowertoolsLogging.withLogging(context, () -> process(event.getRecords()));
+  }
+
+  private SQSBatchResponse process(List<SQSMessage> messages) {
+    var batch = new Batch<>(handler, queues, deadLetters);
+    var returned = batch.process(messages, parallelism);
+    if (!returned.isEmpty()) {
+      backOff.delay(queues.of(returned.getFirst().getEventSourceArn()), returned);
+    }
+    metrics.record(messages.size(), batch.entries(), batch.deadLettered(), returned.size());
+    return new SQSBatchResponse(
+        returned.stream().map(message -> new BatchItemFailure(message.getMessageId())).toList());
+  }
+}

@@ -1,0 +1,40 @@
+package groundswell.platform.batch;
+
+import groundswell.platform.FunctionEnvironment;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The queues that a function is fed from, by ARN, as the variable `QUEUES` names them.
+record SourceQueues(Map<String, SourceQueue> byArn) {
+  private static final String VARIABLE = "QUEUES";
+
+  static SourceQueues of(FunctionEnvironment environment) {
+    return new SourceQueues(
+        Arrays.stream(environment.require(VARIABLE).strip().split("\\s+"))
+            .map(SourceQueues::parse)
+            .collect(Collectors.toUnmodifiableMap(SourceQueue::arn, Function.identity())));
+  }
+
+  SourceQueue of(String arn) {
+    var queue = byArn.get(arn);
+    if (queue == null) {
+      throw new IllegalStateException(
+          "message from queue %s, but %s names only %s".formatted(arn, VARIABLE, byArn.keySet()));
+    }
+    return queue;
+  }
+
+  private static SourceQueue parse(String entry) {
+    var parts = entry.split(",", -1);
+    if (parts.length != 3) {
+      throw new IllegalStateException(
+          "entry \"%s\" of environment variable %s must be arn,url,deadLetterQueueUrl"
+              .formatted(entry, VARIABLE));
+    }
+    return new SourceQueue(parts[0], parts[1], parts[2]);
+  }
+
+  record SourceQueue(String arn, String url, String deadLetterQueueUrl) {}
+}
