@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -26,7 +26,7 @@ final class Batch<E> {
   private final DeadLetters deadLetters;
   private final Map<Object, Pending<E>> pending = new LinkedHashMap<>();
   private final Map<String, SQSMessage> returned = new ConcurrentHashMap<>();
-  private final LongAdder deadLettered = new LongAdder();
+  private final AtomicInteger deadLettered = new AtomicInteger();
 
   Batch(BatchHandler<E> handler, SourceQueues queues, DeadLetters deadLetters) {
     this.handler = handler;
@@ -45,8 +45,8 @@ final class Batch<E> {
     return pending.size();
   }
 
-  long deadLettered() {
-    return deadLettered.sum();
+  int deadLettered() {
+    return deadLettered.get();
   }
 
   private void decode(SQSMessage message) {
@@ -105,7 +105,7 @@ final class Batch<E> {
       Supplier<String> body, List<SQSMessage> messages, PermanentFailure failure) {
     try {
       deadLetters.put(queues.of(messages.getFirst().getEventSourceArn()), body.get(), failure);
-      deadLettered.increment();
+      deadLettered.incrementAndGet();
       LOG.error("put into the dead-letter queue", failure);
     } catch (RuntimeException unreachable) {
       unreachable.addSuppressed(failure);

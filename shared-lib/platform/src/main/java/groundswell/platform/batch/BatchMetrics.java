@@ -17,7 +17,7 @@ final class BatchMetrics {
         environment.variables().getOrDefault("POWERTOOLS_SERVICE_NAME", function.getSimpleName());
   }
 
-  void record(int messages, int entries, long deadLettered, int returned) {
+  void record(int messages, int entries, int deadLettered, int returned) {
     MetricsFactory.getMetricsInstance()
         .flushMetrics(
             metrics -> {
@@ -30,7 +30,7 @@ final class BatchMetrics {
             });
   }
 
-  private static void count(Metrics metrics, String name, long value) {
+  private static void count(Metrics metrics, String name, double value) {
     metrics.addMetric(name, value, MetricUnit.COUNT);
   }
 }

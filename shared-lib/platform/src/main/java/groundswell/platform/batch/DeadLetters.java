@@ -30,6 +30,7 @@ final class DeadLetters {
   /// SQS refuses most control characters
   ///
   ///
+  ///
   // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>).
   private static String printable(String reason) {
     var kept = new StringBuilder();

@@ -20,10 +20,12 @@ public final class MessageSender {
   /// The most messages of one SendMessageBatch
   ///
   ///
+  ///
   // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html>).
   static final int BATCH_ENTRIES_MAX = 10;
 
   /// The most bytes of a message, and of all messages of one SendMessageBatch
+  ///
   ///
   ///
   // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html>).
