@@ -1,0 +1,67 @@
+"""Checks template.yaml with cfn-lint twice: as it is written, and as the SAM transform expands it.
+
+Of a SAM template cfn-lint sees little: an unknown runtime or a batch of 50,000 passes. So the template is first expanded as
+CloudFormation would do it (nothing is called), and the plain resources that come out are checked, too.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from cfnlint.decode import cfn_yaml
+from samtranslator.public.exceptions import InvalidDocumentException
+from samtranslator.translator.transform import transform
+
+REGION = "eu-central-1"
+# W8001, W2001: conditions and parameters that the expansion leaves unused. W3005: a dependency that a Ref already implies.
+EXPANDED_IGNORES = []
+
+
+class NoManagedPolicies:
+    """The transform asks for AWS's managed policies by name; this template names none."""
+
+    def load(self):
+        return {}
+
+
+def expanded(path):
+    """The template's plain resources. Where the code lies on this disk becomes an address in S3, as packaging does it."""
+    template = json.loads(json.dumps(cfn_yaml.load(str(path))))
+    for resource in template["Resources"].values():
+        if "CodeUri" in resource.get("Properties", {}):
+            resource["Properties"]["CodeUri"] = "s3://bucket/code.zip"
+    return transform(template, {}, NoManagedPolicies())
+
+
+def lint(path, ignores=()):
+    options = ["--regions", REGION, "--non-zero-exit-code", "warning"]
+    for code in ignores:
+        options += ["--ignore-checks", code]
+    return subprocess.run([str(Path(sys.executable).with_name("cfn-lint")), *options, "--", str(path)]).returncode
+
+
+def main(path):
+    os.environ.setdefault("AWS_DEFAULT_REGION", REGION)
+    as_written = lint(path)
+    try:
+        template = expanded(path)
+    except InvalidDocumentException as refused:
+        print(f"{path}: the SAM transform refuses it: {refused.message}", file=sys.stderr)
+        for cause in refused.causes:
+            print(f"  {cause.message}", file=sys.stderr)
+        return 1
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / f"{Path(path).stem}-expanded.json"
+        plain.write_text(json.dumps(template, indent=1))
+        as_expanded = lint(plain, EXPANDED_IGNORES)
+    if as_written or as_expanded:
+        return 1
+    print(f"{path}: {len(template['Resources'])} resources after expansion, no finding")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "template.yaml"))
