@@ -1,0 +1,48 @@
+package groundswell.platform.events;
+
+import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.json.Json;
+import groundswell.platform.json.JsonObject;
+import java.util.Map;
+
+/// The frame that EventBridge puts around an event when it hands it to a queue
+/// (<https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html>). Commands
+/// that functions send to queues themselves come in the same frame.
+///
+/// @param detailType what the detail is
+public record Envelope(String detailType, JsonObject detail) {
+  public static final String SOURCE = "groundswell";
+
+  /// The code of the failure of a message that can't be understood.
+  public static final String UNDECODABLE = "undecodable";
+
+  /// @throws PermanentFailure if the message is no such frame
+  public static Envelope parse(String message) {
+    try {
+      var frame = JsonObject.parse(message);
+      return new Envelope(frame.text("detail-type"), frame.object("detail"));
+    } catch (IllegalArgumentException e) {
+      throw new PermanentFailure(UNDECODABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The message of a command.
+  ///
+  /// @param fields its detail: text, whole numbers and truth values
+  public static String command(String detailType, Map<String, ?> fields) {
+    return frame(detailType, Json.TREES.valueToTree(fields).toString());
+  }
+
+  /// The frame around a detail.
+  static String frame(String detailType, String detail) {
+    return Json.write(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("detail-type", detailType);
+          json.writeStringField("source", SOURCE);
+          json.writeFieldName("detail");
+          json.writeRawValue(detail);
+          json.writeEndObject();
+        });
+  }
+}

@@ -1,0 +1,23 @@
+package groundswell.platform.events;
+
+import groundswell.domain.events.Event;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The bus did not take some events, however often they were sent; it has the others.
+public final class EventsRefused extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final transient List<Event> events;
+
+  /// @param cause the last call's exception, if the calls themselves failed
+  EventsRefused(List<Event> events, String reason, @Nullable Throwable cause) {
+    super("the bus refused %d events: %s".formatted(events.size(), reason), cause);
+    this.events = List.copyOf(events);
+  }
+
+  /// The events that were refused; of one that was too large for the bus, the parts that were.
+  public List<Event> events() {
+    return events;
+  }
+}

@@ -1,0 +1,3 @@
+/// Events as JSON, and the bus that carries them.
+@org.jspecify.annotations.NullMarked
+package groundswell.platform.events;

@@ -1,0 +1,72 @@
+package groundswell.platform.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import groundswell.domain.Quantity;
+import groundswell.domain.scoring.Score;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+
+/// How this system reads and writes JSON: trees with exact decimals, written by hand.
+public final class Json {
+  /// Reads trees; the same key twice in an object is an error.
+  public static final JsonMapper TREES =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  static final int QUANTITY_PLACES = 3;
+  static final int SCORE_PLACES = 6;
+
+  /// The last character that SQS takes; the two above it are escaped
+  ///
+  // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>).
+  private static final int HIGHEST_NON_ESCAPED = 0xFFFD;
+
+  private static final JsonFactory WRITERS = new JsonFactory();
+
+  private Json() {}
+
+  /// What a writer writes, as text.
+  public static String write(Writer writer) {
+    var text = new StringWriter(512);
+    try (var generator = WRITERS.createGenerator(text)) {
+      generator.setHighestNonEscapedChar(HIGHEST_NON_ESCAPED);
+      writer.write(generator);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  public static void writeQuantity(JsonGenerator json, String name, Quantity quantity)
+      throws IOException {
+    json.writeFieldName(name);
+    writeDecimal(json, quantity.thousandths(), QUANTITY_PLACES, 1_000);
+  }
+
+  public static void writeScore(JsonGenerator json, String name, Score score) throws IOException {
+    json.writeFieldName(name);
+    writeDecimal(json, score.millionths(), SCORE_PLACES, 1_000_000);
+  }
+
+  private static void writeDecimal(JsonGenerator json, long unscaled, int places, long one)
+      throws IOException {
+    if (unscaled % one == 0) json.writeNumber(unscaled / one);
+    else json.writeNumber(BigDecimal.valueOf(unscaled, places).stripTrailingZeros());
+  }
+
+  /// Writes one JSON value.
+  @FunctionalInterface
+  public interface Writer {
+    void write(JsonGenerator json) throws IOException;
+  }
+}

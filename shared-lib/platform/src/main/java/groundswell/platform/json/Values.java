@@ -1,0 +1,40 @@
+package groundswell.platform.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalLong;
+
+/// Single JSON values.
+final class Values {
+  private static final int SHOWN_LENGTH_MAX = 80;
+
+  /// As many digits before the point as [groundswell.domain.Quantity#parse] reads.
+  private static final int WHOLE_DIGITS_MAX = 12;
+
+  private Values() {}
+
+  /// A number times 10^places, exactly.
+  ///
+  /// @return empty if it is no number, has more places or more than [#WHOLE_DIGITS_MAX] digits
+  ///     before the point
+  static OptionalLong unscaled(JsonNode value, int places) {
+    if (!value.isNumber()) return OptionalLong.empty();
+    var decimal = value.decimalValue().stripTrailingZeros();
+    if (decimal.scale() > places || (long) decimal.precision() - decimal.scale() > WHOLE_DIGITS_MAX)
+      return OptionalLong.empty();
+    return OptionalLong.of(decimal.movePointRight(places).longValueExact());
+  }
+
+  /// A value as an error message shows it.
+  static String shown(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case ARRAY -> "a list";
+      case OBJECT -> "an object";
+      case MISSING -> "nothing";
+      case BINARY, BOOLEAN, NULL, NUMBER, POJO, STRING -> shortened(value.toString());
+    };
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= SHOWN_LENGTH_MAX ? text : text.substring(0, SHOWN_LENGTH_MAX) + "…";
+  }
+}
