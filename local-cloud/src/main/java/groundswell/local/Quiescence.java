@@ -1,0 +1,90 @@
+package groundswell.local;
+
+import groundswell.local.calls.Activity;
+import groundswell.local.polling.StreamPoller;
+import groundswell.local.queues.QueueDepth;
+import groundswell.local.scheduling.Scheduler;
+import groundswell.local.template.Topology.Queue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Tells when nothing moves any more: nothing is in flight, every stream was read to its end after
+/// the last write, and every queue that is worked off is empty. Dead-letter queues that nobody
+/// reads may hold messages.
+final class Quiescence {
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
+  private final Activity activity;
+  private final List<StreamPoller> streams;
+  private final List<Queue> queues;
+  private final Function<Queue, QueueDepth> depth;
+  private final Scheduler scheduler;
+
+  Quiescence(
+      Activity activity,
+      List<StreamPoller> streams,
+      List<Queue> queues,
+      Function<Queue, QueueDepth> depth,
+      Scheduler scheduler) {
+    this.activity = activity;
+    this.streams = streams;
+    this.queues = queues;
+    this.depth = depth;
+    this.scheduler = scheduler;
+  }
+
+  /// Looks twice: a message on its way from one place to the next may hide from one look, but it
+  /// raises the epoch.
+  boolean isQuiet() {
+    var epoch = activity.epoch();
+    var firstLook = nothingMoves();
+    var secondLook = firstLook && nothingMoves();
+    return secondLook && activity.epoch() == epoch;
+  }
+
+  private boolean nothingMoves() {
+    return activity.inFlight() == 0
+        && streams.stream().allMatch(Quiescence::isDone)
+        && queues.stream().allMatch(queue -> depth.apply(queue).total() == 0);
+  }
+
+  private static boolean isDone(StreamPoller stream) {
+    return stream.pending() == 0 && stream.hasSeenAllWrites();
+  }
+
+  /// @throws NotQuietException with all that still moves
+  void await(Duration atMost) throws InterruptedException {
+    var deadline = scheduler.instant().plus(atMost);
+    while (!isQuiet()) {
+      if (scheduler.instant().isAfter(deadline)) throw new NotQuietException(movement());
+      scheduler.pause(PAUSE);
+    }
+  }
+
+  private String movement() {
+    var inFlight = "%d calls, invocations and deliveries in flight".formatted(activity.inFlight());
+    var lagging =
+        streams.stream()
+            .filter(stream -> !isDone(stream))
+            .map(
+                stream ->
+                    "stream of %s: %d records pending%s"
+                        .formatted(
+                            stream.report().source(),
+                            stream.pending(),
+                            stream.hasSeenAllWrites() ? "" : ", not read to its end"));
+    Map<Queue, QueueDepth> depths =
+        queues.stream().collect(Collectors.toMap(Function.identity(), depth));
+    var filled =
+        depths.entrySet().stream()
+            .filter(entry -> entry.getValue().total() > 0)
+            .map(entry -> "%s: %s".formatted(entry.getKey().logicalId(), entry.getValue()));
+    return Stream.of(Stream.of(inFlight), lagging, filled)
+        .flatMap(Function.identity())
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,19 @@
+package groundswell.local.calls;
+
+import java.util.concurrent.Callable;
+
+/// Stands around every AWS call that functions make. It may throw before the call (throttling, an
+/// outage), after it (an answer that got lost), throw [Killed], wait, or answer without calling.
+public interface CallInterceptor {
+  <T> T around(Call call, Callable<T> proceed) throws Exception;
+
+  /// Lets every call through.
+  static CallInterceptor none() {
+    return new CallInterceptor() {
+      @Override
+      public <T> T around(Call call, Callable<T> proceed) throws Exception {
+        return proceed.call();
+      }
+    };
+  }
+}

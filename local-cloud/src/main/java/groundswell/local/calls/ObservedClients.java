@@ -1,0 +1,139 @@
+package groundswell.local.calls;
+
+import groundswell.platform.AwsClients;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// Puts the interceptor and the counters around SDK clients.
+public final class ObservedClients {
+  private final CallInterceptor interceptor;
+  private final CapacityRecorder capacity;
+  private final Activity activity;
+  private final TableWrites writes;
+
+  public ObservedClients(
+      CallInterceptor interceptor,
+      CapacityRecorder capacity,
+      Activity activity,
+      TableWrites writes) {
+    this.interceptor = interceptor;
+    this.capacity = capacity;
+    this.activity = activity;
+    this.writes = writes;
+  }
+
+  /// Clients for one caller.
+  ///
+  /// @param alive once false, every call throws [Killed]: the process that made it is gone
+  public AwsClients of(AwsClients clients, String caller, BooleanSupplier alive) {
+    return new AwsClients(
+        of(DynamoDbClient.class, clients.dynamoDb(), "dynamodb", caller, alive),
+        of(SqsClient.class, clients.sqs(), "sqs", caller, alive),
+        of(SnsClient.class, clients.sns(), "sns", caller, alive),
+        of(EventBridgeClient.class, clients.eventBridge(), "events", caller, alive),
+        of(S3Client.class, clients.s3(), "s3", caller, alive),
+        clients.s3Presigner());
+  }
+
+  /// One client for one caller.
+  public <C> C of(Class<C> type, C client, String service, String caller, BooleanSupplier alive) {
+    var handler = new Handler<>(client, service, caller, alive);
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  private final class Handler<C> implements InvocationHandler {
+    private final C client;
+    private final String service;
+    private final String caller;
+    private final BooleanSupplier alive;
+
+    Handler(C client, String service, String caller, BooleanSupplier alive) {
+      this.client = client;
+      this.service = service;
+      this.caller = caller;
+      this.alive = alive;
+    }
+
+    /// Convenience methods of the SDK's interfaces (builders in a lambda, paginators) run on the
+    /// proxy, so that the calls which they end in are seen.
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+        throws Throwable {
+      if (arguments == null || method.getDeclaringClass() == Object.class) {
+        return reflect(method, arguments);
+      }
+      if (method.getName().endsWith("Paginator") || takesBuilder(arguments)) {
+        return InvocationHandler.invokeDefault(proxy, method, arguments);
+      }
+      if (arguments[0] instanceof SdkRequest request) return call(method, arguments, request);
+      return reflect(method, arguments);
+    }
+
+    private static boolean takesBuilder(Object[] arguments) {
+      return Arrays.stream(arguments).anyMatch(Consumer.class::isInstance);
+    }
+
+    private @Nullable Object call(Method method, Object[] arguments, SdkRequest request)
+        throws Throwable {
+      var operation = operationOf(request);
+      var call = new Call(caller, service, operation, request);
+      activity.begin();
+      try {
+        requireAlive();
+        var response = interceptor.around(call, () -> forward(method, arguments, operation));
+        requireAlive();
+        return response;
+      } finally {
+        activity.end();
+      }
+    }
+
+    private void requireAlive() {
+      if (!alive.getAsBoolean()) throw new Killed("%s was ended".formatted(caller));
+    }
+
+    private @Nullable Object forward(Method method, Object[] arguments, String operation)
+        throws Exception {
+      var asked = arguments.clone();
+      asked[0] = CapacityRecorder.asking(arguments[0]);
+      try {
+        var response = reflect(method, asked);
+        capacity.answered(operation, response);
+        return response;
+      } catch (Exception e) {
+        capacity.refused(operation, asked[0]);
+        throw e;
+      } finally {
+        writes.written(asked[0]);
+      }
+    }
+
+    private @Nullable Object reflect(Method method, Object @Nullable [] arguments)
+        throws Exception {
+      try {
+        return method.invoke(client, arguments);
+      } catch (InvocationTargetException e) {
+        if (e.getCause() instanceof Exception cause) throw cause;
+        if (e.getCause() instanceof Error error) throw error;
+        throw e;
+      }
+    }
+
+    private static String operationOf(SdkRequest request) {
+      var name = request.getClass().getSimpleName();
+      return name.endsWith("Request") ? name.substring(0, name.length() - 7) : name;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package groundswell.local.polling;
+
+import groundswell.local.calls.Activity;
+import groundswell.local.runtime.Meter;
+import groundswell.local.scheduling.Scheduler;
+import groundswell.local.scheduling.Signal;
+import groundswell.local.tables.LocalStream;
+import groundswell.local.template.Topology.StreamMapping;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Lambda's poller of one table's stream: reads the shards in order, one after the other (there is
+/// one open shard a table here), and deals their records to as many lanes as the parallelization
+/// factor says, those of one partition key always to the same lane.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html>
+public final class StreamPoller {
+  private static final Duration ERROR_PAUSE = Duration.ofMillis(200);
+
+  /// Writes wake the poller; this is for those that nobody announced.
+  private static final Duration IDLE_PAUSE = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamPoller.class);
+
+  private final StreamMapping mapping;
+  private final LocalStream stream;
+  private final StreamEvent events;
+  private final Signal writes;
+  private final Scheduler scheduler;
+  private final Activity activity;
+  private final Meter meter;
+  private final List<StreamLane> lanes;
+  private volatile long writesSeen = -1;
+
+  /// @param writes rises with every write to the table
+  public StreamPoller(
+      StreamMapping mapping,
+      LocalStream stream,
+      StreamEvent events,
+      Signal writes,
+      StreamBatches batches,
+      Scheduler scheduler,
+      Activity activity,
+      Meter meter) {
+    this.mapping = mapping;
+    this.stream = stream;
+    this.events = events;
+    this.writes = writes;
+    this.scheduler = scheduler;
+    this.activity = activity;
+    this.meter = meter;
+    this.lanes =
+        Stream.generate(() -> new StreamLane(mapping, batches, scheduler, activity))
+            .limit(mapping.parallelizationFactor())
+            .toList();
+  }
+
+  public void start() {
+    scheduler.start(mapping.id(), this::readAll);
+    lanes.forEach(StreamLane::start);
+  }
+
+  public MappingReport report() {
+    return new MappingReport(
+        mapping.id(),
+        mapping.functionLogicalId(),
+        mapping.tableName(),
+        MappingReport.Kind.STREAM,
+        OptionalInt.of(mapping.parallelizationFactor()),
+        meter.peak(),
+        meter.invocations(),
+        meter.records(),
+        meter.failures());
+  }
+
+  /// Records that were read and are not done yet.
+  public long pending() {
+    return lanes.stream().mapToLong(StreamLane::pending).sum();
+  }
+
+  /// Whether a read that began after the table's last write found nothing.
+  public boolean hasSeenAllWrites() {
+    return writesSeen == writes.count();
+  }
+
+  private void readAll() {
+    var finished = new HashSet<String>();
+    try {
+      while (true) readNewShards(finished);
+    } catch (InterruptedException _) {
+      LOG.debug("{} stops", mapping.id());
+    }
+  }
+
+  private void readNewShards(Set<String> finished) throws InterruptedException {
+    try {
+      for (var shard : stream.shards()) {
+        if (finished.contains(shard.shardId())) continue;
+        read(stream.open(shard.shardId()));
+        finished.add(shard.shardId());
+      }
+    } catch (SdkException e) {
+      LOG.debug("{} can't read its stream", mapping.id(), e);
+      scheduler.pause(ERROR_PAUSE);
+    }
+  }
+
+  private void read(LocalStream.ShardReader reader) throws InterruptedException {
+    while (!reader.ended()) {
+      var seen = writes.count();
+      var page = reader.next(LocalStream.RECORDS_MAX);
+      for (var record : page.records()) {
+        deal(events.record(reader.shardId(), record));
+      }
+      if (page.atEnd()) {
+        writesSeen = seen;
+        awaitWriteAfter(seen);
+      }
+    }
+  }
+
+  private void deal(StreamRecord record) throws InterruptedException {
+    activity.moved();
+    lanes.get(Math.floorMod(record.partitionKey(), lanes.size())).put(record);
+  }
+
+  private void awaitWriteAfter(long seen) throws InterruptedException {
+    try {
+      scheduler.await(writes.above(seen), IDLE_PAUSE);
+    } catch (TimeoutException _) {
+      LOG.trace("{} is idle", mapping.id());
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package groundswell.local.queues;
+
+import groundswell.local.calls.Activity;
+import groundswell.local.scheduling.Scheduler;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/// Delivers messages to queues in the background, at least once: a failed send is repeated with
+/// growing delays, and a message that can't be delivered goes to its dead-letter queue.
+///
+/// AWS retries a target for 24 hours and up to 185 times, and not at all after a client error other
+/// than throttling:
+/// <https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html>.
+public final class Deliveries {
+  public static final int ATTEMPTS_MAX = 185;
+  static final int SENDERS_MAX = 8;
+  private static final Duration FIRST_DELAY = Duration.ofMillis(20);
+  private static final Duration DELAY_MAX = Duration.ofSeconds(2);
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
+  private final Scheduler scheduler;
+  private final Activity activity;
+  private final SqsClient sqs;
+  private final Queue<Attempt> due = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger senders = new AtomicInteger();
+
+  private record Attempt(Delivery delivery, int number) {}
+
+  /// @param sqs the client that sends, with whatever stands around it
+  public Deliveries(Scheduler scheduler, Activity activity, SqsClient sqs) {
+    this.scheduler = scheduler;
+    this.activity = activity;
+    this.sqs = sqs;
+  }
+
+  /// Takes the message over. It counts as in flight until it is in its queue, or dropped.
+  public void send(Delivery delivery) {
+    activity.begin();
+    enqueue(new Attempt(delivery, 1));
+  }
+
+  private void enqueue(Attempt attempt) {
+    due.add(attempt);
+    if (senders.get() < SENDERS_MAX) {
+      senders.incrementAndGet();
+      scheduler.start("deliveries", this::sendAllDue);
+    }
+  }
+
+  /// A sender ends when nothing is due. One more look after it has signed off catches what was
+  /// added meanwhile by someone who still counted on it.
+  private void sendAllDue() {
+    do {
+      for (var attempt = due.poll(); attempt != null; attempt = due.poll()) carryOut(attempt);
+      senders.decrementAndGet();
+    } while (!due.isEmpty() && senders.incrementAndGet() > 0);
+  }
+
+  private void carryOut(Attempt attempt) {
+    try {
+      send(attempt.delivery.queueUrl(), attempt.delivery.body(), attempt.delivery.attributes());
+      activity.end();
+    } catch (RuntimeException e) {
+      if (isFinal(e) || attempt.number == ATTEMPTS_MAX) giveUp(attempt, e);
+      else retryLater(attempt);
+    }
+  }
+
+  private void send(String queueUrl, String body, Map<String, String> attributes) {
+    var values = new HashMap<String, MessageAttributeValue>();
+    attributes.forEach(
+        (name, value) ->
+            values.put(
+                name,
+                MessageAttributeValue.builder().dataType("String").stringValue(value).build()));
+    sqs.sendMessage(
+        request -> request.queueUrl(queueUrl).messageBody(body).messageAttributes(values));
+  }
+
+  private static boolean isFinal(RuntimeException failure) {
+    return failure instanceof AwsServiceException service
+        && service.statusCode() >= 400
+        && service.statusCode() < 500
+        && service.statusCode() != TOO_MANY_REQUESTS
+        && !service.isThrottlingException();
+  }
+
+  private void retryLater(Attempt attempt) {
+    var doublings = Math.min(attempt.number - 1, 16);
+    var delay = FIRST_DELAY.multipliedBy(1L << doublings);
+    scheduler.after(
+        delay.compareTo(DELAY_MAX) < 0 ? delay : DELAY_MAX,
+        "delivery-retry",
+        () -> enqueue(new Attempt(attempt.delivery, attempt.number + 1)));
+  }
+
+  private void giveUp(Attempt attempt, RuntimeException failure) {
+    var delivery = attempt.delivery;
+    if (delivery.deadLetterQueueUrl().isEmpty()) {
+      LOG.error("{} drops a message for {}", delivery.origin(), delivery.queueUrl(), failure);
+      activity.end();
+      return;
+    }
+    var attributes = new HashMap<>(delivery.attributes());
+    attributes.put("ERROR_CODE", errorCode(failure));
+    attributes.put("ERROR_MESSAGE", String.valueOf(failure.getMessage()));
+    attributes.put("RETRY_ATTEMPTS", Integer.toString(attempt.number - 1));
+    var toDeadLetters =
+        new Delivery(
+            delivery.origin(),
+            delivery.deadLetterQueueUrl().get(),
+            delivery.body(),
+            attributes,
+            java.util.Optional.empty());
+    enqueue(new Attempt(toDeadLetters, 1));
+  }
+
+  private static String errorCode(RuntimeException failure) {
+    if (failure instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+      return service.awsErrorDetails().errorCode();
+    }
+    return "SDK_CLIENT_ERROR";
+  }
+}

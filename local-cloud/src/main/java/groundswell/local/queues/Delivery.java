@@ -1,0 +1,21 @@
+package groundswell.local.queues;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// A message that a service of the cloud (not a function) sends to a queue.
+///
+/// @param origin what sends it, for messages and logs, for example a rule's logical id
+/// @param attributes string attributes of the message
+/// @param deadLetterQueueUrl where it goes when the queue refuses it for good
+public record Delivery(
+    String origin,
+    String queueUrl,
+    String body,
+    Map<String, String> attributes,
+    Optional<String> deadLetterQueueUrl) {
+
+  public Delivery {
+    attributes = Map.copyOf(attributes);
+  }
+}

@@ -1,0 +1,141 @@
+package groundswell.local.queues;
+
+import com.typesafe.config.ConfigFactory;
+import groundswell.local.template.LocalNames;
+import groundswell.local.template.Topology.Queue;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.pekko.actor.ActorSystem;
+import org.elasticmq.NodeAddress;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// The SQS server: ElasticMQ on a free port of the loopback interface.
+public final class LocalQueues implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+  private final ActorSystem system;
+  private final URI endpoint;
+  private final SqsClient client;
+  private final Map<String, String> urlsByArn = new HashMap<>();
+
+  private LocalQueues(ActorSystem system, URI endpoint) {
+    this.system = system;
+    this.endpoint = endpoint;
+    this.client =
+        SqsClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.of(LocalNames.REGION))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .httpClient(UrlConnectionHttpClient.builder().socketTimeout(READ_TIMEOUT).build())
+            .build();
+  }
+
+  public static LocalQueues start() {
+    var config = ConfigFactory.parseMap(Map.of("pekko.daemonic", true));
+    var system = ActorSystem.create("local-queues", config.withFallback(ConfigFactory.load()));
+    var server =
+        SQSRestServerBuilder.withActorSystem(system)
+            .withInterface(HOST)
+            .withPort(0)
+            .withServerAddress(new NodeAddress("http", HOST, 0, ""))
+            .withAWSRegion(LocalNames.REGION)
+            .withAWSAccountId(LocalNames.ACCOUNT)
+            .start();
+    var port = server.waitUntilStarted().localAddress().getPort();
+    return new LocalQueues(system, URI.create("http://%s:%d".formatted(HOST, port)));
+  }
+
+  /// A queue's URL without `/` and its name.
+  public String urlBase() {
+    return "%s/%s".formatted(endpoint, LocalNames.ACCOUNT);
+  }
+
+  public SqsClient client() {
+    return client;
+  }
+
+  /// Where a queue is, whether or not it has been created yet.
+  public String url(String queueName) {
+    return urlBase() + "/" + queueName;
+  }
+
+  /// @throws IllegalArgumentException if no such queue was created
+  public String urlOfArn(String arn) {
+    var url = urlsByArn.get(arn);
+    if (url == null)
+      throw new IllegalArgumentException("no queue %s in the template".formatted(arn));
+    return url;
+  }
+
+  /// Creates all queues, then their redrive policies, which name each other.
+  public void create(Iterable<Queue> queues) {
+    for (var queue : queues) {
+      client.createQueue(request -> request.queueName(queue.name()).attributes(attributes(queue)));
+      urlsByArn.put(queue.arn(), url(queue.name()));
+    }
+    for (var queue : queues) queue.redrive().ifPresent(_ -> redrive(queue));
+  }
+
+  private static Map<QueueAttributeName, String> attributes(Queue queue) {
+    return Map.of(
+        QueueAttributeName.VISIBILITY_TIMEOUT, seconds(queue.visibilityTimeout()),
+        QueueAttributeName.DELAY_SECONDS, seconds(queue.delay()),
+        QueueAttributeName.MESSAGE_RETENTION_PERIOD, seconds(queue.retention()));
+  }
+
+  private static String seconds(Duration duration) {
+    return Long.toString(duration.toSeconds());
+  }
+
+  private void redrive(Queue queue) {
+    var redrive = queue.redrive().orElseThrow();
+    urlOfArn(redrive.deadLetterQueueArn());
+    var policy =
+        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
+            .formatted(redrive.deadLetterQueueArn(), redrive.maxReceiveCount());
+    client.setQueueAttributes(
+        request ->
+            request
+                .queueUrl(url(queue.name()))
+                .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)));
+  }
+
+  public QueueDepth depth(String queueUrl) {
+    var attributes =
+        client
+            .getQueueAttributes(
+                request ->
+                    request
+                        .queueUrl(queueUrl)
+                        .attributeNames(
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+            .attributes();
+    return new QueueDepth(
+        number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
+        number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
+        number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
+  }
+
+  private static long number(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
+    return Long.parseLong(attributes.getOrDefault(name, "0"));
+  }
+
+  /// Cuts all connections; the server's own stop would wait for receives that long-poll.
+  @Override
+  public void close() {
+    system.terminate();
+    client.close();
+  }
+}

@@ -1,0 +1,50 @@
+package groundswell.local.runtime;
+
+import groundswell.local.template.Topology.Function;
+import groundswell.platform.FunctionEnvironment;
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One execution environment: a handler object that serves one invocation at a time, until it fails
+/// in a way that ends the process.
+final class Instance {
+  private final AtomicBoolean alive;
+  private final JsonHandler handler;
+
+  private Instance(AtomicBoolean alive, JsonHandler handler) {
+    this.alive = alive;
+    this.handler = handler;
+  }
+
+  /// Builds the handler by the constructor that every function has.
+  static Instance create(Function function, AtomicBoolean alive, FunctionEnvironment environment) {
+    try {
+      var object =
+          Class.forName(function.handler())
+              .getConstructor(FunctionEnvironment.class)
+              .newInstance(environment);
+      return new Instance(alive, JsonHandler.of(object));
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(
+          "%s can't be built: %s".formatted(function.handler(), e.getCause()), e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "%s: handler %s needs a public constructor (FunctionEnvironment): %s"
+              .formatted(function.logicalId(), function.handler(), e),
+          e);
+    }
+  }
+
+  JsonHandler handler() {
+    return handler;
+  }
+
+  boolean alive() {
+    return alive.get();
+  }
+
+  /// Ends it: from now on its clients refuse every call, as if the process were gone.
+  void end() {
+    alive.set(false);
+  }
+}

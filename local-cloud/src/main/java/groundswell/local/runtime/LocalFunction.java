@@ -1,0 +1,149 @@
+package groundswell.local.runtime;
+
+import groundswell.local.calls.Activity;
+import groundswell.local.scheduling.Ids;
+import groundswell.local.scheduling.Scheduler;
+import groundswell.local.template.Topology.Function;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkBytes;
+
+/// One function: its instances, its reserved concurrency and its timeout.
+public final class LocalFunction {
+  /// Request and response of a synchronous invocation:
+  /// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
+  public static final int PAYLOAD_BYTES_MAX = 6 * 1024 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalFunction.class);
+
+  private final Function function;
+  private final Supplier<Instance> factory;
+  private final Scheduler scheduler;
+  private final Activity activity;
+  private final Ids ids;
+  private final Deque<Instance> idle = new ConcurrentLinkedDeque<>();
+  private final AtomicInteger running = new AtomicInteger();
+
+  LocalFunction(
+      Function function,
+      Supplier<Instance> factory,
+      Scheduler scheduler,
+      Activity activity,
+      Ids ids) {
+    this.function = function;
+    this.factory = factory;
+    this.scheduler = scheduler;
+    this.activity = activity;
+    this.ids = ids;
+  }
+
+  public Function function() {
+    return function;
+  }
+
+  /// Runs the function on an idle or new instance and waits for its answer.
+  ///
+  /// @param meter of the trigger
+  public Outcome invoke(byte[] event, Meter meter) throws InterruptedException {
+    if (event.length > PAYLOAD_BYTES_MAX) return tooLarge("request", event.length);
+    if (!enter()) return new Outcome.Throttled();
+    activity.begin();
+    meter.entered();
+    try {
+      return run(event);
+    } finally {
+      meter.left();
+      running.decrementAndGet();
+      activity.end();
+    }
+  }
+
+  private static Outcome tooLarge(String what, int bytes) {
+    return new Outcome.Failed(
+        "RequestEntityTooLargeException",
+        "%s of %d bytes; at most %d".formatted(what, bytes, PAYLOAD_BYTES_MAX));
+  }
+
+  private boolean enter() {
+    if (function.reservedConcurrency().isEmpty()) {
+      running.incrementAndGet();
+      return true;
+    }
+    var reserved = function.reservedConcurrency().getAsInt();
+    if (running.incrementAndGet() <= reserved) return true;
+    running.decrementAndGet();
+    return false;
+  }
+
+  /// The invocation has a thread of its own: one that ignores its interrupt must not hold up the
+  /// trigger beyond the timeout.
+  private Outcome run(byte[] event) throws InterruptedException {
+    var deadline = scheduler.instant().plus(function.timeout());
+    var invocation = new Invocation(ids.next(), function, scheduler, deadline);
+    var result = new CompletableFuture<Outcome>();
+    var instance = new CompletableFuture<Instance>();
+    var task =
+        scheduler.start(
+            function.logicalId(), () -> result.complete(serve(event, invocation, instance)));
+    try {
+      return scheduler.await(result, function.timeout());
+    } catch (TimeoutException _) {
+      end(instance, task);
+      return new Outcome.Failed(
+          "Sandbox.Timedout",
+          "%s timed out after %s".formatted(invocation.requestId(), function.timeout()));
+    } catch (InterruptedException e) {
+      end(instance, task);
+      throw e;
+    }
+  }
+
+  private static void end(CompletableFuture<Instance> instance, Scheduler.Task task) {
+    var _ = instance.thenAccept(Instance::end);
+    task.interrupt();
+  }
+
+  private Outcome serve(byte[] event, Invocation invocation, CompletableFuture<Instance> used) {
+    try {
+      var instance = take();
+      used.complete(instance);
+      return serve(event, invocation, instance);
+    } catch (RuntimeException e) {
+      LOG.error("{} can't be started", function.logicalId(), e);
+      return new Outcome.Failed("Runtime.InitError", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Outcome serve(byte[] event, Invocation invocation, Instance instance) {
+    try {
+      var response = instance.handler().handle(event, invocation);
+      if (response.length > PAYLOAD_BYTES_MAX) return tooLarge("response", response.length);
+      return new Outcome.Answered(SdkBytes.fromByteArrayUnsafe(response));
+    } catch (Error e) {
+      instance.end();
+      return failed(e);
+    } catch (Exception e) {
+      return failed(e);
+    } finally {
+      if (instance.alive()) idle.push(instance);
+    }
+  }
+
+  private Outcome failed(Throwable fault) {
+    LOG.debug("{} failed", function.logicalId(), fault);
+    return new Outcome.Failed(fault.getClass().getName(), String.valueOf(fault.getMessage()));
+  }
+
+  private Instance take() {
+    for (var instance = idle.poll(); instance != null; instance = idle.poll()) {
+      if (instance.alive()) return instance;
+    }
+    return factory.get();
+  }
+}

@@ -1,0 +1,18 @@
+package groundswell.local.runtime;
+
+import software.amazon.awssdk.core.SdkBytes;
+
+/// How an invocation ended.
+public sealed interface Outcome {
+
+  /// @param response JSON
+  record Answered(SdkBytes response) implements Outcome {}
+
+  /// The function threw, could not be built, took too long or exceeded a limit.
+  ///
+  /// @param type the error's type as Lambda reports it: a class name, or `Sandbox.Timedout`
+  record Failed(String type, String message) implements Outcome {}
+
+  /// The function did not run: its reserved concurrency is used up.
+  record Throttled() implements Outcome {}
+}

@@ -1,0 +1,136 @@
+package groundswell.local.tables;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/// The stream of one table, from the first record after the local cloud's own.
+public final class LocalStream {
+  /// GetRecords returns no more at once:
+  /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html>.
+  public static final int RECORDS_MAX = 1000;
+
+  private final DynamoDbStreamsClient client;
+  private final String tableName;
+  private final String arn;
+  private final BigInteger start;
+
+  private LocalStream(
+      DynamoDbStreamsClient client, String tableName, String arn, BigInteger start) {
+    this.client = client;
+    this.tableName = tableName;
+    this.arn = arn;
+    this.start = start;
+  }
+
+  static LocalStream afterItsRecords(DynamoDbStreamsClient client, String tableName, String arn) {
+    var whole = new LocalStream(client, tableName, arn, BigInteger.ONE.negate());
+    var last = start(whole);
+    return new LocalStream(client, tableName, arn, last);
+  }
+
+  private static BigInteger start(LocalStream stream) {
+    return stream.shards().stream()
+        .map(shard -> stream.open(shard.shardId()))
+        .flatMap(reader -> reader.next(RECORDS_MAX).records().stream())
+        .map(LocalStream::sequenceNumber)
+        .max(BigInteger::compareTo)
+        .orElseThrow(
+            () -> new IllegalStateException("stream of %s is empty".formatted(stream.tableName)));
+  }
+
+  public String tableName() {
+    return tableName;
+  }
+
+  public String arn() {
+    return arn;
+  }
+
+  public List<Shard> shards() {
+    var shards = new ArrayList<Shard>();
+    Optional<String> from = Optional.empty();
+    do {
+      var start = from;
+      var description =
+          client
+              .describeStream(
+                  request -> request.streamArn(arn).exclusiveStartShardId(start.orElse(null)))
+              .streamDescription();
+      shards.addAll(description.shards());
+      from = Optional.ofNullable(description.lastEvaluatedShardId());
+    } while (from.isPresent());
+    return shards;
+  }
+
+  /// A reader of one shard, from its first record that is not the local cloud's own.
+  public ShardReader open(String shardId) {
+    return new ShardReader(shardId);
+  }
+
+  public static BigInteger sequenceNumber(Record change) {
+    return new BigInteger(change.dynamodb().sequenceNumber());
+  }
+
+  /// @param atEnd whether there was nothing to read when it was asked for
+  public record Page(List<Record> records, boolean atEnd) {}
+
+  /// Reads one shard in order. For one task at a time.
+  public final class ShardReader {
+    private final String shardId;
+    private Optional<String> iterator;
+    private BigInteger last = start;
+
+    private ShardReader(String shardId) {
+      this.shardId = shardId;
+      this.iterator = Optional.of(iteratorAtHorizon());
+    }
+
+    public String shardId() {
+      return shardId;
+    }
+
+    /// Whether the shard is closed and read to its end.
+    public boolean ended() {
+      return iterator.isEmpty();
+    }
+
+    /// The next records after those that were read.
+    public Page next(int limit) {
+      if (iterator.isEmpty()) return new Page(List.of(), true);
+      var current = iterator.get();
+      try {
+        var answer = client.getRecords(r -> r.shardIterator(current).limit(limit));
+        iterator = Optional.ofNullable(answer.nextShardIterator());
+        var fresh =
+            answer.records().stream()
+                .filter(record -> sequenceNumber(record).compareTo(last) > 0)
+                .toList();
+        if (!fresh.isEmpty()) last = sequenceNumber(fresh.getLast());
+        return new Page(fresh, answer.records().isEmpty());
+      } catch (TrimmedDataAccessException | ExpiredIteratorException gone) {
+        iterator = Optional.of(iteratorAtHorizon());
+        return new Page(List.of(), false);
+      }
+    }
+
+    /// Records that were read already are skipped by their sequence number.
+    private String iteratorAtHorizon() {
+      return client
+          .getShardIterator(
+              request ->
+                  request
+                      .streamArn(arn)
+                      .shardId(shardId)
+                      .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+          .shardIterator();
+    }
+  }
+}

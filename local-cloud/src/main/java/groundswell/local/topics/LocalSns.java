@@ -1,0 +1,168 @@
+package groundswell.local.topics;
+
+import groundswell.local.scheduling.Ids;
+import groundswell.local.template.Topology.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.BatchEntryIdsNotDistinctException;
+import software.amazon.awssdk.services.sns.model.BatchRequestTooLongException;
+import software.amazon.awssdk.services.sns.model.EmptyBatchRequestException;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
+import software.amazon.awssdk.services.sns.model.PublishBatchResultEntry;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
+import software.amazon.awssdk.services.sns.model.SnsException;
+import software.amazon.awssdk.services.sns.model.TooManyEntriesInBatchRequestException;
+
+/// SNS's Publish and PublishBatch.
+public final class LocalSns implements SnsClient {
+  /// <https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html>
+  public static final int ENTRIES_MAX = 10;
+
+  /// One message, and all of a batch together:
+  /// <https://docs.aws.amazon.com/sns/latest/dg/sns-batch-api-actions.html>.
+  public static final int BYTES_MAX = 256 * 1024;
+
+  private final Map<String, LocalTopic> topics;
+  private final Ids ids;
+
+  public LocalSns(List<Topic> topics, TopicDeliveries deliveries, Ids ids) {
+    this.ids = ids;
+    this.topics =
+        topics.stream()
+            .map(topic -> new LocalTopic(topic, deliveries))
+            .collect(Collectors.toMap(LocalTopic::arn, Function.identity()));
+  }
+
+  /// Everything published to a topic so far, in order.
+  ///
+  /// @throws IllegalArgumentException if the template has no such topic
+  public List<InboxMessage> inbox(String topicLogicalId) {
+    return topics.values().stream()
+        .filter(topic -> topic.logicalId().equals(topicLogicalId))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no topic %s in the template".formatted(topicLogicalId)))
+        .inbox();
+  }
+
+  @Override
+  public PublishResponse publish(PublishRequest request) {
+    var topic = topic(request.topicArn());
+    if (bytes(request.message(), request.messageAttributes()) > BYTES_MAX) {
+      throw refused(
+          InvalidParameterException.builder(),
+          "InvalidParameter",
+          "Message too long: at most %d bytes".formatted(BYTES_MAX));
+    }
+    return PublishResponse.builder()
+        .messageId(publish(topic, request.message(), request.messageAttributes()))
+        .build();
+  }
+
+  @Override
+  public PublishBatchResponse publishBatch(PublishBatchRequest request) {
+    var topic = topic(request.topicArn());
+    requireBatch(request.publishBatchRequestEntries());
+    return PublishBatchResponse.builder()
+        .successful(
+            request.publishBatchRequestEntries().stream()
+                .map(entry -> published(topic, entry))
+                .toList())
+        .failed(List.of())
+        .build();
+  }
+
+  private PublishBatchResultEntry published(LocalTopic topic, PublishBatchRequestEntry entry) {
+    return PublishBatchResultEntry.builder()
+        .id(entry.id())
+        .messageId(publish(topic, entry.message(), entry.messageAttributes()))
+        .build();
+  }
+
+  private String publish(
+      LocalTopic topic, String message, Map<String, MessageAttributeValue> attributes) {
+    var id = ids.next();
+    topic.publish(id, message, attributes);
+    return id;
+  }
+
+  private LocalTopic topic(@Nullable String arn) {
+    var topic = arn == null ? null : topics.get(arn);
+    if (topic == null) {
+      throw refused(NotFoundException.builder(), "NotFound", "Topic does not exist: " + arn);
+    }
+    return topic;
+  }
+
+  private static void requireBatch(List<PublishBatchRequestEntry> entries) {
+    if (entries.isEmpty()) {
+      throw refused(EmptyBatchRequestException.builder(), "EmptyBatchRequest", "no entries");
+    }
+    if (entries.size() > ENTRIES_MAX) {
+      throw refused(
+          TooManyEntriesInBatchRequestException.builder(),
+          "TooManyEntriesInBatchRequest",
+          "%d entries; at most %d".formatted(entries.size(), ENTRIES_MAX));
+    }
+    var ids = new HashSet<String>();
+    if (!entries.stream().allMatch(entry -> ids.add(entry.id()))) {
+      throw refused(
+          BatchEntryIdsNotDistinctException.builder(), "BatchEntryIdsNotDistinct", "ids repeat");
+    }
+    if (entries.stream().mapToLong(e -> bytes(e.message(), e.messageAttributes())).sum()
+        > BYTES_MAX) {
+      throw refused(
+          BatchRequestTooLongException.builder(),
+          "BatchRequestTooLong",
+          "at most %d bytes together".formatted(BYTES_MAX));
+    }
+  }
+
+  private static SnsException refused(SnsException.Builder builder, String code, String message) {
+    var details =
+        AwsErrorDetails.builder().serviceName("Sns").errorCode(code).errorMessage(message).build();
+    builder.awsErrorDetails(details).message(message).statusCode(400);
+    return (SnsException) builder.build();
+  }
+
+  private static long bytes(String message, Map<String, MessageAttributeValue> attributes) {
+    var ofAttributes =
+        attributes.entrySet().stream()
+            .mapToLong(
+                attribute ->
+                    utf8(attribute.getKey())
+                        + utf8(attribute.getValue().dataType())
+                        + utf8(attribute.getValue().stringValue()))
+            .sum();
+    return utf8(message) + ofAttributes;
+  }
+
+  private static long utf8(@Nullable String text) {
+    return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {
+    topics.clear();
+  }
+}

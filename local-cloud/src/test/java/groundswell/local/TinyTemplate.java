@@ -1,0 +1,171 @@
+package groundswell.local;
+
+import groundswell.local.template.Topology;
+import groundswell.local.template.Topology.Bus;
+import groundswell.local.template.Topology.Function;
+import groundswell.local.template.Topology.Queue;
+import groundswell.local.template.Topology.QueueMapping;
+import groundswell.local.template.Topology.Redrive;
+import groundswell.local.template.Topology.Rule;
+import groundswell.local.template.Topology.StreamMapping;
+import groundswell.local.template.Topology.Subscription;
+import groundswell.local.template.Topology.Table;
+import groundswell.local.template.Topology.Target;
+import groundswell.local.template.Topology.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+
+/// Builds small topologies for tests. Logical ids are names, too.
+final class TinyTemplate {
+  private final List<Table> tables = new ArrayList<>();
+  private final List<Queue> queues = new ArrayList<>();
+  private final List<Topic> topics = new ArrayList<>();
+  private final List<Bus> buses = new ArrayList<>();
+  private final List<Rule> rules = new ArrayList<>();
+  private final List<Function> functions = new ArrayList<>();
+  private final List<QueueMapping> queueMappings = new ArrayList<>();
+  private final List<StreamMapping> streamMappings = new ArrayList<>();
+
+  static String queueArn(String name) {
+    return "arn:aws:sqs:us-east-1:000000000000:" + name;
+  }
+
+  static String topicArn(String name) {
+    return "arn:aws:sns:us-east-1:000000000000:" + name;
+  }
+
+  TinyTemplate table(String name) {
+    var arn = "arn:aws:dynamodb:us-east-1:000000000000:table/" + name;
+    tables.add(
+        new Table(
+            name,
+            name,
+            arn,
+            new Topology.Key("PK", "S"),
+            Optional.of(new Topology.Key("SK", "S")),
+            List.of(),
+            true,
+            Optional.empty()));
+    return this;
+  }
+
+  TinyTemplate queue(String name) {
+    return queue(name, Duration.ofSeconds(30), Optional.empty());
+  }
+
+  TinyTemplate queue(String name, Duration visibilityTimeout) {
+    return queue(name, visibilityTimeout, Optional.empty());
+  }
+
+  /// A queue whose dead-letter queue is `<name>-dlq`.
+  TinyTemplate queueWithDeadLetters(String name, Duration visibilityTimeout, int maxReceiveCount) {
+    queue(name + "-dlq");
+    return queue(
+        name,
+        visibilityTimeout,
+        Optional.of(new Redrive(queueArn(name + "-dlq"), maxReceiveCount)));
+  }
+
+  private TinyTemplate queue(String name, Duration visibilityTimeout, Optional<Redrive> redrive) {
+    queues.add(
+        new Queue(
+            name,
+            name,
+            queueArn(name),
+            visibilityTimeout,
+            Duration.ofDays(4),
+            Duration.ZERO,
+            redrive));
+    return this;
+  }
+
+  TinyTemplate topic(String name, Subscription... subscriptions) {
+    topics.add(new Topic(name, name, topicArn(name), List.of(subscriptions)));
+    return this;
+  }
+
+  TinyTemplate bus(String name) {
+    buses.add(new Bus(name, name, "arn:aws:events:us-east-1:000000000000:event-bus/" + name));
+    return this;
+  }
+
+  TinyTemplate rule(String name, String bus, String pattern, Target target) {
+    rules.add(new Rule(name, bus, pattern, List.of(target)));
+    return this;
+  }
+
+  TinyTemplate function(String name, Class<?> handler, Script<?, ?> script) {
+    return function(name, handler, script, function -> function);
+  }
+
+  TinyTemplate function(
+      String name, Class<?> handler, Script<?, ?> script, UnaryOperator<Function> change) {
+    functions.add(
+        change.apply(
+            new Function(
+                name,
+                name,
+                "arn:aws:lambda:us-east-1:000000000000:function:" + name,
+                handler.getName(),
+                Map.of(Script.VARIABLE, script.register()),
+                Duration.ofSeconds(10),
+                OptionalInt.empty())));
+    return this;
+  }
+
+  static UnaryOperator<Function> timeout(Duration timeout) {
+    return f ->
+        new Function(
+            f.logicalId(),
+            f.name(),
+            f.arn(),
+            f.handler(),
+            f.environment(),
+            timeout,
+            f.reservedConcurrency());
+  }
+
+  static UnaryOperator<Function> reservedConcurrency(int instances) {
+    return f ->
+        new Function(
+            f.logicalId(),
+            f.name(),
+            f.arn(),
+            f.handler(),
+            f.environment(),
+            f.timeout(),
+            OptionalInt.of(instances));
+  }
+
+  TinyTemplate mapping(QueueMapping mapping) {
+    queueMappings.add(mapping);
+    return this;
+  }
+
+  TinyTemplate mapping(StreamMapping mapping) {
+    streamMappings.add(mapping);
+    return this;
+  }
+
+  Topology build() {
+    return new Topology(
+        tables,
+        queues,
+        topics,
+        buses,
+        rules,
+        List.of(),
+        functions,
+        queueMappings,
+        streamMappings,
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        List.of());
+  }
+}
