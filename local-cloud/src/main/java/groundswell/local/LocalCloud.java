@@ -19,6 +19,7 @@ import groundswell.local.scheduling.Ids;
 import groundswell.local.scheduling.Scheduler;
 import groundswell.local.tables.LocalTables;
 import groundswell.local.template.LocalNames;
+import groundswell.local.template.Template;
 import groundswell.local.template.Topology;
 import groundswell.local.template.Topology.Queue;
 import groundswell.local.template.Topology.QueueMapping;
@@ -51,6 +52,11 @@ public final class LocalCloud implements AutoCloseable {
   private final Quiescence quiescence;
   private final CapacityRecorder capacity = new CapacityRecorder();
   private final AwsClients aws;
+
+  /// Runs the template.
+  public static LocalCloud start(LocalCloudOptions options) {
+    return start(names -> Template.read(options.template(), options.parameters(), names), options);
+  }
 
   /// Runs a topology that is made once it is known where the servers listen.
   public static LocalCloud start(

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 public final class QueueReceiver {
   /// Messages of one ReceiveMessage or DeleteMessageBatch call:
   ///
+  ///
   // <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html>.
   private static final int CALL_MESSAGES_MAX = 10;
 

@@ -18,6 +18,7 @@ final class FunctionReader {
   ///
   ///
   ///
+  ///
   // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
   private static final Duration TIMEOUT_DEFAULT = Duration.ofSeconds(3);
 

@@ -118,6 +118,7 @@ final class ResourceReader {
   ///
   ///
   ///
+  ///
   // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
   private static Fields merged(Fields global, Fields own) {
     var fields = new LinkedHashMap<>(global.fields());
