@@ -1,0 +1,103 @@
+package groundswell.workload;
+
+import groundswell.domain.ids.MetricId;
+import groundswell.domain.ids.SourceId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/// What an activity file consists of.
+///
+/// @param rows all of them, bad ones included
+/// @param duplicates rows that repeat another
+/// @param corrections rows that set the value of another row's day again, recorded later
+/// @param bad how many rows have which fault
+/// @param sources each row has one of them; none for rows that name no source
+/// @param recordedAt whether rows say when they were recorded
+public record ActivityOptions(
+    int rows,
+    LocalDate firstDay,
+    int days,
+    List<MetricId> metrics,
+    int duplicates,
+    int corrections,
+    Map<Fault, Integer> bad,
+    Order order,
+    List<SourceId> sources,
+    boolean recordedAt) {
+  public ActivityOptions {
+    metrics = List.copyOf(metrics);
+    bad = Map.copyOf(bad);
+    sources = List.copyOf(sources);
+    if (firstRows(rows, duplicates, corrections, bad) < 1) {
+      throw new IllegalArgumentException("%d rows leave none for first entries".formatted(rows));
+    }
+  }
+
+  public enum Order {
+    RANDOM,
+    BY_DAY
+  }
+
+  /// Rows in random order, recorded by one device each, none of them bad.
+  public static ActivityOptions of(int rows, LocalDate firstDay, int days, String... metrics) {
+    return new ActivityOptions(
+        rows,
+        firstDay,
+        days,
+        List.of(metrics).stream().map(MetricId::new).toList(),
+        0,
+        0,
+        Map.of(),
+        Order.RANDOM,
+        List.of(),
+        true);
+  }
+
+  public ActivityOptions withRepeats(int duplicateRows, int correctedRows) {
+    return new ActivityOptions(
+        rows,
+        firstDay,
+        days,
+        metrics,
+        duplicateRows,
+        correctedRows,
+        bad,
+        order,
+        sources,
+        recordedAt);
+  }
+
+  public ActivityOptions withBad(Map<Fault, Integer> faults) {
+    return new ActivityOptions(
+        rows, firstDay, days, metrics, duplicates, corrections, faults, order, sources, recordedAt);
+  }
+
+  public ActivityOptions ordered(Order other) {
+    return new ActivityOptions(
+        rows, firstDay, days, metrics, duplicates, corrections, bad, other, sources, recordedAt);
+  }
+
+  public ActivityOptions from(String... names) {
+    var several = List.of(names).stream().map(SourceId::new).toList();
+    return new ActivityOptions(
+        rows, firstDay, days, metrics, duplicates, corrections, bad, order, several, recordedAt);
+  }
+
+  public ActivityOptions withoutRecordedAt() {
+    return new ActivityOptions(
+        rows, firstDay, days, metrics, duplicates, corrections, bad, order, sources, false);
+  }
+
+  /// The rows that are the first of their member, day, metric.
+  int firstRows() {
+    return firstRows(rows, duplicates, corrections, bad);
+  }
+
+  private static int firstRows(int rows, int duplicates, int corrections, Map<Fault, Integer> bad) {
+    return rows
+        - duplicates
+        - corrections
+        - bad.values().stream().mapToInt(Integer::intValue).sum();
+  }
+}

@@ -1,0 +1,59 @@
+package groundswell.workload;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What can be wrong with one row, and the code that its rejection carries.
+public enum Fault {
+  UNKNOWN_MEMBER("unknown-member", ActivityCsv.MEMBER, "nobody-knows-me"),
+  EMPTY_MEMBER("missing-value", ActivityCsv.MEMBER, ""),
+  IMPOSSIBLE_DATE("bad-date", ActivityCsv.DATE, "2026-02-30"),
+  UNREADABLE_DATE("bad-date", ActivityCsv.DATE, "yesterday"),
+  FUTURE_DATE("date-in-future", ActivityCsv.DATE, "2999-01-01"),
+  OLD_DATE("date-too-old", ActivityCsv.DATE, "2001-01-01"),
+  UNKNOWN_METRIC("unknown-metric", ActivityCsv.METRIC, "heartbeats_of_a_hummingbird"),
+  NOT_A_NUMBER("not-a-number", ActivityCsv.VALUE, "many"),
+  TOO_MANY_PLACES("not-a-number", ActivityCsv.VALUE, "1.2345"),
+  NEGATIVE("negative", ActivityCsv.VALUE, "-1"),
+  BEYOND_LIMIT("beyond-limit", ActivityCsv.VALUE, "99999999"),
+  RECORDED_IN_FUTURE("recorded-at-in-future", ActivityCsv.RECORDED_AT, "2999-01-01T00:00:00Z"),
+  RECORDED_UNREADABLE("bad-recorded-at", ActivityCsv.RECORDED_AT, "at noon"),
+  TOO_LONG("field-too-long", ActivityCsv.SOURCE, "x".repeat(20_000)),
+  FIELD_COUNT("wrong-field-count", ActivityCsv.SOURCE, "app,one,too,many"),
+  BAD_ENCODING("bad-encoding", ActivityCsv.MEMBER, "\0");
+
+  private final String code;
+  private final int column;
+  private final String text;
+
+  /// @param column the field that is spoilt
+  /// @param text what stands in it
+  Fault(String code, int column, String text) {
+    this.code = code;
+    this.column = column;
+    this.text = text;
+  }
+
+  /// The code of the rejection.
+  public String code() {
+    return code;
+  }
+
+  /// The line of a row that has this fault, without its line end.
+  byte[] spoil(ActivityRow row) {
+    var fields = new ArrayList<>(ActivityCsv.fields(row));
+    fields.set(column, text);
+    if (this == BAD_ENCODING) return notUtf8(fields);
+    return String.join(",", fields).getBytes(UTF_8);
+  }
+
+  private static byte[] notUtf8(List<String> fields) {
+    var bytes = new ByteArrayOutputStream();
+    bytes.write(0xC3);
+    bytes.writeBytes(String.join(",", fields).substring(1).getBytes(UTF_8));
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,20 @@
+package groundswell.workload;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A generated file and what is in it.
+///
+/// @param rows its rows, without the header
+/// @param rejectedByCode how many of them are to be rejected, by code
+public record GeneratedFile(Path path, long rows, SortedMap<String, Long> rejectedByCode) {
+  public GeneratedFile {
+    rejectedByCode = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedByCode));
+  }
+
+  public long rejected() {
+    return rejectedByCode.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

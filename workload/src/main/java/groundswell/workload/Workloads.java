@@ -1,0 +1,92 @@
+package groundswell.workload;
+
+import groundswell.workload.ChallengeSpec.RewardSpec;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// The workloads that people see: the demo's and the benchmark's.
+public final class Workloads {
+  /// The length of the periods here. They begin on the first of a month and reach into the next.
+  public static final int PERIOD_DAYS = 33;
+
+  private Workloads() {}
+
+  /// 2,000 members in three challenges of different rules, and 60,000 rows, some of them bad,
+  /// repeated or corrected.
+  public static Workload demo(long seed, LocalDate today) {
+    var start = recentStart(today);
+    var end = start.plusDays(PERIOD_DAYS - 1);
+    var challenges =
+        List.of(
+            ChallengeSpec.of(
+                "step-total",
+                start,
+                end,
+                Rule.total("steps", "25000"),
+                "200000",
+                RewardSpec.at(50, 100),
+                RewardSpec.at(100, 250)),
+            ChallengeSpec.of(
+                "active-streak",
+                start,
+                end,
+                Rule.streak("active_minutes", "60"),
+                "5",
+                RewardSpec.at(100, 150)),
+            ChallengeSpec.of(
+                "all-round-points",
+                start,
+                end,
+                Rule.points(
+                    Rule.weight("steps", "0.01", "200"),
+                    Rule.weight("active_minutes", "1.5", "150")),
+                "3500",
+                RewardSpec.at(50, 50),
+                RewardSpec.at(100, 120)));
+    var members =
+        MemberGenerator.members(
+            seed, 2_000, challenges.stream().map(ChallengeSpec::id).toList(), 90);
+    var activity =
+        ActivityOptions.of(60_000, start, PERIOD_DAYS, "steps", "active_minutes")
+            .withRepeats(600, 1_200)
+            .withBad(someOfEach(12))
+            .from("watch", "phone");
+    return new Workload(seed, challenges, members, activity);
+  }
+
+  /// The reference burst: 1,000,000 rows of one metric for 30,000 members over 33 days in two
+  /// months, one challenge with three rewards.
+  public static Workload referenceBurst(long seed, LocalDate today, ActivityOptions.Order order) {
+    var start = recentStart(today);
+    var challenge =
+        ChallengeSpec.of(
+            "burst",
+            start,
+            start.plusDays(PERIOD_DAYS - 1),
+            Rule.total("steps", "25000"),
+            "400000",
+            RewardSpec.at(50, 100),
+            RewardSpec.at(75, 200),
+            RewardSpec.at(100, 300));
+    var members = MemberGenerator.members(seed, 30_000, List.of(challenge.id()));
+    var activity =
+        ActivityOptions.of(1_000_000, start, PERIOD_DAYS, "steps")
+            .withRepeats(5_000, 5_000)
+            .ordered(order);
+    return new Workload(seed, List.of(challenge), members, activity);
+  }
+
+  /// A number of rows of every fault.
+  public static Map<Fault, Integer> someOfEach(int rows) {
+    var bad = new EnumMap<Fault, Integer>(Fault.class);
+    for (var fault : Fault.values()) bad.put(fault, rows);
+    return bad;
+  }
+
+  /// The first day of the month before the last: 33 days from there are over, and touch two months.
+  public static LocalDate recentStart(LocalDate today) {
+    return today.withDayOfMonth(1).minusMonths(2);
+  }
+}

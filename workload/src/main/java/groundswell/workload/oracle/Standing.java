@@ -1,0 +1,10 @@
+package groundswell.workload.oracle;
+
+import java.math.BigDecimal;
+
+/// Where a member stands in a challenge.
+///
+/// @param score without trailing zeros
+/// @param days the days that count
+/// @param longestStreak the longest run of days that count
+public record Standing(BigDecimal score, int days, int longestStreak) {}

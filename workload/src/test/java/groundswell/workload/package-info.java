@@ -1,0 +1,3 @@
+/// Tests of the generator and of the oracle.
+@org.jspecify.annotations.NullMarked
+package groundswell.workload;
