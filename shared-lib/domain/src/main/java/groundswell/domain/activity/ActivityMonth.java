@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// One member's entries of one metric in one calendar month. Merging is commutative, associative
 /// and idempotent.
@@ -16,6 +17,8 @@ public record ActivityMonth(SortedMap<EntryKey, DayEntry> entries) {
   /// The latest entries that one day keeps, each of another source. Older ones can never count
   /// again, so leaving them out keeps the item small and the merge order-free.
   public static final int SOURCES_PER_DAY_MAX = 3;
+
+  private static final int DAYS_MAX = 31;
 
   public static final ActivityMonth EMPTY = new ActivityMonth(new TreeMap<>());
 
@@ -54,9 +57,9 @@ public record ActivityMonth(SortedMap<EntryKey, DayEntry> entries) {
   /// What became of an offered entry once this month was merged with it.
   public Outcome outcomeOf(EntryKey key, DayEntry offered) {
     var before = entries.get(key);
-    if (before != null && before.value().equals(offered.value())) return Outcome.UNCHANGED;
-    if (before != null && before.compareTo(offered) > 0) return Outcome.SUPERSEDED;
-    return merge(of(key, offered)).entries.containsKey(key) ? Outcome.ACCEPTED : Outcome.SUPERSEDED;
+    if (before == null) return isKept(key, offered) ? Outcome.ACCEPTED : Outcome.SUPERSEDED;
+    if (before.value().equals(offered.value())) return Outcome.UNCHANGED;
+    return before.compareTo(offered) > 0 ? Outcome.SUPERSEDED : Outcome.ACCEPTED;
   }
 
   /// What becomes of a row that is merged into a month.
@@ -69,21 +72,27 @@ public record ActivityMonth(SortedMap<EntryKey, DayEntry> entries) {
     SUPERSEDED
   }
 
+  private boolean isKept(EntryKey key, DayEntry offered) {
+    var ofDay = new TreeMap<>(ofDay(entries, key.day()));
+    ofDay.put(key, offered);
+    return latest(ofDay).anyMatch(key::equals);
+  }
+
   private static SortedMap<EntryKey, DayEntry> keepLatestSources(
       SortedMap<EntryKey, DayEntry> entries) {
     var kept = new TreeMap<>(entries);
-    for (int day = 1; day <= 31; day++) {
-      var ofDay = entriesOf(entries, day);
-      if (ofDay.size() <= SOURCES_PER_DAY_MAX) continue;
-      ofDay.entrySet().stream()
-          .sorted(LATEST_FIRST)
-          .skip(SOURCES_PER_DAY_MAX)
-          .forEach(entry -> kept.remove(entry.getKey()));
+    var sources = new int[DAYS_MAX + 1];
+    for (var key : entries.keySet()) sources[key.day()]++;
+    for (int day = 1; day <= DAYS_MAX; day++) {
+      if (sources[day] <= SOURCES_PER_DAY_MAX) continue;
+      var ofDay = ofDay(entries, day);
+      kept.keySet().removeAll(ofDay.keySet());
+      latest(ofDay).forEach(key -> kept.put(key, ofDay.get(key)));
     }
     return kept;
   }
 
-  private static SortedMap<EntryKey, DayEntry> entriesOf(
+  private static SortedMap<EntryKey, DayEntry> ofDay(
       SortedMap<EntryKey, DayEntry> entries, int day) {
     var ofDay = new TreeMap<EntryKey, DayEntry>();
     entries.forEach(
@@ -91,5 +100,12 @@ public record ActivityMonth(SortedMap<EntryKey, DayEntry> entries) {
           if (key.day() == day) ofDay.put(key, entry);
         });
     return ofDay;
+  }
+
+  private static Stream<EntryKey> latest(SortedMap<EntryKey, DayEntry> ofDay) {
+    return ofDay.entrySet().stream()
+        .sorted(LATEST_FIRST)
+        .limit(SOURCES_PER_DAY_MAX)
+        .map(Map.Entry::getKey);
   }
 }

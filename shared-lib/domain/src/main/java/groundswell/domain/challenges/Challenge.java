@@ -14,6 +14,9 @@ import java.time.Instant;
 public record Challenge(ChallengeId id, Terms terms, int shards, long version) {
   /// The shards of a new challenge: DynamoDB takes 1,000 write units a second for one partition key
   ///
+  ///
+  ///
+  ///
   // (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html>).
   public static final int SHARDS = 16;
 

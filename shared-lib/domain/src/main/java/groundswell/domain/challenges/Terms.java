@@ -22,6 +22,11 @@ public record Terms(
     RankPolicy ranking,
     List<Reward> rewards) {
   public static final int NAME_LENGTH_MAX = 200;
+
+  /// The largest goal. It keeps the largest share of a goal inside a
+  /// [groundswell.domain.scoring.Score].
+  public static final Quantity GOAL_MAX = Quantity.of(900_000_000_000L);
+
   public static final int GRACE_DAYS_MAX = 90;
   public static final int REWARDS_MAX = 20;
 
@@ -31,8 +36,10 @@ public record Terms(
       throw new IllegalArgumentException(
           "name must have 1 to %d characters".formatted(NAME_LENGTH_MAX));
     }
-    if (goal.compareTo(Quantity.ZERO) <= 0)
-      throw new IllegalArgumentException("goal %s is not above 0".formatted(goal));
+    if (goal.compareTo(Quantity.ZERO) <= 0 || goal.compareTo(GOAL_MAX) > 0) {
+      throw new IllegalArgumentException(
+          "goal %s is not above 0 and at most %s".formatted(goal, GOAL_MAX));
+    }
     if (graceDays < 0 || graceDays > GRACE_DAYS_MAX) {
       throw new IllegalArgumentException(
           "grace_days %d is not in 0..%d".formatted(graceDays, GRACE_DAYS_MAX));

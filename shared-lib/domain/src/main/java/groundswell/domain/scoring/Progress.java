@@ -1,6 +1,7 @@
 package groundswell.domain.scoring;
 
 import groundswell.domain.Versions;
+import groundswell.domain.challenges.Challenge;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -42,6 +43,18 @@ public record Progress(
         && enrolmentVersion == other.enrolmentVersion
         && joined == other.joined
         && partials.equals(other.partials);
+  }
+
+  /// Where the member stands.
+  ///
+  /// @param challenge in the version that the partials were computed under
+  public Standing standingIn(Challenge challenge) {
+    if (challenge.version() != ruleVersion) {
+      throw new IllegalArgumentException(
+          "progress under version %d of challenge %s can't be folded under version %d"
+              .formatted(ruleVersion, challenge.id(), challenge.version()));
+    }
+    return Scoring.standing(challenge.terms().rule(), challenge.terms().period(), partials);
   }
 
   /// What follows when a partial write was refused.
