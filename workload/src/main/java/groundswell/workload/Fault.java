@@ -10,19 +10,22 @@ import java.util.List;
 public enum Fault {
   UNKNOWN_MEMBER("unknown-member", ActivityCsv.MEMBER, "nobody-knows-me"),
   EMPTY_MEMBER("missing-value", ActivityCsv.MEMBER, ""),
+  CONTROL_CHARACTER("bad-member-id", ActivityCsv.MEMBER, "ring\u0007"),
   IMPOSSIBLE_DATE("bad-date", ActivityCsv.DATE, "2026-02-30"),
   UNREADABLE_DATE("bad-date", ActivityCsv.DATE, "yesterday"),
-  FUTURE_DATE("date-in-future", ActivityCsv.DATE, "2999-01-01"),
-  OLD_DATE("date-too-old", ActivityCsv.DATE, "2001-01-01"),
+  FUTURE_DATE("future-date", ActivityCsv.DATE, "2999-01-01"),
+  OLD_DATE("too-old", ActivityCsv.DATE, "2001-01-01"),
   UNKNOWN_METRIC("unknown-metric", ActivityCsv.METRIC, "heartbeats_of_a_hummingbird"),
   NOT_A_NUMBER("not-a-number", ActivityCsv.VALUE, "many"),
-  TOO_MANY_PLACES("not-a-number", ActivityCsv.VALUE, "1.2345"),
+  TOO_MANY_PLACES("too-many-decimals", ActivityCsv.VALUE, "1.2345"),
   NEGATIVE("negative", ActivityCsv.VALUE, "-1"),
   BEYOND_LIMIT("beyond-limit", ActivityCsv.VALUE, "99999999"),
-  RECORDED_IN_FUTURE("recorded-at-in-future", ActivityCsv.RECORDED_AT, "2999-01-01T00:00:00Z"),
   RECORDED_UNREADABLE("bad-recorded-at", ActivityCsv.RECORDED_AT, "at noon"),
-  TOO_LONG("field-too-long", ActivityCsv.SOURCE, "x".repeat(20_000)),
+  RECORDED_IN_FUTURE("future-recorded-at", ActivityCsv.RECORDED_AT, "2999-01-01T00:00:00Z"),
+  SOURCE_WITH_SPACE("bad-source", ActivityCsv.SOURCE, "my watch"),
+  TOO_LONG("over-long-field", ActivityCsv.SOURCE, "x".repeat(20_000)),
   FIELD_COUNT("wrong-field-count", ActivityCsv.SOURCE, "app,one,too,many"),
+  OPEN_QUOTE("bad-quoting", ActivityCsv.MEMBER, "\"m-000001"),
   BAD_ENCODING("bad-encoding", ActivityCsv.MEMBER, "\0");
 
   private final String code;
