@@ -1,6 +1,7 @@
 package groundswell.platform.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import java.util.OptionalLong;
 
 /// Single JSON values.
@@ -17,8 +18,8 @@ final class Values {
   /// @return empty if it is no number, has more places or more than [#WHOLE_DIGITS_MAX] digits
   ///     before the point
   static OptionalLong unscaled(JsonNode value, int places) {
-    if (!value.isNumber()) return OptionalLong.empty();
-    var decimal = value.decimalValue().stripTrailingZeros();
+    if (!(value instanceof NumericNode number) || number.isNaN()) return OptionalLong.empty();
+    var decimal = number.decimalValue().stripTrailingZeros();
     if (decimal.scale() > places || (long) decimal.precision() - decimal.scale() > WHOLE_DIGITS_MAX)
       return OptionalLong.empty();
     return OptionalLong.of(decimal.movePointRight(places).longValueExact());

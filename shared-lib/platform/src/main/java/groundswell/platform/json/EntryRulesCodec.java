@@ -1,0 +1,58 @@
+package groundswell.platform.json;
+
+import groundswell.domain.activity.EntryRules;
+import groundswell.domain.activity.Metric;
+import groundswell.domain.ids.MetricId;
+import groundswell.platform.json.Json.Writer;
+import java.util.List;
+
+/// A tenant's entry rules as people write them and as they are stored: `{"metrics": [{"id":
+/// "steps", "unit": "steps", "daily_max": 200000}], "back_entry_days": 400}`. The first error is an
+/// [InvalidJson] that names its path.
+public final class EntryRulesCodec {
+  private static final String METRICS = "metrics";
+  private static final String BACK_ENTRY_DAYS = "back_entry_days";
+  private static final String ID = "id";
+  private static final String UNIT = "unit";
+  private static final String DAILY_MAX = "daily_max";
+
+  private EntryRulesCodec() {}
+
+  public static EntryRules decode(JsonObject rules) {
+    rules.allowOnly(List.of(METRICS, BACK_ENTRY_DAYS));
+    var metrics = rules.objects(METRICS).stream().map(EntryRulesCodec::metric).toList();
+    if (metrics.stream().map(Metric::id).distinct().count() < metrics.size())
+      throw rules.error(METRICS, "two metrics have the same id");
+    return rules.make(() -> EntryRules.of(metrics, rules.smallNumber(BACK_ENTRY_DAYS)));
+  }
+
+  public static String encode(EntryRules rules) {
+    return Json.write(writer(rules));
+  }
+
+  /// Writes the rules, as [#decode] reads them.
+  public static Writer writer(EntryRules rules) {
+    return json -> {
+      json.writeStartObject();
+      json.writeArrayFieldStart(METRICS);
+      for (var metric : rules.metrics().values()) {
+        json.writeStartObject();
+        json.writeStringField(ID, metric.id().value());
+        json.writeStringField(UNIT, metric.unit());
+        Json.writeQuantity(json, DAILY_MAX, metric.dailyMax());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeNumberField(BACK_ENTRY_DAYS, rules.backEntryDaysMax());
+      json.writeEndObject();
+    };
+  }
+
+  private static Metric metric(JsonObject metric) {
+    metric.allowOnly(List.of(ID, UNIT, DAILY_MAX));
+    return metric.make(
+        () ->
+            new Metric(
+                metric.read(ID, MetricId::new), metric.text(UNIT), metric.quantity(DAILY_MAX)));
+  }
+}

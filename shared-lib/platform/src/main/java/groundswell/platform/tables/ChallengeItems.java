@@ -1,0 +1,51 @@
+package groundswell.platform.tables;
+
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.TenantId;
+import groundswell.platform.json.JsonObject;
+import groundswell.platform.json.TermsCodec;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Challenges as items of the Programs table.
+public final class ChallengeItems {
+  private static final String TERMS = "d";
+  private static final String SHARDS = "h";
+
+  private ChallengeItems() {}
+
+  /// Whether an item of the Programs table is a challenge's definition.
+  public static boolean isDefinition(Map<String, AttributeValue> key) {
+    var item = Item.of(key);
+    return item.sortKey().equals(Keys.DEFINITION)
+        && item.partitionKey().startsWith(Keys.CHALLENGE + "#");
+  }
+
+  /// @throws RuntimeException if the image is no well-formed definition
+  public static Image fromImage(Map<String, AttributeValue> image) {
+    var item = Item.of(image);
+    var parts = Keys.parts(item.partitionKey(), Keys.CHALLENGE, 3);
+    return new Image(
+        new TenantId(parts.get(1)),
+        new Challenge(
+            new ChallengeId(parts.get(2)),
+            TermsCodec.decode(JsonObject.parse(item.text(TERMS))),
+            item.smallNumber(SHARDS),
+            item.number(Item.VERSION)));
+  }
+
+  static Map<String, AttributeValue> key(TenantId tenant, ChallengeId id) {
+    return Item.key(Keys.challenge(tenant, id), Keys.DEFINITION);
+  }
+
+  static Map<String, AttributeValue> item(TenantId tenant, Challenge challenge) {
+    return Item.at(Keys.challenge(tenant, challenge.id()), Keys.DEFINITION)
+        .with(TERMS, TermsCodec.encode(challenge.terms()))
+        .with(SHARDS, challenge.shards())
+        .with(Item.VERSION, challenge.version())
+        .attributes();
+  }
+
+  public record Image(TenantId tenant, Challenge challenge) {}
+}

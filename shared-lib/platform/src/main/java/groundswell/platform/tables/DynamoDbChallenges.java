@@ -1,0 +1,52 @@
+package groundswell.platform.tables;
+
+import groundswell.domain.VersionConflict;
+import groundswell.domain.Versions;
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.challenges.Challenges;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.TenantId;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.Table.PutOutcome;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The challenges in the Programs table.
+public final class DynamoDbChallenges implements Challenges {
+  private final Table programs;
+
+  public DynamoDbChallenges(FunctionEnvironment environment) {
+    programs = new Table(environment, "PROGRAMS_TABLE");
+  }
+
+  @Override
+  public Optional<Challenge> find(TenantId tenant, ChallengeId id) {
+    return programs
+        .get(ChallengeItems.key(tenant, id))
+        .map(item -> ChallengeItems.fromImage(item).challenge());
+  }
+
+  @Override
+  public List<Challenge> list(TenantId tenant) {
+    var listed =
+        programs.query(Keys.challenges(tenant)).stream()
+            .map(item -> new ChallengeId(Item.of(item).sortKey()));
+    return programs.getAll(listed.map(id -> ChallengeItems.key(tenant, id)), true).stream()
+        .map(item -> ChallengeItems.fromImage(item).challenge())
+        .sorted(Comparator.comparing(Challenge::id))
+        .toList();
+  }
+
+  /// Lists a new challenge first: who dies between the two writes leaves a listed challenge without
+  /// a definition, which nobody sees, instead of one that nobody finds.
+  @Override
+  public void saveIf(TenantId tenant, Challenge next, long expectedVersion) {
+    if (expectedVersion == Versions.NONE)
+      programs.put(Item.key(Keys.challenges(tenant), next.id().value()));
+    switch (programs.putIf(ChallengeItems.item(tenant, next), Item.VERSION, expectedVersion)) {
+      case PutOutcome.Put() -> {}
+      case PutOutcome.Refused _ -> throw new VersionConflict("challenge " + next.id());
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package groundswell.platform.tables;
+
+import groundswell.domain.VersionConflict;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.members.Member;
+import groundswell.domain.members.Members;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.Table.PutOutcome;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The members in the Users table.
+public final class DynamoDbMembers implements Members {
+  private final Table users;
+
+  public DynamoDbMembers(FunctionEnvironment environment) {
+    users = new Table(environment, "USERS_TABLE");
+  }
+
+  @Override
+  public Optional<Member> find(TenantId tenant, MemberId id) {
+    return users.get(MemberItems.key(tenant, id)).map(item -> MemberItems.fromImage(item).member());
+  }
+
+  @Override
+  public Map<MemberId, Member> findAll(TenantId tenant, Collection<MemberId> ids) {
+    return users.getAll(ids.stream().map(id -> MemberItems.key(tenant, id)), true).stream()
+        .map(item -> MemberItems.fromImage(item).member())
+        .collect(Collectors.toMap(Member::id, Function.identity()));
+  }
+
+  @Override
+  public Optional<Member> saveIf(
+      TenantId tenant, Member next, long expectedVersion, Origin origin) {
+    var item = MemberItems.item(tenant, next, origin);
+    return switch (users.putIf(item, Item.VERSION, expectedVersion)) {
+      case PutOutcome.Put() -> Optional.empty();
+      case PutOutcome.Refused(var stored) ->
+          Optional.of(
+              stored
+                  .map(held -> MemberItems.fromImage(held).member())
+                  .orElseThrow(() -> new VersionConflict("member " + next.id())));
+    };
+  }
+}

@@ -1,0 +1,111 @@
+package groundswell.platform.tables;
+
+import groundswell.domain.Lane;
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.scoring.Progress;
+import groundswell.domain.scoring.ProgressItems;
+import groundswell.platform.Chunks;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.Table.PutOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/// The progress items in the Programs table.
+public final class DynamoDbProgressItems implements ProgressItems {
+  private final Table programs;
+
+  public DynamoDbProgressItems(FunctionEnvironment environment) {
+    programs = new Table(environment, "PROGRAMS_TABLE");
+  }
+
+  @Override
+  public Optional<Progress> find(TenantId tenant, Challenge challenge, MemberId member) {
+    return programs
+        .get(Item.key(partitionOf(tenant, challenge, member), member.value()))
+        .map(item -> ProgressItemImages.progress(Item.of(item)));
+  }
+
+  /// More months than one expression holds are written in several updates; each leaves an item that
+  /// is right by itself.
+  @Override
+  public PartialOutcome writePartial(
+      TenantId tenant,
+      Challenge challenge,
+      MemberId member,
+      Progress.PartialWrite write,
+      Lane lane) {
+    var key = Item.key(partitionOf(tenant, challenge, member), member.value());
+    var months = List.copyOf(write.partials().entrySet());
+    for (var some : Chunks.of(months, PartialUpdate.MONTHS_MAX, Long.MAX_VALUE, _ -> 0)) {
+      try {
+        update(key, PartialUpdate.of(write, some, lane));
+      } catch (ConditionalCheckFailedException e) {
+        return new PartialOutcome.Refused(
+            Table.storedIn(e).map(item -> ProgressItemImages.progress(Item.of(item))));
+      }
+    }
+    return new PartialOutcome.Written();
+  }
+
+  @Override
+  public boolean writeFull(
+      TenantId tenant,
+      Challenge challenge,
+      MemberId member,
+      Progress next,
+      long expectedRevision,
+      Lane lane) {
+    var item = ProgressItemImages.item(partitionOf(tenant, challenge, member), member, next, lane);
+    return programs.putIf(item, Item.VERSION, expectedRevision) instanceof PutOutcome.Put;
+  }
+
+  @Override
+  public Page listShard(
+      TenantId tenant, Challenge challenge, int shard, Optional<MemberId> after, int limit) {
+    var partition = Keys.progress(tenant, challenge.id(), shard);
+    var request =
+        QueryRequest.builder()
+            .tableName(programs.name())
+            .consistentRead(true)
+            .limit(limit)
+            .keyConditionExpression("#pk = :pk")
+            .expressionAttributeNames(Map.of("#pk", Item.PARTITION_KEY))
+            .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(partition)));
+    after.ifPresent(member -> request.exclusiveStartKey(Item.key(partition, member.value())));
+    QueryResponse response = programs.client().query(request.build());
+    return new Page(
+        response.items().stream().map(DynamoDbProgressItems::memberProgress).toList(),
+        response.hasLastEvaluatedKey());
+  }
+
+  private void update(Map<String, AttributeValue> key, PartialUpdate update) {
+    programs
+        .client()
+        .updateItem(
+            request ->
+                request
+                    .tableName(programs.name())
+                    .key(key)
+                    .updateExpression(update.update())
+                    .conditionExpression(update.condition())
+                    .expressionAttributeNames(update.names())
+                    .expressionAttributeValues(update.values())
+                    .returnValuesOnConditionCheckFailure("ALL_OLD"));
+  }
+
+  private static MemberProgress memberProgress(Map<String, AttributeValue> image) {
+    var item = Item.of(image);
+    return new MemberProgress(new MemberId(item.sortKey()), ProgressItemImages.progress(item));
+  }
+
+  private static String partitionOf(TenantId tenant, Challenge challenge, MemberId member) {
+    return Keys.progress(tenant, challenge.id(), challenge.shardOf(member));
+  }
+}

@@ -1,0 +1,77 @@
+package groundswell.platform.tables;
+
+import groundswell.domain.activity.MonthKey;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.MetricId;
+import groundswell.domain.ids.TenantId;
+import java.time.YearMonth;
+import java.util.List;
+
+/// The keys of the items. Ids hold no `#`; member ids may, and come last.
+public final class Keys {
+  public static final String MEMBER = "MEMBER";
+  public static final String ACTIVITY = "ACTIVITY";
+  public static final String CHALLENGE = "CHALLENGE";
+  public static final String CHALLENGES = "CHALLENGES";
+  public static final String DEFINITION = "DEFINITION";
+  public static final String BOARD = "BOARD";
+  public static final String PROGRESS = "PROGRESS";
+  public static final String REWARDS = "REWARDS";
+  public static final String TENANT = "TENANT";
+  public static final String ENTRY_RULES = "ENTRY_RULES";
+
+  private static final String SEPARATOR = "#";
+
+  private Keys() {}
+
+  public static String member(TenantId tenant, MemberId member) {
+    return join(MEMBER, tenant.value(), member.value());
+  }
+
+  static String activity(MonthKey key) {
+    return join(ACTIVITY, key.metric().value(), key.month().toString());
+  }
+
+  public static String challenge(TenantId tenant, ChallengeId challenge) {
+    return join(CHALLENGE, tenant.value(), challenge.value());
+  }
+
+  static String challenges(TenantId tenant) {
+    return join(CHALLENGES, tenant.value());
+  }
+
+  static String progress(TenantId tenant, ChallengeId challenge, int shard) {
+    return join(PROGRESS, tenant.value(), challenge.value(), Integer.toString(shard));
+  }
+
+  public static String rewards(TenantId tenant, MemberId member) {
+    return join(REWARDS, tenant.value(), member.value());
+  }
+
+  public static String tenant(TenantId tenant) {
+    return join(TENANT, tenant.value());
+  }
+
+  /// The parts of a key.
+  ///
+  /// @param count how many; the last one may hold `#`
+  /// @throws IllegalStateException if the key has another prefix or fewer parts
+  static List<String> parts(String key, String prefix, int count) {
+    var parts = List.of(key.split(SEPARATOR, count));
+    if (parts.size() != count || !parts.getFirst().equals(prefix)) {
+      throw new IllegalStateException(
+          "key \"%s\" is not %s with %d parts".formatted(key, prefix, count));
+    }
+    return parts;
+  }
+
+  static MonthKey monthKey(MemberId member, String sortKey) {
+    var parts = parts(sortKey, ACTIVITY, 3);
+    return new MonthKey(member, new MetricId(parts.get(1)), YearMonth.parse(parts.get(2)));
+  }
+
+  private static String join(String... parts) {
+    return String.join(SEPARATOR, parts);
+  }
+}

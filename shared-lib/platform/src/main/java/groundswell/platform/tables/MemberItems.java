@@ -1,0 +1,87 @@
+package groundswell.platform.tables;
+
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
+import groundswell.domain.members.Enrolment;
+import groundswell.domain.members.Member;
+import groundswell.domain.members.Members.Origin;
+import groundswell.domain.members.Profile;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Members as items of the Users table.
+public final class MemberItems {
+  private static final String NAME = "n";
+  private static final String TEAM = "t";
+  private static final String ZONE = "z";
+  private static final String ENROLMENTS = "c";
+  private static final String JOINED = "j";
+  private static final String SINCE = "s";
+
+  private MemberItems() {}
+
+  /// Whether an item of the Users table is a member.
+  public static boolean isMember(Map<String, AttributeValue> key) {
+    return Item.of(key).sortKey().equals(Keys.MEMBER);
+  }
+
+  /// @throws RuntimeException if the image is no well-formed member
+  public static Image fromImage(Map<String, AttributeValue> image) {
+    var item = Item.of(image);
+    var parts = Keys.parts(item.partitionKey(), Keys.MEMBER, 3);
+    var profile =
+        new Profile(item.text(NAME), item.textIfPresent(TEAM), ZoneId.of(item.text(ZONE)));
+    var enrolments = new TreeMap<ChallengeId, Enrolment>();
+    item.map(ENROLMENTS)
+        .forEach((id, value) -> enrolments.put(new ChallengeId(id), enrolment(value)));
+    return new Image(
+        new TenantId(parts.get(1)),
+        new Member(new MemberId(parts.get(2)), profile, item.number(Item.VERSION), enrolments),
+        new Origin(item.lane(), item.textIfPresent(Item.UPLOAD).map(UploadId::new)));
+  }
+
+  static Map<String, AttributeValue> key(TenantId tenant, MemberId member) {
+    return Item.key(Keys.member(tenant, member), Keys.MEMBER);
+  }
+
+  static Map<String, AttributeValue> item(TenantId tenant, Member member, Origin origin) {
+    var enrolments = new HashMap<String, AttributeValue>();
+    member.enrolments().forEach((id, held) -> enrolments.put(id.value(), value(held)));
+    var item =
+        Item.at(Keys.member(tenant, member.id()), Keys.MEMBER)
+            .with(NAME, member.profile().displayName())
+            .with(ZONE, member.profile().zone().getId())
+            .with(ENROLMENTS, AttributeValue.fromM(enrolments))
+            .with(Item.VERSION, member.version())
+            .with(Item.LANE, origin.lane());
+    member.profile().team().ifPresent(team -> item.with(TEAM, team));
+    origin.upload().ifPresent(upload -> item.with(Item.UPLOAD, upload.value()));
+    return item.attributes();
+  }
+
+  private static AttributeValue value(Enrolment held) {
+    return AttributeValue.fromM(
+        Map.of(
+            JOINED,
+            AttributeValue.fromBool(held.joined()),
+            SINCE,
+            Item.number(held.since().toEpochMilli()),
+            Item.VERSION,
+            Item.number(held.version())));
+  }
+
+  private static Enrolment enrolment(AttributeValue value) {
+    var held = Item.of(value.m());
+    return new Enrolment(
+        held.flag(JOINED), Instant.ofEpochMilli(held.number(SINCE)), held.number(Item.VERSION));
+  }
+
+  /// @param origin how the last change came in
+  public record Image(TenantId tenant, Member member, Origin origin) {}
+}

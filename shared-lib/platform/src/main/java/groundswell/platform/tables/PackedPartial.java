@@ -1,0 +1,36 @@
+package groundswell.platform.tables;
+
+import groundswell.domain.scoring.MonthPartial;
+import groundswell.domain.scoring.VersionedPartial;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+
+/// A month's partial as a binary attribute that starts with its value version, the highest byte
+/// first. DynamoDB compares binary values byte by byte, without sign, so that a value of a lower
+/// version is less than [#floor] of a higher one, and one of the same version is not: the attribute
+/// can be conditioned on without a second one for the version
+///
+// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>).
+final class PackedPartial {
+  private PackedPartial() {}
+
+  static byte[] pack(VersionedPartial versioned) {
+    var out = new ByteArrayOutputStream(32);
+    out.writeBytes(floor(versioned.valueVersion()));
+    Varints.write(out, versioned.partial().total());
+    Varints.write(out, versioned.partial().best());
+    Varints.write(out, Integer.toUnsignedLong(versioned.partial().days()));
+    return out.toByteArray();
+  }
+
+  static VersionedPartial unpack(ByteBuffer in) {
+    long valueVersion = in.getLong();
+    return new VersionedPartial(
+        valueVersion, new MonthPartial(Varints.read(in), Varints.read(in), (int) Varints.read(in)));
+  }
+
+  /// The least value of a version.
+  static byte[] floor(long valueVersion) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(valueVersion).array();
+  }
+}

@@ -1,0 +1,152 @@
+package groundswell.platform.tables;
+
+import groundswell.platform.Chunks;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Parallel;
+import groundswell.platform.PartialRetry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/// One table, with the few ways in which the ports use it.
+final class Table {
+  /// The most keys of one BatchGetItem
+  /// (<https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html>).
+  static final int BATCH_GET_KEYS_MAX = 100;
+
+  private static final int BATCH_GETS_AT_ONCE = 4;
+
+  private final DynamoDbClient dynamoDb;
+  private final String name;
+  private final PartialRetry retry;
+
+  /// @param variable the environment variable that names the table
+  Table(FunctionEnvironment environment, String variable) {
+    dynamoDb = environment.aws().dynamoDb();
+    name = environment.require(variable);
+    retry = new PartialRetry(environment.random());
+  }
+
+  DynamoDbClient client() {
+    return dynamoDb;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /// Strongly consistent.
+  Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
+    var response =
+        dynamoDb.getItem(request -> request.tableName(name).key(key).consistentRead(true));
+    return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+  }
+
+  /// The items that exist, of any number of keys.
+  Collection<Map<String, AttributeValue>> getAll(
+      Stream<Map<String, AttributeValue>> keys, boolean consistent) {
+    var found = new ConcurrentLinkedQueue<Map<String, AttributeValue>>();
+    var chunks = Chunks.of(keys.distinct().toList(), BATCH_GET_KEYS_MAX, Long.MAX_VALUE, _ -> 0);
+    Parallel.forEach(
+        chunks,
+        BATCH_GETS_AT_ONCE,
+        chunk -> {
+          var left = retry.untilAccepted(chunk, some -> getSome(some, consistent, found));
+          if (!left.isEmpty()) {
+            throw new IllegalStateException(
+                "table %s still leaves %d of %d keys unprocessed"
+                    .formatted(name, left.size(), chunk.size()));
+          }
+        });
+    return found;
+  }
+
+  private List<Map<String, AttributeValue>> getSome(
+      List<Map<String, AttributeValue>> keys,
+      boolean consistent,
+      Queue<Map<String, AttributeValue>> found) {
+    var wanted = KeysAndAttributes.builder().keys(keys).consistentRead(consistent).build();
+    BatchGetItemResponse response =
+        dynamoDb.batchGetItem(request -> request.requestItems(Map.of(name, wanted)));
+    found.addAll(response.responses().getOrDefault(name, List.of()));
+    var left = response.unprocessedKeys().get(name);
+    return left == null ? List.of() : left.keys();
+  }
+
+  /// All items of a partition, in the order of their sort keys; strongly consistent.
+  List<Map<String, AttributeValue>> query(String partitionKey) {
+    var items = new ArrayList<Map<String, AttributeValue>>();
+    dynamoDb
+        .queryPaginator(
+            request ->
+                request
+                    .tableName(name)
+                    .consistentRead(true)
+                    .keyConditionExpression("#pk = :pk")
+                    .expressionAttributeNames(Map.of("#pk", Item.PARTITION_KEY))
+                    .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(partitionKey))))
+        .items()
+        .forEach(items::add);
+    return items;
+  }
+
+  void put(Map<String, AttributeValue> item) {
+    dynamoDb.putItem(request -> request.tableName(name).item(item));
+  }
+
+  /// Writes the whole item if the stored one has the expected version in an attribute.
+  ///
+  /// @param expected [groundswell.domain.Versions#NONE] if no item may be stored
+  PutOutcome putIf(Map<String, AttributeValue> item, String versionAttribute, long expected) {
+    var condition = Condition.versionIs(versionAttribute, expected);
+    try {
+      dynamoDb.putItem(
+          request ->
+              request
+                  .tableName(name)
+                  .item(item)
+                  .conditionExpression(condition.expression())
+                  .expressionAttributeNames(condition.names())
+                  .expressionAttributeValues(condition.values())
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return new PutOutcome.Put();
+    } catch (ConditionalCheckFailedException e) {
+      return new PutOutcome.Refused(storedIn(e));
+    }
+  }
+
+  /// The item that a failed condition met.
+  static Optional<Map<String, AttributeValue>> storedIn(ConditionalCheckFailedException e) {
+    return e.hasItem() && !e.item().isEmpty() ? Optional.of(e.item()) : Optional.empty();
+  }
+
+  sealed interface PutOutcome {
+    record Put() implements PutOutcome {}
+
+    record Refused(Optional<Map<String, AttributeValue>> stored) implements PutOutcome {}
+  }
+
+  /// A condition on the stored item's version.
+  record Condition(
+      String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+    static Condition versionIs(String attribute, long expected) {
+      var names = Map.of("#version", attribute);
+      return expected == groundswell.domain.Versions.NONE
+          ? new Condition("attribute_not_exists(#version)", names, Map.of())
+          : new Condition(
+              "#version = :expected", names, Map.of(":expected", Item.number(expected)));
+    }
+  }
+}
