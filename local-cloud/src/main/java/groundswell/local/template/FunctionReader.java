@@ -12,14 +12,7 @@ final class FunctionReader {
   private static final int TIMEOUT_SECONDS_MAX = 900;
   private static final int CONCURRENCY_MAX = 100_000;
 
-  /// See
-  ///
-  ///
-  ///
-  ///
-  ///
-  ///
-  // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
+  /// See https://github.com/aws/serverless-application-model, versions/2016-10-31.md
   private static final Duration TIMEOUT_DEFAULT = Duration.ofSeconds(3);
 
   private static final String METHOD = "::handleRequest";

@@ -112,14 +112,7 @@ final class ResourceReader {
   }
 
   /// SAM's rule: mappings are merged, lists joined, and otherwise the resource's own value wins.
-  /// See
-  ///
-  ///
-  ///
-  ///
-  ///
-  ///
-  // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
+  /// See https://github.com/aws/serverless-application-model, docs/globals.rst
   private static Fields merged(Fields global, Fields own) {
     var fields = new LinkedHashMap<>(global.fields());
     own.fields()

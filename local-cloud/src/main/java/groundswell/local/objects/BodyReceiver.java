@@ -1,0 +1,155 @@
+package groundswell.local.objects;
+
+import groundswell.local.objects.Body.Sent;
+import groundswell.local.objects.Checksum.Running;
+import groundswell.local.objects.S3Exception.Code;
+import groundswell.local.objects.SignatureCheck.Signed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Takes a request's body into a file, with constant memory, and checks it against all that the
+/// client said about it: length, hash, digest and checksum.
+final class BodyReceiver {
+  /// See https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html
+  static final long BYTES_MAX = 5L << 30;
+
+  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final String STREAMING = "STREAMING-";
+  private static final String STREAMING_UNSIGNED = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
+  private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+
+  private final long bytesMax;
+
+  BodyReceiver(long bytesMax) {
+    this.bytesMax = bytesMax;
+  }
+
+  /// @param file is written; removed again if the body is refused
+  Body receive(S3Request request, Signed signed, Path file) throws IOException {
+    var length = declaredLength(request);
+    var contentHash = request.header("x-amz-content-sha256").orElse(UNSIGNED);
+    var chunked =
+        contentHash.startsWith(STREAMING)
+            ? Optional.of(
+                new ChunkedBody(
+                    request.body(),
+                    contentHash.equals(STREAMING_UNSIGNED)
+                        ? Optional.empty()
+                        : Optional.of(signed)))
+            : Optional.<ChunkedBody>empty();
+    try {
+      return receive(request, length, contentHash, chunked, file);
+    } catch (S3Exception | IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  private long declaredLength(S3Request request) {
+    var decoded = request.number("x-amz-decoded-content-length");
+    var length = decoded.isPresent() ? decoded : request.number("Content-Length");
+    if (length.isEmpty()) {
+      throw new S3Exception(
+          Code.MISSING_CONTENT_LENGTH, "You must provide the Content-Length HTTP header.");
+    }
+    if (length.getAsLong() > bytesMax) {
+      throw new S3Exception(
+          Code.ENTITY_TOO_LARGE, "Your proposed upload exceeds the maximum allowed size");
+    }
+    return length.getAsLong();
+  }
+
+  private static Body receive(
+      S3Request request, long length, String contentHash, Optional<ChunkedBody> chunked, Path file)
+      throws IOException {
+    var md5 = Hashes.digest("MD5");
+    var sha256 = Hashes.sha256();
+    var announced = announced(request);
+    var running = announced.map(Checksum::start);
+    InputStream in = chunked.isPresent() ? chunked.get() : request.body();
+    var size = copy(in, file, length, md5, sha256, running);
+    if (size != length) {
+      throw new S3Exception(
+          Code.INCOMPLETE_BODY,
+          "You did not provide the number of bytes specified by the Content-Length HTTP header");
+    }
+    if (chunked.isEmpty() && !contentHash.equals(UNSIGNED)) {
+      var actual = Hashes.hex(sha256.digest());
+      Body.require(contentHash, actual, Code.CONTENT_SHA256_MISMATCH, "x-amz-content-sha256");
+    }
+    var digest = Hashes.hex(md5.digest());
+    checkMd5(request, digest);
+    var trailers = chunked.map(ChunkedBody::trailers).orElse(Map.of());
+    var sent = announced.map(sum -> new Sent(sum, running.orElseThrow().value()));
+    sent.ifPresent(actual -> checkChecksum(request, trailers, actual));
+    return new Body(file, size, digest, sent);
+  }
+
+  private static long copy(
+      InputStream in,
+      Path file,
+      long length,
+      MessageDigest md5,
+      MessageDigest sha256,
+      Optional<Running> running)
+      throws IOException {
+    var buffer = new byte[BUFFER_BYTES];
+    long size = 0;
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        size += count;
+        if (size > length) break;
+        var read = count;
+        md5.update(buffer, 0, read);
+        sha256.update(buffer, 0, read);
+        running.ifPresent(sum -> sum.update(buffer, read));
+        out.write(buffer, 0, read);
+      }
+    }
+    return size;
+  }
+
+  /// The checksum that the client sends, in a header or behind the body.
+  private static Optional<Checksum> announced(S3Request request) {
+    var inHeader =
+        request.headers().keySet().stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .filter(name -> name.startsWith(Checksum.HEADER_PREFIX))
+            .filter(name -> !name.endsWith("-algorithm") && !name.endsWith("-type"))
+            .findFirst();
+    return inHeader.or(() -> request.header("x-amz-trailer")).map(BodyReceiver::supported);
+  }
+
+  private static Checksum supported(String header) {
+    return Checksum.ofHeader(header)
+        .orElseThrow(
+            () ->
+                new S3Exception(
+                    Code.NOT_IMPLEMENTED, "%s is not implemented here".formatted(header)));
+  }
+
+  private static void checkMd5(S3Request request, String actual) {
+    var given = request.header("Content-MD5");
+    if (given.isEmpty()) return;
+    try {
+      var expected = Hashes.hex(Base64.getDecoder().decode(given.get()));
+      Body.require(expected, actual, Code.BAD_DIGEST, "Content-MD5");
+    } catch (IllegalArgumentException e) {
+      throw new S3Exception(Code.INVALID_DIGEST, "The Content-MD5 you specified is not valid.");
+    }
+  }
+
+  private static void checkChecksum(S3Request request, Map<String, String> trailers, Sent actual) {
+    var header = actual.checksum().header();
+    var expected = request.header(header).orElse(trailers.getOrDefault(header, ""));
+    Body.require(expected, actual.value(), Code.BAD_DIGEST, header);
+  }
+}

@@ -1,0 +1,45 @@
+package groundswell.local.objects;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where contents lie: a directory of its own, each content a file under a number.
+record Spool(Path directory, AtomicLong files) {
+  private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+
+  static Spool in(Path dataDirectory) {
+    try {
+      Files.createDirectories(dataDirectory);
+      return new Spool(Files.createTempDirectory(dataDirectory, "objects-"), new AtomicLong());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot store objects in " + dataDirectory, e);
+    }
+  }
+
+  Path newFile() {
+    return directory.resolve(Long.toString(files.incrementAndGet()));
+  }
+
+  /// A file that stays behind costs only its space.
+  static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("cannot remove {}", file, e);
+    }
+  }
+
+  void removeAll() {
+    try (var all = Files.list(directory)) {
+      all.forEach(Spool::remove);
+    } catch (IOException e) {
+      LOG.warn("cannot remove what is in {}", directory, e);
+    }
+    remove(directory);
+  }
+}
