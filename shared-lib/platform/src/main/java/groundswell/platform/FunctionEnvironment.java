@@ -26,6 +26,11 @@ public record FunctionEnvironment(
         RandomGenerator.getDefault());
   }
 
+  /// The name under which the function logs, measures and stores.
+  public String serviceName(Class<?> function) {
+    return variables.getOrDefault("POWERTOOLS_SERVICE_NAME", function.getSimpleName());
+  }
+
   /// A setting that the function cannot do without.
   ///
   /// @throws IllegalStateException naming the variable, if `template.yaml` does not set it

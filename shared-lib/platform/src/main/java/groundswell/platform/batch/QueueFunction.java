@@ -7,7 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.FunctionMetrics;
 import java.util.List;
+import java.util.Map;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// A function that queues feed. Messages are decoded and their entries merged by key, then each
@@ -24,7 +26,7 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
   private final SourceQueues queues;
   private final DeadLetters deadLetters;
   private final BackOff backOff;
-  private final BatchMetrics metrics;
+  private final FunctionMetrics metrics;
   private final int parallelism;
 
   protected QueueFunction(FunctionEnvironment environment, BatchHandler<E> handler) {
@@ -32,7 +34,7 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
     queues = SourceQueues.of(environment);
     deadLetters = new DeadLetters(new MessageSender(environment));
     backOff = new BackOff(environment);
-    metrics = new BatchMetrics(environment, getClass());
+    metrics = new FunctionMetrics(environment, getClass());
     parallelism = environment.number("PARALLELISM", 1, PARALLELISM);
   }
 
@@ -47,7 +49,12 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
     if (!returned.isEmpty()) {
       backOff.delay(queues.of(returned.getFirst().getEventSourceArn()), returned);
     }
-    metrics.record(messages.size(), batch.entries(), batch.deadLettered(), returned.size());
+    metrics.record(
+        Map.of(
+            "Messages", messages.size(),
+            "Entries", batch.entries(),
+            "DeadLettered", batch.deadLettered(),
+            "MessagesReturned", returned.size()));
     return new SQSBatchResponse(
         returned.stream().map(message -> new BatchItemFailure(message.getMessageId())).toList());
   }

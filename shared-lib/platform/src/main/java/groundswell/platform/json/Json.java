@@ -29,6 +29,7 @@ public final class Json {
   /// The last character that SQS takes; the two above it are escaped
   ///
   ///
+  ///
   // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>).
   private static final int HIGHEST_NON_ESCAPED = 0xFFFD;
 

@@ -1,0 +1,56 @@
+package groundswell.usersstreampublisher;
+
+import groundswell.domain.events.Event;
+import groundswell.domain.events.Event.ActivityChanged;
+import groundswell.domain.events.Event.MemberChanged;
+import groundswell.domain.events.Event.MonthValues;
+import groundswell.platform.streams.StreamHandler;
+import groundswell.platform.tables.MemberItems;
+import groundswell.platform.tables.MonthItems;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// What the records of the Users table tell: values of activity months that moved, and members that
+/// changed. An item of any other kind is an error, as no later version of the code may add one that
+/// an earlier one silently drops.
+final class UserChanges implements StreamHandler {
+
+  @Override
+  public Optional<Change> changeOf(Map<String, AttributeValue> image) {
+    if (MonthItems.isMonth(image)) return Optional.of(changeOf(MonthItems.fromImage(image)));
+    if (MemberItems.isMember(image)) return Optional.of(changeOf(MemberItems.fromImage(image)));
+    throw new IllegalArgumentException("the item is neither a member nor an activity month");
+  }
+
+  private static Change changeOf(MonthItems.Image image) {
+    var stored = image.month();
+    boolean valueMoved = stored.valueVersion() == stored.version();
+    return new Change(
+        valueMoved,
+        stored.lane(),
+        stored.upload(),
+        (lane, upload) ->
+            Optional.of(
+                new ActivityChanged(image.tenant(), lane, upload, List.of(valuesOf(image)))));
+  }
+
+  private static MonthValues valuesOf(MonthItems.Image image) {
+    var key = image.key();
+    var stored = image.month();
+    return new MonthValues(
+        key.member(), key.metric(), key.month(), stored.valueVersion(), stored.month().dayValues());
+  }
+
+  /// A member is only ever written when something about it changed.
+  private static Change changeOf(MemberItems.Image image) {
+    return new Change(
+        true,
+        image.origin().lane(),
+        image.origin().upload(),
+        (lane, upload) ->
+            Optional.<Event>of(
+                new MemberChanged(image.tenant(), lane, upload, List.of(image.member()))));
+  }
+}

@@ -1,0 +1,3 @@
+/// Makes events of the changes of activity and members.
+@org.jspecify.annotations.NullMarked
+package groundswell.usersstreampublisher;

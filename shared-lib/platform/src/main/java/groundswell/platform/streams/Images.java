@@ -1,0 +1,37 @@
+package groundswell.platform.streams;
+
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+
+/// Items as Lambda's events hold them, read with Lambda's own attribute type.
+final class Images {
+  private Images() {}
+
+  /// The same item in the type that the tables use.
+  static Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> of(
+      Map<String, AttributeValue> image) {
+    var converted =
+        new HashMap<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue>();
+    image.forEach((name, value) -> converted.put(name, of(value)));
+    return converted;
+  }
+
+  private static software.amazon.awssdk.services.dynamodb.model.AttributeValue of(
+      AttributeValue value) {
+    var converted = software.amazon.awssdk.services.dynamodb.model.AttributeValue.builder();
+    if (value.getS() != null) converted.s(value.getS());
+    if (value.getN() != null) converted.n(value.getN());
+    if (value.getB() != null) converted.b(SdkBytes.fromByteBuffer(value.getB()));
+    if (value.getBOOL() != null) converted.bool(value.getBOOL());
+    if (value.getNULL() != null) converted.nul(value.getNULL());
+    if (value.getSS() != null) converted.ss(value.getSS());
+    if (value.getNS() != null) converted.ns(value.getNS());
+    if (value.getBS() != null)
+      converted.bs(value.getBS().stream().map(SdkBytes::fromByteBuffer).toList());
+    if (value.getL() != null) converted.l(value.getL().stream().map(Images::of).toList());
+    if (value.getM() != null) converted.m(of(value.getM()));
+    return converted.build();
+  }
+}

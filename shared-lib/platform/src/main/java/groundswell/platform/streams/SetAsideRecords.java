@@ -1,0 +1,56 @@
+package groundswell.platform.streams;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import groundswell.platform.FunctionEnvironment;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Records that can't be understood, each kept in the bucket as an event that the function can be
+/// invoked with again. A record that is set aside twice is kept once.
+final class SetAsideRecords {
+  private static final String PREFIX = "failures/undecodable";
+  private static final int REASON_LENGTH_MAX = 500;
+
+  private final S3Client s3;
+  private final String bucket;
+  private final String service;
+  private final PojoSerializer<DynamodbEvent> serializer =
+      LambdaEventSerializers.serializerFor(
+          DynamodbEvent.class, SetAsideRecords.class.getClassLoader());
+
+  SetAsideRecords(FunctionEnvironment environment, Class<?> function) {
+    s3 = environment.aws().s3();
+    bucket = environment.require("BUCKET");
+    service = environment.serviceName(function);
+  }
+
+  void put(DynamodbStreamRecord record, RuntimeException failure) {
+    var event = new DynamodbEvent();
+    event.setRecords(List.of(record));
+    var json = new ByteArrayOutputStream();
+    serializer.toJson(event, json);
+    s3.putObject(
+        request ->
+            request
+                .bucket(bucket)
+                .key(
+                    "%s/%s/%s.json"
+                        .formatted(PREFIX, service, record.getDynamodb().getSequenceNumber()))
+                .contentType("application/json")
+                .metadata(Map.of("failure-reason", reasonOf(failure))),
+        RequestBody.fromBytes(json.toByteArray()));
+  }
+
+  /// In printable ASCII, as user-defined metadata has to be
+  /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html>).
+  private static String reasonOf(RuntimeException failure) {
+    var reason = failure.toString().replaceAll("[^\\x20-\\x7E]", "?");
+    return reason.substring(0, Math.min(reason.length(), REASON_LENGTH_MAX));
+  }
+}

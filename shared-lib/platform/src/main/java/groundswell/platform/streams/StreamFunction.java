@@ -1,0 +1,54 @@
+package groundswell.platform.streams;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.FunctionMetrics;
+import groundswell.platform.events.EventBridgeBus;
+import java.util.List;
+import java.util.Map;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+/// A function that a table's stream feeds. The records of a batch are merged by item, and the
+/// newest image goes out if any of them moved something. What the bus keeps refusing is delivered
+/// again, from the first record that is part of it on, as the stream takes only the lowest of the
+/// reported sequence numbers
+/// (<https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html>). A
+/// record that can't be understood is set aside in the bucket, so that it holds nobody up.
+public abstract class StreamFunction
+    implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+  private final StreamHandler handler;
+  private final EventBridgeBus bus;
+  private final SetAsideRecords setAside;
+  private final FunctionMetrics metrics;
+
+  protected StreamFunction(FunctionEnvironment environment, StreamHandler handler) {
+    this.handler = handler;
+    bus = new EventBridgeBus(environment);
+    setAside = new SetAsideRecords(environment, getClass());
+    metrics = new FunctionMetrics(environment, getClass());
+  }
+
+  @Override
+  public final StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+    return PowertoolsLogging.withLogging(context, () -> process(event.getRecords()));
+  }
+
+  private StreamsEventResponse process(List<DynamodbStreamRecord> records) {
+    var batch = new StreamBatch(handler, setAside);
+    var again = batch.publish(records, bus);
+    metrics.record(
+        Map.of(
+            "Records", records.size(),
+            "Events", batch.events(),
+            "RecordsSetAside", batch.setAside()));
+    return new StreamsEventResponse(
+        again.stream()
+            .map(record -> new BatchItemFailure(record.getDynamodb().getSequenceNumber()))
+            .toList());
+  }
+}
