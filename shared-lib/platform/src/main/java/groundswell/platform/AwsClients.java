@@ -1,5 +1,7 @@
 package groundswell.platform;
 
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -22,11 +24,17 @@ public record AwsClients(
   public static AwsClients standard() {
     var http = UrlConnectionHttpClient.create();
     return new AwsClients(
-        DynamoDbClient.builder().httpClient(http).build(),
-        SqsClient.builder().httpClient(http).build(),
-        SnsClient.builder().httpClient(http).build(),
-        EventBridgeClient.builder().httpClient(http).build(),
-        S3Client.builder().httpClient(http).build(),
+        configured(DynamoDbClient.builder().httpClient(http)).build(),
+        configured(SqsClient.builder().httpClient(http)).build(),
+        configured(SnsClient.builder().httpClient(http)).build(),
+        configured(EventBridgeClient.builder().httpClient(http)).build(),
+        configured(S3Client.builder().httpClient(http)).build(),
         S3Presigner.create());
+  }
+
+  /// What is still throttled after the standard retries goes up: the queue brings it back later.
+  private static <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
+    return builder.overrideConfiguration(
+        configuration -> configuration.retryStrategy(RetryMode.STANDARD));
   }
 }

@@ -14,6 +14,7 @@ public interface Boards {
 
   /// Stores the rows, then publishes them if `base` is still the one that is published.
   ///
+  /// @param next what to publish; under which object key the rows are kept is for the store to say
   /// @return false if another board was published meanwhile: merge onto that one
   boolean publish(
       TenantId tenant,

@@ -1,0 +1,33 @@
+package groundswell.platform.tables;
+
+import groundswell.domain.Versions;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ranking.PublishedBoard;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.Table.PutOutcome;
+import java.util.Optional;
+
+/// Which boards are published, in the Programs table.
+public final class PublishedBoards {
+  private final Table programs;
+
+  public PublishedBoards(FunctionEnvironment environment) {
+    programs = new Table(environment, "PROGRAMS_TABLE");
+  }
+
+  /// Strongly consistent.
+  public Optional<PublishedBoard> find(TenantId tenant, ChallengeId challenge) {
+    return programs
+        .get(BoardItems.key(tenant, challenge))
+        .map(item -> BoardItems.fromImage(item).board());
+  }
+
+  /// @return false if another board than `base` is published
+  public boolean replace(
+      TenantId tenant, ChallengeId challenge, Optional<PublishedBoard> base, PublishedBoard next) {
+    long expected = base.map(PublishedBoard::version).orElse(Versions.NONE);
+    return programs.putIf(BoardItems.item(tenant, challenge, next), Item.VERSION, expected)
+        instanceof PutOutcome.Put;
+  }
+}
