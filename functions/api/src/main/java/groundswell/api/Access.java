@@ -1,0 +1,32 @@
+package groundswell.api;
+
+import groundswell.domain.ids.MemberId;
+import java.util.Optional;
+
+/// Who may take a route.
+enum Access {
+  /// Whoever belongs to the tenant.
+  SHARED,
+  /// Whoever may read all of the tenant.
+  READ,
+  /// A member's own data: the member, and whoever may read all of the tenant.
+  READ_MEMBER,
+  /// A member's own data: the member, and whoever manages the tenant.
+  WRITE_MEMBER,
+  /// Whoever manages the tenant.
+  MANAGE;
+
+  /// @param member the member whom the route is about
+  boolean allows(Caller caller, Optional<MemberId> member) {
+    return switch (caller.role()) {
+      case ADMIN, OPERATOR -> true;
+      case VIEWER -> this == SHARED || this == READ || this == READ_MEMBER;
+      case MEMBER ->
+          switch (this) {
+            case SHARED -> true;
+            case READ_MEMBER, WRITE_MEMBER -> member.equals(caller.member());
+            case READ, MANAGE -> false;
+          };
+    };
+  }
+}

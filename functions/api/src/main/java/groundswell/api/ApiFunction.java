@@ -1,0 +1,56 @@
+package groundswell.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import groundswell.domain.VersionConflict;
+import groundswell.platform.FunctionEnvironment;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+/// Answers the HTTP API.
+public final class ApiFunction
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiFunction.class);
+
+  private final Router router;
+
+  public ApiFunction() {
+    this(FunctionEnvironment.ofLambda());
+  }
+
+  public ApiFunction(FunctionEnvironment environment) {
+    router = Routes.of(environment);
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    return PowertoolsLogging.withLogging(context, () -> response(answer(event, context)));
+  }
+
+  private Answer answer(APIGatewayV2HTTPEvent event, Context context) {
+    try {
+      return router.answer(event.getRouteKey(), Request.of(event));
+    } catch (HttpProblem problem) {
+      return problem.answer();
+    } catch (VersionConflict conflict) {
+      LOG.warn("{} gave up: {}", event.getRouteKey(), conflict.getMessage());
+      return HttpProblem.conflict("busy", "others keep changing this; try again").answer();
+    } catch (RuntimeException fault) {
+      LOG.error("{} failed", event.getRouteKey(), fault);
+      return HttpProblem.fault(context.getAwsRequestId()).answer();
+    }
+  }
+
+  private static APIGatewayV2HTTPResponse response(Answer answer) {
+    return APIGatewayV2HTTPResponse.builder()
+        .withStatusCode(answer.status())
+        .withHeaders(
+            Map.of("content-type", answer.contentType(), "cache-control", "private, no-store"))
+        .withBody(Json.write(answer.body()))
+        .build();
+  }
+}

@@ -1,0 +1,123 @@
+package groundswell.api;
+
+import groundswell.api.RankedBoards.RankedBoard;
+import groundswell.domain.challenges.Challenges;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ranking.Board;
+import groundswell.domain.ranking.BoardRow;
+import groundswell.domain.ranking.Boards;
+import groundswell.domain.ranking.PublishedBoard;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reading a challenge's board: its top, a page, or around a member.
+final class BoardRoutes {
+  static final int ROWS_MAX = 1_000;
+  private static final int TOP = 10;
+  private static final int PAGE_SIZE = 50;
+  private static final int PAGE_MAX = 10_000_000;
+  private static final int RADIUS = 5;
+  private static final int RADIUS_MAX = 100;
+  private static final Set<String> QUERY = Set.of("top", "page", "size", "around", "radius");
+
+  private final Challenges challenges;
+  private final Boards boards;
+  private final RankedBoards ranked;
+
+  BoardRoutes(Challenges challenges, Boards boards) {
+    this.challenges = challenges;
+    this.boards = boards;
+    this.ranked = new RankedBoards(boards);
+  }
+
+  void addTo(Router router) {
+    router.add("GET /challenges/{challenge}/board", Access.SHARED, this::board);
+  }
+
+  private Answer board(Request request) {
+    checkQuery(request);
+    var challenge = Find.challenge(challenges, request);
+    var published = boards.published(request.tenant(), challenge.id());
+    var board =
+        published
+            .map(latest -> ranked.of(latest, challenge.terms().ranking()))
+            .orElse(RankedBoard.EMPTY);
+    var rows = rows(request, board).stream().map(RowView::of).toList();
+    return Answer.ok(
+        new BoardView(
+            challenge.id().value(),
+            challenge.terms().name(),
+            published.map(PublishedBoard::version).orElse(0L),
+            published.map(latest -> latest.asOf().toString()).orElse(null),
+            board.rows().size(),
+            rows));
+  }
+
+  private static List<Board.RankedRow> rows(Request request, RankedBoard board) {
+    if (request.query().containsKey("around")) return around(request, board);
+    if (!request.query().containsKey("page") && !request.query().containsKey("size"))
+      return board.slice(0, request.number("top", 1, ROWS_MAX).orElse(TOP));
+    long size = request.number("size", 1, ROWS_MAX).orElse(PAGE_SIZE);
+    long first = (request.number("page", 1, PAGE_MAX).orElse(1) - 1) * size;
+    return board.slice(first, first + size);
+  }
+
+  private static List<Board.RankedRow> around(Request request, RankedBoard board) {
+    long radius = request.number("radius", 0, RADIUS_MAX).orElse(RADIUS);
+    var member = memberOf(request.query().getOrDefault("around", ""));
+    long place =
+        board
+            .placeOf(member)
+            .orElseThrow(
+                () ->
+                    HttpProblem.notFound(
+                        "not-on-board", "member %s is not on the board".formatted(member)));
+    return board.slice(place - radius, place + radius + 1);
+  }
+
+  private static MemberId memberOf(String text) {
+    try {
+      return new MemberId(text);
+    } catch (IllegalArgumentException e) {
+      throw HttpProblem.badRequest("around: " + e.getMessage());
+    }
+  }
+
+  private static void checkQuery(Request request) {
+    request.checkQuery(QUERY);
+    var given = request.query().keySet();
+    boolean page = given.contains("page") || given.contains("size");
+    if ((given.contains("top") ? 1 : 0) + (page ? 1 : 0) + (given.contains("around") ? 1 : 0) > 1)
+      throw HttpProblem.badRequest("top, page and around exclude each other");
+    if (given.contains("radius") && !given.contains("around"))
+      throw HttpProblem.badRequest("radius needs around");
+  }
+
+  /// @param version 0 while none is published
+  /// @param asOf everything that had reached the board's builder by then is in it
+  /// @param total how many members it shows
+  record BoardView(
+      String challenge,
+      String name,
+      long version,
+      @Nullable String asOf,
+      int total,
+      List<RowView> rows) {}
+
+  /// @param days the days that count
+  record RowView(
+      int rank, String member, String name, @Nullable String team, BigDecimal score, int days) {
+    static RowView of(Board.RankedRow ranked) {
+      var row = ranked.row();
+      return new RowView(
+          ranked.rank(),
+          row.member().value(),
+          row.displayName(),
+          row.profile().flatMap(BoardRow.ProfileRegister::team).orElse(null),
+          Json.number(ranked.score()),
+          row.score().orElseThrow().days());
+    }
+  }
+}

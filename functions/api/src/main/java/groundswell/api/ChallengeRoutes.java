@@ -1,0 +1,110 @@
+package groundswell.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundswell.domain.VersionConflict;
+import groundswell.domain.Versions;
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.challenges.Challenges;
+import groundswell.domain.challenges.Terms;
+import groundswell.domain.events.Bus;
+import groundswell.domain.events.Event;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.TenantId;
+import groundswell.platform.json.InvalidJson;
+import groundswell.platform.json.JsonObject;
+import groundswell.platform.json.TermsCodec;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Defining and reading challenges.
+final class ChallengeRoutes {
+  private static final int ATTEMPTS_MAX = 5;
+
+  private final Challenges challenges;
+  private final Bus bus;
+  private final InstantSource clock;
+
+  ChallengeRoutes(Challenges challenges, Bus bus, InstantSource clock) {
+    this.challenges = challenges;
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  void addTo(Router router) {
+    router
+        .add("PUT /challenges/{challenge}", Access.MANAGE, this::put)
+        .add("GET /challenges/{challenge}", Access.SHARED, this::get)
+        .add("GET /challenges", Access.SHARED, this::list)
+        .add("POST /challenges/{challenge}/recalculate", Access.MANAGE, this::recalculate);
+  }
+
+  /// Defines a challenge, or changes its terms. The same terms again change nothing.
+  private Answer put(Request request) {
+    var id = request.challenge();
+    var terms = terms(id, request);
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      var stored = challenges.find(request.tenant(), id);
+      var now = clock.instant();
+      var next =
+          stored
+              .map(challenge -> challenge.change(terms, now))
+              .orElseGet(() -> Challenge.create(id, terms, now));
+      if (stored.filter(next::equals).isPresent()) return Answer.ok(view(next));
+      if (saved(request.tenant(), next, stored))
+        return stored.isEmpty() ? Answer.created(view(next)) : Answer.ok(view(next));
+    }
+    throw new VersionConflict("challenge " + id);
+  }
+
+  private boolean saved(TenantId tenant, Challenge next, Optional<Challenge> stored) {
+    try {
+      challenges.saveIf(tenant, next, stored.map(Challenge::version).orElse(Versions.NONE));
+      return true;
+    } catch (VersionConflict _) {
+      return false;
+    }
+  }
+
+  private Answer get(Request request) {
+    return Answer.ok(view(Find.challenge(challenges, request)));
+  }
+
+  private Answer list(Request request) {
+    return Answer.ok(
+        new ChallengeList(
+            challenges.list(request.tenant()).stream().map(ChallengeRoutes::view).toList()));
+  }
+
+  /// Has every member's progress, and the board, computed anew.
+  private Answer recalculate(Request request) {
+    var challenge = Find.challenge(challenges, request);
+    var event = new Event.ChallengeChanged(request.tenant(), challenge.id(), challenge.version());
+    bus.publish(Set.of(event));
+    return Answer.accepted(new Recalculation(challenge.id().value(), challenge.version()));
+  }
+
+  private static Terms terms(ChallengeId id, Request request) {
+    try {
+      var definition = JsonObject.of(request.json());
+      var terms = TermsCodec.decode(definition);
+      if (TermsCodec.id(definition).filter(stated -> !stated.equals(id)).isPresent())
+        throw HttpProblem.invalid("id", "must be %s, as in the path".formatted(id));
+      return terms;
+    } catch (InvalidJson e) {
+      throw HttpProblem.invalid(List.of(FieldError.of(e)));
+    }
+  }
+
+  /// The definition, its defaults filled in, and its version.
+  private static ObjectNode view(Challenge challenge) {
+    var view = Json.object().put("id", challenge.id().value());
+    view.setAll((ObjectNode) Json.readJson(TermsCodec.encode(challenge.terms())));
+    return view.put("version", challenge.version());
+  }
+
+  record ChallengeList(List<ObjectNode> challenges) {}
+
+  record Recalculation(String challenge, long version) {}
+}

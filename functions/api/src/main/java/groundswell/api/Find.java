@@ -1,0 +1,30 @@
+package groundswell.api;
+
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.challenges.Challenges;
+import groundswell.domain.members.Member;
+import groundswell.domain.members.Members;
+
+/// What a request's path names, or a 404.
+final class Find {
+  private Find() {}
+
+  static Challenge challenge(Challenges challenges, Request request) {
+    return challenges
+        .find(request.tenant(), request.challenge())
+        .orElseThrow(
+            () ->
+                HttpProblem.notFound(
+                    "unknown-challenge",
+                    "there is no challenge %s".formatted(request.challenge())));
+  }
+
+  static Member member(Members members, Request request) {
+    return members
+        .find(request.tenant(), request.member())
+        .orElseThrow(
+            () ->
+                HttpProblem.notFound(
+                    "unknown-member", "member %s is not registered".formatted(request.member())));
+  }
+}

@@ -1,0 +1,85 @@
+package groundswell.api;
+
+import java.util.List;
+
+/// A request that is answered with a problem (RFC 9457).
+final class HttpProblem extends RuntimeException {
+  private static final long serialVersionUID = 1;
+  private static final String TYPE_PREFIX = "urn:groundswell:problem:";
+
+  private final int status;
+  private final String code;
+  private final String title;
+  private final transient List<FieldError> errors;
+
+  private HttpProblem(
+      int status, String code, String title, String detail, List<FieldError> errors) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+    this.title = title;
+    this.errors = List.copyOf(errors);
+  }
+
+  static HttpProblem badRequest(String detail) {
+    return new HttpProblem(400, "bad-request", "Bad request", detail, List.of());
+  }
+
+  static HttpProblem forbidden(String detail) {
+    return new HttpProblem(403, "forbidden", "Forbidden", detail, List.of());
+  }
+
+  /// @param code for example `unknown-member`
+  static HttpProblem notFound(String code, String detail) {
+    return new HttpProblem(404, code, "Not found", detail, List.of());
+  }
+
+  /// @param code for example `join-deadline-passed`
+  static HttpProblem conflict(String code, String detail) {
+    return new HttpProblem(409, code, "Conflict", detail, List.of());
+  }
+
+  static HttpProblem tooLarge(String detail) {
+    return new HttpProblem(413, "too-large", "Content too large", detail, List.of());
+  }
+
+  static HttpProblem unsupportedMediaType(String detail) {
+    return new HttpProblem(
+        415, "unsupported-media-type", "Unsupported media type", detail, List.of());
+  }
+
+  static HttpProblem invalid(List<FieldError> errors) {
+    var detail =
+        errors.size() == 1
+            ? "one field is invalid"
+            : "%d fields are invalid".formatted(errors.size());
+    return new HttpProblem(422, "invalid", "Unprocessable content", detail, errors);
+  }
+
+  static HttpProblem invalid(String field, String message) {
+    return invalid(List.of(new FieldError(field, message)));
+  }
+
+  /// A fault of ours; its cause is in the log.
+  static HttpProblem fault(String requestId) {
+    return new HttpProblem(
+        500,
+        "fault",
+        "Internal error",
+        "something failed on our side; try again (request %s)".formatted(requestId),
+        List.of());
+  }
+
+  Answer answer() {
+    return new Answer(
+        status, Answer.PROBLEM_JSON, new Body(TYPE_PREFIX + code, title, status, detail(), errors));
+  }
+
+  private String detail() {
+    var message = getMessage();
+    return message == null ? title : message;
+  }
+
+  /// Problem details as they are sent.
+  record Body(String type, String title, int status, String detail, List<FieldError> errors) {}
+}

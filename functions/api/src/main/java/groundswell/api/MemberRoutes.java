@@ -1,0 +1,181 @@
+package groundswell.api;
+
+import groundswell.domain.VersionConflict;
+import groundswell.domain.Versions;
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.challenges.Challenges;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.members.Enrolment;
+import groundswell.domain.members.Member;
+import groundswell.domain.members.Members;
+import groundswell.domain.members.Profile;
+import java.time.DateTimeException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Registering members, and their joining and leaving of challenges.
+final class MemberRoutes {
+  private static final int ATTEMPTS_MAX = 10;
+  private static final Set<String> FIELDS =
+      Set.of("display_name", "team", "time_zone", "challenges");
+
+  private final Members members;
+  private final Challenges challenges;
+  private final InstantSource clock;
+
+  MemberRoutes(Members members, Challenges challenges, InstantSource clock) {
+    this.members = members;
+    this.challenges = challenges;
+    this.clock = clock;
+  }
+
+  void addTo(Router router) {
+    router
+        .add("PUT /members/{member}", Access.MANAGE, this::put)
+        .add("GET /members/{member}", Access.READ_MEMBER, this::get)
+        .add("PUT /members/{member}/challenges/{challenge}", Access.MANAGE, this::join)
+        .add("DELETE /members/{member}/challenges/{challenge}", Access.MANAGE, this::leave);
+  }
+
+  /// Registers a member or changes its profile, and joins it to challenges; it leaves none.
+  private Answer put(Request request) {
+    var fields = Fields.of(request.json(), FIELDS);
+    var name = fields.required("display_name", text -> text);
+    var team = fields.optional("team", text -> text);
+    var zone = fields.required("time_zone", MemberRoutes::zone);
+    var ids = fields.texts("challenges", Member.ENROLMENTS_MAX, ChallengeId::new);
+    fields.check();
+    var joins = joined(fields, request.tenant(), ids);
+    var profile = profile(name.orElseThrow(), team, zone.orElseThrow());
+    var id = request.member();
+    var stored = members.find(request.tenant(), id);
+    var saved = save(request.tenant(), stored, before -> register(before, id, profile, joins));
+    return stored.isEmpty() ? Answer.created(view(saved)) : Answer.ok(view(saved));
+  }
+
+  private Answer get(Request request) {
+    return Answer.ok(view(Find.member(members, request)));
+  }
+
+  private Answer join(Request request) {
+    var challenge = Find.challenge(challenges, request);
+    return change(
+        request,
+        member -> register(Optional.of(member), member.id(), member.profile(), List.of(challenge)));
+  }
+
+  private Answer leave(Request request) {
+    var challenge = Find.challenge(challenges, request);
+    return change(request, member -> member.leave(challenge.id(), clock.instant()));
+  }
+
+  private Answer change(Request request, Function<Member, Member> decision) {
+    var stored = Optional.of(Find.member(members, request));
+    return Answer.ok(
+        view(save(request.tenant(), stored, before -> decision.apply(before.orElseThrow()))));
+  }
+
+  private List<Challenge> joined(Fields fields, TenantId tenant, List<ChallengeId> ids) {
+    var found = new ArrayList<Challenge>();
+    for (int i = 0; i < ids.size(); i++) {
+      var challenge = challenges.find(tenant, ids.get(i));
+      challenge.ifPresent(found::add);
+      if (challenge.isEmpty())
+        fields.fail("challenges[%d]".formatted(i), "there is no challenge " + ids.get(i));
+    }
+    fields.check();
+    return found;
+  }
+
+  private Member register(
+      Optional<Member> before, MemberId id, Profile profile, List<Challenge> joins) {
+    for (var challenge : joins) {
+      if (before.isEmpty() || !before.get().isIn(challenge.id())) checkDeadline(challenge);
+    }
+    try {
+      var ids = joins.stream().map(Challenge::id).toList();
+      return Member.register(before, id, profile, ids, clock.instant());
+    } catch (IllegalArgumentException e) {
+      throw HttpProblem.conflict("too-many-challenges", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void checkDeadline(Challenge challenge) {
+    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var deadline = challenge.terms().joinDeadline().filter(today::isAfter);
+    if (deadline.isEmpty()) return;
+    throw HttpProblem.conflict(
+        "join-deadline-passed",
+        "challenge %s could be joined until %s".formatted(challenge.id(), deadline.get()));
+  }
+
+  /// Decides on what is stored, again whenever another writer was faster.
+  private Member save(
+      TenantId tenant, Optional<Member> stored, Function<Optional<Member>, Member> decision) {
+    var before = stored;
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      var next = decision.apply(before);
+      if (before.filter(next::equals).isPresent()) return next;
+      long expected = before.map(Member::version).orElse(Versions.NONE);
+      before = members.saveIf(tenant, next, expected, Members.Origin.LIVE);
+      if (before.isEmpty()) return next;
+    }
+    throw new VersionConflict("member");
+  }
+
+  private static Profile profile(String name, Optional<String> team, ZoneId zone) {
+    try {
+      return new Profile(name, team, zone);
+    } catch (IllegalArgumentException e) {
+      throw HttpProblem.invalid("", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "\"%s\" is no time zone such as Europe/Amsterdam".formatted(text), e);
+    }
+  }
+
+  private static MemberView view(Member member) {
+    var profile = member.profile();
+    return new MemberView(
+        member.id().value(),
+        profile.displayName(),
+        profile.team().orElse(null),
+        profile.zone().getId(),
+        member.version(),
+        member.enrolments().entrySet().stream()
+            .map(entry -> EnrolmentView.of(entry.getKey(), entry.getValue()))
+            .toList());
+  }
+
+  record MemberView(
+      String member,
+      String displayName,
+      @Nullable String team,
+      String timeZone,
+      long version,
+      List<EnrolmentView> challenges) {}
+
+  /// @param state `joined` or `left`
+  record EnrolmentView(String challenge, String state, String since) {
+    static EnrolmentView of(ChallengeId challenge, Enrolment enrolment) {
+      return new EnrolmentView(
+          challenge.value(), enrolment.joined() ? "joined" : "left", enrolment.since().toString());
+    }
+  }
+}

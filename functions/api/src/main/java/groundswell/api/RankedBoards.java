@@ -1,0 +1,67 @@
+package groundswell.api;
+
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ranking.Board;
+import groundswell.domain.ranking.Boards;
+import groundswell.domain.ranking.PublishedBoard;
+import groundswell.domain.ranking.RankPolicy;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// The boards that this instance has loaded and ranked. A board's object never changes, so what is
+/// kept under its key stays true.
+final class RankedBoards {
+  /// Boards kept at once; the one that was used longest ago goes first.
+  static final int BOARDS_MAX = 8;
+
+  private final Boards boards;
+  private final Map<Key, RankedBoard> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+  RankedBoards(Boards boards) {
+    this.boards = boards;
+  }
+
+  RankedBoard of(PublishedBoard published, RankPolicy policy) {
+    var key = new Key(published.objectKey(), policy);
+    synchronized (kept) {
+      var held = kept.get(key);
+      if (held != null) return held;
+    }
+    var ranked = RankedBoard.of(boards.load(published), policy);
+    synchronized (kept) {
+      kept.put(key, ranked);
+      if (kept.size() > BOARDS_MAX) kept.remove(kept.keySet().iterator().next());
+    }
+    return ranked;
+  }
+
+  private record Key(String objectKey, RankPolicy policy) {}
+
+  /// A board's visible rows, best first.
+  ///
+  /// @param places each member's index in the rows
+  record RankedBoard(List<Board.RankedRow> rows, Map<MemberId, Integer> places) {
+    static final RankedBoard EMPTY = new RankedBoard(List.of(), Map.of());
+
+    static RankedBoard of(Board board, RankPolicy policy) {
+      var rows = board.ranked(policy);
+      var places = new HashMap<MemberId, Integer>();
+      for (var row : rows) places.put(row.row().member(), places.size());
+      return new RankedBoard(rows, places);
+    }
+
+    /// The rows from one index to another, as far as there are.
+    List<Board.RankedRow> slice(long from, long to) {
+      int first = Math.clamp(from, 0, rows.size());
+      return rows.subList(first, Math.clamp(to, first, rows.size()));
+    }
+
+    OptionalInt placeOf(MemberId member) {
+      var place = places.get(member);
+      return place == null ? OptionalInt.empty() : OptionalInt.of(place);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package groundswell.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A request to a route.
+///
+/// @param path the parameters of the route's path
+/// @param contentType without parameters, in lower case
+/// @param body empty if there is none
+record Request(
+    Caller caller,
+    Map<String, String> path,
+    Map<String, String> query,
+    String contentType,
+    String body) {
+  /// The largest body, in bytes. Files go straight to the bucket, so this is ample.
+  static final int BODY_BYTES_MAX = 256 * 1024;
+
+  private static final Set<String> YAML_TYPES =
+      Set.of("application/yaml", "application/x-yaml", "text/yaml");
+
+  /// Reads the event of an HTTP API, payload format 2.0, whose header names are in lower case and
+  /// whose parameters are decoded
+  ///
+  // (<https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html>).
+  static Request of(APIGatewayV2HTTPEvent event) {
+    var type = orEmpty(event.getHeaders()).getOrDefault("content-type", "");
+    return new Request(
+        Caller.of(claims(event)),
+        orEmpty(event.getPathParameters()),
+        orEmpty(event.getQueryStringParameters()),
+        type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT),
+        bodyOf(event));
+  }
+
+  TenantId tenant() {
+    return caller.tenant();
+  }
+
+  ChallengeId challenge() {
+    return id("challenge", ChallengeId::new);
+  }
+
+  MemberId member() {
+    return id("member", MemberId::new);
+  }
+
+  UploadId upload() {
+    return id("upload", UploadId::new);
+  }
+
+  /// The body as a tree; YAML if the content type says so.
+  JsonNode json() {
+    if (YAML_TYPES.contains(contentType)) return Json.readYaml(body);
+    if (contentType.isEmpty() || contentType.equals("application/json")) return Json.readJson(body);
+    throw HttpProblem.unsupportedMediaType(
+        "content type %s is neither application/json nor application/yaml".formatted(contentType));
+  }
+
+  /// A query parameter that is a number in a range.
+  OptionalInt number(String name, int min, int max) {
+    var text = query.get(name);
+    if (text == null) return OptionalInt.empty();
+    if (text.matches("[0-9]{1,9}")) {
+      int value = Integer.parseInt(text);
+      if (value >= min && value <= max) return OptionalInt.of(value);
+    }
+    throw HttpProblem.badRequest("%s=%s is not in %d..%d".formatted(name, text, min, max));
+  }
+
+  /// @throws HttpProblem naming the first query parameter that is not one of these
+  void checkQuery(Set<String> known) {
+    for (var name : query.keySet()) {
+      if (!known.contains(name)) {
+        throw HttpProblem.badRequest(
+            "query parameter %s is unknown; known are %s"
+                .formatted(name, known.stream().sorted().toList()));
+      }
+    }
+  }
+
+  private <T> T id(String name, Function<String, T> parse) {
+    try {
+      return parse.apply(path.getOrDefault(name, ""));
+    } catch (IllegalArgumentException e) {
+      throw HttpProblem.badRequest(
+          Optional.ofNullable(e.getMessage()).orElse("%s is invalid".formatted(name)));
+    }
+  }
+
+  private static String bodyOf(APIGatewayV2HTTPEvent event) {
+    var text = Optional.ofNullable(event.getBody()).orElse("");
+    var bytes =
+        event.getIsBase64Encoded() ? Base64.getDecoder().decode(text) : text.getBytes(UTF_8);
+    if (bytes.length > BODY_BYTES_MAX) {
+      throw HttpProblem.tooLarge(
+          "the body has %d bytes; at most %d are taken".formatted(bytes.length, BODY_BYTES_MAX));
+    }
+    return new String(bytes, UTF_8);
+  }
+
+  private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {
+    var authorizer = event.getRequestContext().getAuthorizer();
+    if (authorizer == null || authorizer.getJwt() == null) {
+      throw HttpProblem.forbidden("the request carries no verified token");
+    }
+    return orEmpty(authorizer.getJwt().getClaims());
+  }
+
+  private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
+    return map == null ? Map.of() : map;
+  }
+}

@@ -1,0 +1,33 @@
+package groundswell.api;
+
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.events.EventBridgeBus;
+import groundswell.platform.tables.DynamoDbActivityMonths;
+import groundswell.platform.tables.DynamoDbChallenges;
+import groundswell.platform.tables.DynamoDbLedgers;
+import groundswell.platform.tables.DynamoDbMembers;
+import groundswell.platform.tables.DynamoDbProgressItems;
+import groundswell.platform.tables.DynamoDbTenantEntryRules;
+
+/// All routes over the stores of the function's environment.
+final class Routes {
+  private Routes() {}
+
+  static Router of(FunctionEnvironment environment) {
+    var clock = environment.clock();
+    var members = new DynamoDbMembers(environment);
+    var challenges = new DynamoDbChallenges(environment);
+    var months = new DynamoDbActivityMonths(environment);
+    var rules = new DynamoDbTenantEntryRules(environment);
+    var standings =
+        new Standings(challenges, new DynamoDbProgressItems(environment), months, clock);
+    var ledgers = new DynamoDbLedgers(environment);
+
+    var router = new Router();
+    new ChallengeRoutes(challenges, new EventBridgeBus(environment), clock).addTo(router);
+    new MemberRoutes(members, challenges, clock).addTo(router);
+    new EntryRulesRoutes(rules).addTo(router);
+    new ProgressRoutes(members, standings, ledgers, clock).addTo(router);
+    return router;
+  }
+}

@@ -1,0 +1,121 @@
+package groundswell.api;
+
+import groundswell.domain.activity.ActivityMonths;
+import groundswell.domain.activity.MonthKey;
+import groundswell.domain.activity.StoredMonth;
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.challenges.Challenges;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.MetricId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.members.Enrolment;
+import groundswell.domain.members.Member;
+import groundswell.domain.scoring.PartialKey;
+import groundswell.domain.scoring.Progress;
+import groundswell.domain.scoring.ProgressItems;
+import groundswell.domain.scoring.Scoring;
+import groundswell.domain.scoring.VersionedPartial;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Where a member stands in the challenges that it is in.
+final class Standings {
+  private final Challenges challenges;
+  private final ProgressItems progressItems;
+  private final ActivityMonths months;
+  private final InstantSource clock;
+
+  Standings(
+      Challenges challenges,
+      ProgressItems progressItems,
+      ActivityMonths months,
+      InstantSource clock) {
+    this.challenges = challenges;
+    this.progressItems = progressItems;
+    this.months = months;
+    this.clock = clock;
+  }
+
+  /// The standings in all challenges, from the stored progress; where that is not at the
+  /// challenge's and the enrolment's version yet, from the activity itself.
+  List<ProgressView> all(TenantId tenant, Member member) {
+    var views = new ArrayList<ProgressView>();
+    for (var challenge : challengesOf(tenant, member)) {
+      var enrolment = member.enrolments().get(challenge.id());
+      var partials =
+          progressItems
+              .find(tenant, challenge, member.id())
+              .filter(progress -> isCurrent(progress, challenge, enrolment))
+              .map(Progress::partials)
+              .orElseGet(() -> partialsFromActivity(tenant, challenge, member.id()));
+      views.add(view(challenge, partials, member));
+    }
+    return views;
+  }
+
+  /// The standings in the challenges that count one of the metrics, from the activity as it is now.
+  List<ProgressView> afterEntriesOf(Set<MetricId> metrics, TenantId tenant, Member member) {
+    return challengesOf(tenant, member).stream()
+        .filter(challenge -> !Collections.disjoint(challenge.terms().rule().metrics(), metrics))
+        .map(
+            challenge ->
+                view(challenge, partialsFromActivity(tenant, challenge, member.id()), member))
+        .toList();
+  }
+
+  private List<Challenge> challengesOf(TenantId tenant, Member member) {
+    return member.enrolments().keySet().stream()
+        .filter(member::isIn)
+        .flatMap(id -> challenges.find(tenant, id).stream())
+        .toList();
+  }
+
+  private static boolean isCurrent(
+      Progress progress, Challenge challenge, @Nullable Enrolment enrolment) {
+    return enrolment != null
+        && progress.joined()
+        && progress.ruleVersion() == challenge.version()
+        && progress.enrolmentVersion() == enrolment.version();
+  }
+
+  private SortedMap<PartialKey, VersionedPartial> partialsFromActivity(
+      TenantId tenant, Challenge challenge, MemberId member) {
+    var terms = challenge.terms();
+    var keys = new HashSet<MonthKey>();
+    for (var metric : terms.rule().metrics()) {
+      for (var month : terms.period().months()) keys.add(new MonthKey(member, metric, month));
+    }
+    var partials = new TreeMap<PartialKey, VersionedPartial>();
+    months
+        .read(tenant, keys, ActivityMonths.Consistency.STRONG)
+        .forEach(
+            (key, stored) ->
+                partials.put(
+                    new PartialKey(key.metric(), key.month()), partialOf(challenge, key, stored)));
+    return partials;
+  }
+
+  private static VersionedPartial partialOf(Challenge challenge, MonthKey key, StoredMonth stored) {
+    var terms = challenge.terms();
+    var values = stored.month().dayValues();
+    return new VersionedPartial(
+        stored.valueVersion(),
+        Scoring.partialOf(terms.rule(), terms.period(), key.metric(), key.month(), values));
+  }
+
+  private ProgressView view(
+      Challenge challenge, SortedMap<PartialKey, VersionedPartial> partials, Member member) {
+    var terms = challenge.terms();
+    var today = LocalDate.ofInstant(clock.instant(), member.profile().zone());
+    return ProgressView.of(
+        challenge, Scoring.standing(terms.rule(), terms.period(), partials), today);
+  }
+}
