@@ -3,13 +3,31 @@ package groundswell.domain.uploads;
 import groundswell.domain.Lane;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// How far an upload has come. A state is only ever followed by one of a higher [#rank].
 public sealed interface UploadState {
   int rank();
+
+  /// The state's name in lower case, for example `completed`.
+  default String label() {
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  /// The run that wrote the rejects file, if there is one.
+  default Optional<String> rejectsFile() {
+    return switch (this) {
+      case Created _, Waiting _, Validating _ -> Optional.empty();
+      case Loading loading ->
+          loading.rejected() > 0 ? Optional.of(loading.run()) : Optional.empty();
+      case Completed completed -> completed.rejects();
+      case Refused refused -> refused.rejects();
+    };
+  }
 
   /// Whether nothing more will happen to it.
   default boolean ended() {
@@ -47,13 +65,18 @@ public sealed interface UploadState {
 
   /// Its good rows are being merged.
   ///
+  /// @param run the partitioner's run whose partitions and rejects are the upload's; other runs,
+  /// which died or came second, may have left some, too
+  /// @param outstanding how many partitions are on their way at once
   /// @param received all rows of the file
   /// @param rejected those that were not taken
   /// @param rejectedByCode their number by [RowError] code
   record Loading(
       Instant acceptedAt,
+      String run,
       Lane lane,
       int partitions,
+      int outstanding,
       long received,
       long rejected,
       SortedMap<String, Long> rejectedByCode)
@@ -69,11 +92,15 @@ public sealed interface UploadState {
   }
 
   /// Every row is accounted for.
+  ///
+  /// @param rejectedByCode the number of rejected rows by [RowError] code
+  /// @param rejects the run that wrote the rejects file, if there is one
   record Completed(
       Instant acceptedAt,
       Instant completedAt,
       RowCounts counts,
-      SortedMap<String, Long> rejectedByCode)
+      SortedMap<String, Long> rejectedByCode,
+      Optional<String> rejects)
       implements UploadState {
     public Completed {
       rejectedByCode = sorted(rejectedByCode);
@@ -88,15 +115,18 @@ public sealed interface UploadState {
   /// Refused whole, without any effect: no such table, or more rejected rows than its policy
   /// allows.
   ///
-  /// @param code machine-readable, for example `missing-column`
-  /// @param counts rejected rows, if they were counted; the others count as rejected, too
+  /// @param code of a [FileError], for example `missing-column`
+  /// @param counts all rows as rejected, if they were counted
+  /// @param rejectedByCode the number of rejected rows by [RowError] code
+  /// @param rejects the run that wrote the rejects file, if there is one
   record Refused(
       Instant acceptedAt,
       Instant completedAt,
       String code,
       String reason,
       RowCounts counts,
-      SortedMap<String, Long> rejectedByCode)
+      SortedMap<String, Long> rejectedByCode,
+      Optional<String> rejects)
       implements UploadState {
     public Refused {
       rejectedByCode = sorted(rejectedByCode);

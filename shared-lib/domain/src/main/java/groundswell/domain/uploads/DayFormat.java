@@ -1,0 +1,54 @@
+package groundswell.domain.uploads;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// How a file writes days, in the letters of [DateTimeFormatter], with English names of months. A
+/// day that no calendar has is not read as another.
+public record DayFormat(String pattern) {
+  public static final DayFormat ISO = new DayFormat("yyyy-MM-dd");
+  private static final Pattern YEAR_OUTSIDE_QUOTES = Pattern.compile("y(?=([^']*'[^']*')*[^']*$)");
+  private static final LocalDateTime SOME_TIME = LocalDateTime.of(2026, 3, 14, 15, 9, 26);
+
+  /// @throws IllegalArgumentException if the pattern does not give a day
+  public DayFormat {
+    try {
+      var formatter = formatter(pattern);
+      if (!LocalDate.parse(formatter.format(SOME_TIME), formatter).equals(SOME_TIME.toLocalDate()))
+        throw new DateTimeException("ambiguous");
+    } catch (DateTimeException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "\"%s\" is no pattern of a day; one is \"M/d/yyyy\"".formatted(pattern), e);
+    }
+  }
+
+  /// A reader of days in this format.
+  Reader reader() {
+    var formatter = formatter(pattern);
+    return text -> {
+      try {
+        return Optional.of(LocalDate.parse(text, formatter));
+      } catch (DateTimeException _) {
+        return Optional.empty();
+      }
+    };
+  }
+
+  /// `y` is the year of an era, which a strict formatter asks for; people mean the year.
+  private static DateTimeFormatter formatter(String pattern) {
+    var ofYears = YEAR_OUTSIDE_QUOTES.matcher(pattern).replaceAll("u");
+    return DateTimeFormatter.ofPattern(ofYears, Locale.ENGLISH)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  /// Reads days.
+  interface Reader {
+    Optional<LocalDate> read(String text);
+  }
+}

@@ -1,0 +1,26 @@
+package groundswell.domain.uploads;
+
+import java.util.Locale;
+
+/// Why a file is refused whole.
+public enum FileError {
+  EMPTY_FILE,
+  NOT_TEXT,
+  CORRUPT_GZIP,
+  EXPANDS_TOO_FAR,
+  OVER_LONG_HEADER,
+  NO_HEADER,
+  MISSING_COLUMN,
+  UNKNOWN_COLUMN,
+  DUPLICATE_COLUMN,
+  TOO_MANY_COLUMNS,
+  TOO_MANY_ROWS,
+  BAD_MAPPING,
+  /// More rows are rejected than the upload's policy allows.
+  TOO_MANY_REJECTED;
+
+  /// The machine-readable form, for example `missing-column`.
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,99 @@
+package groundswell.domain.uploads;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/// Unpacks a gzipped file while it is read, as long as it does not turn out far larger than it
+/// came.
+final class Gunzip extends InputStream {
+  /// The most bytes that a file may unpack to.
+  static final long BYTES_MAX = 4L << 30;
+
+  /// The most bytes that one packed byte may stand for. Tables of numbers pack to about a tenth.
+  static final int RATIO_MAX = 200;
+
+  /// Up to this size the ratio does not matter.
+  static final int RATIO_FROM_BYTES = 1 << 20;
+
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int MAGIC = 0x8b1f;
+
+  private final Counted packed;
+  private final InputStream unpacked;
+  private long bytes;
+
+  private Gunzip(InputStream file) throws IOException {
+    packed = new Counted(file);
+    unpacked = new GZIPInputStream(packed, BUFFER_BYTES);
+  }
+
+  /// The file's content, unpacked if it is packed.
+  ///
+  /// @throws FileRefused now or while it is read, if it is damaged or unpacks too far
+  static InputStream ifPacked(InputStream file) throws IOException {
+    var buffered = new BufferedInputStream(file, BUFFER_BYTES);
+    buffered.mark(2);
+    int magic = buffered.read() | buffered.read() << 8;
+    buffered.reset();
+    return magic == MAGIC ? reading(() -> new Gunzip(buffered)) : buffered;
+  }
+
+  @Override
+  public int read() throws IOException {
+    var one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    int count = reading(() -> unpacked.read(target, offset, length));
+    bytes += Math.max(count, 0);
+    if (bytes > BYTES_MAX || (bytes > RATIO_FROM_BYTES && bytes / RATIO_MAX > packed.bytes)) {
+      throw new FileRefused(
+          FileError.EXPANDS_TOO_FAR,
+          "the file unpacks to more than %d bytes, or more than %d times its size; split it or send it unpacked"
+              .formatted(BYTES_MAX, RATIO_MAX));
+    }
+    return count;
+  }
+
+  private static <T> T reading(Reading<T> reading) throws IOException {
+    try {
+      return reading.read();
+    } catch (ZipException | EOFException e) {
+      throw new FileRefused(
+          FileError.CORRUPT_GZIP, "the gzip file is damaged: %s".formatted(e.getMessage()));
+    }
+  }
+
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  private static final class Counted extends FilterInputStream {
+    private long bytes;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = super.read();
+      if (b >= 0) bytes++;
+      return b;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int count = super.read(target, offset, length);
+      bytes += Math.max(count, 0);
+      return count;
+    }
+  }
+}
