@@ -1,5 +1,7 @@
 package groundswell.domain.uploads;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,12 +11,13 @@ import java.util.List;
 
 /// The first line of a file, which tells how to read the others.
 ///
-/// @param bytes as they stand in the file, without the columns that a rejects file adds
+/// @param text its bytes as they stand in the file, one a character, without the columns that a
+/// rejects file adds
 /// @param columns their names, without those that a rejects file adds
 /// @param ofRejects whether the file is a rejects file
 /// @param lineEnd how the lines end
 record FileHeader(
-    byte[] bytes, List<String> columns, byte delimiter, boolean ofRejects, String lineEnd) {
+    String text, List<String> columns, byte delimiter, boolean ofRejects, String lineEnd) {
   private static final byte[] BYTE_ORDER_MARK = HexFormat.of().parseHex("efbbbf");
   /// Sorted.
   private static final byte[] DELIMITERS = {'\t', ',', ';'};
@@ -51,7 +54,7 @@ record FileHeader(
     row.writeTo(bytes);
     var columns = ofRejects ? names.subList(0, own) : names;
     if (columns.size() > CsvRow.COLUMNS_MAX) throw tooMany(columns.size());
-    return new FileHeader(bytes.toByteArray(), List.copyOf(columns), delimiter, ofRejects, lineEnd);
+    return new FileHeader(bytes.toString(ISO_8859_1), List.copyOf(columns), delimiter, ofRejects, lineEnd);
   }
 
   private static void checkNoArchive(CsvRow start) {

@@ -44,7 +44,8 @@ final class MappingParser {
     var parts = new ArrayList<String>();
     var part = new StringBuilder();
     char quote = 0;
-    for (char c : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
       if (quote == 0 && c == ';') {
         parts.add(part.toString());
         part.setLength(0);

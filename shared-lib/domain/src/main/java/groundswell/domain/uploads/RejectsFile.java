@@ -1,5 +1,6 @@
 package groundswell.domain.uploads;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -40,24 +41,22 @@ final class RejectsFile {
                 + "\"[^\"]+\"$");
   }
 
-  void writeHeader(byte[] header, OutputStream out) throws IOException {
-    out.write(header);
+  /// @param header its bytes, one a character
+  void writeHeader(String header, OutputStream out) throws IOException {
+    out.write(header.getBytes(ISO_8859_1));
     for (var column : COLUMNS) out.write((delimiter + column).getBytes(UTF_8));
     out.write(lineEnd);
   }
 
   void write(CsvRow row, Rejection rejection, OutputStream out) throws IOException {
     row.writeTo(out);
-    var text =
-        new StringBuilder(delimiter)
-            .append(row.line())
-            .append(delimiter)
-            .append(rejection.error().code())
-            .append(delimiter)
-            .append(quoted(rejection.field()))
-            .append(delimiter)
-            .append(quoted(rejection.message()));
-    out.write(text.toString().getBytes(UTF_8));
+    var trailing =
+        List.of(
+            Long.toString(row.line()),
+            rejection.error().code(),
+            quoted(rejection.field()),
+            quoted(rejection.message()));
+    out.write((delimiter + String.join(delimiter, trailing)).getBytes(UTF_8));
     out.write(lineEnd);
   }
 

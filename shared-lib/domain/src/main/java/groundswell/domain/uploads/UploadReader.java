@@ -80,7 +80,7 @@ public final class UploadReader<E extends UploadEntry> {
 
   /// Writes the beginning of a rejects file.
   public void writeRejectsHeader(OutputStream out) throws IOException {
-    rejects.writeHeader(header.bytes(), out);
+    rejects.writeHeader(header.text(), out);
   }
 
   /// Writes a row into a rejects file, which can be corrected and uploaded as it is.
