@@ -7,6 +7,8 @@ import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.TenantId;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The keys of the items. Ids hold no `#`; member ids may, and come last.
 public final class Keys {
@@ -39,6 +41,11 @@ public final class Keys {
 
   static String challenges(TenantId tenant) {
     return join(CHALLENGES, tenant.value());
+  }
+
+  /// Whether an item of the Programs table lists one of a tenant's challenges.
+  public static boolean isChallengeList(Map<String, AttributeValue> key) {
+    return Item.of(key).partitionKey().startsWith(CHALLENGES + SEPARATOR);
   }
 
   static String progress(TenantId tenant, ChallengeId challenge, int shard) {

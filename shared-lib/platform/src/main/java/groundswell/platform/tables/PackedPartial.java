@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 /// can be conditioned on without a second one for the version
 ///
 ///
+///
 // (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>).
 final class PackedPartial {
   private PackedPartial() {}

@@ -1,0 +1,100 @@
+package groundswell.programsstreampublisher;
+
+import groundswell.domain.Lane;
+import groundswell.domain.events.Event;
+import groundswell.domain.events.Event.BoardPublished;
+import groundswell.domain.events.Event.ChallengeChanged;
+import groundswell.domain.events.Event.MemberLedger;
+import groundswell.domain.events.Event.MemberScore;
+import groundswell.domain.events.Event.ProgressChanged;
+import groundswell.domain.events.Event.RewardChanged;
+import groundswell.platform.streams.StreamHandler;
+import groundswell.platform.tables.BoardItems;
+import groundswell.platform.tables.ChallengeItems;
+import groundswell.platform.tables.Keys;
+import groundswell.platform.tables.LedgerItems;
+import groundswell.platform.tables.ProgressItemImages;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// What the records of the Programs table tell. The lists of a tenant's challenges are no news of
+/// their own, as the definition follows; an item of any other kind is an error, as no later version
+/// of the code may add one that an earlier one silently drops.
+final class ProgramChanges implements StreamHandler {
+  private final Definitions definitions;
+
+  ProgramChanges(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  @Override
+  public Optional<Change> changeOf(Map<String, AttributeValue> image) {
+    if (ProgressItemImages.isProgress(image))
+      return Optional.of(changeOf(ProgressItemImages.fromImage(image)));
+    if (LedgerItems.isLedger(image)) return Optional.of(changeOf(LedgerItems.fromImage(image)));
+    if (BoardItems.isBoard(image)) return Optional.of(changeOf(BoardItems.fromImage(image)));
+    if (ChallengeItems.isDefinition(image))
+      return Optional.of(changeOf(ChallengeItems.fromImage(image)));
+    if (Keys.isChallengeList(image)) return Optional.empty();
+    throw new IllegalArgumentException(
+        "the item is no definition, progress, ledger or board, and no list of challenges");
+  }
+
+  private Change changeOf(ProgressItemImages.Image image) {
+    return new Change(
+        true, image.lane(), Optional.empty(), (lane, _) -> progressChanged(image, lane));
+  }
+
+  /// The member's score under the rule that the item was computed under.
+  private Optional<Event> progressChanged(ProgressItemImages.Image image, Lane lane) {
+    var progress = image.progress();
+    return definitions
+        .of(image.tenant(), image.challenge(), progress.ruleVersion())
+        .map(progress::standingIn)
+        .map(
+            standing ->
+                new ProgressChanged(
+                    image.tenant(),
+                    image.challenge(),
+                    lane,
+                    List.of(
+                        new MemberScore(
+                            image.member(),
+                            progress.revision(),
+                            progress.ruleVersion(),
+                            progress.joined(),
+                            standing.score(),
+                            standing.days()))));
+  }
+
+  private static Change changeOf(LedgerItems.Image image) {
+    return new Change(
+        image.judged(),
+        image.lane(),
+        Optional.empty(),
+        (lane, _) ->
+            Optional.of(
+                new RewardChanged(
+                    image.tenant(),
+                    lane,
+                    List.of(
+                        new MemberLedger(
+                            image.member(), image.challenge(), image.ledger().entries())))));
+  }
+
+  private static Change changeOf(ChallengeItems.Image image) {
+    var challenge = image.challenge();
+    return announcing(new ChallengeChanged(image.tenant(), challenge.id(), challenge.version()));
+  }
+
+  private static Change changeOf(BoardItems.Image image) {
+    return announcing(new BoardPublished(image.tenant(), image.challenge(), image.board()));
+  }
+
+  /// Challenges and boards have no lane: a change of either concerns everybody.
+  private static Change announcing(Event event) {
+    return new Change(true, Lane.BULK, Optional.empty(), (_, _) -> Optional.of(event));
+  }
+}

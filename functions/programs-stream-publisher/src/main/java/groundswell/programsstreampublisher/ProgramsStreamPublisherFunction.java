@@ -1,0 +1,16 @@
+package groundswell.programsstreampublisher;
+
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.streams.StreamFunction;
+import groundswell.platform.tables.DynamoDbChallenges;
+
+/// Lambda's entry point for the stream of the Programs table.
+public final class ProgramsStreamPublisherFunction extends StreamFunction {
+  public ProgramsStreamPublisherFunction() {
+    this(FunctionEnvironment.ofLambda());
+  }
+
+  public ProgramsStreamPublisherFunction(FunctionEnvironment environment) {
+    super(environment, new ProgramChanges(new Definitions(new DynamoDbChallenges(environment))));
+  }
+}

@@ -1,0 +1,3 @@
+/// Makes events of the changes of challenges, progress, ledgers and boards.
+@org.jspecify.annotations.NullMarked
+package groundswell.programsstreampublisher;
