@@ -1,0 +1,150 @@
+package groundswell.structure;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// Who may know whom.
+class Architecture {
+  /// Where functions run; each has a class that builds it from its environment.
+  private static final String[] FUNCTIONS = {
+    "groundswell.api..",
+    "groundswell.uploadpartitioner..",
+    "groundswell.activityloader..",
+    "groundswell.usersstreampublisher..",
+    "groundswell.programsstreampublisher..",
+    "groundswell.progresscalculator..",
+    "groundswell.leaderboardbuilder..",
+    "groundswell.rewardgranter..",
+    "groundswell.notifier.."
+  };
+
+  /// Classes that may read the clock, randomness and the environment, and hand them on. DynamoDB
+  /// Local reads one environment variable itself; its adapter looks whether it is set.
+  private static final Set<String> COMPOSITION_ROOTS =
+      Set.of(
+          "groundswell.platform.FunctionEnvironment",
+          "groundswell.local.LocalCloudOptions",
+          "groundswell.local.scheduling.RealTimeScheduler",
+          "groundswell.local.tables.LocalTables");
+
+  private static final DescribedPredicate<JavaClass> CLIENTS_OF_SERVICES =
+      resideInAPackage("software.amazon.awssdk.services..")
+          .and(simpleNameEndingWith("Client").or(simpleNameEndingWith("Presigner")))
+          .as("clients of AWS services");
+
+  private static final DescribedPredicate<JavaAccess<?>> CLOCK_RANDOMNESS_OR_ENVIRONMENT =
+      DescribedPredicate.describe(
+          "read the clock, randomness or the environment",
+          access -> readsTheOutside(access.getTarget()));
+
+  @Test
+  void theDomainKnowsOnlyJava() {
+    noClasses()
+        .that()
+        .resideInAPackage("groundswell.domain..")
+        .should()
+        .dependOnClassesThat(
+            not(resideInAnyPackage("groundswell.domain..", "java..", "org.jspecify..")))
+        .check(OurClasses.MAIN);
+  }
+
+  @Test
+  void functionsCallServicesOnlyThroughThePlatform() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(FUNCTIONS)
+        .should()
+        .dependOnClassesThat(CLIENTS_OF_SERVICES)
+        .check(OurClasses.MAIN);
+  }
+
+  @Test
+  void functionsDoNotKnowEachOther() {
+    slices()
+        .matching("groundswell.(*)..")
+        .that(
+            DescribedPredicate.describe(
+                "are functions",
+                slice -> Set.of(FUNCTIONS).contains("groundswell." + slice.getNamePart(1) + "..")))
+        .should()
+        .notDependOnEachOther()
+        .check(OurClasses.MAIN);
+  }
+
+  @Test
+  void nothingThatIsDeployedKnowsTheLocalCloud() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("groundswell.domain..", "groundswell.platform..")
+        .or()
+        .resideInAnyPackage(FUNCTIONS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("groundswell.local..", "groundswell.cli..", "groundswell.workload..")
+        .check(OurClasses.MAIN);
+  }
+
+  @Test
+  void timeRandomnessAndSettingsComeThroughConstructors() {
+    noClasses()
+        .that(not(compositionRoots()))
+        .should()
+        .accessTargetWhere(CLOCK_RANDOMNESS_OR_ENVIRONMENT)
+        .check(OurClasses.MAIN);
+  }
+
+  @Test
+  void nobodySleeps() {
+    noClasses().should().callMethod(Thread.class, "sleep", long.class).check(OurClasses.MAIN);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("groundswell.(**)").should().beFreeOfCycles().check(OurClasses.MAIN);
+  }
+
+  private static DescribedPredicate<JavaClass> compositionRoots() {
+    return DescribedPredicate.describe(
+        "composition roots",
+        type ->
+            COMPOSITION_ROOTS.contains(outermost(type)) || outermost(type).matches(".*[.]Main"));
+  }
+
+  private static String outermost(JavaClass type) {
+    return type.getName().replaceFirst("[$].*", "");
+  }
+
+  private static boolean readsTheOutside(AccessTarget target) {
+    var owner = target.getOwner();
+    var name = target.getName();
+    return switch (owner.getName()) {
+      case "java.lang.System" -> name.matches("currentTimeMillis|nanoTime|getenv|getProperty");
+      case "java.time.Clock", "java.time.InstantSource" -> name.startsWith("system");
+      case "java.util.random.RandomGenerator" -> name.matches("getDefault|of");
+      case "java.util.UUID" -> name.equals("randomUUID");
+      case "java.util.concurrent.ThreadLocalRandom" -> name.equals("current");
+      case "java.lang.Math" -> name.equals("random");
+      case "java.util.Random" -> name.equals("<init>") && withoutArguments(target);
+      default ->
+          owner.getPackageName().equals("java.time")
+              && name.equals("now")
+              && withoutArguments(target);
+    };
+  }
+
+  private static boolean withoutArguments(AccessTarget target) {
+    return target instanceof AccessTarget.CodeUnitAccessTarget call
+        && call.getRawParameterTypes().isEmpty();
+  }
+}

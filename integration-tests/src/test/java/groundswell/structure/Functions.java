@@ -1,0 +1,142 @@
+package groundswell.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.tngtech.archunit.core.domain.JavaClass;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.structure.Template.Resource;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// That the template and the code of the functions fit.
+class Functions {
+  private static final Pattern REQUIRED = Pattern.compile("[.]require\\(\\s*(\"?)(\\w+)\"?\\s*\\)");
+
+  private final Template template = Template.read();
+  private final List<Resource> functions = template.resources(Template.FUNCTION);
+
+  @Test
+  void haveAHandlerThatLambdaCanMake() {
+    assertThat(functions)
+        .isNotEmpty()
+        .allSatisfy(
+            function -> {
+              var handler = Class.forName(handler(function));
+              assertThat(RequestHandler.class).isAssignableFrom(handler);
+              assertThat(handler.getConstructor()).isNotNull();
+              assertThat(handler.getConstructor(FunctionEnvironment.class)).isNotNull();
+            });
+  }
+
+  @Test
+  void arePackedWhereTheTemplateLooksForThem() {
+    assertThat(functions)
+        .allSatisfy(
+            function -> {
+              assertThat(function.properties().at("CodeUri").text())
+                  .matches("functions/([a-z-]+)/target/\\1[.]zip");
+              var folder = Repository.ROOT.resolve("functions/" + module(function));
+              assertThat(Files.exists(folder.resolve("pom.xml"))).isTrue();
+              var source = handler(function).replace('.', '/') + ".java";
+              assertThat(folder.resolve("src/main/java").resolve(source)).exists();
+            });
+  }
+
+  @Test
+  void runOnJava25WithSnapshotsOfAPublishedVersion() {
+    assertThat(functions)
+        .allSatisfy(
+            function -> {
+              assertThat(of(function, "Runtime").text()).isEqualTo("java25");
+              assertThat(of(function, "Architectures").items()).allMatch(type -> type.is("arm64"));
+              assertThat(of(function, "AutoPublishAlias").text()).isEqualTo("live");
+              assertThat(of(function, "Tracing").text()).isEqualTo("Active");
+            })
+        .allMatch(
+            function ->
+                of(function, "SnapStart", "ApplyOn").is("PublishedVersions")
+                    ^ !of(function, "EphemeralStorage").missing(),
+            "snapshots, or more disk than a snapshot can have");
+  }
+
+  @Test
+  void findTheSettingsThatTheyRequire() {
+    assertThat(functions)
+        .allSatisfy(
+            function ->
+                assertThat(template.environment(function.id()).keySet())
+                    .containsAll(required(function)));
+  }
+
+  @Test
+  void haveNoSettingThatTheyDoNotKnow() {
+    var code =
+        Repository.files("shared-lib/platform/src/main", ".java").stream()
+            .map(Repository::text)
+            .collect(Collectors.joining());
+
+    assertThat(functions)
+        .allSatisfy(
+            function -> {
+              var own =
+                  Repository.files("functions/" + module(function) + "/src/main", ".java").stream()
+                      .map(Repository::text)
+                      .collect(Collectors.joining());
+              assertThat(function.properties().at("Environment", "Variables").fields().keySet())
+                  .allMatch(name -> (code + own).contains('"' + name + '"'), "read by the code");
+            });
+  }
+
+  /// The settings that the classes ask for that a function runs.
+  private Set<String> required(Resource function) {
+    var names = new TreeSet<String>();
+    for (var type : CallGraph.of(OurClasses.MAIN, handler(function)).classes()) {
+      var text = source(type);
+      REQUIRED
+          .matcher(text)
+          .results()
+          .forEach(
+              match ->
+                  names.add(
+                      match.group(1).isEmpty() ? constant(text, match.group(2)) : match.group(2)));
+    }
+    names.removeIf(name -> !name.matches("[A-Z][A-Z_]+"));
+    return names;
+  }
+
+  private static String source(JavaClass type) {
+    var path = type.getName().replaceFirst("[$].*", "").replace('.', '/') + ".java";
+    return OurClasses.SOURCES.stream()
+        .filter(file -> file.endsWith(path))
+        .map(Repository::text)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String constant(String source, String name) {
+    return Pattern.compile(name + "\\s*=\\s*\"(\\w+)\"")
+        .matcher(source)
+        .results()
+        .map(match -> match.group(1))
+        .findFirst()
+        .orElse(name.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  private static String handler(Resource function) {
+    return function.properties().at("Handler").text();
+  }
+
+  private static String module(Resource function) {
+    return function.properties().at("CodeUri").text().split("/", -1)[1];
+  }
+
+  private Property of(Resource function, String... path) {
+    return template.ofFunction(function.id(), path);
+  }
+}

@@ -1,0 +1,108 @@
+package groundswell.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.structure.Template.Mapping;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What keeps a burst from throttling the functions behind the queues, and healthy messages out of
+/// the dead-letter queues
+/// (<https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html>).
+class MappingsOfQueues {
+  private static final int CAP_MIN = 2;
+  private static final int VISIBILITY_PER_TIMEOUT = 6;
+  private static final int LARGEST_BATCH_WITHOUT_WINDOW = 10;
+
+  private final Template template = Template.read();
+  private final List<Mapping> mappings = template.queueMappings();
+
+  @Test
+  void areThere() {
+    assertThat(mappings).hasSizeGreaterThanOrEqualTo(9);
+  }
+
+  @Test
+  void capTheirConcurrency() {
+    assertThat(mappings)
+        .allSatisfy(
+            mapping ->
+                assertThat(number(mapping, "ScalingConfig", "MaximumConcurrency"))
+                    .isGreaterThanOrEqualTo(CAP_MIN));
+  }
+
+  @Test
+  void reportEachFailedMessageByItself() {
+    assertThat(mappings)
+        .allSatisfy(
+            mapping ->
+                assertThat(mapping.properties().at("FunctionResponseTypes").items())
+                    .anyMatch(type -> type.is("ReportBatchItemFailures")));
+  }
+
+  @Test
+  void areNotSwitchedOff() {
+    assertThat(mappings)
+        .allMatch(mapping -> !mapping.properties().at("Enabled").is("false"), "enabled");
+  }
+
+  @Test
+  void waitForABatchOfMoreThanTen() {
+    assertThat(mappings)
+        .filteredOn(mapping -> number(mapping, "BatchSize") > LARGEST_BATCH_WITHOUT_WINDOW)
+        .allSatisfy(mapping -> assertThat(window(mapping)).isGreaterThanOrEqualTo(1));
+  }
+
+  @Test
+  void keepAMessageHiddenForSixTimeoutsAndTheWindow() {
+    assertThat(mappings)
+        .allSatisfy(
+            mapping ->
+                assertThat(visibility(mapping))
+                    .isGreaterThanOrEqualTo(
+                        VISIBILITY_PER_TIMEOUT * timeout(mapping) + window(mapping)));
+  }
+
+  @Test
+  void leadToOneFunctionPerQueue() {
+    assertThat(mappings).extracting(Mapping::source).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void staySmallerTogetherThanWhatTheirFunctionReserves() {
+    assertThat(template.resources(Template.FUNCTION))
+        .filteredOn(function -> !reserved(function.id()).missing())
+        .allSatisfy(
+            function ->
+                assertThat(template.number(reserved(function.id())))
+                    .isGreaterThanOrEqualTo(sumOfCaps(function.id())));
+  }
+
+  private Property reserved(String function) {
+    return template.ofFunction(function, "ReservedConcurrentExecutions");
+  }
+
+  private long sumOfCaps(String function) {
+    return mappings.stream()
+        .filter(mapping -> mapping.function().equals(function))
+        .mapToLong(mapping -> number(mapping, "ScalingConfig", "MaximumConcurrency"))
+        .sum();
+  }
+
+  private long number(Mapping mapping, String... path) {
+    return template.number(mapping.properties().at(path));
+  }
+
+  private long window(Mapping mapping) {
+    return number(mapping, "MaximumBatchingWindowInSeconds");
+  }
+
+  private long timeout(Mapping mapping) {
+    return template.number(template.ofFunction(mapping.function(), "Timeout"));
+  }
+
+  private long visibility(Mapping mapping) {
+    return template.number(
+        template.resource(mapping.source()).properties().at("VisibilityTimeout"));
+  }
+}

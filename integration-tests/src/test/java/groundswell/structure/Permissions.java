@@ -1,0 +1,162 @@
+package groundswell.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import groundswell.structure.Template.Resource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// A function may do what its code calls, and nothing else
+///
+///
+///
+// (<https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html>).
+class Permissions {
+  private static final String SDK = "software.amazon.awssdk.services.";
+
+  /// IAM's names of services that the SDK calls otherwise.
+  private static final Map<String, String> SERVICES = Map.of("eventbridge", "events");
+
+  /// Actions that are not the name of the call.
+  private static final Map<String, String> ACTIONS =
+      Map.ofEntries(
+          Map.entry("sqs:SendMessageBatch", "sqs:SendMessage"),
+          Map.entry("sqs:ChangeMessageVisibilityBatch", "sqs:ChangeMessageVisibility"),
+          Map.entry("sns:PublishBatch", "sns:Publish"),
+          Map.entry("dynamodb:QueryPaginator", "dynamodb:Query"),
+          Map.entry("s3:PresignPutObject", "s3:PutObject"),
+          Map.entry("s3:PresignGetObject", "s3:GetObject"),
+          Map.entry("s3:HeadObject", "s3:GetObject"),
+          Map.entry("s3:GetObjectAsBytes", "s3:GetObject"),
+          Map.entry("s3:CreateMultipartUpload", "s3:PutObject"),
+          Map.entry("s3:UploadPart", "s3:PutObject"),
+          Map.entry("s3:CompleteMultipartUpload", "s3:PutObject"),
+          Map.entry("s3:ListObjectsV2", "s3:ListBucket"));
+
+  /// What no call names: objects are encrypted, and read by version; without `s3:ListBucket` what
+  /// is not there is answered as forbidden; Lambda itself keeps stream records that it gives up.
+  private static final Set<String> IMPLIED =
+      Set.of("kms:Decrypt", "kms:GenerateDataKey", "s3:GetObjectVersion", "s3:ListBucket");
+
+  private final Template template = Template.read();
+  private final List<Resource> functions = template.resources(Template.FUNCTION);
+
+  @Test
+  void nameActionsAndResourcesWithoutAWildcard() {
+    assertThat(functions)
+        .allSatisfy(
+            function -> {
+              assertThat(texts(function, "Action")).isNotEmpty().noneMatch(a -> a.contains("*"));
+              assertThat(texts(function, "Resource"))
+                  .isNotEmpty()
+                  .allMatch(
+                      resource ->
+                          !resource.contains("*")
+                              || resource.matches("\\$\\{\\w+[.]Arn}(/[a-z]+)+/[*]"),
+                      "a resource of the template, or the objects below a prefix of the bucket");
+              assertThat(function.properties().at("Policies").items())
+                  .allMatch(policy -> !policy.at("Statement").missing(), "its own statements");
+            });
+  }
+
+  @Test
+  void nameOnlyResourcesOfThisTemplate() {
+    var known = template.resources().map(Template.Resource::id).collect(Collectors.toSet());
+
+    assertThat(functions)
+        .flatMap(function -> statements(function).toList())
+        .flatMap(statement -> statement.at("Resource").items())
+        .allSatisfy(resource -> assertThat(known).containsAll(resource.references()))
+        .noneMatch(resource -> resource.references().isEmpty());
+  }
+
+  @Test
+  void allowNoWildcardToAnybodyElse() {
+    var allowing =
+        template
+            .resources()
+            .filter(resource -> resource.type().matches("AWS::(SQS|SNS|S3|Events)::.*Policy"))
+            .flatMap(
+                policy -> policy.properties().at("PolicyDocument", "Statement").items().stream())
+            .filter(statement -> statement.at("Effect").is("Allow"));
+
+    assertThat(allowing)
+        .isNotEmpty()
+        .allSatisfy(
+            statement -> assertThat(statement.texts()).noneMatch(text -> text.text().contains("*")))
+        .noneMatch(statement -> statement.at("Condition").missing());
+  }
+
+  @Test
+  void allowWhatTheCodeCalls() {
+    assertThat(functions)
+        .allSatisfy(
+            function -> assertThat(texts(function, "Action")).containsAll(called(function)));
+  }
+
+  @Test
+  void allowNothingThatTheCodeDoesNotCall() {
+    assertThat(functions)
+        .allSatisfy(
+            function -> {
+              var unused = new TreeSet<>(texts(function, "Action"));
+              unused.removeAll(called(function));
+              unused.removeAll(IMPLIED);
+              if (readsStream(function)) unused.remove("s3:PutObject");
+              assertThat(unused).as("unused permissions of %s", function.id()).isEmpty();
+            });
+  }
+
+  private boolean readsStream(Resource function) {
+    return template.streamMappings().stream()
+        .anyMatch(mapping -> mapping.function().equals(function.id()));
+  }
+
+  private static Set<String> called(Resource function) {
+    var graph = CallGraph.of(OurClasses.MAIN, function.properties().at("Handler").text());
+    return graph
+        .callsOutside()
+        .map(JavaCodeUnitAccess::getTarget)
+        .filter(Permissions::isCallOfAService)
+        .map(Permissions::action)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean isCallOfAService(AccessTarget target) {
+    var owner = target.getOwner();
+    return owner.getPackageName().startsWith(SDK)
+        && owner.getSimpleName().matches("\\w+(Client|Presigner)")
+        && !target.getName().matches("builder|create|close|serviceName|<init>|utilities");
+  }
+
+  private static String action(AccessTarget target) {
+    var sdkName = target.getOwner().getPackageName().substring(SDK.length()).split("[.]", -1)[0];
+    var name = target.getName();
+    var action =
+        "%s:%s%s"
+            .formatted(
+                SERVICES.getOrDefault(sdkName, sdkName),
+                Character.toUpperCase(name.charAt(0)),
+                name.substring(1));
+    return ACTIONS.getOrDefault(action, action);
+  }
+
+  private Set<String> texts(Resource function, String field) {
+    return statements(function)
+        .flatMap(statement -> statement.at(field).texts())
+        .map(Property.Text::text)
+        .collect(Collectors.toSet());
+  }
+
+  private Stream<Property> statements(Resource function) {
+    return function.properties().at("Policies").items().stream()
+        .flatMap(policy -> policy.at("Statement").items().stream());
+  }
+}

@@ -1,0 +1,150 @@
+package groundswell.structure;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/// `template.yaml` as it is written: nothing is resolved but references to parameters, by their
+/// defaults.
+record Template(Property root) {
+  static final String QUEUE = "AWS::SQS::Queue";
+  static final String FUNCTION = "AWS::Serverless::Function";
+
+  static Template read() {
+    var text = Repository.text(Repository.ROOT.resolve("template.yaml"));
+    return new Template(property(new Yaml().compose(new StringReader(text))));
+  }
+
+  /// A resource of the template.
+  record Resource(String id, String type, Property properties) {
+    @Override
+    public String toString() {
+      return id;
+    }
+  }
+
+  /// An event source mapping between a queue or a stream and a function, inside the function or a
+  /// resource of its own.
+  record Mapping(String id, String function, String source, Property properties) {
+    @Override
+    public String toString() {
+      return id;
+    }
+  }
+
+  Map<String, Property> parameters() {
+    return root.at("Parameters").fields();
+  }
+
+  Stream<Resource> resources() {
+    return root.at("Resources").fields().entrySet().stream()
+        .map(
+            entry ->
+                new Resource(
+                    entry.getKey(),
+                    entry.getValue().at("Type").text(),
+                    entry.getValue().at("Properties")));
+  }
+
+  List<Resource> resources(String type) {
+    return resources().filter(resource -> resource.type().equals(type)).toList();
+  }
+
+  Resource resource(String id) {
+    return resources().filter(resource -> resource.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  /// A function's property: its own, else that of the globals.
+  Property ofFunction(String function, String... path) {
+    var own = resource(function).properties().at(path);
+    return own.missing() ? root.at("Globals", "Function").at(path) : own;
+  }
+
+  /// A function's environment variables: its own and those of the globals.
+  Map<String, Property> environment(String function) {
+    var all = new TreeMap<>(root.at("Globals", "Function", "Environment", "Variables").fields());
+    all.putAll(resource(function).properties().at("Environment", "Variables").fields());
+    return all;
+  }
+
+  List<Mapping> queueMappings() {
+    return mappings("SQS", "Queue", QUEUE);
+  }
+
+  List<Mapping> streamMappings() {
+    return mappings("DynamoDB", "Stream", "AWS::DynamoDB::Table");
+  }
+
+  /// A number as it is written, or the default of the parameter that it refers to.
+  long number(Property property) {
+    return property
+        .reference()
+        .map(id -> Long.parseLong(root.at("Parameters", id, "Default").text()))
+        .orElseGet(() -> Long.parseLong(property.text()));
+  }
+
+  private List<Mapping> mappings(String eventType, String sourceName, String sourceType) {
+    var inside =
+        resources(FUNCTION).stream()
+            .flatMap(
+                function ->
+                    function.properties().at("Events").fields().entrySet().stream()
+                        .filter(event -> event.getValue().at("Type").is(eventType))
+                        .map(
+                            event ->
+                                mapping(
+                                    function.id() + event.getKey(),
+                                    function.id(),
+                                    event.getValue().at("Properties"),
+                                    sourceName)));
+    var apart =
+        resources("AWS::Lambda::EventSourceMapping").stream()
+            .map(
+                resource ->
+                    mapping(
+                        resource.id(),
+                        resource.properties().at("FunctionName").reference().orElseThrow(),
+                        resource.properties(),
+                        "EventSourceArn"))
+            .filter(mapping -> resource(mapping.source()).type().equals(sourceType));
+    return Stream.concat(inside, apart).toList();
+  }
+
+  private static Mapping mapping(String id, String function, Property properties, String source) {
+    return new Mapping(id, function, properties.at(source).reference().orElseThrow(), properties);
+  }
+
+  private static Property property(Node node) {
+    return switch (node) {
+      case MappingNode mapping ->
+          new Property.Fields(
+              mapping.getValue().stream()
+                  .collect(
+                      toMap(
+                          entry -> ((ScalarNode) entry.getKeyNode()).getValue(),
+                          entry -> property(entry.getValueNode()),
+                          (first, _) -> first,
+                          LinkedHashMap::new)));
+      case SequenceNode list ->
+          new Property.Items(list.getValue().stream().map(Template::property).toList());
+      case ScalarNode scalar ->
+          new Property.Text(
+              scalar.getValue(),
+              Optional.of(node.getTag().getValue())
+                  .filter(tag -> tag.startsWith("!"))
+                  .map(tag -> tag.substring(1)));
+      default -> throw new IllegalArgumentException("unexpected " + node);
+    };
+  }
+}

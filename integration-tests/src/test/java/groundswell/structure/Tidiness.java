@@ -1,0 +1,106 @@
+package groundswell.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What a reader of the code and the documents can rely on.
+class Tidiness {
+  private static final int LINES_MAX = 400;
+
+  /// Unfinished, switched off, sleeping, swallowed.
+  private static final List<Pattern> NOT_HERE =
+      List.of(
+          Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b|Unsupported" + "OperationException"),
+          Pattern.compile("@Dis" + "abled|@Ig" + "nore\\b"),
+          Pattern.compile("Thread[.]" + "sleep"),
+          Pattern.compile("catch \\([^)]*\\) \\{\\s*}"));
+
+  private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#\\s]+)");
+
+  private final List<Path> sources = Repository.files("", ".java");
+
+  @Test
+  void noFileIsLong() {
+    assertThat(sources).isNotEmpty();
+    assertThat(sources.stream().filter(file -> Repository.text(file).lines().count() > LINES_MAX))
+        .isEmpty();
+  }
+
+  @Test
+  void nothingIsUnfinishedSwitchedOffSleepingOrSwallowed() {
+    assertThat(sources.stream().flatMap(Tidiness::findings)).isEmpty();
+  }
+
+  @Test
+  void everyPackageTellsWhatItIsAndHasNoNulls() {
+    assertThat(OurClasses.SOURCES.stream().map(Path::getParent).distinct())
+        .allSatisfy(
+            folder ->
+                assertThat(folder.resolve("package-info.java"))
+                    .content()
+                    .startsWith("///")
+                    .contains("@org.jspecify.annotations.NullMarked"));
+  }
+
+  @Test
+  void everyDecisionHasANumberOfItsOwn() {
+    assertThat(Repository.files("docs/decisions", ".md"))
+        .isNotEmpty()
+        .extracting(file -> file.getFileName().toString())
+        .allMatch(name -> name.matches("\\d{4}-[a-z0-9-]+[.]md"), "NNNN-title.md")
+        .extracting(name -> name.substring(0, 4))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void linksInTheDocumentsLeadSomewhere() {
+    var documents =
+        Stream.concat(
+            Stream.of(Repository.ROOT.resolve("README.md")),
+            Repository.files("docs", ".md").stream());
+
+    assertThat(documents.flatMap(Tidiness::deadLinks)).isEmpty();
+  }
+
+  /// `failure-modes.md` names the test behind each claim; they exist.
+  @Test
+  void testsThatTheDocumentsNameExist() {
+    var names = Pattern.compile("`(\\w+)\\.(\\w+)`(?= *[|;,])");
+    var tests = sources.stream().filter(file -> file.toString().contains("/src/test/")).toList();
+
+    var missing =
+        names
+            .matcher(Repository.text(Repository.ROOT.resolve("docs/failure-modes.md")))
+            .results()
+            .filter(
+                match ->
+                    tests.stream()
+                        .filter(file -> file.endsWith(match.group(1) + ".java"))
+                        .noneMatch(
+                            file -> Repository.text(file).contains(" " + match.group(2) + "(")))
+            .map(match -> match.group());
+
+    assertThat(missing).isEmpty();
+  }
+
+  private static Stream<String> findings(Path file) {
+    var text = Repository.text(file);
+    return NOT_HERE.stream()
+        .flatMap(pattern -> pattern.matcher(text).results())
+        .map(match -> file + ": " + match.group());
+  }
+
+  private static Stream<String> deadLinks(Path document) {
+    return LINK.matcher(Repository.text(document))
+        .results()
+        .map(match -> match.group(1))
+        .filter(target -> !Files.exists(document.resolveSibling(target)))
+        .map(target -> document + ": " + target);
+  }
+}
