@@ -18,6 +18,8 @@ public record Challenge(ChallengeId id, Terms terms, int shards, long version) {
   ///
   ///
   ///
+  ///
+  ///
   // (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html>).
   public static final int SHARDS = 16;
 

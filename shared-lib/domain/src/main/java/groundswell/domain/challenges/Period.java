@@ -29,6 +29,11 @@ public record Period(LocalDate start, LocalDate end) {
     return !day.isBefore(start) && !day.isAfter(end);
   }
 
+  /// Whether any day of the month is in the period.
+  public boolean touches(YearMonth month) {
+    return !month.atEndOfMonth().isBefore(start) && !month.atDay(1).isAfter(end);
+  }
+
   /// All calendar months that the period touches, in order.
   public List<YearMonth> months() {
     return Stream.iterate(

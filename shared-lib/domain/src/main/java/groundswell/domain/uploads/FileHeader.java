@@ -54,7 +54,8 @@ record FileHeader(
     row.writeTo(bytes);
     var columns = ofRejects ? names.subList(0, own) : names;
     if (columns.size() > CsvRow.COLUMNS_MAX) throw tooMany(columns.size());
-    return new FileHeader(bytes.toString(ISO_8859_1), List.copyOf(columns), delimiter, ofRejects, lineEnd);
+    return new FileHeader(
+        bytes.toString(ISO_8859_1), List.copyOf(columns), delimiter, ofRejects, lineEnd);
   }
 
   private static void checkNoArchive(CsvRow start) {

@@ -53,15 +53,19 @@ class ChangingAChallenge {
   void touchesEveryMonthOfItsPeriod() {
     qt().forAll(periods())
         .checkAssert(
-            period ->
-                assertThat(period.months())
-                    .isEqualTo(
-                        period
-                            .start()
-                            .datesUntil(period.end().plusDays(1))
-                            .map(YearMonth::from)
-                            .distinct()
-                            .toList()));
+            period -> {
+              var touched =
+                  period
+                      .start()
+                      .datesUntil(period.end().plusDays(1))
+                      .map(YearMonth::from)
+                      .distinct()
+                      .toList();
+
+              assertThat(period.months()).isEqualTo(touched).allMatch(period::touches);
+              assertThat(period.touches(touched.getFirst().minusMonths(1))).isFalse();
+              assertThat(period.touches(touched.getLast().plusMonths(1))).isFalse();
+            });
   }
 
   @Test

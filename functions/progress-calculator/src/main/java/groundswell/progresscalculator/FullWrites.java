@@ -1,0 +1,114 @@
+package groundswell.progresscalculator;
+
+import groundswell.domain.Lane;
+import groundswell.domain.VersionConflict;
+import groundswell.domain.Versions;
+import groundswell.domain.activity.ActivityMonths;
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.challenges.Challenges;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.members.Members;
+import groundswell.domain.scoring.Progress;
+import groundswell.domain.scoring.ProgressItems;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Writes whole items, recomputed from consistent reads.
+///
+/// The items are read first, in requests of their own, and each is written only if its revision is
+/// still the one that was read; what a partial write brought in between is thus never overwritten.
+/// Then the definition, the members and their months are read, so that they are at least as new as
+/// any item that could have been written from older ones. After a write the definition is read
+/// again: a walk that a newer definition started may have missed an item that was created
+/// meanwhile.
+final class FullWrites {
+  /// Far more writers of one item than there can be at once.
+  static final int ATTEMPTS_MAX = 20;
+
+  private final ProgressItems items;
+  private final Challenges challenges;
+  private final Members members;
+  private final ActivityMonths activity;
+  private final InstantSource clock;
+
+  FullWrites(
+      ProgressItems items,
+      Challenges challenges,
+      Members members,
+      ActivityMonths activity,
+      InstantSource clock) {
+    this.items = items;
+    this.challenges = challenges;
+    this.members = members;
+    this.activity = activity;
+    this.clock = clock;
+  }
+
+  void rewrite(TenantId tenant, Challenge challenge, MemberId member, Lane lane) {
+    rewrite(tenant, challenge, List.of(member), read(tenant, challenge, List.of(member)), lane);
+  }
+
+  /// @param challenge in any version; its shards never change
+  /// @param read the items of those of the members that have one, read just now
+  void rewrite(
+      TenantId tenant,
+      Challenge challenge,
+      Collection<MemberId> all,
+      Map<MemberId, Progress> read,
+      Lane lane) {
+    var left = all;
+    var stored = read;
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      left = writeOnce(tenant, challenge, left, stored, lane);
+      if (left.isEmpty()) return;
+      stored = read(tenant, challenge, left);
+    }
+    throw new VersionConflict(
+        "progress of %d members in challenge %s".formatted(left.size(), challenge.id()));
+  }
+
+  private Map<MemberId, Progress> read(
+      TenantId tenant, Challenge challenge, Collection<MemberId> some) {
+    var read = new HashMap<MemberId, Progress>();
+    for (var member : some)
+      items.find(tenant, challenge, member).ifPresent(item -> read.put(member, item));
+    return read;
+  }
+
+  /// @return the members to begin again with
+  private Collection<MemberId> writeOnce(
+      TenantId tenant,
+      Challenge challenge,
+      Collection<MemberId> some,
+      Map<MemberId, Progress> stored,
+      Lane lane) {
+    var definition = challenges.find(tenant, challenge.id());
+    if (definition.isEmpty()) return List.of();
+    var inputs = Recomputation.read(tenant, definition.get(), some, members, activity);
+    var written = new HashSet<MemberId>();
+    var refused = new HashSet<MemberId>();
+    for (var member : some) {
+      var item = Optional.ofNullable(stored.get(member));
+      var next = inputs.progressOf(member, item, clock.instant());
+      if (next.isEmpty() || item.filter(next.get()::says).isPresent()) continue;
+      long revision = item.map(Progress::revision).orElse(Versions.NONE);
+      boolean accepted = items.writeFull(tenant, challenge, member, next.get(), revision, lane);
+      (accepted ? written : refused).add(member);
+    }
+    if (!written.isEmpty() && hasMoved(tenant, definition.get())) refused.addAll(written);
+    return refused;
+  }
+
+  private boolean hasMoved(TenantId tenant, Challenge read) {
+    return challenges
+        .find(tenant, read.id())
+        .filter(now -> now.version() == read.version())
+        .isEmpty();
+  }
+}

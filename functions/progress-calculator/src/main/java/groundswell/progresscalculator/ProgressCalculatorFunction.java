@@ -1,0 +1,41 @@
+package groundswell.progresscalculator;
+
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.MessageSender;
+import groundswell.platform.batch.QueueFunction;
+import groundswell.platform.tables.DynamoDbActivityMonths;
+import groundswell.platform.tables.DynamoDbChallenges;
+import groundswell.platform.tables.DynamoDbMembers;
+import groundswell.platform.tables.DynamoDbProgressItems;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Lambda's entry point for the progress queues.
+public final class ProgressCalculatorFunction extends QueueFunction<ProgressEntry> {
+  public ProgressCalculatorFunction() {
+    this(FunctionEnvironment.ofLambda());
+  }
+
+  public ProgressCalculatorFunction(FunctionEnvironment environment) {
+    super(environment, handler(environment));
+  }
+
+  private static ProgressHandler handler(FunctionEnvironment environment) {
+    var items = new DynamoDbProgressItems(environment);
+    var members = new DynamoDbMembers(environment);
+    var challenges = new DynamoDbChallenges(environment);
+    var activity = new DynamoDbActivityMonths(environment);
+    var fullWrites = new FullWrites(items, challenges, members, activity, environment.clock());
+    return new ProgressHandler(
+        members,
+        challenges,
+        new MemberUpdates(items, fullWrites),
+        new ShardWalks(items, challenges, fullWrites, bulkQueue(environment)));
+  }
+
+  private static Consumer<List<String>> bulkQueue(FunctionEnvironment environment) {
+    var sender = new MessageSender(environment);
+    var url = environment.require("PROGRESS_BULK_QUEUE_URL");
+    return messages -> sender.sendAll(url, messages);
+  }
+}

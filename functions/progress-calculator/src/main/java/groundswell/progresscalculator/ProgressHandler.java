@@ -1,0 +1,96 @@
+package groundswell.progresscalculator;
+
+import groundswell.domain.challenges.Challenges;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.members.Member;
+import groundswell.domain.members.Members;
+import groundswell.platform.batch.BatchHandler;
+import groundswell.progresscalculator.ProgressEntry.MemberMoved;
+import groundswell.progresscalculator.ProgressEntry.Redefined;
+import groundswell.progresscalculator.ProgressEntry.WalkShard;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Takes changes off the progress queues, one entry for each member, and brings progress in line.
+/// The members that a batch needs are read once, after all its messages were received, and then the
+/// definitions: that a member is not in a challenge, or a month outside its period, is decided by
+/// them, and whatever changes them later comes as a message of its own.
+final class ProgressHandler implements BatchHandler<ProgressEntry> {
+  private final Members members;
+  private final Challenges challenges;
+  private final MemberUpdates updates;
+  private final ShardWalks walks;
+
+  ProgressHandler(Members members, Challenges challenges, MemberUpdates updates, ShardWalks walks) {
+    this.members = members;
+    this.challenges = challenges;
+    this.updates = updates;
+    this.walks = walks;
+  }
+
+  @Override
+  public List<ProgressEntry> decode(Message message) {
+    return ProgressMessages.decode(message.body());
+  }
+
+  @Override
+  public String encode(ProgressEntry entry) {
+    return ProgressMessages.encode(entry);
+  }
+
+  @Override
+  public Object keyOf(ProgressEntry entry) {
+    return switch (entry) {
+      case MemberMoved moved -> new MemberKey(moved.tenant(), moved.member());
+      case Redefined redefined -> redefined;
+      case WalkShard step -> step;
+    };
+  }
+
+  /// Entries of the same key are equal, but for those of a member.
+  @Override
+  public ProgressEntry merge(ProgressEntry one, ProgressEntry other) {
+    return one instanceof MemberMoved a && other instanceof MemberMoved b ? a.merge(b) : one;
+  }
+
+  @Override
+  public Consumer<ProgressEntry> open(Collection<ProgressEntry> entries) {
+    var known = membersOf(entries);
+    var definitions = new BatchDefinitions(challenges);
+    return entry -> {
+      switch (entry) {
+        case MemberMoved moved ->
+            Optional.ofNullable(known.get(new MemberKey(moved.tenant(), moved.member())))
+                .ifPresent(member -> updates.apply(moved, member, definitions));
+        case Redefined redefined -> walks.start(redefined);
+        case WalkShard step -> walks.step(step);
+      }
+    };
+  }
+
+  private Map<MemberKey, Member> membersOf(Collection<ProgressEntry> entries) {
+    var wanted =
+        entries.stream()
+            .filter(MemberMoved.class::isInstance)
+            .map(MemberMoved.class::cast)
+            .collect(
+                Collectors.groupingBy(
+                    MemberMoved::tenant,
+                    Collectors.mapping(MemberMoved::member, Collectors.toSet())));
+    var known = new HashMap<MemberKey, Member>();
+    wanted.forEach(
+        (tenant, ids) ->
+            members
+                .findAll(tenant, ids)
+                .forEach((id, member) -> known.put(new MemberKey(tenant, id), member)));
+    return known;
+  }
+
+  private record MemberKey(TenantId tenant, MemberId member) {}
+}

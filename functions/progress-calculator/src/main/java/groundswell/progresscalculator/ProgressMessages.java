@@ -1,0 +1,119 @@
+package groundswell.progresscalculator;
+
+import groundswell.domain.Lane;
+import groundswell.domain.events.Event;
+import groundswell.domain.events.Event.ActivityChanged;
+import groundswell.domain.events.Event.ChallengeChanged;
+import groundswell.domain.events.Event.MemberChanged;
+import groundswell.domain.events.Event.MonthValues;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.scoring.PartialKey;
+import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.events.Envelope;
+import groundswell.platform.events.EventCodec;
+import groundswell.platform.json.JsonObject;
+import groundswell.progresscalculator.ProgressEntry.Depth;
+import groundswell.progresscalculator.ProgressEntry.MemberMoved;
+import groundswell.progresscalculator.ProgressEntry.Redefined;
+import groundswell.progresscalculator.ProgressEntry.WalkShard;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The messages of the progress queues.
+final class ProgressMessages {
+  private static final String WALK_SHARD = "RecalculateShard";
+  private static final String RECALCULATE_MEMBER = "RecalculateMember";
+
+  private ProgressMessages() {}
+
+  static List<ProgressEntry> decode(String body) {
+    var envelope = Envelope.parse(body);
+    try {
+      return switch (envelope.detailType()) {
+        case WALK_SHARD -> List.of(walkShard(envelope.detail()));
+        case RECALCULATE_MEMBER -> List.of(recalculateMember(envelope.detail()));
+        default -> decode(EventCodec.decode(envelope));
+      };
+    } catch (IllegalArgumentException e) {
+      throw new PermanentFailure(Envelope.UNDECODABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<ProgressEntry> decode(Event event) {
+    return switch (event) {
+      case ActivityChanged(var tenant, var lane, _, var months) ->
+          months.stream().map(month -> monthMoved(tenant, lane, month)).toList();
+      case MemberChanged(var tenant, var lane, _, var members) ->
+          members.stream()
+              .<ProgressEntry>map(member -> moved(tenant, member.id(), lane, Depth.ENROLMENTS))
+              .toList();
+      case ChallengeChanged(var tenant, var challenge, var version) ->
+          List.of(new Redefined(tenant, challenge, version));
+      case Event.ProgressChanged _,
+          Event.RewardChanged _,
+          Event.BoardPublished _,
+          Event.UploadChanged _ ->
+          throw new PermanentFailure(
+              "unexpected-event",
+              "%s does not change progress".formatted(EventCodec.detailType(event)));
+    };
+  }
+
+  /// A member whose entry fails alone is recalculated as a whole when its message is tried again.
+  static String encode(ProgressEntry entry) {
+    return switch (entry) {
+      case MemberMoved moved ->
+          Envelope.command(
+              RECALCULATE_MEMBER,
+              Map.of(
+                  "tenant", moved.tenant().value(),
+                  "member", moved.member().value(),
+                  "lane", moved.lane().name().toLowerCase(Locale.ROOT)));
+      case Redefined(var tenant, var challenge, var version) ->
+          EventCodec.message(new ChallengeChanged(tenant, challenge, version));
+      case WalkShard step -> Envelope.command(WALK_SHARD, fields(step));
+    };
+  }
+
+  private static SortedMap<String, Object> fields(WalkShard step) {
+    var fields = new TreeMap<String, Object>();
+    fields.put("tenant", step.tenant().value());
+    fields.put("challenge", step.challenge().value());
+    fields.put("version", step.version());
+    fields.put("shard", step.shard());
+    step.after().ifPresent(member -> fields.put("after", member.value()));
+    return fields;
+  }
+
+  private static WalkShard walkShard(JsonObject detail) {
+    return new WalkShard(
+        detail.read("tenant", TenantId::new),
+        detail.read("challenge", ChallengeId::new),
+        detail.number("version"),
+        detail.smallNumber("shard"),
+        detail.readIfPresent("after", MemberId::new));
+  }
+
+  private static MemberMoved recalculateMember(JsonObject detail) {
+    return moved(
+        detail.read("tenant", TenantId::new),
+        detail.read("member", MemberId::new),
+        detail.read("lane", name -> Lane.valueOf(name.toUpperCase(Locale.ROOT))),
+        Depth.ALL);
+  }
+
+  private static MemberMoved moved(TenantId tenant, MemberId member, Lane lane, Depth depth) {
+    return new MemberMoved(tenant, member, lane, depth, new TreeMap<>());
+  }
+
+  private static ProgressEntry monthMoved(TenantId tenant, Lane lane, MonthValues month) {
+    var months = new TreeMap<PartialKey, MonthValues>();
+    months.put(new PartialKey(month.metric(), month.month()), month);
+    return new MemberMoved(tenant, month.member(), lane, Depth.MONTHS, months);
+  }
+}

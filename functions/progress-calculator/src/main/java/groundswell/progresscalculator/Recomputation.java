@@ -1,0 +1,95 @@
+package groundswell.progresscalculator;
+
+import groundswell.domain.Versions;
+import groundswell.domain.activity.ActivityMonths;
+import groundswell.domain.activity.ActivityMonths.Consistency;
+import groundswell.domain.activity.MonthKey;
+import groundswell.domain.activity.StoredMonth;
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.members.Enrolment;
+import groundswell.domain.members.Member;
+import groundswell.domain.members.Members;
+import groundswell.domain.scoring.PartialKey;
+import groundswell.domain.scoring.Progress;
+import groundswell.domain.scoring.Scoring;
+import groundswell.domain.scoring.VersionedPartial;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// What some members' progress in a challenge has to be, from the challenge, the members and their
+/// activity.
+record Recomputation(
+    Challenge challenge, Map<MemberId, Member> members, Map<MonthKey, StoredMonth> months) {
+
+  /// With the members and months that are stored now; strongly consistent.
+  static Recomputation read(
+      TenantId tenant,
+      Challenge challenge,
+      Collection<MemberId> some,
+      Members members,
+      ActivityMonths activity) {
+    var registered = members.findAll(tenant, some);
+    var keys =
+        registered.values().stream()
+            .filter(member -> member.isIn(challenge.id()))
+            .flatMap(member -> monthsThatCount(challenge, member.id()))
+            .toList();
+    return new Recomputation(
+        challenge, registered, activity.read(tenant, keys, Consistency.STRONG));
+  }
+
+  /// @param stored the item that is to be replaced
+  /// @return empty for somebody who never was in the challenge and has no item
+  Optional<Progress> progressOf(MemberId member, Optional<Progress> stored, Instant now) {
+    var enrolment =
+        Optional.ofNullable(members.get(member))
+            .map(known -> known.enrolments().get(challenge.id()));
+    if (enrolment.isEmpty() && stored.isEmpty()) return Optional.empty();
+    boolean joined = enrolment.filter(Enrolment::joined).isPresent();
+    return Optional.of(
+        Progress.recomputed(
+            stored,
+            challenge.version(),
+            enrolment.map(Enrolment::version).orElse(Versions.NONE),
+            joined,
+            joined ? partialsOf(member) : new TreeMap<>(),
+            now));
+  }
+
+  private SortedMap<PartialKey, VersionedPartial> partialsOf(MemberId member) {
+    var terms = challenge.terms();
+    var partials = new TreeMap<PartialKey, VersionedPartial>();
+    monthsThatCount(challenge, member)
+        .forEach(
+            key -> {
+              var stored = months.get(key);
+              if (stored == null) return;
+              var partial =
+                  Scoring.partialOf(
+                      terms.rule(),
+                      terms.period(),
+                      key.metric(),
+                      key.month(),
+                      stored.month().dayValues());
+              partials.put(
+                  new PartialKey(key.metric(), key.month()),
+                  new VersionedPartial(stored.valueVersion(), partial));
+            });
+    return partials;
+  }
+
+  private static Stream<MonthKey> monthsThatCount(Challenge challenge, MemberId member) {
+    var terms = challenge.terms();
+    return terms.rule().metrics().stream()
+        .flatMap(
+            metric ->
+                terms.period().months().stream().map(month -> new MonthKey(member, metric, month)));
+  }
+}
