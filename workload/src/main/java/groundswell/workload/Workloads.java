@@ -2,6 +2,7 @@ package groundswell.workload;
 
 import groundswell.workload.ChallengeSpec.RewardSpec;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -59,23 +60,54 @@ public final class Workloads {
   /// The reference burst: 1,000,000 rows of one metric for 30,000 members over 33 days in two
   /// months, one challenge with three rewards.
   public static Workload referenceBurst(long seed, LocalDate today, ActivityOptions.Order order) {
+    return burst(seed, today, order, Rule.total("steps", "25000"));
+  }
+
+  /// The same rows in random order, in three challenges.
+  public static Workload referenceBurstInThreeChallenges(long seed, LocalDate today) {
+    return burst(
+        seed,
+        today,
+        ActivityOptions.Order.RANDOM,
+        Rule.total("steps", "25000"),
+        Rule.streak("steps", "5000"),
+        Rule.average("steps", 10));
+  }
+
+  private static Workload burst(
+      long seed, LocalDate today, ActivityOptions.Order order, Rule... rules) {
     var start = recentStart(today);
-    var challenge =
-        ChallengeSpec.of(
-            "burst",
-            start,
-            start.plusDays(PERIOD_DAYS - 1),
-            Rule.total("steps", "25000"),
-            "400000",
-            RewardSpec.at(50, 100),
-            RewardSpec.at(75, 200),
-            RewardSpec.at(100, 300));
-    var members = MemberGenerator.members(seed, 30_000, List.of(challenge.id()));
+    var challenges = new ArrayList<ChallengeSpec>();
+    for (var rule : rules) {
+      challenges.add(
+          ChallengeSpec.of(
+              "burst-" + (challenges.size() + 1),
+              start,
+              start.plusDays(PERIOD_DAYS - 1),
+              rule,
+              goalOf(rule),
+              RewardSpec.at(50, 100),
+              RewardSpec.at(75, 200),
+              RewardSpec.at(100, 300)));
+    }
+    var members =
+        MemberGenerator.members(seed, 30_000, challenges.stream().map(ChallengeSpec::id).toList());
     var activity =
         ActivityOptions.of(1_000_000, start, PERIOD_DAYS, "steps")
             .withRepeats(5_000, 5_000)
             .ordered(order);
-    return new Workload(seed, List.of(challenge), members, activity);
+    return new Workload(seed, challenges, members, activity);
+  }
+
+  /// A goal that about half of the members reach.
+  private static String goalOf(Rule rule) {
+    return switch (rule) {
+      case Rule.Streak _ -> "12";
+      case Rule.Average _ -> "12500";
+      case Rule.Total _, Rule.Points _ -> "412500";
+      case Rule.DailyGoal _ -> "20";
+      case Rule.BestDay _ -> "24000";
+    };
   }
 
   /// A number of rows of every fault.
