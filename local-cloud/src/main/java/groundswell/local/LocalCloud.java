@@ -1,7 +1,5 @@
 package groundswell.local;
 
-import groundswell.local.bus.LocalEventBridge;
-import groundswell.local.bus.RuleDeliveries;
 import groundswell.local.calls.Activity;
 import groundswell.local.calls.CallInterceptor;
 import groundswell.local.calls.CapacityRecorder;
@@ -10,14 +8,12 @@ import groundswell.local.calls.ObservedClients;
 import groundswell.local.calls.TableWrites;
 import groundswell.local.polling.MappingReport;
 import groundswell.local.queues.Deliveries;
-import groundswell.local.queues.LocalQueues;
 import groundswell.local.queues.QueueDepth;
 import groundswell.local.runtime.LocalFunctions;
 import groundswell.local.runtime.Meter;
 import groundswell.local.runtime.Outcome;
 import groundswell.local.scheduling.Ids;
 import groundswell.local.scheduling.Scheduler;
-import groundswell.local.tables.LocalTables;
 import groundswell.local.template.LocalNames;
 import groundswell.local.template.Template;
 import groundswell.local.template.Topology;
@@ -25,8 +21,6 @@ import groundswell.local.template.Topology.Queue;
 import groundswell.local.template.Topology.QueueMapping;
 import groundswell.local.template.Topology.Redrive;
 import groundswell.local.topics.InboxMessage;
-import groundswell.local.topics.LocalSns;
-import groundswell.local.topics.TopicDeliveries;
 import groundswell.platform.AwsClients;
 import java.time.Duration;
 import java.util.List;
@@ -35,18 +29,14 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// A running template: everything it describes, in this JVM, with a view inside for tests.
 public final class LocalCloud implements AutoCloseable {
   private final Scheduler scheduler;
   private final Topology topology;
-  private final LocalTables tables;
-  private final LocalQueues queues;
-  private final LocalSns sns;
+  private final Backends backends;
+  private final Services services;
   private final LocalFunctions functions;
   private final Pollers pollers;
   private final Quiescence quiescence;
@@ -61,74 +51,50 @@ public final class LocalCloud implements AutoCloseable {
   /// Runs a topology that is made once it is known where the servers listen.
   public static LocalCloud start(
       Function<LocalNames, Topology> template, LocalCloudOptions options) {
-    var tables = LocalTables.start();
-    var queues = LocalQueues.start();
-    var names = LocalNames.of(queues.urlBase(), "http://127.0.0.1:0");
-    return new LocalCloud(template.apply(names), options, tables, queues);
+    var backends = uninterrupted(() -> Backends.start(options));
+    try {
+      var names = LocalNames.of(backends.queues().urlBase(), "http://127.0.0.1:0");
+      return new LocalCloud(template.apply(names), options, backends);
+    } catch (RuntimeException e) {
+      options.scheduler().close();
+      backends.close();
+      throw e;
+    }
   }
 
-  private LocalCloud(
-      Topology topology, LocalCloudOptions options, LocalTables tables, LocalQueues queues) {
+  private LocalCloud(Topology topology, LocalCloudOptions options, Backends backends) {
     this.scheduler = options.scheduler();
     this.topology = topology;
-    this.tables = tables;
-    this.queues = queues;
-    queues.create(topology.queues());
-    tables.create(topology.tables());
+    this.backends = backends;
+    backends.create(topology);
 
     var random = new Random(options.seed());
     var ids = new Ids(random);
     var activity = new Activity();
     var writes = new TableWrites();
     var observed = new ObservedClients(options.interceptor(), capacity, activity, writes);
-    var senders =
-        new Deliveries(
-            scheduler,
-            activity,
-            observed.of(SqsClient.class, queues.client(), "sqs", "deliveries", () -> true));
-    this.sns =
-        new LocalSns(
-            topology.topics(), new TopicDeliveries(senders, queues::urlOfArn, scheduler), ids);
-    var bus =
-        new LocalEventBridge(
-            topology.buses(),
-            topology.rules(),
-            new RuleDeliveries(senders, queues::urlOfArn),
-            scheduler,
-            ids);
-    var clients =
-        new AwsClients(
-            tables.client(),
-            queues.client(),
-            sns,
-            bus,
-            S3Client.builder().region(Region.of(LocalNames.REGION)).build(),
-            S3Presigner.builder().region(Region.of(LocalNames.REGION)).build());
+    this.services = Services.of(topology, backends, deliveries(observed, activity), scheduler, ids);
     var unobstructed =
         new ObservedClients(CallInterceptor.none(), new CapacityRecorder(), activity, writes);
-    this.aws = unobstructed.of(clients, "inspection", () -> true);
+    this.aws = unobstructed.of(services.clients(), "inspection", () -> true);
     this.functions =
         new LocalFunctions(
             topology.functions(),
             scheduler,
             activity,
             random,
-            (caller, alive) -> observed.of(clients, caller, alive));
+            (caller, alive) -> observed.of(services.clients(), caller, alive));
     this.pollers =
-        new Pollers(
-            topology,
-            scheduler,
-            activity,
-            queues,
-            tables,
-            writes,
-            functions,
-            clients.s3(),
-            ids,
-            options.longPoll());
+        new Pollers(topology, options, activity, backends, writes, functions, aws.s3(), ids);
     this.quiescence =
         new Quiescence(activity, pollers.ofStreams(), workedOff(topology), this::depth, scheduler);
     pollers.start();
+  }
+
+  private Deliveries deliveries(ObservedClients observed, Activity activity) {
+    var sqs =
+        observed.of(SqsClient.class, backends.queues().client(), "sqs", "deliveries", () -> true);
+    return new Deliveries(scheduler, activity, sqs);
   }
 
   /// All queues but the dead-letter queues that no function reads.
@@ -150,7 +116,7 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private QueueDepth depth(Queue queue) {
-    return queues.depth(queues.url(queue.name()));
+    return backends.queues().depth(backends.queues().url(queue.name()));
   }
 
   public Topology topology() {
@@ -170,8 +136,12 @@ public final class LocalCloud implements AutoCloseable {
   /// Waits until nothing moves any more.
   ///
   /// @throws NotQuietException with all that still moves, if the deadline is over first
-  public void awaitQuiet(Duration deadline) throws InterruptedException {
-    quiescence.await(deadline);
+  public void awaitQuiet(Duration deadline) {
+    uninterrupted(
+        () -> {
+          quiescence.await(deadline);
+          return true;
+        });
   }
 
   public List<MappingReport> mappings() {
@@ -184,7 +154,7 @@ public final class LocalCloud implements AutoCloseable {
 
   /// Everything published to a topic so far, in order.
   public List<InboxMessage> inbox(String topicLogicalId) {
-    return sns.inbox(topicLogicalId);
+    return services.sns().inbox(topicLogicalId);
   }
 
   /// How full the queues are, by logical id.
@@ -197,8 +167,9 @@ public final class LocalCloud implements AutoCloseable {
   /// Calls a function with JSON and waits for its answer.
   ///
   /// @throws IllegalStateException if it fails, with the error as Lambda reports it
-  public byte[] invoke(String functionLogicalId, byte[] eventJson) throws InterruptedException {
-    return switch (functions.function(functionLogicalId).invoke(eventJson, new Meter())) {
+  public byte[] invoke(String functionLogicalId, byte[] eventJson) {
+    var function = functions.function(functionLogicalId);
+    return switch (uninterrupted(() -> function.invoke(eventJson, new Meter()))) {
       case Outcome.Answered(var response) -> response.asByteArrayUnsafe();
       case Outcome.Failed(var type, var message) ->
           throw new IllegalStateException(
@@ -210,10 +181,24 @@ public final class LocalCloud implements AutoCloseable {
     };
   }
 
+  @FunctionalInterface
+  private interface Waiting<T> {
+    T get() throws InterruptedException;
+  }
+
+  /// Callers from outside have no use for a checked interruption.
+  private static <T> T uninterrupted(Waiting<T> waiting) {
+    try {
+      return waiting.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   @Override
   public void close() {
     scheduler.close();
-    queues.close();
-    tables.close();
+    backends.close();
   }
 }

@@ -10,18 +10,15 @@ import groundswell.local.polling.QueueReceiver;
 import groundswell.local.polling.StreamBatches;
 import groundswell.local.polling.StreamEvent;
 import groundswell.local.polling.StreamPoller;
-import groundswell.local.queues.LocalQueues;
 import groundswell.local.runtime.LocalFunctions;
 import groundswell.local.runtime.Meter;
 import groundswell.local.scheduling.Ids;
 import groundswell.local.scheduling.Scheduler;
-import groundswell.local.tables.LocalTables;
 import groundswell.local.template.Topology;
 import groundswell.local.template.Topology.Queue;
 import groundswell.local.template.Topology.QueueMapping;
 import groundswell.local.template.Topology.StreamMapping;
 import groundswell.local.template.Topology.Table;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,10 +26,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// The pollers of all event source mappings.
 final class Pollers {
   private final Topology topology;
+  private final LocalCloudOptions options;
   private final Scheduler scheduler;
   private final Activity activity;
-  private final LocalQueues queues;
-  private final LocalTables tables;
+  private final Backends backends;
   private final TableWrites writes;
   private final LocalFunctions functions;
   private final S3Client s3;
@@ -41,27 +38,26 @@ final class Pollers {
   private final List<QueuePoller> ofQueues;
   private final List<StreamPoller> ofStreams;
 
+  /// @param s3 takes what stream mappings give up on
   Pollers(
       Topology topology,
-      Scheduler scheduler,
+      LocalCloudOptions options,
       Activity activity,
-      LocalQueues queues,
-      LocalTables tables,
+      Backends backends,
       TableWrites writes,
       LocalFunctions functions,
       S3Client s3,
-      Ids ids,
-      Duration longPoll) {
+      Ids ids) {
     this.topology = topology;
-    this.scheduler = scheduler;
+    this.options = options;
+    this.scheduler = options.scheduler();
     this.activity = activity;
-    this.queues = queues;
-    this.tables = tables;
+    this.backends = backends;
     this.writes = writes;
     this.functions = functions;
     this.s3 = s3;
     this.ids = ids;
-    this.ofQueues = topology.queueMappings().stream().map(m -> poller(m, longPoll)).toList();
+    this.ofQueues = topology.queueMappings().stream().map(this::poller).toList();
     this.ofStreams = topology.streamMappings().stream().map(this::poller).toList();
   }
 
@@ -81,10 +77,11 @@ final class Pollers {
         .toList();
   }
 
-  private QueuePoller poller(QueueMapping mapping, Duration longPoll) {
+  private QueuePoller poller(QueueMapping mapping) {
     var queue = queue(mapping);
-    var receiver =
-        new QueueReceiver(mapping, queues.url(queue.name()), queues.client(), scheduler, longPoll);
+    var queues = backends.queues();
+    var url = queues.url(queue.name());
+    var receiver = new QueueReceiver(mapping, url, queues.client(), scheduler, options.longPoll());
     var function = functions.function(mapping.functionLogicalId());
     return new QueuePoller(mapping, queue, receiver, function, scheduler, activity, json);
   }
@@ -101,7 +98,7 @@ final class Pollers {
 
   private StreamPoller poller(StreamMapping mapping) {
     var table = table(mapping);
-    var stream = tables.stream(table.name());
+    var stream = backends.tables().stream(table.name());
     var streamArn = table.arn() + stream.arn().substring(stream.arn().indexOf("/stream/"));
     var region = table.arn().split(":", -1)[3];
     var meter = new Meter();

@@ -108,10 +108,10 @@ public final class FailureDestination {
     var last = records.getLast();
     root.putObject("DDBStreamBatchInfo")
         .put("shardId", first.shardId())
-        .put("startSequenceNumber", first.sequenceNumber().toString())
-        .put("endSequenceNumber", last.sequenceNumber().toString())
-        .put("approximateArrivalOfFirstRecord", first.createdAt().toString())
-        .put("approximateArrivalOfLastRecord", last.createdAt().toString())
+        .put("startSequenceNumber", first.sequenceNumber())
+        .put("endSequenceNumber", last.sequenceNumber())
+        .put("approximateArrivalOfFirstRecord", first.readAt().toString())
+        .put("approximateArrivalOfLastRecord", last.readAt().toString())
         .put("batchSize", records.size())
         .put("streamArn", streamArn);
     root.put("payload", new String(event, StandardCharsets.UTF_8));

@@ -19,10 +19,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /// Receives the batches of one mapping: ten messages a call, several calls where the batch is
 /// larger and the window allows, only what passes the filters.
 public final class QueueReceiver {
-  /// Messages of one ReceiveMessage or DeleteMessageBatch call:
-  ///
-  ///
-  // <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html>.
+  /// Messages of one ReceiveMessage or DeleteMessageBatch call (quotas-messages in the SQS
+  /// developer guide).
   private static final int CALL_MESSAGES_MAX = 10;
 
   private static final Duration SHORT_PAUSE = Duration.ofMillis(20);

@@ -6,13 +6,11 @@ import groundswell.local.runtime.Meter;
 import groundswell.local.runtime.Outcome;
 import groundswell.local.scheduling.Scheduler;
 import groundswell.local.template.Topology.StreamMapping;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
@@ -85,8 +83,7 @@ public final class StreamBatches {
   private Work withoutExpired(Work work) throws InterruptedException {
     if (mapping.maximumRecordAge().isEmpty()) return work;
     var oldest = scheduler.instant().minus(mapping.maximumRecordAge().get());
-    var expired =
-        (int) work.records.stream().takeWhile(r -> r.createdAt().isBefore(oldest)).count();
+    var expired = (int) work.records.stream().takeWhile(r -> r.readAt().isBefore(oldest)).count();
     if (expired > 0) {
       setAside(FailureDestination.Condition.RECORD_AGE_EXCEEDED, work.to(expired));
     }
@@ -162,17 +159,13 @@ public final class StreamBatches {
 
   /// The lowest reported sequence number is the checkpoint. One that is not in the batch says
   /// nothing about where to go on, so the whole batch is repeated.
-  private int checkpoint(Collection<String> failures, List<StreamRecord> records) {
-    var known = records.stream().map(record -> record.sequenceNumber().toString()).toList();
-    if (!known.containsAll(failures)) {
-      LOG.warn("{} reports sequence numbers that are not in its batch: {}", mapping.id(), failures);
-      return 0;
+  private int checkpoint(Set<String> failures, List<StreamRecord> records) {
+    var known = records.stream().map(StreamRecord::sequenceNumber).toList();
+    if (known.containsAll(failures)) {
+      return failures.stream().mapToInt(known::indexOf).min().orElseThrow();
     }
-    var lowest = failures.stream().map(BigInteger::new).min(BigInteger::compareTo).orElseThrow();
-    return IntStream.range(0, records.size())
-        .filter(i -> records.get(i).sequenceNumber().equals(lowest))
-        .findFirst()
-        .orElseThrow();
+    LOG.warn("{} reports sequence numbers that are not in its batch: {}", mapping.id(), failures);
+    return 0;
   }
 
   private void setAside(FailureDestination.Condition condition, Work work)

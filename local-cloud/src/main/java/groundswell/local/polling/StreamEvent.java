@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
@@ -27,17 +27,19 @@ public final class StreamEvent {
     this.partitionKey = partitionKey;
   }
 
-  StreamRecord record(String shardId, Record record) {
+  /// DynamoDB Local rounds the creation time to the minute and does not know the scheduler's time;
+  /// when the record was read is closer.
+  StreamRecord record(String shardId, Record record, Instant readAt) {
     var change = record.dynamodb();
     return new StreamRecord(
-        new BigInteger(change.sequenceNumber()),
+        change.sequenceNumber(),
         shardId,
         String.valueOf(change.keys().get(partitionKey)).hashCode(),
-        change.approximateCreationDateTime(),
-        json(record));
+        readAt,
+        json(record, readAt));
   }
 
-  private SdkBytes json(Record record) {
+  private SdkBytes json(Record record, Instant readAt) {
     var out = new ByteArrayOutputStream(1024);
     try (var json = factory.createGenerator(out)) {
       json.writeStartObject();
@@ -46,7 +48,7 @@ public final class StreamEvent {
       json.writeStringField("eventVersion", record.eventVersion());
       json.writeStringField("eventSource", record.eventSource());
       json.writeStringField("awsRegion", region);
-      writeChange(json, record);
+      writeChange(json, record, readAt);
       json.writeStringField("eventSourceARN", streamArn);
       json.writeEndObject();
     } catch (IOException e) {
@@ -55,11 +57,11 @@ public final class StreamEvent {
     return SdkBytes.fromByteArrayUnsafe(out.toByteArray());
   }
 
-  private static void writeChange(JsonGenerator json, Record record) throws IOException {
+  private static void writeChange(JsonGenerator json, Record record, Instant readAt)
+      throws IOException {
     var change = record.dynamodb();
     json.writeObjectFieldStart("dynamodb");
-    json.writeNumberField(
-        "ApproximateCreationDateTime", change.approximateCreationDateTime().getEpochSecond());
+    json.writeNumberField("ApproximateCreationDateTime", readAt.getEpochSecond());
     json.writeFieldName("Keys");
     writeItem(json, change.keys());
     if (change.hasNewImage()) {

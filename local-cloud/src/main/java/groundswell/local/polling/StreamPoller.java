@@ -117,7 +117,7 @@ public final class StreamPoller {
       var seen = writes.count();
       var page = reader.next(LocalStream.RECORDS_MAX);
       for (var record : page.records()) {
-        deal(events.record(reader.shardId(), record));
+        deal(events.record(reader.shardId(), record, scheduler.instant()));
       }
       if (page.atEnd()) {
         writesSeen = seen;

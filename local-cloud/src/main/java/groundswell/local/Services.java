@@ -1,0 +1,55 @@
+package groundswell.local;
+
+import groundswell.local.bus.LocalEventBridge;
+import groundswell.local.bus.RuleDeliveries;
+import groundswell.local.queues.Deliveries;
+import groundswell.local.queues.Delivery;
+import groundswell.local.scheduling.Ids;
+import groundswell.local.template.Topology;
+import groundswell.local.topics.LocalSns;
+import groundswell.local.topics.TopicDeliveries;
+import groundswell.platform.AwsClients;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/// What functions call: the stores, and the bus and topics that deliver to queues.
+///
+/// @param clients with nothing around them
+record Services(LocalSns sns, AwsClients clients) {
+
+  static Services of(
+      Topology topology, Backends backends, Deliveries deliveries, InstantSource clock, Ids ids) {
+    var queues = backends.queues();
+    backends
+        .objects()
+        .onCreated(
+            (queueArn, object) ->
+                deliveries.send(
+                    new Delivery(
+                        "bucket notification",
+                        queues.urlOfArn(queueArn),
+                        object.toJson(),
+                        Map.of(),
+                        Optional.empty())));
+    var sns =
+        new LocalSns(
+            topology.topics(), new TopicDeliveries(deliveries, queues::urlOfArn, clock), ids);
+    var bus =
+        new LocalEventBridge(
+            topology.buses(),
+            topology.rules(),
+            new RuleDeliveries(deliveries, queues::urlOfArn),
+            clock,
+            ids);
+    var clients =
+        new AwsClients(
+            backends.tables().client(),
+            queues.client(),
+            sns,
+            bus,
+            backends.s3(),
+            backends.s3Presigner());
+    return new Services(sns, clients);
+  }
+}
