@@ -1,7 +1,7 @@
 package groundswell.platform;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -11,12 +11,15 @@ import java.util.random.RandomGenerator;
 /// (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>).
 public final class PartialRetry {
   static final int ATTEMPTS_MAX = 7;
-  private static final Duration FIRST_PAUSE_MAX = Duration.ofMillis(50);
+  private static final int PAUSE_MILLIS = 50;
 
   private final RandomGenerator random;
+  private final long pauseNanos;
 
-  public PartialRetry(RandomGenerator random) {
-    this.random = random;
+  public PartialRetry(FunctionEnvironment environment) {
+    random = environment.random();
+    pauseNanos =
+        TimeUnit.MILLISECONDS.toNanos(environment.number("RETRY_PAUSE_MILLIS", 0, PAUSE_MILLIS));
   }
 
   /// Calls with all entries, then with those that the call before refused.
@@ -26,7 +29,7 @@ public final class PartialRetry {
   public <T> List<T> untilAccepted(List<T> entries, UnaryOperator<List<T>> call) {
     var refused = call.apply(entries);
     for (int attempt = 1; attempt < ATTEMPTS_MAX && !refused.isEmpty(); attempt++) {
-      LockSupport.parkNanos(random.nextLong(FIRST_PAUSE_MAX.toNanos() << attempt));
+      LockSupport.parkNanos(random.nextLong((pauseNanos << attempt) + 1));
       refused = call.apply(refused);
     }
     return refused;

@@ -44,7 +44,7 @@ public final class MessageSender {
 
   public MessageSender(FunctionEnvironment environment) {
     sqs = environment.aws().sqs();
-    retry = new PartialRetry(environment.random());
+    retry = new PartialRetry(environment);
   }
 
   public void send(String queueUrl, String body) {

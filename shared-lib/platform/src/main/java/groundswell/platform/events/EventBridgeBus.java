@@ -33,7 +33,7 @@ public final class EventBridgeBus implements Bus {
   public EventBridgeBus(FunctionEnvironment environment) {
     eventBridge = environment.aws().eventBridge();
     bus = environment.require("BUS");
-    retry = new PartialRetry(environment.random());
+    retry = new PartialRetry(environment);
   }
 
   /// @throws EventsRefused if the bus keeps refusing some; all others were published

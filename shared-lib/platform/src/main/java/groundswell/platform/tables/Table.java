@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// One table, with the few ways in which the ports use it.
@@ -35,7 +36,7 @@ final class Table {
   Table(FunctionEnvironment environment, String variable) {
     dynamoDb = environment.aws().dynamoDb();
     name = environment.require(variable);
-    retry = new PartialRetry(environment.random());
+    retry = new PartialRetry(environment);
   }
 
   DynamoDbClient client() {
@@ -110,17 +111,16 @@ final class Table {
   /// @param expected [groundswell.domain.Versions#NONE] if no item may be stored
   PutOutcome putIf(Map<String, AttributeValue> item, String versionAttribute, long expected) {
     var condition = Condition.versionIs(versionAttribute, expected);
+    var request =
+        PutItemRequest.builder()
+            .tableName(name)
+            .item(item)
+            .conditionExpression(condition.expression())
+            .expressionAttributeNames(condition.names())
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    if (!condition.values().isEmpty()) request.expressionAttributeValues(condition.values());
     try {
-      dynamoDb.putItem(
-          request ->
-              request
-                  .tableName(name)
-                  .item(item)
-                  .conditionExpression(condition.expression())
-                  .expressionAttributeNames(condition.names())
-                  .expressionAttributeValues(condition.values())
-                  .returnValuesOnConditionCheckFailure(
-                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      dynamoDb.putItem(request.build());
       return new PutOutcome.Put();
     } catch (ConditionalCheckFailedException e) {
       return new PutOutcome.Refused(storedIn(e));

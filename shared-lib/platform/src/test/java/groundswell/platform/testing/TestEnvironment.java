@@ -1,0 +1,46 @@
+package groundswell.platform.testing;
+
+import groundswell.domain.ids.TenantId;
+import groundswell.platform.AwsClients;
+import groundswell.platform.FunctionEnvironment;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The environment of what a test tests: the tables' names are set, retries do not pause, the time
+/// stands still, and random numbers come in the same order each time.
+public final class TestEnvironment {
+  public static final Instant NOW = Instant.parse("2026-03-20T12:00:00Z");
+
+  private static final long SEED = 20_260_320;
+  private static final AtomicInteger TENANTS = new AtomicInteger();
+
+  private TestEnvironment() {}
+
+  public static FunctionEnvironment of(AwsClients aws) {
+    return of(aws, Map.of());
+  }
+
+  /// @param variables beside the tables' names
+  public static FunctionEnvironment of(AwsClients aws, Map<String, String> variables) {
+    var all = new HashMap<>(variables);
+    all.put("RETRY_PAUSE_MILLIS", "0");
+    all.put("USERS_TABLE", LocalDynamoDb.USERS);
+    all.put("PROGRAMS_TABLE", LocalDynamoDb.PROGRAMS);
+    all.put("OPERATIONS_TABLE", LocalDynamoDb.OPERATIONS);
+    return new FunctionEnvironment(all, aws, InstantSource.fixed(NOW), new Random(SEED));
+  }
+
+  /// An environment over DynamoDB Local.
+  public static FunctionEnvironment ofTables() {
+    return of(TestClients.of(LocalDynamoDb.client()));
+  }
+
+  /// A tenant that no other test of this JVM has.
+  public static TenantId newTenant() {
+    return new TenantId("tenant-" + TENANTS.incrementAndGet());
+  }
+}
