@@ -35,6 +35,7 @@ final class DeadLetters {
   ///
   ///
   ///
+  ///
   // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>).
   private static String printable(String reason) {
     var kept = new StringBuilder();

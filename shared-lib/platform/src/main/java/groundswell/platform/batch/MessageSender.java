@@ -25,10 +25,12 @@ public final class MessageSender {
   ///
   ///
   ///
+  ///
   // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html>).
   static final int BATCH_ENTRIES_MAX = 10;
 
   /// The most bytes of a message, and of all messages of one SendMessageBatch
+  ///
   ///
   ///
   ///

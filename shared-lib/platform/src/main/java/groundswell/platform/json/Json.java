@@ -31,6 +31,7 @@ public final class Json {
   ///
   ///
   ///
+  ///
   // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>).
   private static final int HIGHEST_NON_ESCAPED = 0xFFFD;
 

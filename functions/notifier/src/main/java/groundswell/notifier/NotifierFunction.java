@@ -1,0 +1,19 @@
+package groundswell.notifier;
+
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.QueueFunction;
+import groundswell.platform.tables.NotificationClaims;
+import groundswell.platform.topics.NoticeTopic;
+
+/// Lambda's entry point for the notification queue.
+public final class NotifierFunction extends QueueFunction<NoticeChunk> {
+  public NotifierFunction() {
+    this(FunctionEnvironment.ofLambda());
+  }
+
+  public NotifierFunction(FunctionEnvironment environment) {
+    super(
+        environment,
+        new NoticeHandler(new NotificationClaims(environment), new NoticeTopic(environment)));
+  }
+}

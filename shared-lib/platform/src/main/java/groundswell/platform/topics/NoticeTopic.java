@@ -1,0 +1,98 @@
+package groundswell.platform.topics;
+
+import groundswell.domain.Lane;
+import groundswell.domain.rewards.Notice;
+import groundswell.platform.Chunks;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.PartialRetry;
+import groundswell.platform.json.Json;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+
+/// The topic of the members' notices. Attributes let subscribers filter by tenant, challenge, kind
+/// and lane.
+public final class NoticeTopic {
+  /// The most messages of one PublishBatch
+  /// (<https://docs.aws.amazon.com/sns/latest/dg/sns-batch-api-actions.html>).
+  public static final int BATCH_ENTRIES_MAX = 10;
+
+  private final SnsClient sns;
+  private final String topicArn;
+  private final PartialRetry retry;
+
+  public NoticeTopic(FunctionEnvironment environment) {
+    sns = environment.aws().sns();
+    topicArn = environment.require("TOPIC_ARN");
+    retry = new PartialRetry(environment.random());
+  }
+
+  /// Publishes all. Some may have been published when it throws.
+  ///
+  /// @throws IllegalStateException if the topic keeps refusing some
+  public void publish(List<Notice> notices, Lane lane) {
+    for (var chunk : Chunks.of(notices, BATCH_ENTRIES_MAX, Long.MAX_VALUE, _ -> 0)) {
+      var refused = retry.untilAccepted(chunk, some -> publishChunk(some, lane));
+      if (!refused.isEmpty()) {
+        throw new IllegalStateException(
+            "the topic still refuses %d of %d notices".formatted(refused.size(), chunk.size()));
+      }
+    }
+  }
+
+  private List<Notice> publishChunk(List<Notice> notices, Lane lane) {
+    var entries =
+        IntStream.range(0, notices.size())
+            .mapToObj(index -> entry(index, notices.get(index), lane))
+            .toList();
+    var response =
+        sns.publishBatch(request -> request.topicArn(topicArn).publishBatchRequestEntries(entries));
+    return response.failed().stream()
+        .map(BatchResultErrorEntry::id)
+        .map(id -> notices.get(Integer.parseInt(id)))
+        .toList();
+  }
+
+  private static PublishBatchRequestEntry entry(int index, Notice notice, Lane lane) {
+    return PublishBatchRequestEntry.builder()
+        .id(Integer.toString(index))
+        .message(body(notice))
+        .messageAttributes(
+            Map.of(
+                "message-id", text(notice.id()),
+                "tenant", text(notice.tenant().value()),
+                "challenge", text(notice.challenge().value()),
+                "kind", text(kebab(notice.kind())),
+                "lane", text(lane.name().toLowerCase(Locale.ROOT))))
+        .build();
+  }
+
+  private static String body(Notice notice) {
+    return Json.write(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("id", notice.id());
+          json.writeStringField("kind", kebab(notice.kind()));
+          json.writeStringField("tenant", notice.tenant().value());
+          json.writeStringField("challenge", notice.challenge().value());
+          json.writeStringField("member", notice.member().value());
+          json.writeStringField("reward", notice.reward().value());
+          json.writeNumberField("points", notice.points());
+          json.writeNumberField("change", notice.change());
+          json.writeEndObject();
+        });
+  }
+
+  private static String kebab(Notice.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static MessageAttributeValue text(String value) {
+    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+  }
+}
