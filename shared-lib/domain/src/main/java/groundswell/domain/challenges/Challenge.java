@@ -20,6 +20,7 @@ public record Challenge(ChallengeId id, Terms terms, int shards, long version) {
   ///
   ///
   ///
+  ///
   // (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html>).
   public static final int SHARDS = 16;
 

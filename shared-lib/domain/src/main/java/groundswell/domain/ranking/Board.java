@@ -30,6 +30,11 @@ public record Board(SortedMap<MemberId, BoardRow> rows) {
     return new Board(merged);
   }
 
+  /// How many members it shows.
+  public int visibleMembers() {
+    return (int) rows.values().stream().filter(BoardRow::visible).count();
+  }
+
   /// The visible rows with their ranks, best first; equal scores in the order of the member ids.
   public List<RankedRow> ranked(RankPolicy policy) {
     var ranked = new ArrayList<RankedRow>();

@@ -1,8 +1,10 @@
 package groundswell.domain.ranking;
 
 import groundswell.domain.ids.MemberId;
+import groundswell.domain.members.Member;
 import groundswell.domain.scoring.Score;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /// A member on a board: two registers that are merged each for itself, the higher version winning.
 /// Either alone is kept. Merging is commutative, associative and idempotent.
@@ -34,14 +36,20 @@ public record BoardRow(
     return profile.map(ProfileRegister::name).orElse(member.value());
   }
 
-  private static <R> Optional<R> later(
-      Optional<R> a, Optional<R> b, java.util.function.ToLongFunction<R> version) {
+  private static <R> Optional<R> later(Optional<R> a, Optional<R> b, ToLongFunction<R> version) {
     if (a.isEmpty() || b.isEmpty()) return a.or(() -> b);
     return version.applyAsLong(a.get()) >= version.applyAsLong(b.get()) ? a : b;
   }
 
+  /// How a member is shown.
+  ///
   /// @param version the member's version
-  public record ProfileRegister(long version, String name, Optional<String> team) {}
+  public record ProfileRegister(long version, String name, Optional<String> team) {
+    public static ProfileRegister of(Member member) {
+      return new ProfileRegister(
+          member.version(), member.profile().displayName(), member.profile().team());
+    }
+  }
 
   /// @param revision the progress item's revision
   /// @param days the days that count

@@ -1,0 +1,66 @@
+package groundswell.leaderboardbuilder;
+
+import groundswell.domain.VersionConflict;
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.challenges.Challenges;
+import groundswell.domain.ranking.Board;
+import groundswell.domain.ranking.Boards;
+import groundswell.domain.ranking.PublishedBoard;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Publishes a challenge's next board. The published board is read first, then the definition and,
+/// where they are needed, the progress items: whoever publishes in between makes this attempt fail,
+/// and the next one starts from that board. So rows are never lost to another builder, and a board
+/// is never ranked under an older definition than the one before it.
+///
+/// A board that would say the same is not published: what it is true as of stays, as every entry
+/// that came since left it as it was.
+final class BoardBuilder {
+  /// Far more builders of one board than the caps of the queues allow at once.
+  static final int ATTEMPTS_MAX = 30;
+
+  private final Boards boards;
+  private final Challenges challenges;
+  private final ShardRows shardRows;
+  private final InstantSource clock;
+
+  BoardBuilder(Boards boards, Challenges challenges, ShardRows shardRows, InstantSource clock) {
+    this.boards = boards;
+    this.challenges = challenges;
+    this.shardRows = shardRows;
+    this.clock = clock;
+  }
+
+  void build(BoardEntry entry) {
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      var now = clock.instant();
+      var base = boards.published(entry.tenant(), entry.challenge());
+      var definition = challenges.find(entry.tenant(), entry.challenge());
+      if (definition.isEmpty()) return;
+      var before = base.map(boards::load).orElse(Board.EMPTY);
+      var after = before.merge(entry.rows().rows().values());
+      if (needsAllRows(entry, base))
+        after = after.merge(shardRows.of(entry.tenant(), definition.get()));
+      if (saysTheSame(base, before, after, definition.get())) return;
+      var next = PublishedBoard.after(base, definition.get().version(), after, now);
+      if (boards.publish(entry.tenant(), entry.challenge(), base, next, after)) return;
+    }
+    throw new VersionConflict("board of challenge %s".formatted(entry.challenge()));
+  }
+
+  /// A definition under which the board is ranked already means that somebody asked for a
+  /// recalculation, or that the message came twice, which costs no more than time.
+  private static boolean needsAllRows(BoardEntry entry, Optional<PublishedBoard> base) {
+    return entry.rebuild()
+        || base.isEmpty()
+        || base.get().definitionVersion() == entry.redefinedTo();
+  }
+
+  private static boolean saysTheSame(
+      Optional<PublishedBoard> base, Board before, Board after, Challenge definition) {
+    return base.isPresent()
+        && base.get().definitionVersion() == definition.version()
+        && after.equals(before);
+  }
+}

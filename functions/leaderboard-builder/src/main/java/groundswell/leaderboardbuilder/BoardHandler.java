@@ -1,0 +1,44 @@
+package groundswell.leaderboardbuilder;
+
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.TenantId;
+import groundswell.platform.batch.BatchHandler;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Takes newer rows off the board queues, one entry for each challenge.
+final class BoardHandler implements BatchHandler<BoardEntry> {
+  private final BoardBuilder builder;
+
+  BoardHandler(BoardBuilder builder) {
+    this.builder = builder;
+  }
+
+  @Override
+  public List<BoardEntry> decode(Message message) {
+    return BoardMessages.decode(message.body());
+  }
+
+  @Override
+  public String encode(BoardEntry entry) {
+    return BoardMessages.encode(entry);
+  }
+
+  @Override
+  public Object keyOf(BoardEntry entry) {
+    return new BoardKey(entry.tenant(), entry.challenge());
+  }
+
+  @Override
+  public BoardEntry merge(BoardEntry one, BoardEntry other) {
+    return one.merge(other);
+  }
+
+  @Override
+  public Consumer<BoardEntry> open(Collection<BoardEntry> entries) {
+    return builder::build;
+  }
+
+  private record BoardKey(TenantId tenant, ChallengeId challenge) {}
+}

@@ -1,0 +1,89 @@
+package groundswell.leaderboardbuilder;
+
+import groundswell.domain.events.Event;
+import groundswell.domain.events.Event.ChallengeChanged;
+import groundswell.domain.events.Event.MemberChanged;
+import groundswell.domain.events.Event.MemberScore;
+import groundswell.domain.events.Event.ProgressChanged;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.members.Member;
+import groundswell.domain.ranking.BoardRow;
+import groundswell.domain.ranking.BoardRow.ProfileRegister;
+import groundswell.domain.ranking.BoardRow.ScoreRegister;
+import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.events.Envelope;
+import groundswell.platform.events.EventCodec;
+import groundswell.platform.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The messages of the board queues.
+final class BoardMessages {
+  private static final String REBUILD_BOARD = "RebuildBoard";
+
+  private BoardMessages() {}
+
+  static List<BoardEntry> decode(String body) {
+    var envelope = Envelope.parse(body);
+    try {
+      return envelope.detailType().equals(REBUILD_BOARD)
+          ? List.of(rebuild(envelope.detail()))
+          : decode(EventCodec.decode(envelope));
+    } catch (IllegalArgumentException e) {
+      throw new PermanentFailure(Envelope.UNDECODABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<BoardEntry> decode(Event event) {
+    return switch (event) {
+      case ProgressChanged(var tenant, var challenge, _, var scores) ->
+          List.of(
+              BoardEntry.ofRows(
+                  tenant, challenge, scores.stream().map(BoardMessages::rowOf).toList()));
+      case MemberChanged(var tenant, _, _, var members) -> profiles(tenant, members);
+      case ChallengeChanged(var tenant, var challenge, var version) ->
+          List.of(BoardEntry.redefined(tenant, challenge, version));
+      case Event.ActivityChanged _,
+          Event.RewardChanged _,
+          Event.BoardPublished _,
+          Event.UploadChanged _ ->
+          throw new PermanentFailure(
+              "unexpected-event",
+              "%s does not change a board".formatted(EventCodec.detailType(event)));
+    };
+  }
+
+  /// A challenge whose entry fails alone is rebuilt as a whole when its message is tried again.
+  static String encode(BoardEntry entry) {
+    return Envelope.command(
+        REBUILD_BOARD,
+        Map.of("tenant", entry.tenant().value(), "challenge", entry.challenge().value()));
+  }
+
+  private static BoardEntry rebuild(JsonObject detail) {
+    return BoardEntry.rebuild(
+        detail.read("tenant", TenantId::new), detail.read("challenge", ChallengeId::new));
+  }
+
+  private static BoardRow rowOf(MemberScore score) {
+    return BoardRow.of(
+        score.member(),
+        new ScoreRegister(score.revision(), score.joined(), score.score(), score.days()));
+  }
+
+  /// How the members are shown on the board of each challenge that they ever joined.
+  private static List<BoardEntry> profiles(TenantId tenant, List<Member> members) {
+    var rows = new TreeMap<ChallengeId, List<BoardRow>>();
+    for (var member : members) {
+      var row = BoardRow.of(member.id(), ProfileRegister.of(member));
+      for (var challenge : member.enrolments().keySet())
+        rows.computeIfAbsent(challenge, _ -> new ArrayList<>()).add(row);
+    }
+    return rows.entrySet().stream()
+        .map(board -> BoardEntry.ofRows(tenant, board.getKey(), board.getValue()))
+        .toList();
+  }
+}

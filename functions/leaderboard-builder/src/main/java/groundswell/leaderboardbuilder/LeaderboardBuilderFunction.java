@@ -1,0 +1,27 @@
+package groundswell.leaderboardbuilder;
+
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.QueueFunction;
+import groundswell.platform.boards.S3Boards;
+import groundswell.platform.tables.DynamoDbChallenges;
+import groundswell.platform.tables.DynamoDbMembers;
+import groundswell.platform.tables.DynamoDbProgressItems;
+
+/// Lambda's entry point for the board queues.
+public final class LeaderboardBuilderFunction extends QueueFunction<BoardEntry> {
+  public LeaderboardBuilderFunction() {
+    this(FunctionEnvironment.ofLambda());
+  }
+
+  public LeaderboardBuilderFunction(FunctionEnvironment environment) {
+    super(environment, new BoardHandler(builder(environment)));
+  }
+
+  private static BoardBuilder builder(FunctionEnvironment environment) {
+    return new BoardBuilder(
+        new S3Boards(environment),
+        new DynamoDbChallenges(environment),
+        new ShardRows(new DynamoDbProgressItems(environment), new DynamoDbMembers(environment)),
+        environment.clock());
+  }
+}
