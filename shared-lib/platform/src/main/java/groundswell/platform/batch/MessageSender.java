@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import groundswell.platform.Chunks;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PartialRetry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,6 +42,10 @@ public final class MessageSender {
   // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html>).
   static final int BYTES_MAX = 1_048_576;
 
+  /// The longest delay of a message, see
+  /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>.
+  public static final Duration DELAY_MAX = Duration.ofMinutes(15);
+
   private final SqsClient sqs;
   private final PartialRetry retry;
 
@@ -60,6 +65,14 @@ public final class MessageSender {
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> text(entry.getValue())));
     sqs.sendMessage(
         request -> request.queueUrl(queueUrl).messageBody(body).messageAttributes(values));
+  }
+
+  /// Sends a message that is delivered after a while.
+  ///
+  /// @param delay at most [#DELAY_MAX]; a longer one is cut
+  public void sendLater(String queueUrl, String body, Duration delay) {
+    int seconds = (int) Math.clamp(delay.toSeconds(), 0, DELAY_MAX.toSeconds());
+    sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(body).delaySeconds(seconds));
   }
 
   /// Sends all, in as few calls as possible, and again those that the queue refuses. Some may have

@@ -1,0 +1,194 @@
+package groundswell.platform.uploads;
+
+import groundswell.domain.VersionConflict;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
+import groundswell.domain.uploads.RowCounts;
+import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.UploadState;
+import groundswell.domain.uploads.Uploads;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Keys;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// The uploads in the Operations table. The open mark is deleted after the upload was marked as
+/// ended, so that one that is left over by a death in between is seen through.
+public final class DynamoDbUploads implements Uploads {
+  private static final String RESULT_PREFIX = "RESULT#";
+  private static final String SENT_PREFIX = "SENT#";
+  private static final String CLAIMANT = "w";
+
+  /// Wide enough for every partition's number.
+  private static final String NUMBERED = "%s%05d";
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final InstantSource clock;
+
+  public DynamoDbUploads(FunctionEnvironment environment) {
+    dynamoDb = environment.aws().dynamoDb();
+    table = environment.require("OPERATIONS_TABLE");
+    clock = environment.clock();
+  }
+
+  @Override
+  public void create(Upload upload) {
+    try {
+      dynamoDb.transactWriteItems(
+          request ->
+              request.transactItems(
+                  putNew(UploadItems.pointer(upload)),
+                  putNew(UploadItems.record(upload)),
+                  putNew(UploadItems.openMark(upload))));
+    } catch (TransactionCanceledException e) {
+      boolean exists =
+          e.cancellationReasons().stream()
+              .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
+      if (!exists) throw e;
+      throw new VersionConflict("upload " + upload.id());
+    }
+  }
+
+  @Override
+  public Optional<Upload> find(TenantId tenant, UploadId id) {
+    return get(UploadItems.pointerKey(tenant, id))
+        .flatMap(pointer -> get(UploadItems.recordKey(tenant, id, pointer)))
+        .map(UploadItems::upload);
+  }
+
+  @Override
+  public List<Upload> list(TenantId tenant, int limit) {
+    return query(Keys.tenant(tenant), UploadItems.RECORD_PREFIX, false)
+        .limit(limit)
+        .map(UploadItems::upload)
+        .toList();
+  }
+
+  @Override
+  public List<Upload> open(TenantId tenant) {
+    return query(Keys.tenant(tenant), UploadItems.OPEN_PREFIX, true)
+        .flatMap(mark -> get(UploadItems.recordKey(mark)).stream())
+        .map(UploadItems::upload)
+        .filter(upload -> !upload.state().ended())
+        .toList();
+  }
+
+  @Override
+  public boolean advance(Upload upload, UploadState next) {
+    boolean moved = putIfHigher(upload.in(next));
+    if (next.ended()) {
+      dynamoDb.deleteItem(request -> request.tableName(table).key(UploadItems.openKey(upload)));
+    }
+    return moved;
+  }
+
+  @Override
+  public void putResult(TenantId tenant, UploadId upload, int partition, RowCounts counts) {
+    var item =
+        Item.at(UploadItems.partition(tenant, upload), NUMBERED.formatted(RESULT_PREFIX, partition))
+            .with(UploadItems.EXPIRES_AT, expiry());
+    put(
+        UploadItems.with(item, counts).attributes(),
+        "attribute_not_exists(PK)",
+        Map.of(),
+        Map.of());
+  }
+
+  @Override
+  public Map<Integer, RowCounts> results(TenantId tenant, UploadId upload) {
+    var results = new TreeMap<Integer, RowCounts>();
+    query(UploadItems.partition(tenant, upload), RESULT_PREFIX, true)
+        .map(Item::of)
+        .forEach(
+            item ->
+                results.put(
+                    Integer.parseInt(item.sortKey().substring(RESULT_PREFIX.length())),
+                    UploadItems.counts(item)));
+    return results;
+  }
+
+  @Override
+  public boolean claimSend(TenantId tenant, UploadId upload, int partition, String claimant) {
+    var item =
+        Item.at(UploadItems.partition(tenant, upload), NUMBERED.formatted(SENT_PREFIX, partition))
+            .with(CLAIMANT, claimant)
+            .with(UploadItems.EXPIRES_AT, expiry());
+    return put(
+        item.attributes(),
+        "attribute_not_exists(PK) OR #claimant = :claimant",
+        Map.of("#claimant", CLAIMANT),
+        Map.of(":claimant", AttributeValue.fromS(claimant)));
+  }
+
+  private boolean putIfHigher(Upload upload) {
+    return put(
+        UploadItems.record(upload),
+        "#rank < :rank",
+        Map.of("#rank", UploadItems.RANK),
+        Map.of(":rank", AttributeValue.fromN(Integer.toString(upload.state().rank()))));
+  }
+
+  private boolean put(
+      Map<String, AttributeValue> item,
+      String condition,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
+    try {
+      dynamoDb.putItem(
+          request -> {
+            request.tableName(table).item(item).conditionExpression(condition);
+            if (!names.isEmpty()) {
+              request.expressionAttributeNames(names).expressionAttributeValues(values);
+            }
+          });
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+
+  private TransactWriteItem putNew(Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder()
+        .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(PK)"))
+        .build();
+  }
+
+  private Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
+    var response =
+        dynamoDb.getItem(request -> request.tableName(table).key(key).consistentRead(true));
+    return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+  }
+
+  private Stream<Map<String, AttributeValue>> query(
+      String partitionKey, String sortKeyPrefix, boolean forward) {
+    return dynamoDb
+        .queryPaginator(
+            request ->
+                request
+                    .tableName(table)
+                    .consistentRead(true)
+                    .scanIndexForward(forward)
+                    .keyConditionExpression("PK = :pk AND begins_with(SK, :sk)")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":pk", AttributeValue.fromS(partitionKey),
+                            ":sk", AttributeValue.fromS(sortKeyPrefix))))
+        .items()
+        .stream();
+  }
+
+  private long expiry() {
+    return clock.instant().plus(UploadItems.RECORD_LIFE).getEpochSecond();
+  }
+}

@@ -1,0 +1,252 @@
+package groundswell.platform.uploads;
+
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
+import groundswell.domain.uploads.RowCounts;
+import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.UploadKind;
+import groundswell.domain.uploads.UploadPolicy;
+import groundswell.domain.uploads.UploadState;
+import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Keys;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The items of uploads. An upload's record lies with its tenant, in the order of creation; a
+/// pointer leads to it from its id, and an open mark lies beside it until it has ended.
+final class UploadItems {
+  static final String RECORD_PREFIX = "UPLOAD#";
+  static final String OPEN_PREFIX = "OPEN#";
+  static final String RANK = "r";
+
+  /// When DynamoDB may delete the item, in epoch seconds.
+  static final String EXPIRES_AT = "expiresAt";
+
+  /// How long an upload is remembered.
+  static final Duration RECORD_LIFE = Duration.ofDays(400);
+
+  /// How long an upload that does not end counts as open: longer than its messages live.
+  static final Duration OPEN_LIFE = Duration.ofDays(30);
+
+  private static final String POINTER_PREFIX = "UPLOAD";
+  private static final String POINTER = "UPLOAD";
+  private static final String CREATED_AT = "c";
+  private static final String KIND = "k";
+  private static final String FILE_NAME = "f";
+  private static final String SIZE = "z";
+  private static final String MAPPING = "m";
+  private static final String POLICY = "p";
+  private static final String STATE = "s";
+  private static final String ACCEPTED_AT = "a";
+  private static final String COMPLETED_AT = "d";
+  private static final String OBJECT_VERSION = "o";
+  private static final String RUN = "n";
+  private static final String PARTITIONS = "t";
+  private static final String OUTSTANDING = "u";
+  private static final String LANE = "l";
+  private static final String RECEIVED = "ro";
+  private static final String ACCEPTED = "ra";
+  private static final String UNCHANGED = "ru";
+  private static final String SUPERSEDED = "rs";
+  private static final String REJECTED = "rr";
+  private static final String BY_CODE = "e";
+  private static final String REJECTS = "x";
+  private static final String CODE = "rc";
+  private static final String REASON = "rt";
+
+  private UploadItems() {}
+
+  static Map<String, AttributeValue> recordKey(Upload upload) {
+    return Item.key(Keys.tenant(upload.tenant()), RECORD_PREFIX + place(upload));
+  }
+
+  static Map<String, AttributeValue> openKey(Upload upload) {
+    return Item.key(Keys.tenant(upload.tenant()), OPEN_PREFIX + place(upload));
+  }
+
+  static Map<String, AttributeValue> pointerKey(TenantId tenant, UploadId upload) {
+    return Item.key(partition(tenant, upload), POINTER);
+  }
+
+  /// The partition of what belongs to one upload.
+  static String partition(TenantId tenant, UploadId upload) {
+    return String.join("#", POINTER_PREFIX, tenant.value(), upload.value());
+  }
+
+  static Map<String, AttributeValue> pointer(Upload upload) {
+    return Item.at(partition(upload.tenant(), upload.id()), POINTER)
+        .with(CREATED_AT, upload.createdAt().toEpochMilli())
+        .with(EXPIRES_AT, upload.createdAt().plus(RECORD_LIFE).getEpochSecond())
+        .attributes();
+  }
+
+  static Map<String, AttributeValue> openMark(Upload upload) {
+    return Item.at(Keys.tenant(upload.tenant()), OPEN_PREFIX + place(upload))
+        .with(EXPIRES_AT, upload.createdAt().plus(OPEN_LIFE).getEpochSecond())
+        .attributes();
+  }
+
+  /// The key of the record that a pointer leads to.
+  static Map<String, AttributeValue> recordKey(
+      TenantId tenant, UploadId upload, Map<String, AttributeValue> pointer) {
+    long createdAt = Item.of(pointer).number(CREATED_AT);
+    return Item.key(Keys.tenant(tenant), RECORD_PREFIX + place(createdAt, upload));
+  }
+
+  /// The key of the record of an open mark.
+  static Map<String, AttributeValue> recordKey(Map<String, AttributeValue> openMark) {
+    var mark = Item.of(openMark);
+    var place = mark.sortKey().substring(OPEN_PREFIX.length());
+    return Item.key(mark.partitionKey(), RECORD_PREFIX + place);
+  }
+
+  static Map<String, AttributeValue> record(Upload upload) {
+    var item =
+        Item.at(Keys.tenant(upload.tenant()), RECORD_PREFIX + place(upload))
+            .with(CREATED_AT, upload.createdAt().toEpochMilli())
+            .with(EXPIRES_AT, upload.createdAt().plus(RECORD_LIFE).getEpochSecond())
+            .with(KIND, upload.kind().name())
+            .with(FILE_NAME, upload.fileName())
+            .with(SIZE, upload.sizeBytes())
+            .with(POLICY, upload.policy().toString())
+            .with(RANK, upload.state().rank())
+            .with(STATE, upload.state().label());
+    upload.mapping().ifPresent(mapping -> item.with(MAPPING, mapping));
+    switch (upload.state()) {
+      case UploadState.Created() -> {}
+      case UploadState.Waiting(var acceptedAt, var version) ->
+          item.with(ACCEPTED_AT, acceptedAt.toEpochMilli()).with(OBJECT_VERSION, version);
+      case UploadState.Validating(var acceptedAt, var version) ->
+          item.with(ACCEPTED_AT, acceptedAt.toEpochMilli()).with(OBJECT_VERSION, version);
+      case UploadState.Loading loading -> write(loading, item);
+      case UploadState.Completed completed -> write(completed, item);
+      case UploadState.Refused refused -> write(refused, item);
+    }
+    return item.attributes();
+  }
+
+  static Upload upload(Map<String, AttributeValue> attributes) {
+    var item = Item.of(attributes);
+    var tenant = item.partitionKey().substring(Keys.TENANT.length() + 1);
+    var place = item.sortKey().substring(RECORD_PREFIX.length());
+    return new Upload(
+        new TenantId(tenant),
+        new UploadId(place.substring(place.indexOf('#') + 1)),
+        UploadKind.valueOf(item.text(KIND)),
+        item.text(FILE_NAME),
+        item.number(SIZE),
+        item.textIfPresent(MAPPING),
+        UploadPolicy.parse(item.text(POLICY)).orElseThrow(),
+        time(item, CREATED_AT),
+        state(item));
+  }
+
+  static Item with(Item item, RowCounts counts) {
+    return item.with(ACCEPTED, counts.accepted())
+        .with(UNCHANGED, counts.unchanged())
+        .with(SUPERSEDED, counts.superseded())
+        .with(REJECTED, counts.rejected());
+  }
+
+  static RowCounts counts(Item item) {
+    return new RowCounts(
+        item.number(ACCEPTED),
+        item.number(UNCHANGED),
+        item.number(SUPERSEDED),
+        item.number(REJECTED));
+  }
+
+  private static void write(UploadState.Loading loading, Item item) {
+    item.with(ACCEPTED_AT, loading.acceptedAt().toEpochMilli())
+        .with(RUN, loading.run())
+        .with(LANE, loading.lane().name())
+        .with(PARTITIONS, loading.partitions())
+        .with(OUTSTANDING, loading.outstanding())
+        .with(RECEIVED, loading.received())
+        .with(REJECTED, loading.rejected())
+        .with(BY_CODE, byCode(loading.rejectedByCode()));
+  }
+
+  private static void write(UploadState.Completed completed, Item item) {
+    with(item, completed.counts())
+        .with(ACCEPTED_AT, completed.acceptedAt().toEpochMilli())
+        .with(COMPLETED_AT, completed.completedAt().toEpochMilli())
+        .with(BY_CODE, byCode(completed.rejectedByCode()));
+    completed.rejects().ifPresent(run -> item.with(REJECTS, run));
+  }
+
+  private static void write(UploadState.Refused refused, Item item) {
+    with(item, refused.counts())
+        .with(ACCEPTED_AT, refused.acceptedAt().toEpochMilli())
+        .with(COMPLETED_AT, refused.completedAt().toEpochMilli())
+        .with(CODE, refused.code())
+        .with(REASON, refused.reason())
+        .with(BY_CODE, byCode(refused.rejectedByCode()));
+    refused.rejects().ifPresent(run -> item.with(REJECTS, run));
+  }
+
+  private static UploadState state(Item item) {
+    return switch (item.text(STATE)) {
+      case "created" -> new UploadState.Created();
+      case "waiting" -> new UploadState.Waiting(time(item, ACCEPTED_AT), item.text(OBJECT_VERSION));
+      case "validating" ->
+          new UploadState.Validating(time(item, ACCEPTED_AT), item.text(OBJECT_VERSION));
+      case "loading" ->
+          new UploadState.Loading(
+              time(item, ACCEPTED_AT),
+              item.text(RUN),
+              groundswell.domain.Lane.valueOf(item.text(LANE)),
+              item.smallNumber(PARTITIONS),
+              item.smallNumber(OUTSTANDING),
+              item.number(RECEIVED),
+              item.number(REJECTED),
+              byCode(item));
+      case "completed" ->
+          new UploadState.Completed(
+              time(item, ACCEPTED_AT),
+              time(item, COMPLETED_AT),
+              counts(item),
+              byCode(item),
+              item.textIfPresent(REJECTS));
+      case "refused" ->
+          new UploadState.Refused(
+              time(item, ACCEPTED_AT),
+              time(item, COMPLETED_AT),
+              item.text(CODE),
+              item.text(REASON),
+              counts(item),
+              byCode(item),
+              item.textIfPresent(REJECTS));
+      case String other ->
+          throw new IllegalStateException("%s has state %s".formatted(item, other));
+    };
+  }
+
+  private static Instant time(Item item, String name) {
+    return Instant.ofEpochMilli(item.number(name));
+  }
+
+  private static AttributeValue byCode(SortedMap<String, Long> counts) {
+    var values = new TreeMap<String, AttributeValue>();
+    counts.forEach((code, count) -> values.put(code, AttributeValue.fromN(Long.toString(count))));
+    return AttributeValue.fromM(values);
+  }
+
+  private static SortedMap<String, Long> byCode(Item item) {
+    var counts = new TreeMap<String, Long>();
+    item.map(BY_CODE).forEach((code, count) -> counts.put(code, Long.parseLong(count.n())));
+    return counts;
+  }
+
+  private static String place(Upload upload) {
+    return place(upload.createdAt().toEpochMilli(), upload.id());
+  }
+
+  private static String place(long createdAtMillis, UploadId upload) {
+    return "%013d#%s".formatted(createdAtMillis, upload);
+  }
+}

@@ -1,0 +1,156 @@
+package groundswell.platform.uploads;
+
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
+import groundswell.domain.uploads.Upload;
+import groundswell.platform.FunctionEnvironment;
+import java.io.FilterInputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// The objects of uploads: the file as the client sent it, the parts that its rows are split into,
+/// and the rejected rows. Parts and rejects lie under the run that wrote them, so that two runs
+/// never mix.
+public final class UploadObjects {
+  /// Where the files of all uploads lie.
+  public static final String UPLOADS = "uploads";
+
+  /// How long a client has time to begin sending a file, or reading its rejects.
+  static final Duration SIGNATURE_LIFE = Duration.ofHours(1);
+
+  private static final String CSV = "text/csv; charset=utf-8";
+
+  private final S3Client s3;
+  private final S3Presigner presigner;
+  private final String bucket;
+
+  public UploadObjects(FunctionEnvironment environment) {
+    s3 = environment.aws().s3();
+    presigner = environment.aws().s3Presigner();
+    bucket = environment.require("BUCKET");
+  }
+
+  /// Lets a client send an upload's file: exactly of the announced length, and only once
+  /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html>).
+  public SignedRequest signPut(Upload upload) {
+    var signed =
+        presigner.presignPutObject(
+            signature ->
+                signature
+                    .signatureDuration(SIGNATURE_LIFE)
+                    .putObjectRequest(
+                        put ->
+                            put.bucket(bucket)
+                                .key(fileKey(upload.tenant(), upload.id()))
+                                .contentLength(upload.sizeBytes())
+                                .ifNoneMatch("*")));
+    return new SignedRequest(URI.create(signed.url().toString()), headers(signed.signedHeaders()));
+  }
+
+  /// Lets a client read the rejects file of an upload, if there is one.
+  public Optional<URI> signRejects(Upload upload) {
+    return upload
+        .state()
+        .rejectsFile()
+        .map(
+            run ->
+                presigner.presignGetObject(
+                    signature ->
+                        signature
+                            .signatureDuration(SIGNATURE_LIFE)
+                            .getObjectRequest(
+                                get ->
+                                    get.bucket(bucket)
+                                        .key(rejectsKey(upload.tenant(), upload.id(), run))
+                                        .responseContentType(CSV))))
+        .map(signed -> URI.create(signed.url().toString()));
+  }
+
+  /// The version of an upload's file, if it has arrived.
+  public Optional<String> fileVersion(TenantId tenant, UploadId upload) {
+    try {
+      var head = s3.headObject(request -> request.bucket(bucket).key(fileKey(tenant, upload)));
+      return Optional.of(head.versionId());
+    } catch (NoSuchKeyException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Reads an upload's file; the reader closes it.
+  public StoredFile openFile(TenantId tenant, UploadId upload, String version) {
+    var content =
+        s3.getObject(
+            request -> request.bucket(bucket).key(fileKey(tenant, upload)).versionId(version));
+    return new StoredFile(content, content.response().contentLength());
+  }
+
+  public void putPartition(TenantId tenant, UploadId upload, String run, int number, Path rows) {
+    s3.putObject(
+        request -> request.bucket(bucket).key(partitionKey(tenant, upload, run, number)),
+        RequestBody.fromFile(rows));
+  }
+
+  /// Reads a part of an upload; the reader closes it.
+  public InputStream openPartition(TenantId tenant, UploadId upload, String run, int number) {
+    return s3.getObject(
+        request -> request.bucket(bucket).key(partitionKey(tenant, upload, run, number)));
+  }
+
+  public void putRejects(TenantId tenant, UploadId upload, String run, Path rows) {
+    s3.putObject(
+        request -> request.bucket(bucket).key(rejectsKey(tenant, upload, run)).contentType(CSV),
+        RequestBody.fromFile(rows));
+  }
+
+  static String fileKey(TenantId tenant, UploadId upload) {
+    return String.join("/", UPLOADS, tenant.value(), upload.value());
+  }
+
+  private static String partitionKey(TenantId tenant, UploadId upload, String run, int number) {
+    return String.join(
+        "/", "partitions", tenant.value(), upload.value(), run, Integer.toString(number));
+  }
+
+  private static String rejectsKey(TenantId tenant, UploadId upload, String run) {
+    return String.join("/", "rejects", tenant.value(), upload.value(), run + ".csv");
+  }
+
+  /// The headers that the client has to send; the host follows from the address.
+  private static Map<String, String> headers(Map<String, List<String>> signed) {
+    var headers = new TreeMap<String, String>();
+    signed.forEach((name, values) -> headers.put(name, String.join(",", values)));
+    headers.remove("host");
+    return headers;
+  }
+
+  /// @param headers to be sent with exactly these values
+  public record SignedRequest(URI url, Map<String, String> headers) {
+    public SignedRequest {
+      headers = Map.copyOf(headers);
+    }
+  }
+
+  /// A file as it is read, with its size.
+  public static final class StoredFile extends FilterInputStream {
+    private final long bytes;
+
+    StoredFile(InputStream content, long bytes) {
+      super(content);
+      this.bytes = bytes;
+    }
+
+    public long bytes() {
+      return bytes;
+    }
+  }
+}

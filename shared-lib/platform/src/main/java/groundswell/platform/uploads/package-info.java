@@ -1,0 +1,3 @@
+/// Uploads on DynamoDB and S3, and the commands that move them on.
+@org.jspecify.annotations.NullMarked
+package groundswell.platform.uploads;
