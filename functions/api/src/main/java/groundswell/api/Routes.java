@@ -1,6 +1,7 @@
 package groundswell.api;
 
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.boards.S3Boards;
 import groundswell.platform.events.EventBridgeBus;
 import groundswell.platform.tables.DynamoDbActivityMonths;
 import groundswell.platform.tables.DynamoDbChallenges;
@@ -27,6 +28,8 @@ final class Routes {
     new ChallengeRoutes(challenges, new EventBridgeBus(environment), clock).addTo(router);
     new MemberRoutes(members, challenges, clock).addTo(router);
     new EntryRulesRoutes(rules).addTo(router);
+    new ActivityRoutes(members, months, rules, standings, clock).addTo(router);
+    new BoardRoutes(challenges, new S3Boards(environment)).addTo(router);
     new ProgressRoutes(members, standings, ledgers, clock).addTo(router);
     return router;
   }

@@ -1,0 +1,113 @@
+package groundswell.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT;
+import groundswell.domain.ids.TenantId;
+import groundswell.local.LocalCloud;
+import groundswell.local.LocalCloudOptions;
+import groundswell.platform.FunctionEnvironment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/// The API function over stores in this process. Each world is a tenant of its own.
+final class ApiWorld {
+  private static final LocalCloud CLOUD = start();
+
+  final TenantId tenant = new TenantId("t-" + UUID.randomUUID());
+  final FunctionEnvironment environment;
+  private final ApiFunction function;
+  private Instant now = Instant.parse("2026-03-10T12:00:00Z");
+
+  ApiWorld() {
+    environment = new FunctionEnvironment(variables(), CLOUD.aws(), () -> now, new Random(1));
+    function = new ApiFunction(environment);
+  }
+
+  private static LocalCloud start() {
+    try {
+      var directory = Files.createTempDirectory("groundswell-api-");
+      var template = Path.of("src/test/resources/stores.yaml");
+      return LocalCloud.start(LocalCloudOptions.of(template, directory));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> variables() {
+    var topology = CLOUD.topology();
+    var variables = new HashMap<String, String>();
+    topology.tables().forEach(table -> variables.put(variableOf(table.logicalId()), table.name()));
+    variables.put("BUCKET", topology.buckets().getFirst().name());
+    variables.put("BUS", topology.buses().getFirst().name());
+    variables.put("UPLOAD_QUEUE_URL", queueUrl("UploadQueue"));
+    return variables;
+  }
+
+  private static String variableOf(String tableLogicalId) {
+    return switch (tableLogicalId) {
+      case "UsersTable" -> "USERS_TABLE";
+      case "ProgramsTable" -> "PROGRAMS_TABLE";
+      default -> "OPERATIONS_TABLE";
+    };
+  }
+
+  static String queueUrl(String logicalId) {
+    var queue =
+        CLOUD.topology().queues().stream()
+            .filter(it -> it.logicalId().equals(logicalId))
+            .findFirst()
+            .orElseThrow();
+    return CLOUD.aws().sqs().getQueueUrl(request -> request.queueName(queue.name())).queueUrl();
+  }
+
+  void at(String instant) {
+    now = Instant.parse(instant);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /// Asks as an admin.
+  Reply ask(String method, String path, String... body) {
+    return as("admin", "admin", method, path, body);
+  }
+
+  Reply asMember(String member, String method, String path, String... body) {
+    return as("member", member, method, path, body);
+  }
+
+  /// @param path with its query
+  /// @param body none or one; YAML unless it starts with a brace
+  Reply as(String role, String subject, String method, String path, String... body) {
+    var claims = Map.of("tenant", tenant.value(), "role", role, "sub", subject);
+    return send(claims, method, path, body);
+  }
+
+  Reply send(Map<String, String> claims, String method, String path, String... body) {
+    var call = RoutedCall.of(method, path);
+    var text = body.length == 0 ? "" : body[0];
+    var type = text.startsWith("{") || text.isEmpty() ? "application/json" : "application/yaml";
+    var authorizer = Authorizer.builder().withJwt(JWT.builder().withClaims(claims).build()).build();
+    var event =
+        APIGatewayV2HTTPEvent.builder()
+            .withRouteKey(call.routeKey())
+            .withPathParameters(call.pathParameters())
+            .withQueryStringParameters(call.query())
+            .withHeaders(Map.of("content-type", type))
+            .withBody(text)
+            .withRequestContext(RequestContext.builder().withAuthorizer(authorizer).build())
+            .build();
+    var response = function.handleRequest(event, new InvocationContext());
+    return new Reply(response.getStatusCode(), response.getHeaders(), response.getBody());
+  }
+}
