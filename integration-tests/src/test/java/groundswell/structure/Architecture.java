@@ -111,7 +111,8 @@ class Architecture {
         .should()
         .callMethodWhere(
             DescribedPredicate.describe(
-                "sleep", call -> call.getName().equals("sleep") || call.getName().equals("parkNanos")))
+                "sleep",
+                call -> call.getName().equals("sleep") || call.getName().equals("parkNanos")))
         .check(OurClasses.MAIN);
   }
 

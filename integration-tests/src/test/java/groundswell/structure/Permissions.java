@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /// A function may do what its code calls, and nothing else
 ///
-///
-///
 // (<https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html>).
 class Permissions {
   private static final String SDK = "software.amazon.awssdk.services.";

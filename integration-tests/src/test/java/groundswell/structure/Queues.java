@@ -47,8 +47,6 @@ class Queues {
 
   /// A dead letter's age counts from when the message was first sent
   ///
-  ///
-  ///
   // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html>).
   @Test
   void leaveADeadLetterTimeToBeSeen() {

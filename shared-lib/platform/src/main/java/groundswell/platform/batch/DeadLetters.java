@@ -28,15 +28,7 @@ final class DeadLetters {
   }
 
   /// SQS refuses most control characters
-  ///
-  ///
-  ///
-  ///
-  ///
-  ///
-  ///
-  ///
-  // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>).
+  /// (<https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessage>).
   private static String printable(String reason) {
     var kept = new StringBuilder();
     reason

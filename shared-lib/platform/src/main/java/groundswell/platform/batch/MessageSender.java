@@ -19,27 +19,11 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 /// Sends messages to queues.
 public final class MessageSender {
   /// The most messages of one SendMessageBatch
-  ///
-  ///
-  ///
-  ///
-  ///
-  ///
-  ///
-  ///
-  // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html>).
+  /// (<https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessageBatch>).
   static final int BATCH_ENTRIES_MAX = 10;
 
   /// The most bytes of a message, and of all messages of one SendMessageBatch
-  ///
-  ///
-  ///
-  ///
-  ///
-  ///
-  ///
-  ///
-  // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html>).
+  /// (<https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessageBatch>).
   static final int BYTES_MAX = 1_048_576;
 
   /// The longest delay of a message, see

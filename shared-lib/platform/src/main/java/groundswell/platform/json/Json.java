@@ -27,12 +27,7 @@ public final class Json {
   static final int SCORE_PLACES = 6;
 
   /// The last character that SQS takes; the two above it are escaped
-  ///
-  ///
-  ///
-  ///
-  ///
-  // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>).
+  /// (<https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessage>).
   private static final int HIGHEST_NON_ESCAPED = 0xFFFD;
 
   private static final JsonFactory WRITERS = new JsonFactory();

@@ -10,8 +10,6 @@ import java.nio.ByteBuffer;
 /// version is less than [#floor] of a higher one, and one of the same version is not: the attribute
 /// can be conditioned on without a second one for the version
 ///
-///
-///
 // (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>).
 final class PackedPartial {
   private PackedPartial() {}

@@ -29,7 +29,7 @@ public final class NoticeTopic {
   public NoticeTopic(FunctionEnvironment environment) {
     sns = environment.aws().sns();
     topicArn = environment.require("TOPIC_ARN");
-    retry = new PartialRetry(environment.random());
+    retry = new PartialRetry(environment);
   }
 
   /// Publishes all. Some may have been published when it throws.
