@@ -2,6 +2,7 @@ package groundswell.platform.batch;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.platform.Parallel;
+import groundswell.platform.Telemetry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +18,6 @@ import org.slf4j.MDC;
 /// One batch on its way through a handler.
 final class Batch<E> {
   private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
-
-  /// The field under which Powertools logs what belongs together.
-  private static final String CORRELATION_ID = "correlation_id";
 
   private final BatchHandler<E> handler;
   private final SourceQueues queues;
@@ -50,7 +48,7 @@ final class Batch<E> {
   }
 
   private void decode(SQSMessage message) {
-    MDC.put(CORRELATION_ID, message.getMessageId());
+    MDC.put(Telemetry.CORRELATION_ID, message.getMessageId());
     var source = List.of(message);
     try {
       for (var entry :
@@ -86,7 +84,7 @@ final class Batch<E> {
         parallelism,
         each -> {
           MDC.setContextMap(context);
-          MDC.put(CORRELATION_ID, each.messages().getFirst().getMessageId());
+          MDC.put(Telemetry.CORRELATION_ID, each.messages().getFirst().getMessageId());
           consume(consumer, each);
         });
   }

@@ -40,7 +40,7 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
 
   @Override
   public final SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return PowertoolsLogging.withLogging(context, () -> process(event.getRecords()));
+    return telemetry.logged(context, () -> process(event.getRecords()));
   }
 
   private SQSBatchResponse process(List<SQSMessage> messages) {

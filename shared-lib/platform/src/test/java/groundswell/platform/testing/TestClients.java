@@ -1,10 +1,8 @@
 package groundswell.platform.testing;
 
 import groundswell.platform.AwsClients;
-import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -13,20 +11,20 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The clients that a test gives to what it tests; each one that it does not name leads nowhere.
+/// The clients that a test gives to what it tests; each one that it does not name refuses
+/// every call.
 public final class TestClients {
   static final Region REGION = Region.US_EAST_1;
   static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
-  private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
   private static final AwsClients NONE =
       new AwsClients(
-          nowhere(DynamoDbClient.builder()).build(),
-          nowhere(SqsClient.builder()).build(),
-          nowhere(SnsClient.builder()).build(),
-          nowhere(EventBridgeClient.builder()).build(),
-          nowhere(S3Client.builder()).build(),
+          new NoDynamoDb(),
+          new NoSqs(),
+          new NoSns(),
+          new NoEventBridge(),
+          new NoS3(),
           S3Presigner.builder().region(REGION).credentialsProvider(CREDENTIALS).build());
 
   private TestClients() {}
@@ -52,7 +50,53 @@ public final class TestClients {
     return new AwsClients(dynamoDb, sqs, NONE.sns(), eventBridge, s3, NONE.s3Presigner());
   }
 
-  private static <B extends AwsClientBuilder<B, ?>> B nowhere(B builder) {
-    return builder.endpointOverride(NOWHERE).region(REGION).credentialsProvider(CREDENTIALS);
+  private static final class NoDynamoDb implements DynamoDbClient {
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class NoSqs implements SqsClient {
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class NoSns implements SnsClient {
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class NoEventBridge implements EventBridgeClient {
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class NoS3 implements S3Client {
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
   }
 }
