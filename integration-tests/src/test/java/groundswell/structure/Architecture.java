@@ -110,9 +110,7 @@ class Architecture {
         .that(not(compositionRoots()))
         .should()
         .callMethodWhere(
-            DescribedPredicate.describe(
-                "sleep",
-                call -> call.getName().equals("sleep") || call.getName().equals("parkNanos")))
+            DescribedPredicate.describe("sleep", call -> call.getName().equals("sleep")))
         .check(OurClasses.MAIN);
   }
 
