@@ -1,0 +1,22 @@
+package groundswell.rewardgranter;
+
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.QueueFunction;
+import groundswell.platform.tables.DynamoDbChallenges;
+import groundswell.platform.tables.DynamoDbLedgers;
+import groundswell.platform.tables.DynamoDbProgressItems;
+
+/// Lambda's entry point for the reward queues.
+public final class RewardGranterFunction extends QueueFunction<Judgement> {
+  public RewardGranterFunction() {
+    this(FunctionEnvironment.ofLambda());
+  }
+
+  public RewardGranterFunction(FunctionEnvironment environment) {
+    super(
+        environment,
+        new JudgementHandler(
+            new DynamoDbChallenges(environment),
+            new Granter(new DynamoDbProgressItems(environment), new DynamoDbLedgers(environment))));
+  }
+}

@@ -1,0 +1,3 @@
+/// Judges what progress entitles to against the ledgers.
+@org.jspecify.annotations.NullMarked
+package groundswell.rewardgranter;
