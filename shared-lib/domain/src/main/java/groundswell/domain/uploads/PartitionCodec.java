@@ -22,13 +22,32 @@ import java.util.Optional;
 ///
 /// @param <E> what a row says
 public sealed interface PartitionCodec<E extends UploadEntry> {
-  /// @param ordinal the row's place in its file
-  void write(long ordinal, E entry, DataOutputStream out) throws IOException;
-
-  Row<E> read(DataInputStream in) throws IOException;
+  /// The byte before each row. After the last one there is nothing.
+  int ROW = 1;
 
   /// @param ordinal the row's place in its file
-  record Row<E>(long ordinal, E entry) {}
+  default void write(long ordinal, E entry, DataOutputStream out) throws IOException {
+    out.writeByte(ROW);
+    out.writeInt((int) ordinal);
+    writeEntry(entry, out);
+  }
+
+  /// Reads all rows, in the order in which they were written.
+  ///
+  /// @throws java.io.EOFException if the last one is cut off
+  default void forEach(DataInputStream in, Rows<E> action) throws IOException {
+    while (in.read() == ROW) action.take(in.readInt(), readEntry(in));
+  }
+
+  void writeEntry(E entry, DataOutputStream out) throws IOException;
+
+  E readEntry(DataInputStream in) throws IOException;
+
+  /// Takes rows as they are read.
+  interface Rows<E> {
+    /// @param ordinal the row's place in its file
+    void take(long ordinal, E entry) throws IOException;
+  }
 
   /// Not for several threads.
   final class OfActivity implements PartitionCodec<ActivityEntry> {
@@ -36,8 +55,7 @@ public sealed interface PartitionCodec<E extends UploadEntry> {
     private final Map<String, SourceId> sources = new HashMap<>();
 
     @Override
-    public void write(long ordinal, ActivityEntry entry, DataOutputStream out) throws IOException {
-      out.writeInt((int) ordinal);
+    public void writeEntry(ActivityEntry entry, DataOutputStream out) throws IOException {
       out.writeUTF(entry.member().value());
       out.writeInt((int) entry.day().toEpochDay());
       out.writeUTF(entry.metric().value());
@@ -47,24 +65,20 @@ public sealed interface PartitionCodec<E extends UploadEntry> {
     }
 
     @Override
-    public Row<ActivityEntry> read(DataInputStream in) throws IOException {
-      long ordinal = in.readInt();
-      var entry =
-          new ActivityEntry(
-              new MemberId(in.readUTF()),
-              LocalDate.ofEpochDay(in.readInt()),
-              metrics.computeIfAbsent(in.readUTF(), MetricId::new),
-              new Quantity(in.readLong()),
-              Instant.ofEpochMilli(in.readLong()),
-              sources.computeIfAbsent(in.readUTF(), SourceId::new));
-      return new Row<>(ordinal, entry);
+    public ActivityEntry readEntry(DataInputStream in) throws IOException {
+      return new ActivityEntry(
+          new MemberId(in.readUTF()),
+          LocalDate.ofEpochDay(in.readInt()),
+          metrics.computeIfAbsent(in.readUTF(), MetricId::new),
+          new Quantity(in.readLong()),
+          Instant.ofEpochMilli(in.readLong()),
+          sources.computeIfAbsent(in.readUTF(), SourceId::new));
     }
   }
 
   final class OfMembers implements PartitionCodec<MemberEntry> {
     @Override
-    public void write(long ordinal, MemberEntry entry, DataOutputStream out) throws IOException {
-      out.writeInt((int) ordinal);
+    public void writeEntry(MemberEntry entry, DataOutputStream out) throws IOException {
       out.writeUTF(entry.member().value());
       out.writeUTF(entry.profile().displayName());
       out.writeUTF(entry.profile().team().orElse(""));
@@ -74,13 +88,12 @@ public sealed interface PartitionCodec<E extends UploadEntry> {
     }
 
     @Override
-    public Row<MemberEntry> read(DataInputStream in) throws IOException {
-      long ordinal = in.readInt();
+    public MemberEntry readEntry(DataInputStream in) throws IOException {
       var member = new MemberId(in.readUTF());
       var name = in.readUTF();
       var team = Optional.of(in.readUTF()).filter(it -> !it.isEmpty());
       var profile = new Profile(name, team, ZoneId.of(in.readUTF()));
-      return new Row<>(ordinal, new MemberEntry(member, profile, challenges(in)));
+      return new MemberEntry(member, profile, challenges(in));
     }
 
     private static List<ChallengeId> challenges(DataInputStream in) throws IOException {

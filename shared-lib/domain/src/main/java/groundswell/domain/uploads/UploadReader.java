@@ -14,13 +14,16 @@ public final class UploadReader<E extends UploadEntry> {
   /// The most rows of a file; in a wide layout, the most values.
   public static final int ROWS_MAX = 10_000_000;
 
+  private final boolean packed;
   private final CsvReader csv;
   private final FileHeader header;
   private final Layout layout;
   private final RowCheck<E> check;
   private final RejectsFile rejects;
 
-  private UploadReader(CsvReader csv, FileHeader header, Layout layout, RowCheck<E> check) {
+  private UploadReader(
+      boolean packed, CsvReader csv, FileHeader header, Layout layout, RowCheck<E> check) {
+    this.packed = packed;
     this.csv = csv;
     this.header = header;
     this.layout = layout;
@@ -32,11 +35,13 @@ public final class UploadReader<E extends UploadEntry> {
   /// @throws FileRefused if it is no table of activity
   public static UploadReader<ActivityEntry> activity(
       InputStream file, Optional<String> mapping, EntryChecks checks) throws IOException {
-    var csv = new CsvReader(Gunzip.ifPacked(file));
+    var content = Gunzip.ifPacked(file);
+    var csv = new CsvReader(content);
     var header = FileHeader.read(csv);
     var parsed = mapping.map(text -> parse(UploadKind.ACTIVITY, text));
     var layout = new Layout(UploadKind.ACTIVITY, header.columns(), parsed);
-    return new UploadReader<>(csv, header, layout, new ActivityCheck(layout, parsed, checks));
+    return new UploadReader<>(
+        content instanceof Gunzip, csv, header, layout, new ActivityCheck(layout, parsed, checks));
   }
 
   /// @param mapping as the client wrote it
@@ -44,11 +49,18 @@ public final class UploadReader<E extends UploadEntry> {
   /// @throws FileRefused if it is no table of members
   public static UploadReader<MemberEntry> members(
       InputStream file, Optional<String> mapping, Set<ChallengeId> challenges) throws IOException {
-    var csv = new CsvReader(Gunzip.ifPacked(file));
+    var content = Gunzip.ifPacked(file);
+    var csv = new CsvReader(content);
     var header = FileHeader.read(csv);
     var parsed = mapping.map(text -> parse(UploadKind.MEMBERS, text));
     var layout = new Layout(UploadKind.MEMBERS, header.columns(), parsed);
-    return new UploadReader<>(csv, header, layout, new MemberCheck(layout, challenges));
+    return new UploadReader<>(
+        content instanceof Gunzip, csv, header, layout, new MemberCheck(layout, challenges));
+  }
+
+  /// Whether the file is gzipped.
+  public boolean isPacked() {
+    return packed;
   }
 
   /// Reads all rows.
@@ -76,6 +88,11 @@ public final class UploadReader<E extends UploadEntry> {
   public Rejection rejection(Fault fault, String ours) {
     int column = layout.column(ours);
     return fault.in(column == Layout.NONE ? ours : layout.name(column));
+  }
+
+  /// What is wrong with a row as a whole.
+  public Rejection rejection(Fault fault) {
+    return fault.in("");
   }
 
   /// Writes the beginning of a rejects file.

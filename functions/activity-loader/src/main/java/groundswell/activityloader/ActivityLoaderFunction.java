@@ -1,0 +1,15 @@
+package groundswell.activityloader;
+
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.QueueFunction;
+
+/// Lambda's entry point for the partition queue.
+public final class ActivityLoaderFunction extends QueueFunction<PartitionMessage> {
+  public ActivityLoaderFunction() {
+    this(FunctionEnvironment.ofLambda());
+  }
+
+  public ActivityLoaderFunction(FunctionEnvironment environment) {
+    super(environment, new ActivityLoaderHandler(environment));
+  }
+}

@@ -1,0 +1,48 @@
+package groundswell.activityloader;
+
+import groundswell.domain.uploads.RowCounts;
+import groundswell.domain.uploads.RowError;
+import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.UploadState.Completed;
+import groundswell.domain.uploads.UploadState.Loading;
+import groundswell.domain.uploads.Uploads;
+import groundswell.platform.uploads.UploadSteps;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Completes an upload whose partitions all have results. Every worker looks after it has put its
+/// own, so that the last one sees all, and whoever is delivered again looks once more.
+final class Completion {
+  private final Uploads uploads;
+  private final UploadSteps steps;
+  private final InstantSource clock;
+
+  Completion(Uploads uploads, UploadSteps steps, InstantSource clock) {
+    this.uploads = uploads;
+    this.steps = steps;
+    this.clock = clock;
+  }
+
+  void completeIfDone(Upload upload, Loading loading) {
+    var results = uploads.results(upload.tenant(), upload.id());
+    if (results.size() < loading.partitions()) return;
+    var loaded = results.values().stream().reduce(RowCounts.ZERO, RowCounts::plus);
+    steps.advance(
+        upload,
+        new Completed(
+            loading.acceptedAt(),
+            clock.instant(),
+            loaded.plus(new RowCounts(0, 0, 0, loading.rejected())),
+            rejectedByCode(loading, loaded.rejected()),
+            loading.rejected() > 0 ? Optional.of(loading.run()) : Optional.empty()));
+  }
+
+  /// The loader rejects for one reason alone.
+  private static SortedMap<String, Long> rejectedByCode(Loading loading, long rejected) {
+    var byCode = new TreeMap<>(loading.rejectedByCode());
+    if (rejected > 0) byCode.merge(RowError.TOO_MANY_CHALLENGES.code(), rejected, Long::sum);
+    return byCode;
+  }
+}

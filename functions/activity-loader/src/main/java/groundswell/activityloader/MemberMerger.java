@@ -1,0 +1,80 @@
+package groundswell.activityloader;
+
+import groundswell.domain.Versions;
+import groundswell.domain.members.Member;
+import groundswell.domain.members.Members;
+import groundswell.domain.members.Members.Origin;
+import groundswell.domain.uploads.MemberEntry;
+import groundswell.domain.uploads.MemberRows;
+import groundswell.domain.uploads.PartitionCodec;
+import groundswell.domain.uploads.RowCounts;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Parallel;
+import groundswell.platform.tables.DynamoDbMembers;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Registers and enrols the members of a partition, one write for each that changes.
+final class MemberMerger {
+  private final Members members;
+  private final InstantSource clock;
+  private final int parallelism;
+
+  MemberMerger(FunctionEnvironment environment) {
+    members = new DynamoDbMembers(environment);
+    clock = environment.clock();
+    parallelism = environment.number("PARALLELISM", 1, 8);
+  }
+
+  RowCounts merge(PartitionRows partition) {
+    var rows = new MemberRows();
+    partition.forEach(new PartitionCodec.OfMembers(), rows::add);
+    var stored = members.findAll(partition.tenant(), rows.members().keySet());
+    var accepted = new LongAdder();
+    var unchanged = new LongAdder();
+    var rejected = new LongAdder();
+    Parallel.forEach(
+        rows.members().values(),
+        parallelism,
+        row -> {
+          var held = Optional.ofNullable(stored.get(row.member()));
+          switch (register(partition, row, held)) {
+            case CHANGED -> accepted.increment();
+            case UNCHANGED -> unchanged.increment();
+            case FULL -> rejected.increment();
+          }
+        });
+    long superseded = rows.received() - rows.members().size();
+    return new RowCounts(accepted.sum(), unchanged.sum(), superseded, rejected.sum());
+  }
+
+  private Registration register(PartitionRows partition, MemberEntry row, Optional<Member> read) {
+    var origin = new Origin(partition.lane(), Optional.of(partition.upload().id()));
+    var held = read;
+    while (true) {
+      if (!fits(held, row)) return Registration.FULL;
+      var next =
+          Member.register(held, row.member(), row.profile(), row.challenges(), clock.instant());
+      if (held.filter(next::equals).isPresent()) return Registration.UNCHANGED;
+      long version = held.map(Member::version).orElse(Versions.NONE);
+      var standing = members.saveIf(partition.tenant(), next, version, origin);
+      if (standing.isEmpty()) return Registration.CHANGED;
+      held = standing;
+    }
+  }
+
+  /// Checked by the partitioner, too, but the member may have joined others since.
+  private static boolean fits(Optional<Member> held, MemberEntry row) {
+    var enrolments = held.map(Member::enrolments).orElse(java.util.Collections.emptySortedMap());
+    long more = row.challenges().stream().filter(id -> !enrolments.containsKey(id)).count();
+    return enrolments.size() + more <= Member.ENROLMENTS_MAX;
+  }
+
+  private enum Registration {
+    CHANGED,
+    UNCHANGED,
+    /// It would have joined too many challenges.
+    FULL
+  }
+}

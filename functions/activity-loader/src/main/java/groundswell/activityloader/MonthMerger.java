@@ -1,0 +1,70 @@
+package groundswell.activityloader;
+
+import groundswell.domain.activity.ActivityMonths;
+import groundswell.domain.activity.ActivityMonths.Consistency;
+import groundswell.domain.activity.DayEntry;
+import groundswell.domain.activity.EntryKey;
+import groundswell.domain.activity.MonthKey;
+import groundswell.domain.activity.StoredMonth;
+import groundswell.domain.activity.StoredMonth.Merge;
+import groundswell.domain.uploads.ActivityRows;
+import groundswell.domain.uploads.PartitionCodec;
+import groundswell.domain.uploads.RowCounts;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Parallel;
+import groundswell.platform.tables.DynamoDbActivityMonths;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Merges a partition of activity into the stored months, one write for each that changes.
+final class MonthMerger {
+  private final ActivityMonths months;
+  private final InstantSource clock;
+  private final int parallelism;
+
+  MonthMerger(FunctionEnvironment environment) {
+    months = new DynamoDbActivityMonths(environment);
+    clock = environment.clock();
+    parallelism = environment.number("PARALLELISM", 1, 8);
+  }
+
+  RowCounts merge(PartitionRows partition) {
+    var rows = new ActivityRows();
+    partition.forEach(new PartitionCodec.OfActivity(), rows::add);
+    // Entries only rise, and a write is conditioned on what was read: an older image does no harm.
+    var stored = months.read(partition.tenant(), rows.months().keySet(), Consistency.EVENTUAL);
+    var accepted = new LongAdder();
+    var unchanged = new LongAdder();
+    Parallel.forEach(
+        rows.months().entrySet(),
+        parallelism,
+        month -> {
+          var held = stored.getOrDefault(month.getKey(), StoredMonth.NONE);
+          var counts = merge(partition, month.getKey(), month.getValue(), held);
+          accepted.add(counts.accepted());
+          unchanged.add(counts.unchanged());
+        });
+    long superseded = rows.received() - accepted.sum() - unchanged.sum();
+    return new RowCounts(accepted.sum(), unchanged.sum(), superseded, 0);
+  }
+
+  private StoredMonth.Counts merge(
+      PartitionRows partition, MonthKey key, Map<EntryKey, DayEntry> offered, StoredMonth read) {
+    var held = read;
+    while (true) {
+      switch (held.merge(
+          offered, partition.lane(), Optional.of(partition.origin()), clock.instant())) {
+        case Merge.Unchanged(var counts) -> {
+          return counts;
+        }
+        case Merge.Changed(var next, var counts) -> {
+          var standing = months.saveIf(partition.tenant(), key, next, held.version());
+          if (standing.isEmpty()) return counts;
+          held = standing.get();
+        }
+      }
+    }
+  }
+}

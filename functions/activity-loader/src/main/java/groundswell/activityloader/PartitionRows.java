@@ -1,0 +1,42 @@
+package groundswell.activityloader;
+
+import groundswell.domain.Lane;
+import groundswell.domain.activity.StoredMonth.PartitionRef;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.uploads.PartitionCodec;
+import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.UploadEntry;
+import groundswell.domain.uploads.UploadState.Loading;
+import groundswell.platform.uploads.UploadObjects;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+
+/// The rows of one partition, and where they come from.
+record PartitionRows(UploadObjects objects, Upload upload, Loading loading, int partition) {
+  TenantId tenant() {
+    return upload.tenant();
+  }
+
+  Lane lane() {
+    return loading.lane();
+  }
+
+  PartitionRef origin() {
+    return new PartitionRef(upload.id(), partition);
+  }
+
+  /// Reads the rows in the order of the file.
+  <E extends UploadEntry> void forEach(PartitionCodec<E> codec, Consumer<E> action) {
+    try (var in =
+        new DataInputStream(
+            new BufferedInputStream(
+                objects.openPartition(tenant(), upload.id(), loading.run(), partition)))) {
+      codec.forEach(in, (_, entry) -> action.accept(entry));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package groundswell.uploadpartitioner;
+
+import groundswell.domain.Lane;
+import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.UploadState.Loading;
+import groundswell.domain.uploads.Uploads;
+
+/// Chooses the lane of an upload. A small file goes the way of single entries, as long as its
+/// tenant has few such rows on their way: many small files are a large one.
+final class Lanes {
+  static final int LIVE_ROWS_MAX = 2_000;
+
+  private final Uploads uploads;
+
+  Lanes(Uploads uploads) {
+    this.uploads = uploads;
+  }
+
+  Lane of(Upload upload, long rows) {
+    if (rows > LIVE_ROWS_MAX) return Lane.BULK;
+    return outstandingLiveRows(upload) < LIVE_ROWS_MAX ? Lane.LIVE : Lane.BULK;
+  }
+
+  private long outstandingLiveRows(Upload upload) {
+    return uploads.open(upload.tenant()).stream()
+        .mapToLong(
+            other ->
+                other.state() instanceof Loading loading && loading.lane() == Lane.LIVE
+                    ? loading.received() - loading.rejected()
+                    : 0)
+        .sum();
+  }
+}

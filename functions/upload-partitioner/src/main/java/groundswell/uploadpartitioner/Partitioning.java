@@ -1,0 +1,155 @@
+package groundswell.uploadpartitioner;
+
+import groundswell.domain.activity.TenantEntryRules;
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.challenges.Challenges;
+import groundswell.domain.members.Members;
+import groundswell.domain.uploads.ActivityEntry;
+import groundswell.domain.uploads.EntryChecks;
+import groundswell.domain.uploads.FileError;
+import groundswell.domain.uploads.FileRefused;
+import groundswell.domain.uploads.MemberEntry;
+import groundswell.domain.uploads.MembershipCheck;
+import groundswell.domain.uploads.PartitionCodec;
+import groundswell.domain.uploads.RowCounts;
+import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.UploadEntry;
+import groundswell.domain.uploads.UploadReader;
+import groundswell.domain.uploads.UploadState;
+import groundswell.domain.uploads.UploadState.Refused;
+import groundswell.domain.uploads.UploadState.Validating;
+import groundswell.domain.uploads.Uploads;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.DynamoDbChallenges;
+import groundswell.platform.tables.DynamoDbMembers;
+import groundswell.platform.tables.DynamoDbTenantEntryRules;
+import groundswell.platform.uploads.UploadObjects;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/// Decides an upload. Every run reads the rules anew and writes under a name of its own; the one
+/// whose decision becomes the upload's state counts, so that runs that die, or go on at the same
+/// time under other rules, do not mix.
+final class Partitioning {
+  private final UploadObjects objects;
+  private final TenantEntryRules entryRules;
+  private final Challenges challenges;
+  private final Members members;
+  private final Lanes lanes;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final int parallelism;
+  private final int outstanding;
+
+  Partitioning(FunctionEnvironment environment, Uploads uploads) {
+    objects = new UploadObjects(environment);
+    entryRules = new DynamoDbTenantEntryRules(environment);
+    challenges = new DynamoDbChallenges(environment);
+    members = new DynamoDbMembers(environment);
+    lanes = new Lanes(uploads);
+    clock = environment.clock();
+    random = environment.random();
+    parallelism = environment.number("PARALLELISM", 1, 8);
+    outstanding = environment.number("PARTITIONS_OUTSTANDING", 1, 8);
+  }
+
+  /// Reads and splits the file. Nothing has an effect until the state that comes back is stored.
+  UploadState run(Upload upload, Validating state) {
+    var run = HexFormat.of().toHexDigits(random.nextLong());
+    try {
+      return switch (upload.kind()) {
+        case ACTIVITY -> decide(upload, state, run, activity(upload, state.acceptedAt()));
+        case MEMBERS -> decide(upload, state, run, members(upload, state.acceptedAt()));
+      };
+    } catch (FileRefused refusal) {
+      return new Refused(
+          state.acceptedAt(),
+          clock.instant(),
+          refusal.error().code(),
+          refusal.reason(),
+          RowCounts.ZERO,
+          new TreeMap<>(),
+          Optional.empty());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <E extends UploadEntry> UploadState decide(
+      Upload upload, Validating state, String run, FileKind<E> kind) throws IOException {
+    try (var file = new PartitionRun<>(upload, state, run, kind, objects, members, parallelism)) {
+      file.split();
+      var tally = file.tally();
+      if (!upload.policy().takes(tally.received(), tally.rejected())) {
+        return refused(upload, state, run, file);
+      }
+      if (tally.rejected() > 0) file.writeRejects(false);
+      if (tally.received() == tally.rejected()) return completed(state, run, tally);
+      return new UploadState.Loading(
+          state.acceptedAt(),
+          run,
+          lanes.of(upload, tally.received() - tally.rejected()),
+          file.partitions(),
+          outstanding,
+          tally.received(),
+          tally.rejected(),
+          tally.byCode());
+    }
+  }
+
+  private UploadState completed(Validating state, String run, Tally tally) {
+    return new UploadState.Completed(
+        state.acceptedAt(),
+        clock.instant(),
+        new RowCounts(0, 0, 0, tally.rejected()),
+        tally.byCode(),
+        tally.rejected() > 0 ? Optional.of(run) : Optional.empty());
+  }
+
+  /// The rejects file has all rows, so that it can be corrected and uploaded in the place of the
+  /// file.
+  private UploadState refused(Upload upload, Validating state, String run, PartitionRun<?> file)
+      throws IOException {
+    var tally = file.tally();
+    var reason =
+        "%d of %d rows are rejected; the policy %s takes none then. Correct the rejects file, which has all rows, and upload it"
+            .formatted(tally.rejected(), tally.received(), upload.policy());
+    tally.rejectRest();
+    file.writeRejects(true);
+    return new Refused(
+        state.acceptedAt(),
+        clock.instant(),
+        FileError.TOO_MANY_REJECTED.code(),
+        reason,
+        new RowCounts(0, 0, 0, tally.received()),
+        tally.byCode(),
+        Optional.of(run));
+  }
+
+  private FileKind<ActivityEntry> activity(Upload upload, Instant acceptedAt) {
+    var rules = entryRules.of(upload.tenant());
+    return new FileKind<>(
+        file -> UploadReader.activity(file, upload.mapping(), new EntryChecks(rules, acceptedAt)),
+        PartitionCodec.OfActivity::new,
+        new MembershipCheck.OfActivity());
+  }
+
+  private FileKind<MemberEntry> members(Upload upload, Instant acceptedAt) {
+    var known =
+        challenges.list(upload.tenant()).stream()
+            .collect(Collectors.toMap(Challenge::id, Function.identity()));
+    return new FileKind<>(
+        file -> UploadReader.members(file, upload.mapping(), known.keySet()),
+        PartitionCodec.OfMembers::new,
+        new MembershipCheck.OfMembers(known, acceptedAt.atZone(ZoneOffset.UTC).toLocalDate()));
+  }
+}

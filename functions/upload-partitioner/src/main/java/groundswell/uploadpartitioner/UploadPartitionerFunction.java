@@ -1,0 +1,16 @@
+package groundswell.uploadpartitioner;
+
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.QueueFunction;
+import groundswell.platform.uploads.UploadCommand.UploadReady;
+
+/// Lambda's entry point for the upload queue.
+public final class UploadPartitionerFunction extends QueueFunction<UploadReady> {
+  public UploadPartitionerFunction() {
+    this(FunctionEnvironment.ofLambda());
+  }
+
+  public UploadPartitionerFunction(FunctionEnvironment environment) {
+    super(environment, new UploadPartitionerHandler(environment));
+  }
+}
