@@ -19,9 +19,9 @@ public final class Telemetry {
   private final String namespace;
   private final String service;
 
-  public Telemetry(FunctionEnvironment environment) {
+  public Telemetry(FunctionEnvironment environment, Class<?> function) {
     namespace = environment.variables().getOrDefault("POWERTOOLS_METRICS_NAMESPACE", "Groundswell");
-    service = environment.variables().getOrDefault("POWERTOOLS_SERVICE_NAME", "groundswell");
+    service = environment.serviceName(function);
   }
 
   /// Does the work of an invocation; whatever it logs names the invocation.
@@ -35,7 +35,7 @@ public final class Telemetry {
   }
 
   /// Emits counts of one invocation, by the metric's name.
-  public void count(Map<String, Integer> counts) {
+  public void record(Map<String, Integer> counts) {
     MetricsFactory.getMetricsInstance()
         .flushMetrics(
             metrics -> {

@@ -7,10 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.FunctionMetrics;
+import groundswell.platform.Telemetry;
 import java.util.List;
 import java.util.Map;
-import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// A function that queues feed. Messages are decoded and their entries merged by key, then each
 /// entry is handled for itself:
@@ -26,7 +25,7 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
   private final SourceQueues queues;
   private final DeadLetters deadLetters;
   private final BackOff backOff;
-  private final FunctionMetrics metrics;
+  private final Telemetry telemetry;
   private final int parallelism;
 
   protected QueueFunction(FunctionEnvironment environment, BatchHandler<E> handler) {
@@ -34,7 +33,7 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
     queues = SourceQueues.of(environment);
     deadLetters = new DeadLetters(new MessageSender(environment));
     backOff = new BackOff(environment);
-    metrics = new FunctionMetrics(environment, getClass());
+    telemetry = new Telemetry(environment, getClass());
     parallelism = environment.number("PARALLELISM", 1, PARALLELISM);
   }
 
@@ -49,7 +48,7 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
     if (!returned.isEmpty()) {
       backOff.delay(queues.of(returned.getFirst().getEventSourceArn()), returned);
     }
-    metrics.record(
+    telemetry.record(
         Map.of(
             "Messages", messages.size(),
             "Entries", batch.entries(),

@@ -7,11 +7,10 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.FunctionMetrics;
+import groundswell.platform.Telemetry;
 import groundswell.platform.events.EventBridgeBus;
 import java.util.List;
 import java.util.Map;
-import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// A function that a table's stream feeds. The records of a batch are merged by item, and the
 /// newest image goes out if any of them moved something. What the bus keeps refusing is delivered
@@ -24,24 +23,24 @@ public abstract class StreamFunction
   private final StreamHandler handler;
   private final EventBridgeBus bus;
   private final SetAsideRecords setAside;
-  private final FunctionMetrics metrics;
+  private final Telemetry telemetry;
 
   protected StreamFunction(FunctionEnvironment environment, StreamHandler handler) {
     this.handler = handler;
     bus = new EventBridgeBus(environment);
     setAside = new SetAsideRecords(environment, getClass());
-    metrics = new FunctionMetrics(environment, getClass());
+    telemetry = new Telemetry(environment, getClass());
   }
 
   @Override
   public final StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-    return PowertoolsLogging.withLogging(context, () -> process(event.getRecords()));
+    return telemetry.logged(context, () -> process(event.getRecords()));
   }
 
   private StreamsEventResponse process(List<DynamodbStreamRecord> records) {
     var batch = new StreamBatch(handler, setAside);
     var again = batch.publish(records, bus);
-    metrics.record(
+    telemetry.record(
         Map.of(
             "Records", records.size(),
             "Events", batch.events(),

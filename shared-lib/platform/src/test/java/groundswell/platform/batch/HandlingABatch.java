@@ -34,14 +34,16 @@ class HandlingABatch {
     var event = new SQSEvent();
     event.setRecords(List.of());
 
-    var response = Letters.over(queue, HandlingABatch::goesFine).handleRequest(event, new TestContext());
+    var response =
+        Letters.over(queue, HandlingABatch::goesFine).handleRequest(event, new TestContext());
 
     assertThat(response.getBatchItemFailures()).isEmpty();
   }
 
   @Test
   void putsAnEntryThatFailsPermanentlyIntoTheDeadLetterQueueAlone() {
-    var function = Letters.over(queue, failing("bee", new PermanentFailure("stung", "by\u0007 bee")));
+    var function =
+        Letters.over(queue, failing("bee", new PermanentFailure("stung", "by\u0007 bee")));
 
     assertThat(handle(function, "ant bee cow")).isEmpty();
 
@@ -129,8 +131,7 @@ class HandlingABatch {
   @Test
   void handlesAsManyEntriesAtOnceAsItMay() {
     var together = new CyclicBarrier(3);
-    var function =
-        Letters.over(LocalSqs.client(), queue, _ -> meet(together), "3");
+    var function = Letters.over(LocalSqs.client(), queue, _ -> meet(together), "3");
 
     assertThat(handle(function, "ant bee cow", "dog eel fox")).isEmpty();
 
@@ -141,8 +142,7 @@ class HandlingABatch {
   void staysOnTheCallersThreadIfItMayHandleOneAtOnce() {
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
     var function =
-        Letters.over(
-            LocalSqs.client(), queue, _ -> threads.add(Thread.currentThread()), "1");
+        Letters.over(LocalSqs.client(), queue, _ -> threads.add(Thread.currentThread()), "1");
 
     handle(function, "ant bee cow");
 

@@ -35,7 +35,9 @@ final class Letters extends QueueFunction<String> {
         Map.of(
             "QUEUES", queue.variable(), "RETRY_BACKOFF_SECONDS", "0", "PARALLELISM", parallelism);
     return new Letters(
-        TestEnvironment.of(TestClients.of(sqs), variables), reaction, new ConcurrentLinkedQueue<>());
+        TestEnvironment.of(TestClients.of(sqs), variables),
+        reaction,
+        new ConcurrentLinkedQueue<>());
   }
 
   /// The words that were handled, in alphabetical order.
