@@ -9,6 +9,7 @@ import groundswell.platform.tables.DynamoDbLedgers;
 import groundswell.platform.tables.DynamoDbMembers;
 import groundswell.platform.tables.DynamoDbProgressItems;
 import groundswell.platform.tables.DynamoDbTenantEntryRules;
+import groundswell.platform.uploads.DynamoDbUploads;
 
 /// All routes over the stores of the function's environment.
 final class Routes {
@@ -30,6 +31,7 @@ final class Routes {
     new EntryRulesRoutes(rules).addTo(router);
     new ActivityRoutes(members, months, rules, standings, clock).addTo(router);
     new BoardRoutes(challenges, new S3Boards(environment)).addTo(router);
+    new UploadRoutes(environment, new DynamoDbUploads(environment)).addTo(router);
     new ProgressRoutes(members, standings, ledgers, clock).addTo(router);
     return router;
   }

@@ -26,7 +26,7 @@ public final class UploadObjects {
   public static final String UPLOADS = "uploads";
 
   /// How long a client has time to begin sending a file, or reading its rejects.
-  static final Duration SIGNATURE_LIFE = Duration.ofHours(1);
+  public static final Duration SIGNATURE_LIFE = Duration.ofHours(1);
 
   private static final String CSV = "text/csv; charset=utf-8";
 

@@ -1,0 +1,189 @@
+package groundswell.api;
+
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
+import groundswell.domain.uploads.Mapping;
+import groundswell.domain.uploads.RowCounts;
+import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.UploadKind;
+import groundswell.domain.uploads.UploadPolicy;
+import groundswell.domain.uploads.UploadState;
+import groundswell.domain.uploads.Uploads;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.MessageSender;
+import groundswell.platform.uploads.UploadCommand;
+import groundswell.platform.uploads.UploadObjects;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/// Asking for uploads, and looking at what became of them. The files themselves go straight to the
+/// bucket.
+final class UploadRoutes {
+  private static final int LISTED = 20;
+  private static final int LISTED_MAX = 100;
+  private static final Set<String> FIELDS =
+      Set.of("kind", "file_name", "size_bytes", "mapping", "policy");
+
+  private final Uploads uploads;
+  private final UploadObjects objects;
+  private final MessageSender sender;
+  private final String uploadQueueUrl;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  UploadRoutes(FunctionEnvironment environment, Uploads uploads) {
+    this.uploads = uploads;
+    objects = new UploadObjects(environment);
+    sender = new MessageSender(environment);
+    uploadQueueUrl = environment.require("UPLOAD_QUEUE_URL");
+    clock = environment.clock();
+    random = environment.random();
+  }
+
+  void addTo(Router router) {
+    router
+        .add("POST /uploads", Access.MANAGE, this::create)
+        .add("GET /uploads", Access.READ, this::list)
+        .add("GET /uploads/{upload}", Access.READ, this::get)
+        .add("POST /uploads/{upload}/complete", Access.MANAGE, this::complete)
+        .add("GET /uploads/{upload}/rejects", Access.READ, this::rejects);
+  }
+
+  private Answer create(Request request) {
+    var upload = read(request);
+    uploads.create(upload);
+    var put = objects.signPut(upload);
+    return Answer.created(
+        new Created(
+            upload.id().value(),
+            put.url().toString(),
+            put.headers(),
+            upload.createdAt().plus(UploadObjects.SIGNATURE_LIFE).toString()));
+  }
+
+  private Upload read(Request request) {
+    var fields = Fields.of(request.json(), FIELDS);
+    var kind = fields.required("kind", UploadRoutes::kind);
+    var name = fields.required("file_name", text -> text);
+    var size = fields.requiredWhole("size_bytes");
+    var mapping = fields.optional("mapping", text -> mapping(kind, text));
+    var policy = fields.optional("policy", UploadRoutes::policy);
+    fields.check();
+    try {
+      return new Upload(
+          request.tenant(),
+          nextId(),
+          kind.orElseThrow(),
+          name.orElseThrow(),
+          size.orElseThrow(),
+          mapping,
+          policy.orElse(new UploadPolicy.Partial()),
+          clock.instant(),
+          new UploadState.Created());
+    } catch (IllegalArgumentException e) {
+      throw HttpProblem.invalid("", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Answer list(Request request) {
+    request.checkQuery(Set.of("limit"));
+    int limit = request.number("limit", 1, LISTED_MAX).orElse(LISTED);
+    return Answer.ok(
+        new UploadList(
+            uploads.list(request.tenant(), limit).stream()
+                .map(upload -> UploadView.of(upload, Map.of()))
+                .toList()));
+  }
+
+  private Answer get(Request request) {
+    var upload = find(request.tenant(), request.upload());
+    var results =
+        upload.state() instanceof UploadState.Loading
+            ? uploads.results(request.tenant(), upload.id())
+            : Map.<Integer, RowCounts>of();
+    return Answer.ok(UploadView.of(upload, results));
+  }
+
+  /// For clients whose bucket tells nobody that the file is there; harmless beside the bucket's own
+  /// word.
+  private Answer complete(Request request) {
+    var upload = find(request.tenant(), request.upload());
+    var version =
+        objects
+            .fileVersion(request.tenant(), upload.id())
+            .orElseThrow(
+                () ->
+                    HttpProblem.conflict(
+                        "file-missing",
+                        "the file of upload %s has not arrived; put it first"
+                            .formatted(upload.id())));
+    var ready = new UploadCommand.UploadReady(request.tenant(), upload.id(), version);
+    sender.send(uploadQueueUrl, ready.message());
+    return Answer.accepted(UploadView.of(upload, Map.of()));
+  }
+
+  private Answer rejects(Request request) {
+    var upload = find(request.tenant(), request.upload());
+    if (!upload.state().ended()) {
+      throw HttpProblem.conflict(
+          "not-ended", "upload %s is still being worked on".formatted(upload.id()));
+    }
+    var url =
+        objects
+            .signRejects(upload)
+            .orElseThrow(
+                () ->
+                    HttpProblem.notFound(
+                        "no-rejects", "no row of upload %s was rejected".formatted(upload.id())));
+    return Answer.ok(
+        new Download(
+            url.toString(), clock.instant().plus(UploadObjects.SIGNATURE_LIFE).toString()));
+  }
+
+  private Upload find(TenantId tenant, UploadId id) {
+    return uploads
+        .find(tenant, id)
+        .orElseThrow(
+            () -> HttpProblem.notFound("unknown-upload", "there is no upload %s".formatted(id)));
+  }
+
+  /// Later uploads have greater ids.
+  private UploadId nextId() {
+    return new UploadId("%012x-%016x".formatted(clock.millis(), random.nextLong()));
+  }
+
+  private static UploadKind kind(String text) {
+    return switch (text) {
+      case "activity" -> UploadKind.ACTIVITY;
+      case "members" -> UploadKind.MEMBERS;
+      default ->
+          throw new IllegalArgumentException(
+              "\"%s\" is neither activity nor members".formatted(text));
+    };
+  }
+
+  private static String mapping(Optional<UploadKind> kind, String text) {
+    kind.ifPresent(known -> Mapping.parse(known, text));
+    return text;
+  }
+
+  private static UploadPolicy policy(String text) {
+    return UploadPolicy.parse(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "\"%s\" is not partial, all-or-nothing or abort-over-<n>%%".formatted(text)));
+  }
+
+  /// @param putHeaders to be sent with the file, with exactly these values
+  /// @param expiresAt until when the sending has to begin
+  record Created(String upload, String putUrl, Map<String, String> putHeaders, String expiresAt) {}
+
+  record UploadList(List<UploadView> uploads) {}
+
+  record Download(String url, String expiresAt) {}
+}
