@@ -1,6 +1,7 @@
 package groundswell.local;
 
 import groundswell.local.template.Topology;
+import groundswell.local.template.Topology.Bucket;
 import groundswell.local.template.Topology.Bus;
 import groundswell.local.template.Topology.Function;
 import groundswell.local.template.Topology.Queue;
@@ -27,6 +28,7 @@ final class TinyTemplate {
   private final List<Topic> topics = new ArrayList<>();
   private final List<Bus> buses = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
+  private final List<Bucket> buckets = new ArrayList<>();
   private final List<Function> functions = new ArrayList<>();
   private final List<QueueMapping> queueMappings = new ArrayList<>();
   private final List<StreamMapping> streamMappings = new ArrayList<>();
@@ -81,6 +83,11 @@ final class TinyTemplate {
             Duration.ofDays(4),
             Duration.ZERO,
             redrive));
+    return this;
+  }
+
+  TinyTemplate bucket(String name) {
+    buckets.add(new Bucket(name, name, false, List.of()));
     return this;
   }
 
@@ -159,7 +166,7 @@ final class TinyTemplate {
         topics,
         buses,
         rules,
-        List.of(),
+        buckets,
         functions,
         queueMappings,
         streamMappings,

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -71,18 +72,18 @@ public final class ObservedClients {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
         throws Throwable {
-      if (arguments == null || method.getDeclaringClass() == Object.class) {
-        return reflect(method, arguments);
-      }
-      if (method.getName().endsWith("Paginator") || takesBuilder(arguments)) {
+      if (isConvenience(method, arguments)) {
         return InvocationHandler.invokeDefault(proxy, method, arguments);
       }
-      if (arguments[0] instanceof SdkRequest request) return call(method, arguments, request);
-      return reflect(method, arguments);
+      return arguments != null && arguments[0] instanceof SdkRequest request
+          ? call(method, arguments, request)
+          : reflect(method, arguments);
     }
 
-    private static boolean takesBuilder(Object[] arguments) {
-      return Arrays.stream(arguments).anyMatch(Consumer.class::isInstance);
+    private static boolean isConvenience(Method method, Object @Nullable [] arguments) {
+      if (arguments == null) return SdkResponse.class.isAssignableFrom(method.getReturnType());
+      return method.getName().endsWith("Paginator")
+          || Arrays.stream(arguments).anyMatch(Consumer.class::isInstance);
     }
 
     private @Nullable Object call(Method method, Object[] arguments, SdkRequest request)
