@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
 /// How a file writes days, in the letters of [DateTimeFormatter], with English names of months. A
 /// day that no calendar has is not read as another.
 public record DayFormat(String pattern) {
-  public static final DayFormat ISO = new DayFormat("yyyy-MM-dd");
   private static final Pattern YEAR_OUTSIDE_QUOTES = Pattern.compile("y(?=([^']*'[^']*')*[^']*$)");
   private static final LocalDateTime SOME_TIME = LocalDateTime.of(2026, 3, 14, 15, 9, 26);
+
+  /// As ISO 8601 writes them; made last, because it needs the others.
+  public static final DayFormat ISO = new DayFormat("yyyy-MM-dd");
 
   /// @throws IllegalArgumentException if the pattern does not give a day
   public DayFormat {
