@@ -1,0 +1,105 @@
+package groundswell.notifier;
+
+import groundswell.local.calls.Activity;
+import groundswell.local.queues.Deliveries;
+import groundswell.local.scheduling.Ids;
+import groundswell.local.scheduling.RealTimeScheduler;
+import groundswell.local.template.Topology.Topic;
+import groundswell.local.topics.InboxMessage;
+import groundswell.local.topics.LocalSns;
+import groundswell.local.topics.TopicDeliveries;
+import groundswell.platform.AwsClients;
+import groundswell.platform.batch.BatchHandler.Message;
+import groundswell.platform.tables.NotificationClaims;
+import groundswell.platform.testing.LocalDynamoDb;
+import groundswell.platform.testing.TestClients;
+import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.topics.NoticeTopic;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// A notifier over real tables and a topic of the local cloud, which can die at a given point.
+final class NotifierWorld {
+  private static final String TOPIC_ARN = "arn:aws:sns:us-east-1:000000000000:notices";
+
+  private final AtomicInteger marksUntilDeath = new AtomicInteger(Integer.MAX_VALUE);
+  private final LocalSns sns;
+  private final NoticeHandler handler;
+
+  NotifierWorld() {
+    var clients = TestClients.of(LocalDynamoDb.client());
+    var deliveries = new Deliveries(new RealTimeScheduler(), new Activity(), clients.sqs());
+    var topic = new Topic("Notices", "notices", TOPIC_ARN, List.of());
+    sns =
+        new LocalSns(
+            List.of(topic),
+            new TopicDeliveries(deliveries, arn -> arn, InstantSource.fixed(TestEnvironment.NOW)),
+            new Ids(new Random(1)));
+    var aws =
+        new AwsClients(
+            mortal(clients.dynamoDb()),
+            clients.sqs(),
+            sns,
+            clients.eventBridge(),
+            clients.s3(),
+            clients.s3Presigner());
+    var environment = TestEnvironment.of(aws, Map.of("TOPIC_ARN", TOPIC_ARN));
+    handler = new NoticeHandler(new NotificationClaims(environment), new NoticeTopic(environment));
+  }
+
+  void deliver(Message message) {
+    var chunks = handler.decode(message);
+    var consumer = handler.open(chunks);
+    chunks.forEach(consumer);
+  }
+
+  /// Lets the notifier die in place of marking a chunk as done.
+  ///
+  /// @param mark which one from now, from 1
+  void dieBeforeMark(int mark) {
+    marksUntilDeath.set(mark);
+  }
+
+  List<String> toldIds() {
+    return attribute("message-id");
+  }
+
+  List<String> toldKinds() {
+    return attribute("kind");
+  }
+
+  private List<String> attribute(String name) {
+    return sns.inbox("Notices").stream()
+        .map(InboxMessage::attributes)
+        .map(attributes -> attributes.getOrDefault(name, ""))
+        .toList();
+  }
+
+  /// Marks are the notifier's only PutItem calls.
+  private DynamoDbClient mortal(DynamoDbClient client) {
+    return (DynamoDbClient)
+        Proxy.newProxyInstance(
+            DynamoDbClient.class.getClassLoader(),
+            new Class<?>[] {DynamoDbClient.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("putItem") && marksUntilDeath.decrementAndGet() == 0) {
+                throw new Died();
+              }
+              try {
+                return method.invoke(client, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  static final class Died extends Error {
+    private static final long serialVersionUID = 1;
+  }
+}

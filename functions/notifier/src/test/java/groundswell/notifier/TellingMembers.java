@@ -1,0 +1,142 @@
+package groundswell.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import groundswell.domain.Lane;
+import groundswell.domain.Versions;
+import groundswell.domain.challenges.Reward;
+import groundswell.domain.events.Event;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.RewardId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.rewards.Ledger;
+import groundswell.domain.rewards.Notice;
+import groundswell.platform.batch.BatchHandler.Message;
+import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.events.EventCodec;
+import groundswell.platform.tables.DynamoDbLedgers;
+import groundswell.platform.testing.TestEnvironment;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TellingMembers {
+  private static final ChallengeId SPRING = new ChallengeId("spring");
+  private static final RewardId HALF = new RewardId("half");
+
+  private final TenantId tenant = TestEnvironment.newTenant();
+  private final NotifierWorld world = new NotifierWorld();
+
+  @Test
+  void tellsEachReasonOnceHoweverOftenTheEventComes() {
+    var event = changed(granted("ann"), granted("bob"));
+
+    world.deliver(message("1", event));
+    world.deliver(message("1", event));
+    world.deliver(message("2", event));
+
+    assertThat(world.toldIds())
+        .containsExactlyInAnyOrder(
+            id("ann", Reward.GOAL, 1),
+            id("ann", HALF, 1),
+            id("bob", Reward.GOAL, 1),
+            id("bob", HALF, 1));
+  }
+
+  @Test
+  void tellsAReversalAndNothingOfALostGoal() {
+    world.deliver(message("1", changed(granted("ann"))));
+
+    world.deliver(message("2", changed(ledger("ann", entries(false, 2)))));
+
+    assertThat(world.toldIds())
+        .contains(id("ann", HALF, 2))
+        .doesNotContain(id("ann", Reward.GOAL, 2));
+    assertThat(world.toldKinds())
+        .containsExactlyInAnyOrder("goal-reached", "reward-granted", "reward-reversed");
+  }
+
+  @Test
+  void tellsNothingEarlierAfterSomethingLater() {
+    world.deliver(message("2", changed(ledger("ann", entries(false, 2)))));
+
+    world.deliver(message("1", changed(granted("ann"))));
+
+    assertThat(world.toldIds())
+        .containsOnlyOnce(id("ann", HALF, 2))
+        .doesNotContain(id("ann", HALF, 1));
+  }
+
+  @Test
+  void repeatsAtMostOneChunkWhenItDiesBetweenTellingAndMarking() {
+    var event =
+        changed(
+            IntStream.range(0, 40)
+                .mapToObj(i -> granted("m" + i))
+                .toArray(Event.MemberLedger[]::new));
+    world.dieBeforeMark(3);
+
+    assertThatThrownBy(() -> world.deliver(message("1", event)))
+        .isInstanceOf(NotifierWorld.Died.class);
+    world.deliver(message("1", event));
+
+    assertThat(world.toldIds().stream().distinct()).hasSize(80);
+    assertThat(world.toldIds()).hasSizeBetween(80, 90);
+  }
+
+  @Test
+  void refusesAnEventThatIsNotItsOwn() {
+    var board = new Event.ChallengeChanged(tenant, SPRING, 3);
+
+    assertThatThrownBy(() -> world.deliver(new Message("1", EventCodec.message(board))))
+        .isInstanceOf(PermanentFailure.class)
+        .hasMessageContaining("ChallengeChanged is not RewardChanged");
+  }
+
+  private Event.RewardChanged changed(Event.MemberLedger... ledgers) {
+    for (var ledger : ledgers) {
+      new DynamoDbLedgers(TestEnvironment.ofTables())
+          .saveIf(
+              tenant,
+              ledger.member(),
+              SPRING,
+              new Ledger(7, ledger.entries()),
+              Versions.NONE,
+              Lane.LIVE);
+    }
+    return new Event.RewardChanged(tenant, Lane.LIVE, List.of(ledgers));
+  }
+
+  private static Message message(String id, Event event) {
+    return new Message(id, EventCodec.message(event));
+  }
+
+  private static Event.MemberLedger granted(String member) {
+    return ledger(member, entries(true, 1));
+  }
+
+  private static Event.MemberLedger ledger(
+      String member, SortedMap<RewardId, Ledger.Entry> entries) {
+    return new Event.MemberLedger(new MemberId(member), SPRING, entries);
+  }
+
+  private static SortedMap<RewardId, Ledger.Entry> entries(boolean granted, int change) {
+    return new TreeMap<>(
+        Map.of(
+            Reward.GOAL,
+            new Ledger.Entry(granted, 0, change),
+            HALF,
+            new Ledger.Entry(granted, 10, change)));
+  }
+
+  private String id(String member, RewardId reward, int change) {
+    return new Notice(
+            tenant, new MemberId(member), SPRING, reward, Notice.Kind.REWARD_GRANTED, 0, change)
+        .id();
+  }
+}
