@@ -1,6 +1,7 @@
 package groundswell.local.template;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ final class CreatedResources {
     }
   }
 
-  private void note(Resource resource, List<String> ignored) {
+  private void note(Resource resource, Collection<String> ignored) {
     if (resource.supported().hasNoEffect()) {
       withoutEffect.add("%s (%s)".formatted(resource.logicalId(), resource.type()));
     } else {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Queues, topics, buses and rules, with the limits of
-/// https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessageBatch
-/// and https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
+/// https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessageBatch and
+/// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
 final class MessagingReader {
   private static final int VISIBILITY_SECONDS_MAX = 43_200;
   private static final Duration VISIBILITY_DEFAULT = Duration.ofSeconds(30);

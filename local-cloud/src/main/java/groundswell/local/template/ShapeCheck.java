@@ -2,16 +2,17 @@ package groundswell.local.template;
 
 import groundswell.local.template.Value.Fields;
 import groundswell.local.template.Value.Scalar;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 
 /// Holds one resource's properties against what is supported, and notes what is accepted without
 /// effect.
 final class ShapeCheck {
   private final Source source;
   private final String owner;
-  private final List<String> withoutEffect = new ArrayList<>();
+  private final SequencedSet<String> withoutEffect = new LinkedHashSet<>();
 
   /// @param owner the resource, for messages
   ShapeCheck(Source source, String owner) {
@@ -21,7 +22,7 @@ final class ShapeCheck {
 
   /// @return the paths that were given but do nothing here
   /// @throws TemplateException at the first thing that is not supported
-  List<String> check(Shape.Structure shape, Fields properties) {
+  SequencedSet<String> check(Shape.Structure shape, Fields properties) {
     structure(shape.fields(), properties, "");
     return withoutEffect;
   }

@@ -1,0 +1,108 @@
+package groundswell.local.http;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.sun.net.httpserver.HttpExchange;
+import groundswell.local.http.JwtCheck.Unauthorized;
+import groundswell.local.template.Topology.HttpApi;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Leads a request over its route to its function, with API Gateway's answers where that fails.
+final class ApiRouting implements HttpGateway.Routing {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiRouting.class);
+
+  /// See https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+  static final int BODY_BYTES_MAX = 10 << 20;
+
+  private final RouteTable routes;
+  private final Optional<JwtCheck> authorizer;
+  private final RouteInvoker invoker;
+  private final LocalRoutes localRoutes;
+  private final InstantSource clock;
+  private final AtomicLong requests = new AtomicLong();
+
+  ApiRouting(HttpApi api, RouteInvoker invoker, LocalRoutes localRoutes, InstantSource clock) {
+    this.routes = new RouteTable(api.routes());
+    this.authorizer = api.authorizer().map(definition -> new JwtCheck(definition, clock));
+    this.invoker = invoker;
+    this.localRoutes = localRoutes;
+    this.clock = clock;
+  }
+
+  @Override
+  public ApiResponse answer(HttpExchange exchange) throws IOException {
+    var body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
+    if (body.length > BODY_BYTES_MAX) {
+      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+      return ApiResponse.message(413, "Request Entity Too Large");
+    }
+    var path = exchange.getRequestURI().getRawPath();
+    try {
+      var local = localRoutes.handlers().get(path);
+      if (local != null) return ofLocal(local, exchange, body);
+      var match = routes.find(exchange.getRequestMethod(), path);
+      return match.isPresent()
+          ? ofRoute(match.get(), exchange, body)
+          : ApiResponse.message(404, "Not Found");
+    } catch (IllegalArgumentException e) {
+      return ApiResponse.message(400, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ApiResponse ofLocal(
+      LocalRoutes.Handler handler, HttpExchange exchange, byte[] body) {
+    var request =
+        new LocalRoutes.Request(
+            exchange.getRequestMethod(),
+            QueryString.joined(exchange.getRequestURI().getRawQuery()),
+            new String(body, StandardCharsets.UTF_8));
+    return ApiResponse.json(200, handler.answer(request).toString());
+  }
+
+  private ApiResponse ofRoute(RouteTable.Match match, HttpExchange exchange, byte[] body) {
+    Optional<JWTClaimsSet> claims;
+    try {
+      claims = match.route().authorized() ? claims(exchange) : Optional.empty();
+    } catch (Unauthorized e) {
+      return unauthorized(e);
+    }
+    var requestId = "local-%016x".formatted(requests.incrementAndGet());
+    var event = ApiEvent.of(exchange, match, claims, body, requestId, clock.instant());
+    return called(match.route().functionLogicalId(), event, requestId);
+  }
+
+  private Optional<JWTClaimsSet> claims(HttpExchange exchange) throws Unauthorized {
+    if (authorizer.isEmpty()) return Optional.empty();
+    var header = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
+    return Optional.of(authorizer.get().check(header));
+  }
+
+  /// See https://www.rfc-editor.org/rfc/rfc6750#section-3
+  private static ApiResponse unauthorized(Unauthorized reason) {
+    var plain = ApiResponse.message(401, "Unauthorized");
+    var description = String.valueOf(reason.getMessage()).replaceAll("[\"\\\\\\r\\n]", "'");
+    var challenge =
+        "Bearer error=\"invalid_token\" error_description=\"%s\"".formatted(description);
+    var headers = Map.of("content-type", "application/json", "www-authenticate", challenge);
+    return new ApiResponse(plain.status(), headers, plain.cookies(), plain.body(), false);
+  }
+
+  private ApiResponse called(String functionLogicalId, byte[] event, String requestId) {
+    try {
+      return ApiResponse.ofFunction(invoker.invoke(functionLogicalId, event));
+    } catch (FunctionUnavailableException e) {
+      LOG.warn("{}: {} gave no answer", requestId, functionLogicalId, e);
+      return ApiResponse.message(503, "Service Unavailable");
+    } catch (IOException | RuntimeException e) {
+      LOG.error("{}: {} failed", requestId, functionLogicalId, e);
+      return ApiResponse.message(500, "Internal Server Error");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package groundswell.local.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import groundswell.local.template.Topology.HttpApi;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Serves the HTTP API in the place of API Gateway. It listens from the start, as the template's
+/// references need its address, and serves once it is told what.
+public final class HttpGateway implements AutoCloseable {
+  private static final int NO_BODY = -1;
+  private final AtomicReference<Routing> routing;
+  private final LoopbackServer server;
+
+  /// Answers a request.
+  interface Routing {
+    ApiResponse answer(HttpExchange exchange) throws IOException;
+  }
+
+  private HttpGateway(int port) {
+    routing = new AtomicReference<>(_ -> ApiResponse.message(503, "Service Unavailable"));
+    server = LoopbackServer.start(port, this::handle);
+  }
+
+  /// @param port 0 for any free one
+  public static HttpGateway listen(int port) {
+    return new HttpGateway(port);
+  }
+
+  /// For example `http://127.0.0.1:8080`.
+  public URI address() {
+    return server.address();
+  }
+
+  /// @param clock tells whether a token has expired, and when a request came
+  public void serve(
+      HttpApi api, RouteInvoker invoker, LocalRoutes localRoutes, InstantSource clock) {
+    routing.set(new ApiRouting(api, invoker, localRoutes, clock));
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    var response = routing.get().answer(exchange);
+    var headers = exchange.getResponseHeaders();
+    response.headers().forEach(headers::set);
+    response.cookies().forEach(cookie -> headers.add("Set-Cookie", cookie));
+    var bytes = response.bytes();
+    if (exchange.getRequestMethod().equals("HEAD") || bytes.length == 0) {
+      exchange.sendResponseHeaders(response.status(), NO_BODY);
+    } else {
+      exchange.sendResponseHeaders(response.status(), bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,108 @@
+package groundswell.local.http;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jwt.proc.JWTProcessor;
+import groundswell.local.template.Topology.JwtAuthorizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Checks tokens as a JWT authorizer does: issuer, audience, time, and a signature by one of the
+/// keys that the issuer publishes. See
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+final class JwtCheck {
+  private static final String BEARER = "Bearer ";
+  private static final String DISCOVERY = "/.well-known/openid-configuration";
+  private static final Set<JWSAlgorithm> ALGORITHMS =
+      Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512);
+  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final int DOCUMENT_BYTES_MAX = 64 * 1024;
+  private static final DefaultResourceRetriever RETRIEVER =
+      new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, DOCUMENT_BYTES_MAX);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final JwtAuthorizer authorizer;
+  private final InstantSource clock;
+  private @Nullable JWTProcessor<SecurityContext> processor;
+
+  JwtCheck(JwtAuthorizer authorizer, InstantSource clock) {
+    this.authorizer = authorizer;
+    this.clock = clock;
+  }
+
+  /// A token that is not accepted, and why.
+  static final class Unauthorized extends Exception {
+    Unauthorized(String message) {
+      super(message);
+    }
+  }
+
+  /// @param authorization the header, with or without `Bearer`
+  JWTClaimsSet check(Optional<String> authorization) throws Unauthorized {
+    var header = authorization.orElseThrow(() -> new Unauthorized("there is no token"));
+    var token = header.startsWith(BEARER) ? header.substring(BEARER.length()) : header;
+    try {
+      return processor().process(token, null);
+    } catch (ParseException | BadJOSEException | JOSEException e) {
+      throw new Unauthorized(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot reach the issuer " + authorizer.issuer(), e);
+    }
+  }
+
+  /// Made when the first token comes, as the issuer may start after the API.
+  private synchronized JWTProcessor<SecurityContext> processor() throws IOException {
+    var known = processor;
+    if (known != null) return known;
+    var discovery = URI.create(authorizer.issuer() + DISCOVERY).toURL();
+    var keys =
+        URI.create(
+                JSON.readTree(RETRIEVER.retrieveResource(discovery).getContent())
+                    .path("jwks_uri")
+                    .asText())
+            .toURL();
+    var made = new DefaultJWTProcessor<SecurityContext>();
+    made.setJWSKeySelector(
+        new JWSVerificationKeySelector<>(
+            ALGORITHMS, JWKSourceBuilder.create(keys, RETRIEVER).refreshAheadCache(false).build()));
+    made.setJWTClaimsSetVerifier(new ClaimsVerifier(authorizer, clock));
+    processor = made;
+    return made;
+  }
+
+  private static final class ClaimsVerifier extends DefaultJWTClaimsVerifier<SecurityContext> {
+    private final InstantSource clock;
+
+    ClaimsVerifier(JwtAuthorizer authorizer, InstantSource clock) {
+      super(
+          new HashSet<>(authorizer.audience()),
+          new JWTClaimsSet.Builder().issuer(authorizer.issuer()).build(),
+          Set.of("exp"),
+          Set.of());
+      this.clock = clock;
+      setMaxClockSkew(0);
+    }
+
+    @Override
+    protected Date currentTime() {
+      return Date.from(clock.instant());
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package groundswell.local.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/// Paths that exist only here, beside those of the API: to look inside. They need no token.
+///
+/// @param handlers by path, each beginning with [PREFIX]
+public record LocalRoutes(Map<String, Handler> handlers) {
+  public static final String PREFIX = "/_local/";
+
+  public LocalRoutes {
+    for (var path : handlers.keySet()) {
+      if (!path.startsWith(PREFIX)) {
+        throw new IllegalArgumentException("%s does not begin with %s".formatted(path, PREFIX));
+      }
+    }
+    handlers = Map.copyOf(handlers);
+  }
+
+  public static LocalRoutes none() {
+    return new LocalRoutes(Map.of());
+  }
+
+  public interface Handler {
+
+    /// @throws IllegalArgumentException if the request is wrong; the caller gets the message and
+    ///     status 400
+    JsonNode answer(Request request);
+  }
+
+  /// @param parameters of the query, decoded
+  public record Request(String method, Map<String, String> parameters, String body) {}
+}

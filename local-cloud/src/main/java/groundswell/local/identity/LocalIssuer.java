@@ -1,0 +1,94 @@
+package groundswell.local.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import groundswell.local.http.LoopbackServer;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+
+/// Issues tokens to whoever asks on this machine. Its key is made at the start, so tokens end with
+/// the process.
+public final class LocalIssuer implements AutoCloseable {
+  static final Duration LIFETIME = Duration.ofHours(1);
+
+  /// API Gateway takes only RSA. See
+  /// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+  private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.RS256;
+
+  private static final int KEY_BITS = 2_048;
+
+  private final RSAKey key;
+  private final InstantSource clock;
+  private final LoopbackServer server;
+  private volatile List<String> audience = List.of();
+
+  private LocalIssuer(RSAKey key, InstantSource clock) {
+    this.key = key;
+    this.clock = clock;
+    this.server = LoopbackServer.start(0, new IssuerEndpoints(this));
+  }
+
+  /// @param clock tells when a token was issued and when it ends
+  public static LocalIssuer start(InstantSource clock) {
+    try {
+      var key = new RSAKeyGenerator(KEY_BITS).keyIDFromThumbprint(true).generate();
+      return new LocalIssuer(key, clock);
+    } catch (JOSEException e) {
+      throw new IllegalStateException("cannot make a key", e);
+    }
+  }
+
+  /// Says whom tokens are for; the template is read only when the issuer's address is known.
+  public void setAudience(List<String> audience) {
+    this.audience = List.copyOf(audience);
+  }
+
+  /// The issuer that tokens name, and under which its keys are found.
+  public URI issuer() {
+    return server.address();
+  }
+
+  /// A signed token, to be sent as `Authorization: Bearer …`.
+  public String tokenFor(Claims claims) {
+    var now = clock.instant();
+    var content =
+        new JWTClaimsSet.Builder()
+            .issuer(issuer().toString())
+            .subject(claims.subject())
+            .audience(audience)
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(LIFETIME)))
+            .claim("tenant", claims.tenant())
+            .claim("role", claims.role())
+            .build();
+    var header =
+        new JWSHeader.Builder(ALGORITHM).type(JOSEObjectType.JWT).keyID(key.getKeyID()).build();
+    try {
+      var token = new SignedJWT(header, content);
+      token.sign(new RSASSASigner(key));
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("cannot sign a token", e);
+    }
+  }
+
+  JWKSet publicKeys() {
+    return new JWKSet(key.toPublicJWK());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
