@@ -6,10 +6,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import groundswell.domain.VersionConflict;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Telemetry;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// Answers the HTTP API.
 public final class ApiFunction
@@ -17,6 +17,7 @@ public final class ApiFunction
   private static final Logger LOG = LoggerFactory.getLogger(ApiFunction.class);
 
   private final Router router;
+  private final Telemetry telemetry;
 
   public ApiFunction() {
     this(FunctionEnvironment.ofLambda());
@@ -24,11 +25,18 @@ public final class ApiFunction
 
   public ApiFunction(FunctionEnvironment environment) {
     router = Routes.of(environment);
+    telemetry = new Telemetry(environment, getClass());
   }
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return PowertoolsLogging.withLogging(context, () -> response(answer(event, context)));
+    return telemetry.logged(
+        context,
+        () -> {
+          var answer = answer(event, context);
+          telemetry.record(Map.of("Requests", 1, "Status%dxx".formatted(answer.status() / 100), 1));
+          return response(answer);
+        });
   }
 
   private Answer answer(APIGatewayV2HTTPEvent event, Context context) {
@@ -38,7 +46,7 @@ public final class ApiFunction
       return problem.answer();
     } catch (VersionConflict conflict) {
       LOG.warn("{} gave up: {}", event.getRouteKey(), conflict.getMessage());
-      return HttpProblem.conflict("busy", "others keep changing this; try again").answer();
+      return HttpProblem.busy().answer();
     } catch (RuntimeException fault) {
       LOG.error("{} failed", event.getRouteKey(), fault);
       return HttpProblem.fault(context.getAwsRequestId()).answer();

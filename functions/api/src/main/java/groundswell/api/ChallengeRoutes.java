@@ -10,7 +10,6 @@ import groundswell.domain.events.Bus;
 import groundswell.domain.events.Event;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
-import groundswell.platform.json.InvalidJson;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.json.TermsCodec;
 import java.time.InstantSource;
@@ -43,7 +42,7 @@ final class ChallengeRoutes {
   /// Defines a challenge, or changes its terms. The same terms again change nothing.
   private Answer put(Request request) {
     var id = request.challenge();
-    var terms = terms(id, request);
+    var terms = request.read(definition -> terms(id, definition));
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       var stored = challenges.find(request.tenant(), id);
       var now = clock.instant();
@@ -85,16 +84,11 @@ final class ChallengeRoutes {
     return Answer.accepted(new Recalculation(challenge.id().value(), challenge.version()));
   }
 
-  private static Terms terms(ChallengeId id, Request request) {
-    try {
-      var definition = JsonObject.of(request.json());
-      var terms = TermsCodec.decode(definition);
-      if (TermsCodec.id(definition).filter(stated -> !stated.equals(id)).isPresent())
-        throw HttpProblem.invalid("id", "must be %s, as in the path".formatted(id));
-      return terms;
-    } catch (InvalidJson e) {
-      throw HttpProblem.invalid(List.of(FieldError.of(e)));
-    }
+  private static Terms terms(ChallengeId path, JsonObject definition) {
+    var terms = TermsCodec.decode(definition);
+    if (TermsCodec.id(definition).filter(id -> !id.equals(path)).isPresent())
+      throw definition.error("id", "must be %s, as in the path".formatted(path));
+    return terms;
   }
 
   /// The definition, its defaults filled in, and its version.

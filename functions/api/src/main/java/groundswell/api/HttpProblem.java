@@ -60,6 +60,12 @@ final class HttpProblem extends RuntimeException {
     return invalid(List.of(new FieldError(field, message)));
   }
 
+  /// Other writers were faster each time.
+  static HttpProblem busy() {
+    return new HttpProblem(
+        503, "busy", "Busy", "others keep changing this just now; try again", List.of());
+  }
+
   /// A fault of ours; its cause is in the log.
   static HttpProblem fault(String requestId) {
     return new HttpProblem(

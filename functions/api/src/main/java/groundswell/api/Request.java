@@ -8,7 +8,10 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import groundswell.platform.json.InvalidJson;
+import groundswell.platform.json.JsonObject;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +73,17 @@ record Request(
     if (contentType.isEmpty() || contentType.equals("application/json")) return Json.readJson(body);
     throw HttpProblem.unsupportedMediaType(
         "content type %s is neither application/json nor application/yaml".formatted(contentType));
+  }
+
+  /// What the body, a JSON object, stands for.
+  ///
+  /// @param decode refuses with an [InvalidJson]
+  <T> T read(Function<JsonObject, T> decode) {
+    try {
+      return decode.apply(JsonObject.of(json()));
+    } catch (InvalidJson e) {
+      throw HttpProblem.invalid(List.of(FieldError.of(e)));
+    }
   }
 
   /// A query parameter that is a number in a range.

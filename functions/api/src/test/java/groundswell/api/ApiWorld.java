@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /// The API function over stores in this process. Each world is a tenant of its own.
 final class ApiWorld {
@@ -67,6 +69,19 @@ final class ApiWorld {
             .findFirst()
             .orElseThrow();
     return CLOUD.aws().sqs().getQueueUrl(request -> request.queueName(queue.name())).queueUrl();
+  }
+
+  /// The bodies of the messages that a queue holds now.
+  List<String> received(String queueLogicalId) {
+    var url = queueUrl(queueLogicalId);
+    return CLOUD
+        .aws()
+        .sqs()
+        .receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(5))
+        .messages()
+        .stream()
+        .map(Message::body)
+        .toList();
   }
 
   void at(String instant) {

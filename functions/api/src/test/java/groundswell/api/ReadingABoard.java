@@ -1,0 +1,155 @@
+package groundswell.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.domain.Versions;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ranking.Board;
+import groundswell.domain.ranking.BoardRow;
+import groundswell.domain.ranking.PublishedBoard;
+import groundswell.domain.scoring.Score;
+import groundswell.platform.boards.S3Boards;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReadingABoard {
+  private static final Instant AS_OF = Instant.parse("2026-03-10T11:59:00Z");
+
+  private final ApiWorld world = new ApiWorld();
+  private final ChallengeId spring = new ChallengeId("spring");
+
+  @BeforeEach
+  void defineTheChallenge() {
+    world.ask("PUT", "/challenges/spring", Definitions.total("")).expect(201);
+  }
+
+  @Test
+  void isEmptyWhileNoneIsPublished() {
+    var board = world.ask("GET", "/challenges/spring/board").expect(200);
+
+    assertThat(board.at("/version")).isEqualTo("0");
+    assertThat(board.at("/rows")).isEqualTo("[]");
+    assertThat(board.json().has("as_of")).isFalse();
+  }
+
+  @Test
+  void ranksTiesAlikeAndSkipsTheRanksTheyTake() {
+    publish(1, row("ann", 500), row("bob", 700), row("cem", 500), row("dee", 1), left("eve"));
+
+    var board = world.ask("GET", "/challenges/spring/board").expect(200);
+
+    assertThat(board.json().path("rows").findValuesAsText("member"))
+        .containsExactly("bob", "ann", "cem", "dee");
+    assertThat(board.json().path("rows").findValuesAsText("rank"))
+        .containsExactly("1", "2", "2", "4");
+    assertThat(board.at("/total")).isEqualTo("4");
+    assertThat(board.at("/as_of")).isEqualTo(AS_OF.toString());
+    assertThat(board.at("/rows/0/name")).isEqualTo("Name of bob");
+    assertThat(board.at("/rows/0/score")).isEqualTo("0.0007");
+  }
+
+  @Test
+  void showsTenUnlessMoreAreAskedFor() {
+    publish(1, hundredRows());
+
+    assertThat(rows("")).hasSize(10);
+    assertThat(rows("?top=3")).containsExactly("m00", "m01", "m02");
+    assertThat(rows("?top=1000")).hasSize(100);
+  }
+
+  @Test
+  void pagesThroughAllWithoutGapsOrRepeats() {
+    publish(1, hundredRows());
+
+    var pages =
+        IntStream.rangeClosed(1, 5).boxed().flatMap(page -> rows("?size=30&page=" + page).stream());
+
+    assertThat(pages).hasSize(100).doesNotHaveDuplicates().startsWith("m00").endsWith("m99");
+  }
+
+  @Test
+  void showsAMembersNeighbours() {
+    publish(1, hundredRows());
+
+    assertThat(rows("?around=m50&radius=1")).containsExactly("m49", "m50", "m51");
+    assertThat(rows("?around=m00&radius=2")).containsExactly("m00", "m01", "m02");
+    assertThat(rows("?around=m99")).containsExactly("m94", "m95", "m96", "m97", "m98", "m99");
+  }
+
+  @Test
+  void knowsNoPlaceForThoseWhoAreNotOnIt() {
+    publish(1, left("eve"));
+
+    assertThat(world.ask("GET", "/challenges/spring/board?around=eve").expect(404).at("/type"))
+        .endsWith("not-on-board");
+  }
+
+  @Test
+  void showsANewerBoardAsSoonAsItIsPublished() {
+    publish(1, row("ann", 500));
+    assertThat(rows("")).containsExactly("ann");
+
+    publish(2, row("ann", 500), row("bob", 700));
+
+    assertThat(rows("")).containsExactly("bob", "ann");
+  }
+
+  @Test
+  void refusesWhatItCannotShow() {
+    for (var query :
+        List.of(
+            "top=0",
+            "top=1001",
+            "top=x",
+            "page=0",
+            "size=1001",
+            "top=3&page=1",
+            "radius=1",
+            "around=m1&radius=101",
+            "around=",
+            "sort=name")) {
+      world.ask("GET", "/challenges/spring/board?" + query).expect(400);
+    }
+  }
+
+  private List<String> rows(String query) {
+    return world
+        .ask("GET", "/challenges/spring/board" + query)
+        .expect(200)
+        .json()
+        .path("rows")
+        .findValuesAsText("member");
+  }
+
+  private void publish(long version, BoardRow... rows) {
+    var boards = new S3Boards(world.environment);
+    var base = boards.published(world.tenant, spring);
+    var key = "boards/%s/spring/%d-x.json.gz".formatted(world.tenant, version);
+    var next = new PublishedBoard(version, 1, key, AS_OF, rows.length);
+    var board = Board.EMPTY.merge(List.of(rows));
+    assertThat(boards.publish(world.tenant, spring, base, next, board)).isTrue();
+  }
+
+  private static BoardRow[] hundredRows() {
+    return IntStream.range(0, 100)
+        .mapToObj(i -> row("m%02d".formatted(i), 1_000 - i))
+        .toArray(BoardRow[]::new);
+  }
+
+  private static BoardRow row(String member, long millionths) {
+    var id = new MemberId(member);
+    var profile = new BoardRow.ProfileRegister(1, "Name of " + member, Optional.of("Blue"));
+    var score = new BoardRow.ScoreRegister(1, true, new Score(millionths), 3);
+    return BoardRow.of(id, profile).merge(BoardRow.of(id, score));
+  }
+
+  private static BoardRow left(String member) {
+    return BoardRow.of(
+        new MemberId(member), new BoardRow.ScoreRegister(Versions.NONE + 1, false, Score.ZERO, 0));
+  }
+}

@@ -1,0 +1,97 @@
+package groundswell.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WhoMayDoWhat {
+  private static final List<String> READS =
+      List.of(
+          "/uploads",
+          "/members/ann",
+          "/members/ann/progress",
+          "/members/ann/rewards",
+          "/challenges",
+          "/challenges/spring",
+          "/challenges/spring/board",
+          "/entry-rules");
+
+  private final ApiWorld world = new ApiWorld();
+
+  WhoMayDoWhat() {
+    world.ask("PUT", "/challenges/spring", Definitions.total("")).expect(201);
+    world
+        .ask("PUT", "/members/ann", "{\"display_name\": \"Ann\", \"time_zone\": \"UTC\"}")
+        .expect(201);
+  }
+
+  @Test
+  void everyRoleButAMemberReadsEverything() {
+    for (var role : List.of("admin", "viewer", "operator")) {
+      for (var path : READS) world.as(role, role, "GET", path).expect(200);
+    }
+  }
+
+  @Test
+  void aMemberReadsItsOwnAndWhatAllShare() {
+    for (var path : READS) {
+      world.asMember("ann", "GET", path).expect(path.equals("/uploads") ? 403 : 200);
+    }
+  }
+
+  @Test
+  void aMemberReadsNothingOfOthers() {
+    world.asMember("bob", "GET", "/members/ann").expect(403);
+    world.asMember("bob", "GET", "/members/ann/progress").expect(403);
+    world.asMember("bob", "GET", "/members/ann/rewards").expect(403);
+  }
+
+  @Test
+  void aMemberEntersOnlyItsOwnActivity() {
+    var entry = "{\"entries\": [{\"date\": \"2026-03-09\", \"metric\": \"steps\", \"value\": 1}]}";
+
+    world.asMember("ann", "POST", "/members/ann/activity", entry).expect(200);
+    world.asMember("bob", "POST", "/members/ann/activity", entry).expect(403);
+    world.as("viewer", "v", "POST", "/members/ann/activity", entry).expect(403);
+  }
+
+  @Test
+  void onlyAdminsAndOperatorsChangeTheTenant() {
+    for (var role : List.of("viewer", "member")) {
+      world.as(role, "ann", "PUT", "/challenges/spring", Definitions.total("")).expect(403);
+      world.as(role, "ann", "POST", "/challenges/spring/recalculate").expect(403);
+      world.as(role, "ann", "PUT", "/members/ann", "{}").expect(403);
+      world.as(role, "ann", "PUT", "/members/ann/challenges/spring").expect(403);
+      world.as(role, "ann", "DELETE", "/members/ann/challenges/spring").expect(403);
+      world.as(role, "ann", "POST", "/uploads", "{}").expect(403);
+      world.as(role, "ann", "PUT", "/entry-rules", "{}").expect(403);
+    }
+    world.as("operator", "o", "POST", "/challenges/spring/recalculate").expect(202);
+  }
+
+  @Test
+  void refusesTokensThatDoNotSayWhoAsks() {
+    assertThat(
+            List.of(
+                Map.of("role", "admin", "sub", "a"),
+                Map.of("tenant", "no spaces", "role", "admin"),
+                Map.of("tenant", "acme", "role", "root"),
+                Map.of("tenant", "acme", "role", "member")))
+        .allSatisfy(claims -> world.send(claims, "GET", "/challenges").expect(403));
+  }
+
+  @Test
+  void keepsTenantsApart() {
+    var other = new ApiWorld();
+
+    other.ask("GET", "/members/ann").expect(404);
+    other.ask("GET", "/challenges/spring/board").expect(404);
+  }
+
+  @Test
+  void refusesBodiesThatAreTooLarge() {
+    world.ask("PUT", "/challenges/big", "{" + " ".repeat(256 * 1024) + "}").expect(413);
+  }
+}
