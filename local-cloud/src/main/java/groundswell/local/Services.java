@@ -2,6 +2,7 @@ package groundswell.local;
 
 import groundswell.local.bus.LocalEventBridge;
 import groundswell.local.bus.RuleDeliveries;
+import groundswell.local.parameters.LocalSsm;
 import groundswell.local.queues.Deliveries;
 import groundswell.local.queues.Delivery;
 import groundswell.local.scheduling.Ids;
@@ -49,7 +50,8 @@ record Services(LocalSns sns, AwsClients clients) {
             sns,
             bus,
             backends.s3(),
-            backends.s3Presigner());
+            backends.s3Presigner(),
+            new LocalSsm(topology.parameters()));
     return new Services(sns, clients);
   }
 }

@@ -48,7 +48,8 @@ final class NotifierWorld {
             sns,
             clients.eventBridge(),
             clients.s3(),
-            clients.s3Presigner());
+            clients.s3Presigner(),
+            clients.ssm());
     var environment = TestEnvironment.of(aws, Map.of("TOPIC_ARN", TOPIC_ARN));
     handler = new NoticeHandler(new NotificationClaims(environment), new NoticeTopic(environment));
   }

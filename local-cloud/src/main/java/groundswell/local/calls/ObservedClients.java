@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// Puts the interceptor and the counters around SDK clients.
 public final class ObservedClients {
@@ -45,7 +46,8 @@ public final class ObservedClients {
         of(SnsClient.class, clients.sns(), "sns", caller, alive),
         of(EventBridgeClient.class, clients.eventBridge(), "events", caller, alive),
         of(S3Client.class, clients.s3(), "s3", caller, alive),
-        clients.s3Presigner());
+        clients.s3Presigner(),
+        of(SsmClient.class, clients.ssm(), "ssm", caller, alive));
   }
 
   /// One client for one caller.

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// The clients of the services that functions call.
 public record AwsClients(
@@ -17,7 +18,8 @@ public record AwsClients(
     SnsClient sns,
     EventBridgeClient eventBridge,
     S3Client s3,
-    S3Presigner s3Presigner) {
+    S3Presigner s3Presigner,
+    SsmClient ssm) {
 
   /// Clients for the region and credentials of the environment, over one HTTP client. Nothing is
   /// called yet.
@@ -29,7 +31,8 @@ public record AwsClients(
         configured(SnsClient.builder().httpClient(http)).build(),
         configured(EventBridgeClient.builder().httpClient(http)).build(),
         configured(S3Client.builder().httpClient(http)).build(),
-        S3Presigner.create());
+        S3Presigner.create(),
+        configured(SsmClient.builder().httpClient(http)).build());
   }
 
   /// What is still throttled after the standard retries goes up: the queue brings it back later.

@@ -6,6 +6,8 @@ import groundswell.domain.Quantity;
 import groundswell.domain.activity.EntryRules;
 import groundswell.domain.activity.Metric;
 import groundswell.domain.ids.MetricId;
+import groundswell.platform.json.EntryRulesCodec;
+import groundswell.platform.json.JsonObject;
 import groundswell.platform.testing.TestEnvironment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,8 +17,9 @@ class StoringEntryRules {
       new DynamoDbTenantEntryRules(TestEnvironment.ofTables());
 
   @Test
-  void givesTheDefaultToATenantThatSetNothing() {
-    assertThat(rules.of(TestEnvironment.newTenant())).isEqualTo(EntryRules.DEFAULT);
+  void givesTheStacksRulesToATenantThatSetNothing() {
+    assertThat(rules.of(TestEnvironment.newTenant()))
+        .isEqualTo(EntryRulesCodec.decode(JsonObject.parse(TestEnvironment.ENTRY_RULES)));
   }
 
   @Test
@@ -29,7 +32,7 @@ class StoringEntryRules {
                 new Metric(new MetricId("weight_kg"), "kg", new Quantity(399_999))),
             30);
 
-    rules.save(tenant, EntryRules.DEFAULT);
+    rules.save(tenant, EntryRules.of(own.metrics().values().stream().limit(1).toList(), 7));
     rules.save(tenant, own);
 
     assertThat(rules.of(tenant)).isEqualTo(own);

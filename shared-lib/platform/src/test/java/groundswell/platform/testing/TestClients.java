@@ -25,7 +25,8 @@ public final class TestClients {
           new NoSns(),
           new NoEventBridge(),
           new NoS3(),
-          S3Presigner.builder().region(REGION).credentialsProvider(CREDENTIALS).build());
+          S3Presigner.builder().region(REGION).credentialsProvider(CREDENTIALS).build(),
+          new TestParameters());
 
   private TestClients() {}
 
@@ -47,7 +48,8 @@ public final class TestClients {
 
   public static AwsClients of(
       DynamoDbClient dynamoDb, SqsClient sqs, EventBridgeClient eventBridge, S3Client s3) {
-    return new AwsClients(dynamoDb, sqs, NONE.sns(), eventBridge, s3, NONE.s3Presigner());
+    return new AwsClients(
+        dynamoDb, sqs, NONE.sns(), eventBridge, s3, NONE.s3Presigner(), NONE.ssm());
   }
 
   private static final class NoDynamoDb implements DynamoDbClient {

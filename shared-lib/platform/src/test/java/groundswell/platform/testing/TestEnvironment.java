@@ -15,6 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestEnvironment {
   public static final Instant NOW = Instant.parse("2026-03-20T12:00:00Z");
 
+  /// The rules of tenants that set none.
+  public static final String ENTRY_RULES =
+      """
+      {"metrics": [{"id": "steps", "unit": "steps", "daily_max": 200000},
+                   {"id": "active_minutes", "unit": "min", "daily_max": 1440}],
+       "back_entry_days": 400}""";
+
   private static final long SEED = 20_260_320;
   private static final AtomicInteger TENANTS = new AtomicInteger();
 
@@ -31,6 +38,7 @@ public final class TestEnvironment {
     all.put("USERS_TABLE", LocalDynamoDb.USERS);
     all.put("PROGRAMS_TABLE", LocalDynamoDb.PROGRAMS);
     all.put("OPERATIONS_TABLE", LocalDynamoDb.OPERATIONS);
+    all.put("ENTRY_RULES_PARAMETER", TestParameters.ENTRY_RULES);
     return new FunctionEnvironment(all, aws, InstantSource.fixed(NOW), new Random(SEED));
   }
 

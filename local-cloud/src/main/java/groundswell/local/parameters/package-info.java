@@ -1,0 +1,3 @@
+/// Systems Manager's parameters, as the template sets them.
+@org.jspecify.annotations.NullMarked
+package groundswell.local.parameters;
