@@ -6,6 +6,7 @@ import groundswell.local.http.JwtCheck.Unauthorized;
 import groundswell.local.template.Topology.HttpApi;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
@@ -72,6 +73,9 @@ final class ApiRouting implements HttpGateway.Routing {
       claims = match.route().authorized() ? claims(exchange) : Optional.empty();
     } catch (Unauthorized e) {
       return unauthorized(e);
+    } catch (UncheckedIOException e) {
+      LOG.error("cannot check a token", e);
+      return ApiResponse.message(500, "Internal Server Error");
     }
     var requestId = "local-%016x".formatted(requests.incrementAndGet());
     var event = ApiEvent.of(exchange, match, claims, body, requestId, clock.instant());

@@ -73,8 +73,11 @@ final class IssuerEndpoints implements HttpHandler {
 
   /// The fields of a form or of a JSON object.
   private static Map<String, String> fields(HttpExchange exchange) throws IOException {
-    var body =
-        new String(exchange.getRequestBody().readNBytes(REQUEST_BYTES_MAX), StandardCharsets.UTF_8);
+    var bytes = exchange.getRequestBody().readNBytes(REQUEST_BYTES_MAX + 1);
+    if (bytes.length > REQUEST_BYTES_MAX) {
+      throw new IllegalArgumentException("more than %d bytes".formatted(REQUEST_BYTES_MAX));
+    }
+    var body = new String(bytes, StandardCharsets.UTF_8);
     if (!body.stripLeading().startsWith("{")) return QueryString.joined(body);
     var fields = new HashMap<String, String>();
     for (var field : JSON.readTree(body).properties()) {

@@ -107,7 +107,7 @@ final class ChunkedBody extends InputStream {
       if (colon < 0 || trailers.size() == TRAILERS_MAX) throw incomplete();
       var name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
       var value = line.substring(colon + 1).strip();
-      trailers.put(name, value);
+      if (trailers.putIfAbsent(name, value) != null) throw incomplete();
       if (!name.equals(TRAILER_SIGNATURE))
         canonical.append(name).append(':').append(value).append('\n');
     }

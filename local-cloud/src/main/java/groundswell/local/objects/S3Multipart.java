@@ -65,10 +65,15 @@ final class S3Multipart {
 
   Answer putPart(StoredBucket bucket, S3Request request, Signed signed) throws IOException {
     var number = partNumber(request.parameter("partNumber").orElse(""));
-    find(bucket, request);
-    var body = receiver.receive(request, signed, spool.newFile());
     var upload = find(bucket, request);
+    var body = receiver.receive(request, signed, spool.newFile());
     synchronized (upload) {
+      try {
+        find(bucket, request);
+      } catch (S3Exception e) {
+        Spool.remove(body.file());
+        throw e;
+      }
       var earlier = upload.parts().put(number, body);
       if (earlier != null) Spool.remove(earlier.file());
     }

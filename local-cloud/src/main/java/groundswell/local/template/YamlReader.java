@@ -17,6 +17,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -56,6 +57,8 @@ final class YamlReader {
       var mark = e.getProblemMark();
       throw source.error(
           mark == null ? 1 : mark.getLine() + 1, "not YAML: %s".formatted(e.getProblem()));
+    } catch (YAMLException e) {
+      throw source.error(1, "not YAML: %s".formatted(e.getMessage()));
     }
   }
 

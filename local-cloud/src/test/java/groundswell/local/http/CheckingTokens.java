@@ -84,6 +84,13 @@ class CheckingTokens {
   }
 
   @Test
+  void failsWhenTheIssuerCannotBeReached() {
+    gateway.issuer().close();
+
+    assertThat(getSecret("Bearer " + gateway.token()).statusCode()).isEqualTo(500);
+  }
+
+  @Test
   void wantsNoTokenWhereTheRouteWantsNone() {
     assertThat(gateway.get("/uploads/a").statusCode()).isEqualTo(200);
     assertThat(gateway.event().at("/requestContext/authorizer").isMissingNode()).isTrue();

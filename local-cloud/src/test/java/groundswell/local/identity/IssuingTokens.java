@@ -108,6 +108,12 @@ class IssuingTokens {
   }
 
   @Test
+  void limitsARequest() throws Exception {
+    assertThat(ask("tenant=acme&role=admin&subject=" + "x".repeat(16_384)).body())
+        .contains("more than 16384 bytes");
+  }
+
+  @Test
   void limitsASubject() {
     assertThatThrownBy(() -> new Claims("x".repeat(257), "acme", "member"))
         .hasMessageContaining("1 to 256 characters");

@@ -4,12 +4,17 @@ import static groundswell.local.objects.RunningStore.PLAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.Headers;
 import groundswell.local.objects.SignatureCheck.Signed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -93,6 +98,38 @@ class ReceivingALargeBody {
     assertThatThrownBy(() -> body("a".repeat(65_535) + "b").readAllBytes())
         .isInstanceOf(S3Exception.class)
         .hasMessageContaining("does not match the signature you provided");
+  }
+
+  @Test
+  void limitsTrailers() {
+    var lines = IntStream.rangeClosed(1, 11).mapToObj(i -> "t%d:1\r\n".formatted(i));
+
+    assertMalformed("0\r\n" + lines.collect(Collectors.joining()) + "\r\n");
+    assertMalformed("0\r\nt:1\r\nt:2\r\n\r\n");
+  }
+
+  @Test
+  void limitsALine() {
+    assertMalformed("0;x=" + "y".repeat(8_192) + "\r\n\r\n");
+  }
+
+  private static void assertMalformed(String text) {
+    var in = new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    assertThatThrownBy(() -> new ChunkedBody(in, Optional.empty()).readAllBytes())
+        .isInstanceOf(S3Exception.class)
+        .hasMessageContaining("malformed");
+  }
+
+  @Test
+  void refusesABodyOverTheLimitBeforeItIsRead() {
+    var headers = new Headers();
+    headers.set("Content-Length", "11");
+    var request =
+        new S3Request("PUT", "/b/k", "b", "k", List.of(), headers, InputStream.nullInputStream());
+
+    assertThatThrownBy(() -> new BodyReceiver(10).receive(request, example(), Path.of("unused")))
+        .isInstanceOf(S3Exception.class)
+        .hasMessage("Your proposed upload exceeds the maximum allowed size");
   }
 
   @Test

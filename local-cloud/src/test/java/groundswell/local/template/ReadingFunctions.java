@@ -48,6 +48,40 @@ class ReadingFunctions {
             AutoPublishAlias: live
       """;
 
+  private static final String QUEUE_EVENTS =
+      """
+                      Events:
+                        Plain: {Type: SQS, Properties: {Queue: !GetAtt Work.Arn}}
+                        Full:
+                          Type: SQS
+                          Properties:
+                            Queue: !GetAtt Work.Arn
+                            BatchSize: 100
+                            MaximumBatchingWindowInSeconds: 5
+                            ScalingConfig: {MaximumConcurrency: 8}
+                            FunctionResponseTypes: [ReportBatchItemFailures]
+                            FilterCriteria: {Filters: [{Pattern: '{"body":{"a":[1]}}'}]}
+                """;
+
+  private static final String STREAM_EVENTS =
+      """
+                      Events:
+                        Plain: {Type: DynamoDB, Properties: {Stream: !GetAtt Users.StreamArn, StartingPosition: TRIM_HORIZON}}
+                        Full:
+                          Type: DynamoDB
+                          Properties:
+                            Stream: !GetAtt Users.StreamArn
+                            StartingPosition: TRIM_HORIZON
+                            BatchSize: 500
+                            MaximumBatchingWindowInSeconds: 1
+                            ParallelizationFactor: 4
+                            MaximumRetryAttempts: 3
+                            MaximumRecordAgeInSeconds: 21600
+                            BisectBatchOnFunctionError: true
+                            FunctionResponseTypes: [ReportBatchItemFailures]
+                            DestinationConfig: {OnFailure: {Type: S3Bucket, Destination: !GetAtt Failures.Arn}}
+                """;
+
   @Test
   void mergesGlobalsAsSamDoes() {
     var topology =
@@ -75,23 +109,7 @@ class ReadingFunctions {
 
   @Test
   void turnsQueueEventsIntoMappings() {
-    var topology =
-        read(
-            SHARED
-                + LOADER
-                + """
-                      Events:
-                        Plain: {Type: SQS, Properties: {Queue: !GetAtt Work.Arn}}
-                        Full:
-                          Type: SQS
-                          Properties:
-                            Queue: !GetAtt Work.Arn
-                            BatchSize: 100
-                            MaximumBatchingWindowInSeconds: 5
-                            ScalingConfig: {MaximumConcurrency: 8}
-                            FunctionResponseTypes: [ReportBatchItemFailures]
-                            FilterCriteria: {Filters: [{Pattern: '{"body":{"a":[1]}}'}]}
-                """);
+    var topology = read(SHARED + LOADER + QUEUE_EVENTS);
 
     // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html: the batch size is
     // 10, the window 0
@@ -119,27 +137,7 @@ class ReadingFunctions {
 
   @Test
   void turnsStreamEventsIntoMappings() {
-    var topology =
-        read(
-            SHARED
-                + LOADER
-                + """
-                      Events:
-                        Plain: {Type: DynamoDB, Properties: {Stream: !GetAtt Users.StreamArn, StartingPosition: TRIM_HORIZON}}
-                        Full:
-                          Type: DynamoDB
-                          Properties:
-                            Stream: !GetAtt Users.StreamArn
-                            StartingPosition: TRIM_HORIZON
-                            BatchSize: 500
-                            MaximumBatchingWindowInSeconds: 1
-                            ParallelizationFactor: 4
-                            MaximumRetryAttempts: 3
-                            MaximumRecordAgeInSeconds: 21600
-                            BisectBatchOnFunctionError: true
-                            FunctionResponseTypes: [ReportBatchItemFailures]
-                            DestinationConfig: {OnFailure: {Type: S3Bucket, Destination: !GetAtt Failures.Arn}}
-                """);
+    var topology = read(SHARED + LOADER + STREAM_EVENTS);
 
     // https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html: the batch size is 100,
     // retries and age are unlimited

@@ -39,6 +39,30 @@ class ReadingResources {
             RedrivePolicy: {deadLetterTargetArn: !GetAtt WorkDlq.Arn, maxReceiveCount: 5}
       """;
 
+  private static final String TABLE =
+      """
+            Resources:
+              Users:
+                Type: AWS::DynamoDB::Table
+                DeletionPolicy: Retain
+                Properties:
+                  TableName: users
+                  BillingMode: PAY_PER_REQUEST
+                  AttributeDefinitions:
+                    - {AttributeName: PK, AttributeType: S}
+                    - {AttributeName: SK, AttributeType: S}
+                    - {AttributeName: at, AttributeType: N}
+                  KeySchema:
+                    - {AttributeName: PK, KeyType: HASH}
+                    - {AttributeName: SK, KeyType: RANGE}
+                  GlobalSecondaryIndexes:
+                    - IndexName: by-time
+                      KeySchema: [{AttributeName: SK, KeyType: HASH}, {AttributeName: at, KeyType: RANGE}]
+                      Projection: {ProjectionType: KEYS_ONLY}
+                  StreamSpecification: {StreamViewType: NEW_IMAGE}
+                  TimeToLiveSpecification: {AttributeName: expires, Enabled: true}
+            """;
+
   @Test
   void readsQueuesWithTheirRedrive() {
     var topology = read(QUEUES);
@@ -66,30 +90,7 @@ class ReadingResources {
 
   @Test
   void readsATable() {
-    var topology =
-        read(
-            """
-            Resources:
-              Users:
-                Type: AWS::DynamoDB::Table
-                DeletionPolicy: Retain
-                Properties:
-                  TableName: users
-                  BillingMode: PAY_PER_REQUEST
-                  AttributeDefinitions:
-                    - {AttributeName: PK, AttributeType: S}
-                    - {AttributeName: SK, AttributeType: S}
-                    - {AttributeName: at, AttributeType: N}
-                  KeySchema:
-                    - {AttributeName: PK, KeyType: HASH}
-                    - {AttributeName: SK, KeyType: RANGE}
-                  GlobalSecondaryIndexes:
-                    - IndexName: by-time
-                      KeySchema: [{AttributeName: SK, KeyType: HASH}, {AttributeName: at, KeyType: RANGE}]
-                      Projection: {ProjectionType: KEYS_ONLY}
-                  StreamSpecification: {StreamViewType: NEW_IMAGE}
-                  TimeToLiveSpecification: {AttributeName: expires, Enabled: true}
-            """);
+    var topology = read(TABLE);
 
     var sortKey = new Topology.Key("SK", "S");
     assertThat(topology.tables())

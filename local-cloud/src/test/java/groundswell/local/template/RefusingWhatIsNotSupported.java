@@ -86,6 +86,19 @@ class RefusingWhatIsNotSupported {
   }
 
   @Test
+  void limitsDepthAndTargets() {
+    var deep = "Metadata: " + "[".repeat(60) + "]".repeat(60);
+    var targets = "{Id: a, Arn: a}, ".repeat(6);
+    var rule =
+        "Resources:\n  B: {Type: AWS::Events::EventBus}\n"
+            + "  R: {Type: AWS::Events::Rule, Properties: {EventBusName: !Ref B, Targets: [%s]}}"
+                .formatted(targets);
+
+    assertThatThrownBy(() -> read(deep)).hasMessageContaining("template.yaml:1: not YAML");
+    assertThatThrownBy(() -> read(rule)).hasMessageContaining("6 targets, but at most 5");
+  }
+
+  @Test
   void wantsAWindowForALargeBatch() {
     // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html
     var template =
