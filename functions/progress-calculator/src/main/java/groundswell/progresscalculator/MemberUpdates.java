@@ -61,11 +61,13 @@ final class MemberUpdates {
     }
   }
 
-  /// Whether the member's item knows of the enrolment; one who left has an item that says so.
+  /// Whether the member's item knows of the enrolment, and of the definition: the message may be
+  /// that of one who died after it created the item under an older one. Somebody who left has an
+  /// item that says so.
   private boolean isUnder(MemberMoved moved, Challenge challenge, Enrolment enrolment) {
     return items
         .find(moved.tenant(), challenge, moved.member())
-        .filter(item -> item.enrolmentVersion() == enrolment.version())
+        .filter(item -> item.isUnder(challenge.version(), enrolment.version()))
         .isPresent();
   }
 

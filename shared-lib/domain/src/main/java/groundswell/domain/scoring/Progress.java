@@ -58,8 +58,11 @@ public record Progress(
   }
 
   /// What follows when a partial write was refused.
+  ///
+  /// An item under an older rule or enrolment is recomputed even if none of the months rises: it
+  /// may have been created by one who died before it saw that the definition had moved.
   public static AfterRefusal afterRefusal(Optional<Progress> stored, PartialWrite refused) {
-    if (stored.isEmpty()) return new AfterRefusal.Full();
+    if (stored.isEmpty() || stored.get().isOlderThan(refused)) return new AfterRefusal.Full();
     var item = stored.get();
     var rising = new TreeMap<PartialKey, VersionedPartial>();
     refused
@@ -71,12 +74,19 @@ public record Progress(
                 rising.put(key, offered);
             });
     if (rising.isEmpty()) return new AfterRefusal.Done();
-    if (item.ruleVersion() != refused.ruleVersion()
-        || item.enrolmentVersion() != refused.enrolmentVersion()) {
-      return new AfterRefusal.Full();
-    }
-    return new AfterRefusal.Again(
-        new PartialWrite(refused.ruleVersion(), refused.enrolmentVersion(), rising));
+    return item.isUnder(refused.ruleVersion(), refused.enrolmentVersion())
+        ? new AfterRefusal.Again(
+            new PartialWrite(refused.ruleVersion(), refused.enrolmentVersion(), rising))
+        : new AfterRefusal.Full();
+  }
+
+  /// Whether it was computed under exactly this rule and enrolment.
+  public boolean isUnder(long otherRuleVersion, long otherEnrolmentVersion) {
+    return ruleVersion == otherRuleVersion && enrolmentVersion == otherEnrolmentVersion;
+  }
+
+  private boolean isOlderThan(PartialWrite write) {
+    return ruleVersion < write.ruleVersion() || enrolmentVersion < write.enrolmentVersion();
   }
 
   /// Some months' partials, to be written without reading the item, if it is under these versions

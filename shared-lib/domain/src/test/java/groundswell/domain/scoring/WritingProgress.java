@@ -33,7 +33,7 @@ class WritingProgress {
   }
 
   @Test
-  void isDoneWhenTheItemHoldsEveryMonthUnderAnotherRule() {
+  void isDoneWhenTheItemHoldsEveryMonthUnderANewerRule() {
     assertThat(Progress.afterRefusal(Optional.of(stored), write(6, 3, Map.of(MARCH, at(5)))))
         .isEqualTo(new AfterRefusal.Done());
   }
@@ -47,14 +47,24 @@ class WritingProgress {
   }
 
   @Test
+  void recomputesAnItemUnderAnOlderRuleOrEnrolmentThoughItHoldsEveryMonth() {
+    var march = Map.of(MARCH, at(5));
+
+    assertThat(Progress.afterRefusal(Optional.of(stored), write(8, 3, march)))
+        .isEqualTo(new AfterRefusal.Full());
+    assertThat(Progress.afterRefusal(Optional.of(stored), write(7, 4, march)))
+        .isEqualTo(new AfterRefusal.Full());
+  }
+
+  @Test
   void recomputesAnItemThatIsMissingOrUnderAnotherRuleOrEnrolment() {
     var march = Map.of(MARCH, at(6));
 
     assertThat(Progress.afterRefusal(Optional.empty(), write(7, 3, march)))
         .isEqualTo(new AfterRefusal.Full());
-    assertThat(Progress.afterRefusal(Optional.of(stored), write(8, 3, march)))
+    assertThat(Progress.afterRefusal(Optional.of(stored), write(6, 3, march)))
         .isEqualTo(new AfterRefusal.Full());
-    assertThat(Progress.afterRefusal(Optional.of(stored), write(7, 4, march)))
+    assertThat(Progress.afterRefusal(Optional.of(stored), write(7, 2, march)))
         .isEqualTo(new AfterRefusal.Full());
   }
 

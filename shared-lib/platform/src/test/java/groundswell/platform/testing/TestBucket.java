@@ -1,0 +1,55 @@
+package groundswell.platform.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/// A bucket in memory.
+public final class TestBucket implements S3Client {
+  public static final String NAME = "bucket";
+
+  private final SortedMap<String, byte[]> objects = new TreeMap<>();
+
+  /// The stored objects, by key.
+  public synchronized SortedMap<String, byte[]> objects() {
+    return new TreeMap<>(objects);
+  }
+
+  @Override
+  public synchronized PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+    try (var content = body.contentStreamProvider().newStream()) {
+      objects.put(request.key(), content.readAllBytes());
+      return PutObjectResponse.builder().build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public synchronized ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
+    var content =
+        Objects.requireNonNull(objects.get(request.key()), () -> "no object " + request.key());
+    return new ResponseInputStream<>(
+        GetObjectResponse.builder().contentLength((long) content.length).build(),
+        AbortableInputStream.create(new ByteArrayInputStream(content)));
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,203 @@
+package groundswell.platform.testing;
+
+import groundswell.domain.Lane;
+import groundswell.domain.Quantity;
+import groundswell.domain.Versions;
+import groundswell.domain.activity.ActivityMonths;
+import groundswell.domain.activity.ActivityMonths.Consistency;
+import groundswell.domain.activity.DayEntry;
+import groundswell.domain.activity.EntryKey;
+import groundswell.domain.activity.MonthKey;
+import groundswell.domain.activity.StoredMonth;
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.challenges.Challenges;
+import groundswell.domain.challenges.Period;
+import groundswell.domain.challenges.Reward;
+import groundswell.domain.challenges.Terms;
+import groundswell.domain.events.Event.MonthValues;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.MetricId;
+import groundswell.domain.ids.RewardId;
+import groundswell.domain.ids.SourceId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.members.Member;
+import groundswell.domain.members.Members;
+import groundswell.domain.members.Profile;
+import groundswell.domain.ranking.RankPolicy;
+import groundswell.domain.rewards.Ledgers;
+import groundswell.domain.scoring.PartialKey;
+import groundswell.domain.scoring.Progress;
+import groundswell.domain.scoring.ProgressItems;
+import groundswell.domain.scoring.Scoring;
+import groundswell.domain.scoring.ScoringRule;
+import groundswell.domain.scoring.VersionedPartial;
+import groundswell.platform.tables.DynamoDbActivityMonths;
+import groundswell.platform.tables.DynamoDbChallenges;
+import groundswell.platform.tables.DynamoDbLedgers;
+import groundswell.platform.tables.DynamoDbMembers;
+import groundswell.platform.tables.DynamoDbProgressItems;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A tenant of its own in DynamoDB Local, and what happens to its challenges, members and activity.
+/// Every activity is recorded later than the one before.
+public final class TestProgram {
+  public static final MetricId STEPS = new MetricId("steps");
+  public static final Period SPRING =
+      new Period(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 4, 2));
+
+  public final TenantId tenant = TestEnvironment.newTenant();
+  public final Members members = new DynamoDbMembers(TestEnvironment.ofTables());
+  public final Challenges challenges = new DynamoDbChallenges(TestEnvironment.ofTables());
+  public final ActivityMonths activity = new DynamoDbActivityMonths(TestEnvironment.ofTables());
+  public final ProgressItems progress = new DynamoDbProgressItems(TestEnvironment.ofTables());
+  public final Ledgers ledgers = new DynamoDbLedgers(TestEnvironment.ofTables());
+
+  private Instant now = TestEnvironment.NOW;
+
+  /// The total of the steps in [#SPRING], with a goal of 10,000 and 100 points for half of it.
+  public static Terms totalOfSteps() {
+    return termsOf(new ScoringRule.Total(STEPS, Optional.empty()));
+  }
+
+  public static Terms termsOf(ScoringRule rule) {
+    return new Terms(
+        "Spring",
+        SPRING,
+        rule,
+        Quantity.of(10_000),
+        Optional.empty(),
+        0,
+        RankPolicy.STANDARD,
+        List.of(new Reward(new RewardId("half"), 50, 100)));
+  }
+
+  public Challenge define(String id, Terms terms) {
+    var challenge = Challenge.create(new ChallengeId(id), terms, tick());
+    challenges.saveIf(tenant, challenge, Versions.NONE);
+    return challenge;
+  }
+
+  public Challenge redefine(Challenge challenge, Terms terms) {
+    var stored = challenges.find(tenant, challenge.id()).orElseThrow();
+    var changed = stored.change(terms, tick());
+    challenges.saveIf(tenant, changed, stored.version());
+    return changed;
+  }
+
+  public Member join(String member, Challenge... joined) {
+    var id = new MemberId(member);
+    var stored = members.find(tenant, id);
+    var profile = stored.map(Member::profile).orElse(profile("Name of " + member));
+    return save(
+        stored,
+        Member.register(
+            stored, id, profile, List.of(joined).stream().map(Challenge::id).toList(), tick()));
+  }
+
+  public Member leave(String member, Challenge challenge) {
+    var stored = members.find(tenant, new MemberId(member)).orElseThrow();
+    return save(Optional.of(stored), stored.leave(challenge.id(), tick()));
+  }
+
+  public Member rename(String member, String name) {
+    var stored = members.find(tenant, new MemberId(member)).orElseThrow();
+    return save(
+        Optional.of(stored),
+        Member.register(Optional.of(stored), stored.id(), profile(name), List.of(), tick()));
+  }
+
+  /// Enters a day's steps.
+  ///
+  /// @return the month's values, as its event tells them
+  public MonthValues walk(String member, String day, long steps) {
+    return enter(member, STEPS, LocalDate.parse(day), Quantity.of(steps), Lane.BULK);
+  }
+
+  public MonthValues enter(
+      String member, MetricId metric, LocalDate day, Quantity value, Lane lane) {
+    var key = new MonthKey(new MemberId(member), metric, YearMonth.from(day));
+    var entry = new DayEntry(DayEntry.Kind.MEASUREMENT, tick(), value);
+    var offered = Map.of(new EntryKey(day.getDayOfMonth(), new SourceId("watch")), entry);
+    var stored = month(key).orElse(StoredMonth.NONE);
+    switch (stored.merge(offered, lane, Optional.empty(), now)) {
+      case StoredMonth.Merge.Changed(var next, _) -> {
+        if (activity.saveIf(tenant, key, next, stored.version()).isPresent())
+          throw new IllegalStateException("another test writes to " + key);
+      }
+      case StoredMonth.Merge.Unchanged _ -> {}
+    }
+    return valuesOf(key);
+  }
+
+  public MonthValues valuesOf(MonthKey key) {
+    var stored = month(key).orElseThrow();
+    return new MonthValues(
+        key.member(), key.metric(), key.month(), stored.valueVersion(), stored.month().dayValues());
+  }
+
+  public Optional<Progress> progressOf(String member, Challenge challenge) {
+    return progress.find(tenant, challenge, new MemberId(member));
+  }
+
+  /// Writes a member's whole progress from nothing, as it was after these months.
+  public Progress score(String member, Challenge challenge, MonthValues... months) {
+    var enrolment = enrolmentVersion(member, challenge);
+    var partials = new TreeMap<PartialKey, VersionedPartial>();
+    for (var month : months) {
+      partials.put(
+          new PartialKey(month.metric(), month.month()),
+          new VersionedPartial(
+              month.valueVersion(),
+              Scoring.partialOf(
+                  challenge.terms().rule(),
+                  challenge.terms().period(),
+                  month.metric(),
+                  month.month(),
+                  month.dayValues())));
+    }
+    var stored = progressOf(member, challenge);
+    var next = Progress.recomputed(stored, challenge.version(), enrolment, true, partials, tick());
+    long revision = stored.map(Progress::revision).orElse(Versions.NONE);
+    if (!progress.writeFull(tenant, challenge, new MemberId(member), next, revision, Lane.BULK))
+      throw new IllegalStateException("another test writes to %s".formatted(member));
+    return next;
+  }
+
+  /// The time, later than before.
+  public Instant tick() {
+    now = now.plusSeconds(1);
+    return now;
+  }
+
+  private long enrolmentVersion(String member, Challenge challenge) {
+    return members
+        .find(tenant, new MemberId(member))
+        .map(known -> known.enrolments().get(challenge.id()))
+        .orElseThrow()
+        .version();
+  }
+
+  private Optional<StoredMonth> month(MonthKey key) {
+    return Optional.ofNullable(activity.read(tenant, List.of(key), Consistency.STRONG).get(key));
+  }
+
+  private Member save(Optional<Member> stored, Member next) {
+    long version = stored.map(Member::version).orElse(Versions.NONE);
+    if (next.version() != version
+        && members.saveIf(tenant, next, version, Members.Origin.LIVE).isPresent())
+      throw new IllegalStateException("another test writes to " + next.id());
+    return next;
+  }
+
+  private static Profile profile(String name) {
+    return new Profile(name, Optional.empty(), ZoneOffset.UTC);
+  }
+}
