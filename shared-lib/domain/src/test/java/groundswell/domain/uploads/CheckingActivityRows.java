@@ -129,7 +129,7 @@ class CheckingActivityRows {
 
     assertThat(read.rejections().getFirst().message())
         .contains("'stairs'")
-        .contains("steps, swimming_m, water_ml");
+        .contains("active_minutes, calories, steps, water_ml");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static groundswell.domain.uploads.ReadFile.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import groundswell.domain.activity.EntryRules;
 import groundswell.domain.members.Member;
 import java.io.InputStream;
 import java.util.Optional;
@@ -57,7 +56,7 @@ class LimitsOfRows {
         UploadReader.activity(
             new Endless(HEADER, GOOD),
             Optional.empty(),
-            new EntryChecks(EntryRules.DEFAULT, ReadFile.ACCEPTED_AT));
+            new EntryChecks(ReadFile.RULES, ReadFile.ACCEPTED_AT));
     var rows = new int[1];
 
     assertThatThrownBy(() -> reader.forEach((_, _) -> rows[0]++))
@@ -88,7 +87,7 @@ class LimitsOfRows {
     var read = ReadFile.activity(HEADER + "ann,2026-03-19," + "y".repeat(4_000) + ",1,,\n");
 
     var known =
-        EntryRules.DEFAULT.metrics().keySet().stream()
+        ReadFile.RULES.metrics().keySet().stream()
             .map(Object::toString)
             .collect(Collectors.joining(", "));
     assertThat(read.rejections().getFirst().message()).hasSizeLessThan(known.length() + 120);

@@ -2,8 +2,11 @@ package groundswell.domain.uploads;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import groundswell.domain.Quantity;
 import groundswell.domain.activity.EntryRules;
+import groundswell.domain.activity.Metric;
 import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MetricId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +23,14 @@ import java.util.Set;
 /// @param rejects the rejects file
 record ReadFile(List<UploadEntry> entries, List<Rejection> rejections, long rows, String rejects) {
   static final Instant ACCEPTED_AT = Instant.parse("2026-03-20T12:00:00Z");
+  static final EntryRules RULES =
+      EntryRules.of(
+          List.of(
+              metric("steps", 200_000),
+              metric("calories", 20_000),
+              metric("active_minutes", 1_440),
+              metric("water_ml", 20_000)),
+          400);
   static final String HEADER = "member_id,date,metric,value,recorded_at,source\n";
 
   static ReadFile activity(String text) {
@@ -34,9 +45,7 @@ record ReadFile(List<UploadEntry> entries, List<Rejection> rejections, long rows
     try {
       return read(
           UploadReader.activity(
-              new ByteArrayInputStream(bytes),
-              mapping,
-              new EntryChecks(EntryRules.DEFAULT, ACCEPTED_AT)));
+              new ByteArrayInputStream(bytes), mapping, new EntryChecks(RULES, ACCEPTED_AT)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,6 +63,10 @@ record ReadFile(List<UploadEntry> entries, List<Rejection> rejections, long rows
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Metric metric(String id, long dailyMax) {
+    return new Metric(new MetricId(id), "units", Quantity.of(dailyMax));
   }
 
   private static Set<ChallengeId> ids(String... challenges) {
