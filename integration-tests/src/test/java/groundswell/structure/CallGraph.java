@@ -9,8 +9,10 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,25 +20,25 @@ import java.util.stream.Stream;
 /// implementations in those classes only that are constructed on the way. So the adapter of a table
 /// counts for what the function calls of it, and not for all that it can do.
 final class CallGraph {
-  private final JavaClasses classes;
+  private static final Map<String, CallGraph> BY_ENTRY = new ConcurrentHashMap<>();
+
+  private final JavaClasses classes = OurClasses.MAIN;
   private final Set<JavaClass> constructed = new LinkedHashSet<>();
   private final Set<JavaCodeUnit> reached = new LinkedHashSet<>();
 
-  private CallGraph(JavaClasses classes) {
-    this.classes = classes;
-  }
-
-  static CallGraph of(JavaClasses classes, String entryClass) {
-    var graph = new CallGraph(classes);
-    graph.reach(graph.classes.get(entryClass).getConstructors());
+  private CallGraph(String entryClass) {
+    reach(classes.get(entryClass).getConstructors());
     int before;
     do {
-      before = graph.reached.size();
+      before = reached.size();
       // A class that was constructed later may implement what was called earlier.
-      for (var code : Set.copyOf(graph.reached)) graph.reach(graph.next(code).toList());
-      for (var type : Set.copyOf(graph.constructed)) graph.reach(graph.callbacks(type).toList());
-    } while (graph.reached.size() > before);
-    return graph;
+      for (var code : Set.copyOf(reached)) reach(next(code).toList());
+      for (var type : Set.copyOf(constructed)) reach(callbacks(type).toList());
+    } while (reached.size() > before);
+  }
+
+  static CallGraph of(String entryClass) {
+    return BY_ENTRY.computeIfAbsent(entryClass, CallGraph::new);
   }
 
   /// The calls that leave our own code.

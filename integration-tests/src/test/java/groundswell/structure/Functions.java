@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// That the template and the code of the functions fit.
 class Functions {
-  private static final Pattern REQUIRED = Pattern.compile("[.]require\\(\\s*(\"?)(\\w+)\"?\\s*\\)");
+  /// A setting that the code cannot do without: in quotes, or a constant.
+  private static final Pattern REQUIRED = Pattern.compile("[.]require\\(\\s*(\"?\\w+\"?)\\s*\\)");
+
+  private static final Pattern READ = Pattern.compile("(\"[A-Z][A-Z_]+\")");
 
   private final Template template = Template.read();
   private final List<Resource> functions = template.resources(Template.FUNCTION);
@@ -71,40 +73,25 @@ class Functions {
         .allSatisfy(
             function ->
                 assertThat(template.environment(function.id()).keySet())
-                    .containsAll(required(function)));
+                    .containsAll(named(function, REQUIRED)));
   }
 
   @Test
-  void haveNoSettingThatTheyDoNotKnow() {
-    var code =
-        Repository.files("shared-lib/platform/src/main", ".java").stream()
-            .map(Repository::text)
-            .collect(Collectors.joining());
-
+  void haveNoSettingThatTheyDoNotRead() {
     assertThat(functions)
         .allSatisfy(
-            function -> {
-              var own =
-                  Repository.files("functions/" + module(function) + "/src/main", ".java").stream()
-                      .map(Repository::text)
-                      .collect(Collectors.joining());
-              assertThat(function.properties().at("Environment", "Variables").fields().keySet())
-                  .allMatch(name -> (code + own).contains('"' + name + '"'), "read by the code");
-            });
+            function ->
+                assertThat(named(function, READ))
+                    .containsAll(
+                        function.properties().at("Environment", "Variables").fields().keySet()));
   }
 
-  /// The settings that the classes ask for that a function runs.
-  private Set<String> required(Resource function) {
+  /// The settings that the code names that a function runs.
+  private static Set<String> named(Resource function, Pattern pattern) {
     var names = new TreeSet<String>();
-    for (var type : CallGraph.of(OurClasses.MAIN, handler(function)).classes()) {
+    for (var type : CallGraph.of(handler(function)).classes()) {
       var text = source(type);
-      REQUIRED
-          .matcher(text)
-          .results()
-          .forEach(
-              match ->
-                  names.add(
-                      match.group(1).isEmpty() ? constant(text, match.group(2)) : match.group(2)));
+      pattern.matcher(text).results().forEach(match -> names.add(literal(text, match.group(1))));
     }
     names.removeIf(name -> !name.matches("[A-Z][A-Z_]+"));
     return names;
@@ -119,13 +106,15 @@ class Functions {
         .orElseThrow();
   }
 
-  private static String constant(String source, String name) {
-    return Pattern.compile(name + "\\s*=\\s*\"(\\w+)\"")
+  /// What is in quotes, or the value of a constant of the class.
+  private static String literal(String source, String expression) {
+    if (expression.startsWith("\"")) return expression.replace("\"", "");
+    return Pattern.compile("\\b" + expression + "\\s*=\\s*\"(\\w+)\"")
         .matcher(source)
         .results()
         .map(match -> match.group(1))
         .findFirst()
-        .orElse(name.toLowerCase(java.util.Locale.ROOT));
+        .orElse("");
   }
 
   private static String handler(Resource function) {

@@ -29,6 +29,7 @@ class Permissions {
           Map.entry("sqs:ChangeMessageVisibilityBatch", "sqs:ChangeMessageVisibility"),
           Map.entry("sns:PublishBatch", "sns:Publish"),
           Map.entry("dynamodb:QueryPaginator", "dynamodb:Query"),
+          Map.entry("dynamodb:TransactWriteItems", "dynamodb:PutItem"),
           Map.entry("s3:PresignPutObject", "s3:PutObject"),
           Map.entry("s3:PresignGetObject", "s3:GetObject"),
           Map.entry("s3:HeadObject", "s3:GetObject"),
@@ -38,10 +39,15 @@ class Permissions {
           Map.entry("s3:CompleteMultipartUpload", "s3:PutObject"),
           Map.entry("s3:ListObjectsV2", "s3:ListBucket"));
 
-  /// What no call names: objects are encrypted, and read by version; without `s3:ListBucket` what
-  /// is not there is answered as forbidden; Lambda itself keeps stream records that it gives up.
+  /// What no call of ours names: objects are encrypted, and read by version; without
+  /// `s3:ListBucket` what is not there is answered as forbidden; Powertools reads parameters.
   private static final Set<String> IMPLIED =
-      Set.of("kms:Decrypt", "kms:GenerateDataKey", "s3:GetObjectVersion", "s3:ListBucket");
+      Set.of(
+          "kms:Decrypt",
+          "kms:GenerateDataKey",
+          "s3:GetObjectVersion",
+          "s3:ListBucket",
+          "ssm:GetParameter");
 
   private final Template template = Template.read();
   private final List<Resource> functions = template.resources(Template.FUNCTION);
@@ -107,6 +113,7 @@ class Permissions {
               var unused = new TreeSet<>(texts(function, "Action"));
               unused.removeAll(called(function));
               unused.removeAll(IMPLIED);
+              // Lambda keeps the stream records there that it gives up, in the function's name.
               if (readsStream(function)) unused.remove("s3:PutObject");
               assertThat(unused).as("unused permissions of %s", function.id()).isEmpty();
             });
@@ -118,7 +125,7 @@ class Permissions {
   }
 
   private static Set<String> called(Resource function) {
-    var graph = CallGraph.of(OurClasses.MAIN, function.properties().at("Handler").text());
+    var graph = CallGraph.of(function.properties().at("Handler").text());
     return graph
         .callsOutside()
         .map(JavaCodeUnitAccess::getTarget)
