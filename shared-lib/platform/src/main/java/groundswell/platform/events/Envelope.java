@@ -4,6 +4,7 @@ import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.json.Json;
 import groundswell.platform.json.JsonObject;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The frame that EventBridge puts around an event when it hands it to a queue
 /// (<https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html>). Commands
@@ -30,7 +31,8 @@ public record Envelope(String detailType, JsonObject detail) {
   ///
   /// @param fields its detail: text, whole numbers and truth values
   public static String command(String detailType, Map<String, ?> fields) {
-    return frame(detailType, Json.TREES.valueToTree(fields).toString());
+    var detail = Json.TREES.valueToTree(new TreeMap<>(fields));
+    return frame(detailType, Json.write(json -> Json.TREES.writeTree(json, detail)));
   }
 
   /// The frame around a detail.

@@ -1,0 +1,148 @@
+package groundswell.platform.boards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ranking.Board;
+import groundswell.domain.ranking.BoardRow;
+import groundswell.domain.ranking.BoardRow.ProfileRegister;
+import groundswell.domain.ranking.BoardRow.ScoreRegister;
+import groundswell.domain.ranking.PublishedBoard;
+import groundswell.domain.scoring.Score;
+import groundswell.platform.tables.BoardItems;
+import groundswell.platform.testing.LocalDynamoDb;
+import groundswell.platform.testing.MemoryObjects;
+import groundswell.platform.testing.TestClients;
+import groundswell.platform.testing.TestEnvironment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+class PublishingBoards {
+  private static final ChallengeId SPRING = new ChallengeId("spring");
+
+  private final TenantId tenant = TestEnvironment.newTenant();
+  private final MemoryObjects objects = new MemoryObjects();
+  private final S3Boards boards =
+      new S3Boards(
+          TestEnvironment.of(
+              TestClients.of(LocalDynamoDb.client(), objects), Map.of("BUCKET", "bucket")));
+
+  @Test
+  void readsBackWhatWasPublished() {
+    var board = Board.EMPTY.merge(List.of(row("ann", 5), profileOnly("bob"), scoreOnly("会#1")));
+
+    assertThat(publish(Optional.empty(), 7, board)).isTrue();
+
+    var published = published();
+    assertThat(published.version()).isEqualTo(7);
+    assertThat(published.definitionVersion()).isEqualTo(3);
+    assertThat(published.asOf()).isEqualTo(TestEnvironment.NOW);
+    assertThat(published.members()).isEqualTo(2);
+    assertThat(published.objectKey()).matches("boards/tenant-\\d+/spring/7-[0-9a-f]{16}.json.gz");
+    assertThat(boards.load(published)).isEqualTo(board);
+  }
+
+  @Test
+  void saysThatNoneIsPublished() {
+    assertThat(boards.published(tenant, SPRING)).isEmpty();
+  }
+
+  @Test
+  void refusesTheSlowerOfTwoBuildersOnOneBase() {
+    var slow = Board.EMPTY.merge(List.of(row("ann", 5)));
+    var fast = Board.EMPTY.merge(List.of(row("bob", 6)));
+    publish(Optional.empty(), 7, Board.EMPTY);
+    var base = published();
+
+    assertThat(publish(Optional.of(base), 8, fast)).isTrue();
+    assertThat(publish(Optional.of(base), 8, slow)).isFalse();
+    assertThat(publish(Optional.empty(), 9, slow)).isFalse();
+
+    assertThat(boards.load(published())).isEqualTo(fast);
+    assertThat(boards.load(base)).isEqualTo(Board.EMPTY);
+  }
+
+  @Test
+  void keepsAHundredThousandRows() {
+    var rows = IntStream.range(0, 100_000).mapToObj(i -> row("member-" + i, i)).toList();
+    var board = Board.EMPTY.merge(rows);
+
+    publish(Optional.empty(), 7, board);
+
+    assertThat(boards.load(published()).rows()).isEqualTo(board.rows());
+    assertThat(objects.objects().values()).allMatch(content -> content.length < 4_000_000);
+  }
+
+  @Test
+  void failsOnABoardWhoseObjectIsGoneOrCutShort() {
+    publish(Optional.empty(), 7, Board.EMPTY.merge(List.of(row("ann", 5))));
+    var content = objects.objects().values().iterator().next();
+
+    objects.objects().replaceAll((_, _) -> java.util.Arrays.copyOf(content, content.length / 2));
+    assertThatThrownBy(() -> boards.load(published()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasRootCauseInstanceOf(IOException.class);
+
+    objects.objects().clear();
+    assertThatThrownBy(() -> boards.load(published())).isInstanceOf(NoSuchKeyException.class);
+  }
+
+  @Test
+  void tellsTheStreamWhichBoardIsPublished() {
+    publish(Optional.empty(), 7, Board.EMPTY);
+
+    var image =
+        LocalDynamoDb.client()
+            .getItem(
+                request ->
+                    request
+                        .tableName(LocalDynamoDb.PROGRAMS)
+                        .key(
+                            Map.of(
+                                "PK", AttributeValue.fromS("CHALLENGE#" + tenant + "#spring"),
+                                "SK", AttributeValue.fromS("BOARD"))))
+            .item();
+
+    assertThat(BoardItems.isBoard(image)).isTrue();
+    assertThat(BoardItems.fromImage(image))
+        .isEqualTo(new BoardItems.Image(tenant, SPRING, published()));
+  }
+
+  private boolean publish(Optional<PublishedBoard> base, long version, Board board) {
+    var next = new PublishedBoard(version, 3, "", TestEnvironment.NOW, 2);
+    return boards.publish(tenant, SPRING, base, next, board);
+  }
+
+  private PublishedBoard published() {
+    return boards.published(tenant, SPRING).orElseThrow();
+  }
+
+  private static BoardRow row(String member, int revision) {
+    return profileOnly(member)
+        .merge(
+            BoardRow.of(
+                new MemberId(member),
+                new ScoreRegister(revision, true, new Score(1_234_567L * revision), 9)));
+  }
+
+  private static BoardRow profileOnly(String member) {
+    return BoardRow.of(
+        new MemberId(member),
+        new ProfileRegister(
+            4, "Name of " + member, Optional.of(member + "s").filter(t -> t.length() % 2 == 0)));
+  }
+
+  private static BoardRow scoreOnly(String member) {
+    return BoardRow.of(new MemberId(member), new ScoreRegister(5, false, Score.ZERO, 0));
+  }
+}

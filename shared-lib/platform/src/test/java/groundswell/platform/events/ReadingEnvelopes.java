@@ -1,0 +1,82 @@
+package groundswell.platform.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import groundswell.domain.events.Event;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.TenantId;
+import groundswell.platform.batch.PermanentFailure;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReadingEnvelopes {
+  @Test
+  void readsEventBridgesFrame() {
+    var message =
+        """
+        {"version": "0", "id": "6a7e8feb", "detail-type": "ChallengeChanged", "source": "groundswell",
+         "account": "000000000000", "time": "2026-03-20T12:00:00Z", "region": "us-east-1",
+         "resources": [], "detail": {"tenant": "acme", "challenge": "spring", "version": 7,
+         "added later": {"x": [1]}}}
+        """;
+
+    assertThat(EventCodec.decode(Envelope.parse(message)))
+        .isEqualTo(new Event.ChallengeChanged(new TenantId("acme"), new ChallengeId("spring"), 7));
+  }
+
+  @Test
+  void readsTheMessageThatItWritesForAnEvent() {
+    var event = new Event.ChallengeChanged(new TenantId("acme"), new ChallengeId("spring"), 7);
+
+    assertThat(EventCodec.decode(Envelope.parse(EventCodec.message(event)))).isEqualTo(event);
+  }
+
+  @Test
+  void readsTheMessageThatItWritesForACommand() {
+    var command =
+        Envelope.command("RecalculateShard", Map.of("tenant", "acme", "shard", 3, "version", 7L));
+
+    var envelope = Envelope.parse(command);
+
+    assertThat(envelope.detailType()).isEqualTo("RecalculateShard");
+    assertThat(envelope.detail().text("tenant")).isEqualTo("acme");
+    assertThat(envelope.detail().smallNumber("shard")).isEqualTo(3);
+    assertThat(envelope.detail().number("version")).isEqualTo(7);
+  }
+
+  /// SQS refuses a message with one of them.
+  @Test
+  void escapesCharactersThatQueuesRefuse() {
+    var text = "a\uFFFE\uFFFF\u0001b";
+
+    var command = Envelope.command("Command", Map.of("text", text));
+
+    assertThat(command.chars()).allMatch(c -> c >= 0x20 && c <= 0xFFFD);
+    assertThat(Envelope.parse(command).detail().text("text")).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          hello                                                     | not valid JSON at line 1
+          {"detail": {}}                                            | detail-type: missing
+          {"detail-type": "ActivityChanged"}                        | detail: missing
+          {"detail-type": "Nonsense", "detail": {"tenant": "a"}}    | Nonsense: no event is of this type
+          {"detail-type": "ChallengeChanged", "detail": {"tenant": "a b"}} | ChallengeChanged: detail.tenant: tenant id
+          {"detail-type": "ChallengeChanged", "detail": {"tenant": "a", "challenge": "c", "version": 1.5}} | ChallengeChanged: detail.version: 1.5 is not a whole number
+          {"detail-type": "RewardChanged", "detail": {"tenant": "a", "lane": "slow", "ledgers": []}} | RewardChanged: detail.lane: "slow" is not live or bulk
+          {"detail-type": "ActivityChanged", "detail": {"tenant": "a", "lane": "live", "months": [{"days": {"32": 1}}]}} | ActivityChanged: detail.months[0].days.32: is not a day of a month
+          """)
+  void saysWhatIsWrongWithAMessage(String message, String explanation) {
+    assertThatThrownBy(() -> EventCodec.decode(Envelope.parse(message)))
+        .isInstanceOfSatisfying(
+            PermanentFailure.class, failure -> assertThat(failure.code()).isEqualTo("undecodable"))
+        .hasMessageStartingWith("undecodable: " + explanation);
+  }
+}

@@ -1,0 +1,57 @@
+package groundswell.platform.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/// A bucket that lives as long as the test: whole objects are put and got.
+public final class MemoryObjects implements S3Client {
+  private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+
+  /// The objects by `{bucket}/{key}`.
+  public Map<String, byte[]> objects() {
+    return objects;
+  }
+
+  @Override
+  public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+    try (var content = body.contentStreamProvider().newStream()) {
+      objects.put(request.bucket() + "/" + request.key(), content.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return PutObjectResponse.builder().build();
+  }
+
+  @Override
+  public <T> T getObject(
+      GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+    var content = objects.get(request.bucket() + "/" + request.key());
+    if (content == null) throw NoSuchKeyException.builder().message(request.key()).build();
+    try {
+      return transformer.transform(
+          GetObjectResponse.builder().contentLength((long) content.length).build(),
+          AbortableInputStream.create(new java.io.ByteArrayInputStream(content)));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}
