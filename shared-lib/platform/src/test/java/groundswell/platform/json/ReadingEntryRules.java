@@ -3,7 +3,6 @@ package groundswell.platform.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import groundswell.domain.activity.EntryRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,9 +15,12 @@ class ReadingEntryRules {
 
   @Test
   void readsWhatItWrites() {
-    var written = EntryRulesCodec.encode(EntryRules.DEFAULT);
+    var rules = EntryRulesCodec.decode(JsonObject.parse(RULES));
 
-    assertThat(EntryRulesCodec.decode(JsonObject.parse(written))).isEqualTo(EntryRules.DEFAULT);
+    assertThat(rules.backEntryDaysMax()).isEqualTo(30);
+    assertThat(rules.metrics()).hasSize(1);
+    assertThat(EntryRulesCodec.decode(JsonObject.parse(EntryRulesCodec.encode(rules))))
+        .isEqualTo(rules);
   }
 
   @ParameterizedTest
