@@ -51,6 +51,7 @@ final class ApiWorld {
     variables.put("BUCKET", topology.buckets().getFirst().name());
     variables.put("BUS", topology.buses().getFirst().name());
     variables.put("UPLOAD_QUEUE_URL", queueUrl("UploadQueue"));
+    variables.put("ENTRY_RULES_PARAMETER", "/entry-rules");
     return variables;
   }
 
