@@ -1,0 +1,280 @@
+package groundswell.activityloader;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import groundswell.domain.Versions;
+import groundswell.domain.activity.ActivityMonths.Consistency;
+import groundswell.domain.activity.MonthKey;
+import groundswell.domain.activity.StoredMonth;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.MetricId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
+import groundswell.domain.members.Member;
+import groundswell.domain.members.Members.Origin;
+import groundswell.domain.members.Profile;
+import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.UploadKind;
+import groundswell.domain.uploads.UploadPolicy;
+import groundswell.domain.uploads.UploadState;
+import groundswell.local.calls.Activity;
+import groundswell.local.calls.CallInterceptor;
+import groundswell.local.calls.CapacityRecorder;
+import groundswell.local.calls.Killed;
+import groundswell.local.calls.ObservedClients;
+import groundswell.local.calls.TableWrites;
+import groundswell.platform.AwsClients;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.DynamoDbActivityMonths;
+import groundswell.platform.tables.DynamoDbChallenges;
+import groundswell.platform.tables.DynamoDbMembers;
+import groundswell.platform.testing.LocalDynamoDb;
+import groundswell.platform.testing.LocalSqs;
+import groundswell.platform.testing.TestClients;
+import groundswell.platform.testing.TestContext;
+import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.testing.TestQueue;
+import groundswell.platform.uploads.DynamoDbUploads;
+import groundswell.platform.uploads.UploadCommand.UploadReady;
+import groundswell.platform.uploads.UploadObjects;
+import groundswell.uploadpartitioner.UploadPartitionerFunction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/// A tenant with its uploads, and the two functions that handle them.
+final class UploadWorld {
+  static final String ACTIVITY_HEADER = "member_id,date,metric,value\n";
+  static final String MEMBERS_HEADER = "member_id,display_name,team,time_zone,challenges\n";
+
+  private static final int DELIVERIES_MAX = 20;
+
+  final TenantId tenant = TestEnvironment.newTenant();
+  final RecordingBus bus = new RecordingBus();
+  final DynamoDbUploads uploads;
+  final DynamoDbMembers members;
+  final DynamoDbChallenges challenges;
+  final UploadObjects objects;
+  final FunctionEnvironment environment;
+
+  private final TestQueue uploadQueue = new TestQueue();
+  private final TestQueue partitionQueue = new TestQueue();
+  private final DynamoDbActivityMonths months;
+  private final RequestHandler<SQSEvent, SQSBatchResponse> partitioner;
+  private final RequestHandler<SQSEvent, SQSBatchResponse> loader;
+  private Instant now = TestEnvironment.NOW;
+  private int uploadCount;
+
+  UploadWorld() {
+    this(CallInterceptor.none());
+  }
+
+  /// @param interceptor stands around the functions' calls
+  UploadWorld(CallInterceptor interceptor) {
+    environment = environment(aws());
+    uploads = new DynamoDbUploads(environment);
+    members = new DynamoDbMembers(environment);
+    challenges = new DynamoDbChallenges(environment);
+    months = new DynamoDbActivityMonths(environment);
+    objects = new UploadObjects(environment);
+    var observed =
+        new ObservedClients(interceptor, new CapacityRecorder(), new Activity(), new TableWrites());
+    var functions = environment(observed.of(aws(), "functions", () -> true));
+    partitioner = new UploadPartitionerFunction(functions);
+    loader = new ActivityLoaderFunction(functions);
+  }
+
+  void passTime(Duration time) {
+    now = now.plus(time);
+  }
+
+  void register(String... ids) {
+    for (var id : ids) {
+      var profile = new Profile(id, Optional.empty(), ZoneOffset.UTC);
+      var member =
+          Member.register(Optional.empty(), new MemberId(id), profile, List.<ChallengeId>of(), now);
+      members.saveIf(tenant, member, Versions.NONE, Origin.LIVE);
+    }
+  }
+
+  /// Uploads a file and waits until nothing is left to do.
+  Upload load(UploadKind kind, String text) {
+    return load(kind, text, new UploadPolicy.Partial());
+  }
+
+  Upload load(UploadKind kind, String text, UploadPolicy policy) {
+    var upload = announce(kind, text.getBytes(UTF_8).length, policy, Optional.empty());
+    send(upload, text.getBytes(UTF_8));
+    drain();
+    return stored(upload);
+  }
+
+  Upload announce(UploadKind kind, long bytes, UploadPolicy policy, Optional<String> mapping) {
+    passTime(Duration.ofSeconds(1));
+    var upload =
+        new Upload(
+            tenant,
+            new UploadId("upload-" + ++uploadCount),
+            kind,
+            "file.csv",
+            bytes,
+            mapping,
+            policy,
+            now,
+            new UploadState.Created());
+    uploads.create(upload);
+    return upload;
+  }
+
+  /// Puts a file into the bucket, and tells that it is there.
+  void send(Upload upload, byte[] bytes) {
+    environment
+        .aws()
+        .s3()
+        .putObject(
+            put -> put.bucket(LocalS3.BUCKET).key("uploads/" + tenant + "/" + upload.id()),
+            RequestBody.fromBytes(bytes));
+    tell(upload);
+  }
+
+  void tell(Upload upload) {
+    var version = objects.fileVersion(tenant, upload.id()).orElseThrow();
+    uploadQueue.send(new UploadReady(tenant, upload.id(), version).message());
+  }
+
+  void sendToUploadQueue(String message) {
+    uploadQueue.send(message);
+  }
+
+  void sendToPartitionQueue(String message) {
+    partitionQueue.send(message);
+  }
+
+  /// Hands messages to the functions until there are none, again and again if they fail.
+  void drain() {
+    for (boolean any = true; any; ) {
+      any = step(uploadQueue, partitioner) || step(partitionQueue, loader);
+    }
+  }
+
+  private static boolean step(
+      TestQueue queue, RequestHandler<SQSEvent, SQSBatchResponse> function) {
+    var event = queue.receive();
+    if (event.getRecords().isEmpty()) return false;
+    for (int delivery = 0; !event.getRecords().isEmpty(); delivery++) {
+      if (delivery == DELIVERIES_MAX) throw new AssertionError("comes back for ever: " + event);
+      event.setRecords(returned(event, function));
+    }
+    return true;
+  }
+
+  private static List<SQSEvent.SQSMessage> returned(
+      SQSEvent event, RequestHandler<SQSEvent, SQSBatchResponse> function) {
+    try {
+      var failed =
+          function.handleRequest(event, new TestContext()).getBatchItemFailures().stream()
+              .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+              .collect(Collectors.toSet());
+      return new ArrayList<>(
+          event.getRecords().stream()
+              .filter(message -> failed.contains(message.getMessageId()))
+              .toList());
+    } catch (Killed _) {
+      return event.getRecords();
+    }
+  }
+
+  Upload stored(Upload upload) {
+    return uploads.find(tenant, upload.id()).orElseThrow();
+  }
+
+  List<String> deadLetters() {
+    var letters = new ArrayList<String>();
+    uploadQueue.deadLetters().forEach(letter -> letters.add(letter.body()));
+    partitionQueue.deadLetters().forEach(letter -> letters.add(letter.body()));
+    return letters;
+  }
+
+  StoredMonth march(String member) {
+    return march(List.of(member)).values().iterator().next();
+  }
+
+  /// The stored months, of steps in March.
+  Map<String, StoredMonth> march(List<String> ids) {
+    var keys =
+        ids.stream()
+            .map(id -> new MonthKey(new MemberId(id), new MetricId("steps"), YearMonth.of(2026, 3)))
+            .toList();
+    var stored = new TreeMap<String, StoredMonth>();
+    months
+        .read(tenant, keys, Consistency.STRONG)
+        .forEach((key, month) -> stored.put(key.member().value(), month));
+    return stored;
+  }
+
+  String rejects(Upload upload) {
+    var run = upload.state().rejectsFile().orElseThrow();
+    return environment
+        .aws()
+        .s3()
+        .getObjectAsBytes(
+            get ->
+                get.bucket(LocalS3.BUCKET)
+                    .key("rejects/%s/%s/%s.csv".formatted(tenant, upload.id(), run)))
+        .asUtf8String();
+  }
+
+  private AwsClients aws() {
+    var some = TestClients.of(LocalDynamoDb.client(), LocalSqs.client(), bus, LocalS3.client());
+    return new AwsClients(
+        some.dynamoDb(),
+        some.sqs(),
+        some.sns(),
+        some.eventBridge(),
+        some.s3(),
+        LocalS3.presigner(),
+        some.ssm());
+  }
+
+  private FunctionEnvironment environment(AwsClients aws) {
+    var variables =
+        Map.of(
+            "BUCKET",
+            LocalS3.BUCKET,
+            "BUS",
+            "bus",
+            "UPLOAD_QUEUE_URL",
+            url(uploadQueue),
+            "PARTITION_QUEUE_URL",
+            url(partitionQueue),
+            "QUEUES",
+            uploadQueue.variable() + " " + partitionQueue.variable(),
+            "PARTITIONS_OUTSTANDING",
+            "2",
+            "PARALLELISM",
+            "2",
+            "POWERTOOLS_SERVICE_NAME",
+            "uploads");
+    InstantSource clock = () -> now;
+    return new FunctionEnvironment(
+        TestEnvironment.of(aws, variables).variables(), aws, clock, new Random(1));
+  }
+
+  private static String url(TestQueue queue) {
+    return queue.variable().split(",", -1)[1];
+  }
+}

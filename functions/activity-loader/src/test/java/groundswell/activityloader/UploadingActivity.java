@@ -1,0 +1,223 @@
+package groundswell.activityloader;
+
+import static groundswell.activityloader.UploadWorld.ACTIVITY_HEADER;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.domain.Lane;
+import groundswell.domain.Quantity;
+import groundswell.domain.uploads.RowCounts;
+import groundswell.domain.uploads.UploadKind;
+import groundswell.domain.uploads.UploadPolicy;
+import groundswell.domain.uploads.UploadState.Completed;
+import groundswell.domain.uploads.UploadState.Refused;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class UploadingActivity {
+  private static final String ROWS =
+      """
+      ann,2026-03-18,steps,100
+      bob,2026-03-18,steps,200
+      ann,2026-03-19,steps,300
+      """;
+
+  private final UploadWorld world = new UploadWorld();
+
+  @Test
+  void bringsRowsIntoMonths() {
+    world.register("ann", "bob");
+
+    var upload = world.load(UploadKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
+
+    assertThat(completed(upload.state()).counts()).isEqualTo(new RowCounts(3, 0, 0, 0));
+    assertThat(world.march("ann").month().dayValues())
+        .isEqualTo(Map.of(18, Quantity.of(100), 19, Quantity.of(300)));
+    assertThat(world.march("bob").lane()).isEqualTo(Lane.LIVE);
+    assertThat(world.march("bob").upload()).contains(upload.id());
+    assertThat(world.bus.details())
+        .anySatisfy(detail -> assertThat(detail).contains("\"completed\"", upload.id().value()));
+  }
+
+  @Test
+  void changesNothingWithTheSameFileAgain() {
+    world.register("ann", "bob");
+    world.load(UploadKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
+    var before = world.march("ann");
+
+    var again = world.load(UploadKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
+
+    assertThat(completed(again.state()).counts()).isEqualTo(new RowCounts(0, 3, 0, 0));
+    assertThat(world.march("ann").valueVersion()).isEqualTo(before.valueVersion());
+  }
+
+  @Test
+  void countsRowsThatALaterOneReplaces() {
+    world.register("ann");
+
+    var upload =
+        world.load(
+            UploadKind.ACTIVITY,
+            ACTIVITY_HEADER + "ann,2026-03-18,steps,100\nann,2026-03-18,steps,50\n");
+
+    assertThat(completed(upload.state()).counts()).isEqualTo(new RowCounts(1, 0, 1, 0));
+    assertThat(world.march("ann").month().dayValues()).containsEntry(18, Quantity.of(50));
+  }
+
+  @Test
+  void writesRejectedRowsInTheOrderOfTheFile() {
+    world.register("ann");
+
+    var upload =
+        world.load(
+            UploadKind.ACTIVITY,
+            ACTIVITY_HEADER
+                + "eve,2026-03-18,steps,1\nann,2026-03-32,steps,2\nann,2026-03-18,steps,3\nbob,2026-03-18,steps,4\n");
+
+    var report = completed(upload.state());
+    assertThat(report.counts()).isEqualTo(new RowCounts(1, 0, 0, 3));
+    assertThat(report.rejectedByCode()).isEqualTo(Map.of("unknown-member", 2L, "bad-date", 1L));
+    assertThat(world.rejects(upload))
+        .isEqualTo(
+            """
+            member_id,date,metric,value,line,error,field,message
+            eve,2026-03-18,steps,1,2,unknown-member,"member_id","'eve' is not registered; upload the members first"
+            ann,2026-03-32,steps,2,3,bad-date,"date","'2026-03-32' is not a day written as yyyy-MM-dd"
+            bob,2026-03-18,steps,4,5,unknown-member,"member_id","'bob' is not registered; upload the members first"
+            """);
+  }
+
+  @Test
+  void takesTheRejectsFileOnceItsFaultIsMended() {
+    world.register("ann");
+    var first =
+        world.load(
+            UploadKind.ACTIVITY,
+            ACTIVITY_HEADER + "ann,2026-03-18,steps,1\nbob,2026-03-18,steps,2\n");
+    world.register("bob");
+
+    var second = world.load(UploadKind.ACTIVITY, world.rejects(first));
+
+    assertThat(completed(second.state()).counts()).isEqualTo(new RowCounts(1, 0, 0, 0));
+    assertThat(world.march("bob").month().dayValues()).containsEntry(18, Quantity.of(2));
+  }
+
+  @Test
+  void completesAtOnceWhereThereIsNothingToLoad() {
+    var empty = world.load(UploadKind.ACTIVITY, ACTIVITY_HEADER);
+    var allBad = world.load(UploadKind.ACTIVITY, ACTIVITY_HEADER + "eve,2026-03-18,steps,1\n");
+
+    assertThat(completed(empty.state()).counts()).isEqualTo(RowCounts.ZERO);
+    assertThat(empty.state().rejectsFile()).isEmpty();
+    assertThat(completed(allBad.state()).counts()).isEqualTo(new RowCounts(0, 0, 0, 1));
+  }
+
+  @Test
+  void refusesAFileThatIsNoTable() {
+    var upload = world.load(UploadKind.ACTIVITY, "member_id,date,metric\nann,2026-03-18,steps\n");
+
+    assertThat(upload.state())
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo("missing-column");
+              assertThat(refused.reason()).contains("'value'");
+              assertThat(refused.counts()).isEqualTo(RowCounts.ZERO);
+            });
+    assertThat(upload.state().rejectsFile()).isEmpty();
+  }
+
+  @Test
+  void takesNothingIfThePolicyRefusesAndGivesAllRowsBack() {
+    world.register("ann");
+
+    var upload =
+        world.load(
+            UploadKind.ACTIVITY,
+            ACTIVITY_HEADER + "ann,2026-03-18,steps,1\neve,2026-03-18,steps,2\n",
+            new UploadPolicy.AllOrNothing());
+
+    assertThat(upload.state())
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo("too-many-rejected");
+              assertThat(refused.counts()).isEqualTo(new RowCounts(0, 0, 0, 2));
+              assertThat(refused.rejectedByCode())
+                  .isEqualTo(Map.of("unknown-member", 1L, "not-taken", 1L));
+            });
+    assertThat(world.march(List.of("ann"))).isEmpty();
+    world.register("eve");
+    var corrected =
+        world.load(UploadKind.ACTIVITY, world.rejects(upload), new UploadPolicy.AllOrNothing());
+    assertThat(completed(corrected.state()).counts()).isEqualTo(new RowCounts(2, 0, 0, 0));
+  }
+
+  @Test
+  void weighsTheShareOfRejectedRows() {
+    world.register("ann");
+    var text = ACTIVITY_HEADER + ROWS;
+
+    var over = world.load(UploadKind.ACTIVITY, text, new UploadPolicy.AbortOver(33));
+    var notOver = world.load(UploadKind.ACTIVITY, text, new UploadPolicy.AbortOver(34));
+
+    assertThat(over.state()).isInstanceOf(Refused.class);
+    assertThat(completed(notOver.state()).counts()).isEqualTo(new RowCounts(2, 0, 0, 1));
+  }
+
+  @Test
+  void unpacksAFileAndReadsItsLayout() throws IOException {
+    world.register("1503");
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write("Id;Day;TotalSteps\n1503;3/9/2026;13162\n".getBytes(UTF_8));
+    }
+    var upload =
+        world.announce(
+            UploadKind.ACTIVITY,
+            packed.size(),
+            new UploadPolicy.Partial(),
+            Optional.of("member_id=Id; date=Day:M/d/yyyy; metric:steps=TotalSteps"));
+
+    world.send(upload, packed.toByteArray());
+    world.drain();
+
+    assertThat(completed(world.stored(upload).state()).counts().accepted()).isEqualTo(1);
+    assertThat(world.march("1503").month().dayValues()).containsEntry(9, Quantity.of(13_162));
+  }
+
+  @Test
+  void splitsALargeFileIntoPartitions() {
+    var ids = IntStream.range(0, 60).mapToObj(i -> "m" + i).toArray(String[]::new);
+    world.register(ids);
+    var text =
+        ACTIVITY_HEADER.strip()
+            + ",source\n"
+            + IntStream.range(0, 45_000)
+                .mapToObj(
+                    i ->
+                        "m%d,2026-03-%02d,steps,%d,%s\n"
+                            .formatted(i % 60, 1 + (i / 60) % 20, i, "watch" + i / 1_200))
+                .collect(Collectors.joining());
+
+    var upload = world.load(UploadKind.ACTIVITY, text);
+
+    var report = completed(upload.state());
+    assertThat(report.counts().received()).isEqualTo(45_000);
+    assertThat(world.uploads.results(world.tenant, upload.id())).hasSizeGreaterThan(2);
+    assertThat(world.march(List.of(ids))).hasSize(60);
+    assertThat(world.march("m0").lane()).isEqualTo(Lane.BULK);
+  }
+
+  private static Completed completed(groundswell.domain.uploads.UploadState state) {
+    assertThat(state).isInstanceOf(Completed.class);
+    return (Completed) state;
+  }
+}
