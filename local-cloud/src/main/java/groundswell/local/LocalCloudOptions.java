@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 /// @param scheduler time and threads; closed with the local cloud
 /// @param seed of all randomness
 /// @param longPoll how long queue pollers wait for a message before they ask again
+/// @param streamPoll the pause between two reads of a stream while records keep coming
 public record LocalCloudOptions(
     Path template,
     Map<String, String> parameters,
@@ -25,11 +26,16 @@ public record LocalCloudOptions(
     CallInterceptor interceptor,
     Scheduler scheduler,
     long seed,
-    Duration longPoll) {
+    Duration longPoll,
+    Duration streamPoll) {
 
   /// Lambda waits as long:
   /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html>.
   private static final Duration LONG_POLL = Duration.ofSeconds(20);
+
+  /// Shorter than Lambda's 250 ms, so that a change is soon through, and long enough that reading a
+  /// stream does not hold up the writes to its table.
+  private static final Duration STREAM_POLL = Duration.ofMillis(20);
 
   public LocalCloudOptions {
     parameters = Map.copyOf(parameters);
@@ -45,36 +51,58 @@ public record LocalCloudOptions(
         CallInterceptor.none(),
         new RealTimeScheduler(),
         RandomGenerator.getDefault().nextLong(),
-        LONG_POLL);
+        LONG_POLL,
+        STREAM_POLL);
   }
 
   public LocalCloudOptions withParameters(Map<String, String> values) {
     return new LocalCloudOptions(
-        template, values, dataDirectory, port, interceptor, scheduler, seed, longPoll);
+        template, values, dataDirectory, port, interceptor, scheduler, seed, longPoll, streamPoll);
   }
 
   public LocalCloudOptions withPort(int value) {
     return new LocalCloudOptions(
-        template, parameters, dataDirectory, value, interceptor, scheduler, seed, longPoll);
+        template,
+        parameters,
+        dataDirectory,
+        value,
+        interceptor,
+        scheduler,
+        seed,
+        longPoll,
+        streamPoll);
   }
 
   public LocalCloudOptions withInterceptor(CallInterceptor value) {
     return new LocalCloudOptions(
-        template, parameters, dataDirectory, port, value, scheduler, seed, longPoll);
+        template, parameters, dataDirectory, port, value, scheduler, seed, longPoll, streamPoll);
   }
 
   public LocalCloudOptions withScheduler(Scheduler value) {
     return new LocalCloudOptions(
-        template, parameters, dataDirectory, port, interceptor, value, seed, longPoll);
+        template, parameters, dataDirectory, port, interceptor, value, seed, longPoll, streamPoll);
   }
 
   public LocalCloudOptions withSeed(long value) {
     return new LocalCloudOptions(
-        template, parameters, dataDirectory, port, interceptor, scheduler, value, longPoll);
+        template,
+        parameters,
+        dataDirectory,
+        port,
+        interceptor,
+        scheduler,
+        value,
+        longPoll,
+        streamPoll);
   }
 
   public LocalCloudOptions withLongPoll(Duration value) {
     return new LocalCloudOptions(
-        template, parameters, dataDirectory, port, interceptor, scheduler, seed, value);
+        template, parameters, dataDirectory, port, interceptor, scheduler, seed, value, streamPoll);
+  }
+
+  public LocalCloudOptions withStreamPoll(Duration value) {
+    return new LocalCloudOptions(
+        template, parameters, dataDirectory, port, interceptor, scheduler, seed, longPoll, value);
   }
 }

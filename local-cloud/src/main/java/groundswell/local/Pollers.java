@@ -114,7 +114,15 @@ final class Pollers {
     var batches = new StreamBatches(mapping, function, destination, scheduler, meter, json);
     var events = new StreamEvent(streamArn, region, table.partitionKey().attribute());
     return new StreamPoller(
-        mapping, stream, events, writes.of(table.name()), batches, scheduler, activity, meter);
+        mapping,
+        stream,
+        events,
+        writes.of(table.name()),
+        batches,
+        scheduler,
+        activity,
+        meter,
+        options.streamPoll());
   }
 
   private Table table(StreamMapping mapping) {

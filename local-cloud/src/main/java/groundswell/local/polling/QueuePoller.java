@@ -121,7 +121,7 @@ public final class QueuePoller {
         if (batch.isEmpty()) continue;
         activity.moved();
         return batch;
-      } catch (SdkException e) {
+      } catch (RuntimeException e) {
         LOG.debug("{} can't receive", mapping.id(), e);
         scheduler.pause(ERROR_PAUSE);
       }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /// One strand of a stream mapping: collects batches and has them processed one at a time, in order.
 final class StreamLane {
-  /// Records that wait, at most; the poller reads no further until there is room.
+  /// With so many waiting records the poller reads no further until there is room.
   private static final int WAITING_MAX = 20_000;
 
   private static final Duration FOREVER = Duration.ofDays(1);
@@ -48,18 +48,19 @@ final class StreamLane {
     return pending;
   }
 
-  /// Waits for room.
-  void put(StreamRecord record) throws InterruptedException {
-    for (var seen = departures.count(); !offer(record); seen = departures.count()) {
+  /// Waits for room, then takes all the records.
+  void put(List<StreamRecord> records) throws InterruptedException {
+    for (var seen = departures.count(); !offer(records); seen = departures.count()) {
       await(departures, seen, FOREVER);
     }
     arrivals.raise();
   }
 
-  private synchronized boolean offer(StreamRecord record) {
+  private synchronized boolean offer(List<StreamRecord> records) {
     if (waiting.size() >= WAITING_MAX) return false;
-    waiting.add(record);
-    pending++;
+    waiting.addAll(records);
+    pending += records.size();
+    activity.moved();
     return true;
   }
 

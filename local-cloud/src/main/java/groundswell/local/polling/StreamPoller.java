@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /// Lambda's poller of one table's stream: reads the shards in order, one after the other (there is
 /// one open shard a table here), and deals their records to as many lanes as the parallelization
@@ -34,12 +36,13 @@ public final class StreamPoller {
   private final StreamEvent events;
   private final Signal writes;
   private final Scheduler scheduler;
-  private final Activity activity;
   private final Meter meter;
   private final List<StreamLane> lanes;
+  private final Duration pollPause;
   private volatile long writesSeen = -1;
 
   /// @param writes rises with every write to the table
+  /// @param pollPause between two reads while records keep coming
   public StreamPoller(
       StreamMapping mapping,
       LocalStream stream,
@@ -48,14 +51,15 @@ public final class StreamPoller {
       StreamBatches batches,
       Scheduler scheduler,
       Activity activity,
-      Meter meter) {
+      Meter meter,
+      Duration pollPause) {
     this.mapping = mapping;
     this.stream = stream;
     this.events = events;
     this.writes = writes;
     this.scheduler = scheduler;
-    this.activity = activity;
     this.meter = meter;
+    this.pollPause = pollPause;
     this.lanes =
         Stream.generate(() -> new StreamLane(mapping, batches, scheduler, activity))
             .limit(mapping.parallelizationFactor())
@@ -116,19 +120,27 @@ public final class StreamPoller {
     while (!reader.ended()) {
       var seen = writes.count();
       var page = reader.next(LocalStream.RECORDS_MAX);
-      for (var record : page.records()) {
-        deal(events.record(reader.shardId(), record, scheduler.instant()));
-      }
+      deal(reader.shardId(), page.records());
       if (page.atEnd()) {
         writesSeen = seen;
         awaitWriteAfter(seen);
+      } else if (page.records().size() < LocalStream.RECORDS_MAX) {
+        scheduler.pause(pollPause);
       }
     }
   }
 
-  private void deal(StreamRecord record) throws InterruptedException {
-    activity.moved();
-    lanes.get(Math.floorMod(record.partitionKey(), lanes.size())).put(record);
+  private void deal(String shardId, List<Record> page) throws InterruptedException {
+    var readAt = scheduler.instant();
+    var byLane =
+        page.stream()
+            .map(record -> events.record(shardId, record, readAt))
+            .collect(Collectors.groupingBy(this::lane));
+    for (var dealt : byLane.entrySet()) dealt.getKey().put(dealt.getValue());
+  }
+
+  private StreamLane lane(StreamRecord record) {
+    return lanes.get(Math.floorMod(record.partitionKey(), lanes.size()));
   }
 
   private void awaitWriteAfter(long seen) throws InterruptedException {

@@ -1,10 +1,12 @@
 package groundswell.local.queues;
 
 import groundswell.local.calls.Activity;
+import groundswell.local.calls.Killed;
 import groundswell.local.scheduling.Scheduler;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,26 +53,26 @@ public final class Deliveries {
 
   private void enqueue(Attempt attempt) {
     due.add(attempt);
-    if (senders.get() < SENDERS_MAX) {
-      senders.incrementAndGet();
-      scheduler.start("deliveries", this::sendAllDue);
-    }
+    startSender();
   }
 
-  /// A sender ends when nothing is due. One more look after it has signed off catches what was
-  /// added meanwhile by someone who still counted on it.
+  private void startSender() {
+    if (senders.incrementAndGet() <= SENDERS_MAX) scheduler.start("deliveries", this::sendAllDue);
+    else senders.decrementAndGet();
+  }
+
   private void sendAllDue() {
-    do {
-      for (var attempt = due.poll(); attempt != null; attempt = due.poll()) carryOut(attempt);
-      senders.decrementAndGet();
-    } while (!due.isEmpty() && senders.incrementAndGet() > 0);
+    for (var attempt = due.poll(); attempt != null; attempt = due.poll()) carryOut(attempt);
+    senders.decrementAndGet();
+    // what was added meanwhile may have counted on this sender
+    if (!due.isEmpty()) startSender();
   }
 
   private void carryOut(Attempt attempt) {
     try {
       send(attempt.delivery.queueUrl(), attempt.delivery.body(), attempt.delivery.attributes());
       activity.end();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Killed e) {
       if (isFinal(e) || attempt.number == ATTEMPTS_MAX) giveUp(attempt, e);
       else retryLater(attempt);
     }
@@ -87,7 +89,7 @@ public final class Deliveries {
         request -> request.queueUrl(queueUrl).messageBody(body).messageAttributes(values));
   }
 
-  private static boolean isFinal(RuntimeException failure) {
+  private static boolean isFinal(Throwable failure) {
     return failure instanceof AwsServiceException service
         && service.statusCode() >= 400
         && service.statusCode() < 500
@@ -104,7 +106,7 @@ public final class Deliveries {
         () -> enqueue(new Attempt(attempt.delivery, attempt.number + 1)));
   }
 
-  private void giveUp(Attempt attempt, RuntimeException failure) {
+  private void giveUp(Attempt attempt, Throwable failure) {
     var delivery = attempt.delivery;
     if (delivery.deadLetterQueueUrl().isEmpty()) {
       LOG.error("{} drops a message for {}", delivery.origin(), delivery.queueUrl(), failure);
@@ -121,11 +123,11 @@ public final class Deliveries {
             delivery.deadLetterQueueUrl().get(),
             delivery.body(),
             attributes,
-            java.util.Optional.empty());
+            Optional.empty());
     enqueue(new Attempt(toDeadLetters, 1));
   }
 
-  private static String errorCode(RuntimeException failure) {
+  private static String errorCode(Throwable failure) {
     if (failure instanceof AwsServiceException service && service.awsErrorDetails() != null) {
       return service.awsErrorDetails().errorCode();
     }

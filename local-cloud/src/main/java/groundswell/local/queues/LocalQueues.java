@@ -19,6 +19,11 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// The SQS server: ElasticMQ on a free port of the loopback interface.
 public final class LocalQueues implements AutoCloseable {
+  static {
+    // Else the JDK keeps no more than five idle connections, and every poller needs one.
+    System.setProperty("http.maxConnections", "64");
+  }
+
   private static final String HOST = "127.0.0.1";
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
