@@ -1,5 +1,7 @@
 package groundswell.local;
 
+import groundswell.local.http.HttpGateway;
+import groundswell.local.identity.LocalIssuer;
 import groundswell.local.objects.Credentials;
 import groundswell.local.objects.ObjectStore;
 import groundswell.local.queues.LocalQueues;
@@ -19,9 +21,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// The stores under the local cloud: tables, queues and objects. They run before the template is
-/// read, because its references resolve to their addresses.
-record Backends(LocalTables tables, LocalQueues queues, ObjectStore objects)
+/// The servers under the local cloud. They run before the template is read, because its references
+/// resolve to their addresses.
+record Backends(
+    LocalTables tables,
+    LocalQueues queues,
+    ObjectStore objects,
+    HttpGateway gateway,
+    LocalIssuer issuer)
     implements AutoCloseable {
   private static final Credentials CREDENTIALS = new Credentials("local", "local");
   private static final Duration START_MAX = Duration.ofSeconds(60);
@@ -40,7 +47,9 @@ record Backends(LocalTables tables, LocalQueues queues, ObjectStore objects)
       return new Backends(
           scheduler.await(tables, START_MAX),
           scheduler.await(queues, START_MAX),
-          scheduler.await(objects, START_MAX));
+          scheduler.await(objects, START_MAX),
+          HttpGateway.listen(options.port()),
+          LocalIssuer.start(scheduler));
     } catch (TimeoutException e) {
       throw new IllegalStateException("not started within " + START_MAX, e);
     }
@@ -91,8 +100,14 @@ record Backends(LocalTables tables, LocalQueues queues, ObjectStore objects)
         AwsBasicCredentials.create(CREDENTIALS.accessKeyId(), CREDENTIALS.secretAccessKey()));
   }
 
+  LocalNames names() {
+    return LocalNames.of(queues.urlBase(), gateway.address().toString());
+  }
+
   @Override
   public void close() {
+    gateway.close();
+    issuer.close();
     queues.close();
     objects.close();
     tables.close();

@@ -6,6 +6,8 @@ import groundswell.local.calls.CapacityRecorder;
 import groundswell.local.calls.CapacityReport;
 import groundswell.local.calls.ObservedClients;
 import groundswell.local.calls.TableWrites;
+import groundswell.local.http.FunctionUnavailableException;
+import groundswell.local.identity.Claims;
 import groundswell.local.polling.MappingReport;
 import groundswell.local.queues.Deliveries;
 import groundswell.local.queues.QueueDepth;
@@ -17,12 +19,15 @@ import groundswell.local.scheduling.Scheduler;
 import groundswell.local.template.LocalNames;
 import groundswell.local.template.Template;
 import groundswell.local.template.Topology;
+import groundswell.local.template.Topology.HttpApi;
 import groundswell.local.template.Topology.Queue;
 import groundswell.local.template.Topology.QueueMapping;
 import groundswell.local.template.Topology.Redrive;
 import groundswell.local.topics.InboxMessage;
 import groundswell.platform.AwsClients;
+import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,6 +38,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// A running template: everything it describes, in this JVM, with a view inside for tests.
 public final class LocalCloud implements AutoCloseable {
+  /// The template's parameter for the issuer of tokens.
+  private static final String ISSUER_PARAMETER = "JwtIssuer";
+
   private final Scheduler scheduler;
   private final Topology topology;
   private final Backends backends;
@@ -45,16 +53,27 @@ public final class LocalCloud implements AutoCloseable {
 
   /// Runs the template.
   public static LocalCloud start(LocalCloudOptions options) {
-    return start(names -> Template.read(options.template(), options.parameters(), names), options);
+    return start(options, backends -> read(options, backends));
+  }
+
+  /// The tokens that the API accepts here are those of the local issuer.
+  private static Topology read(LocalCloudOptions options, Backends backends) {
+    var parameters = new HashMap<>(options.parameters());
+    parameters.put(ISSUER_PARAMETER, backends.issuer().issuer().toString());
+    return Template.read(options.template(), parameters, backends.names());
   }
 
   /// Runs a topology that is made once it is known where the servers listen.
   public static LocalCloud start(
       Function<LocalNames, Topology> template, LocalCloudOptions options) {
+    return start(options, backends -> template.apply(backends.names()));
+  }
+
+  private static LocalCloud start(
+      LocalCloudOptions options, Function<Backends, Topology> template) {
     var backends = uninterrupted(() -> Backends.start(options));
     try {
-      var names = LocalNames.of(backends.queues().urlBase(), "http://127.0.0.1:0");
-      return new LocalCloud(template.apply(names), options, backends);
+      return new LocalCloud(template.apply(backends), options, backends);
     } catch (RuntimeException e) {
       options.scheduler().close();
       backends.close();
@@ -89,6 +108,12 @@ public final class LocalCloud implements AutoCloseable {
     this.quiescence =
         new Quiescence(activity, pollers.ofStreams(), workedOff(topology), this::depth, scheduler);
     pollers.start();
+    topology.httpApi().ifPresent(this::serve);
+  }
+
+  private void serve(HttpApi api) {
+    api.authorizer().ifPresent(jwt -> backends.issuer().setAudience(jwt.audience()));
+    backends.gateway().serve(api, this::invoke, new Inspection(this).routes(), scheduler);
   }
 
   private Deliveries deliveries(ObservedClients observed, Activity activity) {
@@ -117,6 +142,32 @@ public final class LocalCloud implements AutoCloseable {
 
   private QueueDepth depth(Queue queue) {
     return backends.queues().depth(backends.queues().url(queue.name()));
+  }
+
+  /// Where the HTTP API listens.
+  public URI apiUrl() {
+    return backends.gateway().address();
+  }
+
+  /// What queue URLs begin with.
+  public URI queuesUrl() {
+    return URI.create(backends.queues().urlBase());
+  }
+
+  public URI objectsUrl() {
+    return backends.objects().endpoint();
+  }
+
+  /// The issuer that tokens name.
+  public URI issuer() {
+    return backends.issuer().issuer();
+  }
+
+  /// A token for the HTTP API.
+  ///
+  /// @throws IllegalArgumentException naming what is wrong with the claims
+  public String tokenFor(String tenant, String role, String subject) {
+    return backends.issuer().tokenFor(new Claims(subject, tenant, role));
   }
 
   public Topology topology() {
@@ -167,6 +218,7 @@ public final class LocalCloud implements AutoCloseable {
   /// Calls a function with JSON and waits for its answer.
   ///
   /// @throws IllegalStateException if it fails, with the error as Lambda reports it
+  /// @throws FunctionUnavailableException if it ran too long, or was throttled
   public byte[] invoke(String functionLogicalId, byte[] eventJson) {
     var function = functions.function(functionLogicalId);
     return switch (uninterrupted(() -> function.invoke(eventJson, new Meter()))) {
@@ -174,8 +226,9 @@ public final class LocalCloud implements AutoCloseable {
       case Outcome.Failed(var type, var message) ->
           throw new IllegalStateException(
               "%s failed: %s: %s".formatted(functionLogicalId, type, message));
+      case Outcome.TimedOut(var message) -> throw new FunctionUnavailableException(message);
       case Outcome.Throttled() ->
-          throw new IllegalStateException(
+          throw new FunctionUnavailableException(
               "%s: TooManyRequestsException: its reserved concurrency is used up"
                   .formatted(functionLogicalId));
     };

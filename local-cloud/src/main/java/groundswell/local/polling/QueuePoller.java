@@ -164,6 +164,10 @@ public final class QueuePoller {
         LOG.debug("{} failed: {} {}", mapping.id(), type, message);
         yield all;
       }
+      case Outcome.TimedOut(var message) -> {
+        LOG.debug("{}: {}", mapping.id(), message);
+        yield all;
+      }
       case Outcome.Answered(var response) ->
           mapping.reportsBatchItemFailures() ? reported(response, all) : Set.of();
     };

@@ -141,6 +141,10 @@ public final class StreamBatches {
         LOG.debug("{} failed: {} {}", mapping.id(), type, message);
         yield 0;
       }
+      case Outcome.TimedOut(var message) -> {
+        LOG.debug("{}: {}", mapping.id(), message);
+        yield 0;
+      }
       case Outcome.Answered(var response) ->
           mapping.reportsBatchItemFailures() ? reported(response, records) : records.size();
     };

@@ -95,8 +95,7 @@ public final class LocalFunction {
       return scheduler.await(result, function.timeout());
     } catch (TimeoutException _) {
       end(instance, task);
-      return new Outcome.Failed(
-          "Sandbox.Timedout",
+      return new Outcome.TimedOut(
           "%s timed out after %s".formatted(invocation.requestId(), function.timeout()));
     } catch (InterruptedException e) {
       end(instance, task);

@@ -1,0 +1,77 @@
+package groundswell.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundswell.local.http.LocalRoutes;
+import groundswell.local.http.LocalRoutes.Request;
+import groundswell.local.http.QueryString;
+import groundswell.local.polling.MappingReport;
+import groundswell.local.template.Topology.Topic;
+import java.util.Map;
+
+/// What can be seen of a local cloud over HTTP, for the command line.
+final class Inspection {
+  private final LocalCloud cloud;
+  private final ObjectMapper json = new ObjectMapper();
+
+  Inspection(LocalCloud cloud) {
+    this.cloud = cloud;
+  }
+
+  LocalRoutes routes() {
+    return new LocalRoutes(
+        Map.of(
+            LocalRoutes.PREFIX + "state",
+            _ -> state(),
+            LocalRoutes.PREFIX + "inbox",
+            _ -> inbox(),
+            LocalRoutes.TOKEN,
+            this::token));
+  }
+
+  private JsonNode state() {
+    var state = json.createObjectNode().put("quiet", cloud.isQuiet());
+    state.set("queues", json.valueToTree(cloud.queues()));
+    var mappings = state.putArray("mappings");
+    cloud.mappings().forEach(report -> mapping(mappings.addObject(), report));
+    state.set("capacity", json.valueToTree(cloud.capacity().usages()));
+    return state;
+  }
+
+  private static void mapping(ObjectNode node, MappingReport report) {
+    node.put("id", report.id())
+        .put("functionLogicalId", report.functionLogicalId())
+        .put("source", report.source())
+        .put("kind", report.kind().name());
+    report.cap().ifPresent(cap -> node.put("cap", cap));
+    node.put("observedPeak", report.observedPeak())
+        .put("invocations", report.invocations())
+        .put("records", report.records())
+        .put("failures", report.failures());
+  }
+
+  private JsonNode inbox() {
+    var inbox = json.createObjectNode();
+    var messages = inbox.putArray("messages");
+    cloud.topology().topics().forEach(topic -> messages(messages, topic));
+    return inbox;
+  }
+
+  private void messages(ArrayNode messages, Topic topic) {
+    for (var message : cloud.inbox(topic.logicalId())) {
+      messages.add(json.<ObjectNode>valueToTree(message).put("topic", topic.logicalId()));
+    }
+  }
+
+  private JsonNode token(Request request) {
+    var form = QueryString.joined(request.body());
+    var token =
+        cloud.tokenFor(
+            form.getOrDefault("tenant", ""),
+            form.getOrDefault("role", ""),
+            form.getOrDefault("subject", ""));
+    return json.createObjectNode().put("access_token", token).put("token_type", "Bearer");
+  }
+}
