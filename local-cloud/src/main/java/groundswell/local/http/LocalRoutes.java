@@ -3,15 +3,19 @@ package groundswell.local.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
-/// Paths that exist only here, beside those of the API: to look inside. They need no token.
+/// Paths that exist only here, beside those of the API: to look inside, and to get a token. They
+/// need none.
 ///
-/// @param handlers by path, each beginning with [PREFIX]
+/// @param handlers by path, each [#TOKEN] or beginning with [#PREFIX]
 public record LocalRoutes(Map<String, Handler> handlers) {
   public static final String PREFIX = "/_local/";
 
+  /// The local issuer's tokens are given here, too, so that callers need to know one address only.
+  public static final String TOKEN = "/oauth2/token";
+
   public LocalRoutes {
     for (var path : handlers.keySet()) {
-      if (!path.startsWith(PREFIX)) {
+      if (!path.startsWith(PREFIX) && !path.equals(TOKEN)) {
         throw new IllegalArgumentException("%s does not begin with %s".formatted(path, PREFIX));
       }
     }
