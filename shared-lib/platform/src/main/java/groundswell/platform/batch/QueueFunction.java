@@ -28,6 +28,10 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
   private final Telemetry telemetry;
   private final int parallelism;
 
+  /// Held here because the checkpoint's context holds it weakly.
+  @SuppressWarnings("unused")
+  private final Priming priming;
+
   protected QueueFunction(FunctionEnvironment environment, BatchHandler<E> handler) {
     this.handler = handler;
     queues = SourceQueues.of(environment);
@@ -35,6 +39,7 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
     backOff = new BackOff(environment);
     telemetry = new Telemetry(environment, getClass());
     parallelism = environment.number("PARALLELISM", 1, PARALLELISM);
+    priming = Priming.register(handler, environment.aws().sqs(), queues);
   }
 
   @Override

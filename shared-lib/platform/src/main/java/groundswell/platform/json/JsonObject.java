@@ -68,6 +68,8 @@ public final class JsonObject {
   public String text(String name) {
     var value = require(name);
     if (!value.isTextual()) throw error(name, "%s is not text".formatted(Values.shown(value)));
+    if (!Values.isWellFormed(value.textValue()))
+      throw error(name, "the text has half of a character (an unpaired surrogate)");
     return value.textValue();
   }
 

@@ -25,6 +25,17 @@ final class Values {
     return OptionalLong.of(decimal.movePointRight(places).longValueExact());
   }
 
+  /// Whether a text can be stored: a surrogate without its pair has no form in UTF-8.
+  static boolean isWellFormed(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      int point = text.codePointAt(at);
+      if (Character.getType(point) == Character.SURROGATE) return false;
+      at += Character.charCount(point);
+    }
+    return true;
+  }
+
   /// A value as an error message shows it.
   static String shown(JsonNode value) {
     return switch (value.getNodeType()) {

@@ -50,6 +50,13 @@ class ReadingTerms {
   }
 
   @Test
+  void keepsCharactersOfAllPlanes() {
+    var party = decode(SPRING.replace("Spring Steps", "Spring \\ud83c\\udf89 会"));
+
+    assertThat(party.name()).isEqualTo("Spring 🎉 会");
+  }
+
+  @Test
   void fillsInWhatMayBeLeftOut() {
     var terms =
         decode(
@@ -132,6 +139,8 @@ class ReadingTerms {
           "percent": 50,             |                                | rewards[0].percent: missing
           [{"percent": 50            | [{"id": "goal", "percent": 50  | rewards[0]: reward id "goal" is reserved
           [{"percent": 50            | [7, {"percent": 50             | rewards[0]: 7 is not an object
+          "name": "Spring Steps"     | "name": "a\\ud83d" | name: the text has half of a character
+          "name": "Spring Steps"     | "name": "a\\udc00\\ud83d" | name: the text has half of a character
           "name": "Spring Steps"     | "name": " "                    | name must have 1 to 200 characters
           """)
   void namesThePathOfTheFirstError(String right, String wrong, String message) {

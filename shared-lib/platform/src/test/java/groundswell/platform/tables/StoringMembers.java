@@ -101,6 +101,6 @@ class StoringMembers {
 
   private static Member registered(String id) {
     return Member.register(
-        Optional.empty(), new MemberId(id), ANN, List.of(SPRING), TestEnvironment.NOW);
+        Optional.empty(), new MemberId(id), ANN, List.of(SPRING), TestEnvironment.NOW.plusNanos(1));
   }
 }

@@ -171,6 +171,21 @@ class StoringProgress {
   }
 
   @Test
+  void takesOneWriteUnitForAYearOfAMetric() {
+    var months = new TreeMap<PartialKey, VersionedPartial>();
+    for (int month = 1; month <= 12; month++) {
+      var partial = new MonthPartial(775_000_123_456L, 25_000_123_456L, Integer.MAX_VALUE);
+      months.put(keyOf(month), new VersionedPartial(RULE, partial));
+    }
+    var member = new MemberId("0f8fad5b-d9cb-469f-a165-70867728950e");
+    var partition = Keys.progress(tenant, challenge.id(), 15);
+
+    var item = ProgressItemImages.item(partition, member, progress(RULE, months), Lane.LIVE);
+
+    assertThat(ItemSize.of(item)).isLessThanOrEqualTo(1_024);
+  }
+
+  @Test
   void tellsTheStreamWhoseProgressInWhichLane() {
     var progress = progress(5, Map.of(MARCH, partial(1, 300)));
     var partition = Keys.progress(tenant, challenge.id(), challenge.shardOf(ANN));

@@ -1,0 +1,67 @@
+package groundswell.platform.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import groundswell.platform.testing.LocalSqs;
+import groundswell.platform.testing.TestClients;
+import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.testing.TestQueue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.crac.Core;
+import org.junit.jupiter.api.Test;
+
+class PrimingAFunction {
+  private final TestQueue queue = new TestQueue();
+  private final List<String> decoded = new ArrayList<>();
+
+  @Test
+  void decodesAndCallsWithoutTouchingAMessage() {
+    queue.send("ant");
+
+    assertThatCode(() -> priming().beforeCheckpoint(Core.getGlobalContext()))
+        .doesNotThrowAnyException();
+
+    assertThat(decoded).containsExactly("{}");
+    assertThat(queue.receive().getRecords()).hasSize(1);
+    assertThat(queue.deadLetters()).isEmpty();
+  }
+
+  private Priming priming() {
+    var environment =
+        TestEnvironment.of(TestClients.of(LocalSqs.client()), Map.of("QUEUES", queue.variable()));
+    return Priming.register(new Handler(decoded), LocalSqs.client(), SourceQueues.of(environment));
+  }
+
+  private record Handler(List<String> decoded) implements BatchHandler<String> {
+    @Override
+    public List<String> decode(Message message) {
+      decoded.add(message.body());
+      throw new PermanentFailure("undecodable", message.body());
+    }
+
+    @Override
+    public String encode(String entry) {
+      return entry;
+    }
+
+    @Override
+    public Object keyOf(String entry) {
+      return entry;
+    }
+
+    @Override
+    public String merge(String one, String other) {
+      return one;
+    }
+
+    @Override
+    public Consumer<String> open(Collection<String> entries) {
+      return decoded::add;
+    }
+  }
+}
