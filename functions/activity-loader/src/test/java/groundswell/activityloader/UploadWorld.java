@@ -55,6 +55,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// A tenant with its uploads, and the two functions that handle them.
 final class UploadWorld {
@@ -142,13 +143,17 @@ final class UploadWorld {
 
   /// Puts a file into the bucket, and tells that it is there.
   void send(Upload upload, byte[] bytes) {
+    put(upload, bytes);
+    tell(upload);
+  }
+
+  void put(Upload upload, byte[] bytes) {
     environment
         .aws()
         .s3()
         .putObject(
             put -> put.bucket(LocalS3.BUCKET).key("uploads/" + tenant + "/" + upload.id()),
             RequestBody.fromBytes(bytes));
-    tell(upload);
   }
 
   void tell(Upload upload) {
@@ -169,6 +174,25 @@ final class UploadWorld {
     for (boolean any = true; any; ) {
       any = step(uploadQueue, partitioner) || step(partitionQueue, loader);
     }
+  }
+
+  /// Lets the partitioner alone work.
+  void partition() {
+    boolean any = true;
+    while (any) any = step(uploadQueue, partitioner);
+  }
+
+  /// How many messages of the upload queue are not to be delivered yet.
+  int delayedMessages() {
+    return Integer.parseInt(
+        LocalSqs.client()
+            .getQueueAttributes(
+                request ->
+                    request
+                        .queueUrl(url(uploadQueue))
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+            .attributes()
+            .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
   }
 
   private static boolean step(

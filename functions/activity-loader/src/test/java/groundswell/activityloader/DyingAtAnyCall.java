@@ -1,0 +1,152 @@
+package groundswell.activityloader;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.domain.activity.ActivityMonth;
+import groundswell.domain.uploads.UploadKind;
+import groundswell.domain.uploads.UploadPolicy;
+import groundswell.domain.uploads.UploadState.Completed;
+import groundswell.local.calls.Call;
+import groundswell.local.calls.CallInterceptor;
+import groundswell.local.calls.Killed;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Processes that end at a call, before or after it took effect, and messages that come again.
+class DyingAtAnyCall {
+  private static final List<String> MEMBERS =
+      IntStream.range(0, 12).mapToObj(i -> "m" + i).toList();
+
+  /// Columns of no meaning make it large enough for three partitions.
+  private static final String PADDING = "x".repeat(3_500);
+
+  private static final byte[] FILE =
+      ("member_id,date,metric,value,a,b\n"
+              + IntStream.range(0, 200)
+                  .mapToObj(
+                      i ->
+                          "m%d,2026-03-%02d,steps,%s,%s,%s\n"
+                              .formatted(
+                                  i % 13, 1 + i % 17, i % 9 == 0 ? "?" : i, PADDING, PADDING))
+                  .collect(Collectors.joining()))
+          .getBytes(UTF_8);
+
+  private static final Outcome UNDISTURBED = outcome(CallInterceptor.none());
+
+  @Test
+  void isTriedOnAnUploadOfSeveralPartitions() {
+    assertThat(UNDISTURBED.report.counts().received()).isEqualTo(200);
+    assertThat(UNDISTURBED.report.rejectedByCode()).containsKeys("not-a-number", "unknown-member");
+    assertThat(UNDISTURBED.months).hasSize(MEMBERS.size());
+    assertThat(UNDISTURBED.partitions).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void leavesTheSameMonthsAndTheSameReport(long seed) {
+    var deaths = new Deaths(new Random(seed));
+
+    var outcome = outcome(deaths);
+
+    assertThat(outcome).as("seed %d, %d deaths", seed, deaths.count.get()).isEqualTo(UNDISTURBED);
+    assertThat(deaths.count.get()).isPositive();
+  }
+
+  @Test
+  void leavesTheSameAfterADeathAtEachCallOnce() {
+    var each = new DeathAtEachOperation();
+
+    assertThat(outcome(each)).isEqualTo(UNDISTURBED);
+  }
+
+  private static Outcome outcome(CallInterceptor interceptor) {
+    var world = new UploadWorld(interceptor);
+    world.register(MEMBERS.toArray(String[]::new));
+    var upload =
+        world.announce(
+            UploadKind.ACTIVITY,
+            FILE.length,
+            new UploadPolicy.Partial(),
+            Optional.of("member_id=member_id"));
+
+    world.send(upload, FILE);
+    world.tell(upload);
+    world.drain();
+
+    var stored = world.stored(upload);
+    var months = new TreeMap<String, ActivityMonth>();
+    world.march(MEMBERS).forEach((id, month) -> months.put(id, month.month()));
+    var report = (Completed) stored.state();
+    return new Outcome(
+        months,
+        new Completed(
+            report.acceptedAt(),
+            report.completedAt(),
+            report.counts(),
+            report.rejectedByCode(),
+            Optional.empty()),
+        world.rejects(stored),
+        world.uploads.results(world.tenant, upload.id()).size());
+  }
+
+  private record Outcome(
+      Map<String, ActivityMonth> months, Completed report, String rejects, int partitions) {}
+
+  /// Dies at one call in a few.
+  private static final class Deaths implements CallInterceptor {
+    private static final int CALLS_PER_DEATH = 12;
+
+    private final AtomicInteger count = new AtomicInteger();
+    private final Random random;
+
+    Deaths(Random random) {
+      this.random = random;
+    }
+
+    @Override
+    public <T> T around(Call call, Callable<T> proceed) throws Exception {
+      boolean dies;
+      boolean before;
+      synchronized (random) {
+        dies = random.nextInt(CALLS_PER_DEATH) == 0;
+        before = random.nextBoolean();
+      }
+      if (dies && before) throw death(call);
+      var answer = proceed.call();
+      if (dies) throw death(call);
+      return answer;
+    }
+
+    private Killed death(Call call) {
+      count.incrementAndGet();
+      return new Killed(call.operation());
+    }
+  }
+
+  /// Dies after the first call of each kind, each time it is made from another state.
+  private static final class DeathAtEachOperation implements CallInterceptor {
+    private final Map<String, Integer> deaths = new TreeMap<>();
+
+    @Override
+    public <T> T around(Call call, Callable<T> proceed) throws Exception {
+      var answer = proceed.call();
+      synchronized (deaths) {
+        if (deaths.merge(call.service() + call.operation(), 1, Integer::sum) <= 2) {
+          throw new Killed(call.operation());
+        }
+      }
+      return answer;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package groundswell.activityloader;
+
+import static groundswell.activityloader.UploadWorld.ACTIVITY_HEADER;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.UploadKind;
+import groundswell.domain.uploads.UploadPolicy;
+import groundswell.platform.uploads.UploadObjects.SignedRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What a client may do with the addresses that it gets.
+class SendingFiles {
+  private static final byte[] FILE = (ACTIVITY_HEADER + "eve,2026-03-18,steps,1\n").getBytes(UTF_8);
+
+  private final UploadWorld world = new UploadWorld();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @AfterEach
+  void close() {
+    http.close();
+  }
+
+  @Test
+  void isPossibleOnce() throws Exception {
+    var upload = announce();
+    var signed = world.objects.signPut(upload);
+
+    assertThat(put(signed, FILE).statusCode()).isEqualTo(200);
+    assertThat(put(signed, FILE).statusCode()).isEqualTo(412);
+
+    assertThat(world.objects.fileVersion(world.tenant, upload.id())).isPresent();
+  }
+
+  @Test
+  void isRefusedForAnotherLength() throws Exception {
+    var upload = announce();
+
+    var response = put(world.objects.signPut(upload), "much shorter".getBytes(UTF_8));
+
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(world.objects.fileVersion(world.tenant, upload.id())).isEmpty();
+  }
+
+  @Test
+  void isRefusedWithoutTheConditionThatTheFileIsNew() throws Exception {
+    var signed = world.objects.signPut(announce());
+    var headers = new java.util.HashMap<>(signed.headers());
+    assertThat(headers.remove("if-none-match")).isEqualTo("*");
+
+    var response = put(new SignedRequest(signed.url(), headers), FILE);
+
+    assertThat(response.statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void isAnsweredWithTheRejectsFile() throws Exception {
+    var upload = announce();
+    assertThat(world.objects.signRejects(upload)).isEmpty();
+    world.send(upload, FILE);
+    world.drain();
+
+    var address = world.objects.signRejects(world.stored(upload)).orElseThrow();
+
+    var response = get(address);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).contains("eve,2026-03-18,steps,1,2,unknown-member,");
+    assertThat(response.headers().firstValue("content-type")).contains("text/csv; charset=utf-8");
+  }
+
+  private Upload announce() {
+    return world.announce(
+        UploadKind.ACTIVITY, FILE.length, new UploadPolicy.Partial(), Optional.empty());
+  }
+
+  /// The HTTP client sets the length itself.
+  private HttpResponse<String> put(SignedRequest signed, byte[] body)
+      throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(signed.url()).PUT(BodyPublishers.ofByteArray(body));
+    signed.headers().entrySet().stream()
+        .filter(header -> !header.getKey().equalsIgnoreCase("content-length"))
+        .forEach(header -> request.header(header.getKey(), header.getValue()));
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,134 @@
+package groundswell.activityloader;
+
+import static groundswell.activityloader.UploadWorld.MEMBERS_HEADER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.domain.Quantity;
+import groundswell.domain.Versions;
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.challenges.Period;
+import groundswell.domain.challenges.Terms;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.MetricId;
+import groundswell.domain.members.Member;
+import groundswell.domain.ranking.RankPolicy;
+import groundswell.domain.scoring.ScoringRule;
+import groundswell.domain.uploads.RowCounts;
+import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.UploadKind;
+import groundswell.domain.uploads.UploadState.Completed;
+import groundswell.platform.testing.TestEnvironment;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class UploadingMembers {
+  private final UploadWorld world = new UploadWorld();
+
+  @Test
+  void registersAndEnrols() {
+    define("spring", Optional.empty());
+
+    var upload =
+        world.load(
+            UploadKind.MEMBERS,
+            MEMBERS_HEADER + "ann,Ann,Blue,Europe/Berlin,spring\nbob,Bob,,UTC,\n");
+
+    assertThat(counts(upload)).isEqualTo(new RowCounts(2, 0, 0, 0));
+    assertThat(member("ann").profile().team()).contains("Blue");
+    assertThat(member("ann").isIn(new ChallengeId("spring"))).isTrue();
+    assertThat(member("bob").enrolments()).isEmpty();
+  }
+
+  @Test
+  void changesNothingWithTheSameFileAgain() {
+    var text = MEMBERS_HEADER + "ann,Ann,Blue,Europe/Berlin,\n";
+    world.load(UploadKind.MEMBERS, text);
+    var before = member("ann");
+
+    var again = world.load(UploadKind.MEMBERS, text);
+
+    assertThat(counts(again)).isEqualTo(new RowCounts(0, 1, 0, 0));
+    assertThat(member("ann")).isEqualTo(before);
+  }
+
+  @Test
+  void joinsTheChallengesOfAllRowsAndTakesTheProfileOfTheLast() {
+    define("spring", Optional.empty());
+    define("summer", Optional.empty());
+
+    var upload =
+        world.load(
+            UploadKind.MEMBERS,
+            MEMBERS_HEADER + "ann,Ann,Blue,UTC,spring\nann,Anna,Red,UTC,summer\n");
+
+    assertThat(counts(upload)).isEqualTo(new RowCounts(1, 0, 1, 0));
+    assertThat(member("ann").profile().displayName()).isEqualTo("Anna");
+    assertThat(member("ann").enrolments()).hasSize(2);
+  }
+
+  @Test
+  void letsNobodyJoinAfterTheDeadlineButKeepsThoseWhoAreIn() {
+    define("spring", Optional.of(today()));
+    world.load(UploadKind.MEMBERS, MEMBERS_HEADER + "ann,Ann,,UTC,spring\n");
+    define("spring", Optional.of(today().minusDays(1)));
+
+    var upload =
+        world.load(
+            UploadKind.MEMBERS, MEMBERS_HEADER + "ann,Anna,,UTC,spring\nbob,Bob,,UTC,spring\n");
+
+    assertThat(counts(upload)).isEqualTo(new RowCounts(1, 0, 0, 1));
+    assertThat(world.rejects(upload))
+        .contains("bob,Bob,,UTC,spring,3,join-deadline-passed,\"challenges\",");
+    assertThat(member("ann").profile().displayName()).isEqualTo("Anna");
+    assertThat(world.members.find(world.tenant, new MemberId("bob"))).isEmpty();
+  }
+
+  @Test
+  void rejectsChallengesThatAreNotDefined() {
+    var upload = world.load(UploadKind.MEMBERS, MEMBERS_HEADER + "ann,Ann,,UTC,spring\n");
+
+    assertThat(completed(upload).rejectedByCode()).isEqualTo(Map.of("unknown-challenge", 1L));
+  }
+
+  private void define(String id, Optional<LocalDate> joinDeadline) {
+    var challenge = new ChallengeId(id);
+    var terms =
+        new Terms(
+            id,
+            new Period(today().minusDays(10), today().plusDays(10)),
+            new ScoringRule.Total(new MetricId("steps"), Optional.empty()),
+            Quantity.of(1_000),
+            joinDeadline,
+            0,
+            RankPolicy.STANDARD,
+            List.of());
+    var stored = world.challenges.find(world.tenant, challenge);
+    var next =
+        stored
+            .map(held -> held.change(terms, TestEnvironment.NOW))
+            .orElseGet(() -> Challenge.create(challenge, terms, TestEnvironment.NOW));
+    world.challenges.saveIf(
+        world.tenant, next, stored.map(Challenge::version).orElse(Versions.NONE));
+  }
+
+  private static LocalDate today() {
+    return LocalDate.of(2026, 3, 20);
+  }
+
+  private Member member(String id) {
+    return world.members.find(world.tenant, new MemberId(id)).orElseThrow();
+  }
+
+  private static RowCounts counts(Upload upload) {
+    return completed(upload).counts();
+  }
+
+  private static Completed completed(Upload upload) {
+    assertThat(upload.state()).isInstanceOf(Completed.class);
+    return (Completed) upload.state();
+  }
+}
