@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Period;
-import groundswell.domain.challenges.Terms;
+import groundswell.domain.ranking.RankPolicy;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.ScoringRule;
 import groundswell.platform.testing.Killed;
@@ -171,17 +171,10 @@ class RacesOfProgress {
   void activityOutsideThePeriodCountsWhenThePeriodGrowsMeanwhile() {
     quick.memberChanged(program.join("ann", spring));
     var may = program.walk("ann", "2026-05-02", 700);
-    var terms = TestProgram.totalOfSteps();
+    var twoMonthsMore =
+        new Period(TestProgram.SPRING.start(), TestProgram.SPRING.end().plusMonths(2));
     var longer =
-        new Terms(
-            terms.name(),
-            new Period(terms.period().start(), terms.period().end().plusMonths(2)),
-            terms.rule(),
-            terms.goal(),
-            terms.joinDeadline(),
-            terms.graceDays(),
-            terms.ranking(),
-            terms.rewards());
+        TestProgram.terms(twoMonthsMore, TestProgram.totalOfSteps().rule(), RankPolicy.STANDARD);
     slow.challenges.after("find", () -> quick.challengeChanged(program.redefine(spring, longer)));
 
     slow.activityChanged(may);

@@ -68,14 +68,18 @@ public final class TestProgram {
   }
 
   public static Terms termsOf(ScoringRule rule) {
+    return terms(SPRING, rule, RankPolicy.STANDARD);
+  }
+
+  public static Terms terms(Period period, ScoringRule rule, RankPolicy ranking) {
     return new Terms(
         "Spring",
-        SPRING,
+        period,
         rule,
         Quantity.of(10_000),
         Optional.empty(),
         0,
-        RankPolicy.STANDARD,
+        ranking,
         List.of(new Reward(new RewardId("half"), 50, 100)));
   }
 

@@ -1,0 +1,158 @@
+package groundswell.leaderboardbuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.domain.Lane;
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.events.Event.MemberChanged;
+import groundswell.domain.events.Event.MonthValues;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ranking.PublishedBoard;
+import groundswell.domain.ranking.RankPolicy;
+import groundswell.platform.testing.TestBucket;
+import groundswell.platform.testing.TestProgram;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BuildingABoard {
+  private final TestProgram program = new TestProgram();
+  private final Builder builder = new Builder(program, new TestBucket());
+  private final Challenge spring = program.define("spring", TestProgram.totalOfSteps());
+
+  @Test
+  void publishesAnEmptyBoardForANewChallenge() {
+    builder.challengeChanged(spring);
+
+    assertThat(builder.board(spring)).isEmpty();
+    assertThat(published().definitionVersion()).isEqualTo(spring.version());
+  }
+
+  @Test
+  void mergesAllMessagesOfABatchIntoOneBoard() {
+    builder.challengeChanged(spring);
+    var ann = program.join("ann", spring);
+    var bob = program.join("bob", spring);
+
+    builder.handle(
+        new MemberChanged(program.tenant, Lane.LIVE, Optional.empty(), List.of(ann, bob)),
+        builder.scores("ann", spring, program.score("ann", spring, steps("ann", 700))),
+        builder.scores("bob", spring, program.score("bob", spring, steps("bob", 900))));
+
+    assertThat(builder.board(spring)).containsExactly("1 Name of bob 900", "2 Name of ann 700");
+    assertThat(published().members()).isEqualTo(2);
+    assertThat(builder.boards.calls("publish")).isEqualTo(2);
+  }
+
+  @Test
+  void showsAMemberByItsIdUntilTheNameIsKnown() {
+    builder.challengeChanged(spring);
+    var ann = program.join("ann", spring);
+
+    builder.scoreChanged("ann", spring, program.score("ann", spring, steps("ann", 700)));
+    assertThat(builder.board(spring)).containsExactly("1 ann 700");
+
+    builder.memberChanged(ann);
+    assertThat(builder.board(spring)).containsExactly("1 Name of ann 700");
+  }
+
+  @Test
+  void keepsTheNewerOfEachRegisterWhateverComesLate() {
+    builder.challengeChanged(spring);
+    var joined = program.join("ann", spring);
+    var older = program.score("ann", spring, steps("ann", 700));
+    var newer = program.score("ann", spring, steps("ann", 300));
+    builder.memberChanged(program.rename("ann", "Anna"));
+    builder.scoreChanged("ann", spring, newer);
+
+    builder.memberChanged(joined);
+    builder.scoreChanged("ann", spring, older);
+
+    assertThat(builder.board(spring)).containsExactly("1 Anna 300");
+  }
+
+  @Test
+  void publishesNothingWhenNothingChanged() {
+    builder.challengeChanged(spring);
+    program.join("ann", spring);
+    var score = program.score("ann", spring, steps("ann", 700));
+    builder.scoreChanged("ann", spring, score);
+    var before = published();
+
+    builder.scoreChanged("ann", spring, score);
+
+    assertThat(published()).isEqualTo(before);
+  }
+
+  @Test
+  void takesTheRowsOfAChallengeWithoutABoardFromItsProgress() {
+    program.join("ann", spring);
+    program.join("bob", spring);
+    program.score("ann", spring, steps("ann", 700));
+
+    builder.scoreChanged("bob", spring, program.score("bob", spring, steps("bob", 900)));
+
+    assertThat(builder.board(spring)).containsExactly("1 Name of bob 900", "2 Name of ann 700");
+  }
+
+  @Test
+  void ranksAnewWhenTheDefinitionChanges() {
+    builder.challengeChanged(spring);
+    for (var member : List.of("ann", "bob", "cleo")) {
+      program.join(member, spring);
+      long steps = member.equals("cleo") ? 100 : 700;
+      builder.scoreChanged(member, spring, program.score(member, spring, steps(member, steps)));
+    }
+    var dense =
+        program.redefine(
+            spring,
+            TestProgram.terms(
+                TestProgram.SPRING, TestProgram.totalOfSteps().rule(), RankPolicy.DENSE));
+
+    builder.challengeChanged(dense);
+
+    assertThat(builder.board(dense)).containsExactly("1 ann 700", "1 bob 700", "2 cleo 100");
+    assertThat(published().definitionVersion()).isEqualTo(dense.version());
+  }
+
+  @Test
+  void repairsTheBoardWhenARecalculationIsAskedFor() {
+    builder.challengeChanged(spring);
+    program.join("ann", spring);
+    program.score("ann", spring, steps("ann", 700));
+    assertThat(builder.board(spring)).isEmpty();
+
+    builder.challengeChanged(spring);
+
+    assertThat(builder.board(spring)).containsExactly("1 Name of ann 700");
+  }
+
+  @Test
+  void rebuildsTheBoardWhoseEntryHadFailedAlone() {
+    builder.challengeChanged(spring);
+    program.join("ann", spring);
+    program.score("ann", spring, steps("ann", 700));
+
+    builder.handle(List.of(BoardMessages.encode(BoardEntry.rebuild(program.tenant, spring.id()))));
+
+    assertThat(builder.board(spring)).containsExactly("1 Name of ann 700");
+  }
+
+  @Test
+  void ignoresAChallengeThatDoesNotExist() {
+    var unknown =
+        Challenge.create(new ChallengeId("unknown"), TestProgram.totalOfSteps(), program.tick());
+
+    builder.challengeChanged(unknown);
+
+    assertThat(builder.boards.port().published(program.tenant, unknown.id())).isEmpty();
+  }
+
+  private PublishedBoard published() {
+    return builder.boards.port().published(program.tenant, spring.id()).orElseThrow();
+  }
+
+  private MonthValues steps(String member, long steps) {
+    return program.walk(member, "2026-03-02", steps);
+  }
+}
