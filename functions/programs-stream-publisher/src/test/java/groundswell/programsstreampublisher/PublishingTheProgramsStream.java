@@ -35,7 +35,6 @@ import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestProgram;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -116,18 +115,7 @@ class PublishingTheProgramsStream {
   @Test
   void tellsThatAMemberLeft() {
     walked("ann", spring, 700);
-    var left = program.leave("ann", spring);
-    var stored = program.progressOf("ann", spring);
-    var gone =
-        Progress.recomputed(
-            stored,
-            spring.version(),
-            Objects.requireNonNull(left.enrolments().get(spring.id())).version(),
-            false,
-            new TreeMap<>(),
-            program.tick());
-    long revision = stored.orElseThrow().revision();
-    program.progress.writeFull(program.tenant, spring, ANN, gone, revision, Lane.LIVE);
+    var gone = program.end("ann", spring);
     takeProgress("ann");
 
     publish();
@@ -137,7 +125,7 @@ class PublishingTheProgramsStream {
             new ProgressChanged(
                 program.tenant,
                 spring.id(),
-                Lane.LIVE,
+                Lane.BULK,
                 List.of(
                     new MemberScore(
                         ANN, gone.revision(), spring.version(), false, Score.ZERO, 0))));

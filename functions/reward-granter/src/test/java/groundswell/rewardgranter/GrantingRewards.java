@@ -3,7 +3,6 @@ package groundswell.rewardgranter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import groundswell.domain.Lane;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Reward;
 import groundswell.domain.ids.MemberId;
@@ -13,7 +12,6 @@ import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.ScoringRule;
 import groundswell.platform.testing.TestProgram;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class GrantingRewards {
@@ -73,20 +71,8 @@ class GrantingRewards {
   @Test
   void reversesEverythingOfOneWhoLeft() {
     court.progressChanged("ann", spring, walked(10_000));
-    var left = program.leave("ann", spring);
-    var stored = program.progressOf("ann", spring);
-    var gone =
-        Progress.recomputed(
-            stored,
-            spring.version(),
-            left.enrolments().get(spring.id()).version(),
-            false,
-            new TreeMap<>(),
-            program.tick());
-    program.progress.writeFull(
-        program.tenant, spring, left.id(), gone, stored.orElseThrow().revision(), Lane.LIVE);
 
-    court.progressChanged("ann", spring, gone);
+    court.progressChanged("ann", spring, program.end("ann", spring));
 
     assertThat(ledger().points()).isZero();
     assertThat(ledger().entries().values()).noneMatch(Ledger.Entry::granted);

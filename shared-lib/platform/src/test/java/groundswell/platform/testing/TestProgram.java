@@ -44,6 +44,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A tenant of its own in DynamoDB Local, and what happens to its challenges, members and activity.
@@ -151,27 +152,42 @@ public final class TestProgram {
     return progress.find(tenant, challenge, new MemberId(member));
   }
 
-  /// Writes a member's whole progress from nothing, as it was after these months.
+  /// Writes a member's whole progress, as it is after these months.
   public Progress score(String member, Challenge challenge, MonthValues... months) {
-    var enrolment = enrolmentVersion(member, challenge);
     var partials = new TreeMap<PartialKey, VersionedPartial>();
     for (var month : months) {
+      var partial =
+          Scoring.partialOf(
+              challenge.terms().rule(),
+              challenge.terms().period(),
+              month.metric(),
+              month.month(),
+              month.dayValues());
       partials.put(
           new PartialKey(month.metric(), month.month()),
-          new VersionedPartial(
-              month.valueVersion(),
-              Scoring.partialOf(
-                  challenge.terms().rule(),
-                  challenge.terms().period(),
-                  month.metric(),
-                  month.month(),
-                  month.dayValues())));
+          new VersionedPartial(month.valueVersion(), partial));
     }
+    return write(member, challenge, true, partials);
+  }
+
+  /// Lets a member leave, and writes that as its progress.
+  public Progress end(String member, Challenge challenge) {
+    leave(member, challenge);
+    return write(member, challenge, false, new TreeMap<>());
+  }
+
+  private Progress write(
+      String member,
+      Challenge challenge,
+      boolean joined,
+      SortedMap<PartialKey, VersionedPartial> partials) {
     var stored = progressOf(member, challenge);
-    var next = Progress.recomputed(stored, challenge.version(), enrolment, true, partials, tick());
+    var enrolment = enrolmentVersion(member, challenge);
+    var next =
+        Progress.recomputed(stored, challenge.version(), enrolment, joined, partials, tick());
     long revision = stored.map(Progress::revision).orElse(Versions.NONE);
     if (!progress.writeFull(tenant, challenge, new MemberId(member), next, revision, Lane.BULK))
-      throw new IllegalStateException("another test writes to %s".formatted(member));
+      throw new IllegalStateException("another test writes to " + member);
     return next;
   }
 
