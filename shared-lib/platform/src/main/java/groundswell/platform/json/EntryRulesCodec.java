@@ -3,7 +3,6 @@ package groundswell.platform.json;
 import groundswell.domain.activity.EntryRules;
 import groundswell.domain.activity.Metric;
 import groundswell.domain.ids.MetricId;
-import groundswell.platform.json.Json.Writer;
 import java.util.List;
 
 /// A tenant's entry rules as people write them and as they are stored: `{"metrics": [{"id":
@@ -26,26 +25,23 @@ public final class EntryRulesCodec {
     return rules.make(() -> EntryRules.of(metrics, rules.smallNumber(BACK_ENTRY_DAYS)));
   }
 
+  /// The rules as JSON, as [#decode] reads them.
   public static String encode(EntryRules rules) {
-    return Json.write(writer(rules));
-  }
-
-  /// Writes the rules, as [#decode] reads them.
-  public static Writer writer(EntryRules rules) {
-    return json -> {
-      json.writeStartObject();
-      json.writeArrayFieldStart(METRICS);
-      for (var metric : rules.metrics().values()) {
-        json.writeStartObject();
-        json.writeStringField(ID, metric.id().value());
-        json.writeStringField(UNIT, metric.unit());
-        Json.writeQuantity(json, DAILY_MAX, metric.dailyMax());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeNumberField(BACK_ENTRY_DAYS, rules.backEntryDaysMax());
-      json.writeEndObject();
-    };
+    return Json.write(
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart(METRICS);
+          for (var metric : rules.metrics().values()) {
+            json.writeStartObject();
+            json.writeStringField(ID, metric.id().value());
+            json.writeStringField(UNIT, metric.unit());
+            Json.writeQuantity(json, DAILY_MAX, metric.dailyMax());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeNumberField(BACK_ENTRY_DAYS, rules.backEntryDaysMax());
+          json.writeEndObject();
+        });
   }
 
   private static Metric metric(JsonObject metric) {

@@ -7,7 +7,6 @@ import groundswell.domain.challenges.Terms;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.RewardId;
 import groundswell.domain.ranking.RankPolicy;
-import groundswell.platform.json.Json.Writer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -64,21 +63,17 @@ public final class TermsCodec {
                     : List.of()));
   }
 
+  /// The terms as JSON, as [#decode] reads them.
   public static String encode(Terms terms) {
-    return Json.write(writer(terms));
+    return Json.write(
+        json -> {
+          json.writeStartObject();
+          write(json, terms);
+          json.writeEndObject();
+        });
   }
 
-  /// Writes the terms, as [#decode] reads them.
-  public static Writer writer(Terms terms) {
-    return json -> {
-      json.writeStartObject();
-      writeFields(json, terms);
-      json.writeEndObject();
-    };
-  }
-
-  /// Writes the terms' fields into an object that has others, too.
-  public static void writeFields(JsonGenerator json, Terms terms) throws IOException {
+  private static void write(JsonGenerator json, Terms terms) throws IOException {
     json.writeStringField(NAME, terms.name());
     json.writeObjectFieldStart(PERIOD);
     json.writeStringField(START, terms.period().start().toString());
