@@ -88,9 +88,14 @@ public final class StreamEvent {
     json.writeEndObject();
   }
 
+  /// DynamoDB Local's streams lose the type of an empty map or list; it is given as a map.
   private static void writeValue(JsonGenerator json, AttributeValue value) throws IOException {
     json.writeStartObject();
-    json.writeFieldName(value.type() == AttributeValue.Type.NUL ? "NULL" : value.type().name());
+    switch (value.type()) {
+      case NUL -> json.writeFieldName("NULL");
+      case UNKNOWN_TO_SDK_VERSION -> json.writeFieldName("M");
+      case S, N, B, SS, NS, BS, M, L, BOOL -> json.writeFieldName(value.type().name());
+    }
     switch (value.type()) {
       case S -> json.writeString(value.s());
       case N -> json.writeString(value.n());
@@ -98,12 +103,10 @@ public final class StreamEvent {
       case SS -> writeStrings(json, value.ss());
       case NS -> writeStrings(json, value.ns());
       case BS -> writeBinaries(json, value.bs());
-      case M -> writeItem(json, value.m());
+      case M, UNKNOWN_TO_SDK_VERSION -> writeItem(json, value.m());
       case L -> writeList(json, value.l());
       case BOOL -> json.writeBoolean(value.bool());
       case NUL -> json.writeBoolean(value.nul());
-      case UNKNOWN_TO_SDK_VERSION ->
-          throw new IllegalArgumentException("attribute of unknown type: " + value);
     }
     json.writeEndObject();
   }
