@@ -1,10 +1,10 @@
 package groundswell.api;
 
+import groundswell.domain.challenges.RankPolicy;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ranking.Board;
 import groundswell.domain.ranking.Boards;
 import groundswell.domain.ranking.PublishedBoard;
-import groundswell.domain.ranking.RankPolicy;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

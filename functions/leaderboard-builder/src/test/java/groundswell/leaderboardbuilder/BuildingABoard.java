@@ -8,7 +8,7 @@ import groundswell.domain.events.Event.MemberChanged;
 import groundswell.domain.events.Event.MonthValues;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ranking.PublishedBoard;
-import groundswell.domain.ranking.RankPolicy;
+import groundswell.domain.challenges.RankPolicy;
 import groundswell.platform.testing.TestBucket;
 import groundswell.platform.testing.TestProgram;
 import java.util.List;

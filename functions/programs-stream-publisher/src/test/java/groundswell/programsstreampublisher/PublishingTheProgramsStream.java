@@ -20,7 +20,7 @@ import groundswell.domain.ranking.PublishedBoard;
 import groundswell.domain.rewards.Ledger;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.Score;
-import groundswell.domain.scoring.ScoringRule;
+import groundswell.domain.challenges.ScoringRule;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.boards.S3Boards;
 import groundswell.platform.tables.Item;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Period;
-import groundswell.domain.ranking.RankPolicy;
+import groundswell.domain.challenges.RankPolicy;
+import groundswell.domain.challenges.ScoringRule;
 import groundswell.domain.scoring.Progress;
-import groundswell.domain.scoring.ScoringRule;
 import groundswell.platform.testing.Killed;
 import groundswell.platform.testing.TestProgram;
 import org.junit.jupiter.api.Test;

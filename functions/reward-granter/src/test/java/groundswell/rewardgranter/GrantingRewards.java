@@ -9,7 +9,7 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
 import groundswell.domain.rewards.Ledger;
 import groundswell.domain.scoring.Progress;
-import groundswell.domain.scoring.ScoringRule;
+import groundswell.domain.challenges.ScoringRule;
 import groundswell.platform.testing.TestProgram;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,7 @@ import groundswell.domain.ids.RewardId;
 import groundswell.domain.rewards.Ledger;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.Score;
-import groundswell.domain.scoring.ScoringRule;
+import groundswell.domain.challenges.ScoringRule;
 import groundswell.platform.testing.Killed;
 import groundswell.platform.testing.TestProgram;
 import java.util.Optional;

@@ -1,8 +1,6 @@
 package groundswell.domain.challenges;
 
 import groundswell.domain.Quantity;
-import groundswell.domain.ranking.RankPolicy;
-import groundswell.domain.scoring.ScoringRule;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

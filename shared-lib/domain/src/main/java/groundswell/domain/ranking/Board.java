@@ -1,5 +1,6 @@
 package groundswell.domain.ranking;
 
+import groundswell.domain.challenges.RankPolicy;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.scoring.Score;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package groundswell.domain.scoring;
 
 import groundswell.domain.Quantity;
 import groundswell.domain.challenges.Period;
+import groundswell.domain.challenges.ScoringRule;
 import groundswell.domain.ids.MetricId;
 import java.time.YearMonth;
 import java.util.Map;

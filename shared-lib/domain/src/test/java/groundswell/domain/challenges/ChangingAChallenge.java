@@ -11,8 +11,6 @@ import groundswell.domain.Quantity;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
-import groundswell.domain.ranking.RankPolicy;
-import groundswell.domain.scoring.ScoringRule;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;

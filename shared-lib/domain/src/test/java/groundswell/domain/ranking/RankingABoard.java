@@ -3,6 +3,7 @@ package groundswell.domain.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
 
+import groundswell.domain.challenges.RankPolicy;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.scoring.Score;
 import java.util.List;

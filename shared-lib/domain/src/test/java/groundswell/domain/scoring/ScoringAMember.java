@@ -12,6 +12,7 @@ import static org.quicktheories.QuickTheory.qt;
 
 import groundswell.domain.Quantity;
 import groundswell.domain.challenges.Period;
+import groundswell.domain.challenges.ScoringRule;
 import groundswell.domain.ids.MetricId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.Quantity;
 import groundswell.domain.challenges.Period;
+import groundswell.domain.challenges.ScoringRule;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.TreeMap;

@@ -2,11 +2,11 @@ package groundswell.platform.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import groundswell.domain.challenges.Period;
+import groundswell.domain.challenges.RankPolicy;
 import groundswell.domain.challenges.Reward;
 import groundswell.domain.challenges.Terms;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.RewardId;
-import groundswell.domain.ranking.RankPolicy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

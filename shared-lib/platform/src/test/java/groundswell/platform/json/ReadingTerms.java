@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import groundswell.domain.Quantity;
 import groundswell.domain.challenges.Period;
+import groundswell.domain.challenges.RankPolicy;
 import groundswell.domain.challenges.Reward;
+import groundswell.domain.challenges.ScoringRule;
+import groundswell.domain.challenges.ScoringRule.PointsMetric;
 import groundswell.domain.challenges.Terms;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.RewardId;
-import groundswell.domain.ranking.RankPolicy;
-import groundswell.domain.scoring.ScoringRule;
-import groundswell.domain.scoring.ScoringRule.PointsMetric;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

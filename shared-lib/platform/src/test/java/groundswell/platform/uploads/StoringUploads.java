@@ -61,10 +61,8 @@ class StoringUploads {
             new Loading(NOON, "run", Lane.LIVE, 7, 2, 12, 3, BY_CODE),
             new Completed(NOON, NOON.plusSeconds(9), COUNTS, BY_CODE, Optional.of("run")),
             new Completed(NOON, NOON, RowCounts.ZERO, new TreeMap<>(), Optional.empty()),
-            new Refused(
-                NOON, NOON, "not-text", "is no text", COUNTS, BY_CODE, Optional.of("run")),
-            new Refused(
-                NOON, NOON, "x", "y", RowCounts.ZERO, new TreeMap<>(), Optional.empty()));
+            new Refused(NOON, NOON, "not-text", "is no text", COUNTS, BY_CODE, Optional.of("run")),
+            new Refused(NOON, NOON, "x", "y", RowCounts.ZERO, new TreeMap<>(), Optional.empty()));
 
     for (var state : states) {
       var upload = created("upload-" + states.indexOf(state), 0);
@@ -109,8 +107,7 @@ class StoringUploads {
     var first = created("b", 0);
     var ended = created("a", 1);
     var third = created("c", 2);
-    uploads.advance(
-        ended, new Completed(NOON, NOON, COUNTS, new TreeMap<>(), Optional.empty()));
+    uploads.advance(ended, new Completed(NOON, NOON, COUNTS, new TreeMap<>(), Optional.empty()));
 
     assertThat(uploads.open(tenant)).containsExactly(first, third);
   }

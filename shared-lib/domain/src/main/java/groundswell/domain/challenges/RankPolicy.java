@@ -1,4 +1,4 @@
-package groundswell.domain.ranking;
+package groundswell.domain.challenges;
 
 /// How equal scores share ranks.
 public enum RankPolicy {

@@ -1,4 +1,4 @@
-package groundswell.domain.scoring;
+package groundswell.domain.challenges;
 
 import groundswell.domain.Quantity;
 import groundswell.domain.ids.MetricId;
