@@ -46,7 +46,8 @@ public final class LocalQueues implements AutoCloseable {
   }
 
   public static LocalQueues start() {
-    var config = ConfigFactory.parseMap(Map.of("pekko.daemonic", true));
+    var config =
+        ConfigFactory.parseMap(Map.of("pekko.daemonic", true, "pekko.loglevel", "WARNING"));
     var system = ActorSystem.create("local-queues", config.withFallback(ConfigFactory.load()));
     var server =
         SQSRestServerBuilder.withActorSystem(system)

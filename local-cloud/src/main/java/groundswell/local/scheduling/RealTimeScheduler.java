@@ -56,6 +56,7 @@ public final class RealTimeScheduler implements Scheduler {
 
   @Override
   public void pause(Duration duration) throws InterruptedException {
+    if (closed) throw new InterruptedException("the scheduler is closed");
     Thread.sleep(duration);
   }
 
