@@ -1,6 +1,7 @@
 package groundswell.local.runtime;
 
 import groundswell.local.calls.Activity;
+import groundswell.local.calls.Killed;
 import groundswell.local.scheduling.Ids;
 import groundswell.local.scheduling.Scheduler;
 import groundswell.local.template.Topology.Function;
@@ -135,7 +136,8 @@ public final class LocalFunction {
   }
 
   private Outcome failed(Throwable fault) {
-    LOG.debug("{} failed", function.logicalId(), fault);
+    if (fault instanceof Killed) LOG.debug("{} died", function.logicalId(), fault);
+    else LOG.warn("{} failed", function.logicalId(), fault);
     return new Outcome.Failed(fault.getClass().getName(), String.valueOf(fault.getMessage()));
   }
 

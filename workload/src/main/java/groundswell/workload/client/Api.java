@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import groundswell.domain.ids.TenantId;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,22 +38,6 @@ public final class Api {
   public Api(URI endpoint, String token) {
     this.endpoint = endpoint;
     this.token = token;
-  }
-
-  /// Has a token issued by the local issuer, which gives them to anyone.
-  ///
-  /// @param role `admin`, `operator`, `member` or `viewer`
-  /// @param subject who it is; a member's id
-  public static String localToken(URI endpoint, TenantId tenant, String role, String subject) {
-    var form =
-        "tenant=%s&role=%s&sub=%s"
-            .formatted(encoded(tenant.value()), encoded(role), encoded(subject));
-    var request =
-        HttpRequest.newBuilder(endpoint.resolve("/oauth2/token"))
-            .header("content-type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form))
-            .build();
-    return parsed(exchange(request).body()).path("access_token").asText();
   }
 
   public Answer get(String path) {

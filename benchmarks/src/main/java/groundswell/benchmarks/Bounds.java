@@ -1,0 +1,31 @@
+package groundswell.benchmarks;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Figures and the bounds that they have to keep.
+final class Bounds {
+  private final PrintStream out;
+  private final List<String> broken = new ArrayList<>();
+
+  Bounds(PrintStream out) {
+    this.out = out;
+  }
+
+  void atMost(String what, double figure, double most) {
+    boolean kept = figure <= most;
+    out.printf("  %-46s %,12.3f  (at most %,.3f)%s%n", what, figure, most, kept ? "" : "  BROKEN");
+    if (!kept) broken.add(what);
+  }
+
+  void holds(String what, boolean holds) {
+    out.printf("  %-46s %12s%n", what, holds ? "yes" : "NO");
+    if (!holds) broken.add(what);
+  }
+
+  /// Those that were not kept.
+  List<String> broken() {
+    return List.copyOf(broken);
+  }
+}

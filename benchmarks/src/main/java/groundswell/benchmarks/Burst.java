@@ -1,0 +1,157 @@
+package groundswell.benchmarks;
+
+import groundswell.local.LocalCloud;
+import groundswell.local.LocalCloudOptions;
+import groundswell.local.calls.CapacityReport;
+import groundswell.workload.ChallengeSpec;
+import groundswell.workload.FileLine;
+import groundswell.workload.Workload;
+import groundswell.workload.client.Api;
+import groundswell.workload.client.TenantApi;
+import groundswell.workload.client.UploadRequest;
+import groundswell.workload.oracle.Oracle;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+
+/// One burst: a fresh local cloud, the members, then the measured activity file.
+final class Burst {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final double SECONDS_MAX = 150;
+  private static final double RESIDENT_GIB_MAX = 4;
+  private static final double WRITES_PER_MONTH_MAX = 1.1;
+  private static final double WRITES_PER_MEMBER_MAX = 1.2;
+  private static final double GIB = 1L << 30;
+
+  private final String name;
+  private final Workload workload;
+  private final Path directory;
+  private final PrintStream out = System.out;
+  private final Bounds bounds = new Bounds(out);
+  private final Writes writes = new Writes();
+
+  Burst(String name, Workload workload, Path directory) {
+    this.name = name;
+    this.workload = workload;
+    this.directory = directory;
+  }
+
+  /// @return the bounds that were broken
+  List<String> run() throws IOException {
+    Files.createDirectories(directory);
+    var options =
+        LocalCloudOptions.of(Path.of("template.yaml"), directory.resolve("objects"))
+            .withInterceptor(writes);
+    try (var cloud = LocalCloud.start(options)) {
+      var token = cloud.tokenFor("burst", "admin", "administrator");
+      var client = new TenantApi(new Api(cloud.apiUrl(), token));
+      prepare(cloud, client);
+      out.printf("%n%s: %,d rows, %,d members%n", name, rows(), workload.members().size());
+      measure(cloud, client);
+      check(client);
+    }
+    return bounds.broken();
+  }
+
+  private void prepare(LocalCloud cloud, TenantApi client) throws IOException {
+    for (var challenge : workload.challenges()) client.define(challenge);
+    client.send(
+        UploadRequest.members(workload.writeMembers(directory.resolve("members.csv")).path()));
+    cloud.awaitQuiet(PATIENCE);
+  }
+
+  private void measure(LocalCloud cloud, TenantApi client) throws IOException {
+    var file = workload.writeActivity(directory.resolve("activity.csv")).path();
+    var before = cloud.capacity();
+    writes.reset();
+    var upload = client.send(UploadRequest.activity(file));
+    var start = Instant.now();
+    cloud.awaitQuiet(PATIENCE);
+    double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
+
+    out.printf("  upload %s%n", client.report(upload).rows());
+    bounds.atMost("seconds from upload complete to quiet", seconds, SECONDS_MAX);
+    out.printf("  %-46s %,12.0f%n", "rows a second", rows() / seconds);
+    Memory.peakBytes()
+        .ifPresent(peak -> bounds.atMost("GiB resident at most", peak / GIB, RESIDENT_GIB_MAX));
+    writes();
+    units(before, cloud.capacity());
+    mappings(cloud);
+  }
+
+  private void writes() {
+    double months = monthsTouched();
+    double members = (double) workload.members().size() * workload.challenges().size();
+    bounds.atMost(
+        "month writes per month touched",
+        (double) writes.of("ACTIVITY") / months,
+        WRITES_PER_MONTH_MAX);
+    bounds.atMost(
+        "progress writes per member and challenge",
+        (double) writes.of("PROGRESS") / members,
+        WRITES_PER_MEMBER_MAX);
+    bounds.atMost("transactions", (double) writes.of("transactions"), 0);
+    out.printf("  calls: %s%n", writes.all());
+  }
+
+  private double monthsTouched() {
+    var months = new HashSet<List<Object>>();
+    workload
+        .activityLines()
+        .forEach(
+            line -> {
+              if (line instanceof FileLine.Good(var row))
+                months.add(
+                    List.of(row.member(), row.metric(), java.time.YearMonth.from(row.day())));
+            });
+    return months.size();
+  }
+
+  private void units(CapacityReport before, CapacityReport after) {
+    var prices = new Prices();
+    var tables = new HashSet<String>();
+    after.usages().forEach(usage -> tables.add(usage.table()));
+    for (var table : tables.stream().sorted().toList()) {
+      double written = after.writeUnits(table) - before.writeUnits(table);
+      double read = after.readUnits(table) - before.readUnits(table);
+      prices.add(written, read);
+      out.printf("  %-46s %,12.0f written %,12.0f read%n", "units of " + table, written, read);
+    }
+    out.printf("  %-46s %12.4f%n", "USD for write units", prices.ofWrites());
+    out.printf("  %-46s %12.4f%n", "USD for read units", prices.ofReads());
+  }
+
+  private void mappings(LocalCloud cloud) {
+    for (var mapping : cloud.mappings()) {
+      out.printf(
+          "  %-46s %,12d invocations %,9d records %,6d failures%n",
+          mapping.id(), mapping.invocations(), mapping.records(), mapping.failures());
+      mapping
+          .cap()
+          .ifPresent(cap -> bounds.atMost("  peak concurrency", mapping.observedPeak(), cap));
+    }
+  }
+
+  private void check(TenantApi client) {
+    var oracle = new Oracle();
+    workload.challenges().forEach(oracle::define);
+    oracle.register(workload.members());
+    oracle.upload(workload.activityLines(), Instant.now());
+    for (var challenge : workload.challenges().stream().map(ChallengeSpec::id).toList()) {
+      var expected = oracle.board(challenge);
+      bounds.holds(
+          "board of %s equals the oracle".formatted(challenge),
+          Objects.equals(expected, client.board(challenge)));
+    }
+  }
+
+  private long rows() {
+    return workload.activity().rows();
+  }
+}

@@ -1,0 +1,62 @@
+package groundswell.benchmarks;
+
+import groundswell.local.calls.Call;
+import groundswell.local.calls.CallInterceptor;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/// Counts writes by the kind of item, refused ones included: they cost as much.
+final class Writes implements CallInterceptor {
+  private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+  @Override
+  public <T> T around(Call call, Callable<T> proceed) throws Exception {
+    switch (call.request()) {
+      case UpdateItemRequest request -> count(kind(request.key()));
+      case PutItemRequest request -> count(kind(request.item()));
+      case TransactWriteItemsRequest _ -> count("transactions");
+      default -> count(call.service() + " " + call.operation());
+    }
+    return proceed.call();
+  }
+
+  private void count(String what) {
+    counts.computeIfAbsent(what, _ -> new LongAdder()).increment();
+  }
+
+  /// The first word of the sort key or, where it names a member or challenge, of the partition key.
+  private static String kind(Map<String, AttributeValue> item) {
+    var partition = word(item, "PK");
+    var sort = word(item, "SK");
+    return partition.equals("MEMBER") ? sort : partition;
+  }
+
+  private static String word(Map<String, AttributeValue> item, String key) {
+    var value = item.get(key);
+    return value == null ? "?" : value.s().split("#", 2)[0];
+  }
+
+  long of(String what) {
+    var count = counts.get(what);
+    return count == null ? 0 : count.sum();
+  }
+
+  SortedMap<String, Long> all() {
+    var all = new TreeMap<String, Long>();
+    counts.forEach((what, count) -> all.put(what, count.sum()));
+    return Collections.unmodifiableSortedMap(all);
+  }
+
+  void reset() {
+    counts.clear();
+  }
+}

@@ -1,0 +1,61 @@
+package groundswell.integration;
+
+import static groundswell.integration.Days.END;
+import static groundswell.integration.Days.START;
+import static groundswell.integration.Days.day;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.integration.stack.Shared;
+import groundswell.integration.stack.Tenant;
+import groundswell.workload.ActivityRow;
+import groundswell.workload.ChallengeSpec;
+import groundswell.workload.MemberRow;
+import groundswell.workload.Rule;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Shared.class)
+class EnteringActivityLive {
+  private final Tenant tenant;
+
+  EnteringActivityLive(Tenant tenant) {
+    this.tenant = tenant;
+  }
+
+  @BeforeEach
+  void aMemberInAChallenge() {
+    tenant.define(ChallengeSpec.of("steps", START, END, Rule.total("steps"), "10000"));
+    tenant.register(MemberRow.of("ann", "steps"));
+  }
+
+  @Test
+  void answersWithTheProgressThatItMakes() {
+    var answer = tenant.enter(ActivityRow.of("ann", day(0), "steps", "2500"));
+
+    assertThat(answer.path("progress").path(0).path("percent").asInt()).isEqualTo(25);
+    tenant.settle();
+  }
+
+  @Test
+  void letsACorrectionStandOverWhatIsMeasuredLater() {
+    tenant.correct(ActivityRow.of("ann", day(0), "steps", "2500"));
+    tenant.enter(ActivityRow.of("ann", day(0), "steps", "9000"));
+    tenant.upload(ActivityRow.of("ann", day(0), "steps", "9500").from("watch"));
+
+    tenant.settle();
+    assertThat(tenant.progress("ann", "steps").path("value").asInt()).isEqualTo(2_500);
+  }
+
+  @Test
+  void refusesMembersWhoAreNotRegistered() {
+    var entry =
+        """
+        {"entries": [{"date": "%s", "metric": "steps", "value": 1}]}"""
+            .formatted(day(0));
+
+    assertThat(tenant.api().post("/members/nobody/activity", entry).status()).isEqualTo(404);
+    tenant.settle();
+    assertThat(tenant.board("steps")).hasSize(1);
+  }
+}

@@ -1,0 +1,36 @@
+package groundswell.integration.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// Gives tests a fresh tenant on one stack, which all classes of a run share: it is started for the
+/// first and closed after the last.
+public final class Shared implements ParameterResolver {
+  private static final Namespace OURS = Namespace.create(Shared.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+    var type = parameter.getParameter().getType();
+    return type == Stack.class || type == Tenant.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+    var stack =
+        test.getRoot().getStore(OURS).computeIfAbsent(Stack.class, _ -> start(), Stack.class);
+    return parameter.getParameter().getType() == Stack.class ? stack : Tenant.fresh(stack);
+  }
+
+  private static Stack start() {
+    try {
+      return OneJvm.start(OneJvm.options(Files.createTempDirectory("groundswell")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package groundswell.integration.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import groundswell.workload.ActivityCsv;
+import groundswell.workload.ActivityRow;
+import groundswell.workload.ChallengeSpec;
+import groundswell.workload.FileLine;
+import groundswell.workload.MemberRow;
+import groundswell.workload.MembersCsv;
+import groundswell.workload.client.Api;
+import groundswell.workload.client.Report;
+import groundswell.workload.client.TenantApi;
+import groundswell.workload.client.UploadRequest;
+import groundswell.workload.oracle.BoardLine;
+import groundswell.workload.oracle.Oracle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A tenant as a test plays it: what it does goes to the API, and to an oracle.
+public final class Tenant {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final Stack stack;
+  private final TenantId id;
+  private final Api api;
+  private final TenantApi administrator;
+  private final Oracle oracle = new Oracle();
+  private final Set<ChallengeId> challenges = new TreeSet<>();
+
+  private Tenant(Stack stack, TenantId id) {
+    this.stack = stack;
+    this.id = id;
+    this.api = new Api(stack.api(), stack.token(id, "admin", "administrator"));
+    this.administrator = new TenantApi(api);
+  }
+
+  /// A tenant that no other test has.
+  public static Tenant fresh(Stack stack) {
+    return new Tenant(stack, new TenantId("tenant-%d".formatted(COUNT.incrementAndGet())));
+  }
+
+  public TenantId id() {
+    return id;
+  }
+
+  /// The API as the tenant's administrator calls it, past the oracle.
+  public Api api() {
+    return api;
+  }
+
+  public TenantApi administrator() {
+    return administrator;
+  }
+
+  public Oracle oracle() {
+    return oracle;
+  }
+
+  /// The challenges that were defined.
+  public Set<ChallengeId> challenges() {
+    return Set.copyOf(challenges);
+  }
+
+  public void define(ChallengeSpec challenge) {
+    oracle.define(challenge);
+    challenges.add(challenge.id());
+    administrator.define(challenge);
+  }
+
+  public void register(MemberRow member) {
+    oracle.register(List.of(member));
+    administrator.register(member);
+  }
+
+  public void join(String member, String challenge) {
+    oracle.join(new MemberId(member), new ChallengeId(challenge));
+    administrator.join(new MemberId(member), new ChallengeId(challenge));
+  }
+
+  public void leave(String member, String challenge) {
+    oracle.leave(new MemberId(member), new ChallengeId(challenge));
+    administrator.leave(new MemberId(member), new ChallengeId(challenge));
+  }
+
+  /// Enters one value live.
+  public JsonNode enter(ActivityRow row) {
+    oracle.enter(row, false, Instant.now());
+    return administrator.enter(row, false);
+  }
+
+  /// Enters a value that overrules what was measured.
+  public JsonNode correct(ActivityRow row) {
+    oracle.enter(row, true, Instant.now());
+    return administrator.enter(row, true);
+  }
+
+  /// Uploads members and waits for the report.
+  public Report uploadMembers(List<MemberRow> members) {
+    oracle.register(members);
+    var file = MembersCsv.write(newFile(), members);
+    return await(administrator.send(UploadRequest.members(file.path())));
+  }
+
+  /// Uploads activity rows, and compares their report with the oracle's.
+  public Report upload(ActivityRow... rows) {
+    return upload(Arrays.stream(rows).<FileLine>map(FileLine.Good::new).toList());
+  }
+
+  /// Uploads lines, and compares their report with the oracle's.
+  public Report upload(List<FileLine> lines) {
+    var file = ActivityCsv.write(newFile(), lines.stream());
+    var upload = administrator.send(UploadRequest.activity(file.path()));
+    var expected = oracle.upload(lines.stream(), Instant.now());
+    var report = await(upload);
+    assertThat(report.rows()).isEqualTo(expected);
+    assertThat(report.rejectedByCode()).isEqualTo(file.rejectedByCode());
+    return report;
+  }
+
+  /// Uploads a file past the oracle.
+  public Report upload(UploadRequest upload) {
+    return await(administrator.send(upload));
+  }
+
+  /// Waits until an upload has ended.
+  public Report await(String upload) {
+    stack.await("end of upload " + upload, () -> administrator.hasEnded(upload));
+    return administrator.report(upload);
+  }
+
+  public List<BoardLine> board(String challenge) {
+    return administrator.board(new ChallengeId(challenge));
+  }
+
+  public JsonNode progress(String member, String challenge) {
+    return administrator.progress(new MemberId(member), new ChallengeId(challenge));
+  }
+
+  public JsonNode rewards(String member, String challenge) {
+    return administrator.rewards(new MemberId(member), new ChallengeId(challenge));
+  }
+
+  /// The notifications about this tenant's members.
+  public List<Stack.Notification> notifications() {
+    return stack.notifications().stream()
+        .filter(message -> id.value().equals(message.attributes().get("tenant")))
+        .toList();
+  }
+
+  /// The notifications about one member.
+  public List<Stack.Notification> notifications(String member) {
+    return notifications().stream()
+        .filter(message -> member.equals(message.body().path("member").asText()))
+        .toList();
+  }
+
+  /// Waits until everything is quiet, then checks everything.
+  public void settle() {
+    stack.awaitQuiet();
+    new Invariants(stack, this).check();
+  }
+
+  /// A file that goes when the tests end.
+  public Path newFile() {
+    try {
+      var file = Files.createTempFile("groundswell", ".csv");
+      file.toFile().deleteOnExit();
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
