@@ -34,6 +34,18 @@ class RacesOfBuilders {
   }
 
   @Test
+  void bothRowsAreOnTheBoardWhenTheOtherPublishesRightAfterTheBaseWasLoaded() {
+    slow.challengeChanged(spring);
+    var ann = score("ann", 700);
+    var bob = score("bob", 900);
+    slow.boards.after("load", () -> quick.scoreChanged("bob", spring, bob));
+
+    slow.scoreChanged("ann", spring, ann);
+
+    assertThat(slow.board(spring)).containsExactly("1 bob 900", "2 ann 700");
+  }
+
+  @Test
   void bothRowsAreOnTheBoardWhenTwoBuildersMakeTheFirstBoard() {
     var ann = score("ann", 700);
     slow.boards.before("publish", () -> quick.scoreChanged("bob", spring, score("bob", 900)));

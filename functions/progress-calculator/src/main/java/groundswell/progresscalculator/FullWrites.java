@@ -64,13 +64,14 @@ final class FullWrites {
       Lane lane) {
     var left = all;
     var stored = read;
-    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+    for (int attempt = 0; !left.isEmpty(); attempt++) {
+      if (attempt == ATTEMPTS_MAX) {
+        throw new VersionConflict(
+            "progress of %d members in challenge %s".formatted(left.size(), challenge.id()));
+      }
       left = writeOnce(tenant, challenge, left, stored, lane);
-      if (left.isEmpty()) return;
       stored = read(tenant, challenge, left);
     }
-    throw new VersionConflict(
-        "progress of %d members in challenge %s".formatted(left.size(), challenge.id()));
   }
 
   private Map<MemberId, Progress> read(

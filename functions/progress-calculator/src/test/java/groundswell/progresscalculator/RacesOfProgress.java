@@ -47,6 +47,18 @@ class RacesOfProgress {
   }
 
   @Test
+  void aMonthThatComesRightAfterTheActivityIsReadIsNotOverwritten() {
+    quick.memberChanged(program.join("ann", spring));
+    var changed = program.redefine(spring, TestProgram.termsOf(BEST_DAY));
+    slow.activity.after(
+        "read", () -> quick.activityChanged(program.walk("ann", "2026-03-02", 700)));
+
+    slow.challengeChanged(changed);
+
+    assertThat(score(changed)).isEqualTo(700);
+  }
+
+  @Test
   void aMonthThatWasDecidedUnderTheOldRuleIsNotWrittenUnderTheNewOne() {
     quick.memberChanged(program.join("ann", spring));
     quick.activityChanged(program.walk("ann", "2026-03-02", 700));

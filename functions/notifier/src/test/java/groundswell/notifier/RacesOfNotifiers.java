@@ -1,0 +1,120 @@
+package groundswell.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.domain.Lane;
+import groundswell.domain.Versions;
+import groundswell.domain.events.Event.MemberLedger;
+import groundswell.domain.events.Event.RewardChanged;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.RewardId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.rewards.Ledger;
+import groundswell.platform.AwsClients;
+import groundswell.platform.batch.BatchHandler.Message;
+import groundswell.platform.events.EventCodec;
+import groundswell.platform.tables.DynamoDbLedgers;
+import groundswell.platform.tables.NotificationClaims;
+import groundswell.platform.testing.Interleaving;
+import groundswell.platform.testing.LocalDynamoDb;
+import groundswell.platform.testing.TestClients;
+import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.testing.TestTopic;
+import groundswell.platform.topics.NoticeTopic;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+
+/// Two notifiers of one ledger, stopped at their calls so that they meet: `slow` has claimed and is
+/// about to publish while `quick` does all of its work.
+class RacesOfNotifiers {
+  private static final MemberId ANN = new MemberId("ann");
+  private static final ChallengeId SPRING = new ChallengeId("spring");
+  private static final RewardId HALF = new RewardId("half");
+
+  private final TenantId tenant = TestEnvironment.newTenant();
+  private final TestTopic topic = new TestTopic();
+  private final Interleaving<SnsClient> slowTopic = new Interleaving<>(SnsClient.class, topic);
+  private final NoticeHandler slow = notifier(slowTopic.port());
+  private final NoticeHandler quick = notifier(topic);
+
+  @Test
+  void aChangeThatTwoMessagesBringIsToldOnce() {
+    var granted = stored(new Ledger.Entry(true, 100, 1));
+    slowTopic.before("publishBatch", () -> deliver(quick, "2", granted));
+
+    deliver(slow, "1", granted);
+
+    assertThat(told()).containsExactly("reward-granted 1");
+  }
+
+  @Test
+  void twoChangesThatTwoMessagesBringAreEachToldOnce() {
+    var granted = stored(new Ledger.Entry(true, 100, 1));
+    slowTopic.before(
+        "publishBatch", () -> deliver(quick, "2", event(new Ledger.Entry(false, 100, 2))));
+
+    deliver(slow, "1", granted);
+    deliver(slow, "3", granted);
+
+    assertThat(told()).containsExactlyInAnyOrder("reward-granted 1", "reward-reversed 2");
+  }
+
+  private List<String> told() {
+    return topic.published().stream()
+        .map(
+            message -> {
+              var id = attribute(message.messageAttributes(), "message-id");
+              var change = id.split("/", -1)[3];
+              return attribute(message.messageAttributes(), "kind") + " " + change;
+            })
+        .toList();
+  }
+
+  private static String attribute(Map<String, MessageAttributeValue> attributes, String name) {
+    return Objects.requireNonNull(attributes.get(name), name).stringValue();
+  }
+
+  private RewardChanged stored(Ledger.Entry entry) {
+    var event = event(entry);
+    new DynamoDbLedgers(TestEnvironment.ofTables())
+        .saveIf(
+            tenant,
+            ANN,
+            SPRING,
+            new Ledger(7, event.ledgers().getFirst().entries()),
+            Versions.NONE,
+            Lane.LIVE);
+    return event;
+  }
+
+  private RewardChanged event(Ledger.Entry entry) {
+    var entries = new TreeMap<>(Map.of(HALF, entry));
+    return new RewardChanged(tenant, Lane.LIVE, List.of(new MemberLedger(ANN, SPRING, entries)));
+  }
+
+  private static void deliver(NoticeHandler notifier, String id, RewardChanged event) {
+    var chunks = notifier.decode(new Message(id, EventCodec.message(event)));
+    chunks.forEach(notifier.open(chunks));
+  }
+
+  private static NoticeHandler notifier(SnsClient sns) {
+    var clients = TestClients.of(LocalDynamoDb.client());
+    var aws =
+        new AwsClients(
+            clients.dynamoDb(),
+            clients.sqs(),
+            sns,
+            clients.eventBridge(),
+            clients.s3(),
+            clients.s3Presigner(),
+            clients.ssm());
+    var environment = TestEnvironment.of(aws, Map.of("TOPIC_ARN", TestTopic.ARN));
+    return new NoticeHandler(new NotificationClaims(environment), new NoticeTopic(environment));
+  }
+}
