@@ -12,6 +12,7 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.tables.DynamoDbMembers;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -66,7 +67,7 @@ final class MemberMerger {
 
   /// Checked by the partitioner, too, but the member may have joined others since.
   private static boolean fits(Optional<Member> held, MemberEntry row) {
-    var enrolments = held.map(Member::enrolments).orElse(java.util.Collections.emptySortedMap());
+    var enrolments = held.map(Member::enrolments).orElse(Collections.emptySortedMap());
     long more = row.challenges().stream().filter(id -> !enrolments.containsKey(id)).count();
     return enrolments.size() + more <= Member.ENROLMENTS_MAX;
   }

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class SendingFiles {
   @Test
   void isRefusedWithoutTheConditionThatTheFileIsNew() throws Exception {
     var signed = world.objects.signPut(announce());
-    var headers = new java.util.HashMap<>(signed.headers());
+    var headers = new HashMap<>(signed.headers());
     assertThat(headers.remove("if-none-match")).isEqualTo("*");
 
     var response = put(new SignedRequest(signed.url(), headers), FILE);

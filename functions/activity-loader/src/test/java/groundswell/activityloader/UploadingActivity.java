@@ -9,6 +9,7 @@ import groundswell.domain.Quantity;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
+import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Refused;
 import java.io.ByteArrayOutputStream;
@@ -194,6 +195,36 @@ class UploadingActivity {
   }
 
   @Test
+  void countsTheValuesOfAWideFileAndRejectsItsLinesAsAWhole() {
+    world.register("ann");
+    var text =
+        """
+        member_id,date,steps,minutes
+        ann,2026-03-18,100,10
+        eve,2026-03-18,200,20
+        ann,2026-03-19,many,30
+        ann,2026-03-20,,
+        """;
+    var upload =
+        world.announce(
+            UploadKind.ACTIVITY,
+            text.length(),
+            new UploadPolicy.Partial(),
+            Optional.of("metric:steps=steps; metric:active_minutes=minutes"));
+
+    world.send(upload, text.getBytes(UTF_8));
+    world.drain();
+
+    var report = completed(world.stored(upload).state());
+    assertThat(report.counts()).isEqualTo(new RowCounts(2, 0, 0, 4));
+    assertThat(report.rejectedByCode()).isEqualTo(Map.of("unknown-member", 2L, "not-a-number", 2L));
+    assertThat(world.rejects(world.stored(upload)).lines().skip(1))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("eve,2026-03-18,200,20,3,unknown-member,"),
+            line -> assertThat(line).startsWith("ann,2026-03-19,many,30,4,not-a-number,"));
+  }
+
+  @Test
   void splitsALargeFileIntoPartitions() {
     var ids = IntStream.range(0, 60).mapToObj(i -> "m" + i).toArray(String[]::new);
     world.register(ids);
@@ -216,7 +247,7 @@ class UploadingActivity {
     assertThat(world.march("m0").lane()).isEqualTo(Lane.BULK);
   }
 
-  private static Completed completed(groundswell.domain.uploads.UploadState state) {
+  private static Completed completed(UploadState state) {
     assertThat(state).isInstanceOf(Completed.class);
     return (Completed) state;
   }

@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class UploadingMembers {
@@ -92,6 +93,22 @@ class UploadingMembers {
     var upload = world.load(UploadKind.MEMBERS, MEMBERS_HEADER + "ann,Ann,,UTC,spring\n");
 
     assertThat(completed(upload).rejectedByCode()).isEqualTo(Map.of("unknown-challenge", 1L));
+  }
+
+  @Test
+  void countsAMemberThatWouldHaveJoinedTooManyInSeveralRows() {
+    var ids = IntStream.rangeClosed(0, Member.ENROLMENTS_MAX).mapToObj(i -> "c" + i).toList();
+    ids.forEach(id -> define(id, Optional.empty()));
+    var some = String.join("|", ids.subList(0, 150));
+    var others = String.join("|", ids.subList(150, ids.size()));
+
+    var upload =
+        world.load(
+            UploadKind.MEMBERS,
+            MEMBERS_HEADER + "ann,Ann,,UTC," + some + "\nann,Ann,,UTC," + others + "\n");
+
+    assertThat(counts(upload)).isEqualTo(new RowCounts(0, 0, 1, 1));
+    assertThat(completed(upload).rejectedByCode()).isEqualTo(Map.of("too-many-challenges", 1L));
   }
 
   private void define(String id, Optional<LocalDate> joinDeadline) {

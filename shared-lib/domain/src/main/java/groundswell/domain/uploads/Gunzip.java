@@ -23,11 +23,13 @@ final class Gunzip extends InputStream {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int MAGIC = 0x8b1f;
 
+  private final long bytesMax;
   private final Counted packed;
   private final InputStream unpacked;
   private long bytes;
 
-  private Gunzip(InputStream file) throws IOException {
+  private Gunzip(InputStream file, long bytesMax) throws IOException {
+    this.bytesMax = bytesMax;
     packed = new Counted(file);
     unpacked = new GZIPInputStream(packed, BUFFER_BYTES);
   }
@@ -36,11 +38,15 @@ final class Gunzip extends InputStream {
   ///
   /// @throws FileRefused now or while it is read, if it is damaged or unpacks too far
   static InputStream ifPacked(InputStream file) throws IOException {
+    return ifPacked(file, BYTES_MAX);
+  }
+
+  static InputStream ifPacked(InputStream file, long bytesMax) throws IOException {
     var buffered = new BufferedInputStream(file, BUFFER_BYTES);
     buffered.mark(2);
     int magic = buffered.read() | buffered.read() << 8;
     buffered.reset();
-    return magic == MAGIC ? reading(() -> new Gunzip(buffered)) : buffered;
+    return magic == MAGIC ? reading(() -> new Gunzip(buffered, bytesMax)) : buffered;
   }
 
   @Override
@@ -53,11 +59,11 @@ final class Gunzip extends InputStream {
   public int read(byte[] target, int offset, int length) throws IOException {
     int count = reading(() -> unpacked.read(target, offset, length));
     bytes += Math.max(count, 0);
-    if (bytes > BYTES_MAX || (bytes > RATIO_FROM_BYTES && bytes / RATIO_MAX > packed.bytes)) {
+    if (bytes > bytesMax || (bytes > RATIO_FROM_BYTES && bytes / RATIO_MAX > packed.bytes)) {
       throw new FileRefused(
           FileError.EXPANDS_TOO_FAR,
           "the file unpacks to more than %d bytes, or more than %d times its size; split it or send it unpacked"
-              .formatted(BYTES_MAX, RATIO_MAX));
+              .formatted(bytesMax, RATIO_MAX));
     }
     return count;
   }

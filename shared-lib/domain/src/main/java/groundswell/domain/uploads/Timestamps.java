@@ -66,12 +66,13 @@ final class Timestamps {
     return number;
   }
 
-  /// RFC 3339 allows small letters, and a space in the place of the T.
+  /// RFC 3339 has years of four digits, and allows small letters, and a space in the place of the
+  /// T.
   private static Optional<Instant> parseAny(String text) {
+    if (text.length() < SECONDS_LENGTH || number(text, 0, 4) < 0) return Optional.empty();
+    var strict = new StringBuilder(text.toUpperCase(Locale.ROOT));
+    if (strict.charAt(10) == ' ') strict.setCharAt(10, 'T');
     try {
-      var upper = text.toUpperCase(Locale.ROOT);
-      var strict =
-          upper.length() > 10 && upper.charAt(10) == ' ' ? upper.replaceFirst(" ", "T") : upper;
       return Optional.of(OffsetDateTime.parse(strict).toInstant());
     } catch (DateTimeException _) {
       return Optional.empty();

@@ -1,6 +1,7 @@
 package groundswell.domain.uploads;
 
 import static groundswell.domain.uploads.ReadFile.HEADER;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.Quantity;
@@ -9,6 +10,7 @@ import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.SourceId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +67,7 @@ class CheckingActivityRows {
           ann,2026-03-19,steps,12345678901234567890,, => BEYOND_LIMIT => value
           ann,2026-03-19,steps,1,yesterday, => BAD_RECORDED_AT => recorded_at
           ann,2026-03-19,steps,1,2026-03-19T10:00:00, => BAD_RECORDED_AT => recorded_at
+          ann,2026-03-19,steps,1,-999999999-01-01T00:00:00Z, => BAD_RECORDED_AT => recorded_at
           ann,2026-03-19,steps,1,2026-03-20T12:05:01Z, => FUTURE_RECORDED_AT => recorded_at
           ann,2026-03-19,steps,1,,my watch => BAD_SOURCE => source
           ,2026-03-19,steps,1,, => MISSING_VALUE => member_id
@@ -103,6 +106,8 @@ class CheckingActivityRows {
           ann,2026-03-19,steps,+7,, => a sign
           ann,2026-03-19,steps,1,2026-03-20T12:05:00Z, => five minutes of a wrong clock
           ann,2026-03-19,steps,1,2026-03-20t11:05:00.123456z, => small letters and fractions
+          ann,2026-03-19,steps,1,2026-03-20 11:05:00+00:00, => a space before the time
+          ann,2026-03-19,steps,1,0000-01-01T00:00:00Z, => a time long ago
           ann , 2026-03-19 , steps , 1 , , => spaces around fields
           'ann,2026-03-19,"steps","1","",' => quotes
           """)
@@ -114,10 +119,7 @@ class CheckingActivityRows {
   void rejectsARowThatIsNotUtf8AndGoesOn() {
     var bytes = (HEADER + "z\u00fcrich,2026-03-19,steps,1,,\nann,2026-03-19,steps,1,,\n");
 
-    var read =
-        ReadFile.activity(
-            bytes.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
-            java.util.Optional.empty());
+    var read = ReadFile.activity(bytes.getBytes(ISO_8859_1), Optional.empty());
 
     assertThat(read.errors()).containsExactly(RowError.BAD_ENCODING);
     assertThat(read.entries()).hasSize(1);

@@ -14,6 +14,7 @@ import groundswell.domain.activity.ActivityMonth;
 import groundswell.domain.activity.MonthKey;
 import groundswell.domain.activity.StoredMonth;
 import groundswell.domain.activity.StoredMonth.Merge;
+import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.SourceId;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +95,7 @@ class FoldingRows {
     Assertions.assertThatThrownBy(
             () ->
                 codec.forEach(
-                    in(java.util.Arrays.copyOf(bytes.toByteArray(), bytes.size() - 1)),
-                    (_, _) -> {}))
+                    in(Arrays.copyOf(bytes.toByteArray(), bytes.size() - 1)), (_, _) -> {}))
         .isInstanceOf(EOFException.class);
   }
 
@@ -163,6 +164,6 @@ class FoldingRows {
     return new MemberEntry(
         new MemberId("ann"),
         new Profile(name, Optional.empty(), ZoneOffset.UTC),
-        List.of(challenges).stream().map(groundswell.domain.ids.ChallengeId::new).toList());
+        List.of(challenges).stream().map(ChallengeId::new).toList());
   }
 }

@@ -1,6 +1,7 @@
 package groundswell.domain.uploads;
 
 import static groundswell.domain.uploads.ReadFile.HEADER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -100,8 +101,8 @@ class LimitsOfRows {
     private long position;
 
     Endless(String start, String line) {
-      this.start = start.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-      this.line = line.repeat(1_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      this.start = start.getBytes(UTF_8);
+      this.line = line.repeat(1_000).getBytes(UTF_8);
     }
 
     @Override

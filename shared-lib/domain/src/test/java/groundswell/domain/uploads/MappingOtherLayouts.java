@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import groundswell.domain.ids.MetricId;
 import java.time.LocalDate;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,7 +133,7 @@ class MappingOtherLayouts {
       assertThatThrownBy(
               () ->
                   ReadFile.activity("member_id,date,metric,value\na,2026-03-19,steps,1\n", mapping))
-          .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.type(FileRefused.class))
+          .asInstanceOf(InstanceOfAssertFactories.type(FileRefused.class))
           .extracting(FileRefused::error)
           .isEqualTo(FileError.MISSING_COLUMN);
     }

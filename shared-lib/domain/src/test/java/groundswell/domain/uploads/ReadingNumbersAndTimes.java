@@ -10,6 +10,7 @@ import static org.quicktheories.generators.SourceDSL.longs;
 import static org.quicktheories.generators.SourceDSL.strings;
 
 import groundswell.domain.Quantity;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -74,7 +75,7 @@ class ReadingNumbersAndTimes {
   private static Optional<Instant> byTheLibrary(String text) {
     try {
       return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (java.time.DateTimeException _) {
+    } catch (DateTimeException _) {
       return Optional.empty();
     }
   }

@@ -4,8 +4,11 @@ import static groundswell.domain.uploads.ReadFile.HEADER;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -76,6 +79,21 @@ class RefusingFiles {
     var bomb = gzip((HEADER + "\n".repeat(4 * Gunzip.RATIO_FROM_BYTES)).getBytes(UTF_8));
 
     assertRefused(FileError.EXPANDS_TOO_FAR, bomb);
+  }
+
+  @Test
+  void refusesAFileThatUnpacksToMoreThanTheLimit() throws IOException {
+    var file = gzip(HEADER.getBytes(UTF_8));
+
+    try (var within = Gunzip.ifPacked(new ByteArrayInputStream(file), HEADER.length())) {
+      assertThat(within.readAllBytes()).asString(UTF_8).isEqualTo(HEADER);
+    }
+    try (var beyond = Gunzip.ifPacked(new ByteArrayInputStream(file), HEADER.length() - 1)) {
+      assertThatThrownBy(beyond::readAllBytes)
+          .asInstanceOf(type(FileRefused.class))
+          .extracting(FileRefused::error)
+          .isEqualTo(FileError.EXPANDS_TOO_FAR);
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.quicktheories.core.Gen;
 
@@ -82,7 +83,7 @@ class SplittingIntoRows {
     return rows;
   }
 
-  private static @org.jspecify.annotations.Nullable CsvRow next(CsvReader csv, byte delimiter) {
+  private static @Nullable CsvRow next(CsvReader csv, byte delimiter) {
     try {
       return csv.next(delimiter, CsvReader.LINE_BYTES_MAX);
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package groundswell.platform.uploads;
 
+import groundswell.domain.Lane;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.RowCounts;
@@ -199,7 +200,7 @@ final class UploadItems {
           new UploadState.Loading(
               time(item, ACCEPTED_AT),
               item.text(RUN),
-              groundswell.domain.Lane.valueOf(item.text(LANE)),
+              Lane.valueOf(item.text(LANE)),
               item.smallNumber(PARTITIONS),
               item.smallNumber(OUTSTANDING),
               item.number(RECEIVED),
