@@ -6,6 +6,7 @@ import groundswell.local.template.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -48,7 +49,9 @@ final class LocalS3 {
     try {
       var store =
           ObjectStore.start(
-              Files.createTempDirectory("uploads"), CREDENTIALS, InstantSource.system());
+              Files.createTempDirectory(Path.of("target"), "objects"),
+              CREDENTIALS,
+              InstantSource.system());
       store.createBucket(new Topology.Bucket("Bucket", BUCKET, true, List.of()));
       Runtime.getRuntime().addShutdownHook(new Thread(store::close));
       return store;
