@@ -1,0 +1,35 @@
+package groundswell.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/// Where functions that run in this process write their standard output, which in Lambda is the
+/// log: metrics in CloudWatch's embedded metric format above all. It goes into a file, so that the
+/// command's own output stays readable.
+final class FunctionOutput implements AutoCloseable {
+  private final PrintStream before;
+  private final PrintStream file;
+
+  private FunctionOutput(PrintStream before, PrintStream file) {
+    this.before = before;
+    this.file = file;
+  }
+
+  static FunctionOutput intoFile(Path file) throws IOException {
+    var output =
+        new FunctionOutput(
+            System.out, new PrintStream(new FileOutputStream(file.toFile(), true), true, UTF_8));
+    System.setOut(output.file);
+    return output;
+  }
+
+  @Override
+  public void close() {
+    System.setOut(before);
+    file.close();
+  }
+}

@@ -1,0 +1,81 @@
+package groundswell.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReadingTheCommandLine {
+  /// Nothing listens on the port that is reserved for TCP's own use.
+  private static final String NOBODY = "http://127.0.0.1:1";
+
+  @Test
+  void endsWithTwoWhenItIsWrong() {
+    for (var wrong :
+        List.of(
+            "bord spring",
+            "board",
+            "board spring --top many",
+            "board spring --top 3 --page 1",
+            "upload films a.csv",
+            "upload activity a.csv --rejects r.csv",
+            "enter ann steps lots",
+            "enter ann steps 5 --date yesterday")) {
+      Ran.command(wrong.split(" ", -1)).expect(2);
+    }
+  }
+
+  @Test
+  void explainsEveryCommand() {
+    var help = Ran.command("--help").expect(0).out();
+
+    assertThat(help)
+        .contains("up", "demo", "upload", "challenge", "member", "enter", "board", "progress")
+        .contains("rewards", "recalculate", "inbox", "status", "metrics", "Exit codes");
+    for (var command : List.of("up", "upload activity", "challenge put", "board", "member put")) {
+      Ran.command((command + " --help").split(" ", -1)).expect(0);
+    }
+  }
+
+  @Test
+  void saysInOneLineThatNothingAnswers() {
+    var ran = Ran.command("board", "spring", "--endpoint", NOBODY).expect(1);
+
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err().lines())
+        .containsExactly(
+            "groundswell: nothing answers at http://127.0.0.1:1: is the local cloud up?"
+                + " start it with: groundswell up");
+  }
+
+  @Test
+  void takesEndpointAndTokenFromTheEnvironment() {
+    var variables = Map.of("GROUNDSWELL_ENDPOINT", NOBODY, "GROUNDSWELL_TOKEN", "t");
+
+    assertThat(Ran.command(variables, "challenge", "list").expect(1).err()).contains(NOBODY);
+  }
+
+  @Test
+  void asksForATokenWhereNoneIsGivenToAnyone() {
+    assertThat(
+            Ran.command("challenge", "list", "--endpoint", "https://api.example.com")
+                .expect(1)
+                .err())
+        .contains("needs a token: set --token or GROUNDSWELL_TOKEN");
+  }
+
+  @Test
+  void namesAnEndpointThatIsNoUrl() {
+    assertThat(Ran.command("challenge", "list", "--endpoint", "here").expect(1).err())
+        .contains("\"here\" is no URL");
+  }
+
+  @Test
+  void namesFilesThatAreNotThere() {
+    assertThat(Ran.command("challenge", "put", "no-such.yaml").expect(1).err())
+        .contains("cannot read no-such.yaml");
+    assertThat(Ran.command("upload", "activity", "no-such.csv").expect(1).err())
+        .contains("cannot read no-such.csv");
+  }
+}

@@ -1,0 +1,3 @@
+/// The command, run as its `main` runs it, with its output caught.
+@org.jspecify.annotations.NullMarked
+package groundswell.cli;
