@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// any other that brings the same change.
 public final class NotificationClaims {
   /// How long a claim keeps others away: longer than the function that claims may run.
-  public static final Duration CLAIM_LIFETIME = Duration.ofMinutes(2);
+  public static final Duration CLAIM_LIFETIME = Duration.ofMinutes(3);
 
   /// How long it is known what was done: as long as a message can come back, which is 14 days in a
   /// dead-letter queue.
