@@ -5,6 +5,8 @@
 MAVEN_TESTS_ONLY := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
   -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
 
+functions := $(subst /pom.xml,,$(wildcard functions/*/pom.xml))
+
 help: ## this list
 	@echo 'Groundswell: make <target>'
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
@@ -27,13 +29,14 @@ build:
 	@scripts/maven --quiet package -DskipTests -pl cli -am
 
 package: ## one zip per function, as template.yaml names them
-	@scripts/maven --quiet package -DskipTests -Dzip.skip=false -pl functions -amd -am
+	@scripts/maven --quiet package -DskipTests -Dzip.skip=false -am \
+	  -pl $$(echo $(functions) | tr ' ' ',')
 	@du -h functions/*/target/*.zip
 
 bench-million: ## a million rows through the whole system, with its figures
 	@echo 'Building; the first time it downloads the dependencies'
 	@scripts/maven --quiet package -DskipTests -pl benchmarks -am
-	@benchmarks/run million
+	@benchmarks/run
 
 clean: ## removes what was built, also the Python environment
 	@scripts/maven --quiet clean
