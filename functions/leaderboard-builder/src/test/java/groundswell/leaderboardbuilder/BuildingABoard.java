@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.Lane;
 import groundswell.domain.challenges.Challenge;
+import groundswell.domain.challenges.RankPolicy;
 import groundswell.domain.events.Event.MemberChanged;
 import groundswell.domain.events.Event.MonthValues;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ranking.PublishedBoard;
-import groundswell.domain.challenges.RankPolicy;
 import groundswell.platform.testing.TestBucket;
 import groundswell.platform.testing.TestProgram;
 import java.util.List;

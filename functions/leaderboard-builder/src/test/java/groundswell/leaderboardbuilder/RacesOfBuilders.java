@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import groundswell.domain.challenges.Challenge;
-import groundswell.domain.challenges.Terms;
 import groundswell.domain.challenges.RankPolicy;
+import groundswell.domain.challenges.Terms;
 import groundswell.domain.scoring.Progress;
 import groundswell.platform.testing.Killed;
 import groundswell.platform.testing.TestBucket;

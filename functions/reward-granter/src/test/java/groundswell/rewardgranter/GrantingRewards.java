@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.entry;
 
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Reward;
+import groundswell.domain.challenges.ScoringRule;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
 import groundswell.domain.rewards.Ledger;
 import groundswell.domain.scoring.Progress;
-import groundswell.domain.challenges.ScoringRule;
 import groundswell.platform.testing.TestProgram;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
