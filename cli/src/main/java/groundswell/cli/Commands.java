@@ -3,18 +3,22 @@ package groundswell.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Runs commands against one endpoint, as a person or a script would.
 final class Commands {
   private final Surroundings surroundings;
-  private final String endpoint;
 
-  Commands(Surroundings surroundings, String endpoint) {
-    this.surroundings = surroundings;
-    this.endpoint = endpoint;
+  /// @param token what the commands ask with
+  Commands(Surroundings surroundings, URI endpoint, String token) {
+    var variables = new HashMap<>(surroundings.variables());
+    variables.put("GROUNDSWELL_ENDPOINT", endpoint.toString());
+    variables.put("GROUNDSWELL_TOKEN", token);
+    this.surroundings = surroundings.with(variables);
   }
 
   /// Runs a command before the eyes of the user.
@@ -25,7 +29,7 @@ final class Commands {
     surroundings
         .out()
         .println(Arrays.stream(command).collect(Collectors.joining(" ", "$ groundswell ", "")));
-    return Groundswell.run(surroundings, with(command, "--endpoint", endpoint));
+    return Groundswell.run(surroundings, command);
   }
 
   /// Runs a command for its answer.
@@ -41,14 +45,14 @@ final class Commands {
             false,
             surroundings.variables(),
             surroundings.clock());
-    int exitCode = Groundswell.run(aside, with(command, "--endpoint", endpoint, "--json"));
+    int exitCode = Groundswell.run(aside, withJson(command));
     if (exitCode == 0) return Json.parse(out.toString());
     throw new Failure(
         "%s: exit code %d".formatted(String.join(" ", command), exitCode),
         err.toString().lines().toList());
   }
 
-  private static String[] with(String[] command, String... options) {
-    return Stream.concat(Arrays.stream(command), Arrays.stream(options)).toArray(String[]::new);
+  private static String[] withJson(String... command) {
+    return Stream.concat(Arrays.stream(command), Stream.of("--json")).toArray(String[]::new);
   }
 }

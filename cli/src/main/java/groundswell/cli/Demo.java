@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.LongAccumulator;
 /// commands.
 final class Demo {
   private static final Duration QUIET_DEADLINE = Duration.ofMinutes(10);
+  private static final String DEMO_TENANT = "acme";
   private static final int DIFFERENCES_SHOWN = 20;
 
   /// Progress and rewards are checked for every so manieth member, the boards for all.
@@ -35,7 +36,8 @@ final class Demo {
   private Demo(Surroundings surroundings, LocalCloud cloud, Path directory, long seed) {
     this.surroundings = surroundings;
     this.cloud = cloud;
-    this.commands = new Commands(surroundings, cloud.apiUrl().toString());
+    this.commands =
+        new Commands(surroundings, cloud.apiUrl(), cloud.tokenFor(DEMO_TENANT, "admin", "demo"));
     this.directory = directory;
     this.workload =
         Workloads.demo(seed, LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
@@ -17,6 +18,11 @@ final class FunctionOutput implements AutoCloseable {
   private FunctionOutput(PrintStream before, PrintStream file) {
     this.before = before;
     this.file = file;
+  }
+
+  /// Lets nothing through; for commands that run no functions, whatever a library says.
+  static void discard() {
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
   }
 
   static FunctionOutput intoFile(Path file) throws IOException {

@@ -70,11 +70,11 @@ public final class Groundswell {
   private String role = "admin";
 
   @Option(
-      names = "--as-member",
+      names = "--member",
       scope = ScopeType.INHERIT,
       paramLabel = "MEMBER",
       description = "The member that it is for; makes the role member.")
-  private @Nullable String asMember;
+  private @Nullable String member;
 
   @Option(
       names = "--json",
@@ -87,6 +87,7 @@ public final class Groundswell {
   }
 
   public static void main(String[] args) {
+    FunctionOutput.discard();
     System.exit(run(Surroundings.ofProcess(), args));
   }
 
@@ -171,8 +172,8 @@ public final class Groundswell {
     var claims = new LinkedHashMap<String, String>();
     claims.put("grant_type", "client_credentials");
     claims.put("tenant", tenant);
-    claims.put("role", asMember == null ? role : "member");
-    claims.put("subject", asMember == null ? role : asMember);
+    claims.put("role", member == null ? role : "member");
+    claims.put("subject", member == null ? role : member);
     fetchedToken = api().localToken(claims);
     return fetchedToken;
   }

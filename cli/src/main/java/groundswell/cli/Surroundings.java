@@ -32,6 +32,11 @@ record Surroundings(
         InstantSource.system());
   }
 
+  /// These with other environment variables.
+  Surroundings with(Map<String, String> others) {
+    return new Surroundings(out, err, interactive, others, clock);
+  }
+
   private static PrintWriter writer(FileDescriptor descriptor) {
     return new PrintWriter(new FileOutputStream(descriptor), true, UTF_8);
   }

@@ -45,7 +45,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     var directory =
         dataDirectory == null ? Files.createTempDirectory("groundswell-") : dataDirectory;
     Files.createDirectories(directory);
@@ -56,6 +56,9 @@ final class UpCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(cloud::close));
       root.out().println(introduction(cloud, log));
       new CountDownLatch(1).await();
+      return ExitCode.OK;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return ExitCode.OK;
     }
   }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /// Asks again and again until an answer is the awaited one.
 final class Wait {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
   private final InstantSource clock;
 

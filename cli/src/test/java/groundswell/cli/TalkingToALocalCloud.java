@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
+import groundswell.workload.Workloads;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -117,8 +122,8 @@ class TalkingToALocalCloud {
   void actsAsAMemberWhoSeesOnlyItself() {
     run("member", "put", "gus", "--name", "Gus").expect(0);
 
-    run("progress", "gus", "--as-member", "gus").expect(0);
-    assertThat(run("progress", "gus", "--as-member", "hal").expect(1).err()).contains("403");
+    run("progress", "gus", "--member", "gus").expect(0);
+    assertThat(run("progress", "gus", "--member", "hal").expect(1).err()).contains("403");
   }
 
   @Test
@@ -146,6 +151,28 @@ class TalkingToALocalCloud {
     var report = run("upload", "activity", activity, "--wait", "--json").expect(1).json();
     assertThat(report.path("report").path("rejected").asInt()).isEqualTo(1);
     assertThat(report.path("rejects_file").asText()).endsWith("machine.rejects.csv");
+  }
+
+  @Test
+  void tellsWhatDiffersFromThePlainCalculation() throws IOException {
+    var workload = Workloads.demo(1, today);
+    var challenge = workload.challenges().getFirst();
+    var surroundings =
+        new Surroundings(
+            new PrintWriter(Writer.nullWriter()),
+            new PrintWriter(Writer.nullWriter()),
+            false,
+            Map.of(),
+            InstantSource.system());
+    var commands =
+        new Commands(surroundings, cloud.apiUrl(), cloud.tokenFor("another-tenant", "admin", "me"));
+    commands.ask("challenge", "put", file("demo.yaml", challenge.definition()));
+
+    var check = new DemoCheck(commands, workload, Instant.now());
+    check.board(challenge.id());
+
+    assertThat(check.differences())
+        .containsExactly("board %s ends: true instead of false".formatted(challenge.id()));
   }
 
   private void define(String challenge) {

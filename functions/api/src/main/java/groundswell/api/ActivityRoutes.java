@@ -64,7 +64,7 @@ final class ActivityRoutes {
     return Answer.ok(
         new Entered(
             member.id().value(),
-            now.toString(),
+            Json.time(now),
             outcomes(entries, offered, before),
             standings.afterEntriesOf(metrics, request.tenant(), member)));
   }
@@ -150,7 +150,7 @@ final class ActivityRoutes {
           entry.month().metric().value(),
           Json.number(entry.entry().value()),
           entry.key().source().value(),
-          entry.entry().recordedAt().toString(),
+          Json.time(entry.entry().recordedAt()),
           outcome.name().toLowerCase(Locale.ROOT));
     }
   }

@@ -50,7 +50,7 @@ final class BoardRoutes {
             challenge.id().value(),
             challenge.terms().name(),
             published.map(PublishedBoard::version).orElse(0L),
-            published.map(latest -> latest.asOf().toString()).orElse(null),
+            published.map(latest -> Json.time(latest.asOf())).orElse(null),
             board.rows().size(),
             rows));
   }

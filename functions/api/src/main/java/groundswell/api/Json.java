@@ -17,6 +17,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import groundswell.domain.Quantity;
 import groundswell.domain.scoring.Score;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /// Reading and writing of bodies. Decimals are kept exactly; a key that occurs twice is an error.
@@ -75,6 +77,11 @@ final class Json {
 
   static JsonNode readYaml(String body) {
     return read(YAML, "YAML", body);
+  }
+
+  /// RFC 3339, to the millisecond.
+  static String time(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   static BigDecimal number(Score score) {

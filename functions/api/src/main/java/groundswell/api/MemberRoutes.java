@@ -175,7 +175,7 @@ final class MemberRoutes {
   record EnrolmentView(String challenge, String state, String since) {
     static EnrolmentView of(ChallengeId challenge, Enrolment enrolment) {
       return new EnrolmentView(
-          challenge.value(), enrolment.joined() ? "joined" : "left", enrolment.since().toString());
+          challenge.value(), enrolment.joined() ? "joined" : "left", Json.time(enrolment.since()));
     }
   }
 }

@@ -34,7 +34,7 @@ final class ProgressRoutes {
     var member = Find.member(members, request);
     return Answer.ok(
         new MemberProgress(
-            member.id().value(), asOf.toString(), standings.all(request.tenant(), member)));
+            member.id().value(), Json.time(asOf), standings.all(request.tenant(), member)));
   }
 
   private Answer rewards(Request request) {

@@ -1,8 +1,7 @@
 package groundswell.api;
 
 import groundswell.domain.activity.ActivityMonths;
-import groundswell.domain.activity.MonthKey;
-import groundswell.domain.activity.StoredMonth;
+import groundswell.domain.activity.ActivityMonths.Consistency;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.ids.MemberId;
@@ -19,11 +18,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Where a member stands in the challenges that it is in.
@@ -89,26 +86,8 @@ final class Standings {
   private SortedMap<PartialKey, VersionedPartial> partialsFromActivity(
       TenantId tenant, Challenge challenge, MemberId member) {
     var terms = challenge.terms();
-    var keys = new HashSet<MonthKey>();
-    for (var metric : terms.rule().metrics()) {
-      for (var month : terms.period().months()) keys.add(new MonthKey(member, metric, month));
-    }
-    var partials = new TreeMap<PartialKey, VersionedPartial>();
-    months
-        .read(tenant, keys, ActivityMonths.Consistency.STRONG)
-        .forEach(
-            (key, stored) ->
-                partials.put(
-                    new PartialKey(key.metric(), key.month()), partialOf(challenge, key, stored)));
-    return partials;
-  }
-
-  private static VersionedPartial partialOf(Challenge challenge, MonthKey key, StoredMonth stored) {
-    var terms = challenge.terms();
-    var values = stored.month().dayValues();
-    return new VersionedPartial(
-        stored.valueVersion(),
-        Scoring.partialOf(terms.rule(), terms.period(), key.metric(), key.month(), values));
+    var keys = Scoring.monthsThatCount(terms, member);
+    return Scoring.partialsOf(terms, member, months.read(tenant, keys, Consistency.STRONG));
   }
 
   private ProgressView view(

@@ -62,7 +62,7 @@ final class UploadRoutes {
             upload.id().value(),
             put.url().toString(),
             put.headers(),
-            upload.createdAt().plus(UploadObjects.SIGNATURE_LIFE).toString()));
+            Json.time(upload.createdAt().plus(UploadObjects.SIGNATURE_LIFE))));
   }
 
   private Upload read(Request request) {
@@ -141,7 +141,7 @@ final class UploadRoutes {
                         "no-rejects", "no row of upload %s was rejected".formatted(upload.id())));
     return Answer.ok(
         new Download(
-            url.toString(), clock.instant().plus(UploadObjects.SIGNATURE_LIFE).toString()));
+            url.toString(), Json.time(clock.instant().plus(UploadObjects.SIGNATURE_LIFE))));
   }
 
   private Upload find(TenantId tenant, UploadId id) {

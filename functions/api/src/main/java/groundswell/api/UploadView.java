@@ -50,7 +50,7 @@ record UploadView(
         upload.sizeBytes(),
         upload.mapping().orElse(null),
         upload.policy().toString(),
-        upload.createdAt().toString(),
+        Json.time(upload.createdAt()),
         state.label(),
         state.ended(),
         completedAt(state),
@@ -66,8 +66,8 @@ record UploadView(
   private static @Nullable String completedAt(UploadState state) {
     return switch (state) {
       case Created _, Waiting _, Validating _, Loading _ -> null;
-      case Completed completed -> completed.completedAt().toString();
-      case Refused refused -> refused.completedAt().toString();
+      case Completed completed -> Json.time(completed.completedAt());
+      case Refused refused -> Json.time(refused.completedAt());
     };
   }
 

@@ -11,17 +11,13 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.members.Enrolment;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
-import groundswell.domain.scoring.PartialKey;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.Scoring;
-import groundswell.domain.scoring.VersionedPartial;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// What some members' progress in a challenge has to be, from the challenge, the members and their
 /// activity.
@@ -39,7 +35,7 @@ record Recomputation(
     var keys =
         registered.values().stream()
             .filter(member -> member.isIn(challenge.id()))
-            .flatMap(member -> monthsThatCount(challenge, member.id()))
+            .flatMap(member -> Scoring.monthsThatCount(challenge.terms(), member.id()).stream())
             .toList();
     return new Recomputation(
         challenge, registered, activity.read(tenant, keys, Consistency.STRONG));
@@ -59,37 +55,7 @@ record Recomputation(
             challenge.version(),
             enrolment.map(Enrolment::version).orElse(Versions.NONE),
             joined,
-            joined ? partialsOf(member) : new TreeMap<>(),
+            joined ? Scoring.partialsOf(challenge.terms(), member, months) : new TreeMap<>(),
             now));
-  }
-
-  private SortedMap<PartialKey, VersionedPartial> partialsOf(MemberId member) {
-    var terms = challenge.terms();
-    var partials = new TreeMap<PartialKey, VersionedPartial>();
-    monthsThatCount(challenge, member)
-        .forEach(
-            key -> {
-              var stored = months.get(key);
-              if (stored == null) return;
-              var partial =
-                  Scoring.partialOf(
-                      terms.rule(),
-                      terms.period(),
-                      key.metric(),
-                      key.month(),
-                      stored.month().dayValues());
-              partials.put(
-                  new PartialKey(key.metric(), key.month()),
-                  new VersionedPartial(stored.valueVersion(), partial));
-            });
-    return partials;
-  }
-
-  private static Stream<MonthKey> monthsThatCount(Challenge challenge, MemberId member) {
-    var terms = challenge.terms();
-    return terms.rule().metrics().stream()
-        .flatMap(
-            metric ->
-                terms.period().months().stream().map(month -> new MonthKey(member, metric, month)));
   }
 }

@@ -1,14 +1,20 @@
 package groundswell.domain.scoring;
 
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.MonthKey;
+import groundswell.domain.activity.StoredMonth;
 import groundswell.domain.challenges.Period;
 import groundswell.domain.challenges.ScoringRule;
+import groundswell.domain.challenges.Terms;
+import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The arithmetic of the rules.
 public final class Scoring {
@@ -34,6 +40,33 @@ public final class Scoring {
       if (counts(rule, entry.getValue())) days |= 1 << (entry.getKey() - 1);
     }
     return new MonthPartial(total, best, days);
+  }
+
+  /// The activity months of a member that count under a challenge's terms.
+  public static Set<MonthKey> monthsThatCount(Terms terms, MemberId member) {
+    return terms.rule().metrics().stream()
+        .flatMap(
+            metric ->
+                terms.period().months().stream().map(month -> new MonthKey(member, metric, month)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// What the stored ones among a member's months contribute under a challenge's terms.
+  ///
+  /// @param months may hold those of others, too
+  public static SortedMap<PartialKey, VersionedPartial> partialsOf(
+      Terms terms, MemberId member, Map<MonthKey, StoredMonth> months) {
+    var partials = new TreeMap<PartialKey, VersionedPartial>();
+    for (var key : monthsThatCount(terms, member)) {
+      var stored = months.get(key);
+      if (stored == null) continue;
+      var values = stored.month().dayValues();
+      var partial = partialOf(terms.rule(), terms.period(), key.metric(), key.month(), values);
+      partials.put(
+          new PartialKey(key.metric(), key.month()),
+          new VersionedPartial(stored.valueVersion(), partial));
+    }
+    return partials;
   }
 
   /// The standing that partials add up to: a fold over all calendar months of the period, the empty
