@@ -20,7 +20,6 @@ import groundswell.workload.Workload;
 import groundswell.workload.Workloads;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -69,7 +68,7 @@ class SurvivingFaults {
 
   static LongStream seeds() {
     var given = Long.getLong("groundswell.seed");
-    return given == null ? new Random().longs(RUNS) : LongStream.of(given);
+    return given == null ? LongStream.rangeClosed(1, RUNS) : LongStream.of(given);
   }
 
   @ParameterizedTest(name = "-Dgroundswell.seed={0}")

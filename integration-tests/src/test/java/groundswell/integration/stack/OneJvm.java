@@ -49,6 +49,9 @@ public final class OneJvm implements Stack {
           "RewardBulk",
           "Notification");
 
+  /// An upload whose messages went to a dead-letter queue would not end before the faults do.
+  private static final String BULK_RECEIVES = "1000";
+
   private static final String REDELIVERY_SECONDS = "3";
 
   private final LocalCloud cloud;
@@ -68,6 +71,7 @@ public final class OneJvm implements Stack {
   public static LocalCloudOptions impatient(Path dataDirectory) {
     var parameters = new HashMap<>(SHORT_WAITS);
     for (var queue : QUEUES) parameters.put(queue + "QueueVisibilitySeconds", REDELIVERY_SECONDS);
+    parameters.put("BulkMaxReceiveCount", BULK_RECEIVES);
     return options(dataDirectory).withParameters(parameters);
   }
 
