@@ -22,14 +22,16 @@ final class Batch<E> {
   private final BatchHandler<E> handler;
   private final SourceQueues queues;
   private final DeadLetters deadLetters;
+  private final Deadline deadline;
   private final Map<Object, Pending<E>> pending = new LinkedHashMap<>();
   private final Map<String, SQSMessage> returned = new ConcurrentHashMap<>();
   private final AtomicInteger deadLettered = new AtomicInteger();
 
-  Batch(BatchHandler<E> handler, SourceQueues queues, DeadLetters deadLetters) {
+  Batch(BatchHandler<E> handler, SourceQueues queues, DeadLetters deadLetters, Deadline deadline) {
     this.handler = handler;
     this.queues = queues;
     this.deadLetters = deadLetters;
+    this.deadline = deadline;
   }
 
   /// @return the messages that have to come back
@@ -89,7 +91,13 @@ final class Batch<E> {
         });
   }
 
+  /// What there is no time left for comes back with its messages, which is sooner than after a
+  /// visibility timeout; what of them is done already is not done again.
   private void consume(Consumer<E> consumer, Pending<E> each) {
+    if (deadline.isNear()) {
+      each.messages().forEach(this::comesBack);
+      return;
+    }
     try {
       consumer.accept(each.entry());
     } catch (PermanentFailure failure) {
@@ -113,7 +121,11 @@ final class Batch<E> {
 
   private void giveBack(List<SQSMessage> messages, RuntimeException failure) {
     LOG.warn("{} messages come back", messages.size(), failure);
-    messages.forEach(message -> returned.put(message.getMessageId(), message));
+    messages.forEach(this::comesBack);
+  }
+
+  private void comesBack(SQSMessage message) {
+    returned.put(message.getMessageId(), message);
   }
 
   /// @param messages those that the entry was in

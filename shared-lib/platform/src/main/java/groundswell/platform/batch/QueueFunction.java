@@ -15,6 +15,7 @@ import java.util.Map;
 /// entry is handled for itself:
 /// - one that fails permanently goes into the dead-letter queue alone, its neighbours go on;
 /// - one that fails otherwise brings the messages that it was in back, after a back-off;
+/// - what there is no time left for brings its messages back in the same way;
 /// - an [Error] brings the whole batch back, and lets Lambda start a new environment.
 ///
 /// @param <E> an entry
@@ -44,11 +45,11 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
 
   @Override
   public final SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return telemetry.logged(context, () -> process(event.getRecords()));
+    return telemetry.logged(context, () -> process(event.getRecords(), Deadline.of(context)));
   }
 
-  private SQSBatchResponse process(List<SQSMessage> messages) {
-    var batch = new Batch<>(handler, queues, deadLetters);
+  private SQSBatchResponse process(List<SQSMessage> messages, Deadline deadline) {
+    var batch = new Batch<>(handler, queues, deadLetters, deadline);
     var returned = batch.process(messages, parallelism);
     if (!returned.isEmpty()) {
       backOff.delay(queues.of(returned.getFirst().getEventSourceArn()), returned);

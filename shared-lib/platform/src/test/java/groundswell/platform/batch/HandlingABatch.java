@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -147,6 +148,20 @@ class HandlingABatch {
     handle(function, "ant bee cow");
 
     assertThat(threads).containsExactly(Thread.currentThread());
+  }
+
+  @Test
+  void bringsBackWhatThereIsNoTimeLeftFor() {
+    var millisLeft = new AtomicInteger(60_000);
+    var function = Letters.over(LocalSqs.client(), queue, _ -> millisLeft.addAndGet(-26_000), "1");
+    List.of("ant bee", "cow", "dog").forEach(queue::send);
+    var event = queue.receive();
+
+    var response = function.handleRequest(event, new TestContext(millisLeft::get));
+
+    assertThat(function.handled()).containsExactly("ant", "bee");
+    assertThat(TestQueue.returned(event, response)).containsExactlyInAnyOrder("cow", "dog");
+    assertThat(queue.deadLetters()).isEmpty();
   }
 
   /// @return the bodies of the messages that come back

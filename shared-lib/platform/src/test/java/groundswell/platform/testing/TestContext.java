@@ -4,11 +4,24 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Lambda's word about an invocation that a test makes.
 public final class TestContext implements Context {
   private static final String FUNCTION = "function-under-test";
+
+  private final IntSupplier millisLeft;
+
+  /// An invocation that has a minute left, however long it takes.
+  public TestContext() {
+    this(() -> 60_000);
+  }
+
+  /// @param millisLeft until the function's timeout
+  public TestContext(IntSupplier millisLeft) {
+    this.millisLeft = millisLeft;
+  }
 
   @Override
   public String getAwsRequestId() {
@@ -52,7 +65,7 @@ public final class TestContext implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return 60_000;
+    return millisLeft.getAsInt();
   }
 
   @Override
