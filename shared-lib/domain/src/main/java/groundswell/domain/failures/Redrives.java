@@ -1,0 +1,45 @@
+package groundswell.domain.failures;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Port: the redrives. Every read of a single one is strongly consistent.
+public interface Redrives {
+  /// @throws groundswell.domain.VersionConflict if there is one of that id
+  void create(Redrive redrive);
+
+  Optional<Redrive> find(RedriveId id);
+
+  /// Latest first.
+  List<Redrive> list(int limit);
+
+  /// Applies a decision to the stored redrive, again if another change came between.
+  ///
+  /// @param decision empty if there is nothing to change
+  /// @return the redrive as it is now; empty if there is none
+  Optional<Redrive> change(RedriveId id, Function<Redrive, Optional<Redrive>> decision);
+
+  /// Keeps which failures a step takes, before it takes the first; the first list stays.
+  ///
+  /// @return the list that stays, and since when
+  Chosen choose(RedriveId id, int step, List<FailureId> failures, Instant now);
+
+  Optional<Chosen> chosen(RedriveId id, int step);
+
+  /// Lets one worker at a time go on with a redrive.
+  ///
+  /// @return false if another one has it
+  boolean lease(RedriveId id, String worker, Instant now, Duration lifetime);
+
+  void release(RedriveId id, String worker);
+
+  /// The failures of one step.
+  record Chosen(List<FailureId> failures, Instant at) {
+    public Chosen {
+      failures = List.copyOf(failures);
+    }
+  }
+}
