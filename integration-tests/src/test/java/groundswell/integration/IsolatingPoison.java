@@ -5,7 +5,6 @@ import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.integration.stack.Shared;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityRow;
@@ -14,9 +13,8 @@ import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Shared.class)
+@Scenario
 class IsolatingPoison {
   private static final List<String> STAGES =
       List.of(

@@ -28,7 +28,11 @@ public final class Shared implements ParameterResolver {
 
   private static Stack start() {
     try {
-      return OneJvm.start(OneJvm.options(Files.createTempDirectory("groundswell")));
+      return switch (System.getProperty("groundswell.stack", "embedded")) {
+        case "embedded" -> OneJvm.start(OneJvm.options(Files.createTempDirectory("groundswell")));
+        case "localstack" -> LocalStack.deploy();
+        case String name -> new Deployed(Cloud.ofEnvironment(), name, () -> {});
+      };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -45,6 +45,10 @@ public interface Stack extends AutoCloseable {
   /// Waits until nothing moves any more.
   void awaitQuiet();
 
+  /// Waits until nothing moves any more, then checks. Where nobody can see all that moves, waits
+  /// until the check holds.
+  void settle(Runnable check);
+
   /// Waits until a condition holds.
   ///
   /// @param what it is, in words
