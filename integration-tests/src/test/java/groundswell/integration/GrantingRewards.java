@@ -67,15 +67,15 @@ class GrantingRewards {
     tenant.enter(steps("10000"));
     tenant.settle();
     tenant.enter(steps("10001"));
-    tenant.settle();
-    assertThat(tenant.notifications("ann")).hasSize(3);
+    tenant.settle(() -> assertThat(tenant.notifications("ann")).hasSize(3));
 
     tenant.enter(steps("6000"));
-    tenant.settle();
-    assertThat(tenant.notifications("ann"))
-        .extracting(message -> message.attributes().get("kind"))
-        .containsExactlyInAnyOrder(
-            "goal-reached", "reward-granted", "reward-granted", "reward-reversed");
+    tenant.settle(
+        () ->
+            assertThat(tenant.notifications("ann"))
+                .extracting(message -> message.attributes().get("kind"))
+                .containsExactlyInAnyOrder(
+                    "goal-reached", "reward-granted", "reward-granted", "reward-reversed"));
   }
 
   @Test

@@ -173,7 +173,16 @@ public final class Tenant {
 
   /// Waits until everything is quiet, then checks everything.
   public void settle() {
-    stack.settle(new Invariants(stack, this)::check);
+    settle(() -> {});
+  }
+
+  /// The same, with what a test expects besides.
+  public void settle(Runnable expected) {
+    stack.settle(
+        () -> {
+          new Invariants(stack, this).check();
+          expected.run();
+        });
   }
 
   /// A file that goes when the tests end.

@@ -128,10 +128,16 @@ public final class TenantApi {
 
   /// A member's ledger of one challenge; missing if there is none.
   public JsonNode rewards(MemberId member, ChallengeId challenge) {
-    return ofChallenge(ok(api.get(path(member) + "/rewards")), challenge);
+    return ofChallenge(rewards(member), challenge);
   }
 
-  private static JsonNode ofChallenge(JsonNode answer, ChallengeId challenge) {
+  /// All of a member's ledgers.
+  public JsonNode rewards(MemberId member) {
+    return ok(api.get(path(member) + "/rewards"));
+  }
+
+  /// What an answer about a member says of one challenge; missing if nothing.
+  public static JsonNode ofChallenge(JsonNode answer, ChallengeId challenge) {
     for (var each : answer.path("challenges")) {
       if (each.path("challenge").asText().equals(challenge.value())) return each;
     }
