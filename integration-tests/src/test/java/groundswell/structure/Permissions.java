@@ -27,6 +27,7 @@ class Permissions {
       Map.ofEntries(
           Map.entry("sqs:SendMessageBatch", "sqs:SendMessage"),
           Map.entry("sqs:ChangeMessageVisibilityBatch", "sqs:ChangeMessageVisibility"),
+          Map.entry("lambda:Invoke", "lambda:InvokeFunction"),
           Map.entry("sns:PublishBatch", "sns:Publish"),
           Map.entry("dynamodb:QueryPaginator", "dynamodb:Query"),
           Map.entry("dynamodb:TransactWriteItems", "dynamodb:PutItem"),

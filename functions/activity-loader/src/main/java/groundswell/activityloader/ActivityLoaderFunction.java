@@ -10,6 +10,6 @@ public final class ActivityLoaderFunction extends QueueFunction<PartitionMessage
   }
 
   public ActivityLoaderFunction(FunctionEnvironment environment) {
-    super(environment, new ActivityLoaderHandler(environment));
+    super(environment, ActivityLoaderHandler::new);
   }
 }

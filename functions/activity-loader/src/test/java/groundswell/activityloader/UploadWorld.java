@@ -271,7 +271,8 @@ final class UploadWorld {
         some.eventBridge(),
         some.s3(),
         LocalS3.presigner(),
-        some.ssm());
+        some.ssm(),
+        some.lambda());
   }
 
   private FunctionEnvironment environment(AwsClients aws) {

@@ -49,7 +49,8 @@ final class NotifierWorld {
             clients.eventBridge(),
             clients.s3(),
             clients.s3Presigner(),
-            clients.ssm());
+            clients.ssm(),
+            clients.lambda());
     var environment = TestEnvironment.of(aws, Map.of("TOPIC_ARN", TOPIC_ARN));
     handler = new NoticeHandler(new NotificationClaims(environment), new NoticeTopic(environment));
   }

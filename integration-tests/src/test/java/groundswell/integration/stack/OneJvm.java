@@ -34,6 +34,10 @@ public final class OneJvm implements Stack {
           Map.entry("NotificationQueueWindowSeconds", "0"),
           Map.entry("UsersStreamPublisherWindowSeconds", "0"),
           Map.entry("ProgramsStreamPublisherWindowSeconds", "0"),
+          Map.entry("DeadLetterQueueBatchSize", "10"),
+          Map.entry("DeadLetterQueueWindowSeconds", "0"),
+          Map.entry("RecountSeconds", "0"),
+          Map.entry("RedrivePauseSeconds", "1"),
           Map.entry("RetryBackoffSeconds", "0"));
 
   /// What a stack with faults has besides: messages of dead functions come back soon.
@@ -47,7 +51,10 @@ public final class OneJvm implements Stack {
           "BoardBulk",
           "RewardLive",
           "RewardBulk",
-          "Notification");
+          "Notification",
+          "StreamFailure",
+          "Redrive",
+          "DeadLetter");
 
   /// An upload whose messages went to a dead-letter queue would not end before the faults do.
   private static final String BULK_RECEIVES = "1000";

@@ -31,6 +31,16 @@ public record FunctionEnvironment(
     return variables.getOrDefault("POWERTOOLS_SERVICE_NAME", function.getSimpleName());
   }
 
+  /// The same with other clients.
+  public FunctionEnvironment with(AwsClients others) {
+    return new FunctionEnvironment(variables, others, clock, random);
+  }
+
+  /// What was deployed last, for whoever asks later which code failed; empty if nobody said.
+  public String release() {
+    return variables.getOrDefault("RELEASE", "");
+  }
+
   /// A setting that the function cannot do without.
   ///
   /// @throws IllegalStateException naming the variable, if `template.yaml` does not set it

@@ -76,6 +76,11 @@ public record FailureFilter(
         one, group, tenant, upload, challenge, eventType, since, until, ids, text);
   }
 
+  public FailureFilter withUntil(Instant end) {
+    return new FailureFilter(
+        state, group, tenant, upload, challenge, eventType, since, Optional.of(end), ids, text);
+  }
+
   private static <T> boolean fits(Optional<T> wanted, T value) {
     return wanted.isEmpty() || wanted.get().equals(value);
   }

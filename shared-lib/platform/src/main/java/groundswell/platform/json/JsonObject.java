@@ -145,6 +145,20 @@ public final class JsonObject {
     return objects;
   }
 
+  /// The texts of a list; none if it is missing.
+  public List<String> textsIfPresent(String name) {
+    if (!has(name)) return List.of();
+    var value = require(name);
+    if (!value.isArray()) throw error(name, "%s is not a list".formatted(Values.shown(value)));
+    var texts = new ArrayList<String>(value.size());
+    for (var element : value) {
+      if (!element.isTextual())
+        throw error(name, "%s is not text".formatted(Values.shown(element)));
+      texts.add(element.textValue());
+    }
+    return texts;
+  }
+
   /// What a constructor makes of this object's fields.
   ///
   /// @param constructor refuses with an [IllegalArgumentException]
