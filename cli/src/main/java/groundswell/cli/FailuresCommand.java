@@ -107,17 +107,19 @@ final class FailuresCommand implements Callable<Integer> {
   }
 
   private static String why(JsonNode group) {
+    var tenants =
+        group.path("tenants").valueStream().map(JsonNode::asText).collect(Collectors.joining(", "));
     return "%n%n%s  %s%n  at %s; tenants: %s; for example: groundswell failures show %s"
         .formatted(
             Groundswell.text(group, "group"),
             Groundswell.text(group, "reason"),
-            group.path("frame").asText().isEmpty() ? "—" : Groundswell.text(group, "frame"),
-            group
-                .path("tenants")
-                .valueStream()
-                .map(JsonNode::asText)
-                .collect(Collectors.joining(", ")),
+            orDash(group.path("frame").asText()),
+            orDash(tenants),
             Groundswell.text(group, "sample"));
+  }
+
+  private static String orDash(String text) {
+    return text.isEmpty() ? "—" : text;
   }
 
   private static String list(JsonNode answer) {

@@ -1,7 +1,6 @@
 package groundswell.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
 
 /// Plans and redrives in words.
 final class RedriveText {
@@ -12,11 +11,11 @@ final class RedriveText {
     if (failures == 0) return "nothing open matches";
     var text = new StringBuilder();
     text.append(
-        "%,d%s messages for %,d members, some %s a second: about %s%n"
+        "%s%s for %s, some %s a second: about %s%n"
             .formatted(
-                failures,
+                counted(failures, "message"),
                 plan.path("complete").asBoolean() ? "" : " or more",
-                plan.path("members").asLong(),
+                counted(plan.path("members").asLong(), "member"),
                 Groundswell.text(plan, "per_second"),
                 time(plan.path("estimate_seconds").asLong())));
     text.append(counts(plan.path("groups"), "group").toString().indent(2));
@@ -79,7 +78,12 @@ final class RedriveText {
   }
 
   private static String time(long seconds) {
-    if (seconds < 120) return seconds + " seconds";
-    return String.format(Locale.ROOT, "%,d minutes", Math.round(seconds / 60.0));
+    return seconds < 120
+        ? counted(seconds, "second")
+        : counted(Math.round(seconds / 60.0), "minute");
+  }
+
+  private static String counted(long number, String what) {
+    return "%,d %s%s".formatted(number, what, number == 1 ? "" : "s");
   }
 }

@@ -63,7 +63,7 @@ final class UploadReport {
             .limit(MEMBERS_NAMED)
             .map(member -> member.path("member").asText())
             .collect(Collectors.joining(", "));
-    return "  failed: %,d messages of %,d parts, for %s%s: %s%n  bring them back: groundswell redrive run --upload %s%n"
+    return "  failed: %,d messages of %,d parts, for %s%s: %s%n  bring them back: groundswell redrive run --upload %s --reason WHY%n"
         .formatted(
             failed.path("messages").asLong(),
             failed.path("partitions").asLong(),

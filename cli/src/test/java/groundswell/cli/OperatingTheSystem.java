@@ -58,7 +58,7 @@ class OperatingTheSystem {
     var failure = poison("Redriven");
 
     assertThat(run("redrive", "plan", "--id", failure).expect(0).out())
-        .startsWith("1 messages for 0 members")
+        .startsWith("1 message for 0 members")
         .contains("queue:");
     var ran = run("redrive", "run", "--id", failure, "--reason", "let us see").expect(1);
 
@@ -68,6 +68,7 @@ class OperatingTheSystem {
     assertThat(run("redrive", "show", redrive).expect(0).out()).contains("let us see", "step");
     assertThat(run("redrive", "cancel", redrive, "--reason", "r").expect(1).err())
         .contains("is stopped");
+    cloud.awaitQuiet(DEADLINE);
     assertThat(run("redrive", "plan", "--id", failure).expect(0).out())
         .contains("warning: 1 were redriven before");
   }
