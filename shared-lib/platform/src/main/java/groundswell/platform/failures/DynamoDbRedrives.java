@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 public final class DynamoDbRedrives implements Redrives {
   static final Duration LIFE = Duration.ofDays(400);
 
+  /// No id sorts before it.
+  private static final String LEAST_ID = "-";
+
   private static final String LEASE = "LEASE";
   private static final String FAILURES = "f";
   private static final String AT = "a";
@@ -57,7 +60,7 @@ public final class DynamoDbRedrives implements Redrives {
 
   @Override
   public List<Redrive> list(int limit) {
-    return operations.queryLatest(RedriveItems.PARTITION, "", limit).stream()
+    return operations.queryLatest(RedriveItems.PARTITION, LEAST_ID, limit).stream()
         .map(RedriveItems::redrive)
         .toList();
   }
