@@ -126,9 +126,12 @@ class Permissions {
   }
 
   private static Set<String> called(Resource function) {
-    var graph = CallGraph.of(function.properties().at("Handler").text());
-    return graph
-        .callsOutside()
+    return actions(CallGraph.of(function.properties().at("Handler").text()).callsOutside());
+  }
+
+  /// The actions that calls of AWS need.
+  static Set<String> actions(Stream<JavaCodeUnitAccess<?>> calls) {
+    return calls
         .map(JavaCodeUnitAccess::getTarget)
         .filter(Permissions::isCallOfAService)
         .map(Permissions::action)

@@ -33,12 +33,12 @@ public final class DynamoDbUploads implements Uploads {
   private static final String NUMBERED = "%s%05d";
 
   private final DynamoDbClient dynamoDb;
-  private final String table;
+  private final String operations;
   private final InstantSource clock;
 
   public DynamoDbUploads(FunctionEnvironment environment) {
     dynamoDb = environment.aws().dynamoDb();
-    table = environment.require("OPERATIONS_TABLE");
+    operations = environment.require("OPERATIONS_TABLE");
     clock = environment.clock();
   }
 
@@ -88,7 +88,8 @@ public final class DynamoDbUploads implements Uploads {
   public boolean advance(Upload upload, UploadState next) {
     boolean moved = putIfHigher(upload.in(next));
     if (next.ended()) {
-      dynamoDb.deleteItem(request -> request.tableName(table).key(UploadItems.openKey(upload)));
+      dynamoDb.deleteItem(
+          request -> request.tableName(operations).key(UploadItems.openKey(upload)));
     }
     return moved;
   }
@@ -147,7 +148,7 @@ public final class DynamoDbUploads implements Uploads {
     try {
       dynamoDb.putItem(
           request -> {
-            request.tableName(table).item(item).conditionExpression(condition);
+            request.tableName(operations).item(item).conditionExpression(condition);
             if (!names.isEmpty()) {
               request.expressionAttributeNames(names).expressionAttributeValues(values);
             }
@@ -160,13 +161,17 @@ public final class DynamoDbUploads implements Uploads {
 
   private TransactWriteItem putNew(Map<String, AttributeValue> item) {
     return TransactWriteItem.builder()
-        .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(PK)"))
+        .put(
+            put ->
+                put.tableName(operations)
+                    .item(item)
+                    .conditionExpression("attribute_not_exists(PK)"))
         .build();
   }
 
   private Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
     var response =
-        dynamoDb.getItem(request -> request.tableName(table).key(key).consistentRead(true));
+        dynamoDb.getItem(request -> request.tableName(operations).key(key).consistentRead(true));
     return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
   }
 
@@ -176,7 +181,7 @@ public final class DynamoDbUploads implements Uploads {
         .queryPaginator(
             request ->
                 request
-                    .tableName(table)
+                    .tableName(operations)
                     .consistentRead(true)
                     .scanIndexForward(forward)
                     .keyConditionExpression("PK = :pk AND begins_with(SK, :sk)")
