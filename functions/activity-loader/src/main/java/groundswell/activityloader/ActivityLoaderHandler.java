@@ -76,8 +76,7 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionMessage> {
         startNext(upload, loading, message);
         load(upload, loading, partition.partition());
       }
-      case UploadState.Completed ended -> steps.advance(upload, ended);
-      case UploadState.Refused ended -> steps.advance(upload, ended);
+      case UploadState.Completed _, UploadState.Refused _ -> steps.end(upload);
       case UploadState.Created _, UploadState.Waiting _, UploadState.Validating _ ->
           throw new IllegalStateException(
               "upload %s is %s, but has partitions".formatted(upload.id(), upload.state().label()));

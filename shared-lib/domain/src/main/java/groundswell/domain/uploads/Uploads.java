@@ -21,9 +21,11 @@ public interface Uploads {
   /// The tenant's uploads that have not ended, earliest first.
   List<Upload> open(TenantId tenant);
 
-  /// Moves an upload on, if its stored state has a lower rank.
+  /// Moves an upload on, if it is still in the state that it was read in: what was decided on one
+  /// state holds for no other. Given an upload that has ended, it is seen to that nothing is left
+  /// of it among the open ones.
   ///
-  /// @return false if it is there already, or further
+  /// @return false if it has moved on since it was read
   boolean advance(Upload upload, UploadState next);
 
   /// Keeps a partition's result; the first one stays.

@@ -86,8 +86,9 @@ public final class DynamoDbUploads implements Uploads {
 
   @Override
   public boolean advance(Upload upload, UploadState next) {
-    boolean moved = putIfHigher(upload.in(next));
-    if (next.ended()) {
+    var before = upload.state();
+    boolean moved = next.rank() > before.rank() && putIfIn(before, upload.in(next));
+    if (before.ended() || (moved && next.ended())) {
       dynamoDb.deleteItem(
           request -> request.tableName(operations).key(UploadItems.openKey(upload)));
     }
@@ -132,12 +133,13 @@ public final class DynamoDbUploads implements Uploads {
         Map.of(":claimant", AttributeValue.fromS(claimant)));
   }
 
-  private boolean putIfHigher(Upload upload) {
+  /// Of the states of a rank that others follow an upload is only ever in one.
+  private boolean putIfIn(UploadState before, Upload next) {
     return put(
-        UploadItems.record(upload),
-        "#rank < :rank",
+        UploadItems.record(next),
+        "#rank = :before",
         Map.of("#rank", UploadItems.RANK),
-        Map.of(":rank", AttributeValue.fromN(Integer.toString(upload.state().rank()))));
+        Map.of(":before", Item.number(before.rank())));
   }
 
   private boolean put(

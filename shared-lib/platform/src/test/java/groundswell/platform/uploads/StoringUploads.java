@@ -85,6 +85,22 @@ class StoringUploads {
   }
 
   @Test
+  void holdsADecisionForTheStateThatItWasMadeOn() {
+    var validating = created("a", 0).in(new Validating(NOON, "v1"));
+    var loading = new Loading(NOON, "run", Lane.LIVE, 7, 2, 12, 3, BY_CODE);
+    uploads.advance(created("b", 0), validating.state());
+    var read = uploads.find(tenant, new UploadId("b")).orElseThrow();
+    uploads.advance(read, loading);
+
+    assertThat(
+            uploads.advance(
+                read, new Refused(NOON, NOON, "x", "y", COUNTS, BY_CODE, Optional.empty())))
+        .isFalse();
+
+    assertThat(uploads.open(tenant)).contains(read.in(loading));
+  }
+
+  @Test
   void doesNotMoveWhatWasNotCreated() {
     var unknown = upload("a", 0);
 
