@@ -2,9 +2,10 @@ package groundswell.activityloader;
 
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.QueueFunction;
+import groundswell.platform.uploads.UploadCommand.PartitionReady;
 
 /// Lambda's entry point for the partition queue.
-public final class ActivityLoaderFunction extends QueueFunction<PartitionMessage> {
+public final class ActivityLoaderFunction extends QueueFunction<PartitionReady> {
   public ActivityLoaderFunction() {
     this(FunctionEnvironment.ofLambda());
   }

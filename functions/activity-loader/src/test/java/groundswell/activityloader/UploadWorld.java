@@ -244,6 +244,8 @@ final class UploadWorld {
               .filter(message -> failed.contains(message.getMessageId()))
               .toList());
     } catch (Killed _) {
+      // As after a redrive, which brings a message back under another id.
+      event.getRecords().forEach(message -> message.setMessageId(message.getMessageId() + "+"));
       return event.getRecords();
     }
   }

@@ -34,10 +34,10 @@ public interface Uploads {
   /// The results so far, by partition.
   Map<Integer, RowCounts> results(TenantId tenant, UploadId upload);
 
-  /// Claims the sending of a partition's message, so that a worker that is run again does not start
-  /// a second chain.
-  ///
-  /// @param claimant names the message whose worker sends; the same claimant may claim again
-  /// @return false if another claimant has it
-  boolean claimSend(TenantId tenant, UploadId upload, int partition, String claimant);
+  /// Whether a partition's message was sent.
+  boolean isSent(TenantId tenant, UploadId upload, int partition);
+
+  /// Keeps that a partition's message was sent, so that a worker that is run again does not start a
+  /// second chain. It was sent before: what is marked as sent, but was not, would never be.
+  void markSent(TenantId tenant, UploadId upload, int partition);
 }

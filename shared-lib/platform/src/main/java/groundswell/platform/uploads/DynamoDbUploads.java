@@ -27,7 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class DynamoDbUploads implements Uploads {
   private static final String RESULT_PREFIX = "RESULT#";
   private static final String SENT_PREFIX = "SENT#";
-  private static final String CLAIMANT = "w";
 
   /// Wide enough for every partition's number.
   private static final String NUMBERED = "%s%05d";
@@ -121,16 +120,20 @@ public final class DynamoDbUploads implements Uploads {
   }
 
   @Override
-  public boolean claimSend(TenantId tenant, UploadId upload, int partition, String claimant) {
-    var item =
-        Item.at(UploadItems.partition(tenant, upload), NUMBERED.formatted(SENT_PREFIX, partition))
-            .with(CLAIMANT, claimant)
-            .with(UploadItems.EXPIRES_AT, expiry());
-    return put(
-        item.attributes(),
-        "attribute_not_exists(PK) OR #claimant = :claimant",
-        Map.of("#claimant", CLAIMANT),
-        Map.of(":claimant", AttributeValue.fromS(claimant)));
+  public boolean isSent(TenantId tenant, UploadId upload, int partition) {
+    var sent = sentMark(tenant, upload, partition);
+    return get(Item.key(sent.partitionKey(), sent.sortKey())).isPresent();
+  }
+
+  @Override
+  public void markSent(TenantId tenant, UploadId upload, int partition) {
+    var sent = sentMark(tenant, upload, partition).with(UploadItems.EXPIRES_AT, expiry());
+    dynamoDb.putItem(request -> request.tableName(operations).item(sent.attributes()));
+  }
+
+  private static Item sentMark(TenantId tenant, UploadId upload, int partition) {
+    return Item.at(
+        UploadItems.partition(tenant, upload), NUMBERED.formatted(SENT_PREFIX, partition));
   }
 
   /// Of the states of a rank that others follow an upload is only ever in one.

@@ -142,13 +142,13 @@ class StoringUploads {
   }
 
   @Test
-  void letsOneClaimantSendAPartition() {
+  void knowsWhichPartitionsWereSent() {
     var upload = created("a", 0);
 
-    assertThat(uploads.claimSend(tenant, upload.id(), 8, "message-1")).isTrue();
-    assertThat(uploads.claimSend(tenant, upload.id(), 8, "message-2")).isFalse();
-    assertThat(uploads.claimSend(tenant, upload.id(), 8, "message-1")).isTrue();
-    assertThat(uploads.claimSend(tenant, upload.id(), 9, "message-2")).isTrue();
+    uploads.markSent(tenant, upload.id(), 8);
+
+    assertThat(uploads.isSent(tenant, upload.id(), 8)).isTrue();
+    assertThat(uploads.isSent(tenant, upload.id(), 9)).isFalse();
   }
 
   private Upload created(String id, int second) {
