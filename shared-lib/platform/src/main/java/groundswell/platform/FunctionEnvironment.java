@@ -1,5 +1,6 @@
 package groundswell.platform;
 
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -17,13 +18,12 @@ public record FunctionEnvironment(
     variables = Map.copyOf(variables);
   }
 
-  /// What Lambda provides.
+  /// What Lambda provides. Other generators of random numbers are copied with a snapshot, and then
+  /// draw the same in each instance
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html>).
   public static FunctionEnvironment ofLambda() {
     return new FunctionEnvironment(
-        System.getenv(),
-        AwsClients.standard(),
-        InstantSource.system(),
-        RandomGenerator.getDefault());
+        System.getenv(), AwsClients.standard(), InstantSource.system(), new SecureRandom());
   }
 
   /// The name under which the function logs, measures and stores.
