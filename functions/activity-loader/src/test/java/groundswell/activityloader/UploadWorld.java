@@ -107,6 +107,10 @@ final class UploadWorld {
     now = now.plus(time);
   }
 
+  Instant now() {
+    return now;
+  }
+
   void register(String... ids) {
     for (var id : ids) {
       var profile = new Profile(id, Optional.empty(), ZoneOffset.UTC);
