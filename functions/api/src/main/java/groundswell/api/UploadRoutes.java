@@ -178,6 +178,10 @@ final class UploadRoutes {
   }
 
   private static String mapping(Optional<UploadKind> kind, String text) {
+    if (text.length() > Upload.MAPPING_LENGTH_MAX) {
+      throw new IllegalArgumentException(
+          "is longer than %d characters".formatted(Upload.MAPPING_LENGTH_MAX));
+    }
     kind.ifPresent(known -> Mapping.parse(known, text));
     return text;
   }
