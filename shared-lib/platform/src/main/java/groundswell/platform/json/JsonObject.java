@@ -36,6 +36,8 @@ public final class JsonObject {
           "not valid JSON at line %d, column %d: %s"
               .formatted(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()),
           e);
+    } catch (NumberFormatException e) {
+      throw new InvalidJson("a number's exponent is too large", e);
     }
   }
 
@@ -111,7 +113,7 @@ public final class JsonObject {
 
   public Quantity quantity(String name) {
     var value = require(name);
-    var thousandths = Values.unscaled(value, Json.QUANTITY_PLACES);
+    var thousandths = Values.unscaled(value, Json.QUANTITY_PLACES, Values.QUANTITY_DIGITS_MAX);
     if (thousandths.isEmpty()) {
       throw error(
           name, "%s is not a number with up to three places".formatted(Values.shown(value)));
@@ -125,7 +127,7 @@ public final class JsonObject {
 
   public Score score(String name) {
     var value = require(name);
-    var millionths = Values.unscaled(value, Json.SCORE_PLACES);
+    var millionths = Values.unscaled(value, Json.SCORE_PLACES, Values.SCORE_DIGITS_MAX);
     if (millionths.isEmpty()) {
       throw error(name, "%s is not a number with up to six places".formatted(Values.shown(value)));
     }
