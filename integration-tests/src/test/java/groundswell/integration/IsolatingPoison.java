@@ -40,6 +40,7 @@ class IsolatingPoison {
     tenant.settle();
     for (var stage : STAGES) {
       var deadLetters = stage + "DeadLetterQueue";
+      stack.await("dead letter in " + deadLetters, () -> stack.depth(deadLetters) > 0);
       assertThat(stack.depth(deadLetters)).describedAs(deadLetters).isEqualTo(1);
       stack.aws().sqs().purgeQueue(request -> request.queueUrl(stack.queueUrl(deadLetters)));
     }

@@ -3,7 +3,10 @@ package groundswell.integration.stack;
 import groundswell.domain.ids.TenantId;
 import groundswell.local.template.Topology;
 import groundswell.platform.AwsClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +22,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// directly, past API Gateway: that takes tokens of one issuer only, and LocalStack has none.
 public final class Deployed implements Stack {
   static final Path TEMPLATE = Path.of("../template.yaml");
+  static final Path EVIDENCE = Path.of("target/evidence");
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final String ALIAS = "live";
   private static final List<QueueAttributeName> DEPTHS =
@@ -32,11 +37,11 @@ public final class Deployed implements Stack {
   private final Map<String, StackResource> resources;
   private final FrontDoor door;
   private final Inbox inbox;
-  private final AutoCloseable place;
+  private final Place place;
   private final Waiting waiting = new Waiting(PATIENCE, PAUSE, this::state);
 
   /// @param place closed with the stack
-  Deployed(Cloud cloud, String stackName, AutoCloseable place) {
+  Deployed(Cloud cloud, String stackName, Place place) {
     this.cloud = cloud;
     this.stackName = stackName;
     this.place = place;
@@ -161,6 +166,15 @@ public final class Deployed implements Stack {
     return "%s: %s".formatted(stackName, depths);
   }
 
+  @Override
+  public Throttle throttle(String functionLogicalId) {
+    var function = name(functionLogicalId);
+    var lambda = cloud.lambda();
+    lambda.putFunctionConcurrency(
+        request -> request.functionName(function).reservedConcurrentExecutions(0));
+    return () -> lambda.deleteFunctionConcurrency(request -> request.functionName(function));
+  }
+
   /// Nobody counts here how many invocations a mapping runs at once.
   @Override
   public List<Concurrency> concurrency() {
@@ -168,13 +182,28 @@ public final class Deployed implements Stack {
   }
 
   @Override
+  public void leaveEvidence(String test) {
+    try {
+      Files.createDirectories(EVIDENCE);
+      Files.writeString(EVIDENCE.resolve(test + ".queues.txt"), state());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    place.saveLogs(EVIDENCE);
+  }
+
+  /// The names of all functions of the stack.
+  List<String> functions() {
+    return resources.values().stream()
+        .filter(resource -> resource.resourceType().equals("AWS::Lambda::Function"))
+        .map(StackResource::physicalResourceId)
+        .toList();
+  }
+
+  @Override
   public void close() {
     inbox.close();
     door.close();
-    try {
-      place.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("cannot leave " + stackName, e);
-    }
+    place.close();
   }
 }

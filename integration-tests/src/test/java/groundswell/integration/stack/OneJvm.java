@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
 /// The local cloud, in the JVM of the tests.
@@ -155,6 +156,12 @@ public final class OneJvm implements Stack {
   }
 
   @Override
+  public Throttle throttle(String functionLogicalId) {
+    cloud.reserveConcurrency(functionLogicalId, OptionalInt.of(0));
+    return () -> cloud.reserveConcurrency(functionLogicalId, OptionalInt.empty());
+  }
+
+  @Override
   public List<Concurrency> concurrency() {
     return cloud.mappings().stream()
         .filter(mapping -> mapping.cap().isPresent())
@@ -162,6 +169,12 @@ public final class OneJvm implements Stack {
             mapping ->
                 new Concurrency(mapping.id(), mapping.cap().getAsInt(), mapping.observedPeak()))
         .toList();
+  }
+
+  /// The functions' log is in the test's output.
+  @Override
+  public void leaveEvidence(String test) {
+    System.out.printf("%s: %s%n", test, state());
   }
 
   @Override

@@ -54,11 +54,24 @@ public interface Stack extends AutoCloseable {
   /// @param what it is, in words
   void await(String what, BooleanSupplier condition);
 
+  /// Refuses every call of a function until the result is closed, as when others take the account's
+  /// concurrency.
+  Throttle throttle(String functionLogicalId);
+
   /// What every queue or stream mapping was allowed and did.
   List<Concurrency> concurrency();
 
+  /// Writes into `target/evidence` what may tell why a test failed.
+  void leaveEvidence(String test);
+
   @Override
   void close();
+
+  /// A function that is throttled.
+  interface Throttle extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   /// A message of the notification topic.
   record Notification(JsonNode body, Map<String, String> attributes) {
