@@ -1,9 +1,12 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint build package bench-million clean
+.PHONY: help demo up test integration-test lint build package deploy bench-million clean
 
 # Of a whole build, only what the tests and the checks say.
 MAVEN_TESTS_ONLY := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
   -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
+
+# Packages the functions, and runs the scenarios on them.
+DEPLOYED := -Dzip.skip=false -Ddeployed.skip=false
 
 functions := $(subst /pom.xml,,$(wildcard functions/*/pom.xml))
 
@@ -17,9 +20,22 @@ demo: build ## the main job on 60,000 generated rows: upload, boards, rewards, c
 up: build ## the whole system in one process, until Ctrl-C
 	@bin/groundswell up
 
-test: lint ## everything that is checked: the template, the code, all tests
+test: lint ## everything that is checked: the template, the code, all tests, also on LocalStack if there is Docker
 	@echo 'Building and testing; the first time it downloads the dependencies'
-	@scripts/maven verify $(MAVEN_TESTS_ONLY)
+	@rm -f functions/*/target/*.zip
+	@if reason=$$(scripts/can-run-localstack); then \
+	  scripts/with-localstack scripts/maven verify $(DEPLOYED) $(MAVEN_TESTS_ONLY); \
+	else \
+	  echo "Left out: the scenarios on LocalStack, as $$reason"; \
+	  test -z "$$LOCALSTACK_REQUIRED" && scripts/maven verify $(MAVEN_TESTS_ONLY); \
+	fi
+
+integration-test: ## the scenarios alone, on LocalStack in Docker, or on AWS with STACK=name
+	@test -n "$(STACK)" || scripts/can-run-localstack
+	@echo 'Building; the first time it downloads the dependencies'
+	@rm -f functions/*/target/*.zip
+	@scripts/with-localstack scripts/maven integration-test -DskipTests $(DEPLOYED) $(if $(STACK),-Dstack=$(STACK)) \
+	  -pl integration-tests -am $(MAVEN_TESTS_ONLY)
 
 lint: .venv/installed ## template.yaml, as it is written and as SAM expands it
 	@.venv/bin/python scripts/lint-template.py template.yaml
@@ -29,9 +45,18 @@ build:
 	@scripts/maven --quiet package -DskipTests -pl cli -am
 
 package: ## one zip per function, as template.yaml names them
+	@rm -f functions/*/target/*.zip
 	@scripts/maven --quiet package -DskipTests -Dzip.skip=false -am \
 	  -pl $$(echo $(functions) | tr ' ' ',')
-	@du -h functions/*/target/*.zip
+	@wc -c functions/*/target/*.zip | sort -rn
+
+deploy: package .venv/sam/installed ## to AWS: STACK=name PARAMETERS='JwtIssuer=https://... JwtAudience=...'
+	@test -n "$(STACK)" || { echo "STACK=name says which stack" >&2; exit 1; }
+	@case '$(PARAMETERS)' in *JwtIssuer=*JwtAudience=*|*JwtAudience=*JwtIssuer=*) ;; \
+	  *) echo "PARAMETERS='JwtIssuer=... JwtAudience=...' says whose tokens the API takes" >&2; exit 1;; esac
+	@.venv/sam/bin/sam deploy --template-file template.yaml --stack-name $(STACK) --resolve-s3 \
+	  --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND --no-fail-on-empty-changeset \
+	  --parameter-overrides $(PARAMETERS)
 
 bench-million: ## a million rows through the whole system, with its figures
 	@echo 'Building; the first time it downloads the dependencies'
@@ -42,6 +67,10 @@ clean: ## removes what was built, also the Python environment
 	@scripts/maven --quiet clean
 	@rm -rf .venv .groundswell
 
+.venv/sam/installed: scripts/requirements-sam.txt .venv/installed
+	@scripts/make-venv .venv/sam scripts/requirements-sam.txt
+	@touch $@
+
 .venv/installed: scripts/requirements.txt
-	@scripts/make-venv .venv
+	@scripts/make-venv .venv scripts/requirements.txt
 	@touch $@

@@ -4,7 +4,6 @@ import static groundswell.integration.Days.END;
 import static groundswell.integration.Days.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.integration.stack.Shared;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityOptions;
 import groundswell.workload.ChallengeSpec;
@@ -15,9 +14,8 @@ import groundswell.workload.Workload;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Shared.class)
+@Scenario
 class ChangingAChallenge {
   private static final ChallengeSpec STEPS =
       ChallengeSpec.of("steps", START, END, Rule.total("steps"), "200000", RewardSpec.at(50, 7));

@@ -5,7 +5,6 @@ import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.integration.stack.Shared;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
@@ -13,9 +12,8 @@ import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Shared.class)
+@Scenario
 class EnteringActivityLive {
   private final Tenant tenant;
 

@@ -6,7 +6,6 @@ import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.ids.MemberId;
-import groundswell.integration.stack.Shared;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
@@ -16,9 +15,8 @@ import groundswell.workload.oracle.BoardLine;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Shared.class)
+@Scenario
 class FromAFileToTheBoard {
   @Test
   void bringsOneRow(Tenant tenant) {

@@ -11,7 +11,6 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
 import groundswell.domain.rewards.Ledger;
-import groundswell.integration.stack.Shared;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
 import groundswell.platform.events.EventCodec;
@@ -25,9 +24,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Shared.class)
+@Scenario
 class GrantingRewards {
   private final Tenant tenant;
 

@@ -11,7 +11,6 @@ import groundswell.domain.failures.FailureFilter;
 import groundswell.domain.failures.FailureKind;
 import groundswell.domain.failures.Origin;
 import groundswell.integration.stack.Operator;
-import groundswell.integration.stack.Shared;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityRow;
@@ -20,9 +19,8 @@ import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Shared.class)
+@Scenario
 class IsolatingPoison {
   private static final String NONSENSE = "Nonsense";
   private static final List<String> STAGES =
@@ -47,11 +45,9 @@ class IsolatingPoison {
     tenant.upload(ActivityRow.of("ann", day(1), "steps", "1000"));
 
     tenant.settle();
-    var poisoned =
-        new Operator(stack)
-            .all(FailureFilter.OPEN).stream()
-                .filter(failure -> failure.subject().eventType().equals(NONSENSE))
-                .toList();
+    var operator = new Operator(stack);
+    stack.await("a failure of every stage", () -> poisoned(operator).size() >= STAGES.size());
+    var poisoned = poisoned(operator);
     assertThat(poisoned)
         .extracting(Failure::origin)
         .containsExactlyInAnyOrderElementsOf(
@@ -59,6 +55,12 @@ class IsolatingPoison {
     assertThat(poisoned)
         .extracting(failure -> failure.cause().kind(), failure -> failure.cause().error())
         .containsOnly(tuple(FailureKind.PERMANENT, "undecodable"));
+  }
+
+  private static List<Failure> poisoned(Operator operator) {
+    return operator.all(FailureFilter.OPEN).stream()
+        .filter(failure -> failure.subject().eventType().equals(NONSENSE))
+        .toList();
   }
 
   private static Origin origin(Stack stack, String stage) {

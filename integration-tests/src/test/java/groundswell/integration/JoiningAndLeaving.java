@@ -5,7 +5,6 @@ import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.integration.stack.Shared;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
@@ -16,9 +15,8 @@ import groundswell.workload.oracle.BoardLine;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Shared.class)
+@Scenario
 class JoiningAndLeaving {
   private static final ChallengeSpec STEPS =
       ChallengeSpec.of("steps", START, END, Rule.total("steps"), "10000", RewardSpec.at(20, 7));

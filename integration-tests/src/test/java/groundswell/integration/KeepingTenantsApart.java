@@ -5,7 +5,6 @@ import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.integration.stack.Shared;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityCsv;
@@ -20,9 +19,8 @@ import groundswell.workload.client.UploadRequest;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Shared.class)
+@Scenario
 class KeepingTenantsApart {
   private static final ChallengeSpec STEPS =
       ChallengeSpec.of("steps", START, END, Rule.total("steps"), "10000");

@@ -4,7 +4,6 @@ import static groundswell.integration.Days.END;
 import static groundswell.integration.Days.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.integration.stack.Shared;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityOptions;
 import groundswell.workload.ChallengeSpec;
@@ -17,9 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Shared.class)
+@Scenario
 class ScoringUnderEveryRule {
   private static final List<ChallengeSpec> CHALLENGES =
       List.of(

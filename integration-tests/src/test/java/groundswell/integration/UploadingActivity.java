@@ -5,7 +5,6 @@ import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.integration.stack.Shared;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityCsv;
 import groundswell.workload.ActivityOptions;
@@ -29,9 +28,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Shared.class)
+@Scenario
 class UploadingActivity {
   private static final Instant EARLY = Instant.parse("2026-01-01T08:00:00Z");
   private static final ChallengeSpec STEPS =

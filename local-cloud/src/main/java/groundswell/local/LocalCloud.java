@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -215,6 +216,11 @@ public final class LocalCloud implements AutoCloseable {
     var depths = new TreeMap<String, QueueDepth>();
     topology.queues().forEach(queue -> depths.put(queue.logicalId(), depth(queue)));
     return depths;
+  }
+
+  /// Lets at most so many instances of a function run at once, as an operator may; empty undoes it.
+  public void reserveConcurrency(String functionLogicalId, OptionalInt instances) {
+    functions.function(functionLogicalId).reserveConcurrency(instances);
   }
 
   /// Calls a function with JSON and waits for its answer.

@@ -58,7 +58,7 @@ record Services(LocalSns sns, AwsClients clients) {
             backends.s3(),
             backends.s3Presigner(),
             new LocalSsm(topology.parameters()),
-            () -> new LocalLambda(topology.functions(), functions));
+            new LocalLambda(topology.functions(), functions));
     return new Services(sns, clients);
   }
 }

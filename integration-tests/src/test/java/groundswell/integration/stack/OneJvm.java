@@ -9,36 +9,16 @@ import groundswell.workload.client.Api;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
 /// The local cloud, in the JVM of the tests.
 public final class OneJvm implements Stack {
   private static final Path TEMPLATE = Path.of("../template.yaml");
   private static final Duration PAUSE = Duration.ofMillis(5);
-
-  /// The template's parameters where its defaults would make tests wait.
-  private static final Map<String, String> SHORT_WAITS =
-      Map.ofEntries(
-          Map.entry("ProgressBulkQueueWindowSeconds", "0"),
-          Map.entry("BoardLiveQueueBatchSize", "10"),
-          Map.entry("BoardLiveQueueWindowSeconds", "0"),
-          Map.entry("BoardBulkQueueBatchSize", "10"),
-          Map.entry("BoardBulkQueueWindowSeconds", "0"),
-          Map.entry("RewardBulkQueueWindowSeconds", "0"),
-          Map.entry("NotificationQueueWindowSeconds", "0"),
-          Map.entry("UsersStreamPublisherWindowSeconds", "0"),
-          Map.entry("ProgramsStreamPublisherWindowSeconds", "0"),
-          Map.entry("DeadLetterQueueBatchSize", "10"),
-          Map.entry("DeadLetterQueueWindowSeconds", "0"),
-          Map.entry("RecountSeconds", "0"),
-          Map.entry("RedrivePauseSeconds", "1"),
-          Map.entry("RetryBackoffSeconds", "0"));
 
   /// What a stack with faults has besides: messages of dead functions come back soon.
   private static final List<String> QUEUES =
@@ -62,6 +42,7 @@ public final class OneJvm implements Stack {
   private static final String REDELIVERY_SECONDS = "3";
 
   private final LocalCloud cloud;
+  private final Waiting waiting = new Waiting(PATIENCE, PAUSE, this::state);
 
   private OneJvm(LocalCloud cloud) {
     this.cloud = cloud;
@@ -70,13 +51,13 @@ public final class OneJvm implements Stack {
   /// The template with short waits.
   public static LocalCloudOptions options(Path dataDirectory) {
     return LocalCloudOptions.of(TEMPLATE, dataDirectory)
-        .withParameters(SHORT_WAITS)
+        .withParameters(ShortWaits.PARAMETERS)
         .withLongPoll(Duration.ofSeconds(1));
   }
 
   /// The same, in which a message whose function died comes back soon.
   public static LocalCloudOptions impatient(Path dataDirectory) {
-    var parameters = new HashMap<>(SHORT_WAITS);
+    var parameters = new HashMap<>(ShortWaits.PARAMETERS);
     for (var queue : QUEUES) parameters.put(queue + "QueueVisibilitySeconds", REDELIVERY_SECONDS);
     parameters.put("BulkMaxReceiveCount", BULK_RECEIVES);
     return options(dataDirectory).withParameters(parameters);
@@ -154,13 +135,14 @@ public final class OneJvm implements Stack {
   }
 
   @Override
+  public void settle(Runnable check) {
+    awaitQuiet();
+    check.run();
+  }
+
+  @Override
   public void await(String what, BooleanSupplier condition) {
-    var deadline = Instant.now().plus(PATIENCE);
-    while (!condition.getAsBoolean()) {
-      if (Instant.now().isAfter(deadline))
-        throw new AssertionError("no %s;%n%s".formatted(what, state()));
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
+    waiting.until(what, condition);
   }
 
   /// What is in the queues, and what the mappings did so far.
@@ -177,6 +159,12 @@ public final class OneJvm implements Stack {
   }
 
   @Override
+  public Throttle throttle(String functionLogicalId) {
+    cloud.reserveConcurrency(functionLogicalId, OptionalInt.of(0));
+    return () -> cloud.reserveConcurrency(functionLogicalId, OptionalInt.empty());
+  }
+
+  @Override
   public List<Concurrency> concurrency() {
     return cloud.mappings().stream()
         .filter(mapping -> mapping.cap().isPresent())
@@ -184,6 +172,12 @@ public final class OneJvm implements Stack {
             mapping ->
                 new Concurrency(mapping.id(), mapping.cap().getAsInt(), mapping.observedPeak()))
         .toList();
+  }
+
+  /// The functions' log is in the test's output.
+  @Override
+  public void leaveEvidence(String test) {
+    System.out.printf("%s: %s%n", test, state());
   }
 
   @Override

@@ -3,6 +3,7 @@ package groundswell.integration.stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives tests a fresh tenant on one stack, which all classes of a run share: it is started for the
 /// first and closed after the last.
-public final class Shared implements ParameterResolver {
+public final class Shared implements ParameterResolver, AfterEachCallback {
   private static final Namespace OURS = Namespace.create(Shared.class);
 
   @Override
@@ -26,9 +27,25 @@ public final class Shared implements ParameterResolver {
     return parameter.getParameter().getType() == Stack.class ? stack : Tenant.fresh(stack);
   }
 
+  @Override
+  public void afterEach(ExtensionContext test) {
+    if (test.getExecutionException().isEmpty()) return;
+    var stack = test.getRoot().getStore(OURS).get(Stack.class, Stack.class);
+    if (stack != null)
+      stack.leaveEvidence(
+          "%s.%s"
+              .formatted(
+                  test.getRequiredTestClass().getSimpleName(),
+                  test.getRequiredTestMethod().getName()));
+  }
+
   private static Stack start() {
     try {
-      return OneJvm.start(OneJvm.options(Files.createTempDirectory("groundswell")));
+      return switch (System.getProperty("groundswell.stack", "embedded")) {
+        case "embedded" -> OneJvm.start(OneJvm.options(Files.createTempDirectory("groundswell")));
+        case "localstack" -> LocalStack.deploy();
+        case String name -> new Deployed(Cloud.ofEnvironment(), name, Place.account());
+      };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

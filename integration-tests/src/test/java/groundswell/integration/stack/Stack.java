@@ -45,16 +45,33 @@ public interface Stack extends AutoCloseable {
   /// Waits until nothing moves any more.
   void awaitQuiet();
 
+  /// Waits until nothing moves any more, then checks. Where nobody can see all that moves, waits
+  /// until the check holds.
+  void settle(Runnable check);
+
   /// Waits until a condition holds.
   ///
   /// @param what it is, in words
   void await(String what, BooleanSupplier condition);
 
+  /// Refuses every call of a function until the result is closed, as when others take the account's
+  /// concurrency.
+  Throttle throttle(String functionLogicalId);
+
   /// What every queue or stream mapping was allowed and did.
   List<Concurrency> concurrency();
 
+  /// Writes into `target/evidence` what may tell why a test failed.
+  void leaveEvidence(String test);
+
   @Override
   void close();
+
+  /// A function that is throttled.
+  interface Throttle extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   /// A message of the notification topic.
   record Notification(JsonNode body, Map<String, String> attributes) {

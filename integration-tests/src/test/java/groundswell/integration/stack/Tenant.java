@@ -33,6 +33,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Tenant {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
+  /// Tells tenants of this run from those of earlier ones on the same stack.
+  @SuppressWarnings("TimeInStaticInitializer")
+  private static final String RUN = Long.toString(Instant.now().toEpochMilli(), 36);
+
   private final Stack stack;
   private final TenantId id;
   private final Api api;
@@ -49,7 +53,7 @@ public final class Tenant {
 
   /// A tenant that no other test has.
   public static Tenant fresh(Stack stack) {
-    return new Tenant(stack, new TenantId("tenant-%d".formatted(COUNT.incrementAndGet())));
+    return new Tenant(stack, new TenantId("tenant-%s-%d".formatted(RUN, COUNT.incrementAndGet())));
   }
 
   public TenantId id() {
@@ -169,8 +173,7 @@ public final class Tenant {
 
   /// Waits until everything is quiet, then checks everything.
   public void settle() {
-    stack.awaitQuiet();
-    new Invariants(stack, this).check();
+    stack.settle(new Invariants(stack, this)::check);
   }
 
   /// A file that goes when the tests end.

@@ -49,7 +49,7 @@ public final class ObservedClients {
         of(S3Client.class, clients.s3(), "s3", caller, alive),
         clients.s3Presigner(),
         of(SsmClient.class, clients.ssm(), "ssm", caller, alive),
-        () -> of(LambdaClient.class, clients.lambda().get(), "lambda", caller, alive));
+        of(LambdaClient.class, clients.lambda(), "lambda", caller, alive));
   }
 
   /// One client for one caller.

@@ -6,6 +6,7 @@ import groundswell.local.scheduling.Ids;
 import groundswell.local.scheduling.Scheduler;
 import groundswell.local.template.Topology.Function;
 import java.util.Deque;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +31,7 @@ public final class LocalFunction {
   private final Ids ids;
   private final Deque<Instance> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger running = new AtomicInteger();
+  private volatile OptionalInt reservedConcurrency;
 
   LocalFunction(
       Function function,
@@ -42,10 +44,17 @@ public final class LocalFunction {
     this.scheduler = scheduler;
     this.activity = activity;
     this.ids = ids;
+    reservedConcurrency = function.reservedConcurrency();
   }
 
   public Function function() {
     return function;
+  }
+
+  /// Lets at most so many instances run at once from now on, 0 being none at all; empty means as
+  /// many as the template says.
+  public void reserveConcurrency(OptionalInt instances) {
+    reservedConcurrency = instances.isPresent() ? instances : function.reservedConcurrency();
   }
 
   /// Runs the function on an idle or new instance and waits for its answer.
@@ -72,12 +81,8 @@ public final class LocalFunction {
   }
 
   private boolean enter() {
-    if (function.reservedConcurrency().isEmpty()) {
-      running.incrementAndGet();
-      return true;
-    }
-    var reserved = function.reservedConcurrency().getAsInt();
-    if (running.incrementAndGet() <= reserved) return true;
+    var reserved = reservedConcurrency;
+    if (running.incrementAndGet() <= reserved.orElse(Integer.MAX_VALUE)) return true;
     running.decrementAndGet();
     return false;
   }

@@ -2,7 +2,9 @@ package groundswell.platform;
 
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -13,32 +15,108 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/// The clients of the services that functions call.
-///
-/// @param lambda made when it is first asked for: only redrives call functions
-public record AwsClients(
-    DynamoDbClient dynamoDb,
-    SqsClient sqs,
-    SnsClient sns,
-    EventBridgeClient eventBridge,
-    S3Client s3,
-    S3Presigner s3Presigner,
-    SsmClient ssm,
-    Supplier<LambdaClient> lambda) {
+/// The clients of the services that functions call. Each is made when it is first asked for: the
+/// classes of a client that a function does not use would be a good part of its start.
+public final class AwsClients {
+  private final Supplier<DynamoDbClient> dynamoDb;
+  private final Supplier<SqsClient> sqs;
+  private final Supplier<SnsClient> sns;
+  private final Supplier<EventBridgeClient> eventBridge;
+  private final Supplier<S3Client> s3;
+  private final Supplier<S3Presigner> s3Presigner;
+  private final Supplier<SsmClient> ssm;
+  private final Supplier<LambdaClient> lambda;
 
-  /// Clients for the region and credentials of the environment, over one HTTP client. Nothing is
-  /// called yet.
+  public AwsClients(
+      DynamoDbClient dynamoDb,
+      SqsClient sqs,
+      SnsClient sns,
+      EventBridgeClient eventBridge,
+      S3Client s3,
+      S3Presigner s3Presigner,
+      SsmClient ssm,
+      LambdaClient lambda) {
+    this.dynamoDb = () -> dynamoDb;
+    this.sqs = () -> sqs;
+    this.sns = () -> sns;
+    this.eventBridge = () -> eventBridge;
+    this.s3 = () -> s3;
+    this.s3Presigner = () -> s3Presigner;
+    this.ssm = () -> ssm;
+    this.lambda = () -> lambda;
+  }
+
+  /// Over one HTTP client.
+  private AwsClients(SdkHttpClient http) {
+    dynamoDb = new Once<>(() -> configured(DynamoDbClient.builder().httpClient(http)).build());
+    sqs = new Once<>(() -> configured(SqsClient.builder().httpClient(http)).build());
+    sns = new Once<>(() -> configured(SnsClient.builder().httpClient(http)).build());
+    eventBridge =
+        new Once<>(() -> configured(EventBridgeClient.builder().httpClient(http)).build());
+    s3 = new Once<>(() -> configured(S3Client.builder().httpClient(http)).build());
+    s3Presigner = new Once<>(S3Presigner::create);
+    ssm = new Once<>(() -> configured(SsmClient.builder().httpClient(http)).build());
+    lambda = new Once<>(() -> configured(LambdaClient.builder().httpClient(http)).build());
+  }
+
+  /// Clients that stand around others, which are made when theirs are asked for.
+  private AwsClients(AwsClients others, Around around) {
+    dynamoDb = new Once<>(() -> around.client(DynamoDbClient.class, others.dynamoDb()));
+    sqs = new Once<>(() -> around.client(SqsClient.class, others.sqs()));
+    sns = new Once<>(() -> around.client(SnsClient.class, others.sns()));
+    eventBridge = new Once<>(() -> around.client(EventBridgeClient.class, others.eventBridge()));
+    s3 = new Once<>(() -> around.client(S3Client.class, others.s3()));
+    s3Presigner = others.s3Presigner;
+    ssm = new Once<>(() -> around.client(SsmClient.class, others.ssm()));
+    lambda = new Once<>(() -> around.client(LambdaClient.class, others.lambda()));
+  }
+
+  /// Puts something around every client.
+  public AwsClients with(Around around) {
+    return new AwsClients(this, around);
+  }
+
+  /// What stands around clients.
+  @FunctionalInterface
+  public interface Around {
+    <C extends SdkClient> C client(Class<C> type, C client);
+  }
+
+  /// Clients for the region and credentials of the environment. Nothing is called yet.
   public static AwsClients standard() {
-    var http = UrlConnectionHttpClient.create();
-    return new AwsClients(
-        configured(DynamoDbClient.builder().httpClient(http)).build(),
-        configured(SqsClient.builder().httpClient(http)).build(),
-        configured(SnsClient.builder().httpClient(http)).build(),
-        configured(EventBridgeClient.builder().httpClient(http)).build(),
-        configured(S3Client.builder().httpClient(http)).build(),
-        S3Presigner.create(),
-        configured(SsmClient.builder().httpClient(http)).build(),
-        () -> configured(LambdaClient.builder().httpClient(http)).build());
+    return new AwsClients(UrlConnectionHttpClient.create());
+  }
+
+  public DynamoDbClient dynamoDb() {
+    return dynamoDb.get();
+  }
+
+  public SqsClient sqs() {
+    return sqs.get();
+  }
+
+  public SnsClient sns() {
+    return sns.get();
+  }
+
+  public EventBridgeClient eventBridge() {
+    return eventBridge.get();
+  }
+
+  public S3Client s3() {
+    return s3.get();
+  }
+
+  public S3Presigner s3Presigner() {
+    return s3Presigner.get();
+  }
+
+  public SsmClient ssm() {
+    return ssm.get();
+  }
+
+  public LambdaClient lambda() {
+    return lambda.get();
   }
 
   /// What is still throttled after the standard retries goes up: the queue brings it back later.

@@ -15,17 +15,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /// Clients that read, and only say that they wrote: every other call is noted and answered as if it
@@ -39,15 +34,7 @@ final class DiscardedWrites {
   private final Queue<String> writes = new ConcurrentLinkedQueue<>();
 
   AwsClients around(AwsClients clients) {
-    return new AwsClients(
-        around(DynamoDbClient.class, clients.dynamoDb()),
-        around(SqsClient.class, clients.sqs()),
-        around(SnsClient.class, clients.sns()),
-        around(EventBridgeClient.class, clients.eventBridge()),
-        around(S3Client.class, clients.s3()),
-        clients.s3Presigner(),
-        clients.ssm(),
-        clients.lambda());
+    return clients.with(this::around);
   }
 
   /// What would have been written, for example `UpdateItem PROGRESS#acme#steps#3 / ann`.

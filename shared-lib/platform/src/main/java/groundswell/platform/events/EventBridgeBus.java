@@ -53,6 +53,12 @@ public final class EventBridgeBus implements Bus {
     if (!failed.isEmpty()) throw new EventsRefused(failed, failure.reason, failure.cause);
   }
 
+  /// Sends an entry that is none, which the bus refuses.
+  public void warmUp() {
+    eventBridge.putEvents(
+        request -> request.entries(PutEventsRequestEntry.builder().eventBusName(bus).build()));
+  }
+
   private Stream<Entry> entriesOf(Event event) {
     var whole = entry(event);
     return whole.bytes() <= EventCodec.DETAIL_BYTES_MAX

@@ -63,7 +63,6 @@ public final class FunctionCalls {
     return environment
         .aws()
         .lambda()
-        .get()
         .invoke(
             request -> request.functionName(function).payload(SdkBytes.fromUtf8String(payload)));
   }

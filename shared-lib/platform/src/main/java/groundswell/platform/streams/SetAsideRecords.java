@@ -5,9 +5,11 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Once;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -17,15 +19,19 @@ final class SetAsideRecords {
   private static final String PREFIX = "failures/undecodable";
   private static final int REASON_LENGTH_MAX = 500;
 
-  private final S3Client s3;
+  private final Supplier<S3Client> s3;
   private final String bucket;
   private final String service;
-  private final PojoSerializer<DynamodbEvent> serializer =
-      LambdaEventSerializers.serializerFor(
-          DynamodbEvent.class, SetAsideRecords.class.getClassLoader());
+
+  /// Made when a record is set aside, which hardly ever happens, like the client.
+  private final Supplier<PojoSerializer<DynamodbEvent>> serializer =
+      new Once<>(
+          () ->
+              LambdaEventSerializers.serializerFor(
+                  DynamodbEvent.class, SetAsideRecords.class.getClassLoader()));
 
   SetAsideRecords(FunctionEnvironment environment, Class<?> function) {
-    s3 = environment.aws().s3();
+    s3 = environment.aws()::s3;
     bucket = environment.require("BUCKET");
     service = environment.serviceName(function);
   }
@@ -34,17 +40,18 @@ final class SetAsideRecords {
     var event = new DynamodbEvent();
     event.setRecords(List.of(record));
     var json = new ByteArrayOutputStream();
-    serializer.toJson(event, json);
-    s3.putObject(
-        request ->
-            request
-                .bucket(bucket)
-                .key(
-                    "%s/%s/%s.json"
-                        .formatted(PREFIX, service, record.getDynamodb().getSequenceNumber()))
-                .contentType("application/json")
-                .metadata(Map.of("failure-reason", reasonOf(failure))),
-        RequestBody.fromBytes(json.toByteArray()));
+    serializer.get().toJson(event, json);
+    s3.get()
+        .putObject(
+            request ->
+                request
+                    .bucket(bucket)
+                    .key(
+                        "%s/%s/%s.json"
+                            .formatted(PREFIX, service, record.getDynamodb().getSequenceNumber()))
+                    .contentType("application/json")
+                    .metadata(Map.of("failure-reason", reasonOf(failure))),
+            RequestBody.fromBytes(json.toByteArray()));
   }
 
   /// In printable ASCII, as user-defined metadata has to be

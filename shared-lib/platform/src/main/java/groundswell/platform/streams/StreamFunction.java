@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
+import groundswell.platform.WarmUp;
 import groundswell.platform.events.EventBridgeBus;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,16 @@ public abstract class StreamFunction
   private final SetAsideRecords setAside;
   private final Telemetry telemetry;
 
+  /// Held here because the checkpoint's context holds it weakly.
+  @SuppressWarnings("unused")
+  private final WarmUp warmUp;
+
   protected StreamFunction(FunctionEnvironment environment, StreamHandler handler) {
     this.handler = handler;
     bus = new EventBridgeBus(environment);
     setAside = new SetAsideRecords(environment, getClass());
     telemetry = new Telemetry(environment, getClass());
+    warmUp = WarmUp.register(() -> handler.changeOf(Map.of()), bus::warmUp);
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class TestClients {
           new NoS3(),
           S3Presigner.builder().region(REGION).credentialsProvider(CREDENTIALS).build(),
           new TestParameters(),
-          NoLambda::new);
+          new NoLambda());
 
   private TestClients() {}
 

@@ -1,0 +1,209 @@
+package groundswell.integration.stack;
+
+import groundswell.domain.ids.TenantId;
+import groundswell.local.template.Topology;
+import groundswell.platform.AwsClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.cloudformation.model.StackResource;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// A stack of CloudFormation's, reached as an operator reaches it. The API's function is called
+/// directly, past API Gateway: that takes tokens of one issuer only, and LocalStack has none.
+public final class Deployed implements Stack {
+  static final Path TEMPLATE = Path.of("../template.yaml");
+  static final Path EVIDENCE = Path.of("target/evidence");
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final String ALIAS = "live";
+  private static final List<QueueAttributeName> DEPTHS =
+      List.of(
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+
+  private final Cloud cloud;
+  private final String stackName;
+  private final Map<String, StackResource> resources;
+  private final FrontDoor door;
+  private final Inbox inbox;
+  private final Place place;
+  private final Waiting waiting = new Waiting(PATIENCE, PAUSE, this::state);
+
+  /// @param place closed with the stack
+  Deployed(Cloud cloud, String stackName, Place place) {
+    this.cloud = cloud;
+    this.stackName = stackName;
+    this.place = place;
+    resources =
+        cloud
+            .cloudFormation()
+            .describeStackResources(request -> request.stackName(stackName))
+            .stackResources()
+            .stream()
+            .collect(Collectors.toMap(StackResource::logicalResourceId, resource -> resource));
+    door = FrontDoor.open(TEMPLATE, Map.of(), this::invoke);
+    inbox =
+        Inbox.subscribe(
+            cloud.aws(),
+            name("NotificationTopic"),
+            "%s-inbox-%d".formatted(stackName, ProcessHandle.current().pid()));
+  }
+
+  private byte[] invoke(String functionLogicalId, byte[] event) {
+    var answer =
+        cloud
+            .lambda()
+            .invoke(
+                request ->
+                    request
+                        .functionName(name(functionLogicalId))
+                        .qualifier(ALIAS)
+                        .payload(SdkBytes.fromByteArrayUnsafe(event)));
+    if (answer.functionError() != null)
+      throw new IllegalStateException(
+          "%s failed: %s".formatted(functionLogicalId, answer.payload().asUtf8String()));
+    return answer.payload().asByteArrayUnsafe();
+  }
+
+  @Override
+  public URI api() {
+    return door.address();
+  }
+
+  @Override
+  public String token(TenantId tenant, String role, String subject) {
+    return door.token(tenant, role, subject);
+  }
+
+  @Override
+  public AwsClients aws() {
+    return cloud.aws();
+  }
+
+  @Override
+  public String name(String logicalId) {
+    var resource = resources.get(logicalId);
+    if (resource == null) throw new IllegalArgumentException("nothing called " + logicalId);
+    return resource.physicalResourceId();
+  }
+
+  @Override
+  public String queueUrl(String logicalId) {
+    return name(logicalId);
+  }
+
+  @Override
+  public List<String> deadLetterQueues() {
+    return queues().stream().filter(Deployed::holdsDeadLetters).toList();
+  }
+
+  private List<String> queues() {
+    return door.topology().queues().stream().map(Topology.Queue::logicalId).toList();
+  }
+
+  private static boolean holdsDeadLetters(String queue) {
+    return queue.endsWith("DeadLetterQueue");
+  }
+
+  @Override
+  public long depth(String queueLogicalId) {
+    return cloud
+        .aws()
+        .sqs()
+        .getQueueAttributes(
+            request -> request.queueUrl(queueUrl(queueLogicalId)).attributeNames(DEPTHS))
+        .attributes()
+        .values()
+        .stream()
+        .mapToLong(Long::parseLong)
+        .sum();
+  }
+
+  @Override
+  public List<Notification> notifications() {
+    return inbox.notifications();
+  }
+
+  @Override
+  public void awaitQuiet() {
+    await("quiet", this::isQuiet);
+  }
+
+  /// Of a stream nobody can see how far it is read, so only the queues tell.
+  private boolean isQuiet() {
+    return queues().stream()
+        .filter(queue -> !holdsDeadLetters(queue))
+        .allMatch(queue -> depth(queue) == 0);
+  }
+
+  @Override
+  public void settle(Runnable check) {
+    awaitQuiet();
+    waiting.untilHolds(check);
+  }
+
+  @Override
+  public void await(String what, BooleanSupplier condition) {
+    waiting.until(what, condition);
+  }
+
+  /// What is in the queues.
+  private String state() {
+    var depths = new TreeMap<String, Long>();
+    for (var queue : queues()) depths.put(queue, depth(queue));
+    depths.values().removeIf(depth -> depth == 0);
+    return "%s: %s".formatted(stackName, depths);
+  }
+
+  @Override
+  public Throttle throttle(String functionLogicalId) {
+    var function = name(functionLogicalId);
+    var lambda = cloud.lambda();
+    lambda.putFunctionConcurrency(
+        request -> request.functionName(function).reservedConcurrentExecutions(0));
+    return () -> lambda.deleteFunctionConcurrency(request -> request.functionName(function));
+  }
+
+  /// Nobody counts here how many invocations a mapping runs at once.
+  @Override
+  public List<Concurrency> concurrency() {
+    return List.of();
+  }
+
+  @Override
+  public void leaveEvidence(String test) {
+    try {
+      Files.createDirectories(EVIDENCE);
+      Files.writeString(EVIDENCE.resolve(test + ".queues.txt"), state());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    place.saveLogs(EVIDENCE);
+  }
+
+  /// The names of all functions of the stack.
+  List<String> functions() {
+    return resources.values().stream()
+        .filter(resource -> resource.resourceType().equals("AWS::Lambda::Function"))
+        .map(StackResource::physicalResourceId)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    inbox.close();
+    door.close();
+    place.close();
+  }
+}

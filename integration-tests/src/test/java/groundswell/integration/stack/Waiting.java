@@ -1,0 +1,39 @@
+package groundswell.integration.stack;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// Waits for conditions, each with a deadline.
+///
+/// @param patience how long anything may take
+/// @param pause between two looks
+/// @param state what there is to say when the deadline is over
+record Waiting(Duration patience, Duration pause, Supplier<String> state) {
+
+  /// Waits until a condition holds.
+  void until(String what, BooleanSupplier condition) {
+    var deadline = Instant.now().plus(patience);
+    while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(deadline))
+        throw new AssertionError("no %s;%n%s".formatted(what, state.get()));
+      LockSupport.parkNanos(pause.toNanos());
+    }
+  }
+
+  /// Waits until assertions hold; what they say last is what is thrown.
+  void untilHolds(Runnable assertions) {
+    var deadline = Instant.now().plus(patience);
+    while (true) {
+      try {
+        assertions.run();
+        return;
+      } catch (AssertionError e) {
+        if (Instant.now().isAfter(deadline)) throw e;
+      }
+      LockSupport.parkNanos(pause.toNanos());
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package groundswell.platform;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a value when it is first asked for, and keeps it.
+public final class Once<T> implements Supplier<T> {
+  private final Supplier<T> source;
+  private @Nullable T value;
+
+  public Once(Supplier<T> source) {
+    this.source = source;
+  }
+
+  @Override
+  public synchronized T get() {
+    var made = value == null ? source.get() : value;
+    value = made;
+    return made;
+  }
+}
