@@ -76,7 +76,7 @@ final class FileUpload {
               "the report of upload " + id,
               waiting.timeout(),
               () -> look(id, gauge),
-              upload -> upload.path("ended").asBoolean());
+              UploadReport::isSettled);
     }
   }
 

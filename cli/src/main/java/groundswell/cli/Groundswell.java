@@ -65,9 +65,12 @@ public final class Groundswell {
   @Option(
       names = "--role",
       scope = ScopeType.INHERIT,
-      defaultValue = "admin",
-      description = "Its role: admin, member, viewer or operator (default: ${DEFAULT-VALUE}).")
-  private String role = "admin";
+      description =
+          "Its role: admin, member, viewer or operator (default: operator for what operators do,"
+              + " else admin).")
+  private @Nullable String role;
+
+  private String usualRole = "admin";
 
   @Option(
       names = "--member",
@@ -108,6 +111,13 @@ public final class Groundswell {
         .addSubcommand("recalculate", new RecalculateCommand(root))
         .addSubcommand("inbox", new InboxCommand(root))
         .addSubcommand("status", new StatusCommand(root))
+        .addSubcommand("failures", new FailuresCommand(root))
+        .addSubcommand("redrive", new RedriveCommand(root))
+        .addSubcommand("park", new ParkCommand(root))
+        .addSubcommand("restore", new RestoreCommand(root))
+        .addSubcommand("shadow", new ShadowCommand(root))
+        .addSubcommand("export", new ExportCommand(root))
+        .addSubcommand("audit", new AuditCommand(root))
         .setOut(surroundings.out())
         .setErr(surroundings.err())
         .setExecutionExceptionHandler((exception, line, _) -> root.explain(exception, line))
@@ -117,6 +127,12 @@ public final class Groundswell {
   ApiClient api() {
     if (api == null) api = new ApiClient(endpoint(), this::token);
     return api;
+  }
+
+  /// The API for what operators do.
+  ApiClient operations() {
+    usualRole = "operator";
+    return api();
   }
 
   /// Prints an answer: as it is if JSON is wanted, else as text.
@@ -172,8 +188,9 @@ public final class Groundswell {
     var claims = new LinkedHashMap<String, String>();
     claims.put("grant_type", "client_credentials");
     claims.put("tenant", tenant);
-    claims.put("role", member == null ? role : "member");
-    claims.put("subject", member == null ? role : member);
+    var asked = role == null ? usualRole : role;
+    claims.put("role", member == null ? asked : "member");
+    claims.put("subject", member == null ? asked : member);
     fetchedToken = api().localToken(claims);
     return fetchedToken;
   }

@@ -12,9 +12,15 @@ final class Wait {
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
   private final InstantSource clock;
+  private final Duration longestPause;
 
   Wait(InstantSource clock) {
+    this(clock, LONGEST_PAUSE);
+  }
+
+  Wait(InstantSource clock, Duration longestPause) {
     this.clock = clock;
+    this.longestPause = longestPause;
   }
 
   /// @param what is waited for, in words
@@ -31,9 +37,7 @@ final class Wait {
       LockSupport.parkNanos(pause.toNanos());
       if (Thread.interrupted()) throw new Failure("interrupted");
       pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-              ? pause.multipliedBy(2)
-              : LONGEST_PAUSE;
+          pause.multipliedBy(2).compareTo(longestPause) < 0 ? pause.multipliedBy(2) : longestPause;
     }
   }
 }

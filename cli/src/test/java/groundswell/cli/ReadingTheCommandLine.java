@@ -32,8 +32,19 @@ class ReadingTheCommandLine {
 
     assertThat(help)
         .contains("up", "demo", "upload", "challenge", "member", "enter", "board", "progress")
-        .contains("rewards", "recalculate", "inbox", "status", "metrics", "Exit codes");
-    for (var command : List.of("up", "upload activity", "challenge put", "board", "member put")) {
+        .contains("rewards", "recalculate", "inbox", "status", "metrics", "Exit codes")
+        .contains("failures", "redrive", "park", "restore", "shadow", "export", "audit");
+    for (var command :
+        List.of(
+            "up",
+            "upload activity",
+            "challenge put",
+            "board",
+            "member put",
+            "failures list",
+            "redrive run",
+            "park",
+            "export")) {
       Ran.command((command + " --help").split(" ", -1)).expect(0);
     }
   }

@@ -105,7 +105,12 @@ final class Events {
                 versions(),
                 enrolments,
                 (id, profile, version, enrolment) ->
-                    new Member(id, profile, version, new TreeMap<>(Map.of(CHALLENGE, enrolment))));
+                    new Member(
+                        id,
+                        profile,
+                        Instant.EPOCH,
+                        version,
+                        new TreeMap<>(Map.of(CHALLENGE, enrolment))));
     return upTo3(all)
         .zip(
             lanes(),

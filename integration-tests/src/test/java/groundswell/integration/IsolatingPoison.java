@@ -4,7 +4,13 @@ import static groundswell.integration.Days.END;
 import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.failures.FailureKind;
+import groundswell.domain.failures.Origin;
+import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityRow;
@@ -16,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 @Scenario
 class IsolatingPoison {
+  private static final String NONSENSE = "Nonsense";
   private static final List<String> STAGES =
       List.of(
           "Upload",
@@ -29,7 +36,7 @@ class IsolatingPoison {
           "Notification");
 
   @Test
-  void inItsDeadLetterQueueWhileItsNeighboursSucceed(Stack stack, Tenant tenant) {
+  void amongTheFailuresWhileItsNeighboursSucceed(Stack stack, Tenant tenant) {
     tenant.define(ChallengeSpec.of("steps", START, END, Rule.total("steps"), "10000"));
     tenant.register(MemberRow.of("ann", "steps"));
 
@@ -38,12 +45,27 @@ class IsolatingPoison {
     tenant.upload(ActivityRow.of("ann", day(1), "steps", "1000"));
 
     tenant.settle();
-    for (var stage : STAGES) {
-      var deadLetters = stage + "DeadLetterQueue";
-      stack.await("dead letter in " + deadLetters, () -> stack.depth(deadLetters) > 0);
-      assertThat(stack.depth(deadLetters)).describedAs(deadLetters).isEqualTo(1);
-      stack.aws().sqs().purgeQueue(request -> request.queueUrl(stack.queueUrl(deadLetters)));
-    }
+    var operator = new Operator(stack);
+    stack.await("a failure of every stage", () -> poisoned(operator).size() >= STAGES.size());
+    var poisoned = poisoned(operator);
+    assertThat(poisoned)
+        .extracting(Failure::origin)
+        .containsExactlyInAnyOrderElementsOf(
+            STAGES.stream().map(stage -> origin(stack, stage)).toList());
+    assertThat(poisoned)
+        .extracting(failure -> failure.cause().kind(), failure -> failure.cause().error())
+        .containsOnly(tuple(FailureKind.PERMANENT, "undecodable"));
+  }
+
+  private static List<Failure> poisoned(Operator operator) {
+    return operator.all(FailureFilter.OPEN).stream()
+        .filter(failure -> failure.subject().eventType().equals(NONSENSE))
+        .toList();
+  }
+
+  private static Origin origin(Stack stack, String stage) {
+    var url = stack.queueUrl(stage + "Queue");
+    return new Origin.Queue(url.substring(url.lastIndexOf('/') + 1));
   }
 
   private static void poison(Stack stack, String stage) {
@@ -54,6 +76,6 @@ class IsolatingPoison {
             message ->
                 message
                     .queueUrl(stack.queueUrl(stage + "Queue"))
-                    .messageBody("{\"detail-type\":\"Nonsense\",\"detail\":{}}"));
+                    .messageBody("{\"detail-type\":\"%s\",\"detail\":{}}".formatted(NONSENSE)));
   }
 }

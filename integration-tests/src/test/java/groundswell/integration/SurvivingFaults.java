@@ -4,9 +4,12 @@ import static groundswell.integration.Days.END;
 import static groundswell.integration.Days.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.failures.FailureKind;
+import groundswell.domain.failures.Redrive;
 import groundswell.integration.faults.FaultPlan;
-import groundswell.integration.faults.Redrive;
 import groundswell.integration.stack.OneJvm;
+import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityOptions;
@@ -34,7 +37,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SurvivingFaults {
   private static final int RUNS = 3;
-  private static final int REDRIVES_MAX = 20;
   private static final List<ChallengeSpec> CHALLENGES =
       List.of(
           ChallengeSpec.of(
@@ -83,13 +85,24 @@ class SurvivingFaults {
     faults.end();
 
     stack.awaitQuiet();
-    int redrives = 0;
-    while (new Redrive(stack).run() > 0) {
-      assertThat(redrives++).isLessThan(REDRIVES_MAX);
-      stack.awaitQuiet();
-    }
+    redriveWhatFailed();
     System.out.println(faults);
     tenant.settle();
+  }
+
+  /// Only the faults kept them: none may have been given up as never to be handled.
+  private void redriveWhatFailed() {
+    var operator = new Operator(stack);
+    var failed = operator.all(FailureFilter.OPEN);
+    assertThat(failed)
+        .extracting(failure -> failure.cause().kind())
+        .doesNotContain(FailureKind.PERMANENT);
+    if (failed.isEmpty()) return;
+    var redrive = operator.redrive(FailureFilter.OPEN, 0);
+    System.out.printf("redriven: %s%n", redrive.steps());
+    stack.awaitQuiet();
+    assertThat(redrive.state()).isEqualTo(Redrive.State.COMPLETED);
+    assertThat(operator.all(FailureFilter.OPEN)).isEmpty();
   }
 
   /// Uploads, corrections, joining and leaving, another goal; each is done before the next begins

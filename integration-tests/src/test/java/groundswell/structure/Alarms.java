@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 class Alarms {
   private final Template template = Template.read();
   private final Set<String> queues = ids(template.resources(Template.QUEUE).stream());
-  private final Set<String> sources =
-      template.queueMappings().stream().map(Template.Mapping::source).collect(Collectors.toSet());
+  private final Set<String> sources = template.workQueues();
 
   @Test
   void watchEveryDeadLetterQueue() {

@@ -48,6 +48,24 @@ final class CallGraph {
         .filter(call -> !ours(call.getTargetOwner()));
   }
 
+  /// The code that runs.
+  Set<JavaCodeUnit> codes() {
+    return Set.copyOf(reached);
+  }
+
+  /// The calls of a piece of code, and of what it runs in turn, that leave our own code.
+  Stream<JavaCodeUnitAccess<?>> callsOutside(JavaCodeUnit code) {
+    var running = new LinkedHashSet<JavaCodeUnit>();
+    Queue<JavaCodeUnit> waiting = new ArrayDeque<>(Set.of(code));
+    while (!waiting.isEmpty()) {
+      var one = waiting.remove();
+      if (running.add(one)) next(one).forEach(waiting::add);
+    }
+    return running.stream()
+        .flatMap(CallGraph::accesses)
+        .filter(call -> !ours(call.getTargetOwner()));
+  }
+
   /// The classes with code that runs.
   Set<JavaClass> classes() {
     return reached.stream().map(JavaCodeUnit::getOwner).collect(Collectors.toSet());

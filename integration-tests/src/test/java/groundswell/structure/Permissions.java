@@ -27,6 +27,7 @@ class Permissions {
       Map.ofEntries(
           Map.entry("sqs:SendMessageBatch", "sqs:SendMessage"),
           Map.entry("sqs:ChangeMessageVisibilityBatch", "sqs:ChangeMessageVisibility"),
+          Map.entry("lambda:Invoke", "lambda:InvokeFunction"),
           Map.entry("sns:PublishBatch", "sns:Publish"),
           Map.entry("dynamodb:QueryPaginator", "dynamodb:Query"),
           Map.entry("dynamodb:TransactWriteItems", "dynamodb:PutItem"),
@@ -125,9 +126,12 @@ class Permissions {
   }
 
   private static Set<String> called(Resource function) {
-    var graph = CallGraph.of(function.properties().at("Handler").text());
-    return graph
-        .callsOutside()
+    return actions(CallGraph.of(function.properties().at("Handler").text()).callsOutside());
+  }
+
+  /// The actions that calls of AWS need.
+  static Set<String> actions(Stream<JavaCodeUnitAccess<?>> calls) {
+    return calls
         .map(JavaCodeUnitAccess::getTarget)
         .filter(Permissions::isCallOfAService)
         .map(Permissions::action)

@@ -6,7 +6,6 @@ import groundswell.structure.Template.Resource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// Where messages end that cannot be handled, and how long they wait there.
@@ -17,15 +16,13 @@ class Queues {
 
   private final Template template = Template.read();
   private final List<Resource> queues = template.resources(Template.QUEUE);
-  private final Set<String> sources =
-      template.queueMappings().stream().map(Template.Mapping::source).collect(Collectors.toSet());
+  private final Set<String> sources = template.workQueues();
 
   @Test
-  void areReadByAFunctionOrHoldDeadLetters() {
-    assertThat(queues)
-        .allMatch(
-            queue -> sources.contains(queue.id()) || queue.id().endsWith("DeadLetterQueue"),
-            "read by a function, or a dead-letter queue");
+  void areAllReadByAFunction() {
+    assertThat(template.queueMappings())
+        .extracting(Template.Mapping::source)
+        .containsExactlyInAnyOrderElementsOf(queues.stream().map(Resource::id).toList());
   }
 
   @Test

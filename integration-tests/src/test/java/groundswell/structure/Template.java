@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -80,6 +82,14 @@ record Template(Property root) {
 
   List<Mapping> queueMappings() {
     return mappings("SQS", "Queue", QUEUE);
+  }
+
+  /// The queues that hold work; the others hold dead letters.
+  Set<String> workQueues() {
+    return queueMappings().stream()
+        .map(Mapping::source)
+        .filter(queue -> !queue.endsWith("DeadLetterQueue"))
+        .collect(Collectors.toSet());
   }
 
   List<Mapping> streamMappings() {

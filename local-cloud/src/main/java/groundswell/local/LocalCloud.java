@@ -93,7 +93,9 @@ public final class LocalCloud implements AutoCloseable {
     var activity = new Activity();
     var writes = new TableWrites();
     var observed = new ObservedClients(options.interceptor(), capacity, activity, writes);
-    this.services = Services.of(topology, backends, deliveries(observed, activity), scheduler, ids);
+    this.services =
+        Services.of(
+            topology, backends, deliveries(observed, activity), this::outcomeOf, scheduler, ids);
     var unobstructed =
         new ObservedClients(CallInterceptor.none(), new CapacityRecorder(), activity, writes);
     this.aws = unobstructed.of(services.clients(), "inspection", () -> true);
@@ -226,8 +228,7 @@ public final class LocalCloud implements AutoCloseable {
   /// @throws IllegalStateException if it fails, with the error as Lambda reports it
   /// @throws FunctionUnavailableException if it ran too long, or was throttled
   public byte[] invoke(String functionLogicalId, byte[] eventJson) {
-    var function = functions.function(functionLogicalId);
-    return switch (uninterrupted(() -> function.invoke(eventJson, new Meter()))) {
+    return switch (outcomeOf(functionLogicalId, eventJson)) {
       case Outcome.Answered(var response) -> response.asByteArrayUnsafe();
       case Outcome.Failed(var type, var message) ->
           throw new IllegalStateException(
@@ -238,6 +239,11 @@ public final class LocalCloud implements AutoCloseable {
               "%s: TooManyRequestsException: its reserved concurrency is used up"
                   .formatted(functionLogicalId));
     };
+  }
+
+  private Outcome outcomeOf(String functionLogicalId, byte[] eventJson) {
+    var function = functions.function(functionLogicalId);
+    return uninterrupted(() -> function.invoke(eventJson, new Meter()));
   }
 
   @FunctionalInterface

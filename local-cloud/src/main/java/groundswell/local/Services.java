@@ -5,6 +5,7 @@ import groundswell.local.bus.RuleDeliveries;
 import groundswell.local.parameters.LocalSsm;
 import groundswell.local.queues.Deliveries;
 import groundswell.local.queues.Delivery;
+import groundswell.local.runtime.LocalLambda;
 import groundswell.local.scheduling.Ids;
 import groundswell.local.template.Topology;
 import groundswell.local.topics.LocalSns;
@@ -20,7 +21,12 @@ import java.util.Optional;
 record Services(LocalSns sns, AwsClients clients) {
 
   static Services of(
-      Topology topology, Backends backends, Deliveries deliveries, InstantSource clock, Ids ids) {
+      Topology topology,
+      Backends backends,
+      Deliveries deliveries,
+      LocalLambda.Invoker functions,
+      InstantSource clock,
+      Ids ids) {
     var queues = backends.queues();
     backends
         .objects()
@@ -51,7 +57,8 @@ record Services(LocalSns sns, AwsClients clients) {
             bus,
             backends.s3(),
             backends.s3Presigner(),
-            new LocalSsm(topology.parameters()));
+            new LocalSsm(topology.parameters()),
+            new LocalLambda(topology.functions(), functions));
     return new Services(sns, clients);
   }
 }

@@ -2,14 +2,15 @@ package groundswell.activityloader;
 
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.QueueFunction;
+import groundswell.platform.uploads.UploadCommand.PartitionReady;
 
 /// Lambda's entry point for the partition queue.
-public final class ActivityLoaderFunction extends QueueFunction<PartitionMessage> {
+public final class ActivityLoaderFunction extends QueueFunction<PartitionReady> {
   public ActivityLoaderFunction() {
     this(FunctionEnvironment.ofLambda());
   }
 
   public ActivityLoaderFunction(FunctionEnvironment environment) {
-    super(environment, new ActivityLoaderHandler(environment));
+    super(environment, ActivityLoaderHandler::new);
   }
 }

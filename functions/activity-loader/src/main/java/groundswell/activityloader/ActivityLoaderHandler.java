@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 
 /// Takes one partition of an upload: starts the next one, merges its own, and completes the upload
 /// if it was the last. Each step may have been taken before by a worker that died.
-final class ActivityLoaderHandler implements BatchHandler<PartitionMessage> {
+final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
   private final Uploads uploads;
   private final UploadSteps steps;
   private final UploadObjects objects;
@@ -39,9 +39,9 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionMessage> {
   }
 
   @Override
-  public List<PartitionMessage> decode(Message message) {
+  public List<PartitionReady> decode(Message message) {
     return switch (UploadCommand.parse(message.body())) {
-      case PartitionReady partition -> List.of(new PartitionMessage(partition, message.id()));
+      case PartitionReady partition -> List.of(partition);
       case UploadReady _ ->
           throw new PermanentFailure(
               Envelope.UNDECODABLE, "an upload does not belong into this queue");
@@ -49,48 +49,48 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionMessage> {
   }
 
   @Override
-  public String encode(PartitionMessage entry) {
-    return entry.partition().message();
+  public String encode(PartitionReady entry) {
+    return entry.message();
   }
 
   @Override
-  public Object keyOf(PartitionMessage entry) {
-    return entry.partition();
+  public Object keyOf(PartitionReady entry) {
+    return entry;
+  }
+
+  /// Both say the same.
+  @Override
+  public PartitionReady merge(PartitionReady one, PartitionReady other) {
+    return one;
   }
 
   @Override
-  public PartitionMessage merge(PartitionMessage one, PartitionMessage other) {
-    return one.id().compareTo(other.id()) <= 0 ? one : other;
-  }
-
-  @Override
-  public Consumer<PartitionMessage> open(Collection<PartitionMessage> entries) {
+  public Consumer<PartitionReady> open(Collection<PartitionReady> entries) {
     return this::handle;
   }
 
-  private void handle(PartitionMessage message) {
-    var partition = message.partition();
+  private void handle(PartitionReady partition) {
     var upload = find(partition);
     switch (upload.state()) {
       case Loading loading -> {
-        startNext(upload, loading, message);
+        startNext(upload, loading, partition.partition());
         load(upload, loading, partition.partition());
       }
-      case UploadState.Completed ended -> steps.advance(upload, ended);
-      case UploadState.Refused ended -> steps.advance(upload, ended);
+      case UploadState.Completed _, UploadState.Refused _ -> steps.end(upload);
       case UploadState.Created _, UploadState.Waiting _, UploadState.Validating _ ->
           throw new IllegalStateException(
               "upload %s is %s, but has partitions".formatted(upload.id(), upload.state().label()));
     }
   }
 
-  /// Keeps as many partitions on their way as there were, so that no upload fills the queue.
-  private void startNext(Upload upload, Loading loading, PartitionMessage message) {
-    int next = message.partition().partition() + loading.outstanding();
-    if (next < loading.partitions()
-        && uploads.claimSend(upload.tenant(), upload.id(), next, message.id())) {
-      steps.sendPartitions(upload, IntStream.of(next));
-    }
+  /// Keeps as many partitions on their way as there were, so that no upload fills the queue. Who
+  /// dies between the two steps sends once more, which does no harm: what has a result is not
+  /// merged again, and what was sent from there is marked.
+  private void startNext(Upload upload, Loading loading, int partition) {
+    int next = partition + loading.outstanding();
+    if (next >= loading.partitions() || uploads.isSent(upload.tenant(), upload.id(), next)) return;
+    steps.sendPartitions(upload, IntStream.of(next));
+    uploads.markSent(upload.tenant(), upload.id(), next);
   }
 
   private void load(Upload upload, Loading loading, int partition) {

@@ -29,14 +29,23 @@ final class Completion {
     var results = uploads.results(upload.tenant(), upload.id());
     if (results.size() < loading.partitions()) return;
     var loaded = results.values().stream().reduce(RowCounts.ZERO, RowCounts::plus);
-    steps.advance(
-        upload,
+    var completed =
         new Completed(
             loading.acceptedAt(),
             clock.instant(),
             loaded.plus(new RowCounts(0, 0, 0, loading.rejected())),
             rejectedByCode(loading, loaded.rejected()),
-            loading.rejected() > 0 ? Optional.of(loading.run()) : Optional.empty()));
+            loading.rejected() > 0 ? Optional.of(loading.run()) : Optional.empty());
+    if (!steps.advance(upload, completed)) endAgain(upload);
+  }
+
+  /// Another worker was faster, and may die before it tells; or it was this one, whose write was
+  /// sent twice.
+  private void endAgain(Upload upload) {
+    uploads
+        .find(upload.tenant(), upload.id())
+        .filter(stored -> stored.state().ended())
+        .ifPresent(steps::end);
   }
 
   /// The loader rejects for one reason alone.

@@ -34,6 +34,7 @@ final class MemberMerger {
     var stored = members.findAll(partition.tenant(), rows.members().keySet());
     var accepted = new LongAdder();
     var unchanged = new LongAdder();
+    var outdated = new LongAdder();
     var rejected = new LongAdder();
     Parallel.forEach(
         rows.members().values(),
@@ -43,21 +44,27 @@ final class MemberMerger {
           switch (register(partition, row, held)) {
             case CHANGED -> accepted.increment();
             case UNCHANGED -> unchanged.increment();
+            case OUTDATED -> outdated.increment();
             case FULL -> rejected.increment();
           }
         });
-    long superseded = rows.received() - rows.members().size();
+    long superseded = rows.received() - rows.members().size() + outdated.sum();
     return new RowCounts(accepted.sum(), unchanged.sum(), superseded, rejected.sum());
   }
 
   private Registration register(PartitionRows partition, MemberEntry row, Optional<Member> read) {
     var origin = new Origin(partition.lane(), Optional.of(partition.upload().id()));
+    var said = partition.loading().acceptedAt();
     var held = read;
     while (true) {
       if (!fits(held, row)) return Registration.FULL;
       var next =
-          Member.register(held, row.member(), row.profile(), row.challenges(), clock.instant());
-      if (held.filter(next::equals).isPresent()) return Registration.UNCHANGED;
+          Member.register(
+              held, row.member(), row.profile(), row.challenges(), said, clock.instant());
+      if (held.filter(next::equals).isPresent())
+        return next.says(row.profile(), row.challenges())
+            ? Registration.UNCHANGED
+            : Registration.OUTDATED;
       long version = held.map(Member::version).orElse(Versions.NONE);
       var standing = members.saveIf(partition.tenant(), next, version, origin);
       if (standing.isEmpty()) return Registration.CHANGED;
@@ -75,6 +82,8 @@ final class MemberMerger {
   private enum Registration {
     CHANGED,
     UNCHANGED,
+    /// Something else was said since the file was accepted.
+    OUTDATED,
     /// It would have joined too many challenges.
     FULL
   }

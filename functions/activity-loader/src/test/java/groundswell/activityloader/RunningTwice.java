@@ -45,6 +45,29 @@ class RunningTwice {
   }
 
   @Test
+  void refusesNothingThatAnotherRunHasTaken() {
+    var second = new AtomicReference<Runnable>(() -> {});
+    var world = new UploadWorld(new BeforeTheFirst("PutObject", () -> second.get().run()));
+    world.register("ann");
+    var upload =
+        world.announce(
+            UploadKind.ACTIVITY, FILE.length, new UploadPolicy.AllOrNothing(), Optional.empty());
+    second.set(
+        () -> {
+          world.register("bob");
+          world.tell(upload);
+          world.partition();
+        });
+
+    world.send(upload, FILE);
+    world.drain();
+
+    assertThat(((Completed) world.stored(upload).state()).counts())
+        .isEqualTo(new RowCounts(2, 0, 0, 0));
+    assertThat(world.bus.details()).noneMatch(detail -> detail.contains("refused"));
+  }
+
+  @Test
   void changesNothingWithMessagesThatComeLate() {
     var world = new UploadWorld();
     world.register("ann");
@@ -61,6 +84,20 @@ class RunningTwice {
     assertThat(world.stored(upload)).isEqualTo(before);
     assertThat(world.march("ann")).isEqualTo(month);
     assertThat(world.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void goesTheWholeWayWhenItIsRehearsed() {
+    var world = new UploadWorld();
+    world.register("ann", "bob");
+    var upload = announce(world);
+    world.put(upload, FILE);
+
+    var verdict = world.rehearse(upload);
+
+    assertThat(verdict.failed()).isEmpty();
+    assertThat(verdict.writes()).endsWith("SendMessageBatch");
+    assertThat(world.stored(upload)).isEqualTo(upload);
   }
 
   @Test

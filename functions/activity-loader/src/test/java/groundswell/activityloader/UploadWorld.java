@@ -9,6 +9,8 @@ import groundswell.domain.Versions;
 import groundswell.domain.activity.ActivityMonths.Consistency;
 import groundswell.domain.activity.MonthKey;
 import groundswell.domain.activity.StoredMonth;
+import groundswell.domain.failures.FailureId;
+import groundswell.domain.failures.Shadow;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
@@ -29,6 +31,8 @@ import groundswell.local.calls.ObservedClients;
 import groundswell.local.calls.TableWrites;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.Redriven;
+import groundswell.platform.failures.DynamoDbShadows;
 import groundswell.platform.tables.DynamoDbActivityMonths;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbMembers;
@@ -103,6 +107,10 @@ final class UploadWorld {
     now = now.plus(time);
   }
 
+  Instant now() {
+    return now;
+  }
+
   void register(String... ids) {
     for (var id : ids) {
       var profile = new Profile(id, Optional.empty(), ZoneOffset.UTC);
@@ -159,6 +167,28 @@ final class UploadWorld {
   void tell(Upload upload) {
     var version = objects.fileVersion(tenant, upload.id()).orElseThrow();
     uploadQueue.send(new UploadReady(tenant, upload.id(), version).message());
+  }
+
+  /// Hands the partitioner an upload with every write discarded.
+  Shadow.Verdict rehearse(Upload upload) {
+    tell(upload);
+    var event = uploadQueue.receive();
+    for (var message : event.getRecords()) {
+      message.setMessageAttributes(
+          Map.of(
+              "shadow", attribute("rehearsal"), Redriven.OF_ATTRIBUTE, attribute("0".repeat(32))));
+    }
+    partitioner.handleRequest(event, new TestContext());
+    return new DynamoDbShadows(environment)
+        .verdict("rehearsal", new FailureId("0".repeat(32)))
+        .orElseThrow();
+  }
+
+  private static SQSEvent.MessageAttribute attribute(String text) {
+    var attribute = new SQSEvent.MessageAttribute();
+    attribute.setDataType("String");
+    attribute.setStringValue(text);
+    return attribute;
   }
 
   void sendToUploadQueue(String message) {
@@ -218,6 +248,8 @@ final class UploadWorld {
               .filter(message -> failed.contains(message.getMessageId()))
               .toList());
     } catch (Killed _) {
+      // As after a redrive, which brings a message back under another id.
+      event.getRecords().forEach(message -> message.setMessageId(message.getMessageId() + "+"));
       return event.getRecords();
     }
   }
@@ -271,7 +303,8 @@ final class UploadWorld {
         some.eventBridge(),
         some.s3(),
         LocalS3.presigner(),
-        some.ssm());
+        some.ssm(),
+        some.lambda());
   }
 
   private FunctionEnvironment environment(AwsClients aws) {

@@ -1,6 +1,7 @@
 package groundswell.activityloader;
 
 import static groundswell.activityloader.UploadWorld.MEMBERS_HEADER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.Quantity;
@@ -14,11 +15,14 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.members.Member;
+import groundswell.domain.members.Members.Origin;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadKind;
+import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.platform.testing.TestEnvironment;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +58,28 @@ class UploadingMembers {
 
     assertThat(counts(again)).isEqualTo(new RowCounts(0, 1, 0, 0));
     assertThat(member("ann")).isEqualTo(before);
+  }
+
+  @Test
+  void changesNothingThatWasSaidSinceTheFileCame() {
+    define("spring", Optional.empty());
+    var text = MEMBERS_HEADER + "ann,Ann,,UTC,spring\n";
+    var upload =
+        world.announce(
+            UploadKind.MEMBERS, text.length(), new UploadPolicy.Partial(), Optional.empty());
+    world.send(upload, text.getBytes(UTF_8));
+    world.partition();
+    world.passTime(Duration.ofDays(3));
+    world.register("ann");
+    var registered = member("ann");
+    var joined = registered.join(new ChallengeId("spring"), world.now());
+    var left = joined.leave(new ChallengeId("spring"), world.now());
+    world.members.saveIf(world.tenant, left, registered.version(), Origin.LIVE);
+
+    world.drain();
+
+    assertThat(member("ann")).isEqualTo(left);
+    assertThat(counts(world.stored(upload))).isEqualTo(new RowCounts(0, 0, 1, 0));
   }
 
   @Test

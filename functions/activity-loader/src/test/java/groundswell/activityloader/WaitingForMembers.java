@@ -10,6 +10,7 @@ import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Completed;
+import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.domain.uploads.UploadState.Waiting;
 import java.time.Duration;
 import java.util.Optional;
@@ -94,6 +95,35 @@ class WaitingForMembers {
     world.drain();
 
     assertThat(world.delayedMessages()).isEqualTo(1);
+  }
+
+  @Test
+  void looksAgainByItselfWhenTheMembersDoNotEnd() {
+    var activity = waitingBehindStuckMembers();
+
+    assertThat(world.delayedMessages()).isEqualTo(1);
+    assertThat(state(activity)).isInstanceOf(Waiting.class);
+  }
+
+  @Test
+  void isGivenUpWhenNoMessageOfTheMembersCanBeAlive() {
+    var activity = waitingBehindStuckMembers();
+
+    world.passTime(Duration.ofDays(14));
+    world.tell(activity);
+    world.drain();
+
+    assertThat(state(activity)).isInstanceOf(Completed.class);
+  }
+
+  private Upload waitingBehindStuckMembers() {
+    world.register("ann");
+    var members = announce(UploadKind.MEMBERS, MEMBERS);
+    world.uploads.advance(members, new Validating(members.createdAt(), "version"));
+    var activity = announce(UploadKind.ACTIVITY, ACTIVITY);
+    world.send(activity, ACTIVITY);
+    world.drain();
+    return activity;
   }
 
   private Upload announce(UploadKind kind, byte[] bytes) {

@@ -14,18 +14,23 @@ enum Access {
   /// A member's own data: the member, and whoever manages the tenant.
   WRITE_MEMBER,
   /// Whoever manages the tenant.
-  MANAGE;
+  MANAGE,
+  /// Whoever may look at failures: an operator at those of all tenants, a viewer at its tenant's.
+  OPERATE_READ,
+  /// Whoever operates the system, for all tenants.
+  OPERATE;
 
   /// @param member the member whom the route is about
   boolean allows(Caller caller, Optional<MemberId> member) {
     return switch (caller.role()) {
-      case ADMIN, OPERATOR -> true;
-      case VIEWER -> this == SHARED || this == READ || this == READ_MEMBER;
+      case OPERATOR -> true;
+      case ADMIN -> this != OPERATE_READ && this != OPERATE;
+      case VIEWER -> this == SHARED || this == READ || this == READ_MEMBER || this == OPERATE_READ;
       case MEMBER ->
           switch (this) {
             case SHARED -> true;
             case READ_MEMBER, WRITE_MEMBER -> member.equals(caller.member());
-            case READ, MANAGE -> false;
+            case READ, MANAGE, OPERATE_READ, OPERATE -> false;
           };
     };
   }

@@ -37,7 +37,7 @@ public final class ApiFunction
   }
 
   private void listNobodysChallenges() {
-    var nobody = new Caller(new TenantId("nobody"), Role.VIEWER, Optional.empty());
+    var nobody = new Caller(new TenantId("nobody"), Role.VIEWER, "", Optional.empty());
     var request = new Request(nobody, Map.of(), Map.of(), Answer.JSON, "");
     Json.write(router.answer("GET /challenges", request).body());
   }

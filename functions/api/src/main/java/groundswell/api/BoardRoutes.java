@@ -1,6 +1,7 @@
 package groundswell.api;
 
 import groundswell.api.RankedBoards.RankedBoard;
+import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ranking.Board;
@@ -40,10 +41,7 @@ final class BoardRoutes {
     checkQuery(request);
     var challenge = Find.challenge(challenges, request);
     var published = boards.published(request.tenant(), challenge.id());
-    var board =
-        published
-            .map(latest -> ranked.of(latest, challenge.terms().ranking()))
-            .orElse(RankedBoard.EMPTY);
+    var board = published.map(latest -> ranked(latest, challenge)).orElse(RankedBoard.EMPTY);
     var rows = rows(request, board).stream().map(RowView::of).toList();
     return Answer.ok(
         new BoardView(
@@ -53,6 +51,17 @@ final class BoardRoutes {
             published.map(latest -> Json.time(latest.asOf())).orElse(null),
             board.rows().size(),
             rows));
+  }
+
+  private RankedBoard ranked(PublishedBoard published, Challenge challenge) {
+    return ranked
+        .of(published, challenge.terms().ranking())
+        .orElseThrow(
+            () ->
+                HttpProblem.notFound(
+                    "board-expired",
+                    "the board of %s is so old that it is kept no more; recalculate the challenge to build it again"
+                        .formatted(challenge.id())));
   }
 
   private static List<Board.RankedRow> rows(Request request, RankedBoard board) {

@@ -1,5 +1,7 @@
 package groundswell.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +77,9 @@ final class Fields {
     int index = 0;
     for (var node : elements(name, max)) {
       var element = "%s[%d]".formatted(name, index++);
-      if (node.isTextual()) parsed(element, node.textValue(), parse).ifPresent(texts::add);
-      else fail(element, "must be a text");
+      if (!node.isTextual()) fail(element, "must be a text");
+      else if (isWhole(element, node.textValue()))
+        parsed(element, node.textValue(), parse).ifPresent(texts::add);
     }
     return texts;
   }
@@ -98,7 +101,7 @@ final class Fields {
   Optional<String> text(String name) {
     var node = object.get(name);
     if (node == null || node.isNull()) return Optional.empty();
-    if (node.isTextual()) return Optional.of(node.textValue());
+    if (node.isTextual()) return Optional.of(node.textValue()).filter(text -> isWhole(name, text));
     if (node.isNumber()) return number(name, node);
     fail(name, "must be a text or a number");
     return Optional.empty();
@@ -120,6 +123,13 @@ final class Fields {
       fail(name, Optional.ofNullable(e.getMessage()).orElse("is invalid"));
       return Optional.empty();
     }
+  }
+
+  /// A surrogate without its pair has no form in UTF-8, so that it could not be stored.
+  private boolean isWhole(String name, String text) {
+    if (UTF_8.newEncoder().canEncode(text)) return true;
+    fail(name, "has half of a character (an unpaired surrogate)");
+    return false;
   }
 
   private Optional<String> number(String name, JsonNode node) {

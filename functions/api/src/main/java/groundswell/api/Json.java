@@ -102,6 +102,8 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw HttpProblem.badRequest(
           "the body is not well-formed %s: %s".formatted(format, where(e)));
+    } catch (NumberFormatException _) {
+      throw HttpProblem.badRequest("the body has a number whose exponent is too large");
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// The boards that this instance has loaded and ranked. A board's object never changes, so what is
@@ -24,18 +25,23 @@ final class RankedBoards {
     this.boards = boards;
   }
 
-  RankedBoard of(PublishedBoard published, RankPolicy policy) {
+  /// @return empty if the board's rows are kept no more
+  Optional<RankedBoard> of(PublishedBoard published, RankPolicy policy) {
     var key = new Key(published.objectKey(), policy);
     synchronized (kept) {
       var held = kept.get(key);
-      if (held != null) return held;
+      if (held != null) return Optional.of(held);
     }
-    var ranked = RankedBoard.of(boards.load(published), policy);
+    var ranked = boards.load(published).map(board -> RankedBoard.of(board, policy));
+    ranked.ifPresent(board -> keep(key, board));
+    return ranked;
+  }
+
+  private void keep(Key key, RankedBoard ranked) {
     synchronized (kept) {
       kept.put(key, ranked);
       if (kept.size() > BOARDS_MAX) kept.remove(kept.keySet().iterator().next());
     }
-    return ranked;
   }
 
   private record Key(String objectKey, RankPolicy policy) {}

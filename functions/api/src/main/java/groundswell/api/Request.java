@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import groundswell.domain.failures.FailureId;
+import groundswell.domain.failures.RedriveId;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
@@ -67,6 +69,14 @@ record Request(
     return id("upload", UploadId::new);
   }
 
+  FailureId failure() {
+    return id("failure", FailureId::new);
+  }
+
+  RedriveId redrive() {
+    return id("redrive", RedriveId::new);
+  }
+
   /// The body as a tree; YAML if the content type says so.
   JsonNode json() {
     if (YAML_TYPES.contains(contentType)) return Json.readYaml(body);
@@ -95,6 +105,17 @@ record Request(
       if (value >= min && value <= max) return OptionalInt.of(value);
     }
     throw HttpProblem.badRequest("%s=%s is not in %d..%d".formatted(name, text, min, max));
+  }
+
+  /// A query parameter that stands for something.
+  ///
+  /// @param parse refuses with an [IllegalArgumentException]
+  <T> Optional<T> parameter(String name, Function<String, T> parse) {
+    try {
+      return Optional.ofNullable(query.get(name)).map(parse);
+    } catch (IllegalArgumentException e) {
+      throw HttpProblem.badRequest("%s: %s".formatted(name, e.getMessage()));
+    }
   }
 
   /// @throws HttpProblem naming the first query parameter that is not one of these

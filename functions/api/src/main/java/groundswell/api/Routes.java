@@ -1,8 +1,15 @@
 package groundswell.api;
 
+import groundswell.domain.failures.Failures;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.boards.S3Boards;
 import groundswell.platform.events.EventBridgeBus;
+import groundswell.platform.failures.DynamoDbAudit;
+import groundswell.platform.failures.DynamoDbFailures;
+import groundswell.platform.failures.DynamoDbRedrives;
+import groundswell.platform.failures.DynamoDbShadows;
+import groundswell.platform.failures.QueueDepths;
+import groundswell.platform.failures.RedriveTargets;
 import groundswell.platform.tables.DynamoDbActivityMonths;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbLedgers;
@@ -25,14 +32,37 @@ final class Routes {
         new Standings(challenges, new DynamoDbProgressItems(environment), months, clock);
     var ledgers = new DynamoDbLedgers(environment);
 
+    var failures = new DynamoDbFailures(environment);
+
     var router = new Router();
     new ChallengeRoutes(challenges, new EventBridgeBus(environment), clock).addTo(router);
     new MemberRoutes(members, challenges, clock).addTo(router);
     new EntryRulesRoutes(rules).addTo(router);
     new ActivityRoutes(members, months, rules, standings, clock).addTo(router);
     new BoardRoutes(challenges, new S3Boards(environment)).addTo(router);
-    new UploadRoutes(environment, new DynamoDbUploads(environment)).addTo(router);
+    new UploadRoutes(environment, new DynamoDbUploads(environment), failures).addTo(router);
     new ProgressRoutes(members, standings, ledgers, clock).addTo(router);
+    addOperations(router, environment, failures);
     return router;
+  }
+
+  private static void addOperations(
+      Router router, FunctionEnvironment environment, Failures failures) {
+    var clock = environment.clock();
+    var redrives = new DynamoDbRedrives(environment);
+    var audit = new DynamoDbAudit(environment);
+    var log = new AuditLog(environment, audit);
+    var starter = new RedriveStarter(environment, redrives, log);
+    var planner =
+        new RedrivePlanner(
+            new FailureSearch(failures, clock),
+            new RedriveTargets(environment),
+            new QueueDepths(environment),
+            environment.release());
+    new FailureRoutes(environment, failures, redrives, log).addTo(router);
+    new RedriveRoutes(failures, redrives, planner, starter, log).addTo(router);
+    new EditRoutes(environment, failures, starter, log).addTo(router);
+    new ShadowRoutes(environment, new DynamoDbShadows(environment), log).addTo(router);
+    new AuditRoutes(audit, clock).addTo(router);
   }
 }

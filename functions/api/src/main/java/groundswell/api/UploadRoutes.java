@@ -1,5 +1,7 @@
 package groundswell.api;
 
+import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.failures.Failures;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Mapping;
@@ -25,18 +27,21 @@ import java.util.random.RandomGenerator;
 final class UploadRoutes {
   private static final int LISTED = 20;
   private static final int LISTED_MAX = 100;
+  private static final int FAILED_MAX = 100;
   private static final Set<String> FIELDS =
       Set.of("kind", "file_name", "size_bytes", "mapping", "policy");
 
   private final Uploads uploads;
+  private final Failures failures;
   private final UploadObjects objects;
   private final MessageSender sender;
   private final String uploadQueueUrl;
   private final InstantSource clock;
   private final RandomGenerator random;
 
-  UploadRoutes(FunctionEnvironment environment, Uploads uploads) {
+  UploadRoutes(FunctionEnvironment environment, Uploads uploads, Failures failures) {
     this.uploads = uploads;
+    this.failures = failures;
     objects = new UploadObjects(environment);
     sender = new MessageSender(environment);
     uploadQueueUrl = environment.require("UPLOAD_QUEUE_URL");
@@ -105,7 +110,13 @@ final class UploadRoutes {
         upload.state() instanceof UploadState.Loading
             ? uploads.results(request.tenant(), upload.id())
             : Map.<Integer, RowCounts>of();
-    return Answer.ok(UploadView.of(upload, results));
+    return Answer.ok(UploadView.of(upload, results).with(failed(upload)));
+  }
+
+  /// One page of what is open: enough for a report, and cheap for those who ask again and again.
+  private Optional<FailedParts> failed(Upload upload) {
+    var open = FailureFilter.OPEN.withTenant(upload.tenant()).withUpload(upload.id());
+    return FailedParts.of(failures.page(open, FAILED_MAX, Optional.empty()));
   }
 
   /// For clients whose bucket tells nobody that the file is there; harmless beside the bucket's own
@@ -167,6 +178,10 @@ final class UploadRoutes {
   }
 
   private static String mapping(Optional<UploadKind> kind, String text) {
+    if (text.length() > Upload.MAPPING_LENGTH_MAX) {
+      throw new IllegalArgumentException(
+          "is longer than %d characters".formatted(Upload.MAPPING_LENGTH_MAX));
+    }
     kind.ifPresent(known -> Mapping.parse(known, text));
     return text;
   }

@@ -11,6 +11,7 @@ import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.domain.uploads.UploadState.Waiting;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refused why it was refused whole
 /// @param rejects whether there is a file of rejected rows
 /// @param note what is worth a sentence
+/// @param failed what of it failed and waits for a redrive
 record UploadView(
     String upload,
     String kind,
@@ -38,7 +40,8 @@ record UploadView(
     @Nullable Report report,
     @Nullable Refusal refused,
     boolean rejects,
-    @Nullable String note) {
+    @Nullable String note,
+    @Nullable FailedParts failed) {
 
   /// @param results of the parts that are done, by part, while it is loading
   static UploadView of(Upload upload, Map<Integer, RowCounts> results) {
@@ -60,7 +63,28 @@ record UploadView(
         report(state, results),
         state instanceof Refused refused ? new Refusal(refused.code(), refused.reason()) : null,
         state.ended() && state.rejectsFile().isPresent(),
-        note(state));
+        note(state),
+        null);
+  }
+
+  UploadView with(Optional<FailedParts> parts) {
+    return new UploadView(
+        upload,
+        kind,
+        fileName,
+        sizeBytes,
+        mapping,
+        policy,
+        createdAt,
+        state,
+        ended,
+        completedAt,
+        partitions,
+        report,
+        refused,
+        rejects,
+        note,
+        parts.orElse(null));
   }
 
   private static @Nullable String completedAt(UploadState state) {

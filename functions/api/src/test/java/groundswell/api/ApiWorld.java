@@ -18,11 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /// The API function over stores in this process. Each world is a tenant of its own.
 final class ApiWorld {
   private static final LocalCloud CLOUD = start();
+
+  /// Worlds share the stores, so no two may make the same ids.
+  private static final AtomicLong SEEDS = new AtomicLong();
 
   final TenantId tenant = new TenantId("t-" + UUID.randomUUID());
   final FunctionEnvironment environment;
@@ -30,7 +34,15 @@ final class ApiWorld {
   private Instant now = Instant.parse("2026-03-10T12:00:00Z");
 
   ApiWorld() {
-    environment = new FunctionEnvironment(variables(), CLOUD.aws(), () -> now, new Random(1));
+    this(Map.of());
+  }
+
+  /// @param variables what is set otherwise than usually
+  ApiWorld(Map<String, String> variables) {
+    var all = new HashMap<>(variables());
+    all.putAll(variables);
+    environment =
+        new FunctionEnvironment(all, CLOUD.aws(), () -> now, new Random(SEEDS.incrementAndGet()));
     function = new ApiFunction(environment);
   }
 
@@ -51,6 +63,10 @@ final class ApiWorld {
     variables.put("BUCKET", topology.buckets().getFirst().name());
     variables.put("BUS", topology.buses().getFirst().name());
     variables.put("UPLOAD_QUEUE_URL", queueUrl("UploadQueue"));
+    variables.put("REDRIVE_QUEUE_URL", queueUrl("RedriveQueue"));
+    variables.put("DEAD_LETTERS", "dead," + queueUrl("WorkQueue") + ",4,work");
+    variables.put("EDIT_AND_REDRIVE", "false");
+    variables.put("RELEASE", "r2");
     variables.put("ENTRY_RULES_PARAMETER", "/entry-rules");
     return variables;
   }
@@ -70,6 +86,19 @@ final class ApiWorld {
             .findFirst()
             .orElseThrow();
     return CLOUD.aws().sqs().getQueueUrl(request -> request.queueName(queue.name())).queueUrl();
+  }
+
+  /// The name of a queue, as origins have it.
+  static String queueName(String logicalId) {
+    var url = queueUrl(logicalId);
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+
+  void send(String queueLogicalId, String body) {
+    CLOUD
+        .aws()
+        .sqs()
+        .sendMessage(request -> request.queueUrl(queueUrl(queueLogicalId)).messageBody(body));
   }
 
   /// The bodies of the messages that a queue holds now.

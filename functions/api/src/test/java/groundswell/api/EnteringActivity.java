@@ -95,6 +95,7 @@ class EnteringActivity {
                 steps("2026-03-01", "1.2345"),
                 steps("2026-03-01", "1e9"),
                 steps("2026-03-01", "1", "\"recorded_at\": \"2026-03-10T12:05:01Z\""),
+                steps("2026-03-01", "1", "\"recorded_at\": \"-999999999-01-01T00:00:00Z\""),
                 "{\"date\": \"2026-03-01\", \"metric\": \"hops\", \"value\": 1}",
                 "{\"metric\": \"steps\"}",
                 "7")
@@ -109,10 +110,11 @@ class EnteringActivity {
             "entries[5].value",
             "entries[6].value",
             "entries[7].recorded_at",
-            "entries[8].metric",
-            "entries[9].date",
-            "entries[9].value",
-            "entries[10]");
+            "entries[8].recorded_at",
+            "entries[9].metric",
+            "entries[10].date",
+            "entries[10].value",
+            "entries[11]");
     assertThat(world.ask("GET", "/members/ann/progress").at("/challenges/0/value")).isEqualTo("0");
   }
 

@@ -117,6 +117,22 @@ class ReadingABoard {
     }
   }
 
+  @Test
+  void saysSoWhenTheRowsAreKeptNoMore() {
+    publish(1, row("ann", 500));
+    var board = new S3Boards(world.environment).published(world.tenant, spring).orElseThrow();
+    var bucket = world.environment.require("BUCKET");
+
+    world
+        .environment
+        .aws()
+        .s3()
+        .deleteObject(delete -> delete.bucket(bucket).key(board.objectKey()));
+
+    assertThat(world.ask("GET", "/challenges/spring/board").expect(404).at("/type"))
+        .endsWith("board-expired");
+  }
+
   private List<String> rows(String query) {
     return world
         .ask("GET", "/challenges/spring/board" + query)

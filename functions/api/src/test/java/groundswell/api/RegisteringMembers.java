@@ -54,6 +54,26 @@ class RegisteringMembers {
   }
 
   @Test
+  void decodesAnIdOnce() {
+    world.ask("PUT", "/members/50%2525%252F", ANN).expect(201);
+
+    assertThat(world.ask("GET", "/members/50%2525%252F").at("/member")).isEqualTo("50%25%2F");
+  }
+
+  @Test
+  void refusesHalfACharacter() {
+    assertThat(world.ask("PUT", "/members/ann", ANN.replace("Ann", "\\ud83d")).expect(422).errors())
+        .singleElement()
+        .asString()
+        .contains("unpaired surrogate");
+  }
+
+  @Test
+  void refusesAnExponentThatNoNumberHas() {
+    world.ask("PUT", "/members/ann", ANN.replace("\"Ann\"", "1e99999999999")).expect(400);
+  }
+
+  @Test
   void refusesAChallengeThatIsUnknown() {
     assertThat(world.ask("PUT", "/members/ann", ANN.replace("spring", "fall")).expect(422).errors())
         .containsExactly("challenges[0]: there is no challenge fall");

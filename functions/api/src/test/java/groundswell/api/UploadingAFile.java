@@ -98,6 +98,20 @@ class UploadingAFile {
   }
 
   @Test
+  void saysWhatFailedAndWaits() {
+    var id = created();
+    assertThat(world.ask("GET", "/uploads/" + id).json().has("failed")).isFalse();
+    AFailure.of(world, "part").loading(id).recorded();
+
+    var failed = world.ask("GET", "/uploads/" + id).expect(200);
+
+    assertThat(failed.at("/failed/partitions")).isEqualTo("1");
+    assertThat(failed.at("/failed/messages")).isEqualTo("1");
+    assertThat(failed.at("/failed/members/0/member")).isEqualTo("ann");
+    assertThat(failed.at("/failed/note")).contains("until they are redriven");
+  }
+
+  @Test
   void saysWhyItWasRefused() {
     var id = created();
     advance(

@@ -14,6 +14,8 @@ import java.util.Optional;
 /// and the next one starts from that board. So rows are never lost to another builder, and a board
 /// is never ranked under an older definition than the one before it.
 ///
+/// A challenge without a board, or whose board's rows are gone, is given one of all rows.
+///
 /// A board that would say the same is not published: what it is true as of stays, as every entry
 /// that came since left it as it was.
 final class BoardBuilder {
@@ -38,11 +40,11 @@ final class BoardBuilder {
       var base = boards.published(entry.tenant(), entry.challenge());
       var definition = challenges.find(entry.tenant(), entry.challenge());
       if (definition.isEmpty()) return;
-      var before = base.map(boards::load).orElse(Board.EMPTY);
-      var after = before.merge(entry.rows().rows().values());
-      if (needsAllRows(entry, base))
+      var before = base.flatMap(boards::load);
+      var after = before.orElse(Board.EMPTY).merge(entry.rows().rows().values());
+      if (before.isEmpty() || needsAllRows(entry, base.orElseThrow()))
         after = after.merge(shardRows.of(entry.tenant(), definition.get()));
-      if (saysTheSame(base, before, after, definition.get())) return;
+      if (before.filter(after::equals).isPresent() && isUnder(base, definition.get())) return;
       var next = PublishedBoard.after(base, definition.get().version(), after, now);
       if (boards.publish(entry.tenant(), entry.challenge(), base, next, after)) return;
     }
@@ -51,16 +53,11 @@ final class BoardBuilder {
 
   /// A definition under which the board is ranked already means that somebody asked for a
   /// recalculation, or that the message came twice, which costs no more than time.
-  private static boolean needsAllRows(BoardEntry entry, Optional<PublishedBoard> base) {
-    return entry.rebuild()
-        || base.isEmpty()
-        || base.get().definitionVersion() == entry.redefinedTo();
+  private static boolean needsAllRows(BoardEntry entry, PublishedBoard base) {
+    return entry.rebuild() || base.definitionVersion() == entry.redefinedTo();
   }
 
-  private static boolean saysTheSame(
-      Optional<PublishedBoard> base, Board before, Board after, Challenge definition) {
-    return base.isPresent()
-        && base.get().definitionVersion() == definition.version()
-        && after.equals(before);
+  private static boolean isUnder(Optional<PublishedBoard> base, Challenge definition) {
+    return base.filter(board -> board.definitionVersion() == definition.version()).isPresent();
   }
 }

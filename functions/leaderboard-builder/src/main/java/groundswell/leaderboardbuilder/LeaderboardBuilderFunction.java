@@ -14,7 +14,7 @@ public final class LeaderboardBuilderFunction extends QueueFunction<BoardEntry> 
   }
 
   public LeaderboardBuilderFunction(FunctionEnvironment environment) {
-    super(environment, new BoardHandler(builder(environment)));
+    super(environment, each -> new BoardHandler(builder(each)));
   }
 
   private static BoardBuilder builder(FunctionEnvironment environment) {

@@ -98,7 +98,7 @@ final class Builder {
   List<String> board(Challenge challenge) {
     var published = boards.port().published(program.tenant, challenge.id()).orElseThrow();
     var definition = program.challenges.find(program.tenant, challenge.id()).orElseThrow();
-    return boards.port().load(published).ranked(definition.terms().ranking()).stream()
+    return boards.port().load(published).orElseThrow().ranked(definition.terms().ranking()).stream()
         .map(
             ranked ->
                 "%d %s %s".formatted(ranked.rank(), ranked.row().displayName(), ranked.score()))

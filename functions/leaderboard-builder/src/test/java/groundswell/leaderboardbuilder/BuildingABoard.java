@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class BuildingABoard {
   private final TestProgram program = new TestProgram();
-  private final Builder builder = new Builder(program, new TestBucket());
+  private final TestBucket bucket = new TestBucket();
+  private final Builder builder = new Builder(program, bucket);
   private final Challenge spring = program.define("spring", TestProgram.totalOfSteps());
 
   @Test
@@ -136,6 +137,19 @@ class BuildingABoard {
     builder.handle(List.of(BoardMessages.encode(BoardEntry.rebuild(program.tenant, spring.id()))));
 
     assertThat(builder.board(spring)).containsExactly("1 Name of ann 700");
+  }
+
+  @Test
+  void buildsAnewWhenTheRowsOfTheBoardAreGone() {
+    program.join("ann", spring);
+    program.score("ann", spring, steps("ann", 700));
+    builder.challengeChanged(spring);
+    program.join("bob", spring);
+    bucket.clear();
+
+    builder.scoreChanged("bob", spring, program.score("bob", spring, steps("bob", 900)));
+
+    assertThat(builder.board(spring)).containsExactly("1 Name of bob 900", "2 Name of ann 700");
   }
 
   @Test

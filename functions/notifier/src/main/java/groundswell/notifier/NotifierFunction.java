@@ -14,6 +14,6 @@ public final class NotifierFunction extends QueueFunction<NoticeChunk> {
   public NotifierFunction(FunctionEnvironment environment) {
     super(
         environment,
-        new NoticeHandler(new NotificationClaims(environment), new NoticeTopic(environment)));
+        each -> new NoticeHandler(new NotificationClaims(each), new NoticeTopic(each)));
   }
 }

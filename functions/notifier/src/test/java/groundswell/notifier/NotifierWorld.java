@@ -9,6 +9,7 @@ import groundswell.local.topics.InboxMessage;
 import groundswell.local.topics.LocalSns;
 import groundswell.local.topics.TopicDeliveries;
 import groundswell.platform.AwsClients;
+import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.BatchHandler.Message;
 import groundswell.platform.tables.NotificationClaims;
 import groundswell.platform.testing.LocalDynamoDb;
@@ -17,12 +18,15 @@ import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.topics.NoticeTopic;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 /// A notifier over real tables and a topic of the local cloud, which can die at a given point.
 final class NotifierWorld {
@@ -31,6 +35,8 @@ final class NotifierWorld {
   private final AtomicInteger marksUntilDeath = new AtomicInteger(Integer.MAX_VALUE);
   private final LocalSns sns;
   private final NoticeHandler handler;
+  private Instant now = TestEnvironment.NOW;
+  private boolean forgetsMarks;
 
   NotifierWorld() {
     var clients = TestClients.of(LocalDynamoDb.client());
@@ -49,8 +55,11 @@ final class NotifierWorld {
             clients.eventBridge(),
             clients.s3(),
             clients.s3Presigner(),
-            clients.ssm());
-    var environment = TestEnvironment.of(aws, Map.of("TOPIC_ARN", TOPIC_ARN));
+            clients.ssm(),
+            clients.lambda());
+    var settings = TestEnvironment.of(aws, Map.of("TOPIC_ARN", TOPIC_ARN));
+    var environment =
+        new FunctionEnvironment(settings.variables(), aws, () -> now, settings.random());
     handler = new NoticeHandler(new NotificationClaims(environment), new NoticeTopic(environment));
   }
 
@@ -65,6 +74,15 @@ final class NotifierWorld {
   /// @param mark which one from now, from 1
   void dieBeforeMark(int mark) {
     marksUntilDeath.set(mark);
+  }
+
+  void passTime(Duration time) {
+    now = now.plus(time);
+  }
+
+  /// As if the marks had expired.
+  void forgetMarks() {
+    forgetsMarks = true;
   }
 
   List<String> toldIds() {
@@ -91,6 +109,9 @@ final class NotifierWorld {
             (_, method, arguments) -> {
               if (method.getName().equals("putItem") && marksUntilDeath.decrementAndGet() == 0) {
                 throw new Died();
+              }
+              if (method.getName().equals("putItem") && forgetsMarks) {
+                return PutItemResponse.builder().build();
               }
               try {
                 return method.invoke(client, arguments);

@@ -113,7 +113,8 @@ class RacesOfNotifiers {
             clients.eventBridge(),
             clients.s3(),
             clients.s3Presigner(),
-            clients.ssm());
+            clients.ssm(),
+            clients.lambda());
     var environment = TestEnvironment.of(aws, Map.of("TOPIC_ARN", TestTopic.ARN));
     return new NoticeHandler(new NotificationClaims(environment), new NoticeTopic(environment));
   }

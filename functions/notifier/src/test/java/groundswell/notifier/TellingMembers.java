@@ -18,6 +18,7 @@ import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.events.EventCodec;
 import groundswell.platform.tables.DynamoDbLedgers;
 import groundswell.platform.testing.TestEnvironment;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -70,6 +71,17 @@ class TellingMembers {
     assertThat(world.toldIds())
         .containsOnlyOnce(id("ann", HALF, 2))
         .doesNotContain(id("ann", HALF, 1));
+  }
+
+  @Test
+  void tellsNothingAgainThatWasToldBeforeAnybodyRemembers() {
+    world.forgetMarks();
+    world.deliver(message("1", changed(granted("ann"))));
+    world.passTime(Duration.ofDays(16));
+
+    world.deliver(message("2", changed(granted("ann"))));
+
+    assertThat(world.toldIds()).hasSize(2).doesNotHaveDuplicates();
   }
 
   @Test

@@ -17,7 +17,7 @@ public final class ProgressCalculatorFunction extends QueueFunction<ProgressEntr
   }
 
   public ProgressCalculatorFunction(FunctionEnvironment environment) {
-    super(environment, handler(environment));
+    super(environment, ProgressCalculatorFunction::handler);
   }
 
   private static ProgressHandler handler(FunctionEnvironment environment) {

@@ -15,8 +15,9 @@ public final class RewardGranterFunction extends QueueFunction<Judgement> {
   public RewardGranterFunction(FunctionEnvironment environment) {
     super(
         environment,
-        new JudgementHandler(
-            new DynamoDbChallenges(environment),
-            new Granter(new DynamoDbProgressItems(environment), new DynamoDbLedgers(environment))));
+        each ->
+            new JudgementHandler(
+                new DynamoDbChallenges(each),
+                new Granter(new DynamoDbProgressItems(each), new DynamoDbLedgers(each))));
   }
 }

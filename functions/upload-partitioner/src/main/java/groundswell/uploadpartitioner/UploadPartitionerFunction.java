@@ -11,6 +11,6 @@ public final class UploadPartitionerFunction extends QueueFunction<UploadReady> 
   }
 
   public UploadPartitionerFunction(FunctionEnvironment environment) {
-    super(environment, new UploadPartitionerHandler(environment));
+    super(environment, UploadPartitionerHandler::new);
   }
 }

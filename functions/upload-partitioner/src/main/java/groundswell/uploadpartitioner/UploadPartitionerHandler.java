@@ -1,8 +1,10 @@
 package groundswell.uploadpartitioner;
 
+import groundswell.domain.VersionConflict;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Created;
 import groundswell.domain.uploads.UploadState.Loading;
@@ -24,12 +26,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// Takes an upload from its arrival to the messages for its partitions. The state is read first,
 /// and tells what is left to do, so that the same message again does no harm.
 final class UploadPartitionerHandler implements BatchHandler<UploadReady> {
+  /// More than there are states, each of which is left at most once.
+  private static final int STEPS_MAX = 10;
+
   private final Uploads uploads;
   private final UploadSteps steps;
   private final Waits waits;
@@ -78,42 +84,46 @@ final class UploadPartitionerHandler implements BatchHandler<UploadReady> {
   }
 
   private void handle(UploadReady ready) {
-    var upload = find(ready);
-    switch (upload.state()) {
-      case Created() -> arrive(upload, ready.objectVersion());
-      case Waiting waiting -> validateUnlessBlocked(upload, waiting);
-      case Validating validating -> partition(upload, validating);
-      case Loading loading -> sendFirstPartitions(upload, loading);
-      case UploadState.Completed ended -> steps.advance(upload, ended);
-      case UploadState.Refused ended -> steps.advance(upload, ended);
+    var left = Optional.of(find(ready));
+    for (int step = 0; left.isPresent(); step++) {
+      if (step == STEPS_MAX) throw new VersionConflict("upload " + ready.upload());
+      left = step(left.get(), ready);
     }
+  }
+
+  /// @return the upload as it stands then, if there is more to do
+  private Optional<Upload> step(Upload upload, UploadReady ready) {
+    return switch (upload.state()) {
+      case Created() -> advance(upload, accepted(upload.kind(), ready.objectVersion()));
+      case Waiting waiting ->
+          waits.mustWait(upload, waiting)
+              ? Optional.empty()
+              : advance(upload, new Validating(waiting.acceptedAt(), waiting.objectVersion()));
+      case Validating validating -> advance(upload, partitioning.run(upload, validating));
+      case Loading loading -> {
+        sendFirstPartitions(upload, loading);
+        yield Optional.empty();
+      }
+      case UploadState.Completed _, UploadState.Refused _ -> {
+        steps.end(upload);
+        yield Optional.empty();
+      }
+    };
   }
 
   /// Fixes when the upload was accepted, once for all attempts.
-  private void arrive(Upload upload, String objectVersion) {
+  private UploadState accepted(UploadKind kind, String objectVersion) {
     Instant now = clock.instant();
-    steps.advance(
-        upload,
-        switch (upload.kind()) {
-          case ACTIVITY -> new Waiting(now, objectVersion);
-          case MEMBERS -> new Validating(now, objectVersion);
-        });
-    handle(new UploadReady(upload.tenant(), upload.id(), objectVersion));
+    return switch (kind) {
+      case ACTIVITY -> new Waiting(now, objectVersion);
+      case MEMBERS -> new Validating(now, objectVersion);
+    };
   }
 
-  private void validateUnlessBlocked(Upload upload, Waiting waiting) {
-    if (waits.mustWait(upload, waiting)) return;
-    var validating = new Validating(waiting.acceptedAt(), waiting.objectVersion());
-    steps.advance(upload, validating);
-    partition(upload, validating);
-  }
-
-  private void partition(Upload upload, Validating validating) {
-    var next = partitioning.run(upload, validating);
-    steps.advance(upload, next);
-    if (next instanceof Loading) {
-      handle(new UploadReady(upload.tenant(), upload.id(), validating.objectVersion()));
-    }
+  /// Goes on with what was decided, or with what another run was first to decide.
+  private Optional<Upload> advance(Upload upload, UploadState next) {
+    if (!steps.advance(upload, next)) return Optional.of(find(upload.tenant(), upload.id()));
+    return next.ended() ? Optional.empty() : Optional.of(upload.in(next));
   }
 
   private void sendFirstPartitions(Upload upload, Loading loading) {
@@ -122,13 +132,16 @@ final class UploadPartitionerHandler implements BatchHandler<UploadReady> {
   }
 
   private Upload find(UploadReady ready) {
+    return find(ready.tenant(), ready.upload());
+  }
+
+  private Upload find(TenantId tenant, UploadId id) {
     return uploads
-        .find(ready.tenant(), ready.upload())
+        .find(tenant, id)
         .orElseThrow(
             () ->
                 new PermanentFailure(
-                    "unknown-upload",
-                    "tenant %s has no upload %s".formatted(ready.tenant(), ready.upload())));
+                    "unknown-upload", "tenant %s has no upload %s".formatted(tenant, id)));
   }
 
   private static JsonObject parse(String body) {

@@ -5,6 +5,7 @@ import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.domain.uploads.Uploads;
+import groundswell.platform.batch.MessageSender;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
 import groundswell.platform.uploads.UploadSteps;
 import java.time.Duration;
@@ -18,6 +19,13 @@ import java.util.Comparator;
 final class Waits {
   /// How long an upload of members is waited for whose file is not sent.
   static final Duration FILE_MISSING_MAX = Duration.ofHours(1);
+
+  /// How long any other is waited for: as long as its messages can live, the last of them in a
+  /// dead-letter queue.
+  static final Duration UNENDED_MAX = Duration.ofDays(14);
+
+  /// How often a waiting upload looks again at least: nobody tells that another goes no further.
+  private static final Duration LOOK_EVERY = MessageSender.DELAY_MAX;
 
   private static final Comparator<Upload> EARLIER_FIRST =
       Comparator.comparing(Upload::createdAt).thenComparing(Upload::id);
@@ -41,25 +49,24 @@ final class Waits {
             .filter(other -> !isGivenUp(other, now))
             .toList();
     awaited.stream()
-        .filter(other -> other.state() instanceof UploadState.Created)
-        .map(other -> Duration.between(now, giveUpAt(other)))
+        .map(other -> Duration.between(now, giveUpAt(other)).plusSeconds(1))
         .max(Comparator.naturalOrder())
-        .ifPresent(delay -> lookAgain(upload, waiting, delay));
+        .ifPresent(left -> lookAgain(upload, waiting, left));
     return !awaited.isEmpty();
   }
 
-  /// Nobody tells that a file will not be sent.
-  private void lookAgain(Upload upload, Waiting waiting, Duration delay) {
+  private void lookAgain(Upload upload, Waiting waiting, Duration left) {
     steps.wakeLater(
         new UploadReady(upload.tenant(), upload.id(), waiting.objectVersion()),
-        delay.plusSeconds(1));
+        left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY);
   }
 
   private static boolean isGivenUp(Upload upload, Instant now) {
-    return upload.state() instanceof UploadState.Created && !now.isBefore(giveUpAt(upload));
+    return !now.isBefore(giveUpAt(upload));
   }
 
   private static Instant giveUpAt(Upload upload) {
-    return upload.createdAt().plus(FILE_MISSING_MAX);
+    boolean missing = upload.state() instanceof UploadState.Created;
+    return upload.createdAt().plus(missing ? FILE_MISSING_MAX : UNENDED_MAX);
   }
 }

@@ -51,7 +51,8 @@ record Cloud(AwsClients aws, CloudFormationClient cloudFormation, LambdaClient l
             place.of(EventBridgeClient.builder().httpClient(place.http())).build(),
             place.of(S3Client.builder().httpClient(place.http()).forcePathStyle(true)).build(),
             place.presigner(),
-            place.of(SsmClient.builder().httpClient(place.http())).build());
+            place.of(SsmClient.builder().httpClient(place.http())).build(),
+            place.of(LambdaClient.builder().httpClient(place.http())).build());
     return new Cloud(
         aws,
         place.of(CloudFormationClient.builder().httpClient(place.http())).build(),

@@ -31,7 +31,10 @@ public final class OneJvm implements Stack {
           "BoardBulk",
           "RewardLive",
           "RewardBulk",
-          "Notification");
+          "Notification",
+          "StreamFailure",
+          "Redrive",
+          "DeadLetter");
 
   /// An upload whose messages went to a dead-letter queue would not end before the faults do.
   private static final String BULK_RECEIVES = "1000";

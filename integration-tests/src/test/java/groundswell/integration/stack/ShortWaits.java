@@ -21,6 +21,10 @@ final class ShortWaits {
           Map.entry("NotificationQueueWindowSeconds", "0"),
           Map.entry("UsersStreamPublisherWindowSeconds", "0"),
           Map.entry("ProgramsStreamPublisherWindowSeconds", "0"),
+          Map.entry("DeadLetterQueueBatchSize", "10"),
+          Map.entry("DeadLetterQueueWindowSeconds", "0"),
+          Map.entry("RecountSeconds", "0"),
+          Map.entry("RedrivePauseSeconds", "1"),
           Map.entry("RetryBackoffSeconds", "0"));
 
   private static final Pattern PATIENCE =

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -47,7 +48,8 @@ public final class ObservedClients {
         of(EventBridgeClient.class, clients.eventBridge(), "events", caller, alive),
         of(S3Client.class, clients.s3(), "s3", caller, alive),
         clients.s3Presigner(),
-        of(SsmClient.class, clients.ssm(), "ssm", caller, alive));
+        of(SsmClient.class, clients.ssm(), "ssm", caller, alive),
+        of(LambdaClient.class, clients.lambda(), "lambda", caller, alive));
   }
 
   /// One client for one caller.

@@ -108,19 +108,20 @@ public final class Deliveries {
 
   private void giveUp(Attempt attempt, Throwable failure) {
     var delivery = attempt.delivery;
-    if (delivery.deadLetterQueueUrl().isEmpty()) {
+    if (delivery.deadLetters().isEmpty()) {
       LOG.error("{} drops a message for {}", delivery.origin(), delivery.queueUrl(), failure);
       activity.end();
       return;
     }
     var attributes = new HashMap<>(delivery.attributes());
+    attributes.putAll(delivery.deadLetters().get().attributes());
     attributes.put("ERROR_CODE", errorCode(failure));
     attributes.put("ERROR_MESSAGE", String.valueOf(failure.getMessage()));
     attributes.put("RETRY_ATTEMPTS", Integer.toString(attempt.number - 1));
     var toDeadLetters =
         new Delivery(
             delivery.origin(),
-            delivery.deadLetterQueueUrl().get(),
+            delivery.deadLetters().get().queueUrl(),
             delivery.body(),
             attributes,
             Optional.empty());

@@ -2,11 +2,13 @@ package groundswell.platform;
 
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -23,6 +25,7 @@ public final class AwsClients {
   private final Supplier<S3Client> s3;
   private final Supplier<S3Presigner> s3Presigner;
   private final Supplier<SsmClient> ssm;
+  private final Supplier<LambdaClient> lambda;
 
   public AwsClients(
       DynamoDbClient dynamoDb,
@@ -31,7 +34,8 @@ public final class AwsClients {
       EventBridgeClient eventBridge,
       S3Client s3,
       S3Presigner s3Presigner,
-      SsmClient ssm) {
+      SsmClient ssm,
+      LambdaClient lambda) {
     this.dynamoDb = () -> dynamoDb;
     this.sqs = () -> sqs;
     this.sns = () -> sns;
@@ -39,6 +43,7 @@ public final class AwsClients {
     this.s3 = () -> s3;
     this.s3Presigner = () -> s3Presigner;
     this.ssm = () -> ssm;
+    this.lambda = () -> lambda;
   }
 
   /// Over one HTTP client.
@@ -51,6 +56,30 @@ public final class AwsClients {
     s3 = new Once<>(() -> configured(S3Client.builder().httpClient(http)).build());
     s3Presigner = new Once<>(S3Presigner::create);
     ssm = new Once<>(() -> configured(SsmClient.builder().httpClient(http)).build());
+    lambda = new Once<>(() -> configured(LambdaClient.builder().httpClient(http)).build());
+  }
+
+  /// Clients that stand around others, which are made when theirs are asked for.
+  private AwsClients(AwsClients others, Around around) {
+    dynamoDb = new Once<>(() -> around.client(DynamoDbClient.class, others.dynamoDb()));
+    sqs = new Once<>(() -> around.client(SqsClient.class, others.sqs()));
+    sns = new Once<>(() -> around.client(SnsClient.class, others.sns()));
+    eventBridge = new Once<>(() -> around.client(EventBridgeClient.class, others.eventBridge()));
+    s3 = new Once<>(() -> around.client(S3Client.class, others.s3()));
+    s3Presigner = others.s3Presigner;
+    ssm = new Once<>(() -> around.client(SsmClient.class, others.ssm()));
+    lambda = new Once<>(() -> around.client(LambdaClient.class, others.lambda()));
+  }
+
+  /// Puts something around every client.
+  public AwsClients with(Around around) {
+    return new AwsClients(this, around);
+  }
+
+  /// What stands around clients.
+  @FunctionalInterface
+  public interface Around {
+    <C extends SdkClient> C client(Class<C> type, C client);
   }
 
   /// Clients for the region and credentials of the environment. Nothing is called yet.
@@ -84,6 +113,10 @@ public final class AwsClients {
 
   public SsmClient ssm() {
     return ssm.get();
+  }
+
+  public LambdaClient lambda() {
+    return lambda.get();
   }
 
   /// What is still throttled after the standard retries goes up: the queue brings it back later.

@@ -1,5 +1,6 @@
 package groundswell.platform;
 
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -17,18 +18,27 @@ public record FunctionEnvironment(
     variables = Map.copyOf(variables);
   }
 
-  /// What Lambda provides.
+  /// What Lambda provides. Other generators of random numbers are copied with a snapshot, and then
+  /// draw the same in each instance
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html>).
   public static FunctionEnvironment ofLambda() {
     return new FunctionEnvironment(
-        System.getenv(),
-        AwsClients.standard(),
-        InstantSource.system(),
-        RandomGenerator.getDefault());
+        System.getenv(), AwsClients.standard(), InstantSource.system(), new SecureRandom());
   }
 
   /// The name under which the function logs, measures and stores.
   public String serviceName(Class<?> function) {
     return variables.getOrDefault("POWERTOOLS_SERVICE_NAME", function.getSimpleName());
+  }
+
+  /// The same with other clients.
+  public FunctionEnvironment with(AwsClients others) {
+    return new FunctionEnvironment(variables, others, clock, random);
+  }
+
+  /// What was deployed last, for whoever asks later which code failed; empty if nobody said.
+  public String release() {
+    return variables.getOrDefault("RELEASE", "");
   }
 
   /// A setting that the function cannot do without.

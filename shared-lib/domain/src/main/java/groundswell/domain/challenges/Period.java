@@ -8,13 +8,22 @@ import java.util.stream.Stream;
 
 /// The days of a challenge.
 ///
-/// @param start the first day
+/// @param start the first day, not before the year [#YEAR_MIN]
 /// @param end the last day, at most [#DAYS_MAX] days with the first
 public record Period(LocalDate start, LocalDate end) {
   /// The longest period, in days.
   public static final int DAYS_MAX = 366;
 
+  public static final int YEAR_MIN = 1900;
+
+  /// The last year that is written with four digits.
+  public static final int YEAR_MAX = 9999;
+
   public Period {
+    if (start.getYear() < YEAR_MIN || end.getYear() > YEAR_MAX) {
+      throw new IllegalArgumentException(
+          "period %s to %s is not in the years %d to %d".formatted(start, end, YEAR_MIN, YEAR_MAX));
+    }
     if (end.isBefore(start)) {
       throw new IllegalArgumentException(
           "period ends on %s, before it starts on %s".formatted(end, start));

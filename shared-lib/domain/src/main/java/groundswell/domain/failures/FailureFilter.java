@@ -71,9 +71,24 @@ public record FailureFilter(
         state, group, Optional.of(one), upload, challenge, eventType, since, until, ids, text);
   }
 
+  public FailureFilter withUpload(UploadId one) {
+    return new FailureFilter(
+        state, group, tenant, Optional.of(one), challenge, eventType, since, until, ids, text);
+  }
+
+  public FailureFilter withIds(Set<FailureId> some) {
+    return new FailureFilter(
+        state, group, tenant, upload, challenge, eventType, since, until, some, text);
+  }
+
   public FailureFilter withState(FailureState.Name one) {
     return new FailureFilter(
         one, group, tenant, upload, challenge, eventType, since, until, ids, text);
+  }
+
+  public FailureFilter withUntil(Instant end) {
+    return new FailureFilter(
+        state, group, tenant, upload, challenge, eventType, since, Optional.of(end), ids, text);
   }
 
   private static <T> boolean fits(Optional<T> wanted, T value) {

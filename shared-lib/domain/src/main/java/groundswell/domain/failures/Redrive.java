@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param refailurePercentMax stops when a larger share of a step fails again
 /// @param perSecondMax the most messages a second that it may send; 0 if only the target's cap
 ///     bounds it
-/// @param steps the finished ones, and the one that is under way
+/// @param steps the finished ones
 /// @param remark why it stopped, in words
 /// @param version rises with every change; a write is conditioned on it
 public record Redrive(
@@ -72,11 +72,7 @@ public record Redrive(
   /// @param silent how many were never heard of within the patience
   /// @param meanTook how long the consumer needed for one
   public record Step(
-      int claimed, int succeeded, int failedAgain, int silent, Optional<Duration> meanTook) {
-    public int pending() {
-      return claimed - succeeded - failedAgain - silent;
-    }
-  }
+      int claimed, int succeeded, int failedAgain, int silent, Optional<Duration> meanTook) {}
 
   /// How many messages the step with this index may take: 1, 10, 100, then 1,000 again and again.
   public static int stepSize(int index) {

@@ -44,6 +44,11 @@ public record Subject(
     members = Collections.unmodifiableSortedMap(copy);
   }
 
+  /// The same, of another type.
+  public Subject as(String otherType) {
+    return new Subject(otherType, tenant, upload, partition, challenge, members);
+  }
+
   private static SortedSet<YearMonth> sorted(Collection<YearMonth> months) {
     return new TreeSet<>(months);
   }

@@ -4,27 +4,38 @@ import groundswell.domain.Versions;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A registered member.
 ///
+/// @param said when the profile was said, to the millisecond; an earlier word that comes late does
+///     not replace it. [Instant#EPOCH] where that is not known
 /// @param version rises with every change
 /// @param enrolments by challenge, also of those it left
 public record Member(
-    MemberId id, Profile profile, long version, SortedMap<ChallengeId, Enrolment> enrolments) {
+    MemberId id,
+    Profile profile,
+    Instant said,
+    long version,
+    SortedMap<ChallengeId, Enrolment> enrolments) {
   /// The most challenges that a member may ever have joined.
   public static final int ENROLMENTS_MAX = 200;
 
   public Member {
+    said = said.truncatedTo(ChronoUnit.MILLIS);
     enrolments = Collections.unmodifiableSortedMap(new TreeMap<>(enrolments));
   }
 
-  /// A member registered with a profile and joined to challenges; `stored` itself if that says so
-  /// already.
+  /// A member registered with a profile and joined to challenges now: the last word, whatever the
+  /// clocks of others said before; `stored` itself if that says so already.
   ///
   /// @throws IllegalArgumentException if it would have more than [#ENROLMENTS_MAX] enrolments
   public static Member register(
@@ -33,10 +44,25 @@ public record Member(
       Profile profile,
       Collection<ChallengeId> joins,
       Instant now) {
-    var before = stored.orElse(new Member(id, profile, Versions.NONE, new TreeMap<>()));
+    var said = stored.map(Member::lastSaid).filter(now::isBefore).orElse(now);
+    return register(stored, id, profile, joins, said, now);
+  }
+
+  /// As [#register], for what was said earlier: it replaces no profile that was said since, and
+  /// joins no challenge that was left since.
+  public static Member register(
+      Optional<Member> stored,
+      MemberId id,
+      Profile profile,
+      Collection<ChallengeId> joins,
+      Instant said,
+      Instant now) {
+    var before = stored.orElse(new Member(id, profile, said, Versions.NONE, new TreeMap<>()));
     var enrolments = new TreeMap<>(before.enrolments);
-    for (var challenge : joins) enrolments.compute(challenge, (_, held) -> moved(held, true, now));
-    return before.with(profile, enrolments, now);
+    for (var challenge : joins) enrolments.compute(challenge, (_, held) -> joined(held, said, now));
+    return said.isBefore(before.said)
+        ? before.with(before.profile, before.said, enrolments, now)
+        : before.with(profile, said, enrolments, now);
   }
 
   public Member join(ChallengeId challenge, Instant now) {
@@ -47,8 +73,8 @@ public record Member(
   public Member leave(ChallengeId challenge, Instant now) {
     if (!isIn(challenge)) return this;
     var left = new TreeMap<>(enrolments);
-    left.compute(challenge, (_, held) -> moved(held, false, now));
-    return with(profile, left, now);
+    left.compute(challenge, (_, held) -> moved(held, false, now, now));
+    return with(profile, said, left, now);
   }
 
   public boolean isIn(ChallengeId challenge) {
@@ -56,21 +82,36 @@ public record Member(
     return enrolment != null && enrolment.joined();
   }
 
-  private Member with(Profile nextProfile, SortedMap<ChallengeId, Enrolment> next, Instant now) {
+  /// Whether it is shown so, and in all these challenges.
+  public boolean says(Profile other, Collection<ChallengeId> challenges) {
+    return profile.equals(other) && challenges.stream().allMatch(this::isIn);
+  }
+
+  private Instant lastSaid() {
+    return Stream.concat(Stream.of(said), enrolments.values().stream().map(Enrolment::since))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  private Member with(
+      Profile nextProfile, Instant nextSaid, SortedMap<ChallengeId, Enrolment> next, Instant now) {
     if (version != Versions.NONE && nextProfile.equals(profile) && next.equals(enrolments))
       return this;
     if (next.size() > ENROLMENTS_MAX) {
       throw new IllegalArgumentException(
           "member %s would have joined more than %d challenges".formatted(id, ENROLMENTS_MAX));
     }
-    return new Member(id, nextProfile, Versions.next(version, now), next);
+    return new Member(id, nextProfile, nextSaid, Versions.next(version, now), next);
+  }
+
+  private static Enrolment joined(@Nullable Enrolment held, Instant said, Instant now) {
+    if (held != null && (held.joined() || said.isBefore(held.since()))) return held;
+    return moved(held, true, said, now);
   }
 
   private static Enrolment moved(
-      @org.jspecify.annotations.Nullable Enrolment held, boolean joined, Instant now) {
-    if (held == null) return new Enrolment(joined, now, Versions.next(Versions.NONE, now));
-    return held.joined() == joined
-        ? held
-        : new Enrolment(joined, now, Versions.next(held.version(), now));
+      @Nullable Enrolment held, boolean joined, Instant said, Instant now) {
+    long version = held == null ? Versions.NONE : held.version();
+    return new Enrolment(joined, said, Versions.next(version, now));
   }
 }

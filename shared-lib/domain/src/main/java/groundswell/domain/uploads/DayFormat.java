@@ -7,12 +7,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// How a file writes days, in the letters of [DateTimeFormatter], with English names of months. A
 /// day that no calendar has is not read as another.
 public record DayFormat(String pattern) {
-  private static final Pattern YEAR_OUTSIDE_QUOTES = Pattern.compile("y(?=([^']*'[^']*')*[^']*$)");
   private static final LocalDateTime SOME_TIME = LocalDateTime.of(2026, 3, 14, 15, 9, 26);
 
   /// As ISO 8601 writes them; made last, because it needs the others.
@@ -44,8 +42,14 @@ public record DayFormat(String pattern) {
 
   /// `y` is the year of an era, which a strict formatter asks for; people mean the year.
   private static DateTimeFormatter formatter(String pattern) {
-    var ofYears = YEAR_OUTSIDE_QUOTES.matcher(pattern).replaceAll("u");
-    return DateTimeFormatter.ofPattern(ofYears, Locale.ENGLISH)
+    var ofYears = new StringBuilder(pattern);
+    boolean quoted = false;
+    for (int at = 0; at < pattern.length(); at++) {
+      char c = pattern.charAt(at);
+      if (c == '\'') quoted = !quoted;
+      else if (c == 'y' && !quoted) ofYears.setCharAt(at, 'u');
+    }
+    return DateTimeFormatter.ofPattern(ofYears.toString(), Locale.ENGLISH)
         .withResolverStyle(ResolverStyle.STRICT);
   }
 

@@ -17,6 +17,10 @@ public final class EntryChecks {
   /// How far a recorded-at may lie after accepted-at: a wrong clock must not win for ever.
   public static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(5);
 
+  /// The first time that is written with a year of four digits; much earlier ones have no number of
+  /// milliseconds.
+  static final Instant EARLIEST_RECORDED_AT = Instant.parse("0000-01-01T00:00:00Z");
+
   /// Where on Earth a day begins first.
   private static final ZoneOffset FIRST_ZONE = ZoneOffset.ofHours(14);
 
@@ -60,6 +64,11 @@ public final class EntryChecks {
   }
 
   public Optional<Fault> recordedAt(Instant recordedAt) {
+    if (recordedAt.isBefore(EARLIEST_RECORDED_AT)) {
+      return fault(
+          RowError.BAD_RECORDED_AT,
+          "%s lies before %s; check the clock".formatted(recordedAt, EARLIEST_RECORDED_AT));
+    }
     if (!recordedAt.isAfter(latestRecordedAt)) return Optional.empty();
     return fault(
         RowError.FUTURE_RECORDED_AT,

@@ -21,9 +21,11 @@ public interface Uploads {
   /// The tenant's uploads that have not ended, earliest first.
   List<Upload> open(TenantId tenant);
 
-  /// Moves an upload on, if its stored state has a lower rank.
+  /// Moves an upload on, if it is still in the state that it was read in: what was decided on one
+  /// state holds for no other. Given an upload that has ended, it is seen to that nothing is left
+  /// of it among the open ones.
   ///
-  /// @return false if it is there already, or further
+  /// @return false if it has moved on since it was read
   boolean advance(Upload upload, UploadState next);
 
   /// Keeps a partition's result; the first one stays.
@@ -32,10 +34,10 @@ public interface Uploads {
   /// The results so far, by partition.
   Map<Integer, RowCounts> results(TenantId tenant, UploadId upload);
 
-  /// Claims the sending of a partition's message, so that a worker that is run again does not start
-  /// a second chain.
-  ///
-  /// @param claimant names the message whose worker sends; the same claimant may claim again
-  /// @return false if another claimant has it
-  boolean claimSend(TenantId tenant, UploadId upload, int partition, String claimant);
+  /// Whether a partition's message was sent.
+  boolean isSent(TenantId tenant, UploadId upload, int partition);
+
+  /// Keeps that a partition's message was sent, so that a worker that is run again does not start a
+  /// second chain. It was sent before: what is marked as sent, but was not, would never be.
+  void markSent(TenantId tenant, UploadId upload, int partition);
 }

@@ -66,6 +66,34 @@ class EnrollingMembers {
   }
 
   @Test
+  void keepsWhatWasSaidSinceAWordThatComesLate() {
+    var left =
+        register(Optional.of(ann), new Profile("Anna", Optional.empty(), ZoneOffset.UTC))
+            .leave(SPRING, LATER);
+
+    var late = Member.register(Optional.of(left), ANN, PROFILE, List.of(SPRING), NOON, LATER);
+
+    assertThat(late).isSameAs(left);
+    assertThat(late.says(PROFILE, List.of(SPRING))).isFalse();
+  }
+
+  @Test
+  void joinsWhatNobodyLeftSinceAWordThatComesLate() {
+    var late = Member.register(Optional.of(ann), ANN, PROFILE, List.of(SUMMER), NOON, LATER);
+
+    assertThat(late.isIn(SUMMER)).isTrue();
+    assertThat(late.version()).isGreaterThan(ann.version());
+  }
+
+  @Test
+  void takesAWordOfNowForTheLastOneWhateverOtherClocksSaid() {
+    var anna = new Profile("Anna", Optional.empty(), ZoneOffset.UTC);
+
+    assertThat(Member.register(Optional.of(ann), ANN, anna, List.of(), NOON).profile())
+        .isEqualTo(anna);
+  }
+
+  @Test
   void refusesMoreChallengesThanTheLimit() {
     var many =
         IntStream.rangeClosed(0, Member.ENROLMENTS_MAX)

@@ -68,6 +68,7 @@ class CheckingActivityRows {
           ann,2026-03-19,steps,1,yesterday, => BAD_RECORDED_AT => recorded_at
           ann,2026-03-19,steps,1,2026-03-19T10:00:00, => BAD_RECORDED_AT => recorded_at
           ann,2026-03-19,steps,1,-999999999-01-01T00:00:00Z, => BAD_RECORDED_AT => recorded_at
+          ann,2026-03-19,steps,1,0000-01-01T00:00:00+01:00, => BAD_RECORDED_AT => recorded_at
           ann,2026-03-19,steps,1,2026-03-20T12:05:01Z, => FUTURE_RECORDED_AT => recorded_at
           ann,2026-03-19,steps,1,,my watch => BAD_SOURCE => source
           ,2026-03-19,steps,1,, => MISSING_VALUE => member_id

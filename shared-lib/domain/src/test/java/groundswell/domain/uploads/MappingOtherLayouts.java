@@ -2,8 +2,10 @@ package groundswell.domain.uploads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import groundswell.domain.ids.MetricId;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -125,6 +127,23 @@ class MappingOtherLayouts {
     assertThatThrownBy(() -> Mapping.parse(UploadKind.ACTIVITY, mapping))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void readsLongPatternsInNoTime() {
+    for (var pattern : List.of("y".repeat(40_000), "'".repeat(2_000) + "y", "[".repeat(4_000))) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(5),
+          () ->
+              assertThatThrownBy(() -> new DayFormat(pattern))
+                  .isInstanceOf(IllegalArgumentException.class));
+    }
+  }
+
+  @Test
+  void takesAYInQuotesForALetter() {
+    assertThat(new DayFormat("'y 'yyyy-MM-dd").reader().read("y 2026-03-19"))
+        .contains(LocalDate.of(2026, 3, 19));
   }
 
   @Test

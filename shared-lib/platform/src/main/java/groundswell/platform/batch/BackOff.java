@@ -61,12 +61,8 @@ final class BackOff {
                 ChangeMessageVisibilityBatchRequestEntry.builder()
                     .id(Integer.toString(index))
                     .receiptHandle(messages.get(index).getReceiptHandle())
-                    .visibilityTimeout(secondsAfter(receivesOf(messages.get(index))))
+                    .visibilityTimeout(secondsAfter(Received.times(messages.get(index))))
                     .build())
         .toList();
-  }
-
-  private static int receivesOf(SQSMessage message) {
-    return Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
   }
 }

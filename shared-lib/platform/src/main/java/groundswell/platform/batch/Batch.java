@@ -25,6 +25,7 @@ final class Batch<E> {
   private final Deadline deadline;
   private final Map<Object, Pending<E>> pending = new LinkedHashMap<>();
   private final Map<String, SQSMessage> returned = new ConcurrentHashMap<>();
+  private final Map<String, RuntimeException> errors = new ConcurrentHashMap<>();
   private final AtomicInteger deadLettered = new AtomicInteger();
 
   Batch(BatchHandler<E> handler, SourceQueues queues, DeadLetters deadLetters, Deadline deadline) {
@@ -39,6 +40,11 @@ final class Batch<E> {
     messages.forEach(this::decode);
     if (!pending.isEmpty()) consume(parallelism);
     return List.copyOf(returned.values());
+  }
+
+  /// What went wrong, by the id of the message; where several entries failed, one of them.
+  Map<String, RuntimeException> errors() {
+    return Map.copyOf(errors);
   }
 
   int entries() {
@@ -110,8 +116,10 @@ final class Batch<E> {
   private void setAside(
       Supplier<String> body, List<SQSMessage> messages, PermanentFailure failure) {
     try {
-      deadLetters.put(queues.of(messages.getFirst().getEventSourceArn()), body.get(), failure);
+      deadLetters.put(
+          queues.of(messages.getFirst().getEventSourceArn()), body.get(), messages, failure);
       deadLettered.incrementAndGet();
+      messages.forEach(message -> errors.put(message.getMessageId(), failure));
       LOG.error("put into the dead-letter queue", failure);
     } catch (RuntimeException unreachable) {
       unreachable.addSuppressed(failure);
@@ -121,7 +129,11 @@ final class Batch<E> {
 
   private void giveBack(List<SQSMessage> messages, RuntimeException failure) {
     LOG.warn("{} messages come back", messages.size(), failure);
-    messages.forEach(this::comesBack);
+    messages.forEach(
+        message -> {
+          errors.put(message.getMessageId(), failure);
+          comesBack(message);
+        });
   }
 
   private void comesBack(SQSMessage message) {

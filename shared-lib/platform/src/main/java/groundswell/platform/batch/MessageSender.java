@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import groundswell.platform.Chunks;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PartialRetry;
+import groundswell.platform.StillRefused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,38 +63,66 @@ public final class MessageSender {
   /// Sends all, in as few calls as possible, and again those that the queue refuses. Some may have
   /// been sent when it throws.
   ///
-  /// @throws IllegalStateException if the queue keeps refusing some
+  /// @throws StillRefused if the queue keeps refusing some
   public void sendAll(String queueUrl, List<String> bodies) {
-    for (var chunk : Chunks.of(bodies, BATCH_ENTRIES_MAX, BYTES_MAX, MessageSender::bytesOf)) {
+    sendAllOf(queueUrl, bodies.stream().map(Outgoing::of).toList());
+  }
+
+  /// As [#sendAll], for messages with attributes and delays.
+  public void sendAllOf(String queueUrl, List<Outgoing> messages) {
+    for (var chunk : Chunks.of(messages, BATCH_ENTRIES_MAX, BYTES_MAX, Outgoing::bytes)) {
       var refused = retry.untilAccepted(chunk, some -> sendChunk(queueUrl, some));
-      if (!refused.isEmpty()) {
-        throw new IllegalStateException(
-            "queue %s still refuses %d of %d messages"
-                .formatted(queueUrl, refused.size(), chunk.size()));
-      }
+      if (!refused.isEmpty())
+        throw new StillRefused("queue " + queueUrl, refused.size(), chunk.size());
     }
   }
 
-  private List<String> sendChunk(String queueUrl, List<String> bodies) {
+  private List<Outgoing> sendChunk(String queueUrl, List<Outgoing> messages) {
     var entries =
-        IntStream.range(0, bodies.size())
-            .mapToObj(
-                index ->
-                    SendMessageBatchRequestEntry.builder()
-                        .id(Integer.toString(index))
-                        .messageBody(bodies.get(index))
-                        .build())
+        IntStream.range(0, messages.size())
+            .mapToObj(index -> messages.get(index).entry(Integer.toString(index)))
             .toList();
     SendMessageBatchResponse response =
         sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(entries));
     return response.failed().stream()
         .map(BatchResultErrorEntry::id)
-        .map(id -> bodies.get(Integer.parseInt(id)))
+        .map(id -> messages.get(Integer.parseInt(id)))
         .toList();
   }
 
-  private static int bytesOf(String body) {
-    return body.getBytes(UTF_8).length;
+  /// A message to be sent.
+  ///
+  /// @param attributes each as [MessageAttributes] writes it
+  public record Outgoing(String body, Map<String, String> attributes, int delaySeconds) {
+    public Outgoing {
+      attributes = Map.copyOf(attributes);
+    }
+
+    static Outgoing of(String body) {
+      return new Outgoing(body, Map.of(), 0);
+    }
+
+    private SendMessageBatchRequestEntry entry(String id) {
+      var entry =
+          SendMessageBatchRequestEntry.builder()
+              .id(id)
+              .messageBody(body)
+              .messageAttributes(MessageAttributes.values(attributes));
+      if (delaySeconds > 0) entry.delaySeconds(delaySeconds);
+      return entry.build();
+    }
+
+    /// Body and attributes count alike.
+    private int bytes() {
+      return attributes.entrySet().stream()
+              .mapToInt(each -> bytesOf(each.getKey()) + bytesOf(each.getValue()))
+              .sum()
+          + bytesOf(body);
+    }
+  }
+
+  private static int bytesOf(String text) {
+    return text.getBytes(UTF_8).length;
   }
 
   private static MessageAttributeValue text(String value) {

@@ -6,10 +6,16 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.domain.failures.Cause;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// A function that queues feed. Messages are decoded and their entries merged by key, then each
 /// entry is handled for itself:
@@ -26,6 +32,11 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
   private final SourceQueues queues;
   private final DeadLetters deadLetters;
   private final BackOff backOff;
+  private final Rehearsal<E> rehearsal;
+  private final Attempts attempts;
+  private final Redriven redriven;
+  private final InstantSource clock;
+  private final String release;
   private final Telemetry telemetry;
   private final int parallelism;
 
@@ -33,11 +44,18 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
   @SuppressWarnings("unused")
   private final Priming priming;
 
-  protected QueueFunction(FunctionEnvironment environment, BatchHandler<E> handler) {
-    this.handler = handler;
+  /// @param handlers makes the function's handler for an environment
+  protected QueueFunction(
+      FunctionEnvironment environment, Function<FunctionEnvironment, BatchHandler<E>> handlers) {
+    handler = handlers.apply(environment);
+    rehearsal = new Rehearsal<>(environment, handlers);
     queues = SourceQueues.of(environment);
-    deadLetters = new DeadLetters(new MessageSender(environment));
+    release = environment.release();
+    deadLetters = new DeadLetters(new MessageSender(environment), release);
     backOff = new BackOff(environment);
+    attempts = new Attempts(environment);
+    redriven = new Redriven(environment);
+    clock = environment.clock();
     telemetry = new Telemetry(environment, getClass());
     parallelism = environment.number("PARALLELISM", 1, PARALLELISM);
     priming = Priming.register(handler, environment.aws().sqs(), queues);
@@ -48,9 +66,34 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
     return telemetry.logged(context, () -> process(event.getRecords(), Deadline.of(context)));
   }
 
+  private void note(
+      List<SQSMessage> messages,
+      List<SQSMessage> returned,
+      Map<String, RuntimeException> errors,
+      Duration took) {
+    var back = returned.stream().map(SQSMessage::getMessageId).collect(Collectors.toSet());
+    var causes = new HashMap<String, Cause>();
+    back.forEach(
+        id -> {
+          var error = errors.get(id);
+          if (error != null) causes.put(id, Causes.of(error, release));
+        });
+    attempts.failed(causes);
+    back.removeAll(errors.keySet());
+    redriven.outcome(messages, errors, back, took);
+  }
+
   private SQSBatchResponse process(List<SQSMessage> messages, Deadline deadline) {
+    if (rehearsal.isAskedFor(messages)) {
+      rehearsal.run(messages, deadline);
+      return new SQSBatchResponse(List.of());
+    }
+    attempts.started(messages);
+    var start = clock.instant();
     var batch = new Batch<>(handler, queues, deadLetters, deadline);
     var returned = batch.process(messages, parallelism);
+    var took = Duration.between(start, clock.instant());
+    note(messages, returned, batch.errors(), took);
     if (!returned.isEmpty()) {
       backOff.delay(queues.of(returned.getFirst().getEventSourceArn()), returned);
     }

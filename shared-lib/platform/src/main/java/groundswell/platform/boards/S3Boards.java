@@ -13,11 +13,16 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// The boards' rows in the bucket, published through an item of the Programs table. Each try to
-/// publish stores its rows under a key of its own, so that a published board never changes; what
-/// was not published is left to the bucket's lifecycle.
+/// publish stores its rows under a key of its own, and over no other, so that a published board
+/// never changes; what was not published is left to the bucket's lifecycle.
 public final class S3Boards implements Boards {
+  private static final int CONFLICT = 409;
+  private static final int PRECONDITION_FAILED = 412;
+
   private final S3Client s3;
   private final String bucket;
   private final RandomGenerator random;
@@ -36,9 +41,11 @@ public final class S3Boards implements Boards {
   }
 
   @Override
-  public Board load(PublishedBoard board) {
+  public Optional<Board> load(PublishedBoard board) {
     try (var object = s3.getObject(request -> request.bucket(bucket).key(board.objectKey()))) {
-      return BoardFile.read(object);
+      return Optional.of(BoardFile.read(object));
+    } catch (NoSuchKeyException _) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("board %s".formatted(board.objectKey()), e);
     }
@@ -54,15 +61,32 @@ public final class S3Boards implements Boards {
     var key =
         "boards/%s/%s/%d-%016x.json.gz"
             .formatted(tenant, challenge, next.version(), random.nextLong());
-    s3.putObject(
-        request ->
-            request.bucket(bucket).key(key).contentType("application/json").contentEncoding("gzip"),
-        RequestBody.fromBytes(BoardFile.write(board)));
-    return published.replace(
-        tenant,
-        challenge,
-        base,
-        new PublishedBoard(
-            next.version(), next.definitionVersion(), key, next.asOf(), next.members()));
+    return putNew(key, BoardFile.write(board))
+        && published.replace(
+            tenant,
+            challenge,
+            base,
+            new PublishedBoard(
+                next.version(), next.definitionVersion(), key, next.asOf(), next.members()));
+  }
+
+  /// @return false if there is such an object, or another is being put there
+  ///     (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html>)
+  private boolean putNew(String key, byte[] rows) {
+    try {
+      s3.putObject(
+          request ->
+              request
+                  .bucket(bucket)
+                  .key(key)
+                  .ifNoneMatch("*")
+                  .contentType("application/json")
+                  .contentEncoding("gzip"),
+          RequestBody.fromBytes(rows));
+      return true;
+    } catch (S3Exception e) {
+      if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) return false;
+      throw e;
+    }
   }
 }

@@ -19,6 +19,7 @@ import groundswell.domain.ranking.PublishedBoard;
 import groundswell.domain.rewards.Ledger;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.json.Parsers;
+import java.time.Instant;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -98,7 +99,11 @@ final class EventReader {
               held.flag("joined"), held.read("since", Parsers::instant), held.number("version")));
     }
     return new Member(
-        member.read("member", MemberId::new), profile, member.number("version"), enrolments);
+        member.read("member", MemberId::new),
+        profile,
+        Instant.EPOCH,
+        member.number("version"),
+        enrolments);
   }
 
   private static MemberScore score(JsonObject score) {

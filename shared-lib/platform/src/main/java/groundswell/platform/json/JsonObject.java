@@ -36,6 +36,8 @@ public final class JsonObject {
           "not valid JSON at line %d, column %d: %s"
               .formatted(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()),
           e);
+    } catch (NumberFormatException e) {
+      throw new InvalidJson("a number's exponent is too large", e);
     }
   }
 
@@ -111,7 +113,7 @@ public final class JsonObject {
 
   public Quantity quantity(String name) {
     var value = require(name);
-    var thousandths = Values.unscaled(value, Json.QUANTITY_PLACES);
+    var thousandths = Values.unscaled(value, Json.QUANTITY_PLACES, Values.QUANTITY_DIGITS_MAX);
     if (thousandths.isEmpty()) {
       throw error(
           name, "%s is not a number with up to three places".formatted(Values.shown(value)));
@@ -125,7 +127,7 @@ public final class JsonObject {
 
   public Score score(String name) {
     var value = require(name);
-    var millionths = Values.unscaled(value, Json.SCORE_PLACES);
+    var millionths = Values.unscaled(value, Json.SCORE_PLACES, Values.SCORE_DIGITS_MAX);
     if (millionths.isEmpty()) {
       throw error(name, "%s is not a number with up to six places".formatted(Values.shown(value)));
     }
@@ -143,6 +145,20 @@ public final class JsonObject {
     for (var element : value)
       objects.add(child(element, pathOf(name) + "[" + objects.size() + "]"));
     return objects;
+  }
+
+  /// The texts of a list; none if it is missing.
+  public List<String> textsIfPresent(String name) {
+    if (!has(name)) return List.of();
+    var value = require(name);
+    if (!value.isArray()) throw error(name, "%s is not a list".formatted(Values.shown(value)));
+    var texts = new ArrayList<String>(value.size());
+    for (var element : value) {
+      if (!element.isTextual())
+        throw error(name, "%s is not text".formatted(Values.shown(element)));
+      texts.add(element.textValue());
+    }
+    return texts;
   }
 
   /// What a constructor makes of this object's fields.

@@ -9,20 +9,27 @@ final class Values {
   private static final int SHOWN_LENGTH_MAX = 80;
 
   /// As many digits before the point as [groundswell.domain.Quantity#parse] reads.
-  private static final int WHOLE_DIGITS_MAX = 12;
+  static final int QUANTITY_DIGITS_MAX = 12;
+
+  /// As many digits before the point as the largest score has.
+  static final int SCORE_DIGITS_MAX = 13;
 
   private Values() {}
 
   /// A number times 10^places, exactly.
   ///
-  /// @return empty if it is no number, has more places or more than [#WHOLE_DIGITS_MAX] digits
-  ///     before the point
-  static OptionalLong unscaled(JsonNode value, int places) {
+  /// @return empty if it is no number, has more places or more digits before the point, or does not
+  ///     fit
+  static OptionalLong unscaled(JsonNode value, int places, int wholeDigitsMax) {
     if (!(value instanceof NumericNode number) || number.isNaN()) return OptionalLong.empty();
     var decimal = number.decimalValue().stripTrailingZeros();
-    if (decimal.scale() > places || (long) decimal.precision() - decimal.scale() > WHOLE_DIGITS_MAX)
+    if (decimal.scale() > places || (long) decimal.precision() - decimal.scale() > wholeDigitsMax)
       return OptionalLong.empty();
-    return OptionalLong.of(decimal.movePointRight(places).longValueExact());
+    try {
+      return OptionalLong.of(decimal.movePointRight(places).longValueExact());
+    } catch (ArithmeticException _) {
+      return OptionalLong.empty();
+    }
   }
 
   /// Whether a text can be stored: a surrogate without its pair has no form in UTF-8.

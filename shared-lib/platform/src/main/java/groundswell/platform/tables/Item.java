@@ -3,6 +3,7 @@ package groundswell.platform.tables;
 import groundswell.domain.Lane;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
@@ -108,6 +109,10 @@ public final class Item {
     return require(name).m();
   }
 
+  public List<AttributeValue> list(String name) {
+    return require(name).l();
+  }
+
   public Lane lane() {
     return switch (text(LANE)) {
       case LIVE -> Lane.LIVE;
@@ -116,7 +121,7 @@ public final class Item {
     };
   }
 
-  static AttributeValue number(long number) {
+  public static AttributeValue number(long number) {
     return AttributeValue.fromN(Long.toString(number));
   }
 

@@ -20,6 +20,7 @@ public final class MemberItems {
   private static final String NAME = "n";
   private static final String TEAM = "t";
   private static final String ZONE = "z";
+  private static final String SAID = "p";
   private static final String ENROLMENTS = "c";
   private static final String JOINED = "j";
   private static final String SINCE = "s";
@@ -42,7 +43,12 @@ public final class MemberItems {
         .forEach((id, value) -> enrolments.put(new ChallengeId(id), enrolment(value)));
     return new Image(
         new TenantId(parts.get(1)),
-        new Member(new MemberId(parts.get(2)), profile, item.number(Item.VERSION), enrolments),
+        new Member(
+            new MemberId(parts.get(2)),
+            profile,
+            item.has(SAID) ? Instant.ofEpochMilli(item.number(SAID)) : Instant.EPOCH,
+            item.number(Item.VERSION),
+            enrolments),
         new Origin(item.lane(), item.textIfPresent(Item.UPLOAD).map(UploadId::new)));
   }
 
@@ -57,6 +63,7 @@ public final class MemberItems {
         Item.at(Keys.member(tenant, member.id()), Keys.MEMBER)
             .with(NAME, member.profile().displayName())
             .with(ZONE, member.profile().zone().getId())
+            .with(SAID, member.said().toEpochMilli())
             .with(ENROLMENTS, AttributeValue.fromM(enrolments))
             .with(Item.VERSION, member.version())
             .with(Item.LANE, origin.lane());

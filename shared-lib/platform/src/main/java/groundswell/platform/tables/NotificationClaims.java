@@ -28,9 +28,11 @@ public final class NotificationClaims {
   /// How long a claim keeps others away: longer than the function that claims may run.
   public static final Duration CLAIM_LIFETIME = Duration.ofMinutes(3);
 
-  /// How long it is known what was done: as long as a message can come back, which is 14 days in a
-  /// dead-letter queue.
-  private static final Duration DONE_LIFETIME = Duration.ofDays(15);
+  /// How long a message can come back: from a dead-letter queue, 14 days after it was sent first.
+  private static final Duration MESSAGE_LIFETIME = Duration.ofDays(14);
+
+  /// How long it is known what was done: longer than its message can come back.
+  private static final Duration DONE_LIFETIME = MESSAGE_LIFETIME.plusDays(1);
 
   private static final String WRITER = "n";
   private static final String CLAIM = "n#";
@@ -167,9 +169,15 @@ public final class NotificationClaims {
     if (held.change() < wanted.change() || held.isBy(wanted.change(), claimant))
       return List.of(wanted);
     if (held.change() > wanted.change() || held.until().isAfter(clock.instant())) return List.of();
-    return isDone(held.claimant())
+    return wasTold(held)
         ? List.of()
         : List.of(new Wanted(wanted.reward(), wanted.change(), held.claimant()));
+  }
+
+  /// Every event of a ledger brings all its changes again, also long after it was forgotten who
+  /// told them: a claim that old counts as told, as no message of its claimant is left to do it.
+  private boolean wasTold(Held held) {
+    return held.until().plus(MESSAGE_LIFETIME).isBefore(clock.instant()) || isDone(held.claimant());
   }
 
   private static Map<String, AttributeValue> doneKey(String claimant) {

@@ -4,6 +4,7 @@ import groundswell.platform.Chunks;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.PartialRetry;
+import groundswell.platform.StillRefused;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// One table, with the few ways in which the ports use it.
-final class Table {
+public final class Table {
   /// The most keys of one BatchGetItem
   /// (<https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html>).
   static final int BATCH_GET_KEYS_MAX = 100;
@@ -33,29 +34,29 @@ final class Table {
   private final PartialRetry retry;
 
   /// @param variable the environment variable that names the table
-  Table(FunctionEnvironment environment, String variable) {
+  public Table(FunctionEnvironment environment, String variable) {
     dynamoDb = environment.aws().dynamoDb();
     name = environment.require(variable);
     retry = new PartialRetry(environment);
   }
 
-  DynamoDbClient client() {
+  public DynamoDbClient client() {
     return dynamoDb;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
   /// Strongly consistent.
-  Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
+  public Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
     var response =
         dynamoDb.getItem(request -> request.tableName(name).key(key).consistentRead(true));
     return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
   }
 
   /// The items that exist, of any number of keys.
-  Collection<Map<String, AttributeValue>> getAll(
+  public Collection<Map<String, AttributeValue>> getAll(
       Stream<Map<String, AttributeValue>> keys, boolean consistent) {
     var found = new ConcurrentLinkedQueue<Map<String, AttributeValue>>();
     var chunks = Chunks.of(keys.distinct().toList(), BATCH_GET_KEYS_MAX, Long.MAX_VALUE, _ -> 0);
@@ -65,9 +66,7 @@ final class Table {
         chunk -> {
           var left = retry.untilAccepted(chunk, some -> getSome(some, consistent, found));
           if (!left.isEmpty()) {
-            throw new IllegalStateException(
-                "table %s still leaves %d of %d keys unprocessed"
-                    .formatted(name, left.size(), chunk.size()));
+            throw new StillRefused("table " + name, left.size(), chunk.size());
           }
         });
     return found;
@@ -86,7 +85,7 @@ final class Table {
   }
 
   /// All items of a partition, in the order of their sort keys; strongly consistent.
-  List<Map<String, AttributeValue>> query(String partitionKey) {
+  public List<Map<String, AttributeValue>> query(String partitionKey) {
     var items = new ArrayList<Map<String, AttributeValue>>();
     dynamoDb
         .queryPaginator(
@@ -102,14 +101,41 @@ final class Table {
     return items;
   }
 
-  void put(Map<String, AttributeValue> item) {
+  /// The last items of a partition, latest first; strongly consistent.
+  ///
+  /// @param from the least sort key
+  public List<Map<String, AttributeValue>> queryLatest(
+      String partitionKey, String from, int limit) {
+    return dynamoDb
+        .queryPaginator(
+            request ->
+                request
+                    .tableName(name)
+                    .consistentRead(true)
+                    .scanIndexForward(false)
+                    .limit(limit)
+                    .keyConditionExpression("#pk = :pk AND #sk >= :from")
+                    .expressionAttributeNames(
+                        Map.of("#pk", Item.PARTITION_KEY, "#sk", Item.SORT_KEY))
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":pk", AttributeValue.fromS(partitionKey),
+                            ":from", AttributeValue.fromS(from))))
+        .items()
+        .stream()
+        .limit(limit)
+        .toList();
+  }
+
+  public void put(Map<String, AttributeValue> item) {
     dynamoDb.putItem(request -> request.tableName(name).item(item));
   }
 
   /// Writes the whole item if the stored one has the expected version in an attribute.
   ///
   /// @param expected [groundswell.domain.Versions#NONE] if no item may be stored
-  PutOutcome putIf(Map<String, AttributeValue> item, String versionAttribute, long expected) {
+  public PutOutcome putIf(
+      Map<String, AttributeValue> item, String versionAttribute, long expected) {
     var condition = Condition.versionIs(versionAttribute, expected);
     var request =
         PutItemRequest.builder()
@@ -132,7 +158,7 @@ final class Table {
     return e.hasItem() && !e.item().isEmpty() ? Optional.of(e.item()) : Optional.empty();
   }
 
-  sealed interface PutOutcome {
+  public sealed interface PutOutcome {
     record Put() implements PutOutcome {}
 
     record Refused(Optional<Map<String, AttributeValue>> stored) implements PutOutcome {}

@@ -5,6 +5,7 @@ import groundswell.domain.rewards.Notice;
 import groundswell.platform.Chunks;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PartialRetry;
+import groundswell.platform.StillRefused;
 import groundswell.platform.json.Json;
 import java.util.List;
 import java.util.Locale;
@@ -39,8 +40,7 @@ public final class NoticeTopic {
     for (var chunk : Chunks.of(notices, BATCH_ENTRIES_MAX, Long.MAX_VALUE, _ -> 0)) {
       var refused = retry.untilAccepted(chunk, some -> publishChunk(some, lane));
       if (!refused.isEmpty()) {
-        throw new IllegalStateException(
-            "the topic still refuses %d of %d notices".formatted(refused.size(), chunk.size()));
+        throw new StillRefused("the topic", refused.size(), chunk.size());
       }
     }
   }

@@ -27,18 +27,17 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class DynamoDbUploads implements Uploads {
   private static final String RESULT_PREFIX = "RESULT#";
   private static final String SENT_PREFIX = "SENT#";
-  private static final String CLAIMANT = "w";
 
   /// Wide enough for every partition's number.
   private static final String NUMBERED = "%s%05d";
 
   private final DynamoDbClient dynamoDb;
-  private final String table;
+  private final String operations;
   private final InstantSource clock;
 
   public DynamoDbUploads(FunctionEnvironment environment) {
     dynamoDb = environment.aws().dynamoDb();
-    table = environment.require("OPERATIONS_TABLE");
+    operations = environment.require("OPERATIONS_TABLE");
     clock = environment.clock();
   }
 
@@ -86,9 +85,11 @@ public final class DynamoDbUploads implements Uploads {
 
   @Override
   public boolean advance(Upload upload, UploadState next) {
-    boolean moved = putIfHigher(upload.in(next));
-    if (next.ended()) {
-      dynamoDb.deleteItem(request -> request.tableName(table).key(UploadItems.openKey(upload)));
+    var before = upload.state();
+    boolean moved = next.rank() > before.rank() && putIfIn(before, upload.in(next));
+    if (before.ended() || (moved && next.ended())) {
+      dynamoDb.deleteItem(
+          request -> request.tableName(operations).key(UploadItems.openKey(upload)));
     }
     return moved;
   }
@@ -119,24 +120,29 @@ public final class DynamoDbUploads implements Uploads {
   }
 
   @Override
-  public boolean claimSend(TenantId tenant, UploadId upload, int partition, String claimant) {
-    var item =
-        Item.at(UploadItems.partition(tenant, upload), NUMBERED.formatted(SENT_PREFIX, partition))
-            .with(CLAIMANT, claimant)
-            .with(UploadItems.EXPIRES_AT, expiry());
-    return put(
-        item.attributes(),
-        "attribute_not_exists(PK) OR #claimant = :claimant",
-        Map.of("#claimant", CLAIMANT),
-        Map.of(":claimant", AttributeValue.fromS(claimant)));
+  public boolean isSent(TenantId tenant, UploadId upload, int partition) {
+    var sent = sentMark(tenant, upload, partition);
+    return get(Item.key(sent.partitionKey(), sent.sortKey())).isPresent();
   }
 
-  private boolean putIfHigher(Upload upload) {
+  @Override
+  public void markSent(TenantId tenant, UploadId upload, int partition) {
+    var sent = sentMark(tenant, upload, partition).with(UploadItems.EXPIRES_AT, expiry());
+    dynamoDb.putItem(request -> request.tableName(operations).item(sent.attributes()));
+  }
+
+  private static Item sentMark(TenantId tenant, UploadId upload, int partition) {
+    return Item.at(
+        UploadItems.partition(tenant, upload), NUMBERED.formatted(SENT_PREFIX, partition));
+  }
+
+  /// Of the states of a rank that others follow an upload is only ever in one.
+  private boolean putIfIn(UploadState before, Upload next) {
     return put(
-        UploadItems.record(upload),
-        "#rank < :rank",
+        UploadItems.record(next),
+        "#rank = :before",
         Map.of("#rank", UploadItems.RANK),
-        Map.of(":rank", AttributeValue.fromN(Integer.toString(upload.state().rank()))));
+        Map.of(":before", Item.number(before.rank())));
   }
 
   private boolean put(
@@ -147,7 +153,7 @@ public final class DynamoDbUploads implements Uploads {
     try {
       dynamoDb.putItem(
           request -> {
-            request.tableName(table).item(item).conditionExpression(condition);
+            request.tableName(operations).item(item).conditionExpression(condition);
             if (!names.isEmpty()) {
               request.expressionAttributeNames(names).expressionAttributeValues(values);
             }
@@ -160,13 +166,17 @@ public final class DynamoDbUploads implements Uploads {
 
   private TransactWriteItem putNew(Map<String, AttributeValue> item) {
     return TransactWriteItem.builder()
-        .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(PK)"))
+        .put(
+            put ->
+                put.tableName(operations)
+                    .item(item)
+                    .conditionExpression("attribute_not_exists(PK)"))
         .build();
   }
 
   private Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
     var response =
-        dynamoDb.getItem(request -> request.tableName(table).key(key).consistentRead(true));
+        dynamoDb.getItem(request -> request.tableName(operations).key(key).consistentRead(true));
     return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
   }
 
@@ -176,7 +186,7 @@ public final class DynamoDbUploads implements Uploads {
         .queryPaginator(
             request ->
                 request
-                    .tableName(table)
+                    .tableName(operations)
                     .consistentRead(true)
                     .scanIndexForward(forward)
                     .keyConditionExpression("PK = :pk AND begins_with(SK, :sk)")

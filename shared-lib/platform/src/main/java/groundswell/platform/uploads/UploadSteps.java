@@ -33,14 +33,26 @@ public final class UploadSteps {
     partitionQueueUrl = environment.require("PARTITION_QUEUE_URL");
   }
 
-  /// Moves an upload on if it is not there yet. Its end is told every time, because whoever brought
-  /// it about may have died before it was told.
-  public void advance(Upload upload, UploadState next) {
+  /// Moves an upload on, if it is still in the state that it was read in, and tells it.
+  ///
+  /// @return false if it has moved on since it was read
+  public boolean advance(Upload upload, UploadState next) {
     boolean moved = uploads.advance(upload, next);
-    if (moved || next.ended()) {
-      bus.publish(List.of(new UploadChanged(upload.tenant(), upload.id(), next.label())));
-    }
-    if (next.ended() && upload.kind() == UploadKind.MEMBERS) wakeWaiting(upload.tenant());
+    if (moved) tell(upload.in(next));
+    return moved;
+  }
+
+  /// Sees to the end of an upload that has ended, every time: whoever brought it about may have
+  /// died before it was told.
+  public void end(Upload upload) {
+    uploads.advance(upload, upload.state());
+    tell(upload);
+  }
+
+  private void tell(Upload upload) {
+    var state = upload.state();
+    bus.publish(List.of(new UploadChanged(upload.tenant(), upload.id(), state.label())));
+    if (state.ended() && upload.kind() == UploadKind.MEMBERS) wakeWaiting(upload.tenant());
   }
 
   public void sendPartitions(Upload upload, IntStream partitions) {

@@ -1,6 +1,7 @@
 package groundswell.platform.batch;
 
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.LocalSqs;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
@@ -20,7 +21,7 @@ final class Letters extends QueueFunction<String> {
   private final Queue<String> handled;
 
   Letters(FunctionEnvironment environment, Consumer<String> reaction, Queue<String> handled) {
-    super(environment, new Handler(reaction, handled));
+    super(environment, _ -> new Handler(reaction, handled));
     this.handled = handled;
   }
 
@@ -35,7 +36,7 @@ final class Letters extends QueueFunction<String> {
         Map.of(
             "QUEUES", queue.variable(), "RETRY_BACKOFF_SECONDS", "0", "PARALLELISM", parallelism);
     return new Letters(
-        TestEnvironment.of(TestClients.of(sqs), variables),
+        TestEnvironment.of(TestClients.of(LocalDynamoDb.client(), sqs), variables),
         reaction,
         new ConcurrentLinkedQueue<>());
   }

@@ -3,6 +3,7 @@ package groundswell.platform.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import groundswell.platform.StillRefused;
 import groundswell.platform.testing.LocalSqs;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
@@ -51,7 +52,7 @@ class SendingMessages {
   @Test
   void saysHowManyAQueueKeepsRefusing() {
     assertThatThrownBy(() -> senderOver(new BusyQueue(0)).sendAll(queue, List.of("a", "b")))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(StillRefused.class)
         .hasMessageContaining("2 of 2")
         .hasMessageContaining(queue);
   }

@@ -134,6 +134,8 @@ class ReadingTerms {
           "metric": "steps"          | "metric": 7                    | rule.metric: 7 is not text
           "start": "2026-03-01"      | "start": "1.3.2026"            | period.start: "1.3.2026" is not a date like 2026-03-01
           "start": "2026-03-01"      | "start": "2026-05-01"          | period: period ends on 2026-04-02, before
+          "start": "2026-03-01"      | "start": "1899-12-31"          | period: period 1899-12-31 to 2026-04-02 is not in the years 1900 to 9999
+          "end": "2026-04-02"        | "end": "+10000-01-01"          | period: period 2026-03-01 to +10000-01-01 is not in the years
           "end": "2026-04-02"        | "end": null                    | period.end: missing
           "percent": 50, "points"    | "percent": 0, "points"         | rewards[0]: percent 0 is not in 1..1000
           "percent": 50,             |                                | rewards[0].percent: missing

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import groundswell.platform.StillRefused;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
@@ -39,8 +40,8 @@ class ReadingManyKeys {
   @Test
   void givesUpOnATableThatServesNothing() {
     assertThatThrownBy(() -> tableOver(new BusyDynamoDb(0)).getAll(keys.stream(), true))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("unprocessed");
+        .isInstanceOf(StillRefused.class)
+        .hasMessageContaining(LocalDynamoDb.USERS);
   }
 
   private static Table tableOver(DynamoDbClient client) {

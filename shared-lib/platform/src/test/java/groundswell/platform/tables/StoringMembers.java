@@ -15,7 +15,9 @@ import groundswell.domain.members.Members.Origin;
 import groundswell.domain.members.Profile;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestEnvironment;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -38,6 +40,14 @@ class StoringMembers {
 
     assertThat(members.find(tenant, ann.id())).contains(ann);
     assertThat(members.find(tenant, new MemberId("bob"))).isEmpty();
+  }
+
+  @Test
+  void readsItemsThatDoNotSayWhenTheirProfileWasSaid() {
+    var item = new HashMap<>(MemberItems.item(tenant, registered("ann"), Origin.LIVE));
+    item.remove("p");
+
+    assertThat(MemberItems.fromImage(item).member().said()).isEqualTo(Instant.EPOCH);
   }
 
   @Test

@@ -4,8 +4,11 @@ import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 
@@ -26,18 +29,43 @@ public final class LocalDynamoDb {
 
   private static DynamoDbClient start() {
     var client = DynamoDBEmbedded.create().dynamoDbClient();
-    List.of(USERS, PROGRAMS, OPERATIONS).forEach(table -> createTable(client, table));
+    List.of(USERS, PROGRAMS).forEach(table -> client.createTable(table(table).build()));
+    client.createTable(operations());
     return client;
   }
 
-  private static void createTable(DynamoDbClient client, String name) {
-    client.createTable(
-        request ->
-            request
-                .tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(text("PK"), text("SK"))
-                .keySchema(key("PK", KeyType.HASH), key("SK", KeyType.RANGE)));
+  private static CreateTableRequest.Builder table(String name) {
+    return CreateTableRequest.builder()
+        .tableName(name)
+        .billingMode(BillingMode.PAY_PER_REQUEST)
+        .attributeDefinitions(text("PK"), text("SK"))
+        .keySchema(key("PK", KeyType.HASH), key("SK", KeyType.RANGE));
+  }
+
+  private static CreateTableRequest operations() {
+    return table(OPERATIONS)
+        .attributeDefinitions(
+            text("PK"),
+            text("SK"),
+            text("failureGroup"),
+            text("failureTenant"),
+            text("failureUpload"),
+            text("failureChallenge"),
+            text("failureOrder"))
+        .globalSecondaryIndexes(
+            failuresBy("Group"),
+            failuresBy("Tenant"),
+            failuresBy("Upload"),
+            failuresBy("Challenge"))
+        .build();
+  }
+
+  private static GlobalSecondaryIndex failuresBy(String what) {
+    return GlobalSecondaryIndex.builder()
+        .indexName("FailuresBy" + what)
+        .keySchema(key("failure" + what, KeyType.HASH), key("failureOrder", KeyType.RANGE))
+        .projection(projection -> projection.projectionType(ProjectionType.ALL))
+        .build();
   }
 
   private static AttributeDefinition text(String name) {

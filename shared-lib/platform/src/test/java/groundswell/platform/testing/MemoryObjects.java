@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// A bucket that lives as long as the test: whole objects are put and got.
 public final class MemoryObjects implements S3Client {
@@ -25,6 +26,7 @@ public final class MemoryObjects implements S3Client {
 
   @Override
   public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+    check(request, objects.containsKey(request.bucket() + "/" + request.key()));
     try (var content = body.contentStreamProvider().newStream()) {
       objects.put(request.bucket() + "/" + request.key(), content.readAllBytes());
     } catch (IOException e) {
@@ -44,6 +46,13 @@ public final class MemoryObjects implements S3Client {
           AbortableInputStream.create(new java.io.ByteArrayInputStream(content)));
     } catch (Exception e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// Refuses to put an object where there must be none.
+  static void check(PutObjectRequest request, boolean exists) {
+    if (exists && "*".equals(request.ifNoneMatch())) {
+      throw S3Exception.builder().statusCode(412).message("PreconditionFailed").build();
     }
   }
 

@@ -3,7 +3,6 @@ package groundswell.platform.testing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -12,6 +11,7 @@ import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -26,8 +26,14 @@ public final class TestBucket implements S3Client {
     return new TreeMap<>(objects);
   }
 
+  /// As if all objects had expired.
+  public synchronized void clear() {
+    objects.clear();
+  }
+
   @Override
   public synchronized PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+    MemoryObjects.check(request, objects.containsKey(request.key()));
     try (var content = body.contentStreamProvider().newStream()) {
       objects.put(request.key(), content.readAllBytes());
       return PutObjectResponse.builder().build();
@@ -38,8 +44,8 @@ public final class TestBucket implements S3Client {
 
   @Override
   public synchronized ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
-    var content =
-        Objects.requireNonNull(objects.get(request.key()), () -> "no object " + request.key());
+    var content = objects.get(request.key());
+    if (content == null) throw NoSuchKeyException.builder().message(request.key()).build();
     return new ResponseInputStream<>(
         GetObjectResponse.builder().contentLength((long) content.length).build(),
         AbortableInputStream.create(new ByteArrayInputStream(content)));

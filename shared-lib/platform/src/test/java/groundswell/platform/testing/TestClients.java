@@ -6,6 +6,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -26,7 +27,8 @@ public final class TestClients {
           new NoEventBridge(),
           new NoS3(),
           S3Presigner.builder().region(REGION).credentialsProvider(CREDENTIALS).build(),
-          new TestParameters());
+          new TestParameters(),
+          new NoLambda());
 
   private TestClients() {}
 
@@ -36,6 +38,10 @@ public final class TestClients {
 
   public static AwsClients of(SqsClient sqs) {
     return of(NONE.dynamoDb(), sqs, NONE.eventBridge(), NONE.s3());
+  }
+
+  public static AwsClients of(DynamoDbClient dynamoDb, SqsClient sqs) {
+    return of(dynamoDb, sqs, NONE.eventBridge(), NONE.s3());
   }
 
   public static AwsClients of(EventBridgeClient eventBridge) {
@@ -49,7 +55,7 @@ public final class TestClients {
   public static AwsClients of(
       DynamoDbClient dynamoDb, SqsClient sqs, EventBridgeClient eventBridge, S3Client s3) {
     return new AwsClients(
-        dynamoDb, sqs, NONE.sns(), eventBridge, s3, NONE.s3Presigner(), NONE.ssm());
+        dynamoDb, sqs, NONE.sns(), eventBridge, s3, NONE.s3Presigner(), NONE.ssm(), NONE.lambda());
   }
 
   private static final class NoDynamoDb implements DynamoDbClient {
@@ -83,6 +89,16 @@ public final class TestClients {
   }
 
   private static final class NoEventBridge implements EventBridgeClient {
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class NoLambda implements LambdaClient {
     @Override
     public String serviceName() {
       return SERVICE_NAME;

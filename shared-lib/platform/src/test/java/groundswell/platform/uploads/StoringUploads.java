@@ -85,6 +85,22 @@ class StoringUploads {
   }
 
   @Test
+  void holdsADecisionForTheStateThatItWasMadeOn() {
+    var validating = created("a", 0).in(new Validating(NOON, "v1"));
+    var loading = new Loading(NOON, "run", Lane.LIVE, 7, 2, 12, 3, BY_CODE);
+    uploads.advance(created("b", 0), validating.state());
+    var read = uploads.find(tenant, new UploadId("b")).orElseThrow();
+    uploads.advance(read, loading);
+
+    assertThat(
+            uploads.advance(
+                read, new Refused(NOON, NOON, "x", "y", COUNTS, BY_CODE, Optional.empty())))
+        .isFalse();
+
+    assertThat(uploads.open(tenant)).contains(read.in(loading));
+  }
+
+  @Test
   void doesNotMoveWhatWasNotCreated() {
     var unknown = upload("a", 0);
 
@@ -126,13 +142,13 @@ class StoringUploads {
   }
 
   @Test
-  void letsOneClaimantSendAPartition() {
+  void knowsWhichPartitionsWereSent() {
     var upload = created("a", 0);
 
-    assertThat(uploads.claimSend(tenant, upload.id(), 8, "message-1")).isTrue();
-    assertThat(uploads.claimSend(tenant, upload.id(), 8, "message-2")).isFalse();
-    assertThat(uploads.claimSend(tenant, upload.id(), 8, "message-1")).isTrue();
-    assertThat(uploads.claimSend(tenant, upload.id(), 9, "message-2")).isTrue();
+    uploads.markSent(tenant, upload.id(), 8);
+
+    assertThat(uploads.isSent(tenant, upload.id(), 8)).isTrue();
+    assertThat(uploads.isSent(tenant, upload.id(), 9)).isFalse();
   }
 
   private Upload created(String id, int second) {

@@ -1,0 +1,89 @@
+package groundswell.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/// Plans and redrives in words.
+final class RedriveText {
+  private RedriveText() {}
+
+  static String plan(JsonNode plan) {
+    long failures = plan.path("failures").asLong();
+    if (failures == 0) return "nothing open matches";
+    var text = new StringBuilder();
+    text.append(
+        "%s%s for %s, some %s a second: about %s%n"
+            .formatted(
+                counted(failures, "message"),
+                plan.path("complete").asBoolean() ? "" : " or more",
+                counted(plan.path("members").asLong(), "member"),
+                Groundswell.text(plan, "per_second"),
+                time(plan.path("estimate_seconds").asLong())));
+    text.append(counts(plan.path("groups"), "group").toString().indent(2));
+    text.append(counts(plan.path("tenants"), "tenant").toString().indent(2));
+    text.append(counts(plan.path("origins"), "to").toString().indent(2));
+    for (var warning : plan.path("warnings"))
+      text.append("  warning: %s%n".formatted(warning.asText()));
+    return text.toString().stripTrailing();
+  }
+
+  static String redrive(JsonNode redrive) {
+    var table =
+        new Table(
+            "step", "sent", "succeeded", "failed again", "never heard of", "pending", "ms each");
+    int number = 1;
+    for (var step : redrive.path("steps")) {
+      table.row(
+          number++,
+          Groundswell.text(step, "claimed"),
+          Groundswell.text(step, "succeeded"),
+          Groundswell.text(step, "failed_again"),
+          Groundswell.text(step, "silent"),
+          Groundswell.text(step, "pending"),
+          Groundswell.text(step, "mean_took_millis"));
+    }
+    return "%s%nby %s at %s: %s%n%s"
+        .formatted(
+            outcome(redrive),
+            Groundswell.text(redrive, "by"),
+            Groundswell.text(redrive, "started_at"),
+            Groundswell.text(redrive, "reason"),
+            table);
+  }
+
+  static String outcome(JsonNode redrive) {
+    var remark = redrive.path("remark").asText();
+    return "redrive %s %s: %,d sent, %,d succeeded, %,d failed again, %,d pending%s"
+        .formatted(
+            Groundswell.text(redrive, "redrive"),
+            Groundswell.text(redrive, "state"),
+            redrive.path("claimed").asLong(),
+            redrive.path("succeeded").asLong(),
+            redrive.path("failed_again").asLong(),
+            redrive.path("pending").asLong(),
+            remark.isEmpty() ? "" : "; " + remark);
+  }
+
+  /// Whether it came to its end and nothing failed again.
+  static boolean isClean(JsonNode redrive) {
+    return redrive.path("state").asText().equals("completed")
+        && redrive.path("failed_again").asLong() == 0;
+  }
+
+  private static Table counts(JsonNode counts, String of) {
+    var table = new Table(of, "messages");
+    counts
+        .properties()
+        .forEach(count -> table.row(count.getKey(), "%,d".formatted(count.getValue().asLong())));
+    return table;
+  }
+
+  private static String time(long seconds) {
+    return seconds < 120
+        ? counted(seconds, "second")
+        : counted(Math.round(seconds / 60.0), "minute");
+  }
+
+  private static String counted(long number, String what) {
+    return "%,d %s%s".formatted(number, what, number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,52 @@
+package groundswell.api;
+
+import groundswell.domain.failures.Audit;
+import groundswell.domain.failures.AuditLine;
+import groundswell.domain.failures.FailureFilter;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.failures.FilterCodec;
+import groundswell.platform.json.JsonObject;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/// Keeps what callers do to the failures, and says what it will be kept under.
+final class AuditLog {
+  private final Audit audit;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  AuditLog(FunctionEnvironment environment, Audit audit) {
+    this.audit = audit;
+    clock = environment.clock();
+    random = environment.random();
+  }
+
+  /// @param action for example `park`
+  /// @param outcome what came of it
+  void append(Caller caller, String action, String reason, FailureFilter filter, String outcome) {
+    audit.append(
+        new AuditLine(
+            clock.instant(),
+            "%016x".formatted(random.nextLong()),
+            caller.who(),
+            action,
+            reason,
+            FilterCodec.write(filter),
+            outcome));
+  }
+
+  /// An id; later ones are greater.
+  String nextId() {
+    return "%012x-%016x".formatted(clock.millis(), random.nextLong());
+  }
+
+  /// The reason that a body gives.
+  static String reason(JsonObject body) {
+    return body.read(
+        "reason",
+        text -> {
+          AuditLine.checkReason(text);
+          return text;
+        });
+  }
+}

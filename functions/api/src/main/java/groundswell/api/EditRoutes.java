@@ -1,0 +1,104 @@
+package groundswell.api;
+
+import groundswell.domain.failures.Arrival;
+import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.failures.FailureId;
+import groundswell.domain.failures.FailureState.Open;
+import groundswell.domain.failures.Failures;
+import groundswell.domain.failures.Redrive;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.json.JsonObject;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/// Redriving a message that was corrected by hand; only where that is switched on.
+final class EditRoutes {
+  private static final List<String> KEYS = List.of("body", "reason");
+
+  private final boolean allowed;
+  private final Failures failures;
+  private final RedriveStarter starter;
+  private final AuditLog audit;
+  private final InstantSource clock;
+
+  EditRoutes(
+      FunctionEnvironment environment, Failures failures, RedriveStarter starter, AuditLog audit) {
+    allowed = environment.require("EDIT_AND_REDRIVE").equals("true");
+    this.failures = failures;
+    this.starter = starter;
+    this.audit = audit;
+    clock = environment.clock();
+  }
+
+  void addTo(Router router) {
+    router.add("POST /failures/{failure}/edit", Access.OPERATE, this::edit);
+  }
+
+  private Answer edit(Request request) {
+    if (!allowed)
+      throw HttpProblem.forbidden(
+          "messages may not be edited here: parameter EditAndRedrive of the stack is not true");
+    var order = request.read(Order::of);
+    var original = Find.failure(failures, request.failure(), _ -> true);
+    var before = failures.body(original.id());
+    if (!(original.state() instanceof Open)) throw notOpen(original.id());
+    EditedMessage.check(original, before, order.body());
+
+    var edited = failures.record(arrival(original, order.body()));
+    putAside(request.caller(), original, edited, order);
+    var named = FailureFilter.OPEN.withIds(Set.of(edited.id()));
+    audit.append(
+        request.caller(),
+        "edit",
+        order.reason(),
+        FailureFilter.OPEN.withIds(Set.of(original.id())),
+        "became failure %s:%n%s"
+            .formatted(edited.id(), EditedMessage.difference(before, order.body())));
+    var redrive =
+        starter.start(
+            request.caller(),
+            new RedriveStarter.Order(named, order.reason(), Redrive.REFAILURE_PERCENT_MAX, 0));
+    return Answer.accepted(new Edited(edited.id().value(), RedriveView.of(redrive)));
+  }
+
+  /// The original waits no longer. If somebody else took it meanwhile, the edited one does not run
+  /// beside it.
+  private void putAside(Caller caller, Failure original, Failure edited, Order order) {
+    var now = clock.instant();
+    var why = "edited as %s: %s".formatted(edited.id(), order.reason());
+    if (failures.change(original.id(), it -> it.parked(caller.who(), why, now)).isPresent()) return;
+    var unused = "failure %s was no longer open".formatted(original.id());
+    failures.change(edited.id(), it -> it.parked(caller.who(), unused, now));
+    throw notOpen(original.id());
+  }
+
+  private Arrival arrival(Failure original, String body) {
+    return new Arrival(
+        original.origin(),
+        "edit-of-" + original.id(),
+        body,
+        original.attributes(),
+        original.redrives(),
+        original.cause(),
+        original.subject(),
+        original.receiveCount(),
+        original.firstSeen(),
+        clock.instant());
+  }
+
+  private static HttpProblem notOpen(FailureId id) {
+    return HttpProblem.conflict("failure-not-open", "failure %s is not open".formatted(id));
+  }
+
+  private record Order(String body, String reason) {
+    static Order of(JsonObject json) {
+      json.allowOnly(KEYS);
+      return new Order(json.text("body"), AuditLog.reason(json));
+    }
+  }
+
+  /// @param failure the edited message's own
+  record Edited(String failure, RedriveView redrive) {}
+}

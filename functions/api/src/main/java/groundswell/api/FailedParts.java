@@ -1,0 +1,30 @@
+package groundswell.api;
+
+import groundswell.api.FailureDetails.Touched;
+import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.Failures;
+import java.util.List;
+import java.util.Optional;
+
+/// What of an upload failed, and waits for a redrive.
+///
+/// @param partitions how many of its parts could not be loaded
+/// @param messages how many messages failed
+/// @param members the first of those who are affected
+/// @param note what it means, in words
+record FailedParts(long partitions, int messages, List<Touched> members, String note) {
+
+  /// @return empty if nothing failed
+  static Optional<FailedParts> of(Failures.Page open) {
+    if (open.failures().isEmpty()) return Optional.empty();
+    var subjects = open.failures().stream().map(Failure::subject).toList();
+    return Optional.of(
+        new FailedParts(
+            subjects.stream().flatMap(subject -> subject.partition().stream()).distinct().count(),
+            subjects.size(),
+            FailureDetails.touched(subjects),
+            open.next().isPresent()
+                ? "these are the first of them; they are kept, and are missing until they are redriven"
+                : "they are kept, and are missing until they are redriven"));
+  }
+}

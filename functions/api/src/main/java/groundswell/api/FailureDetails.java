@@ -1,0 +1,58 @@
+package groundswell.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.Subject;
+import groundswell.domain.ids.MemberId;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// A failure with everything that is known of it.
+///
+/// @param messageIds the messages that it arrived as
+/// @param touched the first of the members that it touches
+/// @param body what a redrive sends, for those who may see it
+record FailureDetails(
+    @JsonUnwrapped FailureView view,
+    List<String> messageIds,
+    Map<String, String> attributes,
+    List<Touched> touched,
+    @Nullable String body) {
+  static final int TOUCHED_MAX = 100;
+
+  static FailureDetails of(Failure failure, @Nullable String body) {
+    return new FailureDetails(
+        FailureView.of(failure),
+        failure.messageIds(),
+        new TreeMap<>(failure.attributes()),
+        touched(List.of(failure.subject())),
+        body);
+  }
+
+  /// The first members of all subjects together, each with all its months.
+  static List<Touched> touched(Collection<Subject> subjects) {
+    var members = new TreeMap<MemberId, TreeSet<YearMonth>>();
+    for (var subject : subjects) {
+      subject
+          .members()
+          .forEach(
+              (member, months) ->
+                  members.computeIfAbsent(member, _ -> new TreeSet<>()).addAll(months));
+    }
+    return members.entrySet().stream()
+        .limit(TOUCHED_MAX)
+        .map(
+            entry ->
+                new Touched(
+                    entry.getKey().value(),
+                    entry.getValue().stream().map(YearMonth::toString).toList()))
+        .toList();
+  }
+
+  record Touched(String member, List<String> months) {}
+}

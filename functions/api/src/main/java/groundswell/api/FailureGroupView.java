@@ -1,0 +1,63 @@
+package groundswell.api;
+
+import groundswell.domain.failures.FailureGroup;
+import groundswell.domain.failures.FailureState.Name;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
+import java.util.List;
+
+/// A group of failures as it is sent.
+///
+/// @param sample one failure of it
+/// @param open how many failures are open, and so on
+/// @param tenants touched by those that are open
+/// @param members how many members those touch
+/// @param firstRelease of the handler that failed first, and last
+/// @param releaseNow what runs now
+record FailureGroupView(
+    String group,
+    String kind,
+    String error,
+    String frame,
+    String eventType,
+    String reason,
+    String sample,
+    long open,
+    long redriving,
+    long resolved,
+    long parked,
+    List<String> tenants,
+    long members,
+    List<String> uploads,
+    String firstSeen,
+    String lastSeen,
+    String firstRelease,
+    String lastRelease,
+    String releaseNow,
+    String countedAt) {
+
+  static FailureGroupView of(FailureGroup group, String releaseNow) {
+    var cause = group.cause();
+    return new FailureGroupView(
+        group.fingerprint().value(),
+        cause.kind().label(),
+        cause.error(),
+        cause.frame(),
+        group.eventType(),
+        cause.reason(),
+        group.sample().value(),
+        group.count(Name.OPEN),
+        group.count(Name.REDRIVING),
+        group.count(Name.RESOLVED),
+        group.count(Name.PARKED),
+        group.tenants().stream().map(TenantId::value).toList(),
+        group.members(),
+        group.uploads().stream().map(UploadId::value).toList(),
+        Json.time(group.firstSeen()),
+        Json.time(group.lastSeen()),
+        group.firstRelease(),
+        group.lastRelease(),
+        releaseNow,
+        Json.time(group.countedAt()));
+  }
+}

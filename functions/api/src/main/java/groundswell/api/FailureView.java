@@ -1,0 +1,90 @@
+package groundswell.api;
+
+import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.FailureState.Open;
+import groundswell.domain.failures.FailureState.Parked;
+import groundswell.domain.failures.FailureState.Redriving;
+import groundswell.domain.failures.FailureState.Resolved;
+import groundswell.domain.failures.RedriveId;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A failure as it is listed.
+///
+/// @param state `open`, `redriving`, `resolved` or `parked`
+/// @param note what there is to say about the state
+/// @param origin `queue:<name>` or `stream:<publisher>`
+/// @param members how many it touches
+/// @param release of the handler that failed
+/// @param lastTookMillis how long the consumer needed when it was redriven last
+record FailureView(
+    String failure,
+    String group,
+    String state,
+    @Nullable String note,
+    String kind,
+    String error,
+    String reason,
+    String frame,
+    String release,
+    String origin,
+    String eventType,
+    @Nullable String tenant,
+    @Nullable String upload,
+    @Nullable Integer partition,
+    @Nullable String challenge,
+    int members,
+    int receiveCount,
+    String firstSeen,
+    String lastSeen,
+    int redrives,
+    @Nullable String lastRedrive,
+    @Nullable Long lastTookMillis) {
+
+  static FailureView of(Failure failure) {
+    var cause = failure.cause();
+    var subject = failure.subject();
+    return new FailureView(
+        failure.id().value(),
+        failure.group().value(),
+        failure.state().named().label(),
+        note(failure),
+        cause.kind().label(),
+        cause.error(),
+        cause.reason(),
+        cause.frame(),
+        cause.release(),
+        failure.origin().text(),
+        subject.eventType(),
+        subject.tenant().map(TenantId::value).orElse(null),
+        subject.upload().map(UploadId::value).orElse(null),
+        subject.partition().orElse(null),
+        subject.challenge().map(ChallengeId::value).orElse(null),
+        subject.members().size(),
+        failure.receiveCount(),
+        Json.time(failure.firstSeen()),
+        Json.time(failure.lastSeen()),
+        failure.redrives(),
+        failure.lastRedrive().map(RedriveId::value).orElse(null),
+        failure.lastTook().map(Duration::toMillis).orElse(null));
+  }
+
+  private static @Nullable String note(Failure failure) {
+    return switch (failure.state()) {
+      case Open() -> null;
+      case Redriving(var redrive, var step, _, var failed) ->
+          failed
+              .map(
+                  why ->
+                      "failed again in step %d of redrive %s: %s".formatted(step + 1, redrive, why))
+              .orElse("in step %d of redrive %s".formatted(step + 1, redrive));
+      case Resolved(var redrive, var at) ->
+          "resolved by redrive %s at %s".formatted(redrive, Json.time(at));
+      case Parked(var by, var reason, var at) ->
+          "parked by %s at %s: %s".formatted(by, Json.time(at), reason);
+    };
+  }
+}

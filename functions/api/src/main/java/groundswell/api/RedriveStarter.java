@@ -1,0 +1,60 @@
+package groundswell.api;
+
+import groundswell.domain.Versions;
+import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.failures.Redrive;
+import groundswell.domain.failures.RedriveId;
+import groundswell.domain.failures.Redrives;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.MessageSender;
+import groundswell.platform.replayer.ReplayerCommand;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Starts redrives, and sends the messages that move them on.
+final class RedriveStarter {
+  private final Redrives redrives;
+  private final AuditLog audit;
+  private final MessageSender sender;
+  private final String queueUrl;
+  private final InstantSource clock;
+
+  RedriveStarter(FunctionEnvironment environment, Redrives redrives, AuditLog audit) {
+    this.redrives = redrives;
+    this.audit = audit;
+    sender = new MessageSender(environment);
+    queueUrl = environment.require("REDRIVE_QUEUE_URL");
+    clock = environment.clock();
+  }
+
+  /// Who dies before the message is sent leaves a redrive that resuming it sets in motion.
+  Redrive start(Caller caller, Order order) {
+    var redrive =
+        new Redrive(
+            new RedriveId(audit.nextId()),
+            order.filter(),
+            caller.who(),
+            order.reason(),
+            clock.instant(),
+            order.refailurePercentMax(),
+            order.perSecondMax(),
+            Redrive.State.RUNNING,
+            List.of(),
+            "",
+            Versions.NONE);
+    redrives.create(redrive);
+    audit.append(
+        caller, "redrive", order.reason(), order.filter(), "started redrive " + redrive.id());
+    moveOn(redrive.id());
+    return redrive;
+  }
+
+  void moveOn(RedriveId id) {
+    sender.send(queueUrl, new ReplayerCommand.Step(id).message());
+  }
+
+  /// A redrive that is asked for.
+  ///
+  /// @param perSecondMax 0 if only the target's cap bounds it
+  record Order(FailureFilter filter, String reason, int refailurePercentMax, int perSecondMax) {}
+}

@@ -1,0 +1,97 @@
+package groundswell.api;
+
+import groundswell.domain.failures.Arrival;
+import groundswell.domain.failures.Cause;
+import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.FailureKind;
+import groundswell.domain.failures.Origin;
+import groundswell.domain.failures.Subject;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.UploadId;
+import groundswell.platform.events.Envelope;
+import groundswell.platform.failures.DynamoDbFailures;
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// A failure of a world's tenant, as the recorder would store it. Its error is the tenant's own, so
+/// that its group is too.
+final class AFailure {
+  private final ApiWorld world;
+  private String body;
+  private String reason = "it cannot be";
+  private String release = "r1";
+  private FailureKind kind = FailureKind.FAULT;
+  private int redrives;
+  private Optional<UploadId> upload = Optional.empty();
+
+  private AFailure(ApiWorld world, String name) {
+    this.world = world;
+    body = Envelope.command("Work", Map.of("tenant", world.tenant.value(), "name", name));
+  }
+
+  static AFailure of(ApiWorld world, String name) {
+    return new AFailure(world, name);
+  }
+
+  AFailure saying(String text) {
+    body = text;
+    return this;
+  }
+
+  AFailure because(String text) {
+    reason = text;
+    return this;
+  }
+
+  AFailure transientOne() {
+    kind = FailureKind.TRANSIENT;
+    return this;
+  }
+
+  AFailure inRelease(String name) {
+    release = name;
+    return this;
+  }
+
+  AFailure redriven(int times) {
+    redrives = times;
+    return this;
+  }
+
+  AFailure loading(UploadId id) {
+    upload = Optional.of(id);
+    return this;
+  }
+
+  Failure recorded() {
+    var members = new TreeMap<MemberId, SortedSet<YearMonth>>();
+    members.put(new MemberId("ann"), new TreeSet<>(Set.of(YearMonth.of(2026, 3))));
+    var subject =
+        new Subject(
+            "Work",
+            Optional.of(world.tenant),
+            upload,
+            upload.map(_ -> 3),
+            Optional.of(new ChallengeId("spring")),
+            members);
+    return new DynamoDbFailures(world.environment)
+        .record(
+            new Arrival(
+                new Origin.Queue(ApiWorld.queueName("WorkQueue")),
+                "message-" + body.hashCode(),
+                body,
+                Map.of(),
+                redrives,
+                new Cause(kind, "Error-" + world.tenant, reason, "Worker.work", release),
+                subject,
+                5,
+                world.now(),
+                world.now()));
+  }
+}

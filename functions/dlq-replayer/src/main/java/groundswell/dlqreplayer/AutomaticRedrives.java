@@ -1,0 +1,67 @@
+package groundswell.dlqreplayer;
+
+import groundswell.domain.VersionConflict;
+import groundswell.domain.failures.Audit;
+import groundswell.domain.failures.AuditLine;
+import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.failures.Fingerprint;
+import groundswell.domain.failures.Redrive;
+import groundswell.domain.failures.RedriveId;
+import groundswell.domain.failures.Redrives;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.MessageSender;
+import groundswell.platform.failures.DynamoDbAudit;
+import groundswell.platform.failures.DynamoDbRedrives;
+import groundswell.platform.failures.FilterCodec;
+import groundswell.platform.replayer.ReplayerCommand;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Starts redrives of groups of transient failures, as an operator would; they ramp up and stop
+/// just so.
+final class AutomaticRedrives {
+  private static final String BY = "automatic";
+  private static final String REASON = "transient failures are redriven by themselves";
+
+  private final Redrives redrives;
+  private final Audit audit;
+  private final MessageSender sender;
+  private final String queueUrl;
+  private final InstantSource clock;
+
+  AutomaticRedrives(FunctionEnvironment environment) {
+    redrives = new DynamoDbRedrives(environment);
+    audit = new DynamoDbAudit(environment);
+    sender = new MessageSender(environment);
+    queueUrl = environment.require("REDRIVE_QUEUE_URL");
+    clock = environment.clock();
+  }
+
+  /// @param cause names the message that asks; the same one starts no second redrive
+  void start(Fingerprint group, String cause) {
+    var id = new RedriveId("auto-" + cause);
+    var filter = FailureFilter.OPEN.withGroup(group);
+    var now = clock.instant();
+    try {
+      redrives.create(
+          new Redrive(
+              id,
+              filter,
+              BY,
+              REASON,
+              now,
+              Redrive.REFAILURE_PERCENT_MAX,
+              0,
+              Redrive.State.RUNNING,
+              List.of(),
+              "",
+              0));
+      audit.append(
+          new AuditLine(
+              now, id.value(), BY, "redrive", REASON, FilterCodec.write(filter), "started"));
+    } catch (VersionConflict alreadyThere) {
+      // Its first step may not have been sent.
+    }
+    sender.send(queueUrl, new ReplayerCommand.Step(id).message());
+  }
+}

@@ -1,0 +1,68 @@
+package groundswell.dlqreplayer;
+
+import groundswell.domain.failures.Failures;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.BatchHandler;
+import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.events.Envelope;
+import groundswell.platform.failures.DynamoDbFailures;
+import groundswell.platform.replayer.ReplayerCommand;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Takes commands off the redrive queue.
+final class ReplayerHandler implements BatchHandler<Told> {
+  private final Failures failures;
+  private final RedriveSteps steps;
+  private final Rehearsals rehearsals;
+  private final AutomaticRedrives automatic;
+
+  ReplayerHandler(FunctionEnvironment environment) {
+    failures = new DynamoDbFailures(environment);
+    steps = new RedriveSteps(environment);
+    rehearsals = new Rehearsals(environment);
+    automatic = new AutomaticRedrives(environment);
+  }
+
+  @Override
+  public List<Told> decode(Message message) {
+    var envelope = Envelope.parse(message.body());
+    try {
+      return List.of(
+          new Told(message.id(), ReplayerCommand.parse(envelope.detailType(), envelope.detail())));
+    } catch (IllegalArgumentException e) {
+      throw new PermanentFailure(Envelope.UNDECODABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public String encode(Told told) {
+    return told.command().message();
+  }
+
+  @Override
+  public Object keyOf(Told told) {
+    return told.command();
+  }
+
+  /// Commands of one key are the same.
+  @Override
+  public Told merge(Told one, Told other) {
+    return one;
+  }
+
+  @Override
+  public Consumer<Told> open(Collection<Told> told) {
+    return this::obey;
+  }
+
+  private void obey(Told told) {
+    switch (told.command()) {
+      case ReplayerCommand.Step(var redrive) -> steps.goOn(redrive, told.id());
+      case ReplayerCommand.Rehearse(var shadow) -> rehearsals.run(shadow);
+      case ReplayerCommand.Recount(var group) -> failures.recount(group);
+      case ReplayerCommand.RedriveGroup(var group) -> automatic.start(group, told.id());
+    }
+  }
+}

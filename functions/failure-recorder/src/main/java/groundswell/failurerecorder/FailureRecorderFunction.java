@@ -1,0 +1,40 @@
+package groundswell.failurerecorder;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Telemetry;
+import java.util.Map;
+
+/// Lambda's entry point for every dead-letter queue, and for what the bucket says about stream
+/// records that were given up. A message that can't be recorded stays where it is.
+public final class FailureRecorderFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final Recorder recorder;
+  private final Telemetry telemetry;
+
+  public FailureRecorderFunction() {
+    this(FunctionEnvironment.ofLambda());
+  }
+
+  public FailureRecorderFunction(FunctionEnvironment environment) {
+    recorder = new Recorder(environment);
+    telemetry = new Telemetry(environment, getClass());
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return telemetry.logged(
+        context,
+        () -> {
+          var messages = event.getRecords();
+          var left = recorder.record(messages);
+          telemetry.record(
+              Map.of(
+                  "FailuresRecorded", messages.size() - left.size(), "NotRecorded", left.size()));
+          return new SQSBatchResponse(left.stream().map(BatchItemFailure::new).toList());
+        });
+  }
+}

@@ -1,0 +1,75 @@
+package groundswell.platform.batch;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.domain.failures.FailureId;
+import groundswell.domain.failures.RedriveId;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Parallel;
+import groundswell.platform.failures.StoredFailures;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Writes onto the failures of redriven messages what their attempt came to, so that a redrive
+/// judges its step in seconds, and not after as many receives as the queue allows.
+public final class Redriven {
+  /// The failure that a message comes from.
+  public static final String OF_ATTRIBUTE = "redrive-of";
+
+  /// How often it was redriven, this time included.
+  public static final String COUNT_ATTRIBUTE = "redrive-count";
+
+  /// The redrive that sent it.
+  public static final String RUN_ATTRIBUTE = "redrive-run";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Redriven.class);
+  private static final int AT_ONCE = 8;
+
+  private final StoredFailures failures;
+  private final InstantSource clock;
+
+  Redriven(FunctionEnvironment environment) {
+    failures = new StoredFailures(environment);
+    clock = environment.clock();
+  }
+
+  /// @param errors by message id
+  /// @param unfinished the ids of messages that come back without an error
+  void outcome(
+      List<SQSMessage> messages,
+      Map<String, RuntimeException> errors,
+      Set<String> unfinished,
+      Duration batchTook) {
+    var redriven =
+        messages.stream()
+            .filter(message -> Received.attribute(message, RUN_ATTRIBUTE).isPresent())
+            .filter(message -> !unfinished.contains(message.getMessageId()))
+            .toList();
+    if (redriven.isEmpty()) return;
+    var took = batchTook.dividedBy(messages.size());
+    Parallel.forEach(redriven, AT_ONCE, message -> outcome(message, errors, took));
+  }
+
+  /// An outcome that can't be written is missed by the redrive, which then stops; the message is
+  /// handled all the same.
+  private void outcome(SQSMessage message, Map<String, RuntimeException> errors, Duration took) {
+    try {
+      var id = new FailureId(Received.attribute(message, OF_ATTRIBUTE).orElse(""));
+      var redrive = new RedriveId(Received.attribute(message, RUN_ATTRIBUTE).orElse(""));
+      var error = errors.get(message.getMessageId());
+      failures.change(
+          id,
+          failure ->
+              error == null
+                  ? failure.succeeded(redrive, took, clock.instant())
+                  : failure.failedAgain(redrive, took, String.valueOf(error.getMessage())));
+    } catch (SdkException | IllegalArgumentException e) {
+      LOG.warn("no outcome of redriven message {}", message.getMessageId(), e);
+    }
+  }
+}

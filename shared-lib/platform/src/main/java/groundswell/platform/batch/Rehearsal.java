@@ -1,0 +1,60 @@
+package groundswell.platform.batch;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.domain.failures.FailureId;
+import groundswell.domain.failures.Shadow;
+import groundswell.domain.failures.Shadows;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.failures.DynamoDbShadows;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Handles messages as they would be handled, with every write discarded, and keeps what that came
+/// to. Who asks for it invokes the function directly; no message of a queue does.
+///
+/// @param <E> an entry
+final class Rehearsal<E> {
+  /// The rehearsal that a message belongs to.
+  static final String ATTRIBUTE = "shadow";
+
+  private final FunctionEnvironment environment;
+  private final Function<FunctionEnvironment, BatchHandler<E>> handlers;
+  private final Shadows shadows;
+
+  Rehearsal(
+      FunctionEnvironment environment, Function<FunctionEnvironment, BatchHandler<E>> handlers) {
+    this.environment = environment;
+    this.handlers = handlers;
+    shadows = new DynamoDbShadows(environment);
+  }
+
+  boolean isAskedFor(List<SQSMessage> messages) {
+    return messages.stream()
+        .anyMatch(message -> Received.attribute(message, ATTRIBUTE).isPresent());
+  }
+
+  void run(List<SQSMessage> messages, Deadline deadline) {
+    for (var message : messages) {
+      var shadow = Received.attribute(message, ATTRIBUTE).orElseThrow();
+      shadows.putVerdict(shadow, verdict(message, deadline));
+    }
+  }
+
+  private Shadow.Verdict verdict(SQSMessage message, Deadline deadline) {
+    var discarded = new DiscardedWrites();
+    var without = environment.with(discarded.around(environment.aws()));
+    var batch =
+        new Batch<>(
+            handlers.apply(without),
+            SourceQueues.of(environment),
+            new DeadLetters(new MessageSender(without), environment.release()),
+            deadline);
+    batch.process(List.of(message), 1);
+    var error = batch.errors().get(message.getMessageId());
+    return new Shadow.Verdict(
+        new FailureId(Received.attribute(message, Redriven.OF_ATTRIBUTE).orElseThrow()),
+        Optional.ofNullable(error).map(RuntimeException::toString),
+        discarded.writes());
+  }
+}

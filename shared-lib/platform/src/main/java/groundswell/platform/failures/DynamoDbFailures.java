@@ -1,0 +1,122 @@
+package groundswell.platform.failures;
+
+import groundswell.domain.failures.Arrival;
+import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.failures.FailureGroup;
+import groundswell.domain.failures.FailureId;
+import groundswell.domain.failures.Failures;
+import groundswell.domain.failures.Fingerprint;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.Table;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Failures in the Operations table.
+public final class DynamoDbFailures implements Failures {
+  /// How many failures are counted while somebody waits for the groups.
+  private static final int COUNTED_AT_ONCE_MAX = 20_000;
+
+  /// How long somebody may wait for the groups.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final StoredFailures items;
+  private final FailureBodies bodies;
+  private final FailureGroups groups;
+  private final FailureIndex index;
+  private final InstantSource clock;
+
+  public DynamoDbFailures(FunctionEnvironment environment) {
+    items = new StoredFailures(environment);
+    var operations = new Table(environment, "OPERATIONS_TABLE");
+    bodies = new FailureBodies(environment);
+    clock = environment.clock();
+    groups = new FailureGroups(operations, clock);
+    index = new FailureIndex(operations, groups);
+  }
+
+  /// The body first: whoever sees the failure can read it.
+  @Override
+  public Failure record(Arrival arrival) {
+    var failure = Failure.of(arrival);
+    bodies.put(failure.id(), arrival.body(), FailureItems.expiry(failure));
+    var stored = items.putFirst(failure);
+    return stored.flatMap(_ -> change(failure.id(), known -> known.seen(arrival))).orElse(failure);
+  }
+
+  @Override
+  public Optional<Failure> find(FailureId id) {
+    return items.find(id);
+  }
+
+  @Override
+  public Map<FailureId, Failure> findAll(Collection<FailureId> ids) {
+    return items.findAll(ids);
+  }
+
+  @Override
+  public String body(FailureId id) {
+    return bodies.get(id);
+  }
+
+  @Override
+  public Optional<Failure> change(FailureId id, Function<Failure, Optional<Failure>> decision) {
+    return items.change(id, decision);
+  }
+
+  @Override
+  public Page page(FailureFilter filter, int limit, Optional<String> cursor) {
+    if (filter.ids().isEmpty()) return index.page(filter, limit, cursor);
+    var named = findAll(filter.ids()).values().stream();
+    return new Page(
+        named
+            .filter(filter::matches)
+            .sorted(Comparator.comparing(Failure::firstSeen).thenComparing(Failure::id))
+            .toList(),
+        Optional.empty());
+  }
+
+  /// Groups that changed since they were counted are counted now, unless that takes too long.
+  @Override
+  public List<FailureGroup> groups() {
+    var end = clock.instant().plus(PATIENCE);
+    return groups.all().stream()
+        .flatMap(
+            stored ->
+                (stored.changedAt().isPresent() && clock.instant().isBefore(end)
+                        ? count(stored, COUNTED_AT_ONCE_MAX).or(stored::group)
+                        : stored.group())
+                    .stream())
+        .sorted(Comparator.comparing(FailureGroup::lastSeen).reversed())
+        .toList();
+  }
+
+  @Override
+  public void recount(Fingerprint group) {
+    groups.find(group).ifPresent(stored -> count(stored, Integer.MAX_VALUE));
+  }
+
+  /// Whether the caller has to have the group counted after that time; else somebody else does.
+  public boolean claimCount(Fingerprint group, Duration soon) {
+    return groups.claimCount(group, soon);
+  }
+
+  /// @param most how many failures are counted before it is given up
+  private Optional<FailureGroup> count(FailureGroups.Stored stored, int most) {
+    var count = new FailureGroup.Count(clock.instant());
+    int counted = 0;
+    for (var failure : index.ofGroup(stored.fingerprint())) {
+      if (counted++ == most) return Optional.empty();
+      count.add(failure);
+    }
+    var result = count.result();
+    result.ifPresent(group -> groups.put(group, stored.changedAt()));
+    return result;
+  }
+}

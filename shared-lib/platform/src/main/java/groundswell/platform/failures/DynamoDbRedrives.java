@@ -1,0 +1,150 @@
+package groundswell.platform.failures;
+
+import groundswell.domain.VersionConflict;
+import groundswell.domain.Versions;
+import groundswell.domain.failures.FailureId;
+import groundswell.domain.failures.Redrive;
+import groundswell.domain.failures.RedriveId;
+import groundswell.domain.failures.Redrives;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Table;
+import groundswell.platform.tables.Table.PutOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/// Redrives in the Operations table: all in one partition, each with a partition of its own for the
+/// lists of its steps.
+public final class DynamoDbRedrives implements Redrives {
+  static final Duration LIFE = Duration.ofDays(400);
+
+  /// No id sorts before it.
+  private static final String LEAST_ID = "-";
+
+  private static final String LEASE = "LEASE";
+  private static final String FAILURES = "f";
+  private static final String AT = "a";
+  private static final String WORKER = "w";
+  private static final String UNTIL = "u";
+
+  private final Table operations;
+  private final InstantSource clock;
+
+  public DynamoDbRedrives(FunctionEnvironment environment) {
+    operations = new Table(environment, "OPERATIONS_TABLE");
+    clock = environment.clock();
+  }
+
+  @Override
+  public void create(Redrive redrive) {
+    var outcome =
+        operations.putIf(
+            RedriveItems.item(redrive, Versions.next(Versions.NONE, clock.instant())),
+            FailureItems.VERSION,
+            Versions.NONE);
+    if (outcome instanceof PutOutcome.Refused)
+      throw new VersionConflict("there is a redrive %s already".formatted(redrive.id()));
+  }
+
+  @Override
+  public Optional<Redrive> find(RedriveId id) {
+    return operations.get(RedriveItems.key(id)).map(RedriveItems::redrive);
+  }
+
+  @Override
+  public List<Redrive> list(int limit) {
+    return operations.queryLatest(RedriveItems.PARTITION, LEAST_ID, limit).stream()
+        .map(RedriveItems::redrive)
+        .toList();
+  }
+
+  @Override
+  public Optional<Redrive> change(RedriveId id, Function<Redrive, Optional<Redrive>> decision) {
+    var stored = find(id);
+    while (stored.isPresent()) {
+      var before = stored.get();
+      var next = decision.apply(before);
+      if (next.isEmpty()) return stored;
+      var outcome =
+          operations.putIf(
+              RedriveItems.item(next.get(), Versions.next(before.version(), clock.instant())),
+              FailureItems.VERSION,
+              before.version());
+      switch (outcome) {
+        case PutOutcome.Put() -> {
+          return next;
+        }
+        case PutOutcome.Refused(var other) -> stored = other.map(RedriveItems::redrive);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Chosen choose(RedriveId id, int step, List<FailureId> failures, Instant now) {
+    var item =
+        Item.at(RedriveItems.partition(id), stepKey(step))
+            .with(FAILURES, FailureItems.list(failures.stream().map(FailureId::value).toList()))
+            .with(AT, now.toEpochMilli())
+            .with(FailureItems.EXPIRES_AT, now.plus(LIFE).getEpochSecond());
+    return switch (operations.putIf(item.attributes(), AT, Versions.NONE)) {
+      case PutOutcome.Put() -> new Chosen(failures, now);
+      case PutOutcome.Refused(var stored) -> chosen(Item.of(stored.orElseThrow()));
+    };
+  }
+
+  @Override
+  public Optional<Chosen> chosen(RedriveId id, int step) {
+    return operations
+        .get(Item.key(RedriveItems.partition(id), stepKey(step)))
+        .map(item -> chosen(Item.of(item)));
+  }
+
+  @Override
+  public boolean lease(RedriveId id, String worker, Instant now, Duration lifetime) {
+    var values =
+        Map.of(
+            ":worker", AttributeValue.fromS(worker),
+            ":now", Item.number(now.toEpochMilli()),
+            ":until", Item.number(now.plus(lifetime).toEpochMilli()));
+    try {
+      operations
+          .client()
+          .updateItem(
+              request ->
+                  request
+                      .tableName(operations.name())
+                      .key(Item.key(RedriveItems.partition(id), LEASE))
+                      .updateExpression("SET #worker = :worker, #until = :until")
+                      .conditionExpression(
+                          "attribute_not_exists(#until) OR #until < :now OR #worker = :worker")
+                      .expressionAttributeNames(Map.of("#worker", WORKER, "#until", UNTIL))
+                      .expressionAttributeValues(values));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void release(RedriveId id, String worker) {
+    lease(id, worker, Instant.EPOCH, Duration.ZERO);
+  }
+
+  private static Chosen chosen(Item item) {
+    return new Chosen(
+        item.list(FAILURES).stream().map(id -> new FailureId(id.s())).toList(),
+        Instant.ofEpochMilli(item.number(AT)));
+  }
+
+  private static String stepKey(int step) {
+    return "STEP#%06d".formatted(step);
+  }
+}

@@ -1,0 +1,62 @@
+package groundswell.platform.failures;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import groundswell.domain.failures.FailureId;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Table;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// What failed messages say: beside the failure, so that its own item stays small; in the bucket if
+/// an item can't hold it. Who only changes failures needs no bucket.
+final class FailureBodies {
+  /// The largest body in the table, in bytes; an item holds 400 KB
+  /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html>).
+  static final int TABLE_BYTES_MAX = 300_000;
+
+  private static final String PREFIX = "failures/bodies/";
+  private static final String TEXT = "b";
+  private static final String OBJECT = "x";
+
+  private final Table operations;
+  private final S3Client s3;
+  private final FunctionEnvironment environment;
+
+  FailureBodies(FunctionEnvironment environment) {
+    operations = new Table(environment, "OPERATIONS_TABLE");
+    s3 = environment.aws().s3();
+    this.environment = environment;
+  }
+
+  void put(FailureId id, String body, long expiresAt) {
+    var item =
+        Item.at(FailureItems.PREFIX + id.value(), FailureItems.BODY)
+            .with(FailureItems.EXPIRES_AT, expiresAt);
+    var bytes = body.getBytes(UTF_8);
+    if (bytes.length <= TABLE_BYTES_MAX) {
+      item.with(TEXT, body);
+    } else {
+      var key = PREFIX + id.value();
+      var bucket = environment.require("BUCKET");
+      s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+      item.with(OBJECT, key);
+    }
+    operations.put(item.attributes());
+  }
+
+  String get(FailureId id) {
+    var item =
+        operations
+            .get(FailureItems.bodyKey(id))
+            .map(Item::of)
+            .orElseThrow(() -> new IllegalStateException("there is no failure %s".formatted(id)));
+    return item.textIfPresent(TEXT).orElseGet(() -> object(item.text(OBJECT)));
+  }
+
+  private String object(String key) {
+    var bucket = environment.require("BUCKET");
+    return s3.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asUtf8String();
+  }
+}

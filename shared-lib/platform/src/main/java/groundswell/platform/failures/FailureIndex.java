@@ -1,0 +1,177 @@
+package groundswell.platform.failures;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.failures.FailureState;
+import groundswell.domain.failures.Failures.Page;
+import groundswell.domain.failures.Fingerprint;
+import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Table;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/// Pages of failures, out of the index that leaves the fewest to look at; never a scan.
+final class FailureIndex {
+  /// How many items a page looks at before it ends, found or not: some 4 MB.
+  private static final int LOOKED_AT_MAX = 4_000;
+
+  private static final int QUERY_LIMIT_MIN = 100;
+  private static final String AFTER_ALL = "~";
+
+  private final Table operations;
+  private final FailureGroups groups;
+
+  FailureIndex(Table operations, FailureGroups groups) {
+    this.operations = operations;
+    this.groups = groups;
+  }
+
+  Page page(FailureFilter filter, int limit, Optional<String> cursor) {
+    var partitions = partitions(filter);
+    var from = cursor.map(Cursor::parse).orElse(new Cursor(0, Optional.empty()));
+    var found = new ArrayList<Failure>();
+    int lookedAt = 0;
+    for (int index = from.partition(); index < partitions.size(); index++) {
+      var partition = partitions.get(index);
+      var after = index == from.partition() ? from.after() : Optional.<After>empty();
+      do {
+        var response = operations.client().query(query(filter, partition, limit, after));
+        for (var item : response.items()) {
+          var failure = FailureItems.failure(item);
+          lookedAt++;
+          after = Optional.of(After.of(item));
+          if (!filter.matches(failure)) continue;
+          found.add(failure);
+          if (found.size() == limit)
+            return new Page(found, Optional.of(new Cursor(index, after).text()));
+        }
+        if (!response.hasLastEvaluatedKey()) break;
+        if (lookedAt >= LOOKED_AT_MAX)
+          return new Page(found, Optional.of(new Cursor(index, after).text()));
+      } while (true);
+    }
+    return new Page(found, Optional.empty());
+  }
+
+  /// All failures of a group, whatever their state.
+  Iterable<Failure> ofGroup(Fingerprint group) {
+    var partition = new Partition("FailuresByGroup", FailureItems.GROUP, group.value());
+    return () ->
+        operations
+            .client()
+            .queryPaginator(
+                QueryRequest.builder()
+                    .tableName(operations.name())
+                    .indexName(partition.index())
+                    .keyConditionExpression("#hash = :hash")
+                    .expressionAttributeNames(Map.of("#hash", partition.attribute()))
+                    .expressionAttributeValues(
+                        Map.of(":hash", AttributeValue.fromS(partition.value())))
+                    .build())
+            .items()
+            .stream()
+            .map(FailureItems::failure)
+            .iterator();
+  }
+
+  private List<Partition> partitions(FailureFilter filter) {
+    if (filter.upload().isPresent())
+      return List.of(
+          new Partition("FailuresByUpload", FailureItems.UPLOAD, filter.upload().get().value()));
+    if (filter.group().isPresent())
+      return List.of(
+          new Partition("FailuresByGroup", FailureItems.GROUP, filter.group().get().value()));
+    if (filter.challenge().isPresent())
+      return List.of(
+          new Partition(
+              "FailuresByChallenge", FailureItems.CHALLENGE, filter.challenge().get().value()));
+    if (filter.tenant().isPresent())
+      return List.of(
+          new Partition("FailuresByTenant", FailureItems.TENANT, filter.tenant().get().value()));
+    return groups.fingerprints().stream()
+        .map(group -> new Partition("FailuresByGroup", FailureItems.GROUP, group.value()))
+        .toList();
+  }
+
+  private QueryRequest query(
+      FailureFilter filter, Partition partition, int limit, Optional<After> after) {
+    var values =
+        Map.of(
+            ":hash", AttributeValue.fromS(partition.value()),
+            ":from",
+                AttributeValue.fromS(
+                    filter
+                        .since()
+                        .map(since -> FailureItems.order(filter.state(), since))
+                        .orElse(filter.state().label() + "#")),
+            ":to",
+                AttributeValue.fromS(
+                    filter
+                        .until()
+                        .map(until -> FailureItems.order(filter.state(), until))
+                        .orElse(filter.state().label() + "#" + AFTER_ALL)));
+    var request =
+        QueryRequest.builder()
+            .tableName(operations.name())
+            .indexName(partition.index())
+            .keyConditionExpression("#hash = :hash AND #order BETWEEN :from AND :to")
+            .expressionAttributeNames(
+                Map.of("#hash", partition.attribute(), "#order", FailureItems.ORDER))
+            .expressionAttributeValues(values)
+            .limit(Math.max(limit, QUERY_LIMIT_MIN));
+    after.ifPresent(place -> request.exclusiveStartKey(place.key(partition)));
+    return request.build();
+  }
+
+  /// Failures with one value of an index's key.
+  private record Partition(String index, String attribute, String value) {}
+
+  /// The last item of a page.
+  private record After(String item, String order) {
+    static After of(Map<String, AttributeValue> attributes) {
+      var item = Item.of(attributes);
+      return new After(item.partitionKey(), item.text(FailureItems.ORDER));
+    }
+
+    Map<String, AttributeValue> key(Partition partition) {
+      var key = new HashMap<>(Item.key(item, FailureItems.RECORD));
+      key.put(FailureItems.ORDER, AttributeValue.fromS(order));
+      key.put(partition.attribute(), AttributeValue.fromS(partition.value()));
+      return key;
+    }
+  }
+
+  /// Where a page starts.
+  private record Cursor(int partition, Optional<After> after) {
+    String text() {
+      var plain =
+          partition + after.map(place -> "|" + place.item() + "|" + place.order()).orElse("");
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
+    }
+
+    static Cursor parse(String text) {
+      try {
+        var parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("[|]", -1);
+        if (parts.length == 3 && parts[1].startsWith(FailureItems.PREFIX) && isOrder(parts[2]))
+          return new Cursor(
+              Integer.parseUnsignedInt(parts[0]), Optional.of(new After(parts[1], parts[2])));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("\"%s\" is no cursor of a page".formatted(text), e);
+      }
+      throw new IllegalArgumentException("\"%s\" is no cursor of a page".formatted(text));
+    }
+
+    private static boolean isOrder(String text) {
+      FailureState.Name.of(text.split("#", 2)[0]);
+      return true;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package groundswell.platform.failures;
+
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.failures.RedriveTargets.RedriveTarget;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// How much waits in the queues that redrives send to.
+public final class QueueDepths {
+  private final SqsClient sqs;
+
+  public QueueDepths(FunctionEnvironment environment) {
+    sqs = environment.aws().sqs();
+  }
+
+  /// About how many messages wait or are being handled
+  ///
+  // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html>).
+  public int of(RedriveTarget target) {
+    return sqs
+        .getQueueAttributes(
+            request ->
+                request
+                    .queueUrl(target.queueUrl())
+                    .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+        .attributes()
+        .values()
+        .stream()
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+}

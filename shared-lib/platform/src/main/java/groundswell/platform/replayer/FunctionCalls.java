@@ -1,0 +1,100 @@
+package groundswell.platform.replayer;
+
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import groundswell.domain.failures.Failure;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.json.Json;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+
+/// Calls other functions directly: publishers with the stream records that they gave up, and
+/// readers of queues to rehearse. The variable `FUNCTIONS` names them: `service,functionName`,
+/// separated by whitespace.
+public final class FunctionCalls {
+  private final FunctionEnvironment environment;
+  private final Map<String, String> names;
+  private final PojoSerializer<StreamsEventResponse> streamResponses =
+      LambdaEventSerializers.serializerFor(
+          StreamsEventResponse.class, FunctionCalls.class.getClassLoader());
+
+  public FunctionCalls(FunctionEnvironment environment) {
+    this.environment = environment;
+    names =
+        Arrays.stream(environment.require("FUNCTIONS").strip().split("\\s+"))
+            .map(entry -> entry.split(",", 2))
+            .collect(Collectors.toUnmodifiableMap(entry -> entry[0], entry -> entry[1]));
+  }
+
+  /// Publishes stream records again.
+  ///
+  /// @param publisher the service, or the function's own name
+  /// @param event the records as Lambda delivers them
+  /// @return why it failed; empty if all are published
+  public Optional<String> publish(String publisher, String event) {
+    var response = invoke(names.getOrDefault(publisher, publisher), event);
+    if (response.functionError() != null) return Optional.of(response.payload().asUtf8String());
+    var failures =
+        streamResponses.fromJson(response.payload().asUtf8String()).getBatchItemFailures();
+    return failures == null || failures.isEmpty()
+        ? Optional.empty()
+        : Optional.of("%d records are still not published".formatted(failures.size()));
+  }
+
+  /// Lets the reader of a queue handle one message with every write discarded.
+  ///
+  /// @param queueArn as the reader knows the queue
+  /// @return why it could not; empty if it did
+  public Optional<String> rehearse(
+      String service, String queueArn, Failure failure, String body, String shadow) {
+    var response =
+        invoke(names.getOrDefault(service, service), event(queueArn, failure, body, shadow));
+    return response.functionError() == null
+        ? Optional.empty()
+        : Optional.of(response.payload().asUtf8String());
+  }
+
+  private InvokeResponse invoke(String function, String payload) {
+    return environment
+        .aws()
+        .lambda()
+        .invoke(
+            request -> request.functionName(function).payload(SdkBytes.fromUtf8String(payload)));
+  }
+
+  /// The event of one message, as SQS hands it to Lambda
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>).
+  private static String event(String queueArn, Failure failure, String body, String shadow) {
+    return Json.write(
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("Records");
+          json.writeStartObject();
+          json.writeStringField("messageId", failure.id().value());
+          json.writeStringField("receiptHandle", "rehearsal");
+          json.writeStringField("body", body);
+          json.writeObjectFieldStart("attributes");
+          json.writeStringField("ApproximateReceiveCount", "1");
+          json.writeEndObject();
+          json.writeObjectFieldStart("messageAttributes");
+          for (var attribute :
+              Map.of("shadow", shadow, "redrive-of", failure.id().value()).entrySet()) {
+            json.writeObjectFieldStart(attribute.getKey());
+            json.writeStringField("stringValue", attribute.getValue());
+            json.writeStringField("dataType", "String");
+            json.writeEndObject();
+          }
+          json.writeEndObject();
+          json.writeStringField("eventSource", "aws:sqs");
+          json.writeStringField("eventSourceARN", queueArn);
+          json.writeEndObject();
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+}
