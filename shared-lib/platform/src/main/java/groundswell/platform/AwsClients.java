@@ -48,27 +48,26 @@ public final class AwsClients {
 
   /// Over one HTTP client.
   private AwsClients(SdkHttpClient http) {
-    dynamoDb = new Once<>(() -> configured(DynamoDbClient.builder().httpClient(http)).build());
-    sqs = new Once<>(() -> configured(SqsClient.builder().httpClient(http)).build());
-    sns = new Once<>(() -> configured(SnsClient.builder().httpClient(http)).build());
-    eventBridge =
-        new Once<>(() -> configured(EventBridgeClient.builder().httpClient(http)).build());
-    s3 = new Once<>(() -> configured(S3Client.builder().httpClient(http)).build());
-    s3Presigner = new Once<>(S3Presigner::create);
-    ssm = new Once<>(() -> configured(SsmClient.builder().httpClient(http)).build());
-    lambda = new Once<>(() -> configured(LambdaClient.builder().httpClient(http)).build());
+    dynamoDb = onDemand(() -> configured(DynamoDbClient.builder().httpClient(http)).build());
+    sqs = onDemand(() -> configured(SqsClient.builder().httpClient(http)).build());
+    sns = onDemand(() -> configured(SnsClient.builder().httpClient(http)).build());
+    eventBridge = onDemand(() -> configured(EventBridgeClient.builder().httpClient(http)).build());
+    s3 = onDemand(() -> configured(S3Client.builder().httpClient(http)).build());
+    s3Presigner = onDemand(() -> S3Presigner.create());
+    ssm = onDemand(() -> configured(SsmClient.builder().httpClient(http)).build());
+    lambda = onDemand(() -> configured(LambdaClient.builder().httpClient(http)).build());
   }
 
   /// Clients that stand around others, which are made when theirs are asked for.
   private AwsClients(AwsClients others, Around around) {
-    dynamoDb = new Once<>(() -> around.client(DynamoDbClient.class, others.dynamoDb()));
-    sqs = new Once<>(() -> around.client(SqsClient.class, others.sqs()));
-    sns = new Once<>(() -> around.client(SnsClient.class, others.sns()));
-    eventBridge = new Once<>(() -> around.client(EventBridgeClient.class, others.eventBridge()));
-    s3 = new Once<>(() -> around.client(S3Client.class, others.s3()));
+    dynamoDb = onDemand(() -> around.client(DynamoDbClient.class, others.dynamoDb()));
+    sqs = onDemand(() -> around.client(SqsClient.class, others.sqs()));
+    sns = onDemand(() -> around.client(SnsClient.class, others.sns()));
+    eventBridge = onDemand(() -> around.client(EventBridgeClient.class, others.eventBridge()));
+    s3 = onDemand(() -> around.client(S3Client.class, others.s3()));
     s3Presigner = others.s3Presigner;
-    ssm = new Once<>(() -> around.client(SsmClient.class, others.ssm()));
-    lambda = new Once<>(() -> around.client(LambdaClient.class, others.lambda()));
+    ssm = onDemand(() -> around.client(SsmClient.class, others.ssm()));
+    lambda = onDemand(() -> around.client(LambdaClient.class, others.lambda()));
   }
 
   /// Puts something around every client.
@@ -85,6 +84,13 @@ public final class AwsClients {
   /// Clients for the region and credentials of the environment. Nothing is called yet.
   public static AwsClients standard() {
     return new AwsClients(UrlConnectionHttpClient.create());
+  }
+
+  /// A function's zip leaves out the clients that it does not call. Linking a lambda loads the type
+  /// that it answers, so these answer none in particular.
+  @SuppressWarnings("unchecked")
+  private static <C> Supplier<C> onDemand(Supplier<?> make) {
+    return new Once<>(() -> (C) make.get());
   }
 
   public DynamoDbClient dynamoDb() {

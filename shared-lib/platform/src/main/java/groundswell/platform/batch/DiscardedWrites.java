@@ -69,17 +69,23 @@ final class DiscardedWrites {
     }
   }
 
-  /// An answer without any failures; whoever publishes events looks at each entry's.
+  /// An answer without any failures.
   private static SdkResponse success(Method method, SdkRequest request)
       throws ReflectiveOperationException {
-    if (request instanceof PutEventsRequest events) {
-      var taken = PutEventsResultEntry.builder().eventId("discarded").build();
-      return PutEventsResponse.builder()
-          .entries(Collections.nCopies(events.entries().size(), taken))
-          .build();
-    }
+    if (method.getName().equals("putEvents")) return Bus.tookAll(request);
     var builder = (SdkBuilder<?, ?>) method.getReturnType().getMethod("builder").invoke(null);
     return (SdkResponse) builder.build();
+  }
+
+  /// Whoever publishes events looks at each entry's answer. It stands apart as the zips of most
+  /// functions hold no client of the bus.
+  private static final class Bus {
+    static SdkResponse tookAll(SdkRequest request) {
+      var taken = PutEventsResultEntry.builder().eventId("discarded").build();
+      return PutEventsResponse.builder()
+          .entries(Collections.nCopies(((PutEventsRequest) request).entries().size(), taken))
+          .build();
+    }
   }
 
   private static String shown(Method method, SdkRequest request) {

@@ -1,0 +1,53 @@
+package groundswell.platform;
+
+import static java.lang.invoke.MethodType.methodType;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class MakingClients {
+  @Test
+  void needsTheClassesOfNoServiceUntilItsClientIsAskedFor() throws Throwable {
+    try (var loader = new Without("software.amazon.awssdk.services.")) {
+      var clients = loader.loadClass(AwsClients.class.getName());
+      var standard =
+          MethodHandles.publicLookup().findStatic(clients, "standard", methodType(clients));
+
+      assertThat(standard.invoke()).isInstanceOf(clients);
+    }
+  }
+
+  /// Loads everything anew, as if some jars were not in the zip.
+  private static final class Without extends URLClassLoader {
+    private final String packages;
+
+    /// @param packages the beginning of their names
+    Without(String packages) throws IOException {
+      super(classPath(), ClassLoader.getPlatformClassLoader());
+      this.packages = packages;
+    }
+
+    private static URL[] classPath() throws IOException {
+      var urls =
+          Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+              .map(entry -> new File(entry).toURI())
+              .toArray(URI[]::new);
+      var result = new URL[urls.length];
+      for (int i = 0; i < urls.length; i++) result[i] = urls[i].toURL();
+      return result;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      if (name.startsWith(packages)) throw new ClassNotFoundException(name);
+      return super.findClass(name);
+    }
+  }
+}
