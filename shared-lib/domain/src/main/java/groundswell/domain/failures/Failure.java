@@ -132,10 +132,17 @@ public record Failure(
             && failed.isEmpty()
         ? Optional.of(
             with(
-                new Redriving(by, step, true, Optional.of(reason)),
+                new Redriving(by, step, true, Optional.of(Cause.cut(reason))),
                 redrives,
                 lastRedrive,
                 Optional.of(took)))
+        : Optional.empty();
+  }
+
+  /// Nobody tries it again: it is open, and what of it could not be handled is recorded anew.
+  public Optional<Failure> givenUp(RedriveId redrive, Duration took) {
+    return isWith(redrive)
+        ? Optional.of(with(new Open(), redrives, lastRedrive, Optional.of(took)))
         : Optional.empty();
   }
 
