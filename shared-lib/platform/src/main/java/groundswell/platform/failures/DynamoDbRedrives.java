@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 public final class DynamoDbRedrives implements Redrives {
   static final Duration LIFE = Duration.ofDays(400);
 
+  /// No id sorts before it.
+  private static final String LEAST_ID = "-";
+
   private static final String LEASE = "LEASE";
   private static final String FAILURES = "f";
   private static final String AT = "a";
@@ -57,7 +60,7 @@ public final class DynamoDbRedrives implements Redrives {
 
   @Override
   public List<Redrive> list(int limit) {
-    return operations.queryLatest(RedriveItems.PARTITION, "", limit).stream()
+    return operations.queryLatest(RedriveItems.PARTITION, LEAST_ID, limit).stream()
         .map(RedriveItems::redrive)
         .toList();
   }
@@ -102,6 +105,20 @@ public final class DynamoDbRedrives implements Redrives {
     return operations
         .get(Item.key(RedriveItems.partition(id), stepKey(step)))
         .map(item -> chosen(Item.of(item)));
+  }
+
+  @Override
+  public void awaitFrom(RedriveId id, int step, Instant from) {
+    operations
+        .client()
+        .updateItem(
+            request ->
+                request
+                    .tableName(operations.name())
+                    .key(Item.key(RedriveItems.partition(id), stepKey(step)))
+                    .updateExpression("SET #from = :from")
+                    .expressionAttributeNames(Map.of("#from", AT))
+                    .expressionAttributeValues(Map.of(":from", Item.number(from.toEpochMilli()))));
   }
 
   @Override
