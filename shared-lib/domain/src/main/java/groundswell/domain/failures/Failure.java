@@ -89,9 +89,10 @@ public record Failure(
             version));
   }
 
-  /// The failure as a step of a redrive takes it; empty if it is not open.
+  /// The failure as a step of a redrive takes it; empty if it is not open, or if it failed again
+  /// in that redrive, which would otherwise send it for ever.
   public Optional<Failure> claimed(RedriveId redrive, int step) {
-    return state instanceof Open
+    return state instanceof Open && !lastRedrive.equals(Optional.of(redrive))
         ? Optional.of(
             with(
                 new Redriving(redrive, step, false, Optional.empty()),

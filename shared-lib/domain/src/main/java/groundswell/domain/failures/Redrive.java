@@ -74,8 +74,7 @@ public record Redrive(
   public record Step(
       int claimed, int succeeded, int failedAgain, int silent, Optional<Duration> meanTook) {}
 
-  /// How many messages a step may take after so many others: 1, 10, 100, then 1,000 again and
-  // again.
+  /// How many messages a step may take after so many others: 1, 10, 100, then 1,000 each time.
   public static int stepSize(int before) {
     return before < RAMP.length ? RAMP[before] : FULL_STEP;
   }

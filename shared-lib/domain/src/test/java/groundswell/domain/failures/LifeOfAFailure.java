@@ -95,6 +95,16 @@ class LifeOfAFailure {
   }
 
   @Test
+  void isTakenByOneRedriveOnceUnlessThatDidNotSendIt() {
+    var failedAgain = sent(aFailure(), FIRST).seen(anArrival("m2")).orElseThrow();
+    var released = claimed(aFailure(), FIRST).released(FIRST).orElseThrow();
+
+    assertThat(failedAgain.claimed(FIRST, 0)).isEmpty();
+    assertThat(failedAgain.claimed(SECOND, 0)).isPresent();
+    assertThat(released.claimed(FIRST, 0)).isPresent();
+  }
+
+  @Test
   void isSentOnceByTheStepThatTookIt() {
     var taken = aFailure().claimed(FIRST, 3).orElseThrow();
 

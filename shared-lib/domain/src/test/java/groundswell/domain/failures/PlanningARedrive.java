@@ -63,8 +63,10 @@ class PlanningARedrive {
 
   private static Failure redriven(String body, int times) {
     var failure = aFailure(body);
-    for (int i = 0; i < times; i++)
-      failure = sent(failure, FIRST).seen(anArrival("again-" + i, body)).orElseThrow();
+    for (int i = 0; i < times; i++) {
+      var redrive = new RedriveId("earlier-" + i);
+      failure = Situations.sent(failure, redrive).seen(anArrival("again-" + i, body)).orElseThrow();
+    }
     return failure;
   }
 }

@@ -99,9 +99,10 @@ class RampingUp {
 
   private static Failure redriven(int times) {
     var failure = aFailure();
-    for (int i = 0; i < times; i++)
-      failure =
-          Situations.sent(failure, Situations.FIRST).seen(anArrival("again-" + i)).orElseThrow();
+    for (int i = 0; i < times; i++) {
+      var redrive = new RedriveId("earlier-" + i);
+      failure = Situations.sent(failure, redrive).seen(anArrival("again-" + i)).orElseThrow();
+    }
     return failure;
   }
 
