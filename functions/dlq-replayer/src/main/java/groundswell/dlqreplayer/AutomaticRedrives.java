@@ -37,9 +37,8 @@ final class AutomaticRedrives {
     clock = environment.clock();
   }
 
-  /// @param cause names the message that asks; the same one starts no second redrive
-  void start(Fingerprint group, String cause) {
-    var id = new RedriveId("auto-" + cause);
+  /// @param id names the redrive; who asks for it again starts no second one
+  void start(Fingerprint group, RedriveId id) {
     var filter = FailureFilter.OPEN.withGroup(group);
     var now = clock.instant();
     try {

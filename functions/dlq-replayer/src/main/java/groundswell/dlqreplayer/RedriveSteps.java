@@ -7,6 +7,7 @@ import groundswell.domain.failures.FailureFilter;
 import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.FailureState;
 import groundswell.domain.failures.Failures;
+import groundswell.domain.failures.Origin;
 import groundswell.domain.failures.Redrive;
 import groundswell.domain.failures.RedriveId;
 import groundswell.domain.failures.Redrives;
@@ -24,8 +25,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Goes on with redrives. Each call does what can be done now: choose the failures of the step,
@@ -37,6 +40,8 @@ final class RedriveSteps {
 
   /// Longer than one call may run.
   private static final Duration LEASE = Duration.ofMinutes(6);
+
+  private static final Duration LEASE_PAUSE = Duration.ofSeconds(1);
 
   private final Failures failures;
   private final Redrives redrives;
@@ -68,45 +73,59 @@ final class RedriveSteps {
             .orElseThrow(
                 () -> new PermanentFailure("unknown-redrive", "there is no redrive " + id));
     switch (redrive.state()) {
-      case RUNNING -> advance(redrive, worker);
-      case CANCELLED, PAUSED -> release(redrive);
-      case STOPPED, COMPLETED -> {}
+      case RUNNING -> alone(redrive, worker, this::step);
+      case CANCELLED, PAUSED -> alone(redrive, worker, this::release);
+      case STOPPED, COMPLETED -> end(redrive);
     }
   }
 
-  private void advance(Redrive redrive, String worker) {
+  /// The lease is given back before the next call is asked for, which would meet it. Whoever meets
+  /// one waits in any case: it may be that of a call that died.
+  private void alone(Redrive redrive, String worker, Function<Redrive, Optional<Duration>> work) {
     if (!redrives.lease(redrive.id(), worker, clock.instant(), LEASE)) {
-      again(redrive.id(), pause);
+      again(redrive.id(), pause.isZero() ? LEASE_PAUSE : pause);
       return;
     }
+    Optional<Duration> next;
     try {
-      step(redrive);
+      next = work.apply(redrive);
     } finally {
       redrives.release(redrive.id(), worker);
     }
+    next.ifPresent(delay -> again(redrive.id(), delay));
   }
 
-  private void step(Redrive redrive) {
+  /// @return after which time it goes on; empty if it has ended
+  private Optional<Duration> step(Redrive redrive) {
     int step = redrive.nextStep();
     var chosen =
         redrives
             .chosen(redrive.id(), step)
             .orElseGet(() -> redrives.choose(redrive.id(), step, choose(redrive), clock.instant()));
     if (chosen.failures().isEmpty()) {
-      end(redrives.change(redrive.id(), each -> Optional.of(each.completed())));
-      return;
+      redrives
+          .change(redrive.id(), RedriveSteps::completed)
+          .filter(now -> now.state() == Redrive.State.COMPLETED)
+          .ifPresent(this::end);
+      return Optional.empty();
     }
-    var slowest = sending.send(redrive, step, chosen);
+    var delivered = sending.send(redrive, step, chosen);
+    if (delivered.isEmpty()) return Optional.of(pause);
     var outcome = StepOutcome.of(redrive.id(), failures.findAll(chosen.failures()).values());
-    var end = chosen.at().plus(patience).plus(slowest);
-    if (outcome.pending() > 0 && clock.instant().isBefore(end)) {
-      again(redrive.id(), pause);
-      return;
-    }
+    var end = delivered.get().plus(patience);
+    if (outcome.pending() > 0 && clock.instant().isBefore(end)) return Optional.of(pause);
     var after = redrives.change(redrive.id(), each -> after(each, step, outcome));
     recount(chosen);
-    if (after.isPresent() && after.get().state() == Redrive.State.STOPPED) end(after);
-    else again(redrive.id(), Duration.ZERO);
+    var stopped = after.filter(now -> now.state() == Redrive.State.STOPPED);
+    stopped.ifPresent(this::end);
+    return stopped.isPresent() ? Optional.empty() : Optional.of(Duration.ZERO);
+  }
+
+  /// Nothing is left; but who paused or cancelled it meanwhile is right.
+  private static Optional<Redrive> completed(Redrive redrive) {
+    return redrive.state() == Redrive.State.RUNNING
+        ? Optional.of(redrive.completed())
+        : Optional.empty();
   }
 
   /// A step that another worker has finished meanwhile stays as it is.
@@ -118,15 +137,20 @@ final class RedriveSteps {
 
   /// The next failures that the filter matches; none that this redrive has had already.
   private List<FailureId> choose(Redrive redrive) {
-    int size = Redrive.stepSize(redrive.nextStep());
+    int size = redrive.nextSize();
     var filter = openBefore(redrive.filter(), redrive.startedAt());
     var chosen = new ArrayList<FailureId>();
+    var lines = new HashMap<Origin, Integer>();
     var cursor = Optional.<String>empty();
     do {
       var page = failures.page(filter, PAGE, cursor);
       page.failures().stream()
           .filter(redrive::mayTake)
           .filter(failure -> !failure.lastRedrive().equals(Optional.of(redrive.id())))
+          .filter(
+              failure ->
+                  sending.keepsRate(
+                      redrive, failure, lines.merge(failure.origin(), 1, Integer::sum) - 1))
           .map(Failure::id)
           .forEach(chosen::add);
       cursor = page.next();
@@ -142,7 +166,7 @@ final class RedriveSteps {
   }
 
   /// What was taken and not sent goes back.
-  private void release(Redrive redrive) {
+  private Optional<Duration> release(Redrive redrive) {
     redrives
         .chosen(redrive.id(), redrive.nextStep())
         .ifPresent(
@@ -151,6 +175,7 @@ final class RedriveSteps {
                 failures.change(id, failure -> failure.released(redrive.id()));
               recount(chosen);
             });
+    return Optional.empty();
   }
 
   private void recount(Chosen chosen) {
@@ -162,23 +187,28 @@ final class RedriveSteps {
                 sender.sendLater(queueUrl, new ReplayerCommand.Recount(group).message(), pause));
   }
 
-  private void end(Optional<Redrive> ended) {
-    ended.ifPresent(
-        redrive ->
-            audit.append(
-                new AuditLine(
-                    clock.instant(),
-                    redrive.id().value() + "-end",
-                    redrive.by(),
-                    "redrive " + redrive.state().label(),
-                    redrive.reason(),
-                    FilterCodec.write(redrive.filter()),
-                    "%d taken, %d succeeded, %d failed again; %s"
-                        .formatted(
-                            redrive.claimed(),
-                            redrive.succeeded(),
-                            redrive.failedAgain(),
-                            redrive.remark()))));
+  /// Its time is that of the last list of failures, so that two calls write the same line.
+  private void end(Redrive redrive) {
+    boolean nothingLeft = redrive.state() == Redrive.State.COMPLETED;
+    var at =
+        redrives
+            .chosen(redrive.id(), nothingLeft ? redrive.nextStep() : redrive.nextStep() - 1)
+            .map(Chosen::from)
+            .orElseGet(redrive::startedAt);
+    audit.append(
+        new AuditLine(
+            at,
+            redrive.id().value() + "-end",
+            redrive.by(),
+            "redrive " + redrive.state().label(),
+            redrive.reason(),
+            FilterCodec.write(redrive.filter()),
+            "%d taken, %d succeeded, %d failed again; %s"
+                .formatted(
+                    redrive.claimed(),
+                    redrive.succeeded(),
+                    redrive.failedAgain(),
+                    redrive.remark())));
   }
 
   private void again(RedriveId id, Duration delay) {

@@ -62,7 +62,7 @@ final class ReplayerHandler implements BatchHandler<Told> {
       case ReplayerCommand.Step(var redrive) -> steps.goOn(redrive, told.id());
       case ReplayerCommand.Rehearse(var shadow) -> rehearsals.run(shadow);
       case ReplayerCommand.Recount(var group) -> failures.recount(group);
-      case ReplayerCommand.RedriveGroup(var group) -> automatic.start(group, told.id());
+      case ReplayerCommand.RedriveGroup(var group, var redrive) -> automatic.start(group, redrive);
     }
   }
 }

@@ -18,6 +18,7 @@ import groundswell.platform.failures.RedriveTargets;
 import groundswell.platform.failures.RedriveTargets.RedriveTarget;
 import groundswell.platform.replayer.FunctionCalls;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,11 +56,12 @@ final class Sending {
     parallelism = environment.number("PARALLELISM", 1, PARALLELISM);
   }
 
-  /// @return the delay of the last message
-  Duration send(Redrive redrive, int step, Chosen chosen) {
+  /// @return when the last message is delivered; empty if the redrive was told to halt meanwhile
+  Optional<Instant> send(Redrive redrive, int step, Chosen chosen) {
+    var delivered = chosen.from();
     var places = new HashMap<String, Integer>();
     for (var some : Chunks.of(chosen.failures(), BATCH, Long.MAX_VALUE, _ -> 0)) {
-      if (!isRunning(redrive)) break;
+      if (!isRunning(redrive)) return Optional.empty();
       var taken = take(redrive, step, some);
       var byQueue = new HashMap<String, List<Failure>>();
       for (var failure : taken) {
@@ -69,8 +71,26 @@ final class Sending {
           case Origin.Stream(var publisher) -> publish(redrive, failure, publisher);
         }
       }
-      byQueue.forEach((queue, group) -> send(redrive, queue, group, places));
+      if (byQueue.isEmpty()) continue;
+      byQueue.forEach((queue, group) -> places.merge(queue, group.size(), Integer::sum));
+      delivered = clock.instant().plus(longestDelay(redrive, places));
+      redrives.awaitFrom(redrive.id(), step, delivered);
+      byQueue.forEach((queue, group) -> send(redrive, queue, group, places.getOrDefault(queue, 0)));
     }
+    return Optional.of(delivered);
+  }
+
+  /// Whether a message with so many before it in one step is delivered as late as its rate asks
+  /// for; a queue delays none for longer than [MessageSender#DELAY_MAX].
+  boolean keepsRate(Redrive redrive, Failure failure, int before) {
+    return switch (failure.origin()) {
+      case Origin.Queue(var name) ->
+          before / rate(redrive, target(name)) <= MessageSender.DELAY_MAX.toSeconds();
+      case Origin.Stream _ -> true;
+    };
+  }
+
+  private Duration longestDelay(Redrive redrive, Map<String, Integer> places) {
     return places.entrySet().stream()
         .map(line -> delay(line.getValue(), rate(redrive, target(line.getKey()))))
         .max(Duration::compareTo)
@@ -100,18 +120,18 @@ final class Sending {
     return List.copyOf(taken);
   }
 
-  private void send(
-      Redrive redrive, String queue, List<Failure> group, Map<String, Integer> places) {
+  /// @param end the place in the line behind the last of the group
+  private void send(Redrive redrive, String queue, List<Failure> group, int end) {
     var target = target(queue);
     double perSecond = rate(redrive, target);
     var messages = new ArrayList<Outgoing>();
+    int place = end - group.size();
     for (var failure : group) {
-      int place = places.merge(queue, 1, Integer::sum) - 1;
       messages.add(
           new Outgoing(
               failures.body(failure.id()),
               attributes(redrive, failure),
-              (int) delay(place, perSecond).toSeconds()));
+              (int) delay(place++, perSecond).toSeconds()));
     }
     sender.sendAllOf(target.queueUrl(), messages);
     Parallel.forEach(
@@ -129,19 +149,18 @@ final class Sending {
     return attributes;
   }
 
-  /// Stream records are published at once; if that fails, the failure is open again.
+  /// Stream records are published at once; if that fails, the failure is open again. Its outcome is
+  /// written in one go: nobody else would write the rest of it.
   private void publish(Redrive redrive, Failure failure, String publisher) {
     var start = clock.instant();
     var error = functions.publish(publisher, failures.body(failure.id()));
     var took = Duration.between(start, clock.instant());
-    failures.change(failure.id(), each -> each.sent(redrive.id()));
     failures.change(
         failure.id(),
         each ->
             error.isEmpty()
                 ? each.succeeded(redrive.id(), took, clock.instant())
-                : each.failedAgain(redrive.id(), took, error.get()));
-    if (error.isPresent()) failures.change(failure.id(), Failure::restored);
+                : each.givenUp(redrive.id(), took));
   }
 
   private RedriveTarget target(String queue) {

@@ -4,16 +4,15 @@ import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.FailureKind;
 import groundswell.domain.failures.Fingerprint;
 import groundswell.domain.failures.Redrive;
+import groundswell.domain.failures.RedriveId;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
 import groundswell.platform.failures.DynamoDbFailures;
 import groundswell.platform.replayer.ReplayerCommand;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.function.BinaryOperator;
-import java.util.function.Function;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -34,6 +33,7 @@ final class FollowUps {
   private final boolean automatic;
   private final Duration countAfter;
   private final RandomGenerator random;
+  private final InstantSource clock;
 
   FollowUps(FunctionEnvironment environment, DynamoDbFailures failures) {
     this.failures = failures;
@@ -42,26 +42,35 @@ final class FollowUps {
     automatic = Boolean.parseBoolean(environment.require("AUTOMATIC_REDRIVE"));
     countAfter = Duration.ofSeconds(environment.number("RECOUNT_SECONDS", 0, COUNT_AFTER_SECONDS));
     random = environment.random();
+    clock = environment.clock();
   }
 
   void after(Collection<Failure> recorded) {
-    Map<Fingerprint, Failure> mostRedriven =
-        recorded.stream()
-            .collect(
-                Collectors.toMap(
-                    Failure::group,
-                    Function.identity(),
-                    BinaryOperator.maxBy(Comparator.comparingInt(Failure::redrives))));
-    mostRedriven.forEach(
-        (group, failure) -> {
-          if (!failures.claimCount(group, countAfter)) return;
-          send(new ReplayerCommand.Recount(group), countAfter);
-          if (automatic
-              && failure.cause().kind() == FailureKind.TRANSIENT
-              && failure.redrives() < Redrive.REDRIVES_MAX) {
-            send(new ReplayerCommand.RedriveGroup(group), delay(failure.redrives()));
-          }
-        });
+    recorded.stream()
+        .collect(Collectors.groupingBy(Failure::group))
+        .forEach(
+            (group, some) -> {
+              if (!failures.claimCount(group, countAfter)) return;
+              send(new ReplayerCommand.Recount(group), countAfter);
+              if (automatic)
+                redrivesOf(some).ifPresent(redrives -> redrive(group, delay(redrives)));
+            });
+  }
+
+  /// How often the one that waits longest was redriven; empty if none may be redriven by itself.
+  private static OptionalInt redrivesOf(Collection<Failure> some) {
+    return some.stream()
+        .filter(failure -> failure.cause().kind() == FailureKind.TRANSIENT)
+        .mapToInt(Failure::redrives)
+        .filter(redrives -> redrives < Redrive.REDRIVES_MAX)
+        .max();
+  }
+
+  /// Ids of redrives sort by their start.
+  private void redrive(Fingerprint group, Duration delay) {
+    var start = clock.instant().plus(delay);
+    var id = new RedriveId("%012x-%s".formatted(start.toEpochMilli(), group));
+    send(new ReplayerCommand.RedriveGroup(group, id), delay);
   }
 
   /// With full jitter in its upper half.

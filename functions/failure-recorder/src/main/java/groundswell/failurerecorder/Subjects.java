@@ -13,6 +13,7 @@ import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -26,6 +27,10 @@ final class Subjects {
   /// The lists in which events name members.
   private static final List<String> LISTS = List.of("months", "members", "scores", "ledgers");
 
+  /// How much of an item members and months may take: a message can name more than one holds.
+  private static final int MEMBERS_BYTES_MAX = 150_000;
+
+  private static final int MONTH_BYTES = 8;
   private static final String MEMBER = "member";
   private static final String S3_EVENT = "ObjectCreated";
 
@@ -51,9 +56,10 @@ final class Subjects {
 
   /// What S3 says about a file: its key is `uploads/{tenant}/{upload}`.
   private static Subject ofObject(JsonObject message) {
+    var records = message.objects("Records");
+    if (records.isEmpty()) return Subject.UNKNOWN.as(S3_EVENT);
     var key =
-        URLDecoder.decode(
-            message.objects("Records").getFirst().object("s3").object("object").text("key"), UTF_8);
+        URLDecoder.decode(records.getFirst().object("s3").object("object").text("key"), UTF_8);
     var parts = key.split("/", -1);
     if (parts.length != 3) return Subject.UNKNOWN.as(S3_EVENT);
     return new Subject(
@@ -79,6 +85,18 @@ final class Subjects {
                         .computeIfAbsent(member, _ -> new TreeSet<>())
                         .addAll(months(text(element, "month").orElse(""))));
       }
+    }
+    return someOf(members);
+  }
+
+  private static SortedMap<MemberId, SortedSet<YearMonth>> someOf(
+      NavigableMap<MemberId, SortedSet<YearMonth>> members) {
+    int bytes = 0;
+    for (var member : members.entrySet()) {
+      bytes +=
+          member.getKey().value().getBytes(UTF_8).length
+              + MONTH_BYTES * (1 + member.getValue().size());
+      if (bytes > MEMBERS_BYTES_MAX) return members.headMap(member.getKey());
     }
     return members;
   }

@@ -11,10 +11,14 @@ public record Cause(FailureKind kind, String error, String reason, String frame,
   public static final int REASON_LENGTH_MAX = 1_000;
 
   public Cause {
-    if (reason.length() > REASON_LENGTH_MAX) {
-      int end = REASON_LENGTH_MAX;
-      if (Character.isHighSurrogate(reason.charAt(end - 1))) end--;
-      reason = reason.substring(0, end);
-    }
+    reason = cut(reason);
+  }
+
+  /// A reason of any length, as it is kept.
+  static String cut(String reason) {
+    if (reason.length() <= REASON_LENGTH_MAX) return reason;
+    int end = REASON_LENGTH_MAX;
+    if (Character.isHighSurrogate(reason.charAt(end - 1))) end--;
+    return reason.substring(0, end);
   }
 }

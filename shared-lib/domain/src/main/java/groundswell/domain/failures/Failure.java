@@ -89,9 +89,10 @@ public record Failure(
             version));
   }
 
-  /// The failure as a step of a redrive takes it; empty if it is not open.
+  /// The failure as a step of a redrive takes it; empty if it is not open, or if it failed again
+  /// in that redrive, which would otherwise send it for ever.
   public Optional<Failure> claimed(RedriveId redrive, int step) {
-    return state instanceof Open
+    return state instanceof Open && !lastRedrive.equals(Optional.of(redrive))
         ? Optional.of(
             with(
                 new Redriving(redrive, step, false, Optional.empty()),
@@ -132,10 +133,17 @@ public record Failure(
             && failed.isEmpty()
         ? Optional.of(
             with(
-                new Redriving(by, step, true, Optional.of(reason)),
+                new Redriving(by, step, true, Optional.of(Cause.cut(reason))),
                 redrives,
                 lastRedrive,
                 Optional.of(took)))
+        : Optional.empty();
+  }
+
+  /// Nobody tries it again: it is open, and what of it could not be handled is recorded anew.
+  public Optional<Failure> givenUp(RedriveId redrive, Duration took) {
+    return isWith(redrive)
+        ? Optional.of(with(new Open(), redrives, lastRedrive, Optional.of(took)))
         : Optional.empty();
   }
 

@@ -74,9 +74,15 @@ public record Redrive(
   public record Step(
       int claimed, int succeeded, int failedAgain, int silent, Optional<Duration> meanTook) {}
 
-  /// How many messages the step with this index may take: 1, 10, 100, then 1,000 again and again.
-  public static int stepSize(int index) {
-    return index < RAMP.length ? RAMP[index] : FULL_STEP;
+  /// How many messages a step may take after so many others: 1, 10, 100, then 1,000 each time.
+  public static int stepSize(int before) {
+    return before < RAMP.length ? RAMP[before] : FULL_STEP;
+  }
+
+  /// How many messages the next step may take. A step that found nothing left to take, because
+  /// others took it first, proved nothing: the ramp stays where it is.
+  public int nextSize() {
+    return stepSize(Math.toIntExact(steps.stream().filter(step -> step.claimed() > 0).count()));
   }
 
   /// The index of the step that comes next.

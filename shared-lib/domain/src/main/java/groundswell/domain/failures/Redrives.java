@@ -29,6 +29,9 @@ public interface Redrives {
 
   Optional<Chosen> chosen(RedriveId id, int step);
 
+  /// Says from when on the outcomes of a step are waited for.
+  void awaitFrom(RedriveId id, int step, Instant from);
+
   /// Lets one worker at a time go on with a redrive.
   ///
   /// @return false if another one has it
@@ -37,7 +40,9 @@ public interface Redrives {
   void release(RedriveId id, String worker);
 
   /// The failures of one step.
-  record Chosen(List<FailureId> failures, Instant at) {
+  ///
+  /// @param from when on their outcomes are waited for
+  record Chosen(List<FailureId> failures, Instant from) {
     public Chosen {
       failures = List.copyOf(failures);
     }

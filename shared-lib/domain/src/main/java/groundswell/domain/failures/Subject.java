@@ -17,7 +17,7 @@ import java.util.TreeSet;
 ///
 /// @param eventType its detail type, or [#UNKNOWN_TYPE]
 /// @param partition the part of the upload that it loads, if it does
-/// @param members whom it touches, each with the months that it names
+/// @param members whom it touches, each with the months that it names; not all of very many
 public record Subject(
     String eventType,
     Optional<TenantId> tenant,

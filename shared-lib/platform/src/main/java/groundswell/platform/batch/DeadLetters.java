@@ -1,6 +1,7 @@
 package groundswell.platform.batch;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.domain.ids.UploadId;
 import groundswell.platform.batch.SourceQueues.SourceQueue;
 import groundswell.platform.json.JsonObject;
 import java.util.HashMap;
@@ -46,7 +47,10 @@ public final class DeadLetters {
     var known = Received.attribute(message, UPLOAD_ATTRIBUTE);
     if (known.isPresent()) return known;
     try {
-      return JsonObject.parse(message.getBody()).object("detail").readIfPresent("upload", id -> id);
+      return JsonObject.parse(message.getBody())
+          .object("detail")
+          .readIfPresent("upload", UploadId::new)
+          .map(UploadId::value);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -79,7 +79,6 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
           if (error != null) causes.put(id, Causes.of(error, release));
         });
     attempts.failed(causes);
-    back.removeAll(errors.keySet());
     redriven.outcome(messages, errors, back, took);
   }
 

@@ -39,35 +39,44 @@ public final class Redriven {
   }
 
   /// @param errors by message id
-  /// @param unfinished the ids of messages that come back without an error
+  /// @param returned the ids of messages that come back
   void outcome(
       List<SQSMessage> messages,
       Map<String, RuntimeException> errors,
-      Set<String> unfinished,
+      Set<String> returned,
       Duration batchTook) {
     var redriven =
         messages.stream()
             .filter(message -> Received.attribute(message, RUN_ATTRIBUTE).isPresent())
-            .filter(message -> !unfinished.contains(message.getMessageId()))
+            .filter(
+                message ->
+                    errors.containsKey(message.getMessageId())
+                        || !returned.contains(message.getMessageId()))
             .toList();
     if (redriven.isEmpty()) return;
     var took = batchTook.dividedBy(messages.size());
-    Parallel.forEach(redriven, AT_ONCE, message -> outcome(message, errors, took));
+    Parallel.forEach(redriven, AT_ONCE, message -> outcome(message, errors, returned, took));
   }
 
   /// An outcome that can't be written is missed by the redrive, which then stops; the message is
   /// handled all the same.
-  private void outcome(SQSMessage message, Map<String, RuntimeException> errors, Duration took) {
+  private void outcome(
+      SQSMessage message,
+      Map<String, RuntimeException> errors,
+      Set<String> returned,
+      Duration took) {
     try {
       var id = new FailureId(Received.attribute(message, OF_ATTRIBUTE).orElse(""));
       var redrive = new RedriveId(Received.attribute(message, RUN_ATTRIBUTE).orElse(""));
       var error = errors.get(message.getMessageId());
       failures.change(
           id,
-          failure ->
-              error == null
-                  ? failure.succeeded(redrive, took, clock.instant())
-                  : failure.failedAgain(redrive, took, String.valueOf(error.getMessage())));
+          failure -> {
+            if (error == null) return failure.succeeded(redrive, took, clock.instant());
+            return returned.contains(message.getMessageId())
+                ? failure.failedAgain(redrive, took, String.valueOf(error.getMessage()))
+                : failure.givenUp(redrive, took);
+          });
     } catch (SdkException | IllegalArgumentException e) {
       LOG.warn("no outcome of redriven message {}", message.getMessageId(), e);
     }

@@ -54,8 +54,10 @@ public final class DynamoDbAudit implements Audit {
   @Override
   public List<AuditLine> list(Instant since, int limit) {
     var lines = new ArrayList<AuditLine>();
-    var first = monthOf(since);
-    for (var month = monthOf(clock.instant());
+    var now = clock.instant();
+    var oldest = now.minus(LIFE);
+    var first = monthOf(since.isBefore(oldest) ? oldest : since);
+    for (var month = monthOf(now);
         !month.isBefore(first) && lines.size() < limit;
         month = month.minusMonths(1)) {
       operations

@@ -46,8 +46,10 @@ public final class DynamoDbFailures implements Failures {
   public Failure record(Arrival arrival) {
     var failure = Failure.of(arrival);
     bodies.put(failure.id(), arrival.body(), FailureItems.expiry(failure));
-    var stored = items.putFirst(failure);
-    return stored.flatMap(_ -> change(failure.id(), known -> known.seen(arrival))).orElse(failure);
+    return items
+        .putFirst(failure)
+        .map(stored -> change(failure.id(), known -> known.seen(arrival)).orElse(stored))
+        .orElse(failure);
   }
 
   @Override

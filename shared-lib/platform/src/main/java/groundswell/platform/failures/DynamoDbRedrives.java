@@ -108,6 +108,20 @@ public final class DynamoDbRedrives implements Redrives {
   }
 
   @Override
+  public void awaitFrom(RedriveId id, int step, Instant from) {
+    operations
+        .client()
+        .updateItem(
+            request ->
+                request
+                    .tableName(operations.name())
+                    .key(Item.key(RedriveItems.partition(id), stepKey(step)))
+                    .updateExpression("SET #from = :from")
+                    .expressionAttributeNames(Map.of("#from", AT))
+                    .expressionAttributeValues(Map.of(":from", Item.number(from.toEpochMilli()))));
+  }
+
+  @Override
   public boolean lease(RedriveId id, String worker, Instant now, Duration lifetime) {
     var values =
         Map.of(

@@ -48,6 +48,10 @@ final class FailureGroups {
   /// How long a process takes for known that a group is marked.
   private static final Duration MARK_LIFE = Duration.ofSeconds(1);
 
+  /// How long after a change a count may miss it: indexes lag behind, and whoever has just marked
+  /// a group does not mark it again.
+  private static final Duration SETTLED_AFTER = MARK_LIFE.plusSeconds(1);
+
   private final Table operations;
   private final InstantSource clock;
   private final Map<Fingerprint, Instant> marked = new ConcurrentHashMap<>();
@@ -90,9 +94,13 @@ final class FailureGroups {
     }
   }
 
-  /// Keeps a count, and with it that nothing has changed, unless something did meanwhile.
+  /// Keeps a count, and with it that nothing has changed, unless something did just before or
+  /// meanwhile.
   void put(FailureGroup group, Optional<Long> changedAt) {
     var item = item(group);
+    changedAt
+        .filter(at -> group.countedAt().minus(SETTLED_AFTER).toEpochMilli() < at)
+        .ifPresent(at -> item.put(CHANGED_AT, Item.number(at)));
     try {
       operations
           .client()

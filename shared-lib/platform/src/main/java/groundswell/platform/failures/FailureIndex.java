@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureState;
 import groundswell.domain.failures.Failures.Page;
 import groundswell.domain.failures.Fingerprint;
 import groundswell.platform.tables.Item;
@@ -36,26 +35,24 @@ final class FailureIndex {
 
   Page page(FailureFilter filter, int limit, Optional<String> cursor) {
     var partitions = partitions(filter);
-    var from = cursor.map(Cursor::parse).orElse(new Cursor(0, Optional.empty()));
+    var from = cursor.map(text -> Cursor.parse(text, filter));
     var found = new ArrayList<Failure>();
     int lookedAt = 0;
-    for (int index = from.partition(); index < partitions.size(); index++) {
-      var partition = partitions.get(index);
-      var after = index == from.partition() ? from.after() : Optional.<After>empty();
+    for (var partition : partitions) {
+      if (from.filter(start -> start.isBeyond(partition)).isPresent()) continue;
+      var after = from.filter(start -> start.isIn(partition)).map(Cursor::after);
       do {
         var response = operations.client().query(query(filter, partition, limit, after));
         for (var item : response.items()) {
           var failure = FailureItems.failure(item);
           lookedAt++;
-          after = Optional.of(After.of(item));
-          if (!filter.matches(failure)) continue;
-          found.add(failure);
-          if (found.size() == limit)
-            return new Page(found, Optional.of(new Cursor(index, after).text()));
+          var last = After.of(item);
+          after = Optional.of(last);
+          if (filter.matches(failure)) found.add(failure);
+          boolean full = found.size() == limit || lookedAt == LOOKED_AT_MAX;
+          if (full) return new Page(found, Optional.of(new Cursor(partition.value(), last).text()));
         }
         if (!response.hasLastEvaluatedKey()) break;
-        if (lookedAt >= LOOKED_AT_MAX)
-          return new Page(found, Optional.of(new Cursor(index, after).text()));
       } while (true);
     }
     return new Page(found, Optional.empty());
@@ -106,18 +103,8 @@ final class FailureIndex {
     var values =
         Map.of(
             ":hash", AttributeValue.fromS(partition.value()),
-            ":from",
-                AttributeValue.fromS(
-                    filter
-                        .since()
-                        .map(since -> FailureItems.order(filter.state(), since))
-                        .orElse(filter.state().label() + "#")),
-            ":to",
-                AttributeValue.fromS(
-                    filter
-                        .until()
-                        .map(until -> FailureItems.order(filter.state(), until))
-                        .orElse(filter.state().label() + "#" + AFTER_ALL)));
+            ":from", AttributeValue.fromS(least(filter)),
+            ":to", AttributeValue.fromS(greatest(filter)));
     var request =
         QueryRequest.builder()
             .tableName(operations.name())
@@ -129,6 +116,20 @@ final class FailureIndex {
             .limit(Math.max(limit, QUERY_LIMIT_MIN));
     after.ifPresent(place -> request.exclusiveStartKey(place.key(partition)));
     return request.build();
+  }
+
+  private static String least(FailureFilter filter) {
+    return filter
+        .since()
+        .map(since -> FailureItems.order(filter.state(), since))
+        .orElse(filter.state().label() + "#");
+  }
+
+  private static String greatest(FailureFilter filter) {
+    return filter
+        .until()
+        .map(until -> FailureItems.order(filter.state(), until))
+        .orElse(filter.state().label() + "#" + AFTER_ALL);
   }
 
   /// Failures with one value of an index's key.
@@ -150,28 +151,34 @@ final class FailureIndex {
   }
 
   /// Where a page starts.
-  private record Cursor(int partition, Optional<After> after) {
+  ///
+  /// @param partition by its value, so that a group which is new meanwhile moves no page
+  private record Cursor(String partition, After after) {
+    boolean isIn(Partition one) {
+      return one.value().equals(partition);
+    }
+
+    boolean isBeyond(Partition one) {
+      return one.value().compareTo(partition) < 0;
+    }
+
     String text() {
-      var plain =
-          partition + after.map(place -> "|" + place.item() + "|" + place.order()).orElse("");
+      var plain = String.join("|", partition, after.item(), after.order());
       return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
     }
 
-    static Cursor parse(String text) {
+    static Cursor parse(String text, FailureFilter filter) {
       try {
         var parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("[|]", -1);
-        if (parts.length == 3 && parts[1].startsWith(FailureItems.PREFIX) && isOrder(parts[2]))
-          return new Cursor(
-              Integer.parseUnsignedInt(parts[0]), Optional.of(new After(parts[1], parts[2])));
+        if (parts.length == 3
+            && parts[1].startsWith(FailureItems.PREFIX)
+            && parts[2].compareTo(least(filter)) >= 0
+            && parts[2].compareTo(greatest(filter)) <= 0)
+          return new Cursor(parts[0], new After(parts[1], parts[2]));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("\"%s\" is no cursor of a page".formatted(text), e);
       }
       throw new IllegalArgumentException("\"%s\" is no cursor of a page".formatted(text));
-    }
-
-    private static boolean isOrder(String text) {
-      FailureState.Name.of(text.split("#", 2)[0]);
-      return true;
     }
   }
 }

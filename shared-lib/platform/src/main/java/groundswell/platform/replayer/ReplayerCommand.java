@@ -18,7 +18,9 @@ public sealed interface ReplayerCommand {
   record Recount(Fingerprint group) implements ReplayerCommand {}
 
   /// Starts a redrive of a group that nobody asked for.
-  record RedriveGroup(Fingerprint group) implements ReplayerCommand {}
+  ///
+  /// @param redrive its id; the same command twice starts it once
+  record RedriveGroup(Fingerprint group, RedriveId redrive) implements ReplayerCommand {}
 
   /// The command as a message.
   default String message() {
@@ -26,8 +28,9 @@ public sealed interface ReplayerCommand {
       case Step(var redrive) -> Envelope.command("RedriveStep", Map.of("redrive", redrive.value()));
       case Rehearse(var shadow) -> Envelope.command("Shadow", Map.of("shadow", shadow));
       case Recount(var group) -> Envelope.command("Recount", Map.of("group", group.value()));
-      case RedriveGroup(var group) ->
-          Envelope.command("RedriveGroup", Map.of("group", group.value()));
+      case RedriveGroup(var group, var redrive) ->
+          Envelope.command(
+              "RedriveGroup", Map.of("group", group.value(), "redrive", redrive.value()));
     };
   }
 
@@ -37,7 +40,9 @@ public sealed interface ReplayerCommand {
       case "RedriveStep" -> new Step(detail.read("redrive", RedriveId::new));
       case "Shadow" -> new Rehearse(detail.text("shadow"));
       case "Recount" -> new Recount(detail.read("group", Fingerprint::new));
-      case "RedriveGroup" -> new RedriveGroup(detail.read("group", Fingerprint::new));
+      case "RedriveGroup" ->
+          new RedriveGroup(
+              detail.read("group", Fingerprint::new), detail.read("redrive", RedriveId::new));
       default -> throw new IllegalArgumentException("\"%s\" is no command".formatted(type));
     };
   }

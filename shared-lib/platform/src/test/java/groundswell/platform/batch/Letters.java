@@ -1,5 +1,6 @@
 package groundswell.platform.batch;
 
+import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.LocalSqs;
@@ -13,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// A function whose messages hold words: the words are its entries, those that start with the same
@@ -30,15 +32,28 @@ final class Letters extends QueueFunction<String> {
     return over(LocalSqs.client(), queue, reaction, "8");
   }
 
+  static Letters over(DynamoDbClient tables, TestQueue queue, Consumer<String> reaction) {
+    return over(TestClients.of(tables, LocalSqs.client()), queue, reaction, "8");
+  }
+
   static Letters over(
       SqsClient sqs, TestQueue queue, Consumer<String> reaction, String parallelism) {
+    return over(TestClients.of(LocalDynamoDb.client(), sqs), queue, reaction, parallelism);
+  }
+
+  private static Letters over(
+      AwsClients aws, TestQueue queue, Consumer<String> reaction, String parallelism) {
     var variables =
         Map.of(
-            "QUEUES", queue.variable(), "RETRY_BACKOFF_SECONDS", "0", "PARALLELISM", parallelism);
-    return new Letters(
-        TestEnvironment.of(TestClients.of(LocalDynamoDb.client(), sqs), variables),
-        reaction,
-        new ConcurrentLinkedQueue<>());
+            "QUEUES",
+            queue.variable(),
+            "RETRY_BACKOFF_SECONDS",
+            "0",
+            "PARALLELISM",
+            parallelism,
+            "RELEASE",
+            "r7");
+    return new Letters(TestEnvironment.of(aws, variables), reaction, new ConcurrentLinkedQueue<>());
   }
 
   /// The words that were handled, in alphabetical order.

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// A bucket that lives as long as the test: whole objects are put and got.
 public final class MemoryObjects implements S3Client {
   private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, String>> metadata = new ConcurrentHashMap<>();
 
   /// The objects by `{bucket}/{key}`.
   public Map<String, byte[]> objects() {
@@ -27,6 +28,7 @@ public final class MemoryObjects implements S3Client {
   @Override
   public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
     check(request, objects.containsKey(request.bucket() + "/" + request.key()));
+    metadata.put(request.bucket() + "/" + request.key(), request.metadata());
     try (var content = body.contentStreamProvider().newStream()) {
       objects.put(request.bucket() + "/" + request.key(), content.readAllBytes());
     } catch (IOException e) {
@@ -42,7 +44,10 @@ public final class MemoryObjects implements S3Client {
     if (content == null) throw NoSuchKeyException.builder().message(request.key()).build();
     try {
       return transformer.transform(
-          GetObjectResponse.builder().contentLength((long) content.length).build(),
+          GetObjectResponse.builder()
+              .contentLength((long) content.length)
+              .metadata(metadata.get(request.bucket() + "/" + request.key()))
+              .build(),
           AbortableInputStream.create(new java.io.ByteArrayInputStream(content)));
     } catch (Exception e) {
       throw new IllegalStateException(e);

@@ -33,13 +33,19 @@ public final class TestEnvironment {
 
   /// @param variables beside the tables' names
   public static FunctionEnvironment of(AwsClients aws, Map<String, String> variables) {
+    return of(aws, variables, InstantSource.fixed(NOW));
+  }
+
+  /// @param variables beside the tables' names
+  public static FunctionEnvironment of(
+      AwsClients aws, Map<String, String> variables, InstantSource clock) {
     var all = new HashMap<>(variables);
     all.put("RETRY_PAUSE_MILLIS", "0");
     all.put("USERS_TABLE", LocalDynamoDb.USERS);
     all.put("PROGRAMS_TABLE", LocalDynamoDb.PROGRAMS);
     all.put("OPERATIONS_TABLE", LocalDynamoDb.OPERATIONS);
     all.put("ENTRY_RULES_PARAMETER", TestParameters.ENTRY_RULES);
-    return new FunctionEnvironment(all, aws, InstantSource.fixed(NOW), new Random(SEED));
+    return new FunctionEnvironment(all, aws, clock, new Random(SEED));
   }
 
   /// An environment over DynamoDB Local.

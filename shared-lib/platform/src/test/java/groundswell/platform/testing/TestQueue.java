@@ -3,38 +3,73 @@ package groundswell.platform.testing;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /// A queue of ElasticMQ with its dead-letter queue, and what a function sees of it.
 public final class TestQueue {
-  private final String arn;
   private final String url = LocalSqs.createQueue();
   private final String deadLetterQueueUrl = LocalSqs.createQueue();
 
-  public TestQueue() {
-    arn = "arn:aws:sqs:us-east-1:000000000000:" + url.substring(url.lastIndexOf('/') + 1);
-  }
-
   /// The value of the variable `QUEUES`.
   public String variable() {
-    return String.join(",", arn, url, deadLetterQueueUrl);
+    return String.join(",", arnOf(url), url, deadLetterQueueUrl);
+  }
+
+  public String url() {
+    return url;
+  }
+
+  public String name() {
+    return nameOf(url);
+  }
+
+  public String deadLetterQueue() {
+    return nameOf(deadLetterQueueUrl);
   }
 
   public void send(String body) {
-    LocalSqs.client().sendMessage(request -> request.queueUrl(url).messageBody(body));
+    send(body, Map.of());
+  }
+
+  /// @param attributes the message's own, as text
+  public void send(String body, Map<String, String> attributes) {
+    var values =
+        attributes.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    each ->
+                        MessageAttributeValue.builder()
+                            .dataType("String")
+                            .stringValue(each.getValue())
+                            .build()));
+    LocalSqs.client()
+        .sendMessage(request -> request.queueUrl(url).messageBody(body).messageAttributes(values));
   }
 
   /// The event of the messages that can be received now, in the order in which they were sent.
   public SQSEvent receive() {
+    return event(arnOf(url), LocalSqs.receive(url));
+  }
+
+  /// The event of the dead letters that can be received now.
+  public SQSEvent receiveDeadLetters() {
+    return event(arnOf(deadLetterQueueUrl), deadLetters());
+  }
+
+  /// The event in which Lambda hands over messages of a queue.
+  public static SQSEvent event(String arn, List<Message> messages) {
     var event = new SQSEvent();
     event.setRecords(
-        LocalSqs.receive(url).stream()
-            .map(this::record)
+        messages.stream()
+            .map(message -> record(arn, message))
             .collect(Collectors.toCollection(ArrayList::new)));
     return event;
   }
@@ -58,7 +93,15 @@ public final class TestQueue {
         .toList();
   }
 
-  private SQSMessage record(Message message) {
+  private static String nameOf(String url) {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+
+  private static String arnOf(String url) {
+    return "arn:aws:sqs:us-east-1:000000000000:" + nameOf(url);
+  }
+
+  private static SQSMessage record(String arn, Message message) {
     var record = new SQSMessage();
     record.setMessageId(message.messageId());
     record.setReceiptHandle(message.receiptHandle());
@@ -69,6 +112,17 @@ public final class TestQueue {
     record.setAttributes(
         message.attributes().entrySet().stream()
             .collect(Collectors.toMap(each -> each.getKey().toString(), Map.Entry::getValue)));
+    record.setMessageAttributes(
+        message.messageAttributes().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, each -> attribute(each.getValue()))));
     return record;
+  }
+
+  private static MessageAttribute attribute(MessageAttributeValue value) {
+    var attribute = new MessageAttribute();
+    attribute.setDataType(value.dataType());
+    attribute.setStringValue(value.stringValue());
+    if (value.binaryValue() != null) attribute.setBinaryValue(value.binaryValue().asByteBuffer());
+    return attribute;
   }
 }

@@ -1,0 +1,115 @@
+package groundswell.dlqreplayer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.domain.failures.Arrival;
+import groundswell.domain.failures.FailureState.Name;
+import groundswell.domain.failures.Origin;
+import groundswell.domain.failures.Redrive.State;
+import groundswell.local.calls.Call;
+import groundswell.local.calls.CallInterceptor;
+import groundswell.local.calls.Killed;
+import groundswell.platform.testing.TestFailures;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Replayers that end at a call, before or after it took effect, and commands that come again.
+class DyingAtAnyCall {
+  private static final int FAILURES = 14;
+
+  /// About as many as redriving them takes.
+  private static final int CALLS = 210;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void losesNoFailure(long seed) {
+    var random = new Random(seed);
+    var deaths = new Deaths(_ -> random.nextInt(40) == 0, _ -> random.nextBoolean());
+
+    redriveAll(deaths, "seed " + seed);
+
+    assertThat(deaths.count.get()).as("seed %d", seed).isPositive();
+  }
+
+  /// A death after a call is one before the next.
+  @Test
+  void losesNoFailureWhereverItDies() {
+    for (int death = 0; death < CALLS; death += 3) {
+      int at = death;
+      redriveAll(new Deaths(call -> call == at, _ -> false), "after call " + death);
+    }
+  }
+
+  private static void redriveAll(Deaths deaths, String what) {
+    var world = new ReplayerWorld(deaths, 1_000);
+    deaths.world = world;
+    var arrivals = world.record(FAILURES);
+    var records = new TestFailures(new Origin.Stream(ReplayerWorld.PUBLISHER));
+    var given = records.arrival("given up");
+    world.failures.record(given);
+
+    var id = world.start();
+    var published = world.start(TestFailures.redrive(records.open()));
+    deaths.begin();
+    world.drain(_ -> true);
+
+    assertThat(world.redrive(id).state()).as(what).isEqualTo(State.COMPLETED);
+    assertThat(world.redrive(published).state()).as(what).isEqualTo(State.COMPLETED);
+    assertThat(world.redrive(id).succeeded()).as(what).isEqualTo(FAILURES);
+    assertThat(world.inState(Name.RESOLVED))
+        .as(what)
+        .hasSize(FAILURES)
+        .allMatch(failure -> failure.redrives() == 1);
+    assertThat(world.delivered).as(what).containsAll(arrivals.stream().map(Arrival::id).toList());
+    assertThat(world.failures.find(given.id()).orElseThrow().state().named())
+        .as(what)
+        .isEqualTo(Name.RESOLVED);
+    assertThat(world.auditLines(id)).as(what).hasSize(1);
+    assertThat(world.auditLines(published)).as(what).hasSize(1);
+  }
+
+  /// Ends replayers at calls, which are counted from 0.
+  private static final class Deaths implements CallInterceptor {
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger count = new AtomicInteger();
+    private final Function<Integer, Boolean> dies;
+    private final Function<Integer, Boolean> before;
+    private volatile boolean begun;
+    private ReplayerWorld world = new ReplayerWorld();
+
+    Deaths(Function<Integer, Boolean> dies, Function<Integer, Boolean> before) {
+      this.dies = dies;
+      this.before = before;
+    }
+
+    void begin() {
+      begun = true;
+    }
+
+    @Override
+    public <T> T around(Call call, Callable<T> proceed) throws Exception {
+      if (!begun) return proceed.call();
+      boolean ends;
+      boolean early;
+      synchronized (calls) {
+        int number = calls.getAndIncrement();
+        ends = dies.apply(number);
+        early = before.apply(number);
+      }
+      if (ends && early) throw death(call);
+      var answer = proceed.call();
+      if (ends) throw death(call);
+      return answer;
+    }
+
+    private Killed death(Call call) {
+      count.incrementAndGet();
+      return world.die(call.operation());
+    }
+  }
+}

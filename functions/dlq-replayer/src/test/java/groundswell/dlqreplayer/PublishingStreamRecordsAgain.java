@@ -1,0 +1,67 @@
+package groundswell.dlqreplayer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.domain.failures.Arrival;
+import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.FailureState;
+import groundswell.domain.failures.FailureState.Open;
+import groundswell.domain.failures.FailureState.Resolved;
+import groundswell.domain.failures.Origin;
+import groundswell.domain.failures.Redrive;
+import groundswell.domain.failures.Redrive.State;
+import groundswell.platform.testing.TestFailures;
+import org.junit.jupiter.api.Test;
+
+class PublishingStreamRecordsAgain {
+  private final ReplayerWorld world = new ReplayerWorld();
+  private final TestFailures situation =
+      new TestFailures(new Origin.Stream(ReplayerWorld.PUBLISHER));
+  private final Arrival arrival = situation.arrival("given up");
+
+  @Test
+  void invokesThePublisherWithTheRecordsAsTheyWere() {
+    var redrive = redrive();
+
+    assertThat(world.lambda.invocations()).containsExactly("stack-publisher " + arrival.body());
+    assertThat(state()).isInstanceOf(Resolved.class);
+    assertThat(redrive.state()).isEqualTo(State.COMPLETED);
+    assertThat(redrive.succeeded()).isEqualTo(1);
+  }
+
+  @Test
+  void opensThemAgainIfThePublisherFails() {
+    world.lambda.answers(_ -> TestLambda.error("{\"errorMessage\":\"out of memory\"}"));
+
+    assertThat(redrive().state()).isEqualTo(State.STOPPED);
+
+    assertThat(state()).isEqualTo(new Open());
+    assertThat(world.lambda.invocations()).hasSize(1);
+  }
+
+  @Test
+  void opensThemAgainIfSomeAreStillNotPublished() {
+    world.lambda.answers(
+        _ -> TestLambda.response("{\"batchItemFailures\":[{\"itemIdentifier\":\"7\"}]}"));
+
+    assertThat(redrive().state()).isEqualTo(State.STOPPED);
+
+    assertThat(state()).isEqualTo(new Open());
+    assertThat(stored().redrives()).isEqualTo(1);
+  }
+
+  private Redrive redrive() {
+    world.failures.record(arrival);
+    var id = world.start(TestFailures.redrive(situation.open()));
+    world.drain(_ -> true);
+    return world.redrive(id);
+  }
+
+  private Failure stored() {
+    return world.failures.find(arrival.id()).orElseThrow();
+  }
+
+  private FailureState state() {
+    return stored().state();
+  }
+}

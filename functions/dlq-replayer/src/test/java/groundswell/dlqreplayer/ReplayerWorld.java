@@ -1,0 +1,291 @@
+package groundswell.dlqreplayer;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.domain.failures.Arrival;
+import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.failures.FailureId;
+import groundswell.domain.failures.FailureState.Name;
+import groundswell.domain.failures.Redrive;
+import groundswell.domain.failures.Redrive.State;
+import groundswell.domain.failures.Redrive.Step;
+import groundswell.domain.failures.RedriveId;
+import groundswell.local.calls.Activity;
+import groundswell.local.calls.CallInterceptor;
+import groundswell.local.calls.CapacityRecorder;
+import groundswell.local.calls.Killed;
+import groundswell.local.calls.ObservedClients;
+import groundswell.local.calls.TableWrites;
+import groundswell.platform.AwsClients;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.Redriven;
+import groundswell.platform.failures.DynamoDbAudit;
+import groundswell.platform.failures.DynamoDbFailures;
+import groundswell.platform.failures.DynamoDbRedrives;
+import groundswell.platform.replayer.ReplayerCommand;
+import groundswell.platform.testing.LocalDynamoDb;
+import groundswell.platform.testing.LocalSqs;
+import groundswell.platform.testing.MemoryObjects;
+import groundswell.platform.testing.TestBus;
+import groundswell.platform.testing.TestClients;
+import groundswell.platform.testing.TestContext;
+import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.testing.TestFailures;
+import groundswell.platform.testing.TestQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// The replayer over real tables and queues, and a consumer whose outcomes a test decides.
+final class ReplayerWorld {
+  static final Duration PATIENCE = Duration.ofMinutes(15);
+  static final String PUBLISHER = "users-stream-publisher";
+
+  private static final int DELIVERIES_MAX = 200;
+
+  final TestLambda lambda = new TestLambda();
+  final TestQueue target = new TestQueue();
+  final TestFailures situation = new TestFailures(target.name());
+  final AtomicReference<Instant> now = new AtomicReference<>(TestEnvironment.NOW);
+  final List<FailureId> delivered = new ArrayList<>();
+  final DynamoDbFailures failures;
+  final DynamoDbRedrives redrives;
+  final DynamoDbAudit audit;
+
+  private final TestQueue commands = new TestQueue();
+  private final AtomicBoolean alive = new AtomicBoolean(true);
+  private final int cap;
+  private final DlqReplayerFunction function;
+
+  /// How long the consumer needs for a message.
+  private Duration took = Duration.ofMillis(10);
+
+  ReplayerWorld() {
+    this(CallInterceptor.none(), 100);
+  }
+
+  /// @param interceptor stands around the replayer's calls
+  /// @param cap how many messages the consumer handles at once
+  ReplayerWorld(CallInterceptor interceptor, int cap) {
+    this.cap = cap;
+    var aws = aws();
+    var environment = environment(aws);
+    failures = new DynamoDbFailures(environment);
+    redrives = new DynamoDbRedrives(environment);
+    audit = new DynamoDbAudit(environment);
+    var observed =
+        new ObservedClients(interceptor, new CapacityRecorder(), new Activity(), new TableWrites());
+    function = new DlqReplayerFunction(environment(observed.of(aws, "replayer", alive::get)));
+  }
+
+  /// Ends the replayer: each further call of this invocation ends it as well.
+  Killed die(String why) {
+    alive.set(false);
+    return new Killed(why);
+  }
+
+  void consumerNeeds(Duration time) {
+    took = time;
+  }
+
+  List<Arrival> record(int count) {
+    var arrivals = IntStream.range(0, count).mapToObj(_ -> situation.arrival("busy")).toList();
+    arrivals.forEach(failures::record);
+    return arrivals;
+  }
+
+  RedriveId start() {
+    return start(TestFailures.redrive(situation.open()));
+  }
+
+  RedriveId start(Redrive redrive) {
+    redrives.create(redrive);
+    goOn(redrive.id());
+    return redrive.id();
+  }
+
+  void goOn(RedriveId id) {
+    tell(new ReplayerCommand.Step(id));
+  }
+
+  void tell(ReplayerCommand command) {
+    commands.send(command.message());
+  }
+
+  void move(RedriveId id, State state) {
+    redrives.change(id, redrive -> redrive.moved(state, "ann"));
+    goOn(id);
+  }
+
+  void passTime(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
+  }
+
+  /// Lets the replayer obey what can be received now, again and again if it fails.
+  ///
+  /// @return false if there was nothing
+  boolean obey() {
+    var event = commands.receive();
+    if (event.getRecords().isEmpty()) return false;
+    for (int delivery = 0; !event.getRecords().isEmpty(); delivery++) {
+      if (delivery == DELIVERIES_MAX) throw new AssertionError("comes back for ever: " + event);
+      event.setRecords(invoke(event));
+    }
+    return true;
+  }
+
+  /// One invocation.
+  ///
+  /// @return what comes back
+  List<SQSMessage> obeyOnce() {
+    return invoke(commands.receive());
+  }
+
+  /// Lets the consumer handle what it can receive now.
+  ///
+  /// @param succeeds which messages it can handle
+  /// @return false if there was nothing
+  boolean consume(Predicate<FailureId> succeeds) {
+    var messages = target.receive().getRecords();
+    for (var message : messages) {
+      var id = new FailureId(attribute(message, Redriven.OF_ATTRIBUTE));
+      var redrive = new RedriveId(attribute(message, Redriven.RUN_ATTRIBUTE));
+      delivered.add(id);
+      failures.change(
+          id,
+          failure ->
+              succeeds.test(id)
+                  ? failure.succeeded(redrive, took, now.get())
+                  : failure.failedAgain(redrive, took, "still busy"));
+    }
+    return !messages.isEmpty();
+  }
+
+  /// Until nothing is left to do.
+  void drain(Predicate<FailureId> succeeds) {
+    boolean any = true;
+    while (any) {
+      any = obey();
+      any |= consume(succeeds);
+      any |= delayedCommands() > 0;
+    }
+  }
+
+  Redrive redrive(RedriveId id) {
+    return redrives.find(id).orElseThrow();
+  }
+
+  List<Integer> claims(RedriveId id) {
+    return redrive(id).steps().stream().map(Step::claimed).toList();
+  }
+
+  List<Failure> inState(Name state) {
+    return failures.page(situation.open().withState(state), 5_000, Optional.empty()).failures();
+  }
+
+  FailureFilter named(Set<FailureId> ids) {
+    var open = situation.open();
+    return new FailureFilter(
+        open.state(),
+        open.group(),
+        open.tenant(),
+        open.upload(),
+        open.challenge(),
+        open.eventType(),
+        open.since(),
+        open.until(),
+        ids,
+        open.text());
+  }
+
+  List<String> auditLines(RedriveId id) {
+    return audit.list(TestEnvironment.NOW.minusSeconds(1), 1_000).stream()
+        .filter(line -> line.id().startsWith(id.value()))
+        .map(line -> line.action() + ": " + line.outcome())
+        .toList();
+  }
+
+  int delayedCommands() {
+    return Integer.parseInt(
+        LocalSqs.client()
+            .getQueueAttributes(
+                request ->
+                    request
+                        .queueUrl(commands.url())
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+            .attributes()
+            .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
+  }
+
+  private List<SQSMessage> invoke(SQSEvent event) {
+    alive.set(true);
+    try {
+      var failed =
+          function.handleRequest(event, new TestContext()).getBatchItemFailures().stream()
+              .map(BatchItemFailure::getItemIdentifier)
+              .collect(Collectors.toSet());
+      return new ArrayList<>(
+          event.getRecords().stream()
+              .filter(message -> failed.contains(message.getMessageId()))
+              .toList());
+    } catch (Killed _) {
+      return event.getRecords();
+    }
+  }
+
+  private static String attribute(SQSMessage message, String name) {
+    var attribute = message.getMessageAttributes().get(name);
+    if (attribute == null) throw new AssertionError("no attribute " + name);
+    return attribute.getStringValue();
+  }
+
+  private AwsClients aws() {
+    var some =
+        TestClients.of(
+            LocalDynamoDb.client(), LocalSqs.client(), new TestBus(), new MemoryObjects());
+    return new AwsClients(
+        some.dynamoDb(),
+        some.sqs(),
+        some.sns(),
+        some.eventBridge(),
+        some.s3(),
+        some.s3Presigner(),
+        some.ssm(),
+        () -> lambda);
+  }
+
+  private FunctionEnvironment environment(AwsClients aws) {
+    return TestEnvironment.of(
+        aws,
+        Map.of(
+            "BUCKET",
+            "bucket",
+            "QUEUES",
+            commands.variable(),
+            "REDRIVE_QUEUE_URL",
+            commands.url(),
+            "DEAD_LETTERS",
+            "%s,%s,%d,activity-loader".formatted(target.deadLetterQueue(), target.url(), cap),
+            "FUNCTIONS",
+            PUBLISHER + ",stack-publisher activity-loader,stack-loader",
+            "PATIENCE_SECONDS",
+            Long.toString(PATIENCE.toSeconds()),
+            "PAUSE_SECONDS",
+            "0",
+            "RETRY_BACKOFF_SECONDS",
+            "0"),
+        now::get);
+  }
+}

@@ -1,0 +1,104 @@
+package groundswell.failurerecorder;
+
+import static groundswell.failurerecorder.RecorderWorld.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.domain.failures.FailureState.Name;
+import groundswell.domain.failures.Origin;
+import groundswell.platform.tables.Item;
+import groundswell.platform.testing.Interleaving;
+import groundswell.platform.testing.LocalDynamoDb;
+import groundswell.platform.testing.LocalSqs;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+class FollowingUp {
+  private int bodies;
+
+  @Test
+  void countsAGroupOnceInAWhileHoweverManyArrive() {
+    var world = new RecorderWorld();
+    world.record(busy(world, 0), busy(world, 0));
+    world.record(busy(world, 0));
+    assertThat(world.commands()).isEqualTo(1);
+
+    world.now.updateAndGet(now -> now.plusSeconds(31));
+    world.record(busy(world, 0));
+
+    assertThat(world.commands()).isEqualTo(2);
+  }
+
+  @Test
+  void redrivesTransientFailuresIfItIsSwitchedOn() {
+    var world = new RecorderWorld(true);
+
+    world.record(busy(world, 2));
+
+    assertThat(world.commands()).isEqualTo(2);
+  }
+
+  @Test
+  void redrivesNoneThatWereRedrivenThreeTimes() {
+    var world = new RecorderWorld(true);
+
+    world.record(busy(world, 3));
+
+    assertThat(world.commands()).isEqualTo(1);
+  }
+
+  @Test
+  void redrivesTheOthersOfAGroupThatHasOneOfThem() {
+    var world = new RecorderWorld(true);
+
+    world.record(busy(world, 3), busy(world, 0));
+
+    assertThat(world.commands()).isEqualTo(2);
+  }
+
+  @Test
+  void redrivesNothingThatIsNotTransient() {
+    var world = new RecorderWorld(true);
+
+    world.record(with(letter(world), "failure-code", "stung-" + world.name));
+
+    assertThat(world.commands()).isEqualTo(1);
+  }
+
+  @Test
+  void comesAgainIfTheReplayerCannotBeTold() {
+    var sqs = new Interleaving<>(SqsClient.class, LocalSqs.client());
+    sqs.killBefore("sendMessage");
+    var world = new RecorderWorld(false, sqs.port());
+    var letter = busy(world, 0);
+
+    assertThatThrownBy(() -> world.record(letter)).hasMessageContaining("killed");
+    world.now.updateAndGet(now -> now.plusSeconds(31));
+    world.record(letter);
+
+    assertThat(world.recorded(new Origin.Queue("partitions"), letter.getBody()).state().named())
+        .isEqualTo(Name.OPEN);
+    assertThat(world.commands()).isEqualTo(1);
+  }
+
+  /// A letter whose last attempt met something that passes.
+  private SQSMessage busy(RecorderWorld world, int redrives) {
+    var letter = letter(world);
+    if (redrives > 0) with(letter, "redrive-count", Integer.toString(redrives));
+    var item = new HashMap<>(Item.key("ATTEMPT#" + letter.getMessageId(), "ATTEMPT"));
+    Map.of("k", "transient", "e", "Busy" + world.name, "r", "slow", "f", "", "h", "")
+        .forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));
+    LocalDynamoDb.client()
+        .putItem(request -> request.tableName(LocalDynamoDb.OPERATIONS).item(item));
+    return letter;
+  }
+
+  private SQSMessage letter(RecorderWorld world) {
+    return world.letter(
+        "partitions-dlq", "{\"detail\":{\"n\":%d}} %s".formatted(bodies++, world.name));
+  }
+}

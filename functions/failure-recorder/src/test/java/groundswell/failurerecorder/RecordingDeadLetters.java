@@ -1,0 +1,212 @@
+package groundswell.failurerecorder;
+
+import static groundswell.failurerecorder.RecorderWorld.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.domain.failures.Cause;
+import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.FailureKind;
+import groundswell.domain.failures.FailureState.Name;
+import groundswell.domain.failures.Origin;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.UploadId;
+import groundswell.platform.tables.Item;
+import groundswell.platform.testing.LocalDynamoDb;
+import groundswell.platform.testing.TestEnvironment;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class RecordingDeadLetters {
+  private static final Origin PARTITIONS = new Origin.Queue("partitions");
+
+  private final RecorderWorld world = new RecorderWorld();
+  private final String body =
+      """
+      {"detail-type": "ActivityMonthChanged",
+       "detail": {"tenant": "%s", "upload": "u1", "partition": 3, "challenge": "spring",
+                  "months": [{"member": "ann", "month": "2026-03"},
+                             {"member": "bob", "month": "2026-02"},
+                             {"member": "ann", "month": "2026-02"}]}}"""
+          .formatted(world.name);
+
+  @Test
+  void thatNeverRan() {
+    assertThat(kindOf(letter())).isEqualTo(FailureKind.NEVER_EXECUTED);
+  }
+
+  @Test
+  void thatStartedAndCameToNoEnd() {
+    var letter = letter();
+    note(letter, Map.of());
+
+    assertThat(kindOf(letter)).isEqualTo(FailureKind.DIED);
+  }
+
+  @Test
+  void whoseLastAttemptFailed() {
+    var letter = letter();
+    note(letter, Map.of("k", "transient", "e", "Throttled", "r", "slow", "f", "A.b", "h", "r7"));
+
+    assertThat(record(letter).cause())
+        .isEqualTo(new Cause(FailureKind.TRANSIENT, "Throttled", "slow", "A.b", "r7"));
+  }
+
+  @Test
+  void thatFailPermanently() {
+    var letter = with(letter(), "failure-code", "stung");
+    with(letter, "failure-reason", "stung: by bee");
+    with(letter, "failure-frame", "Bees.sting");
+    with(letter, "failure-release", "r7");
+
+    assertThat(record(letter).cause())
+        .isEqualTo(new Cause(FailureKind.PERMANENT, "stung", "stung: by bee", "Bees.sting", "r7"));
+  }
+
+  @Test
+  void thatTheBusCouldNotDeliver() {
+    var letter = with(world.letter("rule-dlq", body), "TARGET_ARN", "arn:aws:sqs:eu:1:rewards");
+    with(letter, "RULE_ARN", "arn:aws:events:eu:1:rule/bus/rewards");
+    with(letter, "ERROR_CODE", "NO_PERMISSIONS");
+    with(letter, "ERROR_MESSAGE", "may not send");
+
+    world.record(letter);
+
+    var failure = world.recorded(new Origin.Queue("rewards"), body);
+    assertThat(failure.cause())
+        .isEqualTo(new Cause(FailureKind.UNDELIVERED, "NO_PERMISSIONS", "may not send", "", ""));
+    assertThat(failure.attributes()).isEmpty();
+  }
+
+  @Test
+  void withWhatTheyAreAbout() {
+    var failure = record(letter());
+
+    var subject = failure.subject();
+    assertThat(subject.eventType()).isEqualTo("ActivityMonthChanged");
+    assertThat(subject.tenant().orElseThrow().value()).isEqualTo(world.name);
+    assertThat(subject.upload()).contains(new UploadId("u1"));
+    assertThat(subject.partition()).contains(3);
+    assertThat(subject.challenge().orElseThrow().value()).isEqualTo("spring");
+    assertThat(subject.members()).hasToString("{ann=[2026-02, 2026-03], bob=[2026-02]}");
+    assertThat(failure.receiveCount()).isEqualTo(5);
+    assertThat(failure.firstSeen()).isEqualTo(RecorderWorld.SENT_AT);
+    assertThat(failure.lastSeen()).isEqualTo(TestEnvironment.NOW);
+  }
+
+  @Test
+  void thatNobodyUnderstands() {
+    for (var odd : new String[] {"", "odd", "[]", "{\"detail\": 7}", "{\"Records\": []}"}) {
+      var text = odd + " ".repeat(world.name.length());
+      assertThat(world.record(world.letter("partitions-dlq", text))).as(odd).isEmpty();
+      assertThat(world.recorded(PARTITIONS, text).cause().kind()).isNotNull();
+    }
+  }
+
+  @Test
+  void withTheUploadThatOnlyAnAttributeNames() {
+    var entry = "{\"detail\": {\"tenant\": \"%s\"}}".formatted(world.name);
+
+    world.record(with(world.letter("partitions-dlq", entry), "upload", "u7"));
+
+    assertThat(world.recorded(PARTITIONS, entry).subject().upload()).contains(new UploadId("u7"));
+  }
+
+  @Test
+  void withAttributesOfAllTypesButThoseAboutTheFailure() {
+    var letter = with(with(letter(), "color", "blue:1"), "redrive-run", "redrive-1");
+    with(letter, "redrive-count", "2");
+    letter.getMessageAttributes().put("size", attribute("Number", "7"));
+    var bytes = new MessageAttribute();
+    bytes.setDataType("Binary.png");
+    bytes.setBinaryValue(ByteBuffer.wrap(new byte[] {0, 1}));
+    letter.getMessageAttributes().put("picture", bytes);
+
+    var failure = record(letter);
+
+    assertThat(failure.attributes())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("color", "String:blue:1", "size", "Number:7", "picture", "Binary.png:AAE="));
+    assertThat(failure.redrives()).isEqualTo(2);
+  }
+
+  @Test
+  void onceHoweverOftenTheyAreDelivered() {
+    var letter = letter();
+    world.record(letter);
+    world.record(letter);
+
+    var failure = record(letter);
+
+    assertThat(failure.messageIds()).hasSize(1);
+    assertThat(world.failures.body(failure.id())).isEqualTo(body);
+  }
+
+  @Test
+  void openAgainIfTheyFailAnew() {
+    var failure = record(letter());
+    world.failures.change(failure.id(), each -> each.parked("ann", "later", TestEnvironment.NOW));
+
+    assertThat(record(letter()).state().named()).isEqualTo(Name.OPEN);
+  }
+
+  @Test
+  void butLeavesTheOneThatCannotBeRecordedWhereItIs() {
+    var lost = world.letter("unknown-dlq", "lost");
+
+    assertThat(world.record(lost, letter(), world.letter("rule-dlq", "no target")))
+        .containsExactly("lost", "no target");
+
+    assertThat(world.recorded(PARTITIONS, body).state().named()).isEqualTo(Name.OPEN);
+  }
+
+  @Test
+  void thatTouchMoreMembersThanAnItemHolds() {
+    var members =
+        IntStream.range(0, 15_000)
+            .mapToObj(
+                i -> "{\"member\":\"%s-%05d\",\"month\":\"2026-03\"}".formatted("m".repeat(9), i))
+            .collect(Collectors.joining(","));
+    var large = "{\"detail\":{\"tenant\":\"%s\",\"months\":[%s]}}".formatted(world.name, members);
+
+    assertThat(world.record(world.letter("partitions-dlq", large))).isEmpty();
+
+    var failure = world.recorded(PARTITIONS, large);
+    assertThat(failure.subject().members()).containsKey(new MemberId("mmmmmmmmm-00000"));
+    assertThat(world.failures.body(failure.id())).isEqualTo(large);
+  }
+
+  private SQSMessage letter() {
+    return world.letter("partitions-dlq", body);
+  }
+
+  private Failure record(SQSMessage letter) {
+    assertThat(world.record(letter)).isEmpty();
+    return world.recorded(PARTITIONS, body);
+  }
+
+  private FailureKind kindOf(SQSMessage letter) {
+    return record(letter).cause().kind();
+  }
+
+  /// What the batch loop leaves about an attempt.
+  private static void note(SQSMessage letter, Map<String, String> error) {
+    var item = new HashMap<>(Item.key("ATTEMPT#" + letter.getMessageId(), "ATTEMPT"));
+    error.forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));
+    LocalDynamoDb.client()
+        .putItem(request -> request.tableName(LocalDynamoDb.OPERATIONS).item(item));
+  }
+
+  private static MessageAttribute attribute(String type, String text) {
+    var attribute = new MessageAttribute();
+    attribute.setDataType(type);
+    attribute.setStringValue(text);
+    return attribute;
+  }
+}

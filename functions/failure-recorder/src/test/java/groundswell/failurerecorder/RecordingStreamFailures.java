@@ -1,0 +1,101 @@
+package groundswell.failurerecorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.domain.failures.Cause;
+import groundswell.domain.failures.FailureKind;
+import groundswell.domain.failures.Origin;
+import groundswell.domain.failures.Subject;
+import groundswell.platform.json.Json;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RecordingStreamFailures {
+  private final RecorderWorld world = new RecorderWorld();
+  private final String event = "{\"Records\":[{\"eventID\":\"%s\"}]}".formatted(world.name);
+
+  @Test
+  void thatWereGivenUp() {
+    var key = "aws/lambda/mapping/shard/2026/03/20/2026-03-20T12.00.00-" + world.name;
+    world.put(key, givenUp(event), Map.of());
+
+    assertThat(world.record(world.created(key))).isEmpty();
+
+    var failure = world.recorded(new Origin.Stream("users-publisher"), event);
+    assertThat(failure.cause())
+        .isEqualTo(
+            new Cause(
+                FailureKind.UNPUBLISHED,
+                "RetryAttemptsExhausted",
+                "given up after 6 invocations: RetryAttemptsExhausted",
+                "",
+                ""));
+    assertThat(failure.firstSeen()).isEqualTo(Instant.parse("2026-03-19T08:00:00Z"));
+    assertThat(failure.subject()).isEqualTo(Subject.UNKNOWN.as("stream-records"));
+    assertThat(world.failures.body(failure.id())).isEqualTo(event);
+  }
+
+  @Test
+  void thatAPublisherCouldNotUnderstand() {
+    var key = "failures/undecodable/users-stream-publisher/" + world.name + ".json";
+    world.put(key, event, Map.of("failure-reason", "no such metric"));
+
+    world.record(world.created(key));
+
+    assertThat(world.recorded(new Origin.Stream("users-stream-publisher"), event).cause())
+        .isEqualTo(
+            new Cause(FailureKind.PERMANENT, "undecodable-record", "no such metric", "", ""));
+  }
+
+  @Test
+  void onceHoweverOftenTheBucketTells() {
+    var key = "failures/undecodable/p/" + world.name + "+1.json";
+    world.put(key, event, Map.of());
+    var encoded = key.replace("+", "%2B");
+
+    world.record(world.created(encoded));
+    world.record(world.created(encoded));
+
+    assertThat(world.recorded(new Origin.Stream("p"), event).messageIds()).containsExactly(key);
+  }
+
+  @Test
+  void andNothingOfTheMessageThatTriesTheQueue() {
+    assertThat(
+            world.record(
+                world.letter(
+                    "stream-failures", "{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\"}")))
+        .isEmpty();
+  }
+
+  @Test
+  void andKeepsTheMessageWhoseObjectIsNotThere() {
+    var missing = world.created("aws/lambda/missing-" + world.name);
+
+    assertThat(world.record(missing)).containsExactly(missing.getBody());
+  }
+
+  /// As Lambda writes it
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html>).
+  private static String givenUp(String event) {
+    return Json.write(
+        json -> {
+          json.writeStartObject();
+          json.writeObjectFieldStart("requestContext");
+          json.writeStringField("requestId", "request-1");
+          json.writeStringField(
+              "functionArn", "arn:aws:lambda:us-east-1:000000000000:function:users-publisher:live");
+          json.writeStringField("condition", "RetryAttemptsExhausted");
+          json.writeNumberField("approximateInvokeCount", 6);
+          json.writeEndObject();
+          json.writeStringField("version", "1.0");
+          json.writeObjectFieldStart("DDBStreamBatchInfo");
+          json.writeStringField("shardId", "shard");
+          json.writeStringField("approximateArrivalOfFirstRecord", "2026-03-19T08:00:00Z");
+          json.writeEndObject();
+          json.writeStringField("payload", event);
+          json.writeEndObject();
+        });
+  }
+}

@@ -1,0 +1,191 @@
+package groundswell.domain.failures;
+
+import static groundswell.domain.failures.Situations.FIRST;
+import static groundswell.domain.failures.Situations.NOON;
+import static groundswell.domain.failures.Situations.SECOND;
+import static groundswell.domain.failures.Situations.aFailure;
+import static groundswell.domain.failures.Situations.anArrival;
+import static groundswell.domain.failures.Situations.claimed;
+import static groundswell.domain.failures.Situations.sent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.domain.failures.FailureState.Open;
+import groundswell.domain.failures.FailureState.Redriving;
+import groundswell.domain.failures.FailureState.Resolved;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LifeOfAFailure {
+  private static final Duration TOOK = Duration.ofMillis(70);
+
+  @Test
+  void beginsOpen() {
+    assertThat(aFailure().state()).isEqualTo(new Open());
+    assertThat(aFailure().redrives()).isZero();
+  }
+
+  @Test
+  void doesNotChangeByAMessageThatArrivedBefore() {
+    assertThat(aFailure().seen(anArrival("m1"))).isEmpty();
+    assertThat(claimed(aFailure(), FIRST).seen(anArrival("m1"))).isEmpty();
+  }
+
+  @Test
+  void remembersEachMessageThatItArrivedAs() {
+    var failure = aFailure().seen(anArrival("m2")).orElseThrow();
+
+    assertThat(failure.messageIds()).containsExactly("m1", "m2");
+    assertThat(failure.seen(anArrival("m1"))).isEmpty();
+    assertThat(failure.seen(anArrival("m2"))).isEmpty();
+  }
+
+  @Test
+  void remembersTheLatestMessagesOnly() {
+    var failure = aFailure();
+    for (int i = 2; i < 30; i++) failure = failure.seen(anArrival("m" + i)).orElseThrow();
+
+    assertThat(failure.messageIds())
+        .containsExactlyElementsOf(IntStream.range(22, 30).mapToObj(i -> "m" + i).toList());
+  }
+
+  @Test
+  void isOpenAgainByANewMessageWhateverBecameOfIt() {
+    var parked = aFailure().parked("ann", "later", NOON).orElseThrow();
+    var resolved = sent(aFailure(), FIRST).succeeded(FIRST, TOOK, NOON).orElseThrow();
+
+    for (var failure : List.of(parked, resolved, sent(aFailure(), FIRST)))
+      assertThat(failure.seen(anArrival("m2")).orElseThrow().state()).isEqualTo(new Open());
+  }
+
+  @Test
+  void spansAllItsMessages() {
+    var earlier =
+        new Arrival(
+            aFailure().origin(),
+            "m2",
+            "body",
+            Map.of(),
+            2,
+            Situations.BUSY,
+            Subject.UNKNOWN,
+            1,
+            NOON.minusSeconds(9),
+            NOON);
+
+    var failure = aFailure().seen(earlier).orElseThrow();
+
+    assertThat(failure.firstSeen()).isEqualTo(NOON.minusSeconds(9));
+    assertThat(failure.lastSeen()).isEqualTo(NOON.plusSeconds(60));
+    assertThat(failure.redrives()).isEqualTo(2);
+  }
+
+  @Test
+  void isTakenByARedriveOnlyWhileItIsOpen() {
+    var taken = aFailure().claimed(FIRST, 3).orElseThrow();
+
+    assertThat(taken.state()).isEqualTo(new Redriving(FIRST, 3, false, Optional.empty()));
+    assertThat(taken.redrives()).isEqualTo(1);
+    assertThat(taken.claimed(FIRST, 3)).isEmpty();
+    assertThat(taken.claimed(SECOND, 0)).isEmpty();
+    assertThat(aFailure().parked("ann", "later", NOON).orElseThrow().claimed(FIRST, 0)).isEmpty();
+  }
+
+  @Test
+  void isTakenByOneRedriveOnceUnlessThatDidNotSendIt() {
+    var failedAgain = sent(aFailure(), FIRST).seen(anArrival("m2")).orElseThrow();
+    var released = claimed(aFailure(), FIRST).released(FIRST).orElseThrow();
+
+    assertThat(failedAgain.claimed(FIRST, 0)).isEmpty();
+    assertThat(failedAgain.claimed(SECOND, 0)).isPresent();
+    assertThat(released.claimed(FIRST, 0)).isPresent();
+  }
+
+  @Test
+  void isSentOnceByTheStepThatTookIt() {
+    var taken = aFailure().claimed(FIRST, 3).orElseThrow();
+
+    assertThat(taken.isToBeSent(FIRST, 3)).isTrue();
+    assertThat(taken.isToBeSent(FIRST, 4)).isFalse();
+    assertThat(taken.isToBeSent(SECOND, 3)).isFalse();
+    assertThat(taken.sent(FIRST).orElseThrow().isToBeSent(FIRST, 3)).isFalse();
+    assertThat(taken.sent(SECOND)).isEmpty();
+  }
+
+  @Test
+  void isReleasedOnlyIfItWasNotSent() {
+    var released = claimed(aFailure(), FIRST).released(FIRST).orElseThrow();
+
+    assertThat(released).isEqualTo(aFailure());
+    assertThat(claimed(aFailure(), FIRST).released(SECOND)).isEmpty();
+    assertThat(sent(aFailure(), FIRST).released(FIRST)).isEmpty();
+    assertThat(aFailure().released(FIRST)).isEmpty();
+  }
+
+  @Test
+  void isResolvedOnlyForTheRedriveThatHasIt() {
+    var resolved = sent(aFailure(), FIRST).succeeded(FIRST, TOOK, NOON).orElseThrow();
+
+    assertThat(resolved.state()).isEqualTo(new Resolved(FIRST, NOON));
+    assertThat(resolved.lastTook()).contains(TOOK);
+    assertThat(sent(aFailure(), FIRST).succeeded(SECOND, TOOK, NOON)).isEmpty();
+    assertThat(aFailure().succeeded(FIRST, TOOK, NOON)).isEmpty();
+  }
+
+  @Test
+  void canSucceedBeforeItIsMarkedAsSentAndAfterAnAttemptFailed() {
+    assertThat(claimed(aFailure(), FIRST).succeeded(FIRST, TOOK, NOON)).isPresent();
+    assertThat(
+            sent(aFailure(), FIRST)
+                .failedAgain(FIRST, TOOK, "busy")
+                .flatMap(failure -> failure.succeeded(FIRST, TOOK, NOON)))
+        .isPresent();
+  }
+
+  @Test
+  void keepsWhyItsFirstAttemptFailed() {
+    var failed = claimed(aFailure(), FIRST).failedAgain(FIRST, TOOK, "busy").orElseThrow();
+
+    assertThat(failed.state()).isEqualTo(new Redriving(FIRST, 0, true, Optional.of("busy")));
+    assertThat(failed.failedAgain(FIRST, TOOK, "still busy")).isEmpty();
+    assertThat(failed.failedAgain(SECOND, TOOK, "busy")).isEmpty();
+    assertThat(failed.released(FIRST)).isEmpty();
+  }
+
+  @Test
+  void isOpenAgainWhenNobodyTriesItAgain() {
+    var failed = sent(aFailure(), FIRST).failedAgain(FIRST, TOOK, "busy").orElseThrow();
+
+    assertThat(failed.givenUp(FIRST, TOOK).orElseThrow().state()).isEqualTo(new Open());
+    assertThat(failed.givenUp(FIRST, TOOK).orElseThrow().lastRedrive()).contains(FIRST);
+    assertThat(failed.givenUp(SECOND, TOOK)).isEmpty();
+    assertThat(aFailure().givenUp(FIRST, TOOK)).isEmpty();
+  }
+
+  @Test
+  void cutsWhyItFailedAgain() {
+    var failed = claimed(aFailure(), FIRST).failedAgain(FIRST, TOOK, "x".repeat(500_000));
+
+    assertThat(failed.orElseThrow().state())
+        .isEqualTo(new Redriving(FIRST, 0, true, Optional.of("x".repeat(Cause.REASON_LENGTH_MAX))));
+  }
+
+  @Test
+  void isRestoredFromWhereNobodyWorksOnIt() {
+    assertThat(aFailure().parked("ann", "later", NOON).flatMap(Failure::restored))
+        .contains(aFailure());
+    assertThat(sent(aFailure(), FIRST).restored().orElseThrow().state()).isEqualTo(new Open());
+    assertThat(aFailure().restored()).isEmpty();
+    assertThat(claimed(aFailure(), FIRST).succeeded(FIRST, TOOK, NOON).flatMap(Failure::restored))
+        .isEmpty();
+  }
+
+  @Test
+  void isPutAsideOnlyWhileItIsOpen() {
+    assertThat(aFailure().parked("ann", "later", NOON)).isPresent();
+    assertThat(claimed(aFailure(), FIRST).parked("ann", "later", NOON)).isEmpty();
+  }
+}

@@ -1,0 +1,82 @@
+package groundswell.domain.failures;
+
+import static groundswell.domain.failures.Situations.BUSY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class NamingFailures {
+  private static final Origin QUEUE = new Origin.Queue("partitions");
+
+  @Test
+  void givesTheSameMessageOfTheSameQueueTheSameName() {
+    assertThat(FailureId.of(QUEUE, "body")).isEqualTo(FailureId.of(QUEUE, "body"));
+    assertThat(FailureId.of(QUEUE, "body")).isNotEqualTo(FailureId.of(QUEUE, "bodY"));
+    assertThat(FailureId.of(QUEUE, "body"))
+        .isNotEqualTo(FailureId.of(new Origin.Stream("partitions"), "body"));
+  }
+
+  @Test
+  void groupsByKindErrorFrameAndTypeNotByReasonOrRelease() {
+    var other = new Cause(BUSY.kind(), BUSY.error(), "another reason", BUSY.frame(), "r2");
+
+    assertThat(Fingerprint.of(other, "t")).isEqualTo(Fingerprint.of(BUSY, "t"));
+    assertThat(
+            Stream.of(
+                    Fingerprint.of(BUSY, "t"),
+                    Fingerprint.of(BUSY, "u"),
+                    Fingerprint.of(
+                        new Cause(FailureKind.FAULT, "Throttled", "", "Months.save", ""), "t"),
+                    Fingerprint.of(new Cause(BUSY.kind(), "Refused", "", "Months.save", ""), "t"),
+                    Fingerprint.of(new Cause(BUSY.kind(), "Throttled", "", "Months.load", ""), "t"))
+                .distinct())
+        .hasSize(5);
+  }
+
+  @Test
+  void cutsReasons() {
+    assertThat(reason("x".repeat(1_000))).hasSize(1_000);
+    assertThat(reason("x".repeat(1_001))).hasSize(1_000);
+  }
+
+  @Test
+  void cutsNoCharacterInTwo() {
+    assertThat(reason("x".repeat(999) + "\uD83C\uDF0A")).isEqualTo("x".repeat(999));
+  }
+
+  @Test
+  void readsBackWhereAFailureCameFrom() {
+    for (var origin : new Origin[] {QUEUE, new Origin.Stream("a:b")})
+      assertThat(Origin.parse(origin.text())).isEqualTo(origin);
+    assertThatThrownBy(() -> Origin.parse("topic:x")).hasMessageContaining("topic:x");
+  }
+
+  @Test
+  void readsBackKindsAndStates() {
+    for (var kind : FailureKind.values()) assertThat(FailureKind.of(kind.label())).isEqualTo(kind);
+    for (var state : FailureState.Name.values())
+      assertThat(FailureState.Name.of(state.label())).isEqualTo(state);
+    assertThatThrownBy(() -> FailureKind.of("odd")).hasMessageContaining("odd");
+    assertThatThrownBy(() -> FailureState.Name.of("lost")).hasMessageContaining("lost");
+  }
+
+  @Test
+  void refusesWhatIsNoName() {
+    assertThatThrownBy(() -> new FailureId("x")).hasMessageContaining("\"x\"");
+    assertThatThrownBy(() -> new Fingerprint("x")).hasMessageContaining("\"x\"");
+    assertThatThrownBy(() -> new RedriveId("a b")).hasMessageContaining("\"a b\"");
+  }
+
+  @Test
+  void asksForAReasonOfWhateverIsDone() {
+    assertThatThrownBy(() -> AuditLine.checkReason(" ")).hasMessageContaining("1 to 500");
+    assertThatThrownBy(() -> AuditLine.checkReason("x".repeat(501)))
+        .hasMessageContaining("1 to 500");
+  }
+
+  private static String reason(String text) {
+    return new Cause(FailureKind.FAULT, "e", text, "", "").reason();
+  }
+}

@@ -1,0 +1,72 @@
+package groundswell.domain.failures;
+
+import static groundswell.domain.failures.Situations.ACME;
+import static groundswell.domain.failures.Situations.FIRST;
+import static groundswell.domain.failures.Situations.aFailure;
+import static groundswell.domain.failures.Situations.aSubject;
+import static groundswell.domain.failures.Situations.anArrival;
+import static groundswell.domain.failures.Situations.sent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.domain.failures.FailureState.Name;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PlanningARedrive {
+  @Test
+  void countsWhatItWouldTake() {
+    var plan =
+        RedrivePlan.of(
+            List.of(aFailure("a"), aFailure("b"), redriven("c", 1), redriven("d", 3)),
+            true,
+            FailureFilter.OPEN);
+
+    assertThat(plan.failures()).isEqualTo(4);
+    assertThat(plan.byGroup()).containsEntry(aFailure().group(), 4L);
+    assertThat(plan.byTenant()).containsEntry(ACME, 4L);
+    assertThat(plan.byOrigin()).containsEntry("queue:partitions", 4L);
+    assertThat(plan.members()).isEqualTo(1);
+    assertThat(plan.tooOften()).isEqualTo(1);
+    assertThat(plan.redrivenBefore()).isEqualTo(2);
+    assertThat(plan.releases()).containsExactly("r1");
+  }
+
+  @Test
+  void estimatesTheSendingAndTheWaitsOfItsSteps() {
+    var plan =
+        RedrivePlan.of(
+            IntStream.range(0, 111).mapToObj(i -> aFailure("f" + i)).toList(),
+            true,
+            FailureFilter.OPEN);
+
+    assertThat(plan.estimate(10, Duration.ofSeconds(5)))
+        .isEqualTo(Duration.ofMillis(11_100).plusSeconds(15));
+  }
+
+  @Test
+  void countsAGroupByStateAndThoseTouchedByWhatIsOpen() {
+    var count = new FailureGroup.Count(Situations.NOON);
+    count.add(aFailure("a"));
+    count.add(sent(aFailure("b"), FIRST));
+
+    var group = count.result().orElseThrow();
+
+    assertThat(group.count(Name.OPEN)).isEqualTo(1);
+    assertThat(group.count(Name.REDRIVING)).isEqualTo(1);
+    assertThat(group.count(Name.PARKED)).isZero();
+    assertThat(group.tenants()).containsExactly(ACME);
+    assertThat(group.members()).isEqualTo(aSubject("ann").members().size());
+    assertThat(new FailureGroup.Count(Situations.NOON).result()).isEmpty();
+  }
+
+  private static Failure redriven(String body, int times) {
+    var failure = aFailure(body);
+    for (int i = 0; i < times; i++) {
+      var redrive = new RedriveId("earlier-" + i);
+      failure = Situations.sent(failure, redrive).seen(anArrival("again-" + i, body)).orElseThrow();
+    }
+    return failure;
+  }
+}

@@ -1,0 +1,89 @@
+package groundswell.domain.failures;
+
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Failures and redrives as tests meet them.
+final class Situations {
+  static final Instant NOON = Instant.parse("2026-03-20T12:00:00Z");
+  static final TenantId ACME = new TenantId("acme");
+  static final RedriveId FIRST = new RedriveId("redrive-1");
+  static final RedriveId SECOND = new RedriveId("redrive-2");
+  static final Cause BUSY =
+      new Cause(FailureKind.TRANSIENT, "Throttled", "too many writes", "Months.save", "r1");
+
+  private Situations() {}
+
+  /// One message among the failures; of one failure if the body is the same.
+  static Arrival anArrival(String messageId, String body) {
+    return new Arrival(
+        new Origin.Queue("partitions"),
+        messageId,
+        body,
+        Map.of("kind", "String:rows"),
+        0,
+        BUSY,
+        aSubject("ann"),
+        5,
+        NOON,
+        NOON.plusSeconds(60));
+  }
+
+  static Arrival anArrival(String messageId) {
+    return anArrival(messageId, "body");
+  }
+
+  static Failure aFailure() {
+    return Failure.of(anArrival("m1"));
+  }
+
+  static Failure aFailure(String body) {
+    return Failure.of(anArrival("m1", body));
+  }
+
+  static Failure claimed(Failure failure, RedriveId redrive) {
+    return failure.claimed(redrive, 0).orElseThrow();
+  }
+
+  static Failure sent(Failure failure, RedriveId redrive) {
+    return claimed(failure, redrive).sent(redrive).orElseThrow();
+  }
+
+  static Subject aSubject(String member) {
+    var members = new TreeMap<MemberId, java.util.SortedSet<java.time.YearMonth>>();
+    members.put(new MemberId(member), Collections.unmodifiableSortedSet(new TreeSet<>()));
+    return new Subject(
+        "RowsSplit",
+        Optional.of(ACME),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        members);
+  }
+
+  static Redrive aRedrive() {
+    return aRedrive(FailureFilter.OPEN);
+  }
+
+  static Redrive aRedrive(FailureFilter filter) {
+    return new Redrive(
+        FIRST,
+        filter,
+        "ann",
+        "the table is larger now",
+        NOON,
+        Redrive.REFAILURE_PERCENT_MAX,
+        0,
+        Redrive.State.RUNNING,
+        List.of(),
+        "",
+        0);
+  }
+}

@@ -1,0 +1,182 @@
+package groundswell.platform.failures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import groundswell.domain.failures.Arrival;
+import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.FailureId;
+import groundswell.domain.failures.FailureState.Name;
+import groundswell.domain.failures.FailureState.Redriving;
+import groundswell.domain.failures.RedriveId;
+import groundswell.platform.testing.Interleaving;
+import groundswell.platform.testing.LocalDynamoDb;
+import groundswell.platform.testing.MemoryObjects;
+import groundswell.platform.testing.TestClients;
+import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.testing.TestFailures;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class StoringFailures {
+  private static final RedriveId REDRIVE = new RedriveId("redrive-1");
+  private static final Duration TOOK = Duration.ofMillis(70);
+
+  private final TestFailures situation = new TestFailures();
+  private final MemoryObjects objects = new MemoryObjects();
+  private final DynamoDbFailures failures = failuresOver(LocalDynamoDb.client());
+  private final Arrival arrival = situation.arrival("busy");
+
+  @Test
+  void readsBackAllThatWasRecorded() {
+    failures.record(arrival);
+
+    var stored = failures.find(arrival.id()).orElseThrow();
+
+    assertThat(stored).isEqualTo(withVersion(Failure.of(arrival), stored.version()));
+    assertThat(failures.body(arrival.id())).isEqualTo(arrival.body());
+  }
+
+  @Test
+  void readsBackEveryState() {
+    failures.record(arrival);
+    var sent = changed(failure -> failure.claimed(REDRIVE, 2).flatMap(each -> each.sent(REDRIVE)));
+    var failed = changed(failure -> failure.failedAgain(REDRIVE, TOOK, "busy"));
+    var resolved = changed(failure -> failure.succeeded(REDRIVE, TOOK, TestEnvironment.NOW));
+
+    assertThat(sent.state()).isEqualTo(new Redriving(REDRIVE, 2, true, Optional.empty()));
+    assertThat(failed.state()).isEqualTo(new Redriving(REDRIVE, 2, true, Optional.of("busy")));
+    assertThat(resolved.state().named()).isEqualTo(Name.RESOLVED);
+    assertThat(resolved.lastRedrive()).contains(REDRIVE);
+    assertThat(resolved.lastTook()).contains(TOOK);
+  }
+
+  @Test
+  void keepsTheSameMessageOnce() {
+    failures.record(arrival);
+    var first = failures.find(arrival.id());
+
+    assertThat(failures.record(arrival)).isEqualTo(first.orElseThrow());
+
+    assertThat(failures.find(arrival.id())).isEqualTo(first);
+    assertThat(failures.page(situation.open(), 10, Optional.empty()).failures()).hasSize(1);
+  }
+
+  @Test
+  void saysWhatBecameOfAMessageThatArrivesAgain() {
+    failures.record(arrival);
+    changed(failure -> failure.parked("ann", "later", TestEnvironment.NOW));
+
+    assertThat(failures.record(arrival).state().named()).isEqualTo(Name.PARKED);
+  }
+
+  @Test
+  void opensAParkedFailureForANewMessage() {
+    failures.record(arrival);
+    changed(failure -> failure.parked("ann", "later", TestEnvironment.NOW));
+
+    failures.record(TestFailures.again(arrival, "another-message"));
+
+    assertThat(failures.find(arrival.id()).orElseThrow().state().named()).isEqualTo(Name.OPEN);
+  }
+
+  @Test
+  void keepsAnOrdinaryBodyInTheTable() {
+    var body = "x".repeat(FailureBodies.TABLE_BYTES_MAX);
+
+    var failure = failures.record(situation.arrival("m", "busy", body, TestEnvironment.NOW));
+
+    assertThat(failures.body(failure.id())).isEqualTo(body);
+    assertThat(objects.objects()).isEmpty();
+  }
+
+  @Test
+  void keepsALargeBodyInTheBucket() {
+    var body = "ü".repeat(FailureBodies.TABLE_BYTES_MAX / 2) + "!";
+
+    var failure = failures.record(situation.arrival("m", "busy", body, TestEnvironment.NOW));
+
+    assertThat(failures.body(failure.id())).isEqualTo(body);
+    assertThat(objects.objects()).containsOnlyKeys("bucket/failures/bodies/" + failure.id());
+  }
+
+  @Test
+  void hasNoBodyOfWhatIsUnknown() {
+    var unknown = new FailureId("0".repeat(32));
+
+    assertThatThrownBy(() -> failures.body(unknown)).hasMessageContaining(unknown.value());
+    assertThat(failures.find(unknown)).isEmpty();
+    assertThat(failures.change(unknown, Optional::of)).isEmpty();
+  }
+
+  @Test
+  void findsThoseThatExist() {
+    var other = situation.arrival("busy");
+    List.of(arrival, other).forEach(failures::record);
+
+    assertThat(failures.findAll(List.of(arrival.id(), other.id(), new FailureId("0".repeat(32)))))
+        .containsOnlyKeys(arrival.id(), other.id());
+  }
+
+  @Test
+  void decidesAgainWhenAnotherWriterWasFaster() {
+    failures.record(arrival);
+    var slowTables = new Interleaving<>(DynamoDbClient.class, LocalDynamoDb.client());
+    slowTables.before(
+        "putItem", () -> changed(failure -> failure.claimed(new RedriveId("quick"), 0)));
+
+    var slow = failuresOver(slowTables.port()).change(arrival.id(), f -> f.claimed(REDRIVE, 0));
+
+    assertThat(slow).isEmpty();
+    assertThat(failures.find(arrival.id()).orElseThrow().lastRedrive())
+        .contains(new RedriveId("quick"));
+  }
+
+  @Test
+  void losesNeitherOfTwoMessagesThatAreRecordedAtOnce() {
+    failures.record(arrival);
+    var slowTables = new Interleaving<>(DynamoDbClient.class, LocalDynamoDb.client());
+    slowTables
+        .before("putItem", () -> {})
+        .before("putItem", () -> {})
+        .before("putItem", () -> failures.record(TestFailures.again(arrival, "quick")));
+
+    failuresOver(slowTables.port()).record(TestFailures.again(arrival, "slow"));
+
+    assertThat(failures.find(arrival.id()).orElseThrow().messageIds())
+        .containsExactly(arrival.messageId(), "quick", "slow");
+  }
+
+  private Failure changed(Function<Failure, Optional<Failure>> decision) {
+    assertThat(failures.change(arrival.id(), decision)).isPresent();
+    return failures.find(arrival.id()).orElseThrow();
+  }
+
+  private DynamoDbFailures failuresOver(DynamoDbClient tables) {
+    return new DynamoDbFailures(
+        TestEnvironment.of(TestClients.of(tables, objects), Map.of("BUCKET", "bucket")));
+  }
+
+  private static Failure withVersion(Failure failure, long version) {
+    return new Failure(
+        failure.id(),
+        failure.origin(),
+        failure.attributes(),
+        failure.cause(),
+        failure.subject(),
+        failure.receiveCount(),
+        failure.firstSeen(),
+        failure.lastSeen(),
+        failure.messageIds(),
+        failure.state(),
+        failure.redrives(),
+        failure.lastRedrive(),
+        failure.lastTook(),
+        version);
+  }
+}

@@ -1,0 +1,132 @@
+package groundswell.platform.testing;
+
+import groundswell.domain.failures.Arrival;
+import groundswell.domain.failures.Cause;
+import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.failures.FailureKind;
+import groundswell.domain.failures.Fingerprint;
+import groundswell.domain.failures.Origin;
+import groundswell.domain.failures.Redrive;
+import groundswell.domain.failures.RedriveId;
+import groundswell.domain.failures.Subject;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Failures of a tenant and of groups that no other test of this JVM has, each first seen a second
+/// after the one before.
+public final class TestFailures {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final TenantId tenant = TestEnvironment.newTenant();
+  private final Origin origin;
+  private int arrivals;
+
+  public TestFailures() {
+    this("partitions");
+  }
+
+  /// @param queue that they come from
+  public TestFailures(String queue) {
+    this(new Origin.Queue(queue));
+  }
+
+  public TestFailures(Origin origin) {
+    this.origin = origin;
+  }
+
+  public TenantId tenant() {
+    return tenant;
+  }
+
+  /// @param group names what went wrong
+  public Arrival arrival(String group) {
+    var name = tenant + "-" + arrivals;
+    return arrival(
+        name,
+        group,
+        "{\"detail\": \"%s\"}".formatted(name),
+        TestEnvironment.NOW.minus(Duration.ofDays(1)).plusSeconds(arrivals++));
+  }
+
+  public Arrival arrival(String messageId, String group, String body, Instant firstSeen) {
+    var members = new TreeMap<MemberId, SortedSet<YearMonth>>();
+    members.put(new MemberId("ann"), new TreeSet<>(List.of(YearMonth.of(2026, 3))));
+    return new Arrival(
+        origin,
+        messageId,
+        body,
+        Map.of("kind", "String:rows"),
+        0,
+        cause(group),
+        new Subject(
+            "RowsSplit",
+            Optional.of(tenant),
+            Optional.of(new UploadId(tenant + "-upload")),
+            Optional.of(3),
+            Optional.of(new ChallengeId(tenant + "-challenge")),
+            members),
+        5,
+        firstSeen,
+        TestEnvironment.NOW);
+  }
+
+  /// The same failure as another message.
+  public static Arrival again(Arrival first, String messageId) {
+    return new Arrival(
+        first.origin(),
+        messageId,
+        first.body(),
+        first.attributes(),
+        first.redrives(),
+        first.cause(),
+        first.subject(),
+        first.receiveCount(),
+        first.firstSeen(),
+        first.failedAt());
+  }
+
+  public Fingerprint group(String group) {
+    return Fingerprint.of(cause(group), "RowsSplit");
+  }
+
+  public FailureFilter open() {
+    return FailureFilter.OPEN.withTenant(tenant);
+  }
+
+  /// A redrive that starts now.
+  public static Redrive redrive(FailureFilter filter) {
+    return redrive(filter, 0);
+  }
+
+  public static Redrive redrive(FailureFilter filter, int perSecondMax) {
+    return new Redrive(
+        new RedriveId("redrive-%04d".formatted(COUNT.incrementAndGet())),
+        filter,
+        "ann",
+        "the table is larger now",
+        TestEnvironment.NOW,
+        Redrive.REFAILURE_PERCENT_MAX,
+        perSecondMax,
+        Redrive.State.RUNNING,
+        List.of(),
+        "",
+        0);
+  }
+
+  private Cause cause(String group) {
+    return new Cause(
+        FailureKind.TRANSIENT, "Busy" + tenant + group, "too many writes", "Months.save", "r1");
+  }
+}
