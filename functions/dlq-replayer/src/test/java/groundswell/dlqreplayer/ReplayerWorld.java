@@ -263,7 +263,7 @@ final class ReplayerWorld {
         some.s3(),
         some.s3Presigner(),
         some.ssm(),
-        () -> lambda);
+        lambda);
   }
 
   private FunctionEnvironment environment(AwsClients aws) {
