@@ -17,20 +17,17 @@ import groundswell.integration.stack.OneJvm;
 import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
-import groundswell.workload.ActivityCsv;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.ChallengeSpec.RewardSpec;
 import groundswell.workload.FileLine;
 import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
-import groundswell.workload.client.UploadRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,14 +168,10 @@ class RedrivingFailures {
     return upload;
   }
 
-  /// An upload that can't be loaded; what it holds, the oracle knows.
+  /// An upload that can't be loaded.
   private String send(Tenant tenant, List<ActivityRow> rows) {
     outage.of("ActivityLoader", "BatchGetItem");
-    Stream<FileLine> lines = rows.stream().map(FileLine.Good::new);
-    var file = ActivityCsv.write(tenant.newFile(), lines);
-    var upload = tenant.administrator().send(UploadRequest.activity(file.path()));
-    tenant.oracle().upload(rows.stream().map(FileLine.Good::new), Instant.now());
-    return upload;
+    return tenant.send(rows.stream().<FileLine>map(FileLine.Good::new).toList());
   }
 
   private void awaitFailures(Tenant tenant, int failures) {

@@ -5,6 +5,7 @@ import groundswell.local.scheduling.RealTimeScheduler;
 import groundswell.local.scheduling.Scheduler;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -55,9 +56,12 @@ public record LocalCloudOptions(
         STREAM_POLL);
   }
 
+  /// Sets some of the template's parameters; those that were set before stay.
   public LocalCloudOptions withParameters(Map<String, String> values) {
+    var all = new HashMap<>(parameters);
+    all.putAll(values);
     return new LocalCloudOptions(
-        template, values, dataDirectory, port, interceptor, scheduler, seed, longPoll, streamPoll);
+        template, all, dataDirectory, port, interceptor, scheduler, seed, longPoll, streamPoll);
   }
 
   public LocalCloudOptions withPort(int value) {

@@ -36,6 +36,7 @@ public final class FaultPlan implements CallInterceptor {
   private final Queue<Callable<?>> repeats = new ConcurrentLinkedQueue<>();
   private volatile Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
   private volatile long seed;
+  private volatile double rarity = 1;
 
   /// Breaks calls from now on.
   public void begin(long planSeed) {
@@ -44,10 +45,21 @@ public final class FaultPlan implements CallInterceptor {
     for (var kind : FaultKind.values()) {
       if (random.nextDouble() < SHARE_OF_KINDS) drawn.add(kind);
     }
+    begin(planSeed, drawn, 1);
+  }
+
+  /// Breaks calls from now on, in every way, but so many times as rarely: the more calls an
+  /// invocation makes, the rarer their faults must be for any to succeed.
+  public void beginEvery(long planSeed, double times) {
+    begin(planSeed, EnumSet.allOf(FaultKind.class), times);
+  }
+
+  private void begin(long planSeed, Set<FaultKind> some, double times) {
     calls.clear();
     dealt.clear();
     seed = planSeed;
-    kinds = drawn;
+    rarity = times;
+    kinds = some;
   }
 
   /// Sends what is still to be repeated, and lets every call through from now on.
@@ -90,7 +102,7 @@ public final class FaultPlan implements CallInterceptor {
     double drawn = new SplittableRandom(seed ^ (operation.hashCode() * 31L + number)).nextDouble();
     for (var kind : kinds) {
       if (kind == FaultKind.REPEATED && !SENDING.contains(call.operation())) continue;
-      drawn -= kind.share;
+      drawn -= kind.share / rarity;
       if (drawn < 0) return Optional.of(kind);
     }
     return Optional.empty();

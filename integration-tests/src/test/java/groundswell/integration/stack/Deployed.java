@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -167,12 +168,45 @@ public final class Deployed implements Stack {
   }
 
   @Override
-  public Throttle throttle(String functionLogicalId) {
+  public Trouble throttle(String functionLogicalId) {
     var function = name(functionLogicalId);
     var lambda = cloud.lambda();
     lambda.putFunctionConcurrency(
         request -> request.functionName(function).reservedConcurrentExecutions(0));
     return () -> lambda.deleteFunctionConcurrency(request -> request.functionName(function));
+  }
+
+  @Override
+  public Trouble misdirect(String functionLogicalId, String tableVariable) {
+    var function = name(functionLogicalId);
+    var good =
+        cloud
+            .lambda()
+            .getFunctionConfiguration(request -> request.functionName(function))
+            .environment()
+            .variables();
+    var bad = new HashMap<>(good);
+    bad.put(tableVariable, "no-such-table");
+    release(function, bad);
+    return () -> release(function, good);
+  }
+
+  /// A new version, to which the alias that everybody calls points from now on.
+  private void release(String function, Map<String, String> variables) {
+    var lambda = cloud.lambda();
+    lambda.updateFunctionConfiguration(
+        request ->
+            request
+                .functionName(function)
+                .environment(environment -> environment.variables(variables)));
+    lambda.waiter().waitUntilFunctionUpdatedV2(request -> request.functionName(function));
+    var version = lambda.publishVersion(request -> request.functionName(function)).version();
+    lambda
+        .waiter()
+        .waitUntilPublishedVersionActive(
+            request -> request.functionName(function).qualifier(version));
+    lambda.updateAlias(
+        request -> request.functionName(function).name(ALIAS).functionVersion(version));
   }
 
   /// Nobody counts here how many invocations a mapping runs at once.

@@ -11,7 +11,6 @@ import groundswell.workload.oracle.Entitlement;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 
 /// What must hold of a tenant whenever everything is quiet. Stands apart from what produced the
@@ -56,8 +55,9 @@ public final class Invariants {
         .isEqualTo(tenant.oracle().board(challenge));
   }
 
-  /// A reward is in the ledger exactly when the state entitles to it, and whoever has it was told.
-  private void everyLedgerIsAsEntitled(ChallengeId challenge, Set<String> told) {
+  /// A reward is in the ledger exactly when the state entitles to it, and its member was told of it
+  /// once more than of its reversal.
+  private void everyLedgerIsAsEntitled(ChallengeId challenge, Map<Told, Integer> told) {
     tenant
         .oracle()
         .entitlements(challenge)
@@ -67,24 +67,43 @@ public final class Invariants {
                   .describedAs("ledger of %s in %s", member, challenge)
                   .isEqualTo(expected);
               for (var reward : expected.rewards())
-                assertThat(told).contains("%s %s %s".formatted(challenge, member, reward));
+                assertThat(told.remove(new Told(challenge, member, reward)))
+                    .describedAs("times that %s was told of %s in %s", member, reward, challenge)
+                    .isEqualTo(1);
             });
+    told.forEach(
+        (reward, times) -> {
+          if (reward.challenge().equals(challenge))
+            assertThat(times).describedAs("times that one was told of %s", reward).isZero();
+        });
   }
 
-  /// Who was told of which reward.
-  private Set<String> told() {
-    var told = new HashSet<String>();
+  /// How much more often members were told that a reward is granted than that it is reversed. What
+  /// comes again with the same id was told once.
+  private Map<Told, Integer> told() {
+    var ids = new HashSet<String>();
+    var told = new HashMap<Told, Integer>();
     for (var message : tenant.notifications()) {
       var body = message.body();
-      if (body.path("kind").asText().equals("reward-granted"))
-        told.add(
-            "%s %s %s"
-                .formatted(
-                    body.path("challenge").asText(),
-                    body.path("member").asText(),
-                    body.path("reward").asText()));
+      int change =
+          switch (body.path("kind").asText()) {
+            case "reward-granted" -> 1;
+            case "reward-reversed" -> -1;
+            case String _ -> 0;
+          };
+      if (change != 0 && ids.add(body.path("id").asText()))
+        told.merge(Told.of(body), change, Integer::sum);
     }
     return told;
+  }
+
+  private record Told(ChallengeId challenge, MemberId member, RewardId reward) {
+    static Told of(JsonNode notice) {
+      return new Told(
+          new ChallengeId(notice.path("challenge").asText()),
+          new MemberId(notice.path("member").asText()),
+          new RewardId(notice.path("reward").asText()));
+    }
   }
 
   private Entitlement ledger(MemberId member, ChallengeId challenge) {

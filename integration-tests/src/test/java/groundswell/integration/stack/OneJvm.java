@@ -1,6 +1,7 @@
 package groundswell.integration.stack;
 
 import groundswell.domain.ids.TenantId;
+import groundswell.integration.faults.Outage;
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
 import groundswell.local.template.Topology;
@@ -17,7 +18,7 @@ import java.util.function.BooleanSupplier;
 
 /// The local cloud, in the JVM of the tests.
 public final class OneJvm implements Stack {
-  private static final Path TEMPLATE = Path.of("../template.yaml");
+  public static final Path TEMPLATE = Path.of("../template.yaml");
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   /// What a stack with faults has besides: messages of dead functions come back soon.
@@ -42,29 +43,46 @@ public final class OneJvm implements Stack {
   private static final String REDELIVERY_SECONDS = "3";
 
   private final LocalCloud cloud;
-  private final Waiting waiting = new Waiting(PATIENCE, PAUSE, this::state);
+  private final Outage trouble;
+  private final Duration patience;
+  private final Waiting waiting;
 
-  private OneJvm(LocalCloud cloud) {
+  private OneJvm(LocalCloud cloud, Outage trouble, Duration patience) {
     this.cloud = cloud;
+    this.trouble = trouble;
+    this.patience = patience;
+    waiting = new Waiting(patience, PAUSE, this::state);
   }
 
   /// The template with short waits.
   public static LocalCloudOptions options(Path dataDirectory) {
-    return LocalCloudOptions.of(TEMPLATE, dataDirectory)
+    return options(TEMPLATE, dataDirectory);
+  }
+
+  /// Another template with short waits.
+  public static LocalCloudOptions options(Path template, Path dataDirectory) {
+    return LocalCloudOptions.of(template, dataDirectory)
         .withParameters(ShortWaits.PARAMETERS)
         .withLongPoll(Duration.ofSeconds(1));
   }
 
   /// The same, in which a message whose function died comes back soon.
   public static LocalCloudOptions impatient(Path dataDirectory) {
-    var parameters = new HashMap<>(ShortWaits.PARAMETERS);
+    var parameters = new HashMap<String, String>();
     for (var queue : QUEUES) parameters.put(queue + "QueueVisibilitySeconds", REDELIVERY_SECONDS);
     parameters.put("BulkMaxReceiveCount", BULK_RECEIVES);
     return options(dataDirectory).withParameters(parameters);
   }
 
   public static OneJvm start(LocalCloudOptions options) {
-    return new OneJvm(LocalCloud.start(options));
+    return start(options, PATIENCE);
+  }
+
+  /// @param patience how long anything may take before a test gives it up
+  public static OneJvm start(LocalCloudOptions options, Duration patience) {
+    var trouble = new Outage();
+    var cloud = LocalCloud.start(options.withInterceptor(options.interceptor().with(trouble)));
+    return new OneJvm(cloud, trouble, patience);
   }
 
   @Override
@@ -131,7 +149,7 @@ public final class OneJvm implements Stack {
 
   @Override
   public void awaitQuiet() {
-    cloud.awaitQuiet(PATIENCE);
+    cloud.awaitQuiet(patience);
   }
 
   @Override
@@ -159,9 +177,23 @@ public final class OneJvm implements Stack {
   }
 
   @Override
-  public Throttle throttle(String functionLogicalId) {
+  public Trouble throttle(String functionLogicalId) {
     cloud.reserveConcurrency(functionLogicalId, OptionalInt.of(0));
     return () -> cloud.reserveConcurrency(functionLogicalId, OptionalInt.empty());
+  }
+
+  @Override
+  public Trouble misdirect(String functionLogicalId, String tableVariable) {
+    trouble.ofTable(functionLogicalId, tableOf(functionLogicalId, tableVariable));
+    return trouble::end;
+  }
+
+  private String tableOf(String function, String variable) {
+    return cloud.topology().functions().stream()
+        .filter(each -> each.logicalId().equals(function))
+        .map(each -> each.environment().get(variable))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no function " + function));
   }
 
   @Override

@@ -1,34 +1,42 @@
 package groundswell.integration.stack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.FailureFilter;
 import groundswell.domain.failures.Failures;
 import groundswell.domain.failures.Redrive;
 import groundswell.domain.failures.RedriveId;
 import groundswell.domain.failures.Redrives;
+import groundswell.domain.ids.TenantId;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.failures.DynamoDbFailures;
 import groundswell.platform.failures.DynamoDbRedrives;
-import groundswell.platform.replayer.ReplayerCommand;
-import java.time.Instant;
+import groundswell.platform.failures.FilterCodec;
+import groundswell.workload.client.Api;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.UUID;
 
-/// Who looks at the failures of a stack, and brings them back.
+/// Who looks at the failures of a stack, and brings them back: orders go to the API, and what came
+/// of them is read past it.
 public final class Operator {
   private static final int PAGE = 500;
+  private static final TenantId OPERATIONS = new TenantId("operations");
+  private static final String REASON = "a test";
 
   private final Stack stack;
+  private final Api api;
   private final Failures failures;
   private final Redrives redrives;
 
   public Operator(Stack stack) {
     this.stack = stack;
+    api = new Api(stack.api(), stack.token(OPERATIONS, "operator", "olga"));
     var environment =
         new FunctionEnvironment(
             Map.of(
@@ -56,38 +64,19 @@ public final class Operator {
     return all;
   }
 
+  /// What a redrive would do.
+  public JsonNode plan(FailureFilter filter) {
+    return post("/redrives/plan", "{\"filter\":%s}".formatted(FilterCodec.write(filter)));
+  }
+
   /// Starts a redrive.
   ///
   /// @param refailurePercentMax when it stops
   public RedriveId start(FailureFilter filter, int refailurePercentMax) {
-    var redrive =
-        new Redrive(
-            new RedriveId(UUID.randomUUID().toString()),
-            filter,
-            "operator",
-            "a test",
-            Instant.now(),
-            refailurePercentMax,
-            0,
-            Redrive.State.RUNNING,
-            List.of(),
-            "",
-            0);
-    redrives.create(redrive);
-    goOn(redrive.id());
-    return redrive.id();
-  }
-
-  /// Lets somebody go on with a redrive.
-  public void goOn(RedriveId redrive) {
-    stack
-        .aws()
-        .sqs()
-        .sendMessage(
-            request ->
-                request
-                    .queueUrl(stack.queueUrl("RedriveQueue"))
-                    .messageBody(new ReplayerCommand.Step(redrive).message()));
+    var order =
+        "{\"filter\":%s,\"reason\":\"%s\",\"refailure_percent_max\":%d}"
+            .formatted(FilterCodec.write(filter), REASON, refailurePercentMax);
+    return new RedriveId(post("/redrives", order).path("redrive").asText());
   }
 
   /// Waits until a redrive has ended.
@@ -96,12 +85,26 @@ public final class Operator {
     return redrive(id);
   }
 
-  public Redrive redrive(RedriveId id) {
+  private Redrive redrive(RedriveId id) {
     return redrives.find(id).orElseThrow();
   }
 
   /// Redrives, and waits for the end.
   public Redrive redrive(FailureFilter filter, int refailurePercentMax) {
     return await(start(filter, refailurePercentMax));
+  }
+
+  /// Puts failures aside.
+  ///
+  /// @return how many
+  public int park(FailureFilter filter) {
+    var order = "{\"filter\":%s,\"reason\":\"%s\"}".formatted(FilterCodec.write(filter), REASON);
+    return post("/failures/park", order).path("changed").asInt();
+  }
+
+  private JsonNode post(String path, String order) {
+    var answer = api.post(path, order);
+    assertThat(answer.isOk()).as("%s %s: %s", path, order, answer).isTrue();
+    return answer.body();
   }
 }

@@ -56,7 +56,13 @@ public interface Stack extends AutoCloseable {
 
   /// Refuses every call of a function until the result is closed, as when others take the account's
   /// concurrency.
-  Throttle throttle(String functionLogicalId);
+  Trouble throttle(String functionLogicalId);
+
+  /// Points a function to a table that there is none of until the result is closed, as a bad
+  /// release may.
+  ///
+  /// @param tableVariable the environment variable that names the table
+  Trouble misdirect(String functionLogicalId, String tableVariable);
 
   /// What every queue or stream mapping was allowed and did.
   List<Concurrency> concurrency();
@@ -67,8 +73,8 @@ public interface Stack extends AutoCloseable {
   @Override
   void close();
 
-  /// A function that is throttled.
-  interface Throttle extends AutoCloseable {
+  /// What a function suffers.
+  interface Trouble extends AutoCloseable {
     @Override
     void close();
   }

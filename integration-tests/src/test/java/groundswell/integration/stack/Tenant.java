@@ -134,6 +134,16 @@ public final class Tenant {
     return report;
   }
 
+  /// Sends lines for upload, without waiting for what comes of them.
+  ///
+  /// @return the upload's id
+  public String send(List<FileLine> lines) {
+    var file = ActivityCsv.write(newFile(), lines.stream());
+    var upload = administrator.send(UploadRequest.activity(file.path()));
+    oracle.upload(lines.stream(), Instant.now());
+    return upload;
+  }
+
   /// Uploads a file past the oracle.
   public Report upload(UploadRequest upload) {
     return await(administrator.send(upload));

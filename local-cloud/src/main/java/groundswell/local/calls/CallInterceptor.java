@@ -7,6 +7,17 @@ import java.util.concurrent.Callable;
 public interface CallInterceptor {
   <T> T around(Call call, Callable<T> proceed) throws Exception;
 
+  /// This one, and within it another.
+  default CallInterceptor with(CallInterceptor inner) {
+    var outer = this;
+    return new CallInterceptor() {
+      @Override
+      public <T> T around(Call call, Callable<T> proceed) throws Exception {
+        return outer.around(call, () -> inner.around(call, proceed));
+      }
+    };
+  }
+
   /// Lets every call through.
   static CallInterceptor none() {
     return new CallInterceptor() {

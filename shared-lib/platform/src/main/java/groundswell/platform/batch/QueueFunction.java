@@ -11,7 +11,9 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,6 +24,8 @@ import java.util.stream.Collectors;
 /// - one that fails permanently goes into the dead-letter queue alone, its neighbours go on;
 /// - one that fails otherwise brings the messages that it was in back, after a back-off;
 /// - what there is no time left for brings its messages back in the same way;
+/// - a redriven message whose outcome can't be written comes back too, or its redrive would never
+///   hear of it; to handle it again changes nothing;
 /// - an [Error] brings the whole batch back, and lets Lambda start a new environment.
 ///
 /// @param <E> an entry
@@ -66,7 +70,8 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
     return telemetry.logged(context, () -> process(event.getRecords(), Deadline.of(context)));
   }
 
-  private void note(
+  /// @return the messages whose outcome a redrive waits for, and could not be told
+  private Collection<SQSMessage> note(
       List<SQSMessage> messages,
       List<SQSMessage> returned,
       Map<String, RuntimeException> errors,
@@ -79,7 +84,7 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
           if (error != null) causes.put(id, Causes.of(error, release));
         });
     attempts.failed(causes);
-    redriven.outcome(messages, errors, back, took);
+    return redriven.outcome(messages, errors, back, took);
   }
 
   private SQSBatchResponse process(List<SQSMessage> messages, Deadline deadline) {
@@ -90,11 +95,12 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
     attempts.started(messages);
     var start = clock.instant();
     var batch = new Batch<>(handler, queues, deadLetters, deadline);
-    var returned = batch.process(messages, parallelism);
+    var failed = batch.process(messages, parallelism);
     var took = Duration.between(start, clock.instant());
-    note(messages, returned, batch.errors(), took);
+    var returned = new LinkedHashSet<>(failed);
+    returned.addAll(note(messages, failed, batch.errors(), took));
     if (!returned.isEmpty()) {
-      backOff.delay(queues.of(returned.getFirst().getEventSourceArn()), returned);
+      backOff.delay(queues.of(messages.getFirst().getEventSourceArn()), List.copyOf(returned));
     }
     telemetry.record(
         Map.of(

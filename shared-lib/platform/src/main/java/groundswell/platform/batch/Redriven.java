@@ -8,9 +8,11 @@ import groundswell.platform.Parallel;
 import groundswell.platform.failures.StoredFailures;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -40,7 +42,8 @@ public final class Redriven {
 
   /// @param errors by message id
   /// @param returned the ids of messages that come back
-  void outcome(
+  /// @return the messages whose outcome could not be written
+  Collection<SQSMessage> outcome(
       List<SQSMessage> messages,
       Map<String, RuntimeException> errors,
       Set<String> returned,
@@ -53,14 +56,22 @@ public final class Redriven {
                     errors.containsKey(message.getMessageId())
                         || !returned.contains(message.getMessageId()))
             .toList();
-    if (redriven.isEmpty()) return;
+    var unwritten = new ConcurrentLinkedQueue<SQSMessage>();
+    if (redriven.isEmpty()) return unwritten;
     var took = batchTook.dividedBy(messages.size());
-    Parallel.forEach(redriven, AT_ONCE, message -> outcome(message, errors, returned, took));
+    Parallel.forEach(
+        redriven,
+        AT_ONCE,
+        message -> {
+          if (!outcome(message, errors, returned, took)) unwritten.add(message);
+        });
+    return unwritten;
   }
 
-  /// An outcome that can't be written is missed by the redrive, which then stops; the message is
-  /// handled all the same.
-  private void outcome(
+  /// Who changed the attributes of a message by hand gets no outcome.
+  ///
+  /// @return false if it could not be written
+  private boolean outcome(
       SQSMessage message,
       Map<String, RuntimeException> errors,
       Set<String> returned,
@@ -77,8 +88,13 @@ public final class Redriven {
                 ? failure.failedAgain(redrive, took, String.valueOf(error.getMessage()))
                 : failure.givenUp(redrive, took);
           });
-    } catch (SdkException | IllegalArgumentException e) {
+      return true;
+    } catch (SdkException e) {
       LOG.warn("no outcome of redriven message {}", message.getMessageId(), e);
+      return false;
+    } catch (IllegalArgumentException e) {
+      LOG.warn("redriven message {} does not say of what", message.getMessageId(), e);
+      return true;
     }
   }
 }

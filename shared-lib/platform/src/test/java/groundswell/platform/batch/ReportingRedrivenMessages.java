@@ -9,6 +9,7 @@ import groundswell.domain.failures.FailureState.Redriving;
 import groundswell.domain.failures.FailureState.Resolved;
 import groundswell.domain.failures.RedriveId;
 import groundswell.platform.failures.DynamoDbFailures;
+import groundswell.platform.testing.Interleaving;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestContext;
 import groundswell.platform.testing.TestEnvironment;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /// Messages that a redrive sent, in the batch of the function that they failed in.
@@ -28,6 +31,8 @@ class ReportingRedrivenMessages {
   private final TestQueue queue = new TestQueue();
   private final TestFailures situation = new TestFailures(queue.name());
   private final DynamoDbFailures failures = new DynamoDbFailures(TestEnvironment.ofTables());
+  private final Interleaving<DynamoDbClient> tables =
+      new Interleaving<>(DynamoDbClient.class, LocalDynamoDb.client());
 
   @Test
   void resolveTheirFailureWhenTheySucceed() {
@@ -91,6 +96,23 @@ class ReportingRedrivenMessages {
     handle(failing(new PermanentFailure("stung", "by bee")));
 
     assertThat(state(failure)).isEqualTo(new Open());
+  }
+
+  /// The redrive would never hear of them otherwise.
+  @Test
+  void comeBackIfTheirOutcomeCannotBeWritten() {
+    var failure = redriven("bee");
+    tables.before(
+        "putItem",
+        () -> {
+          throw SdkClientException.create("no route");
+        });
+
+    assertThat(handle(_ -> {})).containsExactly("bee");
+    assertThat(state(failure)).isInstanceOf(Redriving.class);
+
+    assertThat(handle(_ -> {})).isEmpty();
+    assertThat(state(failure)).isInstanceOf(Resolved.class);
   }
 
   @Test
@@ -157,8 +179,7 @@ class ReportingRedrivenMessages {
     var event = queue.receive();
     return TestQueue.returned(
         event,
-        Letters.over(LocalDynamoDb.client(), queue, reaction)
-            .handleRequest(event, new TestContext()));
+        Letters.over(tables.port(), queue, reaction).handleRequest(event, new TestContext()));
   }
 
   private Failure stored(Failure failure) {

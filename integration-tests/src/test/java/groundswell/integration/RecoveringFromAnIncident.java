@@ -1,0 +1,202 @@
+package groundswell.integration;
+
+import static groundswell.integration.Days.END;
+import static groundswell.integration.Days.START;
+import static java.util.Comparator.comparingLong;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.failures.FailureGroup;
+import groundswell.domain.failures.FailureKind;
+import groundswell.domain.failures.FailureState;
+import groundswell.domain.failures.Redrive;
+import groundswell.domain.failures.Redrive.Step;
+import groundswell.integration.faults.FaultPlan;
+import groundswell.integration.faults.Outage;
+import groundswell.integration.stack.OneJvm;
+import groundswell.integration.stack.Operator;
+import groundswell.integration.stack.Stack;
+import groundswell.integration.stack.Tenant;
+import groundswell.local.calls.Call;
+import groundswell.platform.tables.Item;
+import groundswell.workload.ActivityOptions;
+import groundswell.workload.ChallengeSpec;
+import groundswell.workload.ChallengeSpec.RewardSpec;
+import groundswell.workload.MemberGenerator;
+import groundswell.workload.MemberRow;
+import groundswell.workload.Rule;
+import groundswell.workload.Workload;
+import groundswell.workload.Workloads;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/// 200,000 rows arrive while a dependency is down, a release has a bug that one member of a hundred
+/// meets, nonsense is in a queue, and calls are throttled, get lost and kill their callers. Then an
+/// operator looks, waits, mends, and brings everything back.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RecoveringFromAnIncident {
+  private static final long SEED = Long.getLong("groundswell.seed", 1);
+  private static final int ROWS = 200_000;
+  private static final int MEMBERS = 6_000;
+  private static final int SITES = 40;
+  private static final int NONSENSE = 40;
+
+  /// A message makes some hundred calls.
+  private static final double FAULTS_RARER_BY = 15;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /// Few receives, so that much is given up; and the windows of the template, or so, in which the
+  /// rows of a burst come together.
+  private static final Map<String, String> PARAMETERS =
+      Map.ofEntries(
+          Map.entry("LiveMaxReceiveCount", "4"),
+          Map.entry("BulkMaxReceiveCount", "4"),
+          Map.entry("UsersStreamPublisherWindowSeconds", "1"),
+          Map.entry("ProgramsStreamPublisherWindowSeconds", "1"),
+          Map.entry("ProgressBulkQueueBatchSize", "2"),
+          Map.entry("ProgressBulkQueueWindowSeconds", "1"),
+          Map.entry("ProgressBulkQueueVisibilitySeconds", "15"),
+          Map.entry("RewardBulkQueueWindowSeconds", "1"),
+          Map.entry("RewardBulkQueueVisibilitySeconds", "15"),
+          Map.entry("BoardBulkQueueWindowSeconds", "1"),
+          Map.entry("BoardBulkQueueBatchSize", "100"),
+          Map.entry("BoardBulkQueueVisibilitySeconds", "15"));
+
+  private static final List<ChallengeSpec> CHALLENGES =
+      List.of(
+          ChallengeSpec.of(
+              "total",
+              START,
+              END,
+              Rule.total("steps", "25000"),
+              "800000",
+              RewardSpec.at(50, 10),
+              RewardSpec.at(100, 20)),
+          ChallengeSpec.of(
+              "streak", START, END, Rule.streak("steps", "3000"), "20", RewardSpec.at(100, 5)));
+
+  private final FaultPlan faults = new FaultPlan();
+  private final Outage dependency = new Outage();
+  private final Outage release = new Outage();
+  private Stack stack;
+  private Operator operator;
+
+  @BeforeAll
+  void start(@TempDir Path directory) {
+    var options =
+        OneJvm.impatient(directory)
+            .withParameters(PARAMETERS)
+            .withInterceptor(faults.with(dependency).with(release));
+    stack = OneJvm.start(options, PATIENCE);
+    operator = new Operator(stack);
+  }
+
+  @AfterAll
+  void stop() {
+    stack.close();
+  }
+
+  @Test
+  void leavesEverythingAsWithoutIt() throws Exception {
+    System.out.printf("incident: -Dgroundswell.seed=%d%n", SEED);
+    var tenant = Tenant.fresh(stack);
+    CHALLENGES.forEach(tenant::define);
+    var ids = CHALLENGES.stream().map(ChallengeSpec::id).toList();
+    var members = MemberGenerator.members(SEED, MEMBERS, ids, 90);
+    tenant.uploadMembers(members);
+
+    faults.beginEvery(SEED, FAULTS_RARER_BY);
+    dependency.of("ActivityLoader", "BatchGetItem");
+    release.ofCode("ProgressCalculator", RecoveringFromAnIncident::isOfOneMemberInAHundred);
+    var uploads = send(tenant, members);
+    sendNonsense();
+    stack.awaitQuiet();
+    var down = largest(FailureKind.TRANSIENT, "ProvisionedThroughputExceededException");
+    var plan = operator.plan(FailureFilter.OPEN);
+    assertThat(plan.path("failures").asInt()).isEqualTo(open().size());
+    assertThat(plan.path("groups").path(down.fingerprint().value()).asLong())
+        .isEqualTo(down.count(FailureState.Name.OPEN));
+
+    dependency.end();
+    redrive(FailureFilter.OPEN.withGroup(down.fingerprint()), 100);
+    var broken = largest(FailureKind.FAULT, "IllegalStateException");
+    var still = redrive(FailureFilter.OPEN.withGroup(broken.fingerprint()), 5);
+    assertThat(still.state()).isEqualTo(Redrive.State.STOPPED);
+    assertThat(still.steps()).extracting(Step::claimed).containsExactly(1);
+
+    release.end();
+    faults.end();
+    var nonsense = largest(FailureKind.PERMANENT, "undecodable");
+    assertThat(operator.park(FailureFilter.OPEN.withGroup(nonsense.fingerprint())))
+        .isEqualTo(NONSENSE);
+    var rest = redrive(FailureFilter.OPEN, 5);
+    assertThat(rest.state()).isEqualTo(Redrive.State.COMPLETED);
+    assertThat(rest.failedAgain()).isZero();
+
+    uploads.forEach(tenant::await);
+    assertThat(operator.failures().groups())
+        .allMatch(group -> group.count(FailureState.Name.OPEN) == 0);
+    tenant.settle();
+    System.out.printf("%s; redriven: %s, %s%n", faults, still.steps(), rest.steps());
+  }
+
+  private Redrive redrive(FailureFilter filter, int refailurePercentMax) {
+    var redrive = operator.redrive(filter, refailurePercentMax);
+    stack.awaitQuiet();
+    return redrive;
+  }
+
+  private List<Failure> open() {
+    return operator.all(FailureFilter.OPEN);
+  }
+
+  /// The largest group of failures of a kind and error that are open.
+  private FailureGroup largest(FailureKind kind, String error) {
+    return operator.failures().groups().stream()
+        .filter(group -> group.cause().kind() == kind && group.cause().error().equals(error))
+        .max(comparingLong(group -> group.count(FailureState.Name.OPEN)))
+        .orElseThrow();
+  }
+
+  /// One file for each site, with the rows of its members.
+  private static List<String> send(Tenant tenant, List<MemberRow> members) {
+    var activity =
+        ActivityOptions.of(ROWS / SITES, START, 33, "steps")
+            .withRepeats(ROWS / SITES / 50, ROWS / SITES / 20)
+            .withBad(Workloads.someOfEach(1))
+            .from("watch", "phone");
+    int size = MEMBERS / SITES;
+    return IntStream.range(0, SITES)
+        .mapToObj(site -> members.subList(site * size, (site + 1) * size))
+        .map(some -> new Workload(SEED, List.of(), some, activity).activityLines().toList())
+        .map(tenant::send)
+        .toList();
+  }
+
+  private static boolean isOfOneMemberInAHundred(Call call) {
+    return call.request() instanceof UpdateItemRequest update
+        && Item.of(update.key()).sortKey().endsWith("00");
+  }
+
+  private void sendNonsense() {
+    for (int i = 0; i < NONSENSE; i++) {
+      var body = "{\"detail-type\":\"Nonsense\",\"detail\":{\"n\":%d}}".formatted(i);
+      stack
+          .aws()
+          .sqs()
+          .sendMessage(
+              message -> message.queueUrl(stack.queueUrl("ProgressBulkQueue")).messageBody(body));
+    }
+  }
+}
