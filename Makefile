@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test integration-test lint build package deploy bench-million clean
+.PHONY: help demo up test integration-test lint build package deploy bench-million bench-failures clean
 
 # Of a whole build, only what the tests and the checks say.
 MAVEN_TESTS_ONLY := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
@@ -62,6 +62,11 @@ bench-million: ## a million rows through the whole system, with its figures
 	@echo 'Building; the first time it downloads the dependencies'
 	@scripts/maven --quiet package -DskipTests -pl benchmarks -am
 	@benchmarks/run
+
+bench-failures: ## failures recorded and redriven, and looked for among a million, with figures
+	@echo 'Building; the first time it downloads the dependencies'
+	@scripts/maven --quiet package -DskipTests -pl benchmarks -am
+	@benchmarks/run failures
 
 clean: ## removes what was built, also the Python environment
 	@scripts/maven --quiet clean

@@ -19,6 +19,13 @@ final class Bounds {
     if (!kept) broken.add(what);
   }
 
+  void atLeast(String what, double figure, double least) {
+    boolean kept = figure >= least;
+    out.printf(
+        "  %-46s %,12.3f  (at least %,.3f)%s%n", what, figure, least, kept ? "" : "  BROKEN");
+    if (!kept) broken.add(what);
+  }
+
   void holds(String what, boolean holds) {
     out.printf("  %-46s %12s%n", what, holds ? "yes" : "NO");
     if (!holds) broken.add(what);

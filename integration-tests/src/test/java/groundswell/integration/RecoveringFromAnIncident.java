@@ -52,7 +52,7 @@ class RecoveringFromAnIncident {
   private static final int NONSENSE = 40;
 
   /// A message makes some hundred calls.
-  private static final double FAULTS_RARER_BY = 15;
+  private static final double FAULTS_RARER_BY = 25;
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -66,12 +66,12 @@ class RecoveringFromAnIncident {
           Map.entry("ProgramsStreamPublisherWindowSeconds", "1"),
           Map.entry("ProgressBulkQueueBatchSize", "2"),
           Map.entry("ProgressBulkQueueWindowSeconds", "1"),
-          Map.entry("ProgressBulkQueueVisibilitySeconds", "15"),
+          Map.entry("ProgressBulkQueueVisibilitySeconds", "6"),
           Map.entry("RewardBulkQueueWindowSeconds", "1"),
-          Map.entry("RewardBulkQueueVisibilitySeconds", "15"),
+          Map.entry("RewardBulkQueueVisibilitySeconds", "6"),
           Map.entry("BoardBulkQueueWindowSeconds", "1"),
           Map.entry("BoardBulkQueueBatchSize", "100"),
-          Map.entry("BoardBulkQueueVisibilitySeconds", "15"));
+          Map.entry("BoardBulkQueueVisibilitySeconds", "6"));
 
   private static final List<ChallengeSpec> CHALLENGES =
       List.of(

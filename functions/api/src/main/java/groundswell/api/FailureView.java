@@ -75,7 +75,7 @@ record FailureView(
   private static @Nullable String note(Failure failure) {
     return switch (failure.state()) {
       case Open() -> null;
-      case Redriving(var redrive, var step, _, var failed) ->
+      case Redriving(var redrive, var step, var failed) ->
           failed
               .map(
                   why ->

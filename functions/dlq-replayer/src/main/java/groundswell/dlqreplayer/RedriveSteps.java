@@ -6,7 +6,6 @@ import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.FailureFilter;
 import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.FailureState;
-import groundswell.domain.failures.Failures;
 import groundswell.domain.failures.Origin;
 import groundswell.domain.failures.Redrive;
 import groundswell.domain.failures.RedriveId;
@@ -29,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Goes on with redrives. Each call does what can be done now: choose the failures of the step,
 /// take and send those that are not sent yet, look at the outcomes; then it asks to be called
@@ -38,12 +36,16 @@ import java.util.stream.Collectors;
 final class RedriveSteps {
   private static final int PAGE = 500;
 
+  /// Messages are handled in about the order in which they were sent: while some of the last are
+  /// not heard of, there is no need to read what became of all.
+  private static final int LOOKED_AT_FIRST = 100;
+
   /// Longer than one call may run.
   private static final Duration LEASE = Duration.ofMinutes(6);
 
   private static final Duration LEASE_PAUSE = Duration.ofSeconds(1);
 
-  private final Failures failures;
+  private final DynamoDbFailures failures;
   private final Redrives redrives;
   private final Audit audit;
   private final Sending sending;
@@ -51,6 +53,7 @@ final class RedriveSteps {
   private final String queueUrl;
   private final Duration patience;
   private final Duration pause;
+  private final Duration countAfter;
   private final InstantSource clock;
 
   RedriveSteps(FunctionEnvironment environment) {
@@ -61,7 +64,8 @@ final class RedriveSteps {
     sender = new MessageSender(environment);
     queueUrl = environment.require("REDRIVE_QUEUE_URL");
     patience = Duration.ofSeconds(environment.number("PATIENCE_SECONDS", 1, 900));
-    pause = Duration.ofSeconds(environment.number("PAUSE_SECONDS", 0, 2));
+    pause = Duration.ofSeconds(environment.number("PAUSE_SECONDS", 0, 1));
+    countAfter = Duration.ofSeconds(environment.number("RECOUNT_SECONDS", 0, 30));
     clock = environment.clock();
   }
 
@@ -111,14 +115,20 @@ final class RedriveSteps {
     }
     var delivered = sending.send(redrive, step, chosen);
     if (delivered.isEmpty()) return Optional.of(pause);
-    var outcome = StepOutcome.of(redrive.id(), failures.findAll(chosen.failures()).values());
-    var end = delivered.get().plus(patience);
-    if (outcome.pending() > 0 && clock.instant().isBefore(end)) return Optional.of(pause);
+    boolean patient = clock.instant().isBefore(delivered.get().plus(patience));
+    if (patient && outcome(redrive, chosen.last(LOOKED_AT_FIRST)).pending() > 0)
+      return Optional.of(pause);
+    var outcome = outcome(redrive, chosen.failures());
+    if (patient && outcome.pending() > 0) return Optional.of(pause);
     var after = redrives.change(redrive.id(), each -> after(each, step, outcome));
     recount(chosen);
     var stopped = after.filter(now -> now.state() == Redrive.State.STOPPED);
     stopped.ifPresent(this::end);
     return stopped.isPresent() ? Optional.empty() : Optional.of(Duration.ZERO);
+  }
+
+  private StepOutcome outcome(Redrive redrive, List<FailureId> ids) {
+    return StepOutcome.of(redrive.id(), failures.findAll(ids).values());
   }
 
   /// Nothing is left; but who paused or cancelled it meanwhile is right.
@@ -171,20 +181,23 @@ final class RedriveSteps {
         .chosen(redrive.id(), redrive.nextStep())
         .ifPresent(
             chosen -> {
-              for (var id : chosen.failures())
+              for (var id : chosen.unsent())
                 failures.change(id, failure -> failure.released(redrive.id()));
               recount(chosen);
             });
     return Optional.empty();
   }
 
+  /// Once in a while, however many steps there are: a count reads all failures of the group.
   private void recount(Chosen chosen) {
     failures.findAll(chosen.failures()).values().stream()
         .map(Failure::group)
-        .collect(Collectors.toSet())
+        .distinct()
+        .filter(group -> failures.claimCount(group, countAfter))
         .forEach(
             group ->
-                sender.sendLater(queueUrl, new ReplayerCommand.Recount(group).message(), pause));
+                sender.sendLater(
+                    queueUrl, new ReplayerCommand.Recount(group).message(), countAfter));
   }
 
   /// Its time is that of the last list of failures, so that two calls write the same line.

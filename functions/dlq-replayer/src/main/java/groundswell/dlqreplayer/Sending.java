@@ -22,13 +22,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Takes the failures of a step, sends their messages, and marks them when the queue has confirmed
+/// Takes the failures of a step, sends their messages, and says so when the queue has confirmed
 /// them; nothing is ever deleted first. The rate is kept by the queue: each message is delayed by
 /// its place in the line.
 final class Sending {
@@ -56,45 +57,74 @@ final class Sending {
     parallelism = environment.number("PARALLELISM", 1, PARALLELISM);
   }
 
+  /// Sends what is still to be sent of a step. What a call that died has sent without saying so is
+  /// sent again, unless its outcome is known.
+  ///
   /// @return when the last message is delivered; empty if the redrive was told to halt meanwhile
   Optional<Instant> send(Redrive redrive, int step, Chosen chosen) {
+    int sent = chosen.sent();
     var delivered = chosen.from();
     var places = new HashMap<String, Integer>();
-    for (var some : Chunks.of(chosen.failures(), BATCH, Long.MAX_VALUE, _ -> 0)) {
+    for (var some : Chunks.of(chosen.unsent(), BATCH, Long.MAX_VALUE, _ -> 0)) {
       if (!isRunning(redrive)) return Optional.empty();
-      var taken = take(redrive, step, some);
-      var byQueue = new HashMap<String, List<Failure>>();
-      for (var failure : taken) {
-        switch (failure.origin()) {
-          case Origin.Queue(var name) ->
-              byQueue.computeIfAbsent(name, _ -> new ArrayList<>()).add(failure);
-          case Origin.Stream(var publisher) -> publish(redrive, failure, publisher);
-        }
-      }
-      if (byQueue.isEmpty()) continue;
-      byQueue.forEach((queue, group) -> places.merge(queue, group.size(), Integer::sum));
+      send(redrive, take(redrive, step, some), places);
+      sent += some.size();
       delivered = clock.instant().plus(longestDelay(redrive, places));
-      redrives.awaitFrom(redrive.id(), step, delivered);
-      byQueue.forEach((queue, group) -> send(redrive, queue, group, places.getOrDefault(queue, 0)));
+      redrives.sent(redrive.id(), step, sent, delivered);
     }
     return Optional.of(delivered);
+  }
+
+  /// @param places how many messages of the step are in the line of each queue
+  private void send(Redrive redrive, List<Failure> taken, Map<String, Integer> places) {
+    var bodies = failures.bodies(taken.stream().map(Failure::id).toList());
+    var byTarget = new LinkedHashMap<RedriveTarget, List<Failure>>();
+    for (var failure : taken) {
+      switch (failure.origin()) {
+        case Origin.Queue(var name) -> {
+          var target = targets.ofQueue(name);
+          if (target.isPresent() && bodies.containsKey(failure.id()))
+            byTarget.computeIfAbsent(target.get(), _ -> new ArrayList<>()).add(failure);
+          else giveUp(redrive, failure);
+        }
+        case Origin.Stream(var publisher) -> {
+          var body = bodies.get(failure.id());
+          if (body == null) giveUp(redrive, failure);
+          else publish(redrive, failure, body, publisher);
+        }
+      }
+    }
+    byTarget.forEach((target, group) -> send(redrive, target, group, bodies, places));
+  }
+
+  /// What has lost its body or its queue can't be sent, and must not hold up the others.
+  private void giveUp(Redrive redrive, Failure failure) {
+    failures.change(failure, each -> each.givenUp(redrive.id(), Duration.ZERO));
   }
 
   /// Whether a message with so many before it in one step is delivered as late as its rate asks
   /// for; a queue delays none for longer than [MessageSender#DELAY_MAX].
   boolean keepsRate(Redrive redrive, Failure failure, int before) {
-    return switch (failure.origin()) {
-      case Origin.Queue(var name) ->
-          before / rate(redrive, target(name)) <= MessageSender.DELAY_MAX.toSeconds();
-      case Origin.Stream _ -> true;
-    };
+    return targetOf(failure.origin())
+        .filter(target -> before / rate(redrive, target) > MessageSender.DELAY_MAX.toSeconds())
+        .isEmpty();
   }
 
   private Duration longestDelay(Redrive redrive, Map<String, Integer> places) {
     return places.entrySet().stream()
-        .map(line -> delay(line.getValue(), rate(redrive, target(line.getKey()))))
+        .flatMap(
+            line ->
+                targets.ofQueue(line.getKey()).stream()
+                    .map(target -> delay(line.getValue(), rate(redrive, target))))
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
+  }
+
+  private Optional<RedriveTarget> targetOf(Origin origin) {
+    return switch (origin) {
+      case Origin.Queue(var name) -> targets.ofQueue(name);
+      case Origin.Stream _ -> Optional.empty();
+    };
   }
 
   private boolean isRunning(Redrive redrive) {
@@ -104,40 +134,40 @@ final class Sending {
         .isPresent();
   }
 
-  /// Those that are to be sent: taken now, or taken by a call that died.
+  /// Those that the step takes, or that a call took that died.
   private List<Failure> take(Redrive redrive, int step, List<FailureId> ids) {
-    Queue<Failure> taken = new ConcurrentLinkedQueue<>();
+    var known = failures.findAll(ids);
+    var taken = new ConcurrentHashMap<FailureId, Failure>();
     Parallel.forEach(
-        ids,
+        known.values(),
         parallelism,
-        id ->
+        failure -> {
+          if (failure.isWith(redrive.id(), step)) taken.put(failure.id(), failure);
+          else
             failures
-                .change(id, failure -> failure.claimed(redrive.id(), step))
-                .or(
-                    () ->
-                        failures.find(id).filter(failure -> failure.isToBeSent(redrive.id(), step)))
-                .ifPresent(taken::add));
-    return List.copyOf(taken);
+                .change(failure, each -> each.claimed(redrive.id(), step))
+                .ifPresent(claimed -> taken.put(claimed.id(), claimed));
+        });
+    return ids.stream().map(taken::get).filter(Objects::nonNull).toList();
   }
 
-  /// @param end the place in the line behind the last of the group
-  private void send(Redrive redrive, String queue, List<Failure> group, int end) {
-    var target = target(queue);
+  private void send(
+      Redrive redrive,
+      RedriveTarget target,
+      List<Failure> group,
+      Map<FailureId, String> bodies,
+      Map<String, Integer> places) {
     double perSecond = rate(redrive, target);
+    int place = places.merge(target.queue(), group.size(), Integer::sum) - group.size();
     var messages = new ArrayList<Outgoing>();
-    int place = end - group.size();
     for (var failure : group) {
       messages.add(
           new Outgoing(
-              failures.body(failure.id()),
+              bodies.getOrDefault(failure.id(), ""),
               attributes(redrive, failure),
               (int) delay(place++, perSecond).toSeconds()));
     }
     sender.sendAllOf(target.queueUrl(), messages);
-    Parallel.forEach(
-        group,
-        parallelism,
-        failure -> failures.change(failure.id(), each -> each.sent(redrive.id())));
   }
 
   private static Map<String, String> attributes(Redrive redrive, Failure failure) {
@@ -151,9 +181,9 @@ final class Sending {
 
   /// Stream records are published at once; if that fails, the failure is open again. Its outcome is
   /// written in one go: nobody else would write the rest of it.
-  private void publish(Redrive redrive, Failure failure, String publisher) {
+  private void publish(Redrive redrive, Failure failure, String body, String publisher) {
     var start = clock.instant();
-    var error = functions.publish(publisher, failures.body(failure.id()));
+    var error = functions.publish(publisher, body);
     var took = Duration.between(start, clock.instant());
     failures.change(
         failure.id(),
@@ -161,13 +191,6 @@ final class Sending {
             error.isEmpty()
                 ? each.succeeded(redrive.id(), took, clock.instant())
                 : each.givenUp(redrive.id(), took));
-  }
-
-  private RedriveTarget target(String queue) {
-    return targets
-        .ofQueue(queue)
-        .orElseThrow(
-            () -> new IllegalStateException("DEAD_LETTERS names no queue \"%s\"".formatted(queue)));
   }
 
   /// Messages a second: as many as the target's cap works off, by what the step before measured.
@@ -180,7 +203,7 @@ final class Sending {
     return redrive.perSecondMax() == 0 ? possible : Math.min(possible, redrive.perSecondMax());
   }
 
-  private static Duration delay(int place, double perSecond) {
+  private static Duration delay(long place, double perSecond) {
     var seconds = Duration.ofSeconds((long) (place / perSecond));
     return seconds.compareTo(MessageSender.DELAY_MAX) < 0 ? seconds : MessageSender.DELAY_MAX;
   }

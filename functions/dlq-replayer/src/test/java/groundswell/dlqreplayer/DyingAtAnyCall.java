@@ -27,7 +27,7 @@ class DyingAtAnyCall {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void losesNoFailure(long seed) {
     var random = new Random(seed);
-    var deaths = new Deaths(_ -> random.nextInt(40) == 0, _ -> random.nextBoolean());
+    var deaths = new Deaths(_ -> random.nextInt(20) == 0, _ -> random.nextBoolean());
 
     redriveAll(14, deaths, "seed " + seed);
 

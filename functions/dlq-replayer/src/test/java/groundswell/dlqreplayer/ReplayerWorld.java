@@ -284,6 +284,8 @@ final class ReplayerWorld {
             Long.toString(PATIENCE.toSeconds()),
             "PAUSE_SECONDS",
             "0",
+            "RECOUNT_SECONDS",
+            "0",
             "RETRY_BACKOFF_SECONDS",
             "0"),
         now::get);

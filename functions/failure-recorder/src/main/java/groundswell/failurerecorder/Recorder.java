@@ -1,6 +1,7 @@
 package groundswell.failurerecorder;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.domain.failures.Arrival;
 import groundswell.domain.failures.Failure;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
@@ -9,8 +10,9 @@ import groundswell.platform.batch.Attempts;
 import groundswell.platform.failures.DynamoDbFailures;
 import java.util.Collection;
 import java.util.List;
-import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -39,25 +41,56 @@ final class Recorder {
   /// @return the ids of the messages that could not be recorded
   Collection<String> record(List<SQSMessage> messages) {
     var notes = attempts.find(messages.stream().map(SQSMessage::getMessageId).toList());
-    Queue<String> left = new ConcurrentLinkedQueue<>();
-    Queue<Failure> recorded = new ConcurrentLinkedQueue<>();
+    var left = new ConcurrentLinkedQueue<String>();
+    var arrivals = new ConcurrentHashMap<String, List<Arrival>>();
+    forEach(
+        messages,
+        left,
+        message -> {
+          var id = message.getMessageId();
+          arrivals.put(
+              id,
+              streams.reads(message)
+                  ? streams.arrivals(message)
+                  : List.of(deadLetters.arrival(message, notes.get(id))));
+        });
+    boolean kept = keepBodies(arrivals.values());
+    var recorded = new ConcurrentLinkedQueue<Failure>();
+    forEach(
+        messages,
+        left,
+        message -> {
+          for (var arrival : arrivals.getOrDefault(message.getMessageId(), List.of()))
+            recorded.add(kept ? failures.recordWithBody(arrival) : failures.record(arrival));
+        });
+    followUps.after(recorded);
+    return left;
+  }
+
+  /// @return false if each has to be kept for itself, so that one that can't be holds up no other
+  private boolean keepBodies(Collection<List<Arrival>> arrivals) {
+    try {
+      failures.keepBodies(arrivals.stream().flatMap(List::stream).toList());
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("not kept together", e);
+      return false;
+    }
+  }
+
+  private void forEach(
+      List<SQSMessage> messages, Collection<String> left, Consumer<SQSMessage> action) {
     Parallel.forEach(
         messages,
         parallelism,
         message -> {
           MDC.put(Telemetry.CORRELATION_ID, message.getMessageId());
           try {
-            var arrivals =
-                streams.reads(message)
-                    ? streams.arrivals(message)
-                    : List.of(deadLetters.arrival(message, notes.get(message.getMessageId())));
-            arrivals.forEach(arrival -> recorded.add(failures.record(arrival)));
+            action.accept(message);
           } catch (RuntimeException e) {
             LOG.error("not recorded; the message stays in its queue", e);
             left.add(message.getMessageId());
           }
         });
-    followUps.after(recorded);
-    return left;
   }
 }

@@ -95,28 +95,19 @@ public record Failure(
     return state instanceof Open && !lastRedrive.equals(Optional.of(redrive))
         ? Optional.of(
             with(
-                new Redriving(redrive, step, false, Optional.empty()),
+                new Redriving(redrive, step, Optional.empty()),
                 redrives + 1,
                 Optional.of(redrive),
                 Optional.empty()))
         : Optional.empty();
   }
 
-  /// Whether a step of a redrive has it, and has not sent it yet.
-  public boolean isToBeSent(RedriveId redrive, int step) {
-    return state instanceof Redriving(var by, var at, var sent, _)
+  /// Whether a step of a redrive has it, and nothing was heard of it yet.
+  public boolean isWith(RedriveId redrive, int step) {
+    return state instanceof Redriving(var by, var at, var failed)
         && by.equals(redrive)
         && at == step
-        && !sent;
-  }
-
-  /// Its message was taken by the queue.
-  public Optional<Failure> sent(RedriveId redrive) {
-    return state instanceof Redriving(var by, var step, var sent, var failed)
-            && by.equals(redrive)
-            && !sent
-        ? Optional.of(with(new Redriving(by, step, true, failed)))
-        : Optional.empty();
+        && failed.isEmpty();
   }
 
   /// The consumer finished it.
@@ -128,12 +119,12 @@ public record Failure(
 
   /// The consumer's attempt failed; the queue tries it again.
   public Optional<Failure> failedAgain(RedriveId redrive, Duration took, String reason) {
-    return state instanceof Redriving(var by, var step, _, var failed)
+    return state instanceof Redriving(var by, var step, var failed)
             && by.equals(redrive)
             && failed.isEmpty()
         ? Optional.of(
             with(
-                new Redriving(by, step, true, Optional.of(Cause.cut(reason))),
+                new Redriving(by, step, Optional.of(Cause.cut(reason))),
                 redrives,
                 lastRedrive,
                 Optional.of(took)))
@@ -149,7 +140,9 @@ public record Failure(
 
   /// It was not sent after all.
   public Optional<Failure> released(RedriveId redrive) {
-    return state instanceof Redriving(var by, _, var sent, _) && by.equals(redrive) && !sent
+    return state instanceof Redriving(var by, _, var failed)
+            && by.equals(redrive)
+            && failed.isEmpty()
         ? Optional.of(with(new Open(), Math.max(0, redrives - 1), Optional.empty(), lastTook))
         : Optional.empty();
   }

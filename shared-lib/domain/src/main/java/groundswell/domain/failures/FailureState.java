@@ -10,10 +10,8 @@ public sealed interface FailureState {
 
   /// A redrive has it.
   ///
-  /// @param sent whether its message is confirmed to be in the queue again
   /// @param failed why its first attempt failed, if that is known
-  record Redriving(RedriveId redrive, int step, boolean sent, Optional<String> failed)
-      implements FailureState {}
+  record Redriving(RedriveId redrive, int step, Optional<String> failed) implements FailureState {}
 
   /// The consumer finished it.
   ///

@@ -24,11 +24,17 @@ public interface Failures {
   /// @throws IllegalStateException if there is no such failure
   String body(FailureId id);
 
+  /// The same of several; what does not exist is left out.
+  Map<FailureId, String> bodies(Collection<FailureId> ids);
+
   /// Applies a decision to the stored failure, again if another change came between.
   ///
   /// @param decision empty if there is nothing to change
   /// @return the changed failure; empty if there was nothing to change or there is no such failure
   Optional<Failure> change(FailureId id, Function<Failure, Optional<Failure>> decision);
+
+  /// The same, without a read if the stored failure is still what the caller knows.
+  Optional<Failure> change(Failure known, Function<Failure, Optional<Failure>> decision);
 
   /// The failures that a filter matches, in the order in which they were first seen within each
   /// group. A page may have fewer than were asked for, even none, and a next one.

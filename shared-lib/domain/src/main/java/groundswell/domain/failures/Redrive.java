@@ -34,8 +34,11 @@ public record Redrive(
   /// How often a message may be redriven before only a filter that names it by id brings it back.
   public static final int REDRIVES_MAX = 3;
 
-  private static final int[] RAMP = {1, 10, 100};
-  private static final int FULL_STEP = 1_000;
+  private static final int[] RAMP = {1, 10, 100, 1_000};
+  private static final int FULL_STEP = 5_000;
+
+  /// How many steps are smaller than the rest.
+  public static final int RAMP_STEPS = RAMP.length;
 
   public Redrive {
     steps = List.copyOf(steps);
@@ -74,7 +77,8 @@ public record Redrive(
   public record Step(
       int claimed, int succeeded, int failedAgain, int silent, Optional<Duration> meanTook) {}
 
-  /// How many messages a step may take after so many others: 1, 10, 100, then 1,000 each time.
+  /// How many messages a step may take after so many others: 1, 10, 100, 1,000, then 5,000 each
+  // time.
   public static int stepSize(int before) {
     return before < RAMP.length ? RAMP[before] : FULL_STEP;
   }

@@ -29,8 +29,11 @@ public interface Redrives {
 
   Optional<Chosen> chosen(RedriveId id, int step);
 
-  /// Says from when on the outcomes of a step are waited for.
-  void awaitFrom(RedriveId id, int step, Instant from);
+  /// Says how far a step has come.
+  ///
+  /// @param sent how many of its failures, from the first on, are confirmed to be in their queues
+  /// @param from when on their outcomes are waited for
+  void sent(RedriveId id, int step, int sent, Instant from);
 
   /// Lets one worker at a time go on with a redrive.
   ///
@@ -41,10 +44,21 @@ public interface Redrives {
 
   /// The failures of one step.
   ///
+  /// @param sent how many of them, from the first on, are confirmed to be in their queues
   /// @param from when on their outcomes are waited for
-  record Chosen(List<FailureId> failures, Instant from) {
+  record Chosen(List<FailureId> failures, int sent, Instant from) {
     public Chosen {
       failures = List.copyOf(failures);
+    }
+
+    /// Those that are still to be sent; of a call that died, the first of them may have been.
+    public List<FailureId> unsent() {
+      return failures.subList(sent, failures.size());
+    }
+
+    /// The last of them, that many at most.
+    public List<FailureId> last(int most) {
+      return failures.subList(Math.max(0, failures.size() - most), failures.size());
     }
   }
 }

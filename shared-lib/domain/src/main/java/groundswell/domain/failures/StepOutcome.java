@@ -28,7 +28,7 @@ public record StepOutcome(
       failure.lastTook().ifPresent(times::add);
       switch (failure.state()) {
         case Resolved _ -> succeeded++;
-        case Redriving(_, _, _, var failed) -> {
+        case Redriving(_, _, var failed) -> {
           if (failed.isPresent()) failedAgain++;
           else pending++;
         }

@@ -6,7 +6,6 @@ import static groundswell.domain.failures.Situations.SECOND;
 import static groundswell.domain.failures.Situations.aFailure;
 import static groundswell.domain.failures.Situations.anArrival;
 import static groundswell.domain.failures.Situations.claimed;
-import static groundswell.domain.failures.Situations.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.failures.Redrive.Step;
@@ -16,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JudgingAStep {
-  private final Failure pending = sent(aFailure(), FIRST);
+  private final Failure pending = claimed(aFailure(), FIRST);
   private final Failure resolved =
       pending.succeeded(FIRST, Duration.ofMillis(100), NOON).orElseThrow();
   private final Failure failed =
@@ -32,14 +31,14 @@ class JudgingAStep {
 
   @Test
   void leavesOutWhatAnotherRedriveTook() {
-    var outcome = StepOutcome.of(FIRST, List.of(sent(aFailure(), SECOND), aFailure(), resolved));
+    var outcome = StepOutcome.of(FIRST, List.of(claimed(aFailure(), SECOND), aFailure(), resolved));
 
     assertThat(outcome).isEqualTo(new StepOutcome(1, 0, 0, Optional.of(mean(100))));
   }
 
   @Test
   void leavesOutWhatAnotherRedriveTookAfterItFailed() {
-    var taken = sent(recorded, SECOND);
+    var taken = claimed(recorded, SECOND);
 
     assertThat(StepOutcome.of(FIRST, List.of(taken)))
         .isEqualTo(new StepOutcome(0, 0, 0, Optional.empty()));

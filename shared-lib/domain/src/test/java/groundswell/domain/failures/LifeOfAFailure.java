@@ -6,7 +6,6 @@ import static groundswell.domain.failures.Situations.SECOND;
 import static groundswell.domain.failures.Situations.aFailure;
 import static groundswell.domain.failures.Situations.anArrival;
 import static groundswell.domain.failures.Situations.claimed;
-import static groundswell.domain.failures.Situations.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.failures.FailureState.Open;
@@ -55,9 +54,9 @@ class LifeOfAFailure {
   @Test
   void isOpenAgainByANewMessageWhateverBecameOfIt() {
     var parked = aFailure().parked("ann", "later", NOON).orElseThrow();
-    var resolved = sent(aFailure(), FIRST).succeeded(FIRST, TOOK, NOON).orElseThrow();
+    var resolved = claimed(aFailure(), FIRST).succeeded(FIRST, TOOK, NOON).orElseThrow();
 
-    for (var failure : List.of(parked, resolved, sent(aFailure(), FIRST)))
+    for (var failure : List.of(parked, resolved, claimed(aFailure(), FIRST)))
       assertThat(failure.seen(anArrival("m2")).orElseThrow().state()).isEqualTo(new Open());
   }
 
@@ -87,7 +86,7 @@ class LifeOfAFailure {
   void isTakenByARedriveOnlyWhileItIsOpen() {
     var taken = aFailure().claimed(FIRST, 3).orElseThrow();
 
-    assertThat(taken.state()).isEqualTo(new Redriving(FIRST, 3, false, Optional.empty()));
+    assertThat(taken.state()).isEqualTo(new Redriving(FIRST, 3, Optional.empty()));
     assertThat(taken.redrives()).isEqualTo(1);
     assertThat(taken.claimed(FIRST, 3)).isEmpty();
     assertThat(taken.claimed(SECOND, 0)).isEmpty();
@@ -96,7 +95,7 @@ class LifeOfAFailure {
 
   @Test
   void isTakenByOneRedriveOnceUnlessThatDidNotSendIt() {
-    var failedAgain = sent(aFailure(), FIRST).seen(anArrival("m2")).orElseThrow();
+    var failedAgain = claimed(aFailure(), FIRST).seen(anArrival("m2")).orElseThrow();
     var released = claimed(aFailure(), FIRST).released(FIRST).orElseThrow();
 
     assertThat(failedAgain.claimed(FIRST, 0)).isEmpty();
@@ -105,41 +104,39 @@ class LifeOfAFailure {
   }
 
   @Test
-  void isSentOnceByTheStepThatTookIt() {
+  void isWithTheStepThatTookItUntilSomethingIsHeardOfIt() {
     var taken = aFailure().claimed(FIRST, 3).orElseThrow();
 
-    assertThat(taken.isToBeSent(FIRST, 3)).isTrue();
-    assertThat(taken.isToBeSent(FIRST, 4)).isFalse();
-    assertThat(taken.isToBeSent(SECOND, 3)).isFalse();
-    assertThat(taken.sent(FIRST).orElseThrow().isToBeSent(FIRST, 3)).isFalse();
-    assertThat(taken.sent(SECOND)).isEmpty();
+    assertThat(taken.isWith(FIRST, 3)).isTrue();
+    assertThat(taken.isWith(FIRST, 4)).isFalse();
+    assertThat(taken.isWith(SECOND, 3)).isFalse();
+    assertThat(taken.failedAgain(FIRST, TOOK, "busy").orElseThrow().isWith(FIRST, 3)).isFalse();
   }
 
   @Test
-  void isReleasedOnlyIfItWasNotSent() {
+  void isReleasedOnlyByTheRedriveThatHasIt() {
     var released = claimed(aFailure(), FIRST).released(FIRST).orElseThrow();
 
     assertThat(released).isEqualTo(aFailure());
     assertThat(claimed(aFailure(), FIRST).released(SECOND)).isEmpty();
-    assertThat(sent(aFailure(), FIRST).released(FIRST)).isEmpty();
     assertThat(aFailure().released(FIRST)).isEmpty();
   }
 
   @Test
   void isResolvedOnlyForTheRedriveThatHasIt() {
-    var resolved = sent(aFailure(), FIRST).succeeded(FIRST, TOOK, NOON).orElseThrow();
+    var resolved = claimed(aFailure(), FIRST).succeeded(FIRST, TOOK, NOON).orElseThrow();
 
     assertThat(resolved.state()).isEqualTo(new Resolved(FIRST, NOON));
     assertThat(resolved.lastTook()).contains(TOOK);
-    assertThat(sent(aFailure(), FIRST).succeeded(SECOND, TOOK, NOON)).isEmpty();
+    assertThat(claimed(aFailure(), FIRST).succeeded(SECOND, TOOK, NOON)).isEmpty();
     assertThat(aFailure().succeeded(FIRST, TOOK, NOON)).isEmpty();
   }
 
   @Test
-  void canSucceedBeforeItIsMarkedAsSentAndAfterAnAttemptFailed() {
+  void canSucceedAtOnceAndAfterAnAttemptFailed() {
     assertThat(claimed(aFailure(), FIRST).succeeded(FIRST, TOOK, NOON)).isPresent();
     assertThat(
-            sent(aFailure(), FIRST)
+            claimed(aFailure(), FIRST)
                 .failedAgain(FIRST, TOOK, "busy")
                 .flatMap(failure -> failure.succeeded(FIRST, TOOK, NOON)))
         .isPresent();
@@ -149,7 +146,7 @@ class LifeOfAFailure {
   void keepsWhyItsFirstAttemptFailed() {
     var failed = claimed(aFailure(), FIRST).failedAgain(FIRST, TOOK, "busy").orElseThrow();
 
-    assertThat(failed.state()).isEqualTo(new Redriving(FIRST, 0, true, Optional.of("busy")));
+    assertThat(failed.state()).isEqualTo(new Redriving(FIRST, 0, Optional.of("busy")));
     assertThat(failed.failedAgain(FIRST, TOOK, "still busy")).isEmpty();
     assertThat(failed.failedAgain(SECOND, TOOK, "busy")).isEmpty();
     assertThat(failed.released(FIRST)).isEmpty();
@@ -157,7 +154,7 @@ class LifeOfAFailure {
 
   @Test
   void isOpenAgainWhenNobodyTriesItAgain() {
-    var failed = sent(aFailure(), FIRST).failedAgain(FIRST, TOOK, "busy").orElseThrow();
+    var failed = claimed(aFailure(), FIRST).failedAgain(FIRST, TOOK, "busy").orElseThrow();
 
     assertThat(failed.givenUp(FIRST, TOOK).orElseThrow().state()).isEqualTo(new Open());
     assertThat(failed.givenUp(FIRST, TOOK).orElseThrow().lastRedrive()).contains(FIRST);
@@ -170,14 +167,14 @@ class LifeOfAFailure {
     var failed = claimed(aFailure(), FIRST).failedAgain(FIRST, TOOK, "x".repeat(500_000));
 
     assertThat(failed.orElseThrow().state())
-        .isEqualTo(new Redriving(FIRST, 0, true, Optional.of("x".repeat(Cause.REASON_LENGTH_MAX))));
+        .isEqualTo(new Redriving(FIRST, 0, Optional.of("x".repeat(Cause.REASON_LENGTH_MAX))));
   }
 
   @Test
   void isRestoredFromWhereNobodyWorksOnIt() {
     assertThat(aFailure().parked("ann", "later", NOON).flatMap(Failure::restored))
         .contains(aFailure());
-    assertThat(sent(aFailure(), FIRST).restored().orElseThrow().state()).isEqualTo(new Open());
+    assertThat(claimed(aFailure(), FIRST).restored().orElseThrow().state()).isEqualTo(new Open());
     assertThat(aFailure().restored()).isEmpty();
     assertThat(claimed(aFailure(), FIRST).succeeded(FIRST, TOOK, NOON).flatMap(Failure::restored))
         .isEmpty();

@@ -5,7 +5,7 @@ import static groundswell.domain.failures.Situations.FIRST;
 import static groundswell.domain.failures.Situations.aFailure;
 import static groundswell.domain.failures.Situations.aSubject;
 import static groundswell.domain.failures.Situations.anArrival;
-import static groundswell.domain.failures.Situations.sent;
+import static groundswell.domain.failures.Situations.claimed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.failures.FailureState.Name;
@@ -49,7 +49,7 @@ class PlanningARedrive {
   void countsAGroupByStateAndThoseTouchedByWhatIsOpen() {
     var count = new FailureGroup.Count(Situations.NOON);
     count.add(aFailure("a"));
-    count.add(sent(aFailure("b"), FIRST));
+    count.add(claimed(aFailure("b"), FIRST));
 
     var group = count.result().orElseThrow();
 
@@ -65,7 +65,8 @@ class PlanningARedrive {
     var failure = aFailure(body);
     for (int i = 0; i < times; i++) {
       var redrive = new RedriveId("earlier-" + i);
-      failure = Situations.sent(failure, redrive).seen(anArrival("again-" + i, body)).orElseThrow();
+      failure =
+          Situations.claimed(failure, redrive).seen(anArrival("again-" + i, body)).orElseThrow();
     }
     return failure;
   }

@@ -52,10 +52,6 @@ final class Situations {
     return failure.claimed(redrive, 0).orElseThrow();
   }
 
-  static Failure sent(Failure failure, RedriveId redrive) {
-    return claimed(failure, redrive).sent(redrive).orElseThrow();
-  }
-
   static Subject aSubject(String member) {
     var members = new TreeMap<MemberId, java.util.SortedSet<java.time.YearMonth>>();
     members.put(new MemberId(member), Collections.unmodifiableSortedSet(new TreeSet<>()));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import groundswell.platform.Chunks;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Parallel;
 import groundswell.platform.PartialRetry;
 import groundswell.platform.StillRefused;
 import java.time.Duration;
@@ -30,6 +31,8 @@ public final class MessageSender {
   /// The longest delay of a message, see
   /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>.
   public static final Duration DELAY_MAX = Duration.ofMinutes(15);
+
+  private static final int BATCHES_AT_ONCE = 4;
 
   private final SqsClient sqs;
   private final PartialRetry retry;
@@ -70,11 +73,14 @@ public final class MessageSender {
 
   /// As [#sendAll], for messages with attributes and delays.
   public void sendAllOf(String queueUrl, List<Outgoing> messages) {
-    for (var chunk : Chunks.of(messages, BATCH_ENTRIES_MAX, BYTES_MAX, Outgoing::bytes)) {
-      var refused = retry.untilAccepted(chunk, some -> sendChunk(queueUrl, some));
-      if (!refused.isEmpty())
-        throw new StillRefused("queue " + queueUrl, refused.size(), chunk.size());
-    }
+    Parallel.forEach(
+        Chunks.of(messages, BATCH_ENTRIES_MAX, BYTES_MAX, Outgoing::bytes),
+        BATCHES_AT_ONCE,
+        chunk -> {
+          var refused = retry.untilAccepted(chunk, some -> sendChunk(queueUrl, some));
+          if (!refused.isEmpty())
+            throw new StillRefused("queue " + queueUrl, refused.size(), chunk.size());
+        });
   }
 
   private List<Outgoing> sendChunk(String queueUrl, List<Outgoing> messages) {

@@ -1,18 +1,23 @@
 package groundswell.platform.batch;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.RedriveId;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
+import groundswell.platform.StillRefused;
 import groundswell.platform.failures.StoredFailures;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -55,46 +60,69 @@ public final class Redriven {
                 message ->
                     errors.containsKey(message.getMessageId())
                         || !returned.contains(message.getMessageId()))
+            .flatMap(Sent::of)
             .toList();
-    var unwritten = new ConcurrentLinkedQueue<SQSMessage>();
-    if (redriven.isEmpty()) return unwritten;
+    if (redriven.isEmpty()) return List.of();
     var took = batchTook.dividedBy(messages.size());
+    var unwritten = new ConcurrentLinkedQueue<SQSMessage>();
+    var known = find(redriven, unwritten);
     Parallel.forEach(
         redriven,
         AT_ONCE,
-        message -> {
-          if (!outcome(message, errors, returned, took)) unwritten.add(message);
+        sent -> {
+          var failure = known.get(sent.failure());
+          if (failure == null) return;
+          try {
+            failures.change(failure, each -> sent.outcome(each, errors, returned, took, now()));
+          } catch (SdkException e) {
+            LOG.warn("no outcome of redriven message {}", sent.message().getMessageId(), e);
+            unwritten.add(sent.message());
+          }
         });
     return unwritten;
   }
 
-  /// Who changed the attributes of a message by hand gets no outcome.
-  ///
-  /// @return false if it could not be written
-  private boolean outcome(
-      SQSMessage message,
-      Map<String, RuntimeException> errors,
-      Set<String> returned,
-      Duration took) {
+  private Map<FailureId, Failure> find(List<Sent> redriven, Collection<SQSMessage> unwritten) {
     try {
-      var id = new FailureId(Received.attribute(message, OF_ATTRIBUTE).orElse(""));
-      var redrive = new RedriveId(Received.attribute(message, RUN_ATTRIBUTE).orElse(""));
+      return failures.findAll(redriven.stream().map(Sent::failure).toList());
+    } catch (SdkException | StillRefused e) {
+      LOG.warn("no outcomes of {} redriven messages", redriven.size(), e);
+      redriven.forEach(sent -> unwritten.add(sent.message()));
+      return Map.of();
+    }
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  /// A message that a redrive sent.
+  private record Sent(SQSMessage message, FailureId failure, RedriveId redrive) {
+    /// Nothing if somebody changed the message's attributes by hand.
+    static Stream<Sent> of(SQSMessage message) {
+      try {
+        return Stream.of(
+            new Sent(
+                message,
+                new FailureId(Received.attribute(message, OF_ATTRIBUTE).orElse("")),
+                new RedriveId(Received.attribute(message, RUN_ATTRIBUTE).orElse(""))));
+      } catch (IllegalArgumentException e) {
+        LOG.warn("redriven message {} does not say of what", message.getMessageId(), e);
+        return Stream.empty();
+      }
+    }
+
+    Optional<Failure> outcome(
+        Failure known,
+        Map<String, RuntimeException> errors,
+        Set<String> returned,
+        Duration took,
+        Instant now) {
       var error = errors.get(message.getMessageId());
-      failures.change(
-          id,
-          failure -> {
-            if (error == null) return failure.succeeded(redrive, took, clock.instant());
-            return returned.contains(message.getMessageId())
-                ? failure.failedAgain(redrive, took, String.valueOf(error.getMessage()))
-                : failure.givenUp(redrive, took);
-          });
-      return true;
-    } catch (SdkException e) {
-      LOG.warn("no outcome of redriven message {}", message.getMessageId(), e);
-      return false;
-    } catch (IllegalArgumentException e) {
-      LOG.warn("redriven message {} does not say of what", message.getMessageId(), e);
-      return true;
+      if (error == null) return known.succeeded(redrive, took, now);
+      return returned.contains(message.getMessageId())
+          ? known.failedAgain(redrive, took, String.valueOf(error.getMessage()))
+          : known.givenUp(redrive, took);
     }
   }
 }

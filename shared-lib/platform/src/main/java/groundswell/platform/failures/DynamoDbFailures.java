@@ -44,8 +44,18 @@ public final class DynamoDbFailures implements Failures {
   /// The body first: whoever sees the failure can read it.
   @Override
   public Failure record(Arrival arrival) {
+    bodies.put(arrival);
+    return recordWithBody(arrival);
+  }
+
+  /// Keeps what several say, in few calls; each has to be recorded after it.
+  public void keepBodies(Collection<Arrival> arrivals) {
+    bodies.putAll(arrivals);
+  }
+
+  /// As [#record], of what [#keepBodies] kept.
+  public Failure recordWithBody(Arrival arrival) {
     var failure = Failure.of(arrival);
-    bodies.put(failure.id(), arrival.body(), FailureItems.expiry(failure));
     return items
         .putFirst(failure)
         .map(stored -> change(failure.id(), known -> known.seen(arrival)).orElse(stored))
@@ -64,12 +74,24 @@ public final class DynamoDbFailures implements Failures {
 
   @Override
   public String body(FailureId id) {
-    return bodies.get(id);
+    var body = bodies.getAll(List.of(id)).get(id);
+    if (body == null) throw new IllegalStateException("there is no failure %s".formatted(id));
+    return body;
+  }
+
+  @Override
+  public Map<FailureId, String> bodies(Collection<FailureId> ids) {
+    return bodies.getAll(ids);
   }
 
   @Override
   public Optional<Failure> change(FailureId id, Function<Failure, Optional<Failure>> decision) {
     return items.change(id, decision);
+  }
+
+  @Override
+  public Optional<Failure> change(Failure known, Function<Failure, Optional<Failure>> decision) {
+    return items.change(known, decision);
   }
 
   @Override

@@ -13,10 +13,13 @@ import groundswell.platform.tables.Table.PutOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
@@ -29,6 +32,9 @@ public final class DynamoDbRedrives implements Redrives {
   private static final String LEAST_ID = "-";
 
   private static final String LEASE = "LEASE";
+  private static final String LIST = "STEP#%06d";
+  private static final String SENT = "SENT#%06d";
+  private static final String COUNT = "n";
   private static final String FAILURES = "f";
   private static final String AT = "a";
   private static final String WORKER = "w";
@@ -90,35 +96,35 @@ public final class DynamoDbRedrives implements Redrives {
   @Override
   public Chosen choose(RedriveId id, int step, List<FailureId> failures, Instant now) {
     var item =
-        Item.at(RedriveItems.partition(id), stepKey(step))
+        Item.at(RedriveItems.partition(id), LIST.formatted(step))
             .with(FAILURES, FailureItems.list(failures.stream().map(FailureId::value).toList()))
             .with(AT, now.toEpochMilli())
             .with(FailureItems.EXPIRES_AT, now.plus(LIFE).getEpochSecond());
     return switch (operations.putIf(item.attributes(), AT, Versions.NONE)) {
-      case PutOutcome.Put() -> new Chosen(failures, now);
-      case PutOutcome.Refused(var stored) -> chosen(Item.of(stored.orElseThrow()));
+      case PutOutcome.Put() -> new Chosen(failures, 0, now);
+      case PutOutcome.Refused _ -> chosen(id, step).orElseThrow();
     };
   }
 
   @Override
   public Optional<Chosen> chosen(RedriveId id, int step) {
-    return operations
-        .get(Item.key(RedriveItems.partition(id), stepKey(step)))
-        .map(item -> chosen(Item.of(item)));
+    var items = new HashMap<String, Item>();
+    operations
+        .getAll(Stream.of(key(id, LIST, step), key(id, SENT, step)), true)
+        .forEach(attributes -> items.put(Item.of(attributes).sortKey(), Item.of(attributes)));
+    return Optional.ofNullable(items.get(LIST.formatted(step)))
+        .map(list -> chosen(list, items.get(SENT.formatted(step))));
   }
 
+  /// An item of its own: the list is long, and DynamoDB bills the whole item on every update.
   @Override
-  public void awaitFrom(RedriveId id, int step, Instant from) {
-    operations
-        .client()
-        .updateItem(
-            request ->
-                request
-                    .tableName(operations.name())
-                    .key(Item.key(RedriveItems.partition(id), stepKey(step)))
-                    .updateExpression("SET #from = :from")
-                    .expressionAttributeNames(Map.of("#from", AT))
-                    .expressionAttributeValues(Map.of(":from", Item.number(from.toEpochMilli()))));
+  public void sent(RedriveId id, int step, int sent, Instant from) {
+    operations.put(
+        Item.at(RedriveItems.partition(id), SENT.formatted(step))
+            .with(COUNT, sent)
+            .with(AT, from.toEpochMilli())
+            .with(FailureItems.EXPIRES_AT, from.plus(LIFE).getEpochSecond())
+            .attributes());
   }
 
   @Override
@@ -152,13 +158,16 @@ public final class DynamoDbRedrives implements Redrives {
     lease(id, worker, Instant.EPOCH, Duration.ZERO);
   }
 
-  private static Chosen chosen(Item item) {
+  private static Chosen chosen(Item list, @Nullable Item progress) {
+    var failures = list.list(FAILURES).stream().map(id -> new FailureId(id.s())).toList();
+    var last = progress == null ? list : progress;
     return new Chosen(
-        item.list(FAILURES).stream().map(id -> new FailureId(id.s())).toList(),
-        Instant.ofEpochMilli(item.number(AT)));
+        failures,
+        progress == null ? 0 : progress.smallNumber(COUNT),
+        Instant.ofEpochMilli(last.number(AT)));
   }
 
-  private static String stepKey(int step) {
-    return "STEP#%06d".formatted(step);
+  private static Map<String, AttributeValue> key(RedriveId id, String kind, int step) {
+    return Item.key(RedriveItems.partition(id), kind.formatted(step));
   }
 }

@@ -2,11 +2,17 @@ package groundswell.platform.failures;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import groundswell.domain.failures.Arrival;
 import groundswell.domain.failures.FailureId;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Table;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// What failed messages say: beside the failure, so that its own item stays small; in the bucket if
@@ -30,29 +36,43 @@ final class FailureBodies {
     this.environment = environment;
   }
 
-  void put(FailureId id, String body, long expiresAt) {
+  void put(Arrival arrival) {
+    operations.put(item(arrival));
+  }
+
+  /// Several at once; of those of one failure, one.
+  void putAll(Collection<Arrival> arrivals) {
+    var items = new LinkedHashMap<FailureId, Map<String, AttributeValue>>();
+    for (var arrival : arrivals) items.computeIfAbsent(arrival.id(), _ -> item(arrival));
+    operations.putAll(items.values());
+  }
+
+  private Map<String, AttributeValue> item(Arrival arrival) {
+    var id = arrival.id();
     var item =
         Item.at(FailureItems.PREFIX + id.value(), FailureItems.BODY)
-            .with(FailureItems.EXPIRES_AT, expiresAt);
-    var bytes = body.getBytes(UTF_8);
+            .with(FailureItems.EXPIRES_AT, FailureItems.expiry(arrival.failedAt()));
+    var bytes = arrival.body().getBytes(UTF_8);
     if (bytes.length <= TABLE_BYTES_MAX) {
-      item.with(TEXT, body);
+      item.with(TEXT, arrival.body());
     } else {
       var key = PREFIX + id.value();
       var bucket = environment.require("BUCKET");
       s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
       item.with(OBJECT, key);
     }
-    operations.put(item.attributes());
+    return item.attributes();
   }
 
-  String get(FailureId id) {
-    var item =
-        operations
-            .get(FailureItems.bodyKey(id))
-            .map(Item::of)
-            .orElseThrow(() -> new IllegalStateException("there is no failure %s".formatted(id)));
-    return item.textIfPresent(TEXT).orElseGet(() -> object(item.text(OBJECT)));
+  /// Those that exist.
+  Map<FailureId, String> getAll(Collection<FailureId> ids) {
+    var found = new HashMap<FailureId, String>();
+    for (var attributes : operations.getAll(ids.stream().map(FailureItems::bodyKey), true)) {
+      var item = Item.of(attributes);
+      var id = new FailureId(item.partitionKey().substring(FailureItems.PREFIX.length()));
+      found.put(id, item.textIfPresent(TEXT).orElseGet(() -> object(item.text(OBJECT))));
+    }
+    return found;
   }
 
   private String object(String key) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
@@ -78,6 +79,11 @@ final class FailureGroups {
     var group = failure.group();
     var before = marked.get(group);
     if (before != null && before.plus(MARK_LIFE).isAfter(now)) return;
+    boolean first =
+        before == null
+            ? marked.putIfAbsent(group, now) == null
+            : marked.replace(group, before, now);
+    if (!first) return;
     try {
       operations
           .client()
@@ -89,8 +95,9 @@ final class FailureGroups {
                       .updateExpression("SET #changed = :now")
                       .expressionAttributeNames(Map.of("#changed", CHANGED_AT))
                       .expressionAttributeValues(Map.of(":now", Item.number(now.toEpochMilli()))));
-    } finally {
-      marked.put(group, now);
+    } catch (SdkException e) {
+      marked.remove(group, now);
+      throw e;
     }
   }
 

@@ -68,7 +68,6 @@ final class FailureItems {
 
   private static final String BY = "by";
   private static final String STEP = "step";
-  private static final String SENT = "sent";
   private static final String AT = "at";
   private static final String WHY = "why";
 
@@ -82,8 +81,8 @@ final class FailureItems {
     return Item.key(PREFIX + id.value(), BODY);
   }
 
-  static long expiry(Failure failure) {
-    return failure.lastSeen().plus(LIFE).getEpochSecond();
+  static long expiry(Instant lastSeen) {
+    return lastSeen.plus(LIFE).getEpochSecond();
   }
 
   static String order(FailureState.Name state, Instant firstSeen) {
@@ -97,7 +96,7 @@ final class FailureItems {
     var item =
         Item.at(PREFIX + failure.id().value(), RECORD)
             .with(VERSION, version)
-            .with(EXPIRES_AT, expiry(failure))
+            .with(EXPIRES_AT, expiry(failure.lastSeen()))
             .with(GROUP, failure.group().value())
             .with(ORDER, order(failure.state().named(), failure.firstSeen()) + failure.id().value())
             .with(ORIGIN, failure.origin().text())
@@ -162,8 +161,8 @@ final class FailureItems {
     var item = Item.of(new HashMap<>()).with(STATE, state.named().label());
     switch (state) {
       case FailureState.Open() -> {}
-      case FailureState.Redriving(var redrive, var step, var sent, var failed) -> {
-        item.with(BY, redrive.value()).with(STEP, step).with(SENT, AttributeValue.fromBool(sent));
+      case FailureState.Redriving(var redrive, var step, var failed) -> {
+        item.with(BY, redrive.value()).with(STEP, step);
         failed.ifPresent(why -> item.with(WHY, why));
       }
       case FailureState.Resolved(var redrive, var at) ->
@@ -179,10 +178,7 @@ final class FailureItems {
       case OPEN -> new FailureState.Open();
       case REDRIVING ->
           new FailureState.Redriving(
-              new RedriveId(item.text(BY)),
-              item.smallNumber(STEP),
-              item.flag(SENT),
-              item.textIfPresent(WHY));
+              new RedriveId(item.text(BY)), item.smallNumber(STEP), item.textIfPresent(WHY));
       case RESOLVED -> new FailureState.Resolved(new RedriveId(item.text(BY)), time(item, AT));
       case PARKED -> new FailureState.Parked(item.text(BY), item.text(WHY), time(item, AT));
     };

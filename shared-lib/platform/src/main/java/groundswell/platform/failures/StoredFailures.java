@@ -30,7 +30,8 @@ public final class StoredFailures {
     return operations.get(FailureItems.key(id)).map(FailureItems::failure);
   }
 
-  Map<FailureId, Failure> findAll(Collection<FailureId> ids) {
+  /// As [groundswell.domain.failures.Failures#findAll].
+  public Map<FailureId, Failure> findAll(Collection<FailureId> ids) {
     var found = new HashMap<FailureId, Failure>();
     operations
         .getAll(ids.stream().map(FailureItems::key), true)
@@ -55,7 +56,17 @@ public final class StoredFailures {
 
   /// As [groundswell.domain.failures.Failures#change].
   public Optional<Failure> change(FailureId id, Function<Failure, Optional<Failure>> decision) {
-    var stored = find(id);
+    return change(find(id), decision);
+  }
+
+  /// As [groundswell.domain.failures.Failures#change].
+  public Optional<Failure> change(Failure known, Function<Failure, Optional<Failure>> decision) {
+    return change(Optional.of(known), decision);
+  }
+
+  private Optional<Failure> change(
+      Optional<Failure> known, Function<Failure, Optional<Failure>> decision) {
+    var stored = known;
     while (stored.isPresent()) {
       var before = stored.get();
       var next = decision.apply(before);

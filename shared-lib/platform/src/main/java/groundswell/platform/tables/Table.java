@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// One table, with the few ways in which the ports use it.
 public final class Table {
@@ -28,6 +29,10 @@ public final class Table {
   static final int BATCH_GET_KEYS_MAX = 100;
 
   private static final int BATCH_GETS_AT_ONCE = 4;
+
+  /// The most items of one BatchWriteItem
+  /// (<https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html>).
+  private static final int BATCH_WRITES_MAX = 25;
 
   private final DynamoDbClient dynamoDb;
   private final String name;
@@ -129,6 +134,30 @@ public final class Table {
 
   public void put(Map<String, AttributeValue> item) {
     dynamoDb.putItem(request -> request.tableName(name).item(item));
+  }
+
+  /// Puts items, of any number of keys that all differ.
+  ///
+  /// @throws StillRefused if some are still not taken after some attempts
+  public void putAll(Collection<Map<String, AttributeValue>> items) {
+    for (var chunk : Chunks.of(List.copyOf(items), BATCH_WRITES_MAX, Long.MAX_VALUE, _ -> 0)) {
+      var left = retry.untilAccepted(chunk, this::putSome);
+      if (!left.isEmpty()) throw new StillRefused("table " + name, left.size(), chunk.size());
+    }
+  }
+
+  private List<Map<String, AttributeValue>> putSome(List<Map<String, AttributeValue>> items) {
+    var puts =
+        items.stream()
+            .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
+            .toList();
+    return dynamoDb
+        .batchWriteItem(request -> request.requestItems(Map.of(name, puts)))
+        .unprocessedItems()
+        .getOrDefault(name, List.of())
+        .stream()
+        .map(left -> left.putRequest().item())
+        .toList();
   }
 
   /// Writes the whole item if the stored one has the expected version in an attribute.

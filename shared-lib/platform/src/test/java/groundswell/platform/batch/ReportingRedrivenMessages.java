@@ -49,7 +49,7 @@ class ReportingRedrivenMessages {
 
     handle(failing(new IllegalStateException("busy")));
 
-    assertThat(state(failure)).isEqualTo(new Redriving(REDRIVE, 0, true, Optional.of("busy")));
+    assertThat(state(failure)).isEqualTo(new Redriving(REDRIVE, 0, Optional.of("busy")));
   }
 
   @Test
@@ -74,7 +74,7 @@ class ReportingRedrivenMessages {
         });
 
     assertThat(state(bee)).isInstanceOf(Resolved.class);
-    assertThat(state(cow)).isEqualTo(new Redriving(REDRIVE, 0, true, Optional.of("busy")));
+    assertThat(state(cow)).isEqualTo(new Redriving(REDRIVE, 0, Optional.of("busy")));
     assertThat(state(dog)).isInstanceOf(Resolved.class);
   }
 
@@ -164,8 +164,7 @@ class ReportingRedrivenMessages {
         situation.arrival(
             "m-" + body.hashCode(), "busy", body, TestEnvironment.NOW.minusSeconds(60));
     var failure = failures.record(arrival);
-    failures.change(
-        failure.id(), each -> each.claimed(REDRIVE, 0).flatMap(taken -> taken.sent(REDRIVE)));
+    failures.change(failure.id(), each -> each.claimed(REDRIVE, 0));
     queue.send(
         body,
         Map.of(

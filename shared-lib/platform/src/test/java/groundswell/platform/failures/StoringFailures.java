@@ -45,12 +45,12 @@ class StoringFailures {
   @Test
   void readsBackEveryState() {
     failures.record(arrival);
-    var sent = changed(failure -> failure.claimed(REDRIVE, 2).flatMap(each -> each.sent(REDRIVE)));
+    var claimed = changed(failure -> failure.claimed(REDRIVE, 2));
     var failed = changed(failure -> failure.failedAgain(REDRIVE, TOOK, "busy"));
     var resolved = changed(failure -> failure.succeeded(REDRIVE, TOOK, TestEnvironment.NOW));
 
-    assertThat(sent.state()).isEqualTo(new Redriving(REDRIVE, 2, true, Optional.empty()));
-    assertThat(failed.state()).isEqualTo(new Redriving(REDRIVE, 2, true, Optional.of("busy")));
+    assertThat(claimed.state()).isEqualTo(new Redriving(REDRIVE, 2, Optional.empty()));
+    assertThat(failed.state()).isEqualTo(new Redriving(REDRIVE, 2, Optional.of("busy")));
     assertThat(resolved.state().named()).isEqualTo(Name.RESOLVED);
     assertThat(resolved.lastRedrive()).contains(REDRIVE);
     assertThat(resolved.lastTook()).contains(TOOK);

@@ -83,18 +83,20 @@ class StoringRedrives {
     assertThat(redrives.chosen(id, 0)).isEmpty();
     assertThat(redrives.choose(id, 0, first, TestEnvironment.NOW).failures()).isEqualTo(first);
     assertThat(redrives.choose(id, 0, second, TestEnvironment.NOW.plusSeconds(9)))
-        .isEqualTo(new Chosen(first, TestEnvironment.NOW));
+        .isEqualTo(new Chosen(first, 0, TestEnvironment.NOW));
     assertThat(redrives.chosen(id, 1)).isEmpty();
   }
 
   @Test
-  void keepsWhenItBeganToWaitForAStep() {
-    redrives.choose(id, 0, List.of(), TestEnvironment.NOW);
+  void keepsHowFarAStepHasCome() {
+    var ids = List.of(new FailureId("a".repeat(32)), new FailureId("b".repeat(32)));
+    var later = TestEnvironment.NOW.plusSeconds(900);
+    redrives.choose(id, 0, ids, TestEnvironment.NOW);
 
-    redrives.awaitFrom(id, 0, TestEnvironment.NOW.plusSeconds(900));
+    redrives.sent(id, 0, 1, later);
 
-    assertThat(redrives.chosen(id, 0))
-        .contains(new Chosen(List.of(), TestEnvironment.NOW.plusSeconds(900)));
+    assertThat(redrives.chosen(id, 0)).contains(new Chosen(ids, 1, later));
+    assertThat(redrives.chosen(id, 0).orElseThrow().unsent()).containsExactly(ids.getLast());
   }
 
   @Test

@@ -1,0 +1,225 @@
+package groundswell.benchmarks;
+
+import groundswell.domain.Lane;
+import groundswell.domain.Quantity;
+import groundswell.domain.events.Event.ActivityChanged;
+import groundswell.domain.events.Event.MonthValues;
+import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.failures.FailureState;
+import groundswell.domain.failures.Failures;
+import groundswell.domain.failures.Redrive;
+import groundswell.domain.failures.RedriveId;
+import groundswell.domain.failures.Redrives;
+import groundswell.domain.ids.MetricId;
+import groundswell.domain.ids.TenantId;
+import groundswell.local.LocalCloud;
+import groundswell.local.LocalCloudOptions;
+import groundswell.local.calls.CapacityReport;
+import groundswell.local.polling.MappingReport;
+import groundswell.platform.batch.MessageSender;
+import groundswell.platform.batch.MessageSender.Outgoing;
+import groundswell.platform.events.EventCodec;
+import groundswell.platform.failures.DynamoDbFailures;
+import groundswell.platform.failures.DynamoDbRedrives;
+import groundswell.platform.failures.FilterCodec;
+import groundswell.workload.MemberGenerator;
+import groundswell.workload.MemberRow;
+import groundswell.workload.MembersCsv;
+import groundswell.workload.client.Api;
+import groundswell.workload.client.TenantApi;
+import groundswell.workload.client.UploadRequest;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/// 20,000 messages in a dead-letter queue: how fast they are recorded, and how fast they are
+/// brought back to a consumer that has its work done already.
+final class FailureFlood {
+  private static final int MESSAGES = 20_000;
+  private static final int MEMBERS = 2_000;
+  private static final double PER_SECOND_MIN = 500;
+  private static final double WRITES_PER_RECORD_MAX = 2.1;
+  private static final double WRITES_PER_REDRIVE_MAX = 3.1;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final TenantId TENANT = new TenantId("flood");
+  private static final String DEAD_LETTERS = "ProgressBulkDeadLetterQueue";
+  private static final MetricId STEPS = new MetricId("steps");
+  private static final YearMonth MONTH = YearMonth.of(2026, 9);
+
+  private final Path directory;
+  private final PrintStream out;
+  private final Bounds bounds;
+  private final Writes writes = new Writes();
+
+  FailureFlood(Path directory, PrintStream out) {
+    this.directory = directory;
+    this.out = out;
+    bounds = new Bounds(out);
+  }
+
+  /// @return the bounds that were broken
+  List<String> run() throws IOException {
+    Files.createDirectories(directory);
+    var options =
+        LocalCloudOptions.of(Path.of("template.yaml"), directory.resolve("objects"))
+            .withInterceptor(writes);
+    try (var cloud = LocalCloud.start(options)) {
+      var members = MemberGenerator.members(1, MEMBERS, List.of());
+      register(cloud, members);
+      var environment = Operations.of(cloud);
+      var failures = new DynamoDbFailures(environment);
+      var redrives = new DynamoDbRedrives(environment);
+      out.printf("%nfailures: %,d messages in %s%n", MESSAGES, DEAD_LETTERS);
+      record(cloud, messages(members), failures);
+      redrive(cloud, failures, redrives);
+    }
+    return bounds.broken();
+  }
+
+  private void register(LocalCloud cloud, List<MemberRow> members) {
+    var token = cloud.tokenFor(TENANT.value(), "admin", "administrator");
+    var file = MembersCsv.write(directory.resolve("members.csv"), members);
+    new TenantApi(new Api(cloud.apiUrl(), token)).send(UploadRequest.members(file.path()));
+    cloud.awaitQuiet(PATIENCE);
+  }
+
+  /// Each says something else of a member who takes part in nothing.
+  private static List<String> messages(List<MemberRow> members) {
+    return IntStream.range(0, MESSAGES)
+        .mapToObj(
+            n ->
+                new MonthValues(
+                    members.get(n % MEMBERS).id(),
+                    STEPS,
+                    MONTH,
+                    n + 1L,
+                    new TreeMap<>(Map.of(1, Quantity.of(n)))))
+        .map(month -> new ActivityChanged(TENANT, Lane.BULK, Optional.empty(), List.of(month)))
+        .map(EventCodec::message)
+        .toList();
+  }
+
+  /// The time from the first message in the queue to the last one recorded.
+  private void record(LocalCloud cloud, List<String> messages, Failures failures) {
+    var before = cloud.capacity();
+    writes.reset();
+    var start = Instant.now();
+    new MessageSender(Operations.of(cloud))
+        .sendAllOf(
+            Operations.queueUrl(cloud, DEAD_LETTERS),
+            messages.stream().map(body -> new Outgoing(body, Map.of(), 0)).toList());
+    await(() -> recorder(cloud).records() == MESSAGES);
+    double seconds = secondsSince(start);
+
+    bounds.atLeast("failures recorded a second", MESSAGES / seconds, PER_SECOND_MIN);
+    bounds.holds("each is recorded once", countOf(failures, FailureState.Name.OPEN) == MESSAGES);
+    perMessage("writes of failures per message", WRITES_PER_RECORD_MAX);
+    report(before, cloud.capacity());
+  }
+
+  private static MappingReport recorder(LocalCloud cloud) {
+    return cloud.mappings().stream()
+        .filter(mapping -> mapping.source().endsWith(DEAD_LETTERS))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void redrive(LocalCloud cloud, Failures failures, Redrives redrives) {
+    cloud.awaitQuiet(PATIENCE);
+    var before = cloud.capacity();
+    writes.reset();
+    var start = Instant.now();
+    var id = start(cloud);
+    await(() -> find(redrives, id).steps().size() > Redrive.RAMP_STEPS);
+    double ramp = secondsSince(start);
+    await(() -> find(redrives, id).state().ended());
+    double seconds = secondsSince(start);
+
+    var redrive = find(redrives, id);
+    var ramped = redrive.steps().subList(0, Redrive.RAMP_STEPS + 1);
+    long after = MESSAGES - ramped.stream().mapToLong(Redrive.Step::claimed).sum();
+    for (var step : redrive.steps())
+      out.printf(
+          "  step of %,5d: a message took %d ms%n",
+          step.claimed(), step.meanTook().orElse(Duration.ZERO).toMillis());
+    out.printf("  %-46s %,12.1f%n", "seconds, the ramp included", seconds);
+    bounds.atLeast(
+        "messages redriven a second after the ramp", after / (seconds - ramp), PER_SECOND_MIN);
+    bounds.holds("each is resolved", countOf(failures, FailureState.Name.RESOLVED) == MESSAGES);
+    perMessage("writes of failures per message", WRITES_PER_REDRIVE_MAX);
+    report(before, cloud.capacity());
+    for (var mapping : cloud.mappings()) {
+      if (mapping.cap().isPresent() && mapping.records() > 0)
+        bounds.atMost(
+            "peak concurrency of " + mapping.source(),
+            mapping.observedPeak(),
+            mapping.cap().getAsInt());
+    }
+  }
+
+  private RedriveId start(LocalCloud cloud) {
+    var api = new Api(cloud.apiUrl(), cloud.tokenFor(TENANT.value(), "operator", "operator"));
+    var answer =
+        api.post(
+            "/redrives",
+            "{\"filter\":%s,\"reason\":\"benchmark\"}"
+                .formatted(FilterCodec.write(FailureFilter.OPEN)));
+    if (!answer.isOk()) throw new IllegalStateException(answer.toString());
+    return new RedriveId(answer.body().path("redrive").asText());
+  }
+
+  private static Redrive find(Redrives redrives, RedriveId id) {
+    return redrives.find(id).orElseThrow();
+  }
+
+  private static int countOf(Failures failures, FailureState.Name state) {
+    var ids = new HashSet<Object>();
+    var filter = FailureFilter.OPEN.withState(state);
+    var cursor = Optional.<String>empty();
+    do {
+      var page = failures.page(filter, 1_000, cursor);
+      page.failures().forEach(failure -> ids.add(failure.id()));
+      cursor = page.next();
+    } while (cursor.isPresent());
+    return ids.size();
+  }
+
+  private void perMessage(String what, double most) {
+    bounds.atMost(what, (double) writes.of("FAILURE") / MESSAGES, most);
+    out.printf("  calls: %s%n", writes.all());
+  }
+
+  private void report(CapacityReport before, CapacityReport after) {
+    var table = "groundswell-OperationsTable";
+    out.printf(
+        "  %-46s %,12.2f written %,12.2f read%n",
+        "units per message",
+        (after.writeUnits(table) - before.writeUnits(table)) / MESSAGES,
+        (after.readUnits(table) - before.readUnits(table)) / MESSAGES);
+  }
+
+  private static double secondsSince(Instant start) {
+    return Duration.between(start, Instant.now()).toMillis() / 1_000.0;
+  }
+
+  private static void await(BooleanSupplier condition) {
+    var end = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(end)) throw new IllegalStateException("took too long");
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+}
