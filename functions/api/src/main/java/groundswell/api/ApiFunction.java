@@ -1,7 +1,6 @@
 package groundswell.api;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import groundswell.domain.VersionConflict;
@@ -9,14 +8,14 @@ import groundswell.domain.ids.TenantId;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
 import groundswell.platform.WarmUp;
+import groundswell.platform.lambda.HttpFunction;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Answers the HTTP API.
-public final class ApiFunction
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class ApiFunction implements HttpFunction {
   private static final Logger LOG = LoggerFactory.getLogger(ApiFunction.class);
 
   private final Router router;

@@ -1,17 +1,17 @@
 package groundswell.failurerecorder;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
+import groundswell.platform.lambda.SqsFunction;
 import java.util.Map;
 
 /// Lambda's entry point for every dead-letter queue, and for what the bucket says about stream
 /// records that were given up. A message that can't be recorded stays where it is.
-public final class FailureRecorderFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class FailureRecorderFunction implements SqsFunction {
   private final Recorder recorder;
   private final Telemetry telemetry;
 

@@ -1,5 +1,9 @@
 package groundswell.platform;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
@@ -18,6 +22,9 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /// The clients of the services that functions call. Each is made when it is first asked for: the
 /// classes of a client that a function does not use would be a good part of its start.
 public final class AwsClients {
+  private static final int CONNECT_MILLIS = 2_000;
+  private static final int READ_MILLIS = 30_000;
+
   private final Supplier<DynamoDbClient> dynamoDb;
   private final Supplier<SqsClient> sqs;
   private final Supplier<SnsClient> sns;
@@ -83,7 +90,20 @@ public final class AwsClients {
 
   /// Clients for the region and credentials of the environment. Nothing is called yet.
   public static AwsClients standard() {
-    return new AwsClients(UrlConnectionHttpClient.create());
+    return new AwsClients(UrlConnectionHttpClient.create(AwsClients::connect));
+  }
+
+  /// The HTTP client's own connections want the trust store read when it is made; these when they
+  /// first need it. The times are the SDK's.
+  private static HttpURLConnection connect(URI uri) {
+    try {
+      var connection = (HttpURLConnection) uri.toURL().openConnection();
+      connection.setConnectTimeout(CONNECT_MILLIS);
+      connection.setReadTimeout(READ_MILLIS);
+      return connection;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// A function's zip leaves out the clients that it does not call. Linking a lambda loads the type

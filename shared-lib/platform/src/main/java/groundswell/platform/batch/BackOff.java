@@ -5,6 +5,7 @@ import groundswell.platform.Chunks;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.SourceQueues.SourceQueue;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -21,12 +22,12 @@ final class BackOff {
   private static final int DOUBLINGS_MAX = 9;
   private static final Logger LOG = LoggerFactory.getLogger(BackOff.class);
 
-  private final SqsClient sqs;
+  private final Supplier<SqsClient> sqs;
   private final RandomGenerator random;
   private final int baseSeconds;
 
   BackOff(FunctionEnvironment environment) {
-    sqs = environment.aws().sqs();
+    sqs = environment.aws()::sqs;
     random = environment.random();
     baseSeconds = environment.number("RETRY_BACKOFF_SECONDS", 0, BASE_SECONDS);
   }
@@ -37,8 +38,9 @@ final class BackOff {
     for (var chunk : Chunks.of(messages, MessageSender.BATCH_ENTRIES_MAX, Long.MAX_VALUE, _ -> 0)) {
       try {
         var response =
-            sqs.changeMessageVisibilityBatch(
-                request -> request.queueUrl(source.url()).entries(entriesOf(chunk)));
+            sqs.get()
+                .changeMessageVisibilityBatch(
+                    request -> request.queueUrl(source.url()).entries(entriesOf(chunk)));
         response.failed().forEach(failed -> LOG.warn("no back-off set: {}", failed));
       } catch (SdkException e) {
         LOG.warn("no back-off set for {} messages of {}", chunk.size(), source.url(), e);

@@ -10,6 +10,7 @@ import groundswell.platform.StillRefused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -34,11 +35,11 @@ public final class MessageSender {
 
   private static final int BATCHES_AT_ONCE = 4;
 
-  private final SqsClient sqs;
+  private final Supplier<SqsClient> sqs;
   private final PartialRetry retry;
 
   public MessageSender(FunctionEnvironment environment) {
-    sqs = environment.aws().sqs();
+    sqs = environment.aws()::sqs;
     retry = new PartialRetry(environment);
   }
 
@@ -51,8 +52,9 @@ public final class MessageSender {
     var values =
         attributes.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> text(entry.getValue())));
-    sqs.sendMessage(
-        request -> request.queueUrl(queueUrl).messageBody(body).messageAttributes(values));
+    sqs.get()
+        .sendMessage(
+            request -> request.queueUrl(queueUrl).messageBody(body).messageAttributes(values));
   }
 
   /// Sends a message that is delivered after a while.
@@ -60,7 +62,8 @@ public final class MessageSender {
   /// @param delay at most [#DELAY_MAX]; a longer one is cut
   public void sendLater(String queueUrl, String body, Duration delay) {
     int seconds = (int) Math.clamp(delay.toSeconds(), 0, DELAY_MAX.toSeconds());
-    sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(body).delaySeconds(seconds));
+    sqs.get()
+        .sendMessage(request -> request.queueUrl(queueUrl).messageBody(body).delaySeconds(seconds));
   }
 
   /// Sends all, in as few calls as possible, and again those that the queue refuses. Some may have
@@ -89,7 +92,7 @@ public final class MessageSender {
             .mapToObj(index -> messages.get(index).entry(Integer.toString(index)))
             .toList();
     SendMessageBatchResponse response =
-        sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(entries));
+        sqs.get().sendMessageBatch(request -> request.queueUrl(queueUrl).entries(entries));
     return response.failed().stream()
         .map(BatchResultErrorEntry::id)
         .map(id -> messages.get(Integer.parseInt(id)))

@@ -1,14 +1,16 @@
 package groundswell.platform.batch;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.domain.failures.Cause;
+import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
+import groundswell.platform.WarmUp;
+import groundswell.platform.lambda.SqsFunction;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -29,7 +31,7 @@ import java.util.stream.Collectors;
 /// - an [Error] brings the whole batch back, and lets Lambda start a new environment.
 ///
 /// @param <E> an entry
-public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public abstract class QueueFunction<E> implements SqsFunction {
   private static final int PARALLELISM = 8;
 
   private final BatchHandler<E> handler;
@@ -46,7 +48,7 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
 
   /// Held here because the checkpoint's context holds it weakly.
   @SuppressWarnings("unused")
-  private final Priming priming;
+  private final WarmUp warmUp;
 
   /// @param handlers makes the function's handler for an environment
   protected QueueFunction(
@@ -62,7 +64,20 @@ public abstract class QueueFunction<E> implements RequestHandler<SQSEvent, SQSBa
     clock = environment.clock();
     telemetry = new Telemetry(environment, getClass());
     parallelism = environment.number("PARALLELISM", 1, PARALLELISM);
-    priming = Priming.register(handler, environment.aws().sqs(), queues);
+    warmUp = warmUp(handler, environment.aws(), queues);
+  }
+
+  /// Decodes a message that is none, and calls SQS in vain: that takes the same paths and changes
+  /// nothing.
+  static WarmUp warmUp(BatchHandler<?> handler, AwsClients aws, SourceQueues queues) {
+    return WarmUp.register(
+        () -> handler.decode(new BatchHandler.Message("warm-up", "{}")),
+        () -> {
+          var url = queues.byArn().values().iterator().next().url();
+          aws.sqs()
+              .changeMessageVisibility(
+                  request -> request.queueUrl(url).receiptHandle("warm-up").visibilityTimeout(0));
+        });
   }
 
   @Override

@@ -10,6 +10,7 @@ import groundswell.platform.tables.PublishedBoards;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -23,13 +24,13 @@ public final class S3Boards implements Boards {
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
 
-  private final S3Client s3;
+  private final Supplier<S3Client> s3;
   private final String bucket;
   private final RandomGenerator random;
   private final PublishedBoards published;
 
   public S3Boards(FunctionEnvironment environment) {
-    s3 = environment.aws().s3();
+    s3 = environment.aws()::s3;
     bucket = environment.require("BUCKET");
     random = environment.random();
     published = new PublishedBoards(environment);
@@ -42,7 +43,8 @@ public final class S3Boards implements Boards {
 
   @Override
   public Optional<Board> load(PublishedBoard board) {
-    try (var object = s3.getObject(request -> request.bucket(bucket).key(board.objectKey()))) {
+    try (var object =
+        s3.get().getObject(request -> request.bucket(bucket).key(board.objectKey()))) {
       return Optional.of(BoardFile.read(object));
     } catch (NoSuchKeyException _) {
       return Optional.empty();
@@ -74,15 +76,16 @@ public final class S3Boards implements Boards {
   ///     (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html>)
   private boolean putNew(String key, byte[] rows) {
     try {
-      s3.putObject(
-          request ->
-              request
-                  .bucket(bucket)
-                  .key(key)
-                  .ifNoneMatch("*")
-                  .contentType("application/json")
-                  .contentEncoding("gzip"),
-          RequestBody.fromBytes(rows));
+      s3.get()
+          .putObject(
+              request ->
+                  request
+                      .bucket(bucket)
+                      .key(key)
+                      .ifNoneMatch("*")
+                      .contentType("application/json")
+                      .contentEncoding("gzip"),
+              RequestBody.fromBytes(rows));
       return true;
     } catch (S3Exception e) {
       if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) return false;

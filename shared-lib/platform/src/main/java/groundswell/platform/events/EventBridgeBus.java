@@ -8,6 +8,7 @@ import groundswell.platform.PartialRetry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,12 @@ public final class EventBridgeBus implements Bus {
   /// (<https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html>).
   static final int CALL_BYTES_MAX = 256_000;
 
-  private final EventBridgeClient eventBridge;
+  private final Supplier<EventBridgeClient> eventBridge;
   private final String bus;
   private final PartialRetry retry;
 
   public EventBridgeBus(FunctionEnvironment environment) {
-    eventBridge = environment.aws().eventBridge();
+    eventBridge = environment.aws()::eventBridge;
     bus = environment.require("BUS");
     retry = new PartialRetry(environment);
   }
@@ -55,8 +56,10 @@ public final class EventBridgeBus implements Bus {
 
   /// Sends an entry that is none, which the bus refuses.
   public void warmUp() {
-    eventBridge.putEvents(
-        request -> request.entries(PutEventsRequestEntry.builder().eventBusName(bus).build()));
+    eventBridge
+        .get()
+        .putEvents(
+            request -> request.entries(PutEventsRequestEntry.builder().eventBusName(bus).build()));
   }
 
   private Stream<Entry> entriesOf(Event event) {
@@ -82,7 +85,7 @@ public final class EventBridgeBus implements Bus {
 
   private List<Entry> put(List<Entry> entries, Failure failure) {
     var requests = entries.stream().map(Entry::request).toList();
-    var results = eventBridge.putEvents(request -> request.entries(requests)).entries();
+    var results = eventBridge.get().putEvents(request -> request.entries(requests)).entries();
     results.stream()
         .filter(EventBridgeBus::refused)
         .forEach(result -> failure.note(result.errorCode() + " " + result.errorMessage(), null));

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -27,12 +28,12 @@ final class FailureBodies {
   private static final String OBJECT = "x";
 
   private final Table operations;
-  private final S3Client s3;
+  private final Supplier<S3Client> s3;
   private final FunctionEnvironment environment;
 
   FailureBodies(FunctionEnvironment environment) {
     operations = new Table(environment, "OPERATIONS_TABLE");
-    s3 = environment.aws().s3();
+    s3 = environment.aws()::s3;
     this.environment = environment;
   }
 
@@ -58,7 +59,7 @@ final class FailureBodies {
     } else {
       var key = PREFIX + id.value();
       var bucket = environment.require("BUCKET");
-      s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+      s3.get().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
       item.with(OBJECT, key);
     }
     return item.attributes();
@@ -77,6 +78,6 @@ final class FailureBodies {
 
   private String object(String key) {
     var bucket = environment.require("BUCKET");
-    return s3.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asUtf8String();
+    return s3.get().getObjectAsBytes(request -> request.bucket(bucket).key(key)).asUtf8String();
   }
 }

@@ -2,15 +2,16 @@ package groundswell.platform.failures;
 
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.failures.RedriveTargets.RedriveTarget;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// How much waits in the queues that redrives send to.
 public final class QueueDepths {
-  private final SqsClient sqs;
+  private final Supplier<SqsClient> sqs;
 
   public QueueDepths(FunctionEnvironment environment) {
-    sqs = environment.aws().sqs();
+    sqs = environment.aws()::sqs;
   }
 
   /// About how many messages wait or are being handled
@@ -18,6 +19,7 @@ public final class QueueDepths {
   // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html>).
   public int of(RedriveTarget target) {
     return sqs
+        .get()
         .getQueueAttributes(
             request ->
                 request

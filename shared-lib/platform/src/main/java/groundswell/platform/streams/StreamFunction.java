@@ -1,7 +1,6 @@
 package groundswell.platform.streams;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
@@ -10,6 +9,7 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
 import groundswell.platform.WarmUp;
 import groundswell.platform.events.EventBridgeBus;
+import groundswell.platform.lambda.TableStreamFunction;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +19,7 @@ import java.util.Map;
 /// reported sequence numbers
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html>). A
 /// record that can't be understood is set aside in the bucket, so that it holds nobody up.
-public abstract class StreamFunction
-    implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+public abstract class StreamFunction implements TableStreamFunction {
   private final StreamHandler handler;
   private final EventBridgeBus bus;
   private final SetAsideRecords setAside;

@@ -4,8 +4,10 @@ import groundswell.domain.activity.EntryRules;
 import groundswell.domain.activity.TenantEntryRules;
 import groundswell.domain.ids.TenantId;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Once;
 import groundswell.platform.json.EntryRulesCodec;
 import groundswell.platform.json.JsonObject;
+import java.util.function.Supplier;
 import software.amazon.lambda.powertools.parameters.ssm.SSMProvider;
 
 /// The tenants' entry rules in the Operations table. Those of tenants that set none are a parameter
@@ -14,12 +16,13 @@ public final class DynamoDbTenantEntryRules implements TenantEntryRules {
   private static final String RULES = "d";
 
   private final Table operations;
-  private final SSMProvider parameters;
+  private final Supplier<SSMProvider> parameters;
   private final String defaultRules;
 
   public DynamoDbTenantEntryRules(FunctionEnvironment environment) {
     operations = new Table(environment, "OPERATIONS_TABLE");
-    parameters = SSMProvider.builder().withClient(environment.aws().ssm()).build();
+    parameters =
+        new Once<>(() -> SSMProvider.builder().withClient(environment.aws().ssm()).build());
     defaultRules = environment.require("ENTRY_RULES_PARAMETER");
   }
 
@@ -27,7 +30,8 @@ public final class DynamoDbTenantEntryRules implements TenantEntryRules {
   public EntryRules of(TenantId tenant) {
     var own = operations.get(Item.key(Keys.tenant(tenant), Keys.ENTRY_RULES));
     var json =
-        own.map(item -> Item.of(item).text(RULES)).orElseGet(() -> parameters.get(defaultRules));
+        own.map(item -> Item.of(item).text(RULES))
+            .orElseGet(() -> parameters.get().get(defaultRules));
     return EntryRulesCodec.decode(JsonObject.parse(json));
   }
 

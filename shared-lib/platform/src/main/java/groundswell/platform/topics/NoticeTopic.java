@@ -10,6 +10,7 @@ import groundswell.platform.json.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
@@ -23,12 +24,12 @@ public final class NoticeTopic {
   /// (<https://docs.aws.amazon.com/sns/latest/dg/sns-batch-api-actions.html>).
   public static final int BATCH_ENTRIES_MAX = 10;
 
-  private final SnsClient sns;
+  private final Supplier<SnsClient> sns;
   private final String topicArn;
   private final PartialRetry retry;
 
   public NoticeTopic(FunctionEnvironment environment) {
-    sns = environment.aws().sns();
+    sns = environment.aws()::sns;
     topicArn = environment.require("TOPIC_ARN");
     retry = new PartialRetry(environment);
   }
@@ -51,7 +52,9 @@ public final class NoticeTopic {
             .mapToObj(index -> entry(index, notices.get(index), lane))
             .toList();
     var response =
-        sns.publishBatch(request -> request.topicArn(topicArn).publishBatchRequestEntries(entries));
+        sns.get()
+            .publishBatch(
+                request -> request.topicArn(topicArn).publishBatchRequestEntries(entries));
     return response.failed().stream()
         .map(BatchResultErrorEntry::id)
         .map(id -> notices.get(Integer.parseInt(id)))

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -30,13 +31,13 @@ public final class UploadObjects {
 
   private static final String CSV = "text/csv; charset=utf-8";
 
-  private final S3Client s3;
-  private final S3Presigner presigner;
+  private final Supplier<S3Client> s3;
+  private final Supplier<S3Presigner> presigner;
   private final String bucket;
 
   public UploadObjects(FunctionEnvironment environment) {
-    s3 = environment.aws().s3();
-    presigner = environment.aws().s3Presigner();
+    s3 = environment.aws()::s3;
+    presigner = environment.aws()::s3Presigner;
     bucket = environment.require("BUCKET");
   }
 
@@ -44,16 +45,18 @@ public final class UploadObjects {
   /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html>).
   public SignedRequest signPut(Upload upload) {
     var signed =
-        presigner.presignPutObject(
-            signature ->
-                signature
-                    .signatureDuration(SIGNATURE_LIFE)
-                    .putObjectRequest(
-                        put ->
-                            put.bucket(bucket)
-                                .key(fileKey(upload.tenant(), upload.id()))
-                                .contentLength(upload.sizeBytes())
-                                .ifNoneMatch("*")));
+        presigner
+            .get()
+            .presignPutObject(
+                signature ->
+                    signature
+                        .signatureDuration(SIGNATURE_LIFE)
+                        .putObjectRequest(
+                            put ->
+                                put.bucket(bucket)
+                                    .key(fileKey(upload.tenant(), upload.id()))
+                                    .contentLength(upload.sizeBytes())
+                                    .ifNoneMatch("*")));
     return new SignedRequest(URI.create(signed.url().toString()), headers(signed.signedHeaders()));
   }
 
@@ -64,22 +67,25 @@ public final class UploadObjects {
         .rejectsFile()
         .map(
             run ->
-                presigner.presignGetObject(
-                    signature ->
-                        signature
-                            .signatureDuration(SIGNATURE_LIFE)
-                            .getObjectRequest(
-                                get ->
-                                    get.bucket(bucket)
-                                        .key(rejectsKey(upload.tenant(), upload.id(), run))
-                                        .responseContentType(CSV))))
+                presigner
+                    .get()
+                    .presignGetObject(
+                        signature ->
+                            signature
+                                .signatureDuration(SIGNATURE_LIFE)
+                                .getObjectRequest(
+                                    get ->
+                                        get.bucket(bucket)
+                                            .key(rejectsKey(upload.tenant(), upload.id(), run))
+                                            .responseContentType(CSV))))
         .map(signed -> URI.create(signed.url().toString()));
   }
 
   /// The version of an upload's file, if it has arrived.
   public Optional<String> fileVersion(TenantId tenant, UploadId upload) {
     try {
-      var head = s3.headObject(request -> request.bucket(bucket).key(fileKey(tenant, upload)));
+      var head =
+          s3.get().headObject(request -> request.bucket(bucket).key(fileKey(tenant, upload)));
       return Optional.of(head.versionId());
     } catch (NoSuchKeyException _) {
       return Optional.empty();
@@ -89,27 +95,31 @@ public final class UploadObjects {
   /// Reads an upload's file; the reader closes it.
   public StoredFile openFile(TenantId tenant, UploadId upload, String version) {
     var content =
-        s3.getObject(
-            request -> request.bucket(bucket).key(fileKey(tenant, upload)).versionId(version));
+        s3.get()
+            .getObject(
+                request -> request.bucket(bucket).key(fileKey(tenant, upload)).versionId(version));
     return new StoredFile(content, content.response().contentLength());
   }
 
   public void putPartition(TenantId tenant, UploadId upload, String run, int number, Path rows) {
-    s3.putObject(
-        request -> request.bucket(bucket).key(partitionKey(tenant, upload, run, number)),
-        RequestBody.fromFile(rows));
+    s3.get()
+        .putObject(
+            request -> request.bucket(bucket).key(partitionKey(tenant, upload, run, number)),
+            RequestBody.fromFile(rows));
   }
 
   /// Reads a part of an upload; the reader closes it.
   public InputStream openPartition(TenantId tenant, UploadId upload, String run, int number) {
-    return s3.getObject(
-        request -> request.bucket(bucket).key(partitionKey(tenant, upload, run, number)));
+    return s3.get()
+        .getObject(
+            request -> request.bucket(bucket).key(partitionKey(tenant, upload, run, number)));
   }
 
   public void putRejects(TenantId tenant, UploadId upload, String run, Path rows) {
-    s3.putObject(
-        request -> request.bucket(bucket).key(rejectsKey(tenant, upload, run)).contentType(CSV),
-        RequestBody.fromFile(rows));
+    s3.get()
+        .putObject(
+            request -> request.bucket(bucket).key(rejectsKey(tenant, upload, run)).contentType(CSV),
+            RequestBody.fromFile(rows));
   }
 
   static String fileKey(TenantId tenant, UploadId upload) {

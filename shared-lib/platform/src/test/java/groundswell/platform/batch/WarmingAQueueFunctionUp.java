@@ -3,6 +3,7 @@ package groundswell.platform.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import groundswell.platform.WarmUp;
 import groundswell.platform.testing.LocalSqs;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 import org.crac.Core;
 import org.junit.jupiter.api.Test;
 
-class PrimingAFunction {
+class WarmingAQueueFunctionUp {
   private final TestQueue queue = new TestQueue();
   private final List<String> decoded = new ArrayList<>();
 
@@ -23,7 +24,7 @@ class PrimingAFunction {
   void decodesAndCallsWithoutTouchingAMessage() {
     queue.send("ant");
 
-    assertThatCode(() -> priming().beforeCheckpoint(Core.getGlobalContext()))
+    assertThatCode(() -> warmUp().beforeCheckpoint(Core.getGlobalContext()))
         .doesNotThrowAnyException();
 
     assertThat(decoded).containsExactly("{}");
@@ -31,10 +32,11 @@ class PrimingAFunction {
     assertThat(queue.deadLetters()).isEmpty();
   }
 
-  private Priming priming() {
+  private WarmUp warmUp() {
     var environment =
         TestEnvironment.of(TestClients.of(LocalSqs.client()), Map.of("QUEUES", queue.variable()));
-    return Priming.register(new Handler(decoded), LocalSqs.client(), SourceQueues.of(environment));
+    return QueueFunction.warmUp(
+        new Handler(decoded), environment.aws(), SourceQueues.of(environment));
   }
 
   private record Handler(List<String> decoded) implements BatchHandler<String> {

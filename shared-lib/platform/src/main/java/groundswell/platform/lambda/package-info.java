@@ -1,0 +1,3 @@
+/// Lambda's events and answers as JSON.
+@org.jspecify.annotations.NullMarked
+package groundswell.platform.lambda;
