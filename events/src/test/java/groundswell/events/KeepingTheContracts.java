@@ -6,8 +6,8 @@ import static org.quicktheories.QuickTheory.qt;
 import groundswell.domain.events.Event;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
-import groundswell.platform.json.Json;
 import groundswell.platform.json.JsonObject;
+import groundswell.platform.json.Mappers;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -37,7 +37,8 @@ class KeepingTheContracts {
 
     var event = EventCodec.decode(new Envelope(contract.type(), JsonObject.parse(text)));
 
-    assertThat(Json.TREES.readTree(EventCodec.encode(event))).isEqualTo(Json.TREES.readTree(text));
+    assertThat(Mappers.TREES.readTree(EventCodec.encode(event)))
+        .isEqualTo(Mappers.TREES.readTree(text));
     assertThat(EventCodec.detailType(event)).isEqualTo(contract.type());
   }
 

@@ -8,6 +8,7 @@ import groundswell.domain.failures.Subject;
 import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
+import groundswell.platform.json.Mappers;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +56,7 @@ final class EditedMessage {
 
   private static String pretty(String message) {
     try {
-      return groundswell.platform.json.Json.TREES.readTree(message).toPrettyString();
+      return Mappers.TREES.readTree(message).toPrettyString();
     } catch (JsonProcessingException _) {
       return message;
     }

@@ -73,10 +73,13 @@ final class ColdStarts {
     return Duration.between(before, Instant.now());
   }
 
-  /// LocalStack's log says when a runtime asks for its first event.
+  /// LocalStack's log says when a runtime asks for its first event. Until then the container was
+  /// made, the package copied into it, and the function made.
   private static long start(String function, String log) {
     var started =
-        Pattern.compile(":function:%s:\\S+ took ([0-9.]+)ms".formatted(Pattern.quote(function)))
+        Pattern.compile(
+                "Start of execution environment \\S+ for function \\S+:%s:\\S+ took ([0-9.]+)ms"
+                    .formatted(Pattern.quote(function)))
             .matcher(log);
     return started.find() ? Math.round(Double.parseDouble(started.group(1))) : 0;
   }

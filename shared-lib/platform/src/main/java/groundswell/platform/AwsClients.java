@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.retry.RetryMode;
@@ -54,15 +58,19 @@ public final class AwsClients {
   }
 
   /// Over one HTTP client.
-  private AwsClients(SdkHttpClient http) {
-    dynamoDb = onDemand(() -> configured(DynamoDbClient.builder().httpClient(http)).build());
-    sqs = onDemand(() -> configured(SqsClient.builder().httpClient(http)).build());
-    sns = onDemand(() -> configured(SnsClient.builder().httpClient(http)).build());
-    eventBridge = onDemand(() -> configured(EventBridgeClient.builder().httpClient(http)).build());
-    s3 = onDemand(() -> configured(S3Client.builder().httpClient(http)).build());
+  private AwsClients(SdkHttpClient http, AwsCredentialsProvider credentials) {
+    dynamoDb =
+        onDemand(() -> configured(DynamoDbClient.builder().httpClient(http), credentials).build());
+    sqs = onDemand(() -> configured(SqsClient.builder().httpClient(http), credentials).build());
+    sns = onDemand(() -> configured(SnsClient.builder().httpClient(http), credentials).build());
+    eventBridge =
+        onDemand(
+            () -> configured(EventBridgeClient.builder().httpClient(http), credentials).build());
+    s3 = onDemand(() -> configured(S3Client.builder().httpClient(http), credentials).build());
     s3Presigner = onDemand(() -> S3Presigner.create());
-    ssm = onDemand(() -> configured(SsmClient.builder().httpClient(http)).build());
-    lambda = onDemand(() -> configured(LambdaClient.builder().httpClient(http)).build());
+    ssm = onDemand(() -> configured(SsmClient.builder().httpClient(http), credentials).build());
+    lambda =
+        onDemand(() -> configured(LambdaClient.builder().httpClient(http), credentials).build());
   }
 
   /// Clients that stand around others, which are made when theirs are asked for.
@@ -90,7 +98,20 @@ public final class AwsClients {
 
   /// Clients for the region and credentials of the environment. Nothing is called yet.
   public static AwsClients standard() {
-    return new AwsClients(UrlConnectionHttpClient.create(AwsClients::connect));
+    return new AwsClients(
+        UrlConnectionHttpClient.create(AwsClients::connect),
+        DefaultCredentialsProvider.builder().build());
+  }
+
+  /// The same on Lambda, which has credentials in variables or, after a snapshot, behind a URL
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html>). To look through all
+  /// other places first takes time.
+  static AwsClients ofLambda() {
+    return new AwsClients(
+        UrlConnectionHttpClient.create(AwsClients::connect),
+        System.getenv("AWS_CONTAINER_CREDENTIALS_FULL_URI") == null
+            ? EnvironmentVariableCredentialsProvider.create()
+            : ContainerCredentialsProvider.builder().build());
   }
 
   /// The HTTP client's own connections want the trust store read when it is made; these when they
@@ -146,8 +167,10 @@ public final class AwsClients {
   }
 
   /// What is still throttled after the standard retries goes up: the queue brings it back later.
-  private static <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
-    return builder.overrideConfiguration(
-        configuration -> configuration.retryStrategy(RetryMode.STANDARD));
+  private static <B extends AwsClientBuilder<B, ?>> B configured(
+      B builder, AwsCredentialsProvider credentials) {
+    return builder
+        .credentialsProvider(credentials)
+        .overrideConfiguration(configuration -> configuration.retryStrategy(RetryMode.STANDARD));
   }
 }

@@ -23,7 +23,7 @@ public record FunctionEnvironment(
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html>).
   public static FunctionEnvironment ofLambda() {
     return new FunctionEnvironment(
-        System.getenv(), AwsClients.standard(), InstantSource.system(), new SecureRandom());
+        System.getenv(), AwsClients.ofLambda(), InstantSource.system(), new SecureRandom());
   }
 
   /// The name under which the function logs, measures and stores.

@@ -3,6 +3,7 @@ package groundswell.platform.events;
 import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.json.Json;
 import groundswell.platform.json.JsonObject;
+import groundswell.platform.json.Mappers;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,8 +32,8 @@ public record Envelope(String detailType, JsonObject detail) {
   ///
   /// @param fields its detail: text, whole numbers and truth values
   public static String command(String detailType, Map<String, ?> fields) {
-    var detail = Json.TREES.valueToTree(new TreeMap<>(fields));
-    return frame(detailType, Json.write(json -> Json.TREES.writeTree(json, detail)));
+    var detail = Mappers.TREES.valueToTree(new TreeMap<>(fields));
+    return frame(detailType, Json.write(json -> Mappers.TREES.writeTree(json, detail)));
   }
 
   /// The frame around a detail.

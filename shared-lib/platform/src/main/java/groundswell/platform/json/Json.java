@@ -2,9 +2,6 @@ package groundswell.platform.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import groundswell.domain.Quantity;
 import groundswell.domain.scoring.Score;
 import java.io.IOException;
@@ -14,15 +11,6 @@ import java.math.BigDecimal;
 
 /// How this system reads and writes JSON: trees with exact decimals, written by hand.
 public final class Json {
-  /// Reads trees; the same key twice in an object is an error.
-  public static final JsonMapper TREES =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .build();
-
   static final int QUANTITY_PLACES = 3;
   static final int SCORE_PLACES = 6;
 

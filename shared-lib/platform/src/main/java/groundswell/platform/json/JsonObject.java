@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundswell.domain.Quantity;
 import groundswell.domain.scoring.Score;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,7 @@ public final class JsonObject {
   /// @throws InvalidJson if the text is no JSON object
   public static JsonObject parse(String json) {
     try {
-      return of(Json.TREES.readTree(json));
+      return of(Trees.read(json));
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       throw new InvalidJson(
@@ -38,6 +40,8 @@ public final class JsonObject {
           e);
     } catch (NumberFormatException e) {
       throw new InvalidJson("a number's exponent is too large", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

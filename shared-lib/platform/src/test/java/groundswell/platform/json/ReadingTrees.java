@@ -1,0 +1,38 @@
+package groundswell.platform.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadingTrees {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        " \"a\\u00e9\\ud83d\\ude00\" ",
+        "{\"a\": {\"b\": [1, -2, {}, [], null, true, false]}, \"c\": \"\"}",
+        "[1.50, 0.0, -0.0, 1E+2, 1e-7, 100.000, 2147483648, 123456789012345678901234567890, 1e400, 100e2147483640]",
+        "",
+        "  "
+      })
+  void likeAMapper(String json) throws IOException {
+    var tree = Trees.read(json);
+
+    assertThat(tree).isEqualTo(Mappers.TREES.readTree(json));
+    assertThat(tree.toString()).isEqualTo(Mappers.TREES.readTree(json).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{", "[1", "[1,]", "{\"a\": 1, \"a\": 2}", "{} {}", "{} x", "nul", "[NaN]", "]"})
+  void refusesWhatAMapperRefuses(String json) {
+    assertThatThrownBy(() -> Mappers.TREES.readTree(json))
+        .isInstanceOf(JsonProcessingException.class);
+    assertThatThrownBy(() -> Trees.read(json)).isInstanceOf(JsonProcessingException.class);
+  }
+}
