@@ -4,7 +4,10 @@ import static java.util.Comparator.comparingLong;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkBytes;
@@ -29,11 +32,23 @@ final class ColdStarts {
 
   private record Calls(Code of, Duration first, Duration second) {}
 
+  /// @param container until its process ran: the container was made and the package copied into it
+  /// @param function from then on, until it asked for its first event
+  private record Start(Duration container, Duration function) {
+    static final Start UNKNOWN = new Start(Duration.ZERO, Duration.ZERO);
+
+    Duration whole() {
+      return container.plus(function);
+    }
+  }
+
   /// Calls each function twice, that with the largest package first.
   ///
   /// @param log LocalStack's so far
+  /// @param processStarts when the process of an execution environment's container started
   /// @return a table
-  String measure(List<String> functions, Supplier<String> log) {
+  String measure(
+      List<String> functions, Supplier<String> log, Function<String, Instant> processStarts) {
     var calls =
         functions.stream()
             .map(this::codeOf)
@@ -42,16 +57,20 @@ final class ColdStarts {
             .toList();
     var text = log.get();
     var table =
-        new StringBuilder("function, package KB, start ms, first call ms, second call ms\n");
+        new StringBuilder(
+            "%-45s %10s %12s %11s %9s %9s%n"
+                .formatted(
+                    "function", "package KB", "container ms", "its own ms", "1st call", "2nd"));
     for (var each : calls) {
-      var start = start(each.of().function(), text);
+      var start = start(each.of().function(), text, processStarts);
       table.append(
-          "%-45s %7d %6d %6d %6d%n"
+          "%-45s %10d %12d %11d %9d %9d%n"
               .formatted(
                   each.of().function(),
                   each.of().bytes() / 1_000,
-                  start,
-                  Math.max(0, each.first().toMillis() - start),
+                  start.container().toMillis(),
+                  start.function().toMillis(),
+                  Math.max(0, each.first().minus(start.whole()).toMillis()),
                   each.second().toMillis()));
     }
     return table.toString();
@@ -73,14 +92,17 @@ final class ColdStarts {
     return Duration.between(before, Instant.now());
   }
 
-  /// LocalStack's log says when a runtime asks for its first event. Until then the container was
-  /// made, the package copied into it, and the function made.
-  private static long start(String function, String log) {
-    var started =
+  /// LocalStack's log says when a runtime asked for its first event.
+  private static Start start(String function, String log, Function<String, Instant> processStarts) {
+    var ready =
         Pattern.compile(
-                "Start of execution environment \\S+ for function \\S+:%s:\\S+ took ([0-9.]+)ms"
+                "(\\S+) .*: Start of execution environment (\\S+) for function \\S+:%s:\\S+ took ([0-9.]+)ms"
                     .formatted(Pattern.quote(function)))
             .matcher(log);
-    return started.find() ? Math.round(Double.parseDouble(started.group(1))) : 0;
+    if (!ready.find()) return Start.UNKNOWN;
+    var at = LocalDateTime.parse(ready.group(1)).toInstant(ZoneOffset.UTC);
+    var whole = Duration.ofMillis(Math.round(Double.parseDouble(ready.group(3))));
+    var own = Duration.between(processStarts.apply(ready.group(2)), at);
+    return new Start(whole.minus(own), own);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.testcontainers.DockerClientFactory;
@@ -63,8 +64,23 @@ final class LocalStack implements Place {
         .run(Deployed.TEMPLATE, ShortWaits.deployed(Deployed.TEMPLATE));
     var deployed = new Deployed(cloud, STACK_NAME, this);
     System.out.println(
-        new ColdStarts(cloud.lambda()).measure(deployed.functions(), container::getLogs));
+        new ColdStarts(cloud.lambda())
+            .measure(deployed.functions(), container::getLogs, LocalStack::processStart));
     return deployed;
+  }
+
+  /// The container of an execution environment has that one's id in its name.
+  private static Instant processStart(String environment) {
+    var docker = DockerClientFactory.lazyClient();
+    var id =
+        docker
+            .listContainersCmd()
+            .withShowAll(true)
+            .withNameFilter(List.of(environment))
+            .exec()
+            .getFirst()
+            .getId();
+    return Instant.parse(docker.inspectContainerCmd(id).exec().getState().getStartedAt());
   }
 
   private Cloud cloud() {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.core.JsonGenerator;
 import groundswell.platform.json.Json;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +24,7 @@ public final class Telemetry {
   private final String service;
   private final String version;
   private final String logStream;
+  private final InstantSource clock;
 
   /// Whether the next invocation is the first; after a snapshot none is.
   private final AtomicBoolean first;
@@ -33,6 +35,7 @@ public final class Telemetry {
     service = environment.serviceName(function);
     version = variables.getOrDefault("AWS_LAMBDA_FUNCTION_VERSION", "");
     logStream = variables.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", "");
+    clock = environment.clock();
     var onDemand = "on-demand".equals(variables.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
     first = new AtomicBoolean(onDemand);
   }
@@ -54,28 +57,32 @@ public final class Telemetry {
     }
   }
 
-  /// Emits counts of one invocation, by the metric's name
+  /// Emits counts of one invocation, by the metric's name.
+  public void record(Map<String, Integer> counts) {
+    System.out.println(metrics(counts));
+  }
+
+  /// What CloudWatch takes metrics from
   ///
   // (<https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html>).
-  public void record(Map<String, Integer> counts) {
-    System.out.println(
-        Json.write(
-            json -> {
-              json.writeStartObject();
-              json.writeObjectFieldStart("_aws");
-              json.writeNumberField("Timestamp", System.currentTimeMillis());
-              json.writeArrayFieldStart("CloudWatchMetrics");
-              writeDirective(json, counts);
-              json.writeEndArray();
-              json.writeEndObject();
-              json.writeStringField(SERVICE_DIMENSION, service);
-              json.writeStringField("functionVersion", version);
-              json.writeStringField("logStreamId", logStream);
-              if (trace().isPresent()) json.writeStringField("traceId", trace().get());
-              for (var count : counts.entrySet())
-                json.writeNumberField(count.getKey(), count.getValue());
-              json.writeEndObject();
-            }));
+  String metrics(Map<String, Integer> counts) {
+    return Json.write(
+        json -> {
+          json.writeStartObject();
+          json.writeObjectFieldStart("_aws");
+          json.writeNumberField("Timestamp", clock.millis());
+          json.writeArrayFieldStart("CloudWatchMetrics");
+          writeDirective(json, counts);
+          json.writeEndArray();
+          json.writeEndObject();
+          json.writeStringField(SERVICE_DIMENSION, service);
+          json.writeStringField("functionVersion", version);
+          json.writeStringField("logStreamId", logStream);
+          if (trace().isPresent()) json.writeStringField("traceId", trace().get());
+          for (var count : counts.entrySet())
+            json.writeNumberField(count.getKey(), count.getValue());
+          json.writeEndObject();
+        });
   }
 
   private void writeDirective(JsonGenerator json, Map<String, Integer> counts) throws IOException {
