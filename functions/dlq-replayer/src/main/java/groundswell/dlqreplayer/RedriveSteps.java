@@ -24,10 +24,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Goes on with redrives. Each call does what can be done now: choose the failures of the step,
 /// take and send those that are not sent yet, look at the outcomes; then it asks to be called
@@ -116,19 +118,16 @@ final class RedriveSteps {
     var delivered = sending.send(redrive, step, chosen);
     if (delivered.isEmpty()) return Optional.of(pause);
     boolean patient = clock.instant().isBefore(delivered.get().plus(patience));
-    if (patient && outcome(redrive, chosen.last(LOOKED_AT_FIRST)).pending() > 0)
-      return Optional.of(pause);
-    var outcome = outcome(redrive, chosen.failures());
+    var last = failures.findAll(chosen.last(LOOKED_AT_FIRST)).values();
+    if (patient && StepOutcome.of(redrive.id(), last).pending() > 0) return Optional.of(pause);
+    var all = failures.findAll(chosen.failures()).values();
+    var outcome = StepOutcome.of(redrive.id(), all);
     if (patient && outcome.pending() > 0) return Optional.of(pause);
     var after = redrives.change(redrive.id(), each -> after(each, step, outcome));
-    recount(chosen);
+    recount(all);
     var stopped = after.filter(now -> now.state() == Redrive.State.STOPPED);
     stopped.ifPresent(this::end);
     return stopped.isPresent() ? Optional.empty() : Optional.of(Duration.ZERO);
-  }
-
-  private StepOutcome outcome(Redrive redrive, List<FailureId> ids) {
-    return StepOutcome.of(redrive.id(), failures.findAll(ids).values());
   }
 
   /// Nothing is left; but who paused or cancelled it meanwhile is right.
@@ -183,21 +182,19 @@ final class RedriveSteps {
             chosen -> {
               for (var id : chosen.unsent())
                 failures.change(id, failure -> failure.released(redrive.id()));
-              recount(chosen);
+              recount(failures.findAll(chosen.failures()).values());
             });
     return Optional.empty();
   }
 
   /// Once in a while, however many steps there are: a count reads all failures of the group.
-  private void recount(Chosen chosen) {
-    failures.findAll(chosen.failures()).values().stream()
-        .map(Failure::group)
-        .distinct()
-        .filter(group -> failures.claimCount(group, countAfter))
-        .forEach(
-            group ->
-                sender.sendLater(
-                    queueUrl, new ReplayerCommand.Recount(group).message(), countAfter));
+  private void recount(Collection<Failure> changed) {
+    for (var group : changed.stream().map(Failure::group).collect(Collectors.toSet()))
+      failures
+          .claimCount(group, countAfter)
+          .ifPresent(
+              wait ->
+                  sender.sendLater(queueUrl, new ReplayerCommand.Recount(group).message(), wait));
   }
 
   /// Its time is that of the last list of failures, so that two calls write the same line.

@@ -36,6 +36,12 @@ final class Sending {
   private static final int PARALLELISM = 8;
   private static final int BATCH = 100;
 
+  /// Some are taken while others are sent.
+  private static final int BATCHES_AT_ONCE = 2;
+
+  /// As much as may be sent twice if a call dies, and after a redrive was told to halt.
+  private static final int BETWEEN_NOTES = 4 * BATCH;
+
   /// How long a message is taken to need before any was measured.
   private static final Duration UNMEASURED = Duration.ofMillis(200);
 
@@ -64,10 +70,13 @@ final class Sending {
   Optional<Instant> send(Redrive redrive, int step, Chosen chosen) {
     int sent = chosen.sent();
     var delivered = chosen.from();
-    var places = new HashMap<String, Integer>();
-    for (var some : Chunks.of(chosen.unsent(), BATCH, Long.MAX_VALUE, _ -> 0)) {
+    var places = new ConcurrentHashMap<String, Integer>();
+    for (var some : Chunks.of(chosen.unsent(), BETWEEN_NOTES, Long.MAX_VALUE, _ -> 0)) {
       if (!isRunning(redrive)) return Optional.empty();
-      send(redrive, take(redrive, step, some), places);
+      Parallel.forEach(
+          Chunks.of(some, BATCH, Long.MAX_VALUE, _ -> 0),
+          Math.min(BATCHES_AT_ONCE, parallelism),
+          batch -> send(redrive, take(redrive, step, batch), places));
       sent += some.size();
       delivered = clock.instant().plus(longestDelay(redrive, places));
       redrives.sent(redrive.id(), step, sent, delivered);

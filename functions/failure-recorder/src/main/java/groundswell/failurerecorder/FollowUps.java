@@ -49,12 +49,17 @@ final class FollowUps {
     recorded.stream()
         .collect(Collectors.groupingBy(Failure::group))
         .forEach(
-            (group, some) -> {
-              if (!failures.claimCount(group, countAfter)) return;
-              send(new ReplayerCommand.Recount(group), countAfter);
-              if (automatic)
-                redrivesOf(some).ifPresent(redrives -> redrive(group, delay(redrives)));
-            });
+            (group, some) ->
+                failures
+                    .claimCount(group, countAfter)
+                    .ifPresent(
+                        wait -> {
+                          send(new ReplayerCommand.Recount(group), wait);
+                          if (automatic)
+                            redrivesOf(some)
+                                .ifPresent(
+                                    redrives -> redrive(group, later(wait, delay(redrives))));
+                        }));
   }
 
   /// How often the one that waits longest was redriven; empty if none may be redriven by itself.
@@ -71,6 +76,11 @@ final class FollowUps {
     var start = clock.instant().plus(delay);
     var id = new RedriveId("%012x-%s".formatted(start.toEpochMilli(), group));
     send(new ReplayerCommand.RedriveGroup(group, id), delay);
+  }
+
+  /// Not before somebody else would claim the next: what fails until then is redriven, too.
+  private static Duration later(Duration wait, Duration delay) {
+    return wait.compareTo(delay) < 0 ? delay : wait;
   }
 
   /// With full jitter in its upper half.

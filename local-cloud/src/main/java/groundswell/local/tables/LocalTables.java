@@ -21,8 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /// DynamoDB Local in this process. Its memory is native: `-Xmx` does not bound it.
 public final class LocalTables implements AutoCloseable {
@@ -31,15 +29,15 @@ public final class LocalTables implements AutoCloseable {
 
   private static final String PRIMER = "local-cloud-primer";
 
-  private final AmazonDynamoDBLocal engine;
+  private final Engine engine;
   private final DynamoDbClient client;
   private final DynamoDbStreamsClient streams;
   private final Map<String, LocalStream> streamsByTable = new HashMap<>();
 
-  private LocalTables(AmazonDynamoDBLocal engine) {
+  private LocalTables(Engine engine) {
     this.engine = engine;
-    this.client = engine.dynamoDbClient();
-    this.streams = engine.dynamoDbStreamsClient();
+    this.client = engine.tables();
+    this.streams = engine.streams();
   }
 
   /// @throws IllegalStateException if DynamoDB Local would send telemetry
@@ -49,7 +47,7 @@ public final class LocalTables implements AutoCloseable {
           "DynamoDB Local sends telemetry unless the environment variable %s is 0; set it to 0"
               .formatted(TELEMETRY));
     }
-    return new LocalTables(DynamoDBEmbedded.create());
+    return new LocalTables(new Engine());
   }
 
   public DynamoDbClient client() {
@@ -158,6 +156,6 @@ public final class LocalTables implements AutoCloseable {
 
   @Override
   public void close() {
-    engine.shutdownNow();
+    engine.close();
   }
 }

@@ -126,8 +126,11 @@ public final class DynamoDbFailures implements Failures {
     groups.find(group).ifPresent(stored -> count(stored, Integer.MAX_VALUE));
   }
 
-  /// Whether the caller has to have the group counted after that time; else somebody else does.
-  public boolean claimCount(Fingerprint group, Duration soon) {
+  /// Has the caller see to it that a group is counted, unless somebody else does already.
+  ///
+  /// @param soon how long a small group waits; a large one waits longer
+  /// @return after which time to count; empty if somebody else does
+  public Optional<Duration> claimCount(Fingerprint group, Duration soon) {
     return groups.claimCount(group, soon);
   }
 

@@ -90,10 +90,19 @@ class CountingGroups {
     failures.record(situation.arrival("busy"));
     var group = situation.group("busy");
 
-    assertThat(failures.claimCount(group, SOON)).isTrue();
-    assertThat(failures().claimCount(group, SOON)).isFalse();
+    assertThat(failures.claimCount(group, SOON)).contains(SOON);
+    assertThat(failures().claimCount(group, SOON)).isEmpty();
     passTime(SOON.plusMillis(1));
-    assertThat(failures().claimCount(group, SOON)).isTrue();
+    assertThat(failures().claimCount(group, SOON)).contains(SOON);
+  }
+
+  @Test
+  void hasALargeGroupWaitLonger() {
+    failures.record(situation.arrival("busy"));
+    passTime(Duration.ofMinutes(1));
+    assertThat(group().counts()).hasSize(1);
+
+    assertThat(failures.claimCount(situation.group("busy"), SOON)).contains(SOON.plusMillis(2));
   }
 
   private FailureGroup group() {
