@@ -1,6 +1,8 @@
 package groundswell.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -79,24 +81,21 @@ final class FailuresCommand implements Callable<Integer> {
             "kind",
             "error",
             "event",
-            "last seen",
-            "release");
+            "first seen",
+            "last seen");
     for (var group : groups) {
       table.row(
-          Groundswell.texts(
-                  group,
-                  "group",
-                  "open",
-                  "redriving",
-                  "resolved",
-                  "parked",
-                  "members",
-                  "kind",
-                  "error",
-                  "event_type",
-                  "last_seen",
-                  "last_release")
-              .toArray());
+          Groundswell.text(group, "group"),
+          Groundswell.text(group, "open"),
+          Groundswell.text(group, "redriving"),
+          Groundswell.text(group, "resolved"),
+          Groundswell.text(group, "parked"),
+          group.path("members").asLong() == 0 ? "—" : Groundswell.text(group, "members"),
+          Groundswell.text(group, "kind"),
+          Groundswell.text(group, "error"),
+          Groundswell.text(group, "event_type"),
+          toTheSecond(group, "first_seen"),
+          toTheSecond(group, "last_seen"));
     }
     return table
         + groups
@@ -106,16 +105,32 @@ final class FailuresCommand implements Callable<Integer> {
             .collect(Collectors.joining());
   }
 
+  private static String toTheSecond(JsonNode group, String time) {
+    return Instant.parse(Groundswell.text(group, time)).truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
   private static String why(JsonNode group) {
     var tenants =
         group.path("tenants").valueStream().map(JsonNode::asText).collect(Collectors.joining(", "));
-    return "%n%n%s  %s%n  at %s; tenants: %s; for example: groundswell failures show %s"
+    return "%n%n%s  %s%n  at %s; tenants: %s; uploads: %d%s%n  for example: groundswell failures show %s"
         .formatted(
             Groundswell.text(group, "group"),
             Groundswell.text(group, "reason"),
             orDash(group.path("frame").asText()),
             orDash(tenants),
+            group.path("uploads").size(),
+            releases(group),
             Groundswell.text(group, "sample"));
+  }
+
+  /// In the local cloud there is only one, without a name.
+  private static String releases(JsonNode group) {
+    var then = group.path("last_release").asText();
+    var now = group.path("release_now").asText();
+    if (then.isEmpty()) return "";
+    return then.equals(now)
+        ? "; release %s, as now".formatted(then)
+        : "; release %s, now %s".formatted(then, orDash(now));
   }
 
   private static String orDash(String text) {

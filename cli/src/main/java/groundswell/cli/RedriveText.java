@@ -11,12 +11,12 @@ final class RedriveText {
     if (failures == 0) return "nothing open matches";
     var text = new StringBuilder();
     text.append(
-        "%s%s for %s, some %s a second: about %s%n"
+        "%s%s%s, some %s a second: about %s%n"
             .formatted(
                 counted(failures, "message"),
                 plan.path("complete").asBoolean() ? "" : " or more",
-                counted(plan.path("members").asLong(), "member"),
-                Groundswell.text(plan, "per_second"),
+                members(plan.path("members").asLong()),
+                rate(plan.path("per_second").asDouble()),
                 time(plan.path("estimate_seconds").asLong())));
     text.append(counts(plan.path("groups"), "group").toString().indent(2));
     text.append(counts(plan.path("tenants"), "tenant").toString().indent(2));
@@ -24,6 +24,15 @@ final class RedriveText {
     for (var warning : plan.path("warnings"))
       text.append("  warning: %s%n".formatted(warning.asText()));
     return text.toString().stripTrailing();
+  }
+
+  /// A partition of a file does not say whose rows it has.
+  private static String members(long members) {
+    return members == 0 ? "" : " for " + counted(members, "member");
+  }
+
+  private static String rate(double perSecond) {
+    return (perSecond < 10 ? "%.1f" : "%,.0f").formatted(perSecond);
   }
 
   static String redrive(JsonNode redrive) {

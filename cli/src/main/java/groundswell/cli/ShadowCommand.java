@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 final class ShadowCommand implements Callable<Integer> {
   private static final Duration DEADLINE = Duration.ofMinutes(5);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int WRITES_SHOWN = 5;
 
   private final Groundswell root;
 
@@ -66,8 +67,13 @@ final class ShadowCommand implements Callable<Integer> {
                   succeeds(verdict)
                       ? "succeed"
                       : "fail again: " + Groundswell.text(verdict, "failed")));
-      for (var write : verdict.path("writes"))
-        text.append("  would write %s%n".formatted(write.asText()));
+      var writes = verdict.path("writes");
+      writes
+          .valueStream()
+          .limit(WRITES_SHOWN)
+          .forEach(write -> text.append("  would write %s%n".formatted(write.asText())));
+      int more = writes.size() - WRITES_SHOWN;
+      if (more > 0) text.append("  and %,d more; --json has them all%n".formatted(more));
     }
     return text.toString().stripTrailing();
   }
