@@ -8,6 +8,7 @@ import groundswell.platform.testing.LocalSqs;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class SendingMessages {
   /// A queue that takes only so many messages of a call.
   private static final class BusyQueue implements SqsClient {
     private final int messagesTaken;
-    private final List<String> taken = new ArrayList<>();
+    private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
 
     BusyQueue(int messagesTaken) {
       this.messagesTaken = messagesTaken;
