@@ -18,9 +18,9 @@ final class RedriveText {
                 members(plan.path("members").asLong()),
                 rate(plan.path("per_second").asDouble()),
                 time(plan.path("estimate_seconds").asLong())));
-    text.append(counts(plan.path("groups"), "group").toString().indent(2));
-    text.append(counts(plan.path("tenants"), "tenant").toString().indent(2));
-    text.append(counts(plan.path("origins"), "to").toString().indent(2));
+    text.append(counts(plan.path("groups"), "group"));
+    text.append(counts(plan.path("tenants"), "tenant"));
+    text.append(counts(plan.path("origins"), "to"));
     for (var warning : plan.path("warnings"))
       text.append("  warning: %s%n".formatted(warning.asText()));
     return text.toString().stripTrailing();
@@ -78,12 +78,13 @@ final class RedriveText {
         && redrive.path("failed_again").asLong() == 0;
   }
 
-  private static Table counts(JsonNode counts, String of) {
+  private static String counts(JsonNode counts, String of) {
+    if (counts.isEmpty()) return "";
     var table = new Table(of, "messages");
     counts
         .properties()
         .forEach(count -> table.row(count.getKey(), "%,d".formatted(count.getValue().asLong())));
-    return table;
+    return table.toString().indent(2);
   }
 
   private static String time(long seconds) {

@@ -58,7 +58,7 @@ class OperatingTheSystem {
     var failure = poison("Redriven");
 
     assertThat(run("redrive", "plan", "--id", failure).expect(0).out())
-        .startsWith("1 message for 0 members")
+        .startsWith("1 message, some ")
         .contains("queue:");
     var ran = run("redrive", "run", "--id", failure, "--reason", "let us see").expect(1);
 
