@@ -34,6 +34,7 @@ class Architecture {
   private static final Set<String> COMPOSITION_ROOTS =
       Set.of(
           "groundswell.platform.FunctionEnvironment",
+          "groundswell.platform.logging.JsonLogging",
           "groundswell.cli.Surroundings",
           "groundswell.local.LocalCloudOptions",
           "groundswell.local.scheduling.RealTimeScheduler",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
@@ -106,12 +107,12 @@ public final class AwsClients {
   /// The same on Lambda, which has credentials in variables or, after a snapshot, behind a URL
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html>). To look through all
   /// other places first takes time.
-  static AwsClients ofLambda() {
+  static AwsClients ofLambda(Map<String, String> variables) {
     return new AwsClients(
         UrlConnectionHttpClient.create(AwsClients::connect),
-        System.getenv("AWS_CONTAINER_CREDENTIALS_FULL_URI") == null
-            ? EnvironmentVariableCredentialsProvider.create()
-            : ContainerCredentialsProvider.builder().build());
+        variables.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI")
+            ? ContainerCredentialsProvider.builder().build()
+            : EnvironmentVariableCredentialsProvider.create());
   }
 
   /// The HTTP client's own connections want the trust store read when it is made; these when they

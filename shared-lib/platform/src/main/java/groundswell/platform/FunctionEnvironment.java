@@ -3,6 +3,7 @@ package groundswell.platform;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,16 @@ public record FunctionEnvironment(
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html>).
   public static FunctionEnvironment ofLambda() {
     return new FunctionEnvironment(
-        System.getenv(), AwsClients.ofLambda(), InstantSource.system(), new SecureRandom());
+        System.getenv(),
+        AwsClients.ofLambda(System.getenv()),
+        InstantSource.system(),
+        new SecureRandom());
+  }
+
+  /// X-Ray's header of the running invocation, where the runtime leaves it
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html>).
+  public Optional<String> trace() {
+    return Optional.ofNullable(System.getProperty("com.amazonaws.xray.traceHeader"));
   }
 
   /// The name under which the function logs, measures and stores.

@@ -4,9 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.core.JsonGenerator;
 import groundswell.platform.json.Json;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.MDC;
@@ -24,7 +22,7 @@ public final class Telemetry {
   private final String service;
   private final String version;
   private final String logStream;
-  private final InstantSource clock;
+  private final FunctionEnvironment environment;
 
   /// Whether the next invocation is the first; after a snapshot none is.
   private final AtomicBoolean first;
@@ -35,7 +33,7 @@ public final class Telemetry {
     service = environment.serviceName(function);
     version = variables.getOrDefault("AWS_LAMBDA_FUNCTION_VERSION", "");
     logStream = variables.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", "");
-    clock = environment.clock();
+    this.environment = environment;
     var onDemand = "on-demand".equals(variables.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
     first = new AtomicBoolean(onDemand);
   }
@@ -49,7 +47,7 @@ public final class Telemetry {
     MDC.put("function_request_id", context.getAwsRequestId());
     MDC.put("cold_start", String.valueOf(first.getAndSet(false)));
     MDC.put(SERVICE_FIELD, service);
-    trace().ifPresent(trace -> MDC.put("xray_trace_id", rootOf(trace)));
+    environment.trace().ifPresent(trace -> MDC.put("xray_trace_id", rootOf(trace)));
     try {
       return work.get();
     } finally {
@@ -70,7 +68,7 @@ public final class Telemetry {
         json -> {
           json.writeStartObject();
           json.writeObjectFieldStart("_aws");
-          json.writeNumberField("Timestamp", clock.millis());
+          json.writeNumberField("Timestamp", environment.clock().millis());
           json.writeArrayFieldStart("CloudWatchMetrics");
           writeDirective(json, counts);
           json.writeEndArray();
@@ -78,7 +76,8 @@ public final class Telemetry {
           json.writeStringField(SERVICE_DIMENSION, service);
           json.writeStringField("functionVersion", version);
           json.writeStringField("logStreamId", logStream);
-          if (trace().isPresent()) json.writeStringField("traceId", trace().get());
+          var trace = environment.trace();
+          if (trace.isPresent()) json.writeStringField("traceId", trace.get());
           for (var count : counts.entrySet())
             json.writeNumberField(count.getKey(), count.getValue());
           json.writeEndObject();
@@ -102,13 +101,6 @@ public final class Telemetry {
     }
     json.writeEndArray();
     json.writeEndObject();
-  }
-
-  /// X-Ray's header of the running invocation, where the runtime leaves it
-  /// (<https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html>).
-  private static Optional<String> trace() {
-    return Optional.ofNullable(System.getProperty("com.amazonaws.xray.traceHeader"))
-        .or(() -> Optional.ofNullable(System.getenv("_X_AMZN_TRACE_ID")));
   }
 
   private static String rootOf(String trace) {

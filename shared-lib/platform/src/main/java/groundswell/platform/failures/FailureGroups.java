@@ -9,7 +9,6 @@ import groundswell.domain.failures.FailureState;
 import groundswell.domain.failures.Fingerprint;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
-import groundswell.platform.batch.MessageSender;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Table;
 import java.time.Duration;
@@ -56,8 +55,8 @@ final class FailureGroups {
   /// not counted all the time: to read one takes 0.25 ms in the local cloud.
   private static final Duration PAUSE_PER_FAILURE = Duration.ofMillis(2);
 
-  /// With what a small group waits, the longest delay that a queue can give a message.
-  private static final Duration PAUSE_MAX = MessageSender.DELAY_MAX.minusMinutes(1);
+  /// With what a small group waits, still less than the longest delay of a queue.
+  private static final Duration PAUSE_MAX = Duration.ofMinutes(10);
 
   /// How long after a change a count may miss it: indexes lag behind, and whoever has just marked
   /// a group does not mark it again.

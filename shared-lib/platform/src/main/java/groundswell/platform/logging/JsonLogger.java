@@ -5,7 +5,7 @@ import groundswell.platform.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
@@ -26,12 +26,15 @@ final class JsonLogger extends LegacyAbstractLogger {
 
   private final int least;
   private final transient MDCAdapter context;
+  private final transient InstantSource clock;
   private final transient Consumer<String> lines;
 
-  JsonLogger(String name, Level least, MDCAdapter context, Consumer<String> lines) {
+  JsonLogger(
+      String name, Level least, MDCAdapter context, InstantSource clock, Consumer<String> lines) {
     this.name = name;
     this.least = least.toInt();
     this.context = context;
+    this.clock = clock;
     this.lines = lines;
   }
 
@@ -52,7 +55,7 @@ final class JsonLogger extends LegacyAbstractLogger {
           json.writeStringField("level", level.name());
           json.writeStringField("message", message);
           if (error != null) writeError(json, error);
-          var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+          var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
           json.writeStringField("timestamp", now.toString());
           writeContext(json, context.getCopyOfContextMap());
           json.writeEndObject();

@@ -1,5 +1,6 @@
 package groundswell.platform.logging;
 
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.ILoggerFactory;
@@ -48,7 +49,8 @@ public final class JsonLogging implements SLF4JServiceProvider {
 
   private JsonLogger logger(String name) {
     var quiet = name.startsWith(SDK) && level.toInt() < Level.WARN.toInt();
-    return new JsonLogger(name, quiet ? Level.WARN : level, context, System.out::println);
+    return new JsonLogger(
+        name, quiet ? Level.WARN : level, context, InstantSource.system(), System.out::println);
   }
 
   /// INFO if the text names no level.
