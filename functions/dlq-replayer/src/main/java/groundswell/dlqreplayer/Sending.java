@@ -185,6 +185,8 @@ final class Sending {
     attributes.put(
         Redriven.COUNT_ATTRIBUTE, MessageAttributes.text(Integer.toString(failure.redrives())));
     attributes.put(Redriven.RUN_ATTRIBUTE, MessageAttributes.text(redrive.id().value()));
+    attributes.putIfAbsent(
+        Redriven.MESSAGE_ATTRIBUTE, MessageAttributes.text(failure.messageIds().getLast()));
     return attributes;
   }
 

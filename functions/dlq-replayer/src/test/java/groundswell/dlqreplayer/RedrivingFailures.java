@@ -53,7 +53,8 @@ class RedrivingFailures {
         .containsEntry("kind", "String:rows")
         .containsEntry("redrive-of", "String:" + arrival.id())
         .containsEntry("redrive-run", "String:" + id)
-        .containsEntry("redrive-count", "String:1");
+        .containsEntry("redrive-count", "String:1")
+        .containsEntry("redrive-message", "String:" + arrival.messageId());
   }
 
   @Test

@@ -60,7 +60,7 @@ final class Batch<E> {
     var source = List.of(message);
     try {
       for (var entry :
-          handler.decode(new BatchHandler.Message(message.getMessageId(), message.getBody()))) {
+          handler.decode(new BatchHandler.Message(Redriven.idOf(message), message.getBody()))) {
         pending.merge(
             handler.keyOf(entry), new Pending<>(entry, source), (held, more) -> merge(held, more));
       }

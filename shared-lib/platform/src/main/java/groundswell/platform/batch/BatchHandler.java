@@ -32,6 +32,6 @@ public interface BatchHandler<E> {
 
   /// A message as SQS delivers it.
   ///
-  /// @param id stays the same when the message is delivered again
+  /// @param id stays the same when the message is delivered again, also by a redrive
   record Message(String id, String body) {}
 }

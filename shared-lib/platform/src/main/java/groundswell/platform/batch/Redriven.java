@@ -34,6 +34,10 @@ public final class Redriven {
   /// The redrive that sent it.
   public static final String RUN_ATTRIBUTE = "redrive-run";
 
+  /// The id of the message that failed: a handler that claimed something for it, and died, is given
+  /// its claims again.
+  public static final String MESSAGE_ATTRIBUTE = "redrive-message";
+
   private static final Logger LOG = LoggerFactory.getLogger(Redriven.class);
   private static final int AT_ONCE = 8;
 
@@ -43,6 +47,11 @@ public final class Redriven {
   Redriven(FunctionEnvironment environment) {
     failures = new StoredFailures(environment);
     clock = environment.clock();
+  }
+
+  /// A message's id, or that of the one which it stands for.
+  static String idOf(SQSMessage message) {
+    return Received.attribute(message, MESSAGE_ATTRIBUTE).orElseGet(message::getMessageId);
   }
 
   /// @param errors by message id

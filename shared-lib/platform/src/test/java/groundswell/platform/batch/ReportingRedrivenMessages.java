@@ -158,6 +158,13 @@ class ReportingRedrivenMessages {
     assertThat(queue.deadLetters()).hasSize(1);
   }
 
+  @Test
+  void standForTheMessageThatFailed() {
+    queue.send("again", Map.of(Redriven.MESSAGE_ATTRIBUTE, "first"));
+
+    assertThat(queue.receive().getRecords()).extracting(Redriven::idOf).containsExactly("first");
+  }
+
   /// A failure whose message the redrive has just sent.
   private Failure redriven(String body) {
     var arrival =
