@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test integration-test lint build package deploy bench-million bench-failures clean
+.PHONY: help demo up test integration-test lint build package deploy bench-million bench-failures bench-tables clean
 
 # Of a whole build, only what the tests and the checks say.
 MAVEN_TESTS_ONLY := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
@@ -23,6 +23,7 @@ up: build ## the whole system in one process, until Ctrl-C
 test: lint ## everything that is checked: the template, the code, all tests, also on LocalStack if there is Docker
 	@echo 'Building and testing; the first time it downloads the dependencies'
 	@rm -f functions/*/target/*.zip
+	@mkdir -p .venv/clients && scripts/make-clients .venv/clients >.venv/clients/log 2>&1 & # waited for by the tests with them
 	@if reason=$$(scripts/can-run-localstack); then \
 	  scripts/with-localstack scripts/maven verify $(DEPLOYED) $(MAVEN_TESTS_ONLY); \
 	else \
@@ -67,6 +68,11 @@ bench-failures: ## failures recorded and redriven, and looked for among a millio
 	@echo 'Building; the first time it downloads the dependencies'
 	@scripts/maven --quiet package -DskipTests -pl benchmarks -am
 	@benchmarks/run failures
+
+bench-tables: ## the tables of the local cloud alone, in process and over HTTP, with figures
+	@echo 'Building; the first time it downloads the dependencies'
+	@scripts/maven --quiet package -DskipTests -pl benchmarks -am
+	@benchmarks/run tables
 
 clean: ## removes what was built, also the Python environment
 	@scripts/maven --quiet clean

@@ -38,7 +38,8 @@ class Architecture {
           "groundswell.cli.Surroundings",
           "groundswell.local.LocalCloudOptions",
           "groundswell.local.scheduling.RealTimeScheduler",
-          "groundswell.local.tables.LocalTables");
+          "groundswell.dynamodb.options.Options",
+          "groundswell.dynamodb.server.DynamoDbServer");
 
   private static final DescribedPredicate<JavaClass> CLIENTS_OF_SERVICES =
       resideInAPackage("software.amazon.awssdk.services..")

@@ -36,7 +36,7 @@ record Backends(
   /// Starts them side by side.
   static Backends start(LocalCloudOptions options) throws InterruptedException {
     var scheduler = options.scheduler();
-    var tables = starting(scheduler, "tables", LocalTables::start);
+    var tables = starting(scheduler, "tables", () -> LocalTables.start(scheduler));
     var queues = starting(scheduler, "queues", LocalQueues::start);
     var objects =
         starting(

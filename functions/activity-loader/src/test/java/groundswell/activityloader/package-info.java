@@ -1,3 +1,3 @@
-/// The partitioner and the loader together, over DynamoDB Local, ElasticMQ and the local S3 store.
+/// The partitioner and the loader together, over local tables, ElasticMQ and the local S3 store.
 @org.jspecify.annotations.NullMarked
 package groundswell.activityloader;

@@ -110,8 +110,8 @@ public final class FailureDestination {
         .put("shardId", first.shardId())
         .put("startSequenceNumber", first.sequenceNumber())
         .put("endSequenceNumber", last.sequenceNumber())
-        .put("approximateArrivalOfFirstRecord", first.readAt().toString())
-        .put("approximateArrivalOfLastRecord", last.readAt().toString())
+        .put("approximateArrivalOfFirstRecord", first.writtenAt().toString())
+        .put("approximateArrivalOfLastRecord", last.writtenAt().toString())
         .put("batchSize", records.size())
         .put("streamArn", streamArn);
     root.put("payload", new String(event, StandardCharsets.UTF_8));

@@ -83,7 +83,8 @@ public final class StreamBatches {
   private Work withoutExpired(Work work) throws InterruptedException {
     if (mapping.maximumRecordAge().isEmpty()) return work;
     var oldest = scheduler.instant().minus(mapping.maximumRecordAge().get());
-    var expired = (int) work.records.stream().takeWhile(r -> r.readAt().isBefore(oldest)).count();
+    var expired =
+        (int) work.records.stream().takeWhile(r -> r.writtenAt().isBefore(oldest)).count();
     if (expired > 0) {
       setAside(FailureDestination.Condition.RECORD_AGE_EXCEEDED, work.to(expired));
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
@@ -27,19 +26,17 @@ public final class StreamEvent {
     this.partitionKey = partitionKey;
   }
 
-  /// DynamoDB Local rounds the creation time to the minute and does not know the scheduler's time;
-  /// when the record was read is closer.
-  StreamRecord record(String shardId, Record record, Instant readAt) {
+  StreamRecord record(String shardId, Record record) {
     var change = record.dynamodb();
     return new StreamRecord(
         change.sequenceNumber(),
         shardId,
         String.valueOf(change.keys().get(partitionKey)).hashCode(),
-        readAt,
-        json(record, readAt));
+        change.approximateCreationDateTime(),
+        json(record));
   }
 
-  private SdkBytes json(Record record, Instant readAt) {
+  private SdkBytes json(Record record) {
     var out = new ByteArrayOutputStream(1024);
     try (var json = factory.createGenerator(out)) {
       json.writeStartObject();
@@ -48,7 +45,7 @@ public final class StreamEvent {
       json.writeStringField("eventVersion", record.eventVersion());
       json.writeStringField("eventSource", record.eventSource());
       json.writeStringField("awsRegion", region);
-      writeChange(json, record, readAt);
+      writeChange(json, record);
       json.writeStringField("eventSourceARN", streamArn);
       json.writeEndObject();
     } catch (IOException e) {
@@ -57,11 +54,11 @@ public final class StreamEvent {
     return SdkBytes.fromByteArrayUnsafe(out.toByteArray());
   }
 
-  private static void writeChange(JsonGenerator json, Record record, Instant readAt)
-      throws IOException {
+  private static void writeChange(JsonGenerator json, Record record) throws IOException {
     var change = record.dynamodb();
     json.writeObjectFieldStart("dynamodb");
-    json.writeNumberField("ApproximateCreationDateTime", readAt.getEpochSecond());
+    json.writeNumberField(
+        "ApproximateCreationDateTime", change.approximateCreationDateTime().getEpochSecond());
     json.writeFieldName("Keys");
     writeItem(json, change.keys());
     if (change.hasNewImage()) {
@@ -88,12 +85,12 @@ public final class StreamEvent {
     json.writeEndObject();
   }
 
-  /// DynamoDB Local's streams lose the type of an empty map or list; it is given as a map.
   private static void writeValue(JsonGenerator json, AttributeValue value) throws IOException {
     json.writeStartObject();
     switch (value.type()) {
       case NUL -> json.writeFieldName("NULL");
-      case UNKNOWN_TO_SDK_VERSION -> json.writeFieldName("M");
+      case UNKNOWN_TO_SDK_VERSION ->
+          throw new IllegalArgumentException("an attribute value of no known type");
       case S, N, B, SS, NS, BS, M, L, BOOL -> json.writeFieldName(value.type().name());
     }
     switch (value.type()) {
@@ -103,10 +100,11 @@ public final class StreamEvent {
       case SS -> writeStrings(json, value.ss());
       case NS -> writeStrings(json, value.ns());
       case BS -> writeBinaries(json, value.bs());
-      case M, UNKNOWN_TO_SDK_VERSION -> writeItem(json, value.m());
+      case M -> writeItem(json, value.m());
       case L -> writeList(json, value.l());
       case BOOL -> json.writeBoolean(value.bool());
       case NUL -> json.writeBoolean(value.nul());
+      case UNKNOWN_TO_SDK_VERSION -> throw new IllegalStateException("refused above");
     }
     json.writeEndObject();
   }

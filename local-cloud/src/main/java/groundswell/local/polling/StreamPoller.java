@@ -131,10 +131,9 @@ public final class StreamPoller {
   }
 
   private void deal(String shardId, List<Record> page) throws InterruptedException {
-    var readAt = scheduler.instant();
     var byLane =
         page.stream()
-            .map(record -> events.record(shardId, record, readAt))
+            .map(record -> events.record(shardId, record))
             .collect(Collectors.groupingBy(this::lane));
     for (var dealt : byLane.entrySet()) dealt.getKey().put(dealt.getValue());
   }

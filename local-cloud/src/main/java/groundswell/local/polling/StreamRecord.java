@@ -5,11 +5,11 @@ import software.amazon.awssdk.core.SdkBytes;
 
 /// One change in a stream.
 ///
-/// @param readAt when the poller got it, which is about when it was written
+/// @param writtenAt to the second
 /// @param partitionKey hash of the item's partition key
 /// @param json the record as functions get it
 record StreamRecord(
-    String sequenceNumber, String shardId, int partitionKey, Instant readAt, SdkBytes json) {
+    String sequenceNumber, String shardId, int partitionKey, Instant writtenAt, SdkBytes json) {
 
   /// Bytes that it takes in an event.
   int bytes() {

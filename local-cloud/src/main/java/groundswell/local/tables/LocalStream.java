@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// The stream of one table, from the first record after the local cloud's own.
+/// The stream of one table.
 public final class LocalStream {
   /// GetRecords returns no more at once:
   /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html>.
@@ -20,30 +20,11 @@ public final class LocalStream {
   private final DynamoDbStreamsClient client;
   private final String tableName;
   private final String arn;
-  private final BigInteger start;
 
-  private LocalStream(
-      DynamoDbStreamsClient client, String tableName, String arn, BigInteger start) {
+  LocalStream(DynamoDbStreamsClient client, String tableName, String arn) {
     this.client = client;
     this.tableName = tableName;
     this.arn = arn;
-    this.start = start;
-  }
-
-  static LocalStream afterItsRecords(DynamoDbStreamsClient client, String tableName, String arn) {
-    var whole = new LocalStream(client, tableName, arn, BigInteger.ONE.negate());
-    var last = start(whole);
-    return new LocalStream(client, tableName, arn, last);
-  }
-
-  private static BigInteger start(LocalStream stream) {
-    return stream.shards().stream()
-        .map(shard -> stream.open(shard.shardId()))
-        .flatMap(reader -> reader.next(RECORDS_MAX).records().stream())
-        .map(LocalStream::sequenceNumber)
-        .max(BigInteger::compareTo)
-        .orElseThrow(
-            () -> new IllegalStateException("stream of %s is empty".formatted(stream.tableName)));
   }
 
   public String tableName() {
@@ -70,7 +51,7 @@ public final class LocalStream {
     return shards;
   }
 
-  /// A reader of one shard, from its first record that is not the local cloud's own.
+  /// A reader of one shard, from its first record.
   public ShardReader open(String shardId) {
     return new ShardReader(shardId);
   }
@@ -86,7 +67,7 @@ public final class LocalStream {
   public final class ShardReader {
     private final String shardId;
     private Optional<String> iterator;
-    private BigInteger last = start;
+    private BigInteger last = BigInteger.ONE.negate();
 
     private ShardReader(String shardId) {
       this.shardId = shardId;

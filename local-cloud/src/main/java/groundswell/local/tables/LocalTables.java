@@ -1,5 +1,9 @@
 package groundswell.local.tables;
 
+import groundswell.dynamodb.LocalDynamoDb;
+import groundswell.dynamodb.options.Options;
+import groundswell.local.scheduling.Scheduler;
+import groundswell.local.template.LocalNames;
 import groundswell.local.template.Topology;
 import groundswell.local.template.Topology.Index;
 import groundswell.local.template.Topology.Table;
@@ -9,10 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
@@ -20,38 +22,40 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// DynamoDB Local in this process. Its memory is native: `-Xmx` does not bound it.
+/// The tables and their streams, in this process.
 public final class LocalTables implements AutoCloseable {
-  /// DynamoDB Local reads it from the environment alone.
-  private static final String TELEMETRY = "DDB_LOCAL_TELEMETRY";
+  /// The part of the heap that items and stream records may fill; beyond it writes are refused.
+  private static final double HEAP_SHARE_MAX = 0.75;
 
-  private static final String PRIMER = "local-cloud-primer";
-
-  private final Engine engine;
-  private final DynamoDbClient client;
-  private final DynamoDbStreamsClient streams;
+  private final LocalDynamoDb engine;
   private final Map<String, LocalStream> streamsByTable = new HashMap<>();
 
-  private LocalTables(Engine engine) {
+  private LocalTables(LocalDynamoDb engine) {
     this.engine = engine;
-    this.client = engine.tables();
-    this.streams = engine.streams();
   }
 
-  /// @throws IllegalStateException if DynamoDB Local would send telemetry
-  public static LocalTables start() {
-    if (!"0".equals(System.getenv(TELEMETRY))) {
-      throw new IllegalStateException(
-          "DynamoDB Local sends telemetry unless the environment variable %s is 0; set it to 0"
-              .formatted(TELEMETRY));
-    }
-    return new LocalTables(new Engine());
+  /// @param scheduler whose time the tables follow
+  public static LocalTables start(Scheduler scheduler) {
+    var standard = Options.inMemory();
+    return new LocalTables(
+        LocalDynamoDb.start(
+            new Options(
+                LocalNames.REGION,
+                LocalNames.ACCOUNT,
+                scheduler,
+                standard.random(),
+                (delay, task) -> scheduler.after(delay, "tables", task),
+                standard.file(),
+                (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE_MAX),
+                standard.throughput(),
+                standard.replicationLagMax(),
+                standard.streams(),
+                standard.tableChangeTime())));
   }
 
   public DynamoDbClient client() {
-    return client;
+    return engine.client();
   }
 
   /// The stream of a table.
@@ -65,17 +69,14 @@ public final class LocalTables implements AutoCloseable {
     return stream;
   }
 
-  /// Creates the tables, and opens their streams when all have their first record: with two or more
-  /// streams, DynamoDB Local fails an iterator that was taken while its shard was empty.
   public void create(List<Table> tables) {
-    var arns = new HashMap<String, String>();
     for (var table : tables) {
-      var created = client.createTable(request(table)).tableDescription();
-      if (table.stream()) arns.put(table.name(), created.latestStreamArn());
+      var created = client().createTable(request(table)).tableDescription();
+      if (table.stream())
+        streamsByTable.put(
+            table.name(),
+            new LocalStream(engine.streamsClient(), table.name(), created.latestStreamArn()));
     }
-    tables.stream().filter(Table::stream).forEach(this::prime);
-    arns.forEach(
-        (name, arn) -> streamsByTable.put(name, LocalStream.afterItsRecords(streams, name, arn)));
   }
 
   private static CreateTableRequest request(Table table) {
@@ -136,22 +137,6 @@ public final class LocalTables implements AutoCloseable {
 
   private static Stream<Topology.Key> keys(Table table) {
     return Stream.concat(Stream.of(table.partitionKey()), table.sortKey().stream());
-  }
-
-  private void prime(Table table) {
-    var key = new HashMap<String, AttributeValue>();
-    keys(table).forEach(attribute -> key.put(attribute.attribute(), primerValue(attribute.type())));
-    client.putItem(request -> request.tableName(table.name()).item(key));
-    client.deleteItem(request -> request.tableName(table.name()).key(key));
-  }
-
-  private static AttributeValue primerValue(String type) {
-    return switch (type) {
-      case "S" -> AttributeValue.fromS(PRIMER);
-      case "N" -> AttributeValue.fromN("0");
-      case "B" -> AttributeValue.fromB(SdkBytes.fromUtf8String(PRIMER));
-      default -> throw new IllegalArgumentException("key type \"%s\"; S, N or B".formatted(type));
-    };
   }
 
   @Override

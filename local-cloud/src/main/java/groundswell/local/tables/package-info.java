@@ -1,3 +1,3 @@
-/// DynamoDB: tables and streams of DynamoDB Local, in this process.
+/// DynamoDB: the template's tables and streams, in this process.
 @org.jspecify.annotations.NullMarked
 package groundswell.local.tables;

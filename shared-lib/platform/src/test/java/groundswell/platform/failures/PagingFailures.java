@@ -216,7 +216,7 @@ class PagingFailures {
         text);
   }
 
-  /// DynamoDB Local that answers queries, and nothing else.
+  /// Tables that answer queries, and nothing else.
   private static final class QueriesOnly implements DynamoDbClient {
     private final AtomicInteger queries = new AtomicInteger();
     private final AtomicInteger lookedAt = new AtomicInteger();

@@ -1,5 +1,6 @@
 package groundswell.platform.testing;
 
+import groundswell.dynamodb.options.Options;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -10,9 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 
-/// DynamoDB Local in this JVM, started once, with the tables that the template describes. Tests
+/// Tables in this JVM, started once, with the tables that the template describes. Tests
 /// keep apart by using tenants of their own.
 public final class LocalDynamoDb {
   public static final String USERS = "Users";
@@ -28,7 +28,7 @@ public final class LocalDynamoDb {
   }
 
   private static DynamoDbClient start() {
-    var client = DynamoDBEmbedded.create().dynamoDbClient();
+    var client = groundswell.dynamodb.LocalDynamoDb.start(Options.inMemory()).client();
     List.of(USERS, PROGRAMS).forEach(table -> client.createTable(table(table).build()));
     client.createTable(operations());
     return client;

@@ -48,7 +48,7 @@ public final class TestEnvironment {
     return new FunctionEnvironment(all, aws, clock, new Random(SEED));
   }
 
-  /// An environment over DynamoDB Local.
+  /// An environment over the tables of this JVM.
   public static FunctionEnvironment ofTables() {
     return of(TestClients.of(LocalDynamoDb.client()));
   }

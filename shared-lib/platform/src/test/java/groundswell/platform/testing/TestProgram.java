@@ -47,8 +47,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A tenant of its own in DynamoDB Local, and what happens to its challenges, members and activity.
-/// Every activity is recorded later than the one before.
+/// A tenant of its own in the tables of this JVM, and what happens to its challenges, members and
+/// activity. Every activity is recorded later than the one before.
 public final class TestProgram {
   public static final MetricId STEPS = new MetricId("steps");
   public static final Period SPRING =

@@ -1,0 +1,3 @@
+/// The SDK's clients, answered in this process.
+@org.jspecify.annotations.NullMarked
+package groundswell.dynamodb.clients;

@@ -1,0 +1,3 @@
+/// The refusals of the API, in the SDK's form.
+@org.jspecify.annotations.NullMarked
+package groundswell.dynamodb.errors;

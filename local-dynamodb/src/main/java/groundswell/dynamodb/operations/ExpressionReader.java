@@ -1,0 +1,115 @@
+package groundswell.dynamodb.operations;
+
+import groundswell.dynamodb.expressions.Condition;
+import groundswell.dynamodb.expressions.Expressions;
+import groundswell.dynamodb.expressions.KeyCondition;
+import groundswell.dynamodb.expressions.Placeholders;
+import groundswell.dynamodb.expressions.Projection;
+import groundswell.dynamodb.expressions.Update;
+import groundswell.dynamodb.values.AttributeValues;
+import groundswell.dynamodb.values.InvalidValue;
+import groundswell.dynamodb.values.Value;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Reads the expressions of one request, with the names and values that stand in them for others.
+final class ExpressionReader {
+  private static final Pattern NAME = Pattern.compile("#[0-9a-zA-Z_]+");
+  private static final Pattern VALUE = Pattern.compile(":[0-9a-zA-Z_]+");
+
+  private final ValueLayer layer;
+  private final Placeholders placeholders;
+
+  /// @param names null where the request has none
+  /// @param values null where the request has none
+  ExpressionReader(
+      ValueLayer layer,
+      boolean hasExpression,
+      @Nullable Map<String, String> names,
+      @Nullable Map<String, AttributeValue> values) {
+    this.layer = layer;
+    if (names != null) check("ExpressionAttributeNames", hasExpression, names.keySet(), NAME);
+    if (values != null) check("ExpressionAttributeValues", hasExpression, values.keySet(), VALUE);
+    this.placeholders =
+        new Placeholders(
+            names == null ? Map.of() : names, values == null ? Map.of() : values(values));
+  }
+
+  private void check(
+      String parameter, boolean hasExpression, Collection<String> keys, Pattern syntax) {
+    if (!hasExpression)
+      throw layer.refusal(parameter + " can only be specified when using expressions");
+    if (keys.isEmpty()) throw layer.refusal(parameter + " must not be empty");
+    for (var key : keys)
+      if (!syntax.matcher(key).matches())
+        throw layer.refusal(
+            "%s contains invalid key: Syntax error; key: \"%s\"".formatted(parameter, key));
+  }
+
+  private Map<String, Value> values(Map<String, AttributeValue> given) {
+    var values = HashMap.<String, Value>newHashMap(given.size());
+    given.forEach((key, value) -> values.put(key, value(key, value)));
+    return values;
+  }
+
+  private Value value(String key, AttributeValue given) {
+    try {
+      return AttributeValues.value(given);
+    } catch (InvalidValue invalid) {
+      throw layer.refusalOfExpressionValue(invalid.getMessage(), key);
+    }
+  }
+
+  Optional<Condition> condition(@Nullable String text) {
+    return condition("ConditionExpression", text);
+  }
+
+  Optional<Condition> filter(@Nullable String text) {
+    return condition("FilterExpression", text);
+  }
+
+  private Optional<Condition> condition(String parameter, @Nullable String text) {
+    return text == null
+        ? Optional.empty()
+        : Optional.of(read(() -> Expressions.condition(parameter, text, placeholders)));
+  }
+
+  Optional<Projection> projection(@Nullable String text) {
+    return text == null
+        ? Optional.empty()
+        : Optional.of(read(() -> Expressions.projection(text, placeholders)));
+  }
+
+  KeyCondition keyCondition(String text) {
+    return read(() -> Expressions.keyCondition(text, placeholders));
+  }
+
+  Optional<Update> update(@Nullable String text) {
+    return text == null
+        ? Optional.empty()
+        : Optional.of(read(() -> Expressions.update(text, placeholders)));
+  }
+
+  private <T> T read(Supplier<T> reading) {
+    return layer.check(reading);
+  }
+
+  /// To be called after all expressions have been read: every name and value has to stand in one.
+  void finish() {
+    refuseUnused("ExpressionAttributeValues", placeholders.unusedValues());
+    refuseUnused("ExpressionAttributeNames", placeholders.unusedNames());
+  }
+
+  private void refuseUnused(String parameter, Collection<String> unused) {
+    if (!unused.isEmpty())
+      throw layer.refusal(
+          "Value provided in %s unused in expressions: keys: {%s}"
+              .formatted(parameter, String.join(", ", unused)));
+  }
+}

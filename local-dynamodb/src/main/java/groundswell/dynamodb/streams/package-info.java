@@ -1,0 +1,3 @@
+/// Streams of changes: shards that split and close, and how they are read.
+@org.jspecify.annotations.NullMarked
+package groundswell.dynamodb.streams;

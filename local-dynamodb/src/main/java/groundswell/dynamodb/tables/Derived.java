@@ -1,0 +1,34 @@
+package groundswell.dynamodb.tables;
+
+import groundswell.dynamodb.values.Item;
+import org.jspecify.annotations.Nullable;
+
+/// Rows that follow from a table's items, and change with them.
+sealed interface Derived permits Index, Expiries {
+  Rows rows();
+
+  /// @param key where the item stands in its table
+  /// @param stored the item's bytes there, to be shared where an entry holds the same
+  /// @return null if these rows hold nothing of the item
+  @Nullable Entry entry(byte[] key, Item item, byte[] stored);
+
+  /// Whether all items of the table have been looked at.
+  boolean isBuilt();
+
+  /// Whether entries are the very bytes of the items, and take no room of their own.
+  boolean sharesRows();
+
+  /// What becomes of one row.
+  default Rows.Change change(byte[] rowKey, @Nullable Entry before, @Nullable Entry after) {
+    var beforeRow = before == null ? null : before.row();
+    var afterRow = after == null ? null : after.row();
+    var rowBytesMore =
+        (afterRow == null ? 0 : afterRow.length) - (beforeRow == null ? 0 : beforeRow.length);
+    var bytesMore = (after == null ? 0 : after.bytes()) - (before == null ? 0 : before.bytes());
+    return rows().change(rowKey, beforeRow, afterRow, bytesMore, sharesRows() ? 0 : rowBytesMore);
+  }
+
+  /// @param bytes the size that counts for capacity
+  @SuppressWarnings("ArrayRecordComponent") // is never compared
+  record Entry(byte[] key, byte[] row, int bytes) {}
+}

@@ -1,0 +1,43 @@
+package groundswell.dynamodb.tables;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/// Who writes an item holds its lock. Items share some thousand locks by the hash of their keys.
+final class ItemLocks {
+  private static final int LOCKS = 4096;
+
+  private final ReentrantLock[] locks =
+      Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
+
+  ReentrantLock lock(byte[] key) {
+    return locks[place(key)];
+  }
+
+  /// The locks of several items, in the order in which everybody takes them, so that no two wait
+  /// for each other.
+  List<ReentrantLock> locks(List<byte[]> keys) {
+    return keys.stream()
+        .mapToInt(ItemLocks::place)
+        .sorted()
+        .distinct()
+        .mapToObj(place -> locks[place])
+        .toList();
+  }
+
+  private static int place(byte[] key) {
+    var hash = Arrays.hashCode(key);
+    return (hash ^ (hash >>> 16)) & (LOCKS - 1);
+  }
+
+  /// Waits until every write that has begun is over.
+  @SuppressWarnings("LockNotBeforeTry") // nothing stands between the two
+  void awaitWritesUnderway() {
+    for (var lock : locks) {
+      lock.lock();
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package groundswell.dynamodb.tables;
+
+/// The engine holds as much as its options allow. Deletions are still taken.
+public final class StorageFull extends RuntimeException {
+  StorageFull(long bytes, long bytesMax) {
+    super(
+        "the tables take %,d bytes and may take %,d: delete items or tables, or raise the bound"
+            .formatted(bytes, bytesMax),
+        null,
+        false,
+        false);
+  }
+}

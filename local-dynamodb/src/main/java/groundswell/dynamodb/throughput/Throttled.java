@@ -1,0 +1,33 @@
+package groundswell.dynamodb.throughput;
+
+/// A request that a table, an index or one of its partitions cannot take now. The caller tries
+/// again later.
+public final class Throttled extends RuntimeException {
+  private final Limit limit;
+  private final String resource;
+
+  /// @param resource the name of the table or index
+  public Throttled(Limit limit, String resource) {
+    super("%s of \"%s\"".formatted(limit, resource), null, false, false);
+    this.limit = limit;
+    this.resource = resource;
+  }
+
+  public Limit limit() {
+    return limit;
+  }
+
+  public String resource() {
+    return resource;
+  }
+
+  /// Which limit was reached.
+  public enum Limit {
+    TABLE_READ,
+    TABLE_WRITE,
+    PARTITION_READ,
+    PARTITION_WRITE,
+    INDEX_READ,
+    INDEX_WRITE
+  }
+}

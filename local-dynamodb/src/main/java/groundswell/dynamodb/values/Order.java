@@ -1,0 +1,55 @@
+package groundswell.dynamodb.values;
+
+import java.util.Arrays;
+import software.amazon.awssdk.core.SdkBytes;
+
+/// How DynamoDB orders values of one type: numbers by magnitude, text by its UTF-8 bytes, binary by
+/// its unsigned bytes. Other types have no order.
+///
+/// developerguide/HowItWorks.NamingRulesDataTypes.html
+public final class Order {
+  private Order() {}
+
+  /// Whether `<` says anything about the two.
+  public static boolean areComparable(Value left, Value right) {
+    return left.type() == right.type() && isOrdered(left.type());
+  }
+
+  public static boolean isOrdered(Value.Type type) {
+    return type == Value.Type.S || type == Value.Type.N || type == Value.Type.B;
+  }
+
+  /// @throws IllegalArgumentException if the two are not comparable
+  public static int compare(Value left, Value right) {
+    if (left instanceof Value.Numeric(var a) && right instanceof Value.Numeric(var b))
+      return a.compareTo(b);
+    if (left instanceof Value.Text(var a) && right instanceof Value.Text(var b))
+      return compareTexts(a, b);
+    if (left instanceof Value.Binary(var a) && right instanceof Value.Binary(var b))
+      return compareBytes(a, b);
+    throw new IllegalArgumentException(
+        "%s and %s have no order".formatted(left.type(), right.type()));
+  }
+
+  /// Compares as the UTF-8 bytes would. Java's own order differs where a surrogate pair meets a
+  /// character above U+D7FF.
+  static int compareTexts(String left, String right) {
+    var length = Math.min(left.length(), right.length());
+    for (var at = 0; at < length; at++) {
+      if (left.charAt(at) != right.charAt(at))
+        return rank(left.charAt(at)) - rank(right.charAt(at));
+    }
+    return left.length() - right.length();
+  }
+
+  static int compareBytes(SdkBytes left, SdkBytes right) {
+    return Arrays.compareUnsigned(left.asByteArrayUnsafe(), right.asByteArrayUnsafe());
+  }
+
+  /// Moves surrogates, which stand for characters above U+FFFF, behind the characters from U+E000
+  /// on.
+  private static int rank(char unit) {
+    if (unit < Character.MIN_SURROGATE) return unit;
+    return Character.isSurrogate(unit) ? unit + 0x2000 : unit - 0x800;
+  }
+}
