@@ -49,7 +49,7 @@ class PublishingTheProgramsStream {
   private final FunctionEnvironment environment =
       TestEnvironment.of(
           TestClients.of(LocalDynamoDb.client(), TestClients.of(bus).sqs(), bus, bucket),
-          Map.of("BUS", TestBus.NAME, "BUCKET", TestBucket.NAME));
+          Map.of("BUS", TestBus.NAME, "STREAM_FAILURE_BUCKET", TestBucket.NAME));
   private final ProgramsStreamPublisherFunction publisher =
       new ProgramsStreamPublisherFunction(environment);
   private final Challenge spring = program.define("spring", TestProgram.totalOfSteps());

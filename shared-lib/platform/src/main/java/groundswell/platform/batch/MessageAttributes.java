@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
@@ -28,13 +29,18 @@ public final class MessageAttributes {
     var texts = new HashMap<String, String>();
     Map<String, MessageAttribute> attributes = message.getMessageAttributes();
     if (attributes == null) return texts;
-    attributes.forEach(
-        (name, value) -> texts.put(name, value.getDataType() + ":" + valueOf(value)));
+    attributes.forEach((name, value) -> texts.put(name, typeOf(value) + ":" + valueOf(value)));
     return texts;
   }
 
+  private static String typeOf(MessageAttribute attribute) {
+    return attribute.getDataType() == null ? STRING : attribute.getDataType();
+  }
+
   private static String valueOf(MessageAttribute attribute) {
-    if (!attribute.getDataType().startsWith(BINARY)) return attribute.getStringValue();
+    if (!typeOf(attribute).startsWith(BINARY))
+      return Optional.ofNullable(attribute.getStringValue()).orElse("");
+    if (attribute.getBinaryValue() == null) return "";
     ByteBuffer bytes = attribute.getBinaryValue().duplicate();
     var copy = new byte[bytes.remaining()];
     bytes.get(copy);

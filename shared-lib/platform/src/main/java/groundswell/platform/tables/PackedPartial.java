@@ -24,13 +24,13 @@ final class PackedPartial {
   }
 
   static VersionedPartial unpack(ByteBuffer in) {
-    long valueVersion = in.getLong();
+    long valueVersion = in.getLong() ^ Long.MIN_VALUE;
     return new VersionedPartial(
         valueVersion, new MonthPartial(Varints.read(in), Varints.read(in), (int) Varints.read(in)));
   }
 
-  /// The least value of a version.
+  /// The least value of a version. The sign is turned, so that bytes are in the order of numbers.
   static byte[] floor(long valueVersion) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(valueVersion).array();
+    return ByteBuffer.allocate(Long.BYTES).putLong(valueVersion ^ Long.MIN_VALUE).array();
   }
 }
