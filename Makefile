@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test integration-test lint build package deploy bench-million bench-failures bench-tables clean
+.PHONY: help demo up test clients integration-test lint build package preflight deploy undeploy bench-million bench-failures bench-tables clean
 
 # Of a whole build, only what the tests and the checks say.
 MAVEN_TESTS_ONLY := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
@@ -20,7 +20,7 @@ demo: build ## the main job on 60,000 generated rows: upload, boards, rewards, c
 up: build ## the whole system in one process, until Ctrl-C
 	@bin/groundswell up
 
-test: lint ## everything that is checked: the template, the code, all tests, also on LocalStack if there is Docker
+test: lint clients ## everything that is checked: the template, the code, all tests, also on LocalStack if there is Docker
 	@echo 'Building and testing; the first time it downloads the dependencies'
 	@rm -f functions/*/target/*.zip
 	@mkdir -p .venv/clients && scripts/make-clients .venv/clients >.venv/clients/log 2>&1 & # waited for by the tests with them
@@ -31,6 +31,9 @@ test: lint ## everything that is checked: the template, the code, all tests, als
 	  test -z "$$LOCALSTACK_REQUIRED" && scripts/maven verify $(MAVEN_TESTS_ONLY); \
 	fi
 
+clients: build .venv/installed ## what boto3 finds in a running local cloud
+	@.venv/bin/python local-cloud/src/test/python/clients.py
+
 integration-test: ## the scenarios alone, on LocalStack in Docker, or on AWS with STACK=name
 	@test -n "$(STACK)" || scripts/can-run-localstack
 	@echo 'Building; the first time it downloads the dependencies'
@@ -38,8 +41,10 @@ integration-test: ## the scenarios alone, on LocalStack in Docker, or on AWS wit
 	@scripts/with-localstack scripts/maven integration-test -DskipTests $(DEPLOYED) $(if $(STACK),-Dstack=$(STACK)) \
 	  -pl integration-tests -am $(MAVEN_TESTS_ONLY)
 
-lint: .venv/installed ## template.yaml, as it is written and as SAM expands it
+lint: .venv/installed .venv/checkov/installed ## template.yaml, as it is written and as SAM expands it, also for its security
 	@.venv/bin/python scripts/lint-template.py template.yaml
+	@PYTHONPATH=scripts .venv/bin/python -m unittest discover --quiet -s scripts/tests
+	@.venv/checkov/bin/checkov --framework cloudformation --skip-download --quiet --compact --file template.yaml
 
 build:
 	@echo 'Building; the first time it downloads the dependencies'
@@ -51,13 +56,21 @@ package: ## one zip per function, as template.yaml names them
 	  -pl $$(echo $(functions) | tr ' ' ',')
 	@wc -c functions/*/target/*.zip | sort -rn
 
-deploy: package .venv/sam/installed ## to AWS: STACK=name PARAMETERS='JwtIssuer=https://... JwtAudience=...'
+preflight: .venv/installed
 	@test -n "$(STACK)" || { echo "STACK=name says which stack" >&2; exit 1; }
 	@case '$(PARAMETERS)' in *JwtIssuer=*JwtAudience=*|*JwtAudience=*JwtIssuer=*) ;; \
 	  *) echo "PARAMETERS='JwtIssuer=... JwtAudience=...' says whose tokens the API takes" >&2; exit 1;; esac
+	@.venv/bin/python scripts/preflight.py template.yaml '$(STACK)' $(PARAMETERS)
+
+deploy: preflight package .venv/sam/installed ## to AWS: STACK=name PARAMETERS='JwtIssuer=https://... JwtAudience=...'
 	@.venv/sam/bin/sam deploy --template-file template.yaml --stack-name $(STACK) --resolve-s3 \
 	  --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND --no-fail-on-empty-changeset \
-	  --parameter-overrides $(PARAMETERS)
+	  --tags application=groundswell stack=$(STACK) --parameter-overrides $(PARAMETERS)
+	@.venv/bin/python scripts/protect.py '$(STACK)'
+
+undeploy: .venv/installed ## lists what deleting a stack keeps; deletes it with YES=1: STACK=name
+	@test -n "$(STACK)" || { echo "STACK=name says which stack" >&2; exit 1; }
+	@.venv/bin/python scripts/undeploy.py '$(STACK)' $(if $(YES),--yes)
 
 bench-million: ## a million rows through the whole system, with its figures
 	@echo 'Building; the first time it downloads the dependencies'
@@ -77,6 +90,10 @@ bench-tables: ## the tables of the local cloud alone, in process and over HTTP, 
 clean: ## removes what was built, also the Python environment
 	@scripts/maven --quiet clean
 	@rm -rf .venv .groundswell
+
+.venv/checkov/installed: scripts/requirements-checkov.txt .venv/installed
+	@scripts/make-venv .venv/checkov scripts/requirements-checkov.txt
+	@touch $@
 
 .venv/sam/installed: scripts/requirements-sam.txt .venv/installed
 	@scripts/make-venv .venv/sam scripts/requirements-sam.txt

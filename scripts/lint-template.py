@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from cfnlint.decode import cfn_yaml
+from sam_template import Template
 from samtranslator.public.exceptions import InvalidDocumentException
 from samtranslator.translator.transform import transform
 
@@ -27,7 +27,7 @@ class NoManagedPolicies:
 
 def expanded(path):
     """The template's plain resources. Where the code lies on this disk becomes an address in S3, as packaging does it."""
-    template = json.loads(json.dumps(cfn_yaml.load(str(path))))
+    template = Template.read(path).document
     for resource in template["Resources"].values():
         if "CodeUri" in resource.get("Properties", {}):
             resource["Properties"]["CodeUri"] = "s3://bucket/code.zip"

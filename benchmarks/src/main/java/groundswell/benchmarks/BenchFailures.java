@@ -11,7 +11,7 @@ import java.util.List;
 /// Failures in numbers: recorded, brought back, and looked for among a million.
 ///
 /// Arguments: the directory for its files, then which of `flood` and `pages`; both if none is
-// named.
+/// named.
 public final class BenchFailures {
   private BenchFailures() {}
 

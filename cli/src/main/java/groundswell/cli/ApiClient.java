@@ -3,6 +3,8 @@ package groundswell.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.MemberSegment;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,7 +14,9 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +36,14 @@ final class ApiClient {
           .build();
   private final URI endpoint;
   private final Supplier<String> token;
+  private final boolean insecure;
 
   /// @param token asked for before each call
-  ApiClient(URI endpoint, Supplier<String> token) {
+  /// @param insecure whether hosts other than this one may be called without encryption
+  ApiClient(URI endpoint, Supplier<String> token, boolean insecure) {
     this.endpoint = endpoint;
     this.token = token;
+    this.insecure = insecure;
   }
 
   JsonNode get(String path) {
@@ -62,7 +69,7 @@ final class ApiClient {
             .map(claim -> claim.getKey() + "=" + encoded(claim.getValue()))
             .collect(Collectors.joining("&"));
     var request =
-        HttpRequest.newBuilder(endpoint.resolve("/oauth2/token"))
+        HttpRequest.newBuilder(encrypted(endpoint.resolve("/oauth2/token")))
             .timeout(TIMEOUT)
             .header("content-type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form))
@@ -74,7 +81,7 @@ final class ApiClient {
   ///
   /// @param body the file's bytes
   void putObject(URI url, Map<String, String> headers, BodyPublisher body) {
-    var request = HttpRequest.newBuilder(url).timeout(TRANSFER_TIMEOUT).PUT(body);
+    var request = HttpRequest.newBuilder(encrypted(url)).timeout(TRANSFER_TIMEOUT).PUT(body);
     headers.forEach(request::header);
     var response = exchange(request.build(), BodyHandlers.ofString());
     if (response.statusCode() / 100 != 2) {
@@ -84,12 +91,47 @@ final class ApiClient {
     }
   }
 
-  /// Saves what a presigned URL points to.
+  /// Saves what a presigned URL points to: all of it, or the file stays as it was.
   void download(URI url, Path target) {
-    var request = HttpRequest.newBuilder(url).timeout(TRANSFER_TIMEOUT).GET().build();
-    var response = exchange(request, BodyHandlers.ofFile(target));
-    if (response.statusCode() != 200)
-      throw new Failure("%s answered HTTP status %d".formatted(url, response.statusCode()));
+    var request = HttpRequest.newBuilder(encrypted(url)).timeout(TRANSFER_TIMEOUT).GET().build();
+    var part = partOf(target);
+    try {
+      var response = exchange(request, BodyHandlers.ofFile(part));
+      if (response.statusCode() != 200) {
+        throw new Failure(
+            "%s answered HTTP status %d; %s is not written"
+                .formatted(withoutQuery(url), response.statusCode(), target));
+      }
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new Failure("cannot write %s: %s".formatted(target, e));
+    } finally {
+      part.toFile().delete();
+    }
+  }
+
+  /// A file beside the target that only its owner may read.
+  private static Path partOf(Path target) {
+    try {
+      var folder = target.toAbsolutePath().getParent();
+      return Files.createTempFile(folder, target.getFileName().toString() + ".", ".part");
+    } catch (IOException e) {
+      throw new Failure("cannot write beside %s: %s".formatted(target, e));
+    }
+  }
+
+  /// The query of a presigned URL lets whoever has it read or write, for an hour.
+  static URI withoutQuery(URI url) {
+    return URI.create(url.toString().replaceFirst("[?#].*$", ""));
+  }
+
+  /// @throws Failure if others on the way could read the token, or a presigned URL
+  private URI encrypted(URI url) {
+    if (insecure || Reachability.isLocal(url) || "https".equalsIgnoreCase(url.getScheme()))
+      return url;
+    throw new Failure(
+        "%s is not encrypted: others could read the token and your data; use https, or --insecure"
+            .formatted(withoutQuery(url)));
   }
 
   /// A segment of a path, or a value of a query.
@@ -97,9 +139,18 @@ final class ApiClient {
     return URLEncoder.encode(text, UTF_8).replace("+", "%20");
   }
 
+  /// A member in a path.
+  static String segment(String member) {
+    try {
+      return MemberSegment.of(new MemberId(member));
+    } catch (IllegalArgumentException e) {
+      throw new Failure("%s: %s".formatted(member, e.getMessage()));
+    }
+  }
+
   private JsonNode send(String method, String path, BodyPublisher body, String contentType) {
     var request =
-        HttpRequest.newBuilder(endpoint.resolve(path))
+        HttpRequest.newBuilder(encrypted(endpoint.resolve(path)))
             .timeout(TIMEOUT)
             .header("authorization", "Bearer " + token.get())
             .header("accept", Json.CONTENT_TYPE)

@@ -24,9 +24,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--template",
       paramLabel = "FILE",
-      defaultValue = "template.yaml",
-      description = "What to run (default: ${DEFAULT-VALUE}).")
-  private Path template = Path.of("template.yaml");
+      description = "What to run (default: template.yaml, here or where groundswell lies).")
+  private @Nullable Path template;
 
   @Option(
       names = "--seed",
@@ -49,8 +48,10 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     var directory = files == null ? Files.createTempDirectory("groundswell-demo-") : files;
     Files.createDirectories(directory);
+    var chosen =
+        template == null ? Installation.template(root.surroundings().variables()) : template;
     try (var _ = FunctionOutput.intoFile(directory.resolve("functions.log"))) {
-      boolean right = Demo.run(root.surroundings(), template, directory, seed);
+      boolean right = Demo.run(root.surroundings(), chosen, directory, seed);
       root.out().printf("%nIts files, and what the functions logged, are in %s%n", directory);
       return right ? ExitCode.OK : Groundswell.FAILED;
     }

@@ -50,7 +50,7 @@ final class EnterCommand implements Callable<Integer> {
     entry.put("metric", metric).put("value", value).put("correction", correction);
     if (recordedAt != null) entry.put("recorded_at", recordedAt);
     if (source != null) entry.put("source", source);
-    var answer = root.api().post("/members/%s/activity".formatted(ApiClient.encoded(member)), body);
+    var answer = root.api().post("/members/%s/activity".formatted(ApiClient.segment(member)), body);
     return root.show(
         answer,
         () ->

@@ -62,7 +62,8 @@ final class FailuresCommand implements Callable<Integer> {
           boolean body) {
     var answer = root.operations().get("/failures/" + ApiClient.encoded(failure));
     if (body) {
-      root.out().println(answer.path("body").asText());
+      var text = answer.path("body").asText();
+      root.out().println(root.surroundings().interactive() ? Terminal.lines(text) : text);
       return 0;
     }
     return root.show(answer, () -> details(answer));
@@ -81,6 +82,7 @@ final class FailuresCommand implements Callable<Integer> {
             "kind",
             "error",
             "event",
+            "from",
             "first seen",
             "last seen");
     for (var group : groups) {
@@ -94,6 +96,7 @@ final class FailuresCommand implements Callable<Integer> {
           Groundswell.text(group, "kind"),
           Groundswell.text(group, "error"),
           Groundswell.text(group, "event_type"),
+          from(group),
           toTheSecond(group, "first_seen"),
           toTheSecond(group, "last_seen"));
     }
@@ -105,6 +108,11 @@ final class FailuresCommand implements Callable<Integer> {
             .collect(Collectors.joining());
   }
 
+  /// The queue or stream, without what it is.
+  private static String from(JsonNode answer) {
+    return Groundswell.text(answer, "origin").replaceFirst("^(queue|stream):", "");
+  }
+
   private static String toTheSecond(JsonNode group, String time) {
     return Instant.parse(Groundswell.text(group, time)).truncatedTo(ChronoUnit.SECONDS).toString();
   }
@@ -112,10 +120,11 @@ final class FailuresCommand implements Callable<Integer> {
   private static String why(JsonNode group) {
     var tenants =
         group.path("tenants").valueStream().map(JsonNode::asText).collect(Collectors.joining(", "));
-    return "%n%n%s  %s%n  at %s; tenants: %s; uploads: %d%s%n  for example: groundswell failures show %s"
+    return "%n%n%s  %s%n  in %s, at %s; tenants: %s; uploads: %d%s%n  for example: groundswell failures show %s"
         .formatted(
             Groundswell.text(group, "group"),
             Groundswell.text(group, "reason"),
+            Groundswell.text(group, "function"),
             orDash(group.path("frame").asText()),
             orDash(tenants),
             group.path("uploads").size(),
@@ -140,13 +149,22 @@ final class FailuresCommand implements Callable<Integer> {
   private static String list(JsonNode answer) {
     var table =
         new Table(
-            "failure", "group", "event", "tenant", "upload", "first seen", "redrives", "reason");
+            "failure",
+            "group",
+            "event",
+            "from",
+            "tenant",
+            "upload",
+            "first seen",
+            "redrives",
+            "reason");
     for (var failure : answer.path("failures")) {
       var reason = failure.path("reason").asText().lines().findFirst().orElse("");
       table.row(
           Groundswell.text(failure, "failure"),
           Groundswell.text(failure, "group"),
           Groundswell.text(failure, "event_type"),
+          from(failure),
           Groundswell.text(failure, "tenant"),
           Groundswell.text(failure, "upload"),
           Groundswell.text(failure, "first_seen"),
@@ -171,9 +189,10 @@ final class FailuresCommand implements Callable<Integer> {
                     "%-16s %s%n"
                         .formatted(
                             field.getKey().replace('_', ' '),
-                            field.getValue().isValueNode()
-                                ? field.getValue().asText()
-                                : field.getValue().toString()));
+                            Terminal.line(
+                                field.getValue().isValueNode()
+                                    ? field.getValue().asText()
+                                    : field.getValue().toString())));
             });
     var body = Json.parseOrMissing(failure.path("body").asText());
     return "%s%n%s"

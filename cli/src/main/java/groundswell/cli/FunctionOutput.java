@@ -2,7 +2,7 @@ package groundswell.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.FileOutputStream;
+import groundswell.local.files.PrivateFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -27,8 +27,7 @@ final class FunctionOutput implements AutoCloseable {
 
   static FunctionOutput intoFile(Path file) throws IOException {
     var output =
-        new FunctionOutput(
-            System.out, new PrintStream(new FileOutputStream(file.toFile(), true), true, UTF_8));
+        new FunctionOutput(System.out, new PrintStream(PrivateFiles.append(file), true, UTF_8));
     System.setOut(output.file);
     return output;
   }

@@ -1,8 +1,13 @@
 package groundswell.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +57,22 @@ public final class Groundswell {
       names = "--token",
       scope = ScopeType.INHERIT,
       paramLabel = "JWT",
-      description = "Who asks. A local cloud gives one by itself.")
+      description =
+          "Who asks; other users of the machine see it. A local cloud gives one by itself.")
   private @Nullable String token;
+
+  @Option(
+      names = "--token-file",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "A file with the token in it; - for standard input.")
+  private @Nullable String tokenFile;
+
+  @Option(
+      names = "--insecure",
+      scope = ScopeType.INHERIT,
+      description = "Allow http:// to other hosts; others on the way can read the token.")
+  private boolean insecure;
 
   @Option(
       names = "--tenant",
@@ -125,7 +144,7 @@ public final class Groundswell {
   }
 
   ApiClient api() {
-    if (api == null) api = new ApiClient(endpoint(), this::token);
+    if (api == null) api = new ApiClient(endpoint(), this::token, insecure);
     return api;
   }
 
@@ -137,8 +156,14 @@ public final class Groundswell {
 
   /// Prints an answer: as it is if JSON is wanted, else as text.
   int show(JsonNode answer, Supplier<String> text) {
-    out().println(json ? Json.pretty(answer) : text.get());
+    if (json) out().println(Json.pretty(answer));
+    else print(text.get());
     return CommandLine.ExitCode.OK;
+  }
+
+  /// Prints text for people.
+  void print(String text) {
+    out().println(Terminal.lines(text));
   }
 
   boolean json() {
@@ -177,13 +202,31 @@ public final class Groundswell {
 
   private String token() {
     if (token != null) return token;
+    if (tokenFile != null) {
+      token = fromFile(tokenFile);
+      return token;
+    }
     return variable("GROUNDSWELL_TOKEN").orElseGet(this::localToken);
+  }
+
+  private static String fromFile(String file) {
+    try {
+      var text =
+          file.equals("-")
+              ? new String(System.in.readAllBytes(), UTF_8)
+              : Files.readString(Path.of(file));
+      if (!text.isBlank()) return text.strip();
+    } catch (IOException e) {
+      throw new Failure("cannot read the token from %s: %s".formatted(file, e));
+    }
+    throw new Failure("there is no token in %s".formatted(file));
   }
 
   private String localToken() {
     if (fetchedToken != null) return fetchedToken;
     if (!Reachability.isLocal(endpoint())) {
-      throw new Failure("%s needs a token: set --token or GROUNDSWELL_TOKEN".formatted(endpoint()));
+      throw new Failure(
+          "%s needs a token: set --token-file or GROUNDSWELL_TOKEN".formatted(endpoint()));
     }
     var claims = new LinkedHashMap<String, String>();
     claims.put("grant_type", "client_credentials");
@@ -203,18 +246,21 @@ public final class Groundswell {
     return switch (exception) {
       case ParameterException wrong -> throw wrong;
       case Failure failure -> {
-        err().println("groundswell: " + failure.getMessage());
-        failure.details().forEach(detail -> err().println("  " + detail));
+        err().println("groundswell: " + Terminal.line(String.valueOf(failure.getMessage())));
+        failure.details().forEach(detail -> err().println("  " + Terminal.line(detail)));
         yield FAILED;
       }
       default -> {
-        err().println("groundswell %s failed: %s".formatted(line.getCommandName(), exception));
+        err()
+            .println(
+                "groundswell %s failed: %s"
+                    .formatted(line.getCommandName(), Terminal.line(exception.toString())));
         yield FAILED;
       }
     };
   }
 
-  /// Cells of an answer as text; a dash where there is nothing.
+  /// Cells of an answer as text in one line; a dash where there is nothing.
   static List<String> texts(JsonNode node, String... fields) {
     return List.of(fields).stream().map(field -> text(node, field)).toList();
   }
@@ -222,6 +268,8 @@ public final class Groundswell {
   static String text(JsonNode node, String field) {
     var value = node.path(field);
     if (value.isMissingNode() || value.isNull()) return "—";
-    return value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asText();
+    return value.isBigDecimal()
+        ? value.decimalValue().toPlainString()
+        : Terminal.line(value.asText());
   }
 }

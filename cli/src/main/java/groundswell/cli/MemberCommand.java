@@ -84,7 +84,7 @@ final class MemberCommand {
   }
 
   private static String path(String member) {
-    return "/members/" + ApiClient.encoded(member);
+    return "/members/" + ApiClient.segment(member);
   }
 
   private static String enrolment(String member, String challenge) {

@@ -1,5 +1,6 @@
 package groundswell.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,9 @@ final class ParkCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Everything that is open.")
   private boolean all;
 
+  @Option(names = "--yes", description = "Park them; without it, they are only shown.")
+  private boolean yes;
+
   ParkCommand(Groundswell root) {
     this.root = root;
   }
@@ -26,6 +30,11 @@ final class ParkCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var meant = filter.json(root.surroundings().clock(), all);
-    return new PuttingAside(root).run("park", "parked", meant, reason);
+    return yes ? new PuttingAside(root).run("park", "parked", meant, reason) : preview(meant);
+  }
+
+  private int preview(ObjectNode meant) {
+    var plan = root.operations().post("/redrives/plan", Json.object().set("filter", meant));
+    return root.show(plan, () -> RedriveText.parking(plan));
   }
 }

@@ -22,7 +22,7 @@ final class ProgressCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var answer = root.api().get("/members/%s/progress".formatted(ApiClient.encoded(member)));
+    var answer = root.api().get("/members/%s/progress".formatted(ApiClient.segment(member)));
     return root.show(
         answer,
         () ->

@@ -27,8 +27,11 @@ final class RedriveCommand {
   }
 
   @Command(description = "Says what a redrive would do.", mixinStandardHelpOptions = true)
-  int plan(@Mixin FilterOptions filter, @Mixin Rate rate) {
-    var plan = planned(filter.json(root.surroundings().clock()), rate);
+  int plan(
+      @Mixin FilterOptions filter,
+      @Option(names = "--all", description = "Everything that is open.") boolean all,
+      @Mixin Rate rate) {
+    var plan = planned(filter.json(root.surroundings().clock(), all), rate);
     return root.show(plan, () -> RedriveText.plan(plan));
   }
 
@@ -38,7 +41,7 @@ final class RedriveCommand {
   int run(@Mixin FilterOptions filter, @Mixin Rate rate, @Mixin Reason reason, @Mixin How how) {
     var meant = filter.json(root.surroundings().clock(), how.all);
     var plan = planned(meant, rate);
-    if (!root.json()) root.out().println(RedriveText.plan(plan));
+    if (!root.json()) root.print(RedriveText.plan(plan));
     if (plan.path("failures").asLong() == 0) return root.json() ? root.show(plan, () -> "") : 0;
 
     var order = order(meant, rate).put("reason", reason.text);

@@ -26,6 +26,21 @@ final class RedriveText {
     return text.toString().stripTrailing();
   }
 
+  /// What would be parked, and that nothing is yet.
+  static String parking(JsonNode plan) {
+    long failures = plan.path("failures").asLong();
+    if (failures == 0) return "nothing open matches";
+    return "%s%s%s would be parked; nothing is yet. Say --yes to park them%n%s%s%s"
+        .formatted(
+            counted(failures, "message"),
+            plan.path("complete").asBoolean() ? "" : " or more",
+            members(plan.path("members").asLong()),
+            counts(plan.path("groups"), "group"),
+            counts(plan.path("tenants"), "tenant"),
+            counts(plan.path("origins"), "from"))
+        .stripTrailing();
+  }
+
   /// A partition of a file does not say whose rows it has.
   private static String members(long members) {
     return members == 0 ? "" : " for " + counted(members, "member");

@@ -35,7 +35,7 @@ final class RedriveWatch {
     var steps = redrive.path("steps");
     int over = rests(redrive) ? steps.size() : steps.size() - 1;
     for (; told < over; told++) {
-      if (!root.json()) root.out().println(line(told, steps.get(told), redrive, done));
+      if (!root.json()) root.print(line(told, steps.get(told), redrive, done));
     }
     root.out().flush();
     return redrive;

@@ -21,7 +21,7 @@ final class RewardsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var answer = root.api().get("/members/%s/rewards".formatted(ApiClient.encoded(member)));
+    var answer = root.api().get("/members/%s/rewards".formatted(ApiClient.segment(member)));
     var table = new Table("challenge", "reward", "state", "points");
     for (var challenge : answer.path("challenges")) {
       for (var reward : challenge.path("rewards")) {

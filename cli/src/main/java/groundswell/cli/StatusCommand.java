@@ -24,9 +24,18 @@ final class StatusCommand implements Callable<Integer> {
         () ->
             "%s%n%n%s%n%n%s"
                 .formatted(
-                    state.path("quiet").asBoolean() ? "quiet" : "working",
+                    headline(state),
                     queues(state.path("queues")),
                     mappings(state.path("mappings"))));
+  }
+
+  private static String headline(JsonNode state) {
+    var headline = state.path("quiet").asBoolean() ? "quiet" : "working";
+    long dropped = state.path("dropped").asLong();
+    return dropped == 0
+        ? headline
+        : "%s%n%,d messages are lost: no queue took them; the log of functions says why"
+            .formatted(headline, dropped);
   }
 
   private static Table queues(JsonNode queues) {

@@ -23,7 +23,7 @@ final class Table {
       throw new IllegalArgumentException(
           "%d cells under %d columns".formatted(cells.length, header.size()));
     }
-    rows.add(Arrays.stream(cells).map(String::valueOf).toList());
+    rows.add(Arrays.stream(cells).map(String::valueOf).map(Terminal::line).toList());
     return this;
   }
 

@@ -2,11 +2,18 @@ package groundswell.cli;
 
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
+import groundswell.local.files.PrivateFiles;
+import groundswell.local.http.PortInUseException;
+import groundswell.local.template.LocalNames;
+import groundswell.local.template.TemplateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,14 +25,21 @@ import picocli.CommandLine.Option;
     description = "Runs the whole system in this process, until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
+  private static final int PORT_MAX = 65_535;
+
   private final Groundswell root;
 
   @Option(
       names = "--template",
       paramLabel = "FILE",
-      defaultValue = "template.yaml",
-      description = "What to run (default: ${DEFAULT-VALUE}).")
-  private Path template = Path.of("template.yaml");
+      description = "What to run (default: template.yaml, here or where groundswell lies).")
+  private @Nullable Path template;
+
+  @Option(
+      names = "--parameter",
+      paramLabel = "NAME=VALUE",
+      description = "Sets a parameter of the template; may be given several times.")
+  private Map<String, String> parameters = new LinkedHashMap<>();
 
   @Option(
       names = "--port",
@@ -37,8 +51,16 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--data-dir",
       paramLabel = "DIRECTORY",
-      description = "Where objects and logs are kept (default: a new temporary directory).")
+      description = {
+        "Keeps objects and logs there, for the next start with the same directory",
+        "(default: a temporary directory, which is removed at the end)."
+      })
   private @Nullable Path dataDirectory;
+
+  @Option(
+      names = "--verbose",
+      description = "Lists what is accepted in the template, but has no effect here.")
+  private boolean verbose;
 
   UpCommand(Groundswell root) {
     this.root = root;
@@ -46,42 +68,103 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var directory =
-        dataDirectory == null ? Files.createTempDirectory("groundswell-") : dataDirectory;
-    Files.createDirectories(directory);
+    if (port < 0 || port > PORT_MAX) {
+      throw new Failure("--port %d is no port: 0 to %d are".formatted(port, PORT_MAX));
+    }
+    var directory = directory();
     var log = directory.resolve("functions.log");
-    var options = LocalCloudOptions.of(template, directory.resolve("objects")).withPort(port);
     try (var _ = FunctionOutput.intoFile(log);
-        var cloud = LocalCloud.start(options)) {
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(cloud::close));
-      root.out().println(introduction(cloud, log));
+        var cloud = start(directory)) {
+      Runtime.getRuntime()
+          .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(cloud, directory)));
+      root.print(introduction(cloud, log));
       new CountDownLatch(1).await();
       return ExitCode.OK;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.OK;
+    } finally {
+      if (dataDirectory == null) TemporaryFiles.remove(directory);
     }
   }
 
-  private static String introduction(LocalCloud cloud, Path log) {
+  private Path directory() throws IOException {
+    if (dataDirectory == null) return Files.createTempDirectory("groundswell-");
+    PrivateFiles.createDirectories(dataDirectory);
+    return dataDirectory;
+  }
+
+  private LocalCloud start(Path directory) {
+    var options =
+        LocalCloudOptions.of(template(), directory).withPort(port).withParameters(parameters);
+    try {
+      return LocalCloud.start(dataDirectory == null ? options : options.withKeptData());
+    } catch (TemplateException e) {
+      throw new Failure(String.valueOf(e.getMessage()));
+    } catch (PortInUseException e) {
+      throw new Failure(
+          "port %d is in use, perhaps by another local cloud; choose one with --port, or 0 for any"
+              .formatted(e.port()));
+    }
+  }
+
+  private Path template() {
+    var chosen =
+        template == null ? Installation.template(root.surroundings().variables()) : template;
+    if (!Files.isRegularFile(chosen)) {
+      throw new Failure("there is no file %s; choose a template with --template".formatted(chosen));
+    }
+    return chosen;
+  }
+
+  private void stop(LocalCloud cloud, Path directory) {
+    cloud.close();
+    if (dataDirectory == null) TemporaryFiles.remove(directory);
+  }
+
+  private String introduction(LocalCloud cloud, Path log) {
     return """
+        %s
+        Functions write their logs and metrics into %s
+        %s
+
         Groundswell is up. Ctrl-C stops it.
 
-          API       %s
-          SQS       %s
-          S3        %s
-          Functions write their logs and metrics into %s
+          API          %s
+        %s
+          Region       %s, account %s
+          Keys         AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s
 
-          A token   curl -s %s/oauth2/token -d tenant=acme -d role=admin -d subject=me
-          Commands  groundswell --help; they get their token by themselves
-
-        Accepted in the template, without effect here: %s"""
+          A client     aws --endpoint-url %s s3 ls
+          A token      curl -s %s/oauth2/token -d tenant=acme -d role=admin -d subject=me
+          Commands     groundswell --help; they get their token by themselves"""
         .formatted(
-            cloud.apiUrl(),
-            cloud.queuesUrl(),
-            cloud.objectsUrl(),
+            withoutEffect(cloud),
             log,
+            dataDirectory == null
+                ? "Nothing is kept when it ends; --data-dir keeps objects"
+                : "Objects are kept in %s, queues and tables are not".formatted(dataDirectory),
             cloud.apiUrl(),
-            String.join(", ", cloud.topology().withoutEffect()));
+            addresses(cloud),
+            LocalNames.REGION,
+            LocalNames.ACCOUNT,
+            LocalNames.ACCESS_KEY_ID,
+            LocalNames.SECRET_ACCESS_KEY,
+            cloud.serviceUrls().get("S3"),
+            cloud.apiUrl());
+  }
+
+  private static String addresses(LocalCloud cloud) {
+    return cloud.serviceUrls().entrySet().stream()
+        .map(service -> "  %-12s %s".formatted(service.getKey(), service.getValue()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String withoutEffect(LocalCloud cloud) {
+    var all = cloud.topology().withoutEffect();
+    return verbose
+        ? "Accepted in the template, without effect here: " + String.join(", ", all)
+        : "%d things in the template have no effect here; --verbose lists them"
+            .formatted(all.size());
   }
 }

@@ -41,6 +41,21 @@ final class UploadCommand {
     return root.show(answer, () -> UploadReport.text(answer));
   }
 
+  @Command(
+      description =
+          "Gives an upload up that comes no further: what was loaded stays, and nobody waits for"
+              + " it.",
+      mixinStandardHelpOptions = true)
+  int abandon(@Parameters(paramLabel = "UPLOAD") String upload) {
+    var path = "/uploads/%s/abandon".formatted(ApiClient.encoded(upload));
+    var answer = root.api().post(path, Json.object());
+    var text =
+        answer.path("ended").asBoolean()
+            ? "upload %s is %s already".formatted(upload, Groundswell.text(answer, "state"))
+            : "upload %s is being abandoned".formatted(upload);
+    return root.show(answer, () -> text);
+  }
+
   @Command(description = "Lists the latest uploads.", mixinStandardHelpOptions = true)
   int list() {
     var answer = root.api().get("/uploads");

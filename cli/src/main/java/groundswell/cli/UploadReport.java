@@ -10,7 +10,7 @@ final class UploadReport {
   private UploadReport() {}
 
   /// Whether nothing more will happen to it by itself: it has ended, or what moves it on has
-  // failed.
+  /// failed.
   static boolean isSettled(JsonNode upload) {
     var failed = upload.path("failed");
     boolean loading = upload.path("state").asText().equals("loading");

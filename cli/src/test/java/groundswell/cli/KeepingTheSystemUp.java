@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -49,9 +54,37 @@ class KeepingTheSystemUp {
 
     up.interrupt();
     assertThat(exitCode.get()).isZero();
-    assertThat(out.toString()).contains("SQS", "S3", "without effect", "/oauth2/token");
+    assertThat(out.toString()).contains("SQS", "S3", "EventBridge", "SNS", "/oauth2/token");
+    assertThat(out.toString())
+        .contains("AWS_ACCESS_KEY_ID=local", "us-east-1", "--verbose lists them");
+    assertThat(out.toString().lines().toList()).last().asString().contains("groundswell --help");
     assertThat(directory.resolve("functions.log")).isNotEmptyFile();
     assertThat(Ran.command("metrics", "--endpoint", api.group(1)).expect(1).err())
         .contains("is the local cloud up?");
+  }
+
+  @Test
+  void saysHowAMistakeIsMended() throws Exception {
+    var parameters = "Parameters: {JwtIssuer: {Type: String}}\n";
+    var wrong =
+        Files.writeString(
+            directory.resolve("wrong.yaml"), parameters + "Resources:\n  A: {Type: Nothing}\n");
+
+    assertThat(up("--template=" + wrong))
+        .isEqualTo(
+            "groundswell: wrong.yaml:3: resource \"A\": type \"Nothing\" is not supported by the local"
+                + " cloud\n");
+    assertThat(up("--template=nowhere.yaml")).contains("there is no file nowhere.yaml");
+    assertThat(up("--port=99999")).contains("--port 99999 is no port");
+    try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      assertThat(up("--template=../template.yaml", "--port=" + taken.getLocalPort()))
+          .contains("is in use, perhaps by another local cloud; choose one with --port");
+    }
+  }
+
+  private static String up(String... options) {
+    var arguments = new ArrayList<>(List.of(options));
+    arguments.addFirst("up");
+    return Ran.command(arguments.toArray(String[]::new)).expect(1).err();
   }
 }

@@ -87,6 +87,8 @@ class OperatingTheSystem {
     var failure = poison("Parked");
 
     assertThat(run("park", "--id", failure, "--reason", "a drill").expect(0).out())
+        .contains("1 message", "would be parked; nothing is yet", "--yes");
+    assertThat(run("park", "--id", failure, "--reason", "a drill", "--yes").expect(0).out())
         .contains("1 parked");
     var exported = directory.resolve("failures.jsonl");
     run("export", "--state", "parked,open", "--id", failure, "--out", exported.toString())

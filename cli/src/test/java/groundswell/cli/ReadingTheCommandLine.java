@@ -73,7 +73,7 @@ class ReadingTheCommandLine {
             Ran.command("challenge", "list", "--endpoint", "https://api.example.com")
                 .expect(1)
                 .err())
-        .contains("needs a token: set --token or GROUNDSWELL_TOKEN");
+        .contains("needs a token: set --token-file or GROUNDSWELL_TOKEN");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 ///
 /// @param folder `{type}/v{version}` in this module
 record Contract(Path folder) {
+  /// Late enough for whatever version.
+  static final Instant LATER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
   /// All contracts of this module.
   static Stream<Contract> all() {
     return list(Path.of(""))
@@ -39,6 +43,14 @@ record Contract(Path folder) {
 
   int version() {
     return Integer.parseInt(folder.getName(1).toString().substring(1));
+  }
+
+  /// The contracts of the type from the first version to this one.
+  List<Contract> upToThis() {
+    return list(Path.of(type()))
+        .map(Contract::new)
+        .filter(other -> other.version() <= version())
+        .toList();
   }
 
   List<Path> samples() {

@@ -8,6 +8,7 @@ import static org.quicktheories.generators.SourceDSL.strings;
 
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
+import groundswell.domain.Text;
 import groundswell.domain.events.Event;
 import groundswell.domain.events.Event.MemberLedger;
 import groundswell.domain.events.Event.MemberScore;
@@ -47,7 +48,7 @@ final class Events {
         .mix(
             longs()
                 .between(0, Long.MAX_VALUE)
-                .map(v -> event(new Event.ChallengeChanged(TENANT, CHALLENGE, v))))
+                .map(v -> event(new Event.ChallengeChanged(TENANT, CHALLENGE, v, v % 2 == 0))))
         .mix(instants().map(asOf -> event(board(asOf))))
         .mix(
             uploads()
@@ -67,9 +68,9 @@ final class Events {
     Gen<Map<Integer, Quantity>> days =
         upTo3(
                 integers()
-                    .between(1, 31)
+                    .between(1, 28)
                     .zip(
-                        longs().between(0, 99_999_999_999L),
+                        longs().between(0, 9_999_999_999L),
                         (day, value) -> Map.of(day, new Quantity(value))))
             .map(
                 all -> {
@@ -165,12 +166,20 @@ final class Events {
     return texts().map(MemberId::new);
   }
 
-  /// Text of all planes that is not blank and has no control characters.
+  /// Text of all planes that is not blank.
   private static Gen<String> texts() {
     return strings()
         .betweenCodePoints(0xA1, 0x10FFFF)
         .ofLengthBetween(0, 20)
-        .map(text -> "n" + text.replaceAll("[\\p{Cc}\\p{Cs}]", "-"));
+        .map(
+            text ->
+                text.codePoints()
+                    .filter(Text::isSeen)
+                    .collect(
+                        () -> new StringBuilder("n"),
+                        StringBuilder::appendCodePoint,
+                        StringBuilder::append)
+                    .toString());
   }
 
   private static Gen<Instant> instants() {

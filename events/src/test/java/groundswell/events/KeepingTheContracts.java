@@ -3,6 +3,8 @@ package groundswell.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundswell.domain.events.Event;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
@@ -30,12 +32,52 @@ class KeepingTheContracts {
     assertThat(contract.errors(Contract.read(sample))).isEmpty();
   }
 
+  /// What lies in queues, or comes back from the failures, may be older than the code that reads
+  /// it.
   @ParameterizedTest
   @MethodSource("samples")
+  void everySampleOfEveryVersionStaysReadable(Contract contract, Path sample) {
+    var event = read(contract, Contract.read(sample));
+
+    assertThat(Contract.newestOf(contract.type()).errors(EventCodec.encode(event))).isEmpty();
+  }
+
+  /// The code that was deployed before, and is deployed again, reads what the later one wrote.
+  @ParameterizedTest
+  @MethodSource("samples")
+  void everySampleMatchesTheSchemasBeforeItsOwn(Contract contract, Path sample) {
+    assertThat(contract.upToThis())
+        .contains(contract)
+        .allSatisfy(earlier -> assertThat(earlier.errors(Contract.read(sample))).isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void fieldsThatALaterVersionAddsAreIgnored(Contract contract, Path sample) throws Exception {
+    var later = (ObjectNode) Mappers.TREES.readTree(Contract.read(sample));
+
+    later.findParents("tenant").forEach(KeepingTheContracts::addField);
+    later.forEach(field -> field.forEach(KeepingTheContracts::addField));
+
+    assertThat(contract.errors(later.toString())).isEmpty();
+    assertThat(read(contract, later.toString())).isEqualTo(read(contract, Contract.read(sample)));
+  }
+
+  private static void addField(JsonNode node) {
+    if (node instanceof ObjectNode object) object.putObject("added_later").put("by", "version 2");
+  }
+
+  private static Event read(Contract contract, String detail) {
+    return EventCodec.decode(
+        new Envelope(contract.type(), JsonObject.parse(detail)), Contract.LATER);
+  }
+
+  @ParameterizedTest
+  @MethodSource("newestSamples")
   void everySampleIsReadAndWrittenAsItIs(Contract contract, Path sample) throws Exception {
     var text = Contract.read(sample);
 
-    var event = EventCodec.decode(new Envelope(contract.type(), JsonObject.parse(text)));
+    var event = read(contract, text);
 
     assertThat(Mappers.TREES.readTree(EventCodec.encode(event)))
         .isEqualTo(Mappers.TREES.readTree(text));
@@ -50,7 +92,9 @@ class KeepingTheContracts {
               var detail = EventCodec.encode(event);
               var type = EventCodec.detailType(event);
               assertThat(Contract.newestOf(type).errors(detail)).as(detail).isEmpty();
-              assertThat(EventCodec.decode(new Envelope(type, JsonObject.parse(detail))))
+              assertThat(
+                      EventCodec.decode(
+                          new Envelope(type, JsonObject.parse(detail)), Contract.LATER))
                   .isEqualTo(event);
             });
   }
@@ -63,9 +107,17 @@ class KeepingTheContracts {
     assertThat(contract.errors(detail)).isNotEmpty();
   }
 
+  static Stream<Arguments> newestSamples() {
+    return samplesOf(
+        Contract.all().filter(contract -> contract.equals(Contract.newestOf(contract.type()))));
+  }
+
   static Stream<Arguments> samples() {
-    return Contract.all()
-        .flatMap(
-            contract -> contract.samples().stream().map(sample -> Arguments.of(contract, sample)));
+    return samplesOf(Contract.all());
+  }
+
+  private static Stream<Arguments> samplesOf(Stream<Contract> contracts) {
+    return contracts.flatMap(
+        contract -> contract.samples().stream().map(sample -> Arguments.of(contract, sample)));
   }
 }

@@ -5,21 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import groundswell.structure.Template.Resource;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Everything that can fall behind or fail calls somebody.
+/// Everything that can fall behind, fail or be lost calls somebody.
 class Alarms {
+  /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html>.
+  private static final int METRICS_MAX = 10;
+
+  private static final Pattern SHARE = Pattern.compile("(\\w+) / \\$\\{(\\w+)}");
+
   private final Template template = Template.read();
-  private final Set<String> queues = ids(template.resources(Template.QUEUE).stream());
+  private final List<Resource> alarms = template.resources("AWS::CloudWatch::Alarm");
+  private final Set<String> functions = ids(template.resources(Template.FUNCTION).stream());
   private final Set<String> sources = template.workQueues();
 
   @Test
   void watchEveryDeadLetterQueue() {
     assertThat(watched("ApproximateNumberOfMessagesVisible"))
         .containsExactlyInAnyOrderElementsOf(
-            queues.stream().filter(queue -> !sources.contains(queue)).toList());
+            ids(template.resources(Template.QUEUE).stream()).stream()
+                .filter(queue -> !sources.contains(queue))
+                .toList());
   }
 
   @Test
@@ -29,32 +38,157 @@ class Alarms {
   }
 
   @Test
-  void watchEveryStream() {
-    assertThat(watched("IteratorAge"))
-        .containsExactlyInAnyOrderElementsOf(
-            template.streamMappings().stream().map(Template.Mapping::function).toList());
+  void watchEveryStreamAndWhereItsFailuresGo() {
+    var readers = template.streamMappings().stream().map(Template.Mapping::function).toList();
+
+    assertThat(watched("IteratorAge")).containsExactlyInAnyOrderElementsOf(readers);
+    assertThat(watched("DestinationDeliveryFailures")).containsExactlyInAnyOrderElementsOf(readers);
+  }
+
+  /// The API answers what it dies of with a 5xx.
+  @Test
+  void watchEveryFunction() {
+    var behindTheApi = functions.stream().filter(function -> !function.equals("Api")).toList();
+
+    assertThat(watched("Throttles")).containsExactlyInAnyOrderElementsOf(functions);
+    assertThat(watched("Errors")).containsExactlyInAnyOrderElementsOf(behindTheApi);
+    assertThat(watched("Duration")).containsExactlyInAnyOrderElementsOf(behindTheApi);
+    assertThat(watched("5xx")).containsExactly("HttpApi");
+    assertThat(metrics("ConcurrentExecutions")).hasSize(1);
   }
 
   @Test
-  void watchEveryFunction() {
-    var functions = ids(template.resources(Template.FUNCTION).stream());
+  void compareEachDurationWithItsOwnTimeout() {
+    var byId =
+        metricQueries()
+            .filter(query -> metric(query).at("MetricName").is("Duration"))
+            .collect(
+                Collectors.toMap(
+                    query -> query.at("Id").text(),
+                    query -> metric(query).at("Dimensions").references().iterator().next()));
+    var expressions = metricQueries().map(query -> query.at("Expression")).flatMap(Property::texts);
 
-    assertThat(watched("Throttles")).containsExactlyInAnyOrderElementsOf(functions);
-    assertThat(watched("Errors")).containsExactlyInAnyOrderElementsOf(functions);
+    var shares =
+        expressions
+            .flatMap(expression -> SHARE.matcher(expression.text()).results())
+            .collect(Collectors.toMap(share -> share.group(1), share -> share.group(2)));
+
+    assertThat(shares).hasSameSizeAs(byId).isNotEmpty();
+    assertThat(byId)
+        .allSatisfy(
+            (id, function) ->
+                assertThat(template.ofFunction(function, "Timeout").reference())
+                    .hasValue(shares.get(id)));
+  }
+
+  @Test
+  void watchEveryRule() {
+    var names =
+        template.resources("AWS::Events::Rule").stream()
+            .map(rule -> rule.properties().at("Name").text());
+
+    assertThat(
+            metrics("InvocationsFailedToBeSentToDlq")
+                .flatMap(metric -> metric.at("Dimensions").items().stream())
+                .filter(dimension -> dimension.at("Name").is("RuleName"))
+                .map(dimension -> dimension.at("Value").text()))
+        .containsExactlyInAnyOrderElementsOf(names.toList());
+  }
+
+  @Test
+  void watchEveryTableAndIndex() {
+    var tables = template.resources("AWS::DynamoDB::Table");
+    var indexes =
+        tables.stream()
+            .flatMap(table -> table.properties().at("GlobalSecondaryIndexes").items().stream())
+            .map(index -> index.at("IndexName").text());
+
+    assertThat(Set.copyOf(watched("WriteThrottleEvents"))).isEqualTo(ids(tables.stream()));
+    assertThat(
+            metrics("WriteThrottleEvents")
+                .flatMap(metric -> metric.at("Dimensions").items().stream())
+                .filter(dimension -> dimension.at("Name").is("GlobalSecondaryIndexName"))
+                .map(dimension -> dimension.at("Value").text()))
+        .containsExactlyInAnyOrderElementsOf(indexes.toList());
+  }
+
+  /// A metric of our own is emitted by the function that the alarm names.
+  @Test
+  void watchNothingThatIsNeverMeasured() {
+    assertThat(
+            Stream.of("FailuresRecorded", "NotRecorded", "MessagesReturned").flatMap(this::metrics))
+        .isNotEmpty()
+        .allSatisfy(
+            metric ->
+                assertThat(emitters(metric.at("MetricName").text()))
+                    .contains(metric.at("Dimensions").items().getFirst().at("Value").text()));
+    assertThat(
+            everyMetric()
+                .filter(metric -> metric.at("Namespace").is("Groundswell"))
+                .map(metric -> metric.at("MetricName").text()))
+        .isSubsetOf("FailuresRecorded", "NotRecorded", "MessagesReturned");
+  }
+
+  @Test
+  void haveNoMoreMetricsThanAnAlarmMayHave() {
+    assertThat(alarms)
+        .allSatisfy(
+            alarm ->
+                assertThat(
+                        alarm.properties().at("Metrics").items().stream()
+                            .filter(query -> !query.at("MetricStat").missing()))
+                    .hasSizeLessThanOrEqualTo(METRICS_MAX));
   }
 
   @Test
   void callSomebody() {
-    assertThat(template.resources("AWS::CloudWatch::Alarm"))
+    assertThat(alarms)
         .allMatch(alarm -> !alarm.properties().at("AlarmActions").items().isEmpty(), "an action")
         .allMatch(alarm -> !alarm.properties().at("AlarmDescription").missing(), "a description");
   }
 
+  /// The services whose code names a metric.
+  private Set<String> emitters(String metric) {
+    var sources =
+        OurClasses.SOURCES.stream()
+            .filter(file -> Repository.text(file).contains("\"%s\"".formatted(metric)))
+            .map(file -> String.valueOf(file.getFileName()).replace(".java", ""))
+            .toList();
+    return template.resources(Template.FUNCTION).stream()
+        .filter(
+            function ->
+                CallGraph.of(function.properties().at("Handler").text()).classes().stream()
+                    .anyMatch(type -> sources.contains(type.getSimpleName())))
+        .map(
+            function ->
+                function
+                    .properties()
+                    .at("Environment", "Variables", "POWERTOOLS_SERVICE_NAME")
+                    .text())
+        .collect(Collectors.toSet());
+  }
+
   private List<String> watched(String metric) {
-    return template.resources("AWS::CloudWatch::Alarm").stream()
-        .filter(alarm -> alarm.properties().at("MetricName").is(metric))
-        .flatMap(alarm -> alarm.properties().at("Dimensions").references().stream())
-        .toList();
+    return metrics(metric).flatMap(each -> each.at("Dimensions").references().stream()).toList();
+  }
+
+  private Stream<Property> metrics(String name) {
+    return everyMetric().filter(metric -> metric.at("MetricName").is(name));
+  }
+
+  /// An alarm has one metric, or computes with several.
+  private Stream<Property> everyMetric() {
+    return Stream.concat(
+        alarms.stream().map(Resource::properties).filter(own -> !own.at("MetricName").missing()),
+        metricQueries().map(Alarms::metric).filter(metric -> !metric.missing()));
+  }
+
+  private Stream<Property> metricQueries() {
+    return alarms.stream().flatMap(alarm -> alarm.properties().at("Metrics").items().stream());
+  }
+
+  private static Property metric(Property query) {
+    return query.at("MetricStat", "Metric");
   }
 
   private static Set<String> ids(Stream<Resource> resources) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.structure.Template.Mapping;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What keeps a burst from throttling the functions behind the queues, and healthy messages out of
@@ -13,6 +14,9 @@ class MappingsOfQueues {
   private static final int CAP_MIN = 2;
   private static final int VISIBILITY_PER_TIMEOUT = 6;
   private static final int LARGEST_BATCH_WITHOUT_WINDOW = 10;
+
+  private static final Set<String> LONG_RUNS = Set.of("UploadQueue", "RedriveQueue");
+  private static final long MARGIN_SECONDS = 60;
 
   private final Template template = Template.read();
   private final List<Mapping> mappings = template.queueMappings();
@@ -53,14 +57,30 @@ class MappingsOfQueues {
         .allSatisfy(mapping -> assertThat(window(mapping)).isGreaterThanOrEqualTo(1));
   }
 
+  /// Six timeouts leave Lambda time to try an invocation again that was throttled
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html>).
   @Test
   void keepAMessageHiddenForSixTimeoutsAndTheWindow() {
     assertThat(mappings)
+        .filteredOn(mapping -> !LONG_RUNS.contains(mapping.source()))
         .allSatisfy(
             mapping ->
                 assertThat(visibility(mapping))
                     .isGreaterThanOrEqualTo(
                         VISIBILITY_PER_TIMEOUT * timeout(mapping) + window(mapping)));
+  }
+
+  /// A cap keeps invocations from being throttled; a run of minutes that died would be repeated an
+  /// hour later.
+  @Test
+  void bringALongRunThatDiedBackAfterAMinute() {
+    assertThat(mappings)
+        .filteredOn(mapping -> LONG_RUNS.contains(mapping.source()))
+        .hasSameSizeAs(LONG_RUNS)
+        .allSatisfy(
+            mapping ->
+                assertThat(visibility(mapping))
+                    .isEqualTo(timeout(mapping) + window(mapping) + MARGIN_SECONDS));
   }
 
   @Test
@@ -76,6 +96,12 @@ class MappingsOfQueues {
             function ->
                 assertThat(template.number(reserved(function.id())))
                     .isGreaterThanOrEqualTo(sumOfCaps(function.id())));
+  }
+
+  /// It is called from outside, by as many as like.
+  @Test
+  void doNotShareWhatTheyPromiseWithTheApi() {
+    assertThat(reserved("Api").reference()).isPresent();
   }
 
   private Property reserved(String function) {

@@ -2,6 +2,10 @@ package groundswell.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.structure.Template.Resource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,8 +74,103 @@ class ParametersAndStores {
     assertThat(template.root().at("Resources").fields().values())
         .filteredOn(resource -> resource.at("Type").text().matches(".*(Table|Bucket|KMS::Key)"))
         .isNotEmpty()
-        .allMatch(resource -> resource.at("DeletionPolicy").is("Retain"), "retained")
-        .allMatch(resource -> resource.at("UpdateReplacePolicy").is("Retain"), "retained");
+        .allMatch(resource -> resource.at("UpdateReplacePolicy").is("Retain"), "retained")
+        .allMatch(
+            resource -> resource.at("DeletionPolicy").is("RetainExceptOnCreate"),
+            "retained, but for a first deployment that failed");
+  }
+
+  @Test
+  void noTableIsDeletedByMistake() {
+    assertThat(template.resources("AWS::DynamoDB::Table"))
+        .allMatch(table -> table.properties().at("DeletionProtectionEnabled").is("true"));
+  }
+
+  /// What functions keep in their variables and snapshots, and what waits on the bus, too.
+  @Test
+  void whatFunctionsAndTheBusKeepIsEncryptedWithTheKey() {
+    assertThat(template.root().at("Globals", "Function", "KmsKeyArn").reference()).hasValue("Key");
+    assertThat(template.resources("AWS::Events::EventBus"))
+        .isNotEmpty()
+        .allMatch(bus -> bus.properties().at("KmsKeyIdentifier").reference().isPresent())
+        .allMatch(bus -> bus.properties().at("DeadLetterConfig", "Arn").reference().isPresent());
+  }
+
+  @Test
+  void queuesTopicsAndBucketsTakeNothingWithoutTls() {
+    assertThat(
+            Stream.of("SQS::Queue", "SNS::Topic", "S3::Bucket")
+                .flatMap(type -> template.resources("AWS::" + type).stream()))
+        .isNotEmpty()
+        .allSatisfy(
+            store -> {
+              var policies = policiesOf(store);
+              assertThat(policies).hasSize(1);
+              assertThat(policies.getFirst().at("PolicyDocument", "Statement").items())
+                  .anyMatch(
+                      statement ->
+                          statement.at("Effect").is("Deny")
+                              && statement
+                                  .at("Condition", "Bool", "aws:SecureTransport")
+                                  .is("false"));
+            });
+  }
+
+  /// The last policy that is set on a queue or topic replaces the others.
+  private List<Property> policiesOf(Resource store) {
+    return template
+        .resources()
+        .filter(resource -> resource.type().matches("AWS::(SQS|SNS|S3)::.*Policy"))
+        .map(Resource::properties)
+        .filter(
+            policy ->
+                Stream.of("Queues", "Topics", "Bucket")
+                    .anyMatch(on -> policy.at(on).references().contains(store.id())))
+        .toList();
+  }
+
+  @Test
+  void everyStreamedTableCanBeWarmed() {
+    assertThat(template.streamMappings())
+        .extracting(mapping -> template.resource(mapping.source()).properties())
+        .allMatch(
+            table -> table.at("WarmThroughput", "WriteUnitsPerSecond").reference().isPresent())
+        .allMatch(
+            table -> table.at("WarmThroughput", "ReadUnitsPerSecond").reference().isPresent());
+  }
+
+  /// What a redrive needs is there as long as the failure is: files, partitions, bodies and
+  /// records.
+  @Test
+  void whatAFailureRefersToIsKeptAsLongAsTheFailure() {
+    var rules = rulesOf("Bucket");
+    assertThat(rules)
+        .filteredOn(
+            rule ->
+                Set.of("uploads/", "partitions/", "failures/").contains(rule.at("Prefix").text()))
+        .hasSize(3)
+        .allMatch(ParametersAndStores::endsWithTheFailure);
+    assertThat(rulesOf("StreamFailureBucket"))
+        .singleElement()
+        .matches(rule -> rule.at("Prefix").missing())
+        .matches(ParametersAndStores::endsWithTheFailure);
+    assertThat(
+            template
+                .root()
+                .at("Globals", "Function", "Environment", "Variables", "FAILURE_RETENTION_DAYS")
+                .reference())
+        .contains("FailureRetentionDays");
+    assertThat(template.parameters())
+        .extractingByKey("FailureRetentionDays")
+        .returns("30", parameter -> parameter.at("Default").text());
+  }
+
+  private List<Property> rulesOf(String bucket) {
+    return template.resource(bucket).properties().at("LifecycleConfiguration", "Rules").items();
+  }
+
+  private static boolean endsWithTheFailure(Property rule) {
+    return rule.at("ExpirationInDays").reference().equals(Optional.of("FailureRetentionDays"));
   }
 
   @Test

@@ -65,13 +65,13 @@ class PermissionsOfTables {
                     && access.getTarget().getName().equals(field));
   }
 
-  private static Set<String> allowed(Resource function, String table) {
+  private Set<String> allowed(Resource function, String table) {
     return tablesOnly(
-        function.properties().at("Policies").items().stream()
-            .flatMap(policy -> policy.at("Statement").items().stream())
+        template.allowed(function.id()).stream()
             .filter(statement -> statement.at("Resource").references().contains(table))
             .flatMap(statement -> statement.at("Action").texts())
             .map(Property.Text::text)
+            .filter(action -> !Permissions.OF_LAMBDA.contains(action))
             .collect(Collectors.toSet()));
   }
 

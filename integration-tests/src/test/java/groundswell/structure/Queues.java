@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /// Where messages end that cannot be handled, and how long they wait there.
 class Queues {
   private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(14);
-  private static final long LIVE_DELIVERIES = 5;
-  private static final long BULK_DELIVERIES = 10;
+  private static final long LIVE_DELIVERIES = 12;
+  private static final long BULK_DELIVERIES = 25;
 
   private final Template template = Template.read();
   private final List<Resource> queues = template.resources(Template.QUEUE);
@@ -43,8 +43,7 @@ class Queues {
   }
 
   /// A dead letter's age counts from when the message was first sent
-  ///
-  // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html>).
+  /// (SQS developer guide, "Using dead-letter queues in Amazon SQS").
   @Test
   void leaveADeadLetterTimeToBeSeen() {
     assertThat(queues)
@@ -58,7 +57,7 @@ class Queues {
   }
 
   @Test
-  void deliverFiveTimesInTheLiveLaneAndTenInBulk() {
+  void deliverTwelveTimesInTheLiveLaneAndTwentyFiveInBulk() {
     assertThat(queues)
         .filteredOn(queue -> sources.contains(queue.id()))
         .allSatisfy(queue -> assertThat(deliveries(queue)).isIn(LIVE_DELIVERIES, BULK_DELIVERIES))

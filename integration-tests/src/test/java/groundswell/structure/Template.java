@@ -80,6 +80,24 @@ record Template(Property root) {
     return all;
   }
 
+  /// What a function's role allows.
+  List<Property> allowed(String function) {
+    return statements(function, "Allow");
+  }
+
+  /// What a function's role denies, whatever it allows.
+  List<Property> denied(String function) {
+    return statements(function, "Deny");
+  }
+
+  private List<Property> statements(String function, String effect) {
+    var role = ofFunction(function, "Role").reference().orElseThrow();
+    return resource(role).properties().at("Policies").items().stream()
+        .flatMap(policy -> policy.at("PolicyDocument", "Statement").items().stream())
+        .filter(statement -> statement.at("Effect").is(effect))
+        .toList();
+  }
+
   List<Mapping> queueMappings() {
     return mappings("SQS", "Queue", QUEUE);
   }

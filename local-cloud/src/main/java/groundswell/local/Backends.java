@@ -1,6 +1,7 @@
 package groundswell.local;
 
 import groundswell.local.http.HttpGateway;
+import groundswell.local.http.TrustedCallers;
 import groundswell.local.identity.LocalIssuer;
 import groundswell.local.objects.Credentials;
 import groundswell.local.objects.ObjectStore;
@@ -28,31 +29,48 @@ record Backends(
     LocalQueues queues,
     ObjectStore objects,
     HttpGateway gateway,
-    LocalIssuer issuer)
+    LocalIssuer issuer,
+    TrustedCallers callers)
     implements AutoCloseable {
-  private static final Credentials CREDENTIALS = new Credentials("local", "local");
+  private static final Credentials CREDENTIALS =
+      new Credentials(LocalNames.ACCESS_KEY_ID, LocalNames.SECRET_ACCESS_KEY);
+
   private static final Duration START_MAX = Duration.ofSeconds(60);
 
-  /// Starts them side by side.
+  /// Starts them side by side. If one fails, the others are closed again.
+  ///
+  /// @throws groundswell.local.http.PortInUseException if something else listens on the port
   static Backends start(LocalCloudOptions options) throws InterruptedException {
     var scheduler = options.scheduler();
+    var callers = new TrustedCallers();
+    var gateway = HttpGateway.listen(options.port(), callers);
+    var issuer = starting(scheduler, "issuer", () -> LocalIssuer.start(callers, scheduler));
     var tables = starting(scheduler, "tables", () -> LocalTables.start(scheduler));
-    var queues = starting(scheduler, "queues", LocalQueues::start);
-    var objects =
-        starting(
-            scheduler,
-            "objects",
-            () -> ObjectStore.start(options.dataDirectory(), CREDENTIALS, scheduler));
+    var queues = starting(scheduler, "queues", () -> LocalQueues.start(callers));
+    var objects = starting(scheduler, "objects", () -> objects(options, callers));
     try {
       return new Backends(
           scheduler.await(tables, START_MAX),
           scheduler.await(queues, START_MAX),
           scheduler.await(objects, START_MAX),
-          HttpGateway.listen(options.port()),
-          LocalIssuer.start(scheduler));
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("not started within " + START_MAX, e);
+          gateway,
+          scheduler.await(issuer, START_MAX),
+          callers);
+    } catch (TimeoutException | RuntimeException e) {
+      gateway.close();
+      var _ = issuer.thenAccept(LocalIssuer::close);
+      var _ = tables.thenAccept(LocalTables::close);
+      var _ = queues.thenAccept(LocalQueues::close);
+      var _ = objects.thenAccept(ObjectStore::close);
+      throw new IllegalStateException("the local cloud's servers did not start", e);
     }
+  }
+
+  private static ObjectStore objects(LocalCloudOptions options, TrustedCallers callers) {
+    var directory = options.dataDirectory();
+    return options.keepsData()
+        ? ObjectStore.keeping(directory, CREDENTIALS, callers, options.scheduler())
+        : ObjectStore.start(directory, CREDENTIALS, callers, options.scheduler());
   }
 
   private static <T> CompletableFuture<T> starting(
@@ -73,7 +91,10 @@ record Backends(
   void create(Topology topology) {
     queues.create(topology.queues());
     tables.create(topology.tables());
-    topology.buckets().forEach(objects::createBucket);
+    for (var bucket : topology.buckets()) {
+      objects.createBucket(bucket);
+      bucket.cors().forEach(rule -> callers.addOrigins(rule.origins()));
+    }
   }
 
   S3Client s3() {

@@ -34,8 +34,10 @@ final class Inspection {
   private JsonNode state() {
     var state = json.createObjectNode().put("quiet", cloud.isQuiet());
     state.set("queues", json.valueToTree(cloud.queues()));
+    state.put("dropped", cloud.droppedDeliveries());
     var mappings = state.putArray("mappings");
     cloud.mappings().forEach(report -> mapping(mappings.addObject(), report));
+    state.set("recursiveInvocationsDropped", json.valueToTree(cloud.recursiveInvocationsDropped()));
     state.set("capacity", json.valueToTree(cloud.capacity().usages()));
     return state;
   }

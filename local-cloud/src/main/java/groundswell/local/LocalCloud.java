@@ -4,9 +4,12 @@ import groundswell.local.calls.Activity;
 import groundswell.local.calls.CallInterceptor;
 import groundswell.local.calls.CapacityRecorder;
 import groundswell.local.calls.CapacityReport;
+import groundswell.local.calls.Chain;
 import groundswell.local.calls.ObservedClients;
 import groundswell.local.calls.TableWrites;
 import groundswell.local.http.FunctionUnavailableException;
+import groundswell.local.iam.RoleCheck;
+import groundswell.local.iam.StatementUse;
 import groundswell.local.identity.Claims;
 import groundswell.local.polling.MappingReport;
 import groundswell.local.queues.Deliveries;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,26 +46,44 @@ public final class LocalCloud implements AutoCloseable {
   /// The template's parameter for the issuer of tokens.
   private static final String ISSUER_PARAMETER = "JwtIssuer";
 
+  /// An address before there is one.
+  private static final String NOWHERE = "http://127.0.0.1:0";
+
   private final Scheduler scheduler;
   private final Topology topology;
   private final Backends backends;
+  private final Deliveries deliveries;
   private final Services services;
   private final LocalFunctions functions;
   private final Pollers pollers;
   private final Quiescence quiescence;
   private final CapacityRecorder capacity = new CapacityRecorder();
   private final AwsClients aws;
+  private final StatementUse statementUse = new StatementUse();
+  private final Fronts fronts;
 
-  /// Runs the template.
+  /// Runs the template. It is read once before anything starts, so that a mistake in it is told at
+  /// once, and again when the addresses are known that its references lead to.
+  ///
+  /// @throws groundswell.local.template.TemplateException if the template is wrong or not supported
+  /// @throws groundswell.local.http.PortInUseException if something else listens on the port
   public static LocalCloud start(LocalCloudOptions options) {
-    return start(options, backends -> read(options, backends));
+    try {
+      var _ = read(options, LocalNames.of(NOWHERE, NOWHERE), NOWHERE);
+    } catch (RuntimeException e) {
+      options.scheduler().close();
+      throw e;
+    }
+    return start(
+        options,
+        backends -> read(options, backends.names(), backends.issuer().issuer().toString()));
   }
 
   /// The tokens that the API accepts here are those of the local issuer.
-  private static Topology read(LocalCloudOptions options, Backends backends) {
+  private static Topology read(LocalCloudOptions options, LocalNames names, String issuer) {
     var parameters = new HashMap<>(options.parameters());
-    parameters.put(ISSUER_PARAMETER, backends.issuer().issuer().toString());
-    return Template.read(options.template(), parameters, backends.names());
+    parameters.put(ISSUER_PARAMETER, issuer);
+    return Template.read(options.template(), parameters, names);
   }
 
   /// Runs a topology that is made once it is known where the servers listen.
@@ -72,9 +94,16 @@ public final class LocalCloud implements AutoCloseable {
 
   private static LocalCloud start(
       LocalCloudOptions options, Function<Backends, Topology> template) {
-    var backends = uninterrupted(() -> Backends.start(options));
+    Backends backends;
     try {
-      return new LocalCloud(template.apply(backends), options, backends);
+      backends = uninterrupted(() -> Backends.start(options));
+    } catch (RuntimeException e) {
+      options.scheduler().close();
+      throw e;
+    }
+    try {
+      return new LocalCloud(
+          template.apply(backends).withQueues(options.queues()), options, backends);
     } catch (RuntimeException e) {
       options.scheduler().close();
       backends.close();
@@ -92,10 +121,11 @@ public final class LocalCloud implements AutoCloseable {
     var ids = new Ids(random);
     var activity = new Activity();
     var writes = new TableWrites();
-    var observed = new ObservedClients(options.interceptor(), capacity, activity, writes);
-    this.services =
-        Services.of(
-            topology, backends, deliveries(observed, activity), this::outcomeOf, scheduler, ids);
+    var roleCheck = RoleCheck.of(topology, statementUse);
+    var observed =
+        new ObservedClients(options.interceptor().with(roleCheck), capacity, activity, writes);
+    this.deliveries = deliveries(observed, activity);
+    this.services = Services.of(topology, backends, deliveries, this::outcomeOf, scheduler, ids);
     var unobstructed =
         new ObservedClients(CallInterceptor.none(), new CapacityRecorder(), activity, writes);
     this.aws = unobstructed.of(services.clients(), "inspection", () -> true);
@@ -105,11 +135,13 @@ public final class LocalCloud implements AutoCloseable {
             scheduler,
             activity,
             random,
-            (caller, alive) -> observed.of(services.clients(), caller, alive));
+            (caller, alive, chain) ->
+                observed.of(roleCheck.signing(services.clients(), caller), caller, alive, chain));
     this.pollers =
         new Pollers(topology, options, activity, backends, writes, functions, aws.s3(), ids);
     this.quiescence =
         new Quiescence(activity, pollers.ofStreams(), workedOff(topology), this::depth, scheduler);
+    this.fronts = Fronts.start(topology, services.clients(), backends.callers());
     pollers.start();
     topology.httpApi().ifPresent(this::serve);
   }
@@ -121,7 +153,13 @@ public final class LocalCloud implements AutoCloseable {
 
   private Deliveries deliveries(ObservedClients observed, Activity activity) {
     var sqs =
-        observed.of(SqsClient.class, backends.queues().client(), "sqs", "deliveries", () -> true);
+        observed.of(
+            SqsClient.class,
+            backends.queues().client(),
+            "sqs",
+            "deliveries",
+            () -> true,
+            Chain::begun);
     return new Deliveries(scheduler, activity, sqs);
   }
 
@@ -152,13 +190,14 @@ public final class LocalCloud implements AutoCloseable {
     return backends.gateway().address();
   }
 
-  /// What queue URLs begin with.
-  public URI queuesUrl() {
-    return URI.create(backends.queues().urlBase());
-  }
-
-  public URI objectsUrl() {
-    return backends.objects().endpoint();
+  /// Where clients of AWS's services find them, by the service's name, in the order of that name.
+  public SortedMap<String, URI> serviceUrls() {
+    return new TreeMap<>(
+        Map.of(
+            "EventBridge", fronts.eventBridge().address(),
+            "S3", backends.objects().endpoint(),
+            "SNS", fronts.sns().address(),
+            "SQS", backends.queues().endpoint()));
   }
 
   /// The issuer that tokens name.
@@ -202,6 +241,16 @@ public final class LocalCloud implements AutoCloseable {
     return pollers.reports();
   }
 
+  /// Which statements of the functions' roles were needed so far.
+  public StatementUse statementUse() {
+    return statementUse;
+  }
+
+  /// Invocations that were stopped as a loop, by the function's logical id, where there were any.
+  public Map<String, Long> recursiveInvocationsDropped() {
+    return functions.recursiveInvocationsDropped();
+  }
+
   public CapacityReport capacity() {
     return capacity.report();
   }
@@ -218,6 +267,11 @@ public final class LocalCloud implements AutoCloseable {
     return depths;
   }
 
+  /// How many messages of the bus and of topics were lost for good: a fault, whoever's it is.
+  public long droppedDeliveries() {
+    return deliveries.dropped();
+  }
+
   /// Lets at most so many instances of a function run at once, as an operator may; empty undoes it.
   public void reserveConcurrency(String functionLogicalId, OptionalInt instances) {
     functions.function(functionLogicalId).reserveConcurrency(instances);
@@ -228,12 +282,13 @@ public final class LocalCloud implements AutoCloseable {
   /// @throws IllegalStateException if it fails, with the error as Lambda reports it
   /// @throws FunctionUnavailableException if it ran too long, or was throttled
   public byte[] invoke(String functionLogicalId, byte[] eventJson) {
-    return switch (outcomeOf(functionLogicalId, eventJson)) {
+    return switch (outcomeOf(functionLogicalId, eventJson, Chain.begun())) {
       case Outcome.Answered(var response) -> response.asByteArrayUnsafe();
       case Outcome.Failed(var type, var message) ->
           throw new IllegalStateException(
               "%s failed: %s: %s".formatted(functionLogicalId, type, message));
       case Outcome.TimedOut(var message) -> throw new FunctionUnavailableException(message);
+      case Outcome.Recursive(var message) -> throw new FunctionUnavailableException(message);
       case Outcome.Throttled() ->
           throw new FunctionUnavailableException(
               "%s: TooManyRequestsException: its reserved concurrency is used up"
@@ -241,9 +296,9 @@ public final class LocalCloud implements AutoCloseable {
     };
   }
 
-  private Outcome outcomeOf(String functionLogicalId, byte[] eventJson) {
+  private Outcome outcomeOf(String functionLogicalId, byte[] eventJson, Chain chain) {
     var function = functions.function(functionLogicalId);
-    return uninterrupted(() -> function.invoke(eventJson, new Meter()));
+    return uninterrupted(() -> function.invoke(eventJson, new Meter(), chain));
   }
 
   @FunctionalInterface
@@ -264,6 +319,7 @@ public final class LocalCloud implements AutoCloseable {
   @Override
   public void close() {
     scheduler.close();
+    fronts.close();
     backends.close();
   }
 }

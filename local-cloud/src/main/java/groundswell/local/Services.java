@@ -2,6 +2,7 @@ package groundswell.local;
 
 import groundswell.local.bus.LocalEventBridge;
 import groundswell.local.bus.RuleDeliveries;
+import groundswell.local.calls.Chain;
 import groundswell.local.parameters.LocalSsm;
 import groundswell.local.queues.Deliveries;
 import groundswell.local.queues.Delivery;
@@ -31,14 +32,15 @@ record Services(LocalSns sns, AwsClients clients) {
     backends
         .objects()
         .onCreated(
-            (queueArn, object) ->
+            (queueArn, object, traceHeader) ->
                 deliveries.send(
                     new Delivery(
                         "bucket notification",
                         queues.urlOfArn(queueArn),
                         object.toJson(),
                         Map.of(),
-                        Optional.empty())));
+                        Optional.empty(),
+                        Chain.of(traceHeader))));
     var sns =
         new LocalSns(
             topology.topics(), new TopicDeliveries(deliveries, queues::urlOfArn, clock), ids);

@@ -125,6 +125,32 @@ class DeliveringEvents {
     }
   }
 
+  /// SQS takes none of these characters, JSON has a form for them that it takes
+  /// (<https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessage>).
+  @Test
+  void deliversWhatOnlyEscapesCanCarry() throws Exception {
+    try (var cloud = TestCloud.of(template())) {
+      put(cloud, entry("Other", "{\"id\":\"a\\ufffe\\uffff\\u0001\\ud800\"}"));
+      awaitMessages(cloud, "all", 1);
+
+      var event = new ObjectMapper().readTree(cloud.receiveAll("all").getFirst().body());
+      assertThat(event.at("/detail/id").asText()).isEqualTo("a\ufffe\uffff\u0001\ud800");
+      assertThat(cloud.cloud().droppedDeliveries()).isZero();
+    }
+  }
+
+  @Test
+  void countsWhatNobodyGets() {
+    var gone =
+        QueueDoesNotExistException.builder().statusCode(400).message("no such queue").build();
+
+    try (var cloud = TestCloud.of(template(), new Outage(2, gone))) {
+      put(cloud, entry("Other", "{}"));
+
+      Waiting.until("a dropped message", () -> cloud.cloud().droppedDeliveries() == 1);
+    }
+  }
+
   /// Fails the first sends.
   private static final class Outage implements CallInterceptor {
     final AtomicInteger calls = new AtomicInteger();

@@ -209,7 +209,8 @@ class InvokingFunctions {
                         "no.such.Handler",
                         f.environment(),
                         f.timeout(),
-                        f.reservedConcurrency()));
+                        f.reservedConcurrency(),
+                        f.recursiveLoopAllowed()));
 
     assertThatThrownBy(() -> TestCloud.of(template))
         .hasMessage("worker: handler class no.such.Handler is not on the class path");

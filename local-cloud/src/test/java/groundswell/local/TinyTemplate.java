@@ -1,5 +1,6 @@
 package groundswell.local;
 
+import groundswell.local.template.Roles;
 import groundswell.local.template.Topology;
 import groundswell.local.template.Topology.Bucket;
 import groundswell.local.template.Topology.Bus;
@@ -32,6 +33,7 @@ final class TinyTemplate {
   private final List<Function> functions = new ArrayList<>();
   private final List<QueueMapping> queueMappings = new ArrayList<>();
   private final List<StreamMapping> streamMappings = new ArrayList<>();
+  private Roles roles = Roles.unrestricted();
 
   static String queueArn(String name) {
     return "arn:aws:sqs:us-east-1:000000000000:" + name;
@@ -91,6 +93,24 @@ final class TinyTemplate {
     return this;
   }
 
+  /// A bucket that tells a queue of each object.
+  TinyTemplate bucket(String name, String queue) {
+    return bucket(name, queue, false);
+  }
+
+  /// The same, with versions.
+  TinyTemplate versionedBucket(String name, String queue) {
+    return bucket(name, queue, true);
+  }
+
+  private TinyTemplate bucket(String name, String queue, boolean versioned) {
+    var all = List.of("s3:ObjectCreated:*");
+    var notification =
+        new Topology.Notification(queueArn(queue), all, Optional.empty(), Optional.empty());
+    buckets.add(new Bucket(name, name, versioned, List.of(notification)));
+    return this;
+  }
+
   TinyTemplate topic(String name, Subscription... subscriptions) {
     topics.add(new Topic(name, name, topicArn(name), List.of(subscriptions)));
     return this;
@@ -121,7 +141,8 @@ final class TinyTemplate {
                 handler.getName(),
                 Map.of(Script.VARIABLE, script.register()),
                 Duration.ofSeconds(10),
-                OptionalInt.empty())));
+                OptionalInt.empty(),
+                false)));
     return this;
   }
 
@@ -134,7 +155,8 @@ final class TinyTemplate {
             f.handler(),
             f.environment(),
             timeout,
-            f.reservedConcurrency());
+            f.reservedConcurrency(),
+            f.recursiveLoopAllowed());
   }
 
   static UnaryOperator<Function> reservedConcurrency(int instances) {
@@ -146,7 +168,21 @@ final class TinyTemplate {
             f.handler(),
             f.environment(),
             f.timeout(),
-            OptionalInt.of(instances));
+            OptionalInt.of(instances),
+            f.recursiveLoopAllowed());
+  }
+
+  static UnaryOperator<Function> recursiveLoopAllowed() {
+    return f ->
+        new Function(
+            f.logicalId(),
+            f.name(),
+            f.arn(),
+            f.handler(),
+            f.environment(),
+            f.timeout(),
+            f.reservedConcurrency(),
+            true);
   }
 
   TinyTemplate mapping(QueueMapping mapping) {
@@ -156,6 +192,12 @@ final class TinyTemplate {
 
   TinyTemplate mapping(StreamMapping mapping) {
     streamMappings.add(mapping);
+    return this;
+  }
+
+  /// What functions may do; everything, unless this says otherwise.
+  TinyTemplate roles(Roles value) {
+    roles = value;
     return this;
   }
 
@@ -171,6 +213,7 @@ final class TinyTemplate {
         queueMappings,
         streamMappings,
         Optional.empty(),
+        roles,
         Map.of(),
         Map.of(),
         List.of());

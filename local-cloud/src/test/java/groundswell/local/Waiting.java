@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 /// Waiting for conditions.
 final class Waiting {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   private Waiting() {}

@@ -11,6 +11,7 @@ import groundswell.platform.events.Envelope;
 import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
+import groundswell.platform.uploads.UploadCommand.UploadAbandoned;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.uploads.UploadSteps;
@@ -42,7 +43,7 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
   public List<PartitionReady> decode(Message message) {
     return switch (UploadCommand.parse(message.body())) {
       case PartitionReady partition -> List.of(partition);
-      case UploadReady _ ->
+      case UploadReady _, UploadAbandoned _ ->
           throw new PermanentFailure(
               Envelope.UNDECODABLE, "an upload does not belong into this queue");
     };
@@ -76,7 +77,8 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
         startNext(upload, loading, partition.partition());
         load(upload, loading, partition.partition());
       }
-      case UploadState.Completed _, UploadState.Refused _ -> steps.end(upload);
+      case UploadState.Completed _, UploadState.Refused _, UploadState.Abandoned _ ->
+          steps.end(upload);
       case UploadState.Created _, UploadState.Waiting _, UploadState.Validating _ ->
           throw new IllegalStateException(
               "upload %s is %s, but has partitions".formatted(upload.id(), upload.state().label()));

@@ -1,5 +1,6 @@
 package groundswell.activityloader;
 
+import groundswell.local.http.TrustedCallers;
 import groundswell.local.objects.Credentials;
 import groundswell.local.objects.ObjectStore;
 import groundswell.local.template.Topology;
@@ -51,6 +52,7 @@ final class LocalS3 {
           ObjectStore.start(
               Files.createTempDirectory(Path.of("target"), "objects"),
               CREDENTIALS,
+              new TrustedCallers(),
               InstantSource.system());
       store.createBucket(new Topology.Bucket("Bucket", BUCKET, true, List.of()));
       Runtime.getRuntime().addShutdownHook(new Thread(store::close));

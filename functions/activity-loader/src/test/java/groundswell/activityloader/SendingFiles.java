@@ -4,9 +4,12 @@ import static groundswell.activityloader.UploadWorld.ACTIVITY_HEADER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.uploads.UploadObjects.SignedRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -15,10 +18,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What a client may do with the addresses that it gets.
 class SendingFiles {
@@ -77,6 +84,35 @@ class SendingFiles {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).contains("eve,2026-03-18,steps,1,2,unknown-member,");
     assertThat(response.headers().firstValue("content-type")).contains("text/csv; charset=utf-8");
+  }
+
+  /// Of parts as small as S3 takes them, in place of a gibibyte.
+  @Test
+  void isAnsweredWithARejectsFileOfAnySize(@TempDir Path directory) throws Exception {
+    var rows = directory.resolve("rejects");
+    var bytes = new byte[12 << 20];
+    new Random(7).nextBytes(bytes);
+    Files.write(rows, bytes);
+    var variables = new HashMap<>(world.environment.variables());
+    variables.put("PART_MEBIBYTES", "5");
+    var environment = world.environment;
+    var objects =
+        new UploadObjects(
+            new FunctionEnvironment(
+                variables, environment.aws(), environment.clock(), environment.random()));
+
+    objects.putRejects(world.tenant, new UploadId("large"), "run", rows);
+
+    var stored =
+        environment
+            .aws()
+            .s3()
+            .getObjectAsBytes(
+                get ->
+                    get.bucket(LocalS3.BUCKET)
+                        .key("rejects/%s/large/run.csv".formatted(world.tenant)));
+    assertThat(stored.asByteArray()).isEqualTo(bytes);
+    assertThat(stored.response().contentType()).isEqualTo("text/csv; charset=utf-8");
   }
 
   private Upload announce() {

@@ -32,6 +32,7 @@ import groundswell.local.calls.TableWrites;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.Redriven;
+import groundswell.platform.batch.Rehearsal;
 import groundswell.platform.failures.DynamoDbShadows;
 import groundswell.platform.tables.DynamoDbActivityMonths;
 import groundswell.platform.tables.DynamoDbChallenges;
@@ -46,6 +47,8 @@ import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.uploadpartitioner.UploadPartitionerFunction;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,8 +60,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// A tenant with its uploads, and the two functions that handle them.
@@ -81,6 +89,7 @@ final class UploadWorld {
   private final DynamoDbActivityMonths months;
   private final RequestHandler<SQSEvent, SQSBatchResponse> partitioner;
   private final RequestHandler<SQSEvent, SQSBatchResponse> loader;
+  private final Map<UploadId, Instant> storedAt = new ConcurrentHashMap<>();
   private Instant now = TestEnvironment.NOW;
   private int uploadCount;
 
@@ -156,6 +165,7 @@ final class UploadWorld {
   }
 
   void put(Upload upload, byte[] bytes) {
+    storedAt.put(upload.id(), now);
     environment
         .aws()
         .s3()
@@ -174,6 +184,7 @@ final class UploadWorld {
     tell(upload);
     var event = uploadQueue.receive();
     for (var message : event.getRecords()) {
+      message.setEventSource(Rehearsal.EVENT_SOURCE);
       message.setMessageAttributes(
           Map.of(
               "shadow", attribute("rehearsal"), Redriven.OF_ATTRIBUTE, attribute("0".repeat(32))));
@@ -294,8 +305,39 @@ final class UploadWorld {
         .asUtf8String();
   }
 
+  /// The store with the world's time in its answers; requests are signed with the real one.
+  private S3Client s3() {
+    var client = LocalS3.client();
+    return (S3Client)
+        Proxy.newProxyInstance(
+            S3Client.class.getClassLoader(),
+            new Class<?>[] {S3Client.class},
+            (_, method, arguments) -> {
+              try {
+                var answer = method.invoke(client, arguments);
+                return answer instanceof HeadObjectResponse head
+                    ? head.toBuilder().lastModified(storedAt(arguments[0])).build()
+                    : answer;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  @SuppressWarnings("unchecked")
+  private Instant storedAt(Object request) {
+    var key =
+        (request instanceof HeadObjectRequest head
+                ? head
+                : HeadObjectRequest.builder()
+                    .applyMutation((Consumer<HeadObjectRequest.Builder>) request)
+                    .build())
+            .key();
+    return storedAt.getOrDefault(new UploadId(key.substring(key.lastIndexOf('/') + 1)), now);
+  }
+
   private AwsClients aws() {
-    var some = TestClients.of(LocalDynamoDb.client(), LocalSqs.client(), bus, LocalS3.client());
+    var some = TestClients.of(LocalDynamoDb.client(), LocalSqs.client(), bus, s3());
     return new AwsClients(
         some.dynamoDb(),
         some.sqs(),

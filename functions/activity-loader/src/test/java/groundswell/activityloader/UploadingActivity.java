@@ -60,7 +60,7 @@ class UploadingActivity {
   }
 
   @Test
-  void countsRowsThatALaterOneReplaces() {
+  void countsRowsThatAGreaterOneReplaces() {
     world.register("ann");
 
     var upload =
@@ -69,7 +69,7 @@ class UploadingActivity {
             ACTIVITY_HEADER + "ann,2026-03-18,steps,100\nann,2026-03-18,steps,50\n");
 
     assertThat(completed(upload.state()).counts()).isEqualTo(new RowCounts(1, 0, 1, 0));
-    assertThat(world.march("ann").month().dayValues()).containsEntry(18, Quantity.of(50));
+    assertThat(world.march("ann").month().dayValues()).containsEntry(18, Quantity.of(100));
   }
 
   @Test

@@ -5,15 +5,22 @@ import static groundswell.activityloader.UploadWorld.MEMBERS_HEADER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.domain.Lane;
+import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
+import groundswell.domain.uploads.UploadState.Abandoned;
 import groundswell.domain.uploads.UploadState.Completed;
+import groundswell.domain.uploads.UploadState.Loading;
 import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.domain.uploads.UploadState.Waiting;
+import groundswell.platform.uploads.UploadCommand.PartitionReady;
+import groundswell.platform.uploads.UploadCommand.UploadAbandoned;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class WaitingForMembers {
@@ -23,6 +30,7 @@ class WaitingForMembers {
       (ACTIVITY_HEADER + "ann,2026-03-18,steps,100\n").getBytes(UTF_8);
 
   private final UploadWorld world = new UploadWorld();
+  private Upload members = announce(UploadKind.ACTIVITY, ACTIVITY);
 
   @Test
   void goesOnWhenTheEarlierMembersAreLoaded() {
@@ -106,19 +114,88 @@ class WaitingForMembers {
   }
 
   @Test
-  void isGivenUpWhenNoMessageOfTheMembersCanBeAlive() {
+  void isGivenUpWhenTheMembersComeNoFurtherForAnHour() {
     var activity = waitingBehindStuckMembers();
 
-    world.passTime(Duration.ofDays(14));
+    world.passTime(Duration.ofMinutes(59));
+    world.tell(activity);
+    world.drain();
+    assertThat(state(activity)).isInstanceOf(Waiting.class);
+
+    world.passTime(Duration.ofMinutes(1));
+    world.tell(activity);
+    world.drain();
+    assertThat(state(activity)).isInstanceOf(Completed.class);
+  }
+
+  @Test
+  void goesOnAsLongAsTheMembersComeFurther() {
+    var activity = waitingBehindStuckMembers();
+    world.passTime(Duration.ofMinutes(50));
+    world.uploads.putResult(world.tenant, members.id(), 0, RowCounts.ZERO);
+
+    world.passTime(Duration.ofMinutes(50));
     world.tell(activity);
     world.drain();
 
+    assertThat(state(activity)).isInstanceOf(Waiting.class);
+  }
+
+  /// The bucket's message, the client's, and one for each upload of members that ends.
+  @Test
+  void hasOneChainOfLooksHoweverOftenItIsWoken() {
+    var activity = waitingBehindStuckMembers();
+
+    for (int i = 0; i < 5; i++) world.tell(activity);
+    world.drain();
+    assertThat(world.delayedMessages()).isEqualTo(1);
+
+    world.passTime(Duration.ofMinutes(15));
+    for (int i = 0; i < 5; i++) world.tell(activity);
+    world.drain();
+    assertThat(world.delayedMessages()).isEqualTo(2);
+  }
+
+  @Test
+  void endsWhenTheMembersAreAbandoned() {
+    var activity = waitingBehindStuckMembers();
+
+    world.sendToUploadQueue(new UploadAbandoned(world.tenant, members.id(), "ann").message());
+    world.drain();
+
+    assertThat(state(members)).isInstanceOf(Abandoned.class);
     assertThat(state(activity)).isInstanceOf(Completed.class);
+  }
+
+  @Test
+  void losesNothingOfWhatWasLoadedOfAnAbandonedUpload() {
+    var upload = announce(UploadKind.ACTIVITY, ACTIVITY);
+    var loading = new Loading(upload.createdAt(), "run", Lane.BULK, 3, 2, 30, 4, new TreeMap<>());
+    world.uploads.advance(upload, loading);
+    world.uploads.putResult(world.tenant, upload.id(), 0, new RowCounts(5, 3, 2, 0));
+    var abandoned = new UploadAbandoned(world.tenant, upload.id(), "ann").message();
+
+    world.sendToUploadQueue(abandoned);
+    world.sendToUploadQueue(abandoned);
+    world.sendToPartitionQueue(new PartitionReady(world.tenant, upload.id(), 1).message());
+    world.drain();
+
+    assertThat(state(upload))
+        .isEqualTo(
+            new Abandoned(
+                world.now(),
+                "ann",
+                30,
+                new RowCounts(5, 3, 2, 4),
+                new TreeMap<>(),
+                2,
+                Optional.of("run")));
+    assertThat(world.deadLetters()).isEmpty();
   }
 
   private Upload waitingBehindStuckMembers() {
     world.register("ann");
-    var members = announce(UploadKind.MEMBERS, MEMBERS);
+    members = announce(UploadKind.MEMBERS, MEMBERS);
     world.uploads.advance(members, new Validating(members.createdAt(), "version"));
     var activity = announce(UploadKind.ACTIVITY, ACTIVITY);
     world.send(activity, ACTIVITY);

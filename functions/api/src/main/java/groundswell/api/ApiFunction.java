@@ -19,6 +19,8 @@ public final class ApiFunction implements HttpFunction {
   private static final Logger LOG = LoggerFactory.getLogger(ApiFunction.class);
 
   private final Router router;
+  private final TokenClaims claims;
+  private final RequestRates rates;
   private final Telemetry telemetry;
 
   /// Held here because the checkpoint's context holds it weakly.
@@ -31,6 +33,8 @@ public final class ApiFunction implements HttpFunction {
 
   public ApiFunction(FunctionEnvironment environment) {
     router = Routes.of(environment);
+    claims = TokenClaims.of(environment);
+    rates = new RequestRates(environment);
     telemetry = new Telemetry(environment, getClass());
     warmUp = WarmUp.register(this::listNobodysChallenges);
   }
@@ -54,7 +58,9 @@ public final class ApiFunction implements HttpFunction {
 
   private Answer answer(APIGatewayV2HTTPEvent event, Context context) {
     try {
-      return router.answer(event.getRouteKey(), Request.of(event));
+      var request = Request.of(event, claims);
+      rates.check(request.caller());
+      return router.answer(event.getRouteKey(), request);
     } catch (HttpProblem problem) {
       return problem.answer();
     } catch (VersionConflict conflict) {

@@ -7,6 +7,8 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.failures.FilterCodec;
 import groundswell.platform.json.JsonObject;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /// Keeps what callers do to the failures, and says what it will be kept under.
@@ -33,6 +35,19 @@ final class AuditLog {
             reason,
             FilterCodec.write(filter),
             outcome));
+  }
+
+  /// Keeps what an administrator asks for in its tenant.
+  ///
+  /// @param key the route's
+  /// @param path what it is about
+  void managed(Caller caller, String key, Map<String, String> path) {
+    append(
+        caller,
+        "manage",
+        "administration of the tenant",
+        FailureFilter.OPEN.withTenant(caller.tenant()),
+        "%s %s".formatted(key, new TreeMap<>(path)));
   }
 
   /// An id; later ones are greater.

@@ -23,9 +23,11 @@ final class ChallengeRoutes {
 
   private final Challenges challenges;
   private final Bus bus;
+  private final Quotas quotas;
   private final InstantSource clock;
 
-  ChallengeRoutes(Challenges challenges, Bus bus, InstantSource clock) {
+  ChallengeRoutes(Challenges challenges, Bus bus, Quotas quotas, InstantSource clock) {
+    this.quotas = quotas;
     this.challenges = challenges;
     this.bus = bus;
     this.clock = clock;
@@ -51,6 +53,7 @@ final class ChallengeRoutes {
               .map(challenge -> challenge.change(terms, now))
               .orElseGet(() -> Challenge.create(id, terms, now));
       if (stored.filter(next::equals).isPresent()) return Answer.ok(view(next));
+      if (stored.isPresent() && attempt == 0) quotas.takeRecalculation(request.tenant());
       if (saved(request.tenant(), next, stored))
         return stored.isEmpty() ? Answer.created(view(next)) : Answer.ok(view(next));
     }
@@ -79,7 +82,9 @@ final class ChallengeRoutes {
   /// Has every member's progress, and the board, computed anew.
   private Answer recalculate(Request request) {
     var challenge = Find.challenge(challenges, request);
-    var event = new Event.ChallengeChanged(request.tenant(), challenge.id(), challenge.version());
+    quotas.takeRecalculation(request.tenant());
+    var event =
+        new Event.ChallengeChanged(request.tenant(), challenge.id(), challenge.version(), true);
     bus.publish(Set.of(event));
     return Answer.accepted(new Recalculation(challenge.id().value(), challenge.version()));
   }

@@ -7,7 +7,9 @@ import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.FailureState.Open;
 import groundswell.domain.failures.Failures;
 import groundswell.domain.failures.Redrive;
+import groundswell.domain.ids.UploadId;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.failures.Subjects;
 import groundswell.platform.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,35 +44,44 @@ final class EditRoutes {
           "messages may not be edited here: parameter EditAndRedrive of the stack is not true");
     var order = request.read(Order::of);
     var original = Find.failure(failures, request.failure(), _ -> true);
-    var before = failures.body(original.id());
+    var before =
+        failures
+            .body(original.id())
+            .orElseThrow(
+                () ->
+                    HttpProblem.conflict(
+                        "body-expired",
+                        "what failure %s says is no longer kept".formatted(original.id())));
     if (!(original.state() instanceof Open)) throw notOpen(original.id());
-    EditedMessage.check(original, before, order.body());
+    EditedMessage.check(original, before, order.body(), clock.instant());
 
-    var edited = failures.record(arrival(original, order.body()));
-    putAside(request.caller(), original, edited, order);
-    var named = FailureFilter.OPEN.withIds(Set.of(edited.id()));
-    audit.append(
-        request.caller(),
-        "edit",
-        order.reason(),
-        FailureFilter.OPEN.withIds(Set.of(original.id())),
-        "became failure %s:%n%s"
-            .formatted(edited.id(), EditedMessage.difference(before, order.body())));
+    var arrival = arrival(original, order.body());
+    keep(request.caller(), original, order, EditedMessage.outcome(arrival, before));
+    putAside(request.caller(), original, arrival.id(), order);
+    var edited = failures.record(arrival);
     var redrive =
         starter.start(
             request.caller(),
-            new RedriveStarter.Order(named, order.reason(), Redrive.REFAILURE_PERCENT_MAX, 0));
+            new RedriveStarter.Order(
+                FailureFilter.OPEN.withIds(Set.of(edited.id())),
+                order.reason(),
+                Redrive.REFAILURE_PERCENT_MAX,
+                0));
     return Answer.accepted(new Edited(edited.id().value(), RedriveView.of(redrive)));
   }
 
-  /// The original waits no longer. If somebody else took it meanwhile, the edited one does not run
-  /// beside it.
-  private void putAside(Caller caller, Failure original, Failure edited, Order order) {
+  private void keep(Caller caller, Failure original, Order order, String outcome) {
+    var named = FailureFilter.OPEN.withIds(Set.of(original.id()));
+    audit.append(caller, "edit", order.reason(), named, outcome);
+  }
+
+  /// The original waits no longer. If somebody else took it meanwhile, no edited one runs beside
+  /// it.
+  private void putAside(Caller caller, Failure original, FailureId edited, Order order) {
     var now = clock.instant();
-    var why = "edited as %s: %s".formatted(edited.id(), order.reason());
+    var why = "edited as %s: %s".formatted(edited, order.reason());
     if (failures.change(original.id(), it -> it.parked(caller.who(), why, now)).isPresent()) return;
-    var unused = "failure %s was no longer open".formatted(original.id());
-    failures.change(edited.id(), it -> it.parked(caller.who(), unused, now));
+    keep(caller, original, order, "nothing was changed: the failure was no longer open");
     throw notOpen(original.id());
   }
 
@@ -82,7 +93,7 @@ final class EditRoutes {
         original.attributes(),
         original.redrives(),
         original.cause(),
-        original.subject(),
+        Subjects.of(body, original.subject().upload().map(UploadId::value)),
         original.receiveCount(),
         original.firstSeen(),
         clock.instant());

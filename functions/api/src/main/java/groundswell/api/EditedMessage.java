@@ -2,14 +2,21 @@ package groundswell.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import groundswell.domain.events.Event;
+import groundswell.domain.failures.Arrival;
 import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.Origin;
 import groundswell.domain.failures.Subject;
+import groundswell.domain.ids.TenantId;
 import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
+import groundswell.platform.failures.Subjects;
 import groundswell.platform.json.Mappers;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,10 +28,12 @@ final class EditedMessage {
           .map(Class::getSimpleName)
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final List<String> VERSIONS = List.of("version", "revision", "rule");
+
   private EditedMessage() {}
 
   /// @throws HttpProblem if the message is not of the original's kind, or the same
-  static void check(Failure original, String before, String after) {
+  static void check(Failure original, String before, String after, Instant now) {
     if (original.origin() instanceof Origin.Stream)
       throw HttpProblem.conflict(
           "not-editable", "records of a stream are what the table holds: change that instead");
@@ -35,10 +44,66 @@ final class EditedMessage {
       var wanted = typeOf(before).orElse(original.subject().eventType());
       if (!type.equals(wanted) && !wanted.equals(Subject.UNKNOWN_TYPE))
         throw wrong("is a %s; the original is a %s".formatted(type, wanted));
-      if (EVENTS.contains(type)) EventCodec.decode(edited);
+      if (EVENTS.contains(type)) EventCodec.decode(edited, now);
+      checkIdentity(Subjects.of(before, Optional.empty()), Subjects.of(after, Optional.empty()));
+      checkVersions(versions(before), versions(after));
     } catch (PermanentFailure e) {
       throw wrong(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// An edit corrects what a message says, not whom it is about.
+  private static void checkIdentity(Subject before, Subject after) {
+    checkSame("tenant", before.tenant(), after.tenant());
+    checkSame("upload", before.upload(), after.upload());
+    checkSame("challenge", before.challenge(), after.challenge());
+    checkSame("partition", before.partition(), after.partition());
+    if (before.members().isEmpty()) return;
+    for (var member : after.members().keySet()) {
+      if (!before.members().containsKey(member))
+        throw wrong("names member %s, whom the original does not".formatted(member));
+    }
+  }
+
+  private static <T> void checkSame(String what, Optional<T> before, Optional<T> after) {
+    if (before.isEmpty() || before.equals(after)) return;
+    throw wrong(
+        "is about %s %s; the original is about %s"
+            .formatted(what, after.map(Object::toString).orElse("none"), before.get()));
+  }
+
+  /// A higher version would win over what is true meanwhile.
+  private static void checkVersions(Map<String, Long> before, Map<String, Long> after) {
+    after.forEach(
+        (name, version) -> {
+          var most = before.get(name);
+          if (most != null && version > most)
+            throw wrong("has %s %d; the original's is %d".formatted(name, version, most));
+        });
+  }
+
+  /// The greatest value of each field that is a version.
+  private static Map<String, Long> versions(String message) {
+    var greatest = new HashMap<String, Long>();
+    try {
+      var tree = Mappers.TREES.readTree(message);
+      for (var name : VERSIONS)
+        for (var value : tree.findValues(name))
+          if (value.isIntegralNumber()) greatest.merge(name, value.longValue(), Math::max);
+    } catch (JsonProcessingException _) {
+      return Map.of();
+    }
+    return greatest;
+  }
+
+  /// What the audit keeps of an edit; both messages are kept with their failures, whose ids are
+  /// made of them.
+  static String outcome(Arrival edited, String before) {
+    return "becomes failure %s of tenant %s:%n%s"
+        .formatted(
+            edited.id(),
+            edited.subject().tenant().map(TenantId::value).orElse("unknown"),
+            difference(before, edited.body()));
   }
 
   /// A line for each line that differs.

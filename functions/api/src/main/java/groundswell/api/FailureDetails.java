@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.Subject;
 import groundswell.domain.ids.MemberId;
+import groundswell.platform.failures.FailureRetention;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param messageIds the messages that it arrived as
 /// @param touched the first of the members that it touches
-/// @param body what a redrive sends, for those who may see it
+/// @param body what a redrive sends, for those who may see it; null if it is no longer kept
 record FailureDetails(
     @JsonUnwrapped FailureView view,
     List<String> messageIds,
@@ -25,9 +26,9 @@ record FailureDetails(
     @Nullable String body) {
   static final int TOUCHED_MAX = 100;
 
-  static FailureDetails of(Failure failure, @Nullable String body) {
+  static FailureDetails of(Failure failure, FailureRetention retention, @Nullable String body) {
     return new FailureDetails(
-        FailureView.of(failure),
+        FailureView.of(failure, retention),
         failure.messageIds(),
         new TreeMap<>(failure.attributes()),
         touched(List.of(failure.subject())),

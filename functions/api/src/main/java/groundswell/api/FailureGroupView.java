@@ -2,12 +2,19 @@ package groundswell.api;
 
 import groundswell.domain.failures.FailureGroup;
 import groundswell.domain.failures.FailureState.Name;
+import groundswell.domain.failures.Origin;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import groundswell.platform.failures.RedriveTargets;
+import groundswell.platform.failures.RedriveTargets.RedriveTarget;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A group of failures as it is sent.
 ///
+/// @param origin `queue:<name>` or `stream:<publisher>`
+/// @param function that reads the queue, or publishes the stream; left out if nobody knows
 /// @param sample one failure of it
 /// @param open how many failures are open, and so on
 /// @param tenants touched by those that are open
@@ -16,6 +23,8 @@ import java.util.List;
 /// @param releaseNow what runs now
 record FailureGroupView(
     String group,
+    String origin,
+    @Nullable String function,
     String kind,
     String error,
     String frame,
@@ -36,10 +45,12 @@ record FailureGroupView(
     String releaseNow,
     String countedAt) {
 
-  static FailureGroupView of(FailureGroup group, String releaseNow) {
+  static FailureGroupView of(FailureGroup group, RedriveTargets targets, String releaseNow) {
     var cause = group.cause();
     return new FailureGroupView(
         group.fingerprint().value(),
+        group.origin().text(),
+        functionOf(group.origin(), targets).orElse(null),
         cause.kind().label(),
         cause.error(),
         cause.frame(),
@@ -59,5 +70,12 @@ record FailureGroupView(
         group.lastRelease(),
         releaseNow,
         Json.time(group.countedAt()));
+  }
+
+  private static Optional<String> functionOf(Origin origin, RedriveTargets targets) {
+    return switch (origin) {
+      case Origin.Queue(var name) -> targets.ofQueue(name).map(RedriveTarget::service);
+      case Origin.Stream(var publisher) -> Optional.of(publisher);
+    };
   }
 }

@@ -11,6 +11,8 @@ import groundswell.domain.failures.RedriveId;
 import groundswell.domain.failures.Redrives;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
+import groundswell.platform.failures.FailureRetention;
+import groundswell.platform.failures.RedriveTargets;
 import groundswell.platform.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,8 +34,10 @@ final class FailureRoutes {
   private final Redrives redrives;
   private final FailureSearch search;
   private final FailureGroups groups;
+  private final RedriveTargets targets;
   private final AuditLog audit;
   private final InstantSource clock;
+  private final FailureRetention retention;
   private final String release;
   private final int parallelism;
 
@@ -43,7 +47,9 @@ final class FailureRoutes {
     this.redrives = redrives;
     this.audit = audit;
     clock = environment.clock();
+    retention = FailureRetention.of(environment);
     release = environment.release();
+    targets = new RedriveTargets(environment);
     parallelism = environment.number("PARALLELISM", 1, 8);
     search = new FailureSearch(failures, clock);
     groups = new FailureGroups(failures, search, clock);
@@ -63,7 +69,7 @@ final class FailureRoutes {
     return Answer.ok(
         new GroupList(
             groups.of(request.caller()).stream()
-                .map(group -> FailureGroupView.of(group, release))
+                .map(group -> FailureGroupView.of(group, targets, release))
                 .toList()));
   }
 
@@ -75,7 +81,8 @@ final class FailureRoutes {
       var page = failures.page(filter, limit, cursor);
       return Answer.ok(
           new FailureList(
-              page.failures().stream().map(FailureView::of).toList(), page.next().orElse(null)));
+              page.failures().stream().map(failure -> FailureView.of(failure, retention)).toList(),
+              page.next().orElse(null)));
     } catch (IllegalArgumentException e) {
       throw HttpProblem.badRequest(String.valueOf(e.getMessage()));
     }
@@ -85,7 +92,12 @@ final class FailureRoutes {
     boolean operator = request.caller().role() == Role.OPERATOR;
     var failure =
         Find.failure(failures, request.failure(), found -> operator || isOf(request, found));
-    return Answer.ok(FailureDetails.of(failure, operator ? failures.body(failure.id()) : null));
+    return Answer.ok(details(failure, operator));
+  }
+
+  private FailureDetails details(Failure failure, boolean operator) {
+    return FailureDetails.of(
+        failure, retention, operator ? failures.body(failure.id()).orElse(null) : null);
   }
 
   private Answer park(Request request) {

@@ -9,6 +9,7 @@ import groundswell.domain.failures.RedriveId;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import groundswell.platform.failures.FailureRetention;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param origin `queue:<name>` or `stream:<publisher>`
 /// @param members how many it touches
 /// @param release of the handler that failed
+/// @param expiresAt when it is forgotten, with all that a redrive of it needs
 /// @param lastTookMillis how long the consumer needed when it was redriven last
 record FailureView(
     String failure,
@@ -40,11 +42,12 @@ record FailureView(
     int receiveCount,
     String firstSeen,
     String lastSeen,
+    String expiresAt,
     int redrives,
     @Nullable String lastRedrive,
     @Nullable Long lastTookMillis) {
 
-  static FailureView of(Failure failure) {
+  static FailureView of(Failure failure, FailureRetention retention) {
     var cause = failure.cause();
     var subject = failure.subject();
     return new FailureView(
@@ -67,6 +70,7 @@ record FailureView(
         failure.receiveCount(),
         Json.time(failure.firstSeen()),
         Json.time(failure.lastSeen()),
+        Json.time(retention.expiryOf(failure)),
         failure.redrives(),
         failure.lastRedrive().map(RedriveId::value).orElse(null),
         failure.lastTook().map(Duration::toMillis).orElse(null));

@@ -60,6 +60,13 @@ final class HttpProblem extends RuntimeException {
     return invalid(List.of(new FieldError(field, message)));
   }
 
+  /// The tenant has had what it may have for now.
+  ///
+  /// @param code for example `too-many-uploads`
+  static HttpProblem tooMany(String code, String detail) {
+    return new HttpProblem(429, code, "Too many requests", detail, List.of());
+  }
+
   /// Other writers were faster each time.
   static HttpProblem busy() {
     return new HttpProblem(

@@ -69,9 +69,7 @@ final class MemberRoutes {
 
   private Answer join(Request request) {
     var challenge = Find.challenge(challenges, request);
-    return change(
-        request,
-        member -> register(Optional.of(member), member.id(), member.profile(), List.of(challenge)));
+    return change(request, member -> join(member, challenge));
   }
 
   private Answer leave(Request request) {
@@ -95,6 +93,15 @@ final class MemberRoutes {
     }
     fields.check();
     return found;
+  }
+
+  private Member join(Member member, Challenge challenge) {
+    if (!member.isIn(challenge.id())) checkDeadline(challenge);
+    try {
+      return member.join(challenge.id(), clock.instant());
+    } catch (IllegalArgumentException e) {
+      throw HttpProblem.conflict("too-many-challenges", String.valueOf(e.getMessage()));
+    }
   }
 
   private Member register(
@@ -156,7 +163,7 @@ final class MemberRoutes {
         member.id().value(),
         profile.displayName(),
         profile.team().orElse(null),
-        profile.zone().getId(),
+        profile.zone().id(),
         member.version(),
         member.enrolments().entrySet().stream()
             .map(entry -> EnrolmentView.of(entry.getKey(), entry.getValue()))

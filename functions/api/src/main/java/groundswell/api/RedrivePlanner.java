@@ -6,17 +6,24 @@ import groundswell.domain.failures.FailureKind;
 import groundswell.domain.failures.Origin;
 import groundswell.domain.failures.Redrive;
 import groundswell.domain.failures.RedrivePlan;
+import groundswell.platform.failures.FailureRetention;
 import groundswell.platform.failures.QueueDepths;
 import groundswell.platform.failures.RedriveTargets;
 import groundswell.platform.failures.RedriveTargets.RedriveTarget;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// Says what a redrive would do, and what speaks against it.
 final class RedrivePlanner {
   private static final int LOOKED_AT_MAX = 10_000;
+
+  /// When it is told that failures expire.
+  private static final Duration SOON = Duration.ofDays(5);
 
   /// How long a step waits for its outcomes, about.
   private static final Duration WAIT_PER_STEP = Duration.ofSeconds(5);
@@ -27,11 +34,21 @@ final class RedrivePlanner {
   private final FailureSearch search;
   private final RedriveTargets targets;
   private final QueueDepths depths;
+  private final FailureRetention retention;
+  private final InstantSource clock;
   private final String release;
 
   /// @param release what runs now; empty if nobody said
-  RedrivePlanner(FailureSearch search, RedriveTargets targets, QueueDepths depths, String release) {
+  RedrivePlanner(
+      FailureSearch search,
+      RedriveTargets targets,
+      QueueDepths depths,
+      FailureRetention retention,
+      InstantSource clock,
+      String release) {
     this.depths = depths;
+    this.retention = retention;
+    this.clock = clock;
     this.search = search;
     this.targets = targets;
     this.release = release;
@@ -88,6 +105,17 @@ final class RedrivePlanner {
       warnings.add(
           "%,d failed in release %s, which still runs: unless something else has changed, they fail again"
               .formatted(unchanged, release));
+    long permanent =
+        failures.stream().filter(each -> each.cause().kind() == FailureKind.PERMANENT).count();
+    if (permanent > 0)
+      warnings.add(
+          "%,d are permanent: they fail again as they are; correct what they name, or park them"
+              .formatted(permanent));
+    failures.stream()
+        .map(retention::expiryOf)
+        .filter(clock.instant().plus(SOON)::isAfter)
+        .min(Comparator.naturalOrder())
+        .ifPresent(first -> warnings.add(expiring(failures, first)));
     if (plan.redrivenBefore() > 0)
       warnings.add("%,d were redriven before".formatted(plan.redrivenBefore()));
     if (plan.tooOften() > 0)
@@ -103,9 +131,21 @@ final class RedrivePlanner {
     return warnings;
   }
 
+  private String expiring(List<Failure> failures, Instant first) {
+    var soon = clock.instant().plus(SOON);
+    long count = failures.stream().map(retention::expiryOf).filter(soon::isAfter).count();
+    return "%,d expire within %d days, the first on %s: bring them back before, or export them"
+        .formatted(count, SOON.toDays(), Json.time(first));
+  }
+
+  private static boolean isPermanent(Failure failure) {
+    return failure.cause().kind() == FailureKind.PERMANENT;
+  }
+
   private boolean failsInWhatRunsNow(Failure failure) {
     return !release.isEmpty()
         && failure.cause().release().equals(release)
-        && failure.cause().kind() != FailureKind.TRANSIENT;
+        && !failure.cause().kind().mayPass()
+        && !isPermanent(failure);
   }
 }

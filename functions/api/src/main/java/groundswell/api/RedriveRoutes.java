@@ -86,7 +86,8 @@ final class RedriveRoutes {
   }
 
   private Optional<StepOutcome> underWay(Redrive redrive) {
-    if (redrive.state().ended()) return Optional.empty();
+    boolean ended = redrive.state().ended() && redrive.state() != Redrive.State.CANCELLED;
+    if (ended) return Optional.empty();
     return redrives
         .chosen(redrive.id(), redrive.nextStep())
         .map(chosen -> StepOutcome.of(redrive.id(), failures.findAll(chosen.failures()).values()));
@@ -117,8 +118,8 @@ final class RedriveRoutes {
       throw HttpProblem.conflict(
           "redrive-ended", "redrive %s is %s".formatted(id, redrive.state().label()));
     audit.append(request.caller(), action, reason, redrive.filter(), "redrive " + id);
-    if (next == Redrive.State.RUNNING) starter.moveOn(id);
-    return Answer.ok(RedriveView.of(redrive));
+    starter.moveOn(id);
+    return Answer.ok(RedriveView.of(redrive, underWay(redrive)));
   }
 
   private static HttpProblem unknown(RedriveId id) {

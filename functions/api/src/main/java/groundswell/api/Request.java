@@ -8,10 +8,13 @@ import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.RedriveId;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.MemberSegment;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.platform.json.InvalidJson;
 import groundswell.platform.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A request to a route.
@@ -36,21 +40,27 @@ record Request(
   /// The largest body, in bytes. Files go straight to the bucket, so this is ample.
   static final int BODY_BYTES_MAX = 256 * 1024;
 
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
+  private static final Set<String> UTF_8_NAMES = Set.of("utf-8", "utf8", "us-ascii");
+
+  /// RFC 8259 lets a reader leave it out; editors on Windows write it.
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private static final Set<String> YAML_TYPES =
       Set.of("application/yaml", "application/x-yaml", "text/yaml");
 
   /// Reads the event of an HTTP API, payload format 2.0, whose header names are in lower case and
   /// whose parameters are decoded
-  ///
-  // (<https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html>).
-  static Request of(APIGatewayV2HTTPEvent event) {
+  /// (API Gateway developer guide, "Create AWS Lambda proxy integrations for HTTP APIs").
+  static Request of(APIGatewayV2HTTPEvent event, TokenClaims names) {
     var type = orEmpty(event.getHeaders()).getOrDefault("content-type", "");
     return new Request(
-        Caller.of(claims(event)),
+        names.callerOf(claims(event)),
         orEmpty(event.getPathParameters()),
         orEmpty(event.getQueryStringParameters()),
         type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT),
-        bodyOf(event));
+        bodyOf(event, type));
   }
 
   TenantId tenant() {
@@ -62,7 +72,7 @@ record Request(
   }
 
   MemberId member() {
-    return id("member", MemberId::new);
+    return id("member", MemberSegment::parse);
   }
 
   UploadId upload() {
@@ -138,7 +148,7 @@ record Request(
     }
   }
 
-  private static String bodyOf(APIGatewayV2HTTPEvent event) {
+  private static String bodyOf(APIGatewayV2HTTPEvent event, String type) {
     var text = Optional.ofNullable(event.getBody()).orElse("");
     var bytes =
         event.getIsBase64Encoded() ? Base64.getDecoder().decode(text) : text.getBytes(UTF_8);
@@ -146,7 +156,23 @@ record Request(
       throw HttpProblem.tooLarge(
           "the body has %d bytes; at most %d are taken".formatted(bytes.length, BODY_BYTES_MAX));
     }
-    return new String(bytes, UTF_8);
+    checkCharset(type);
+    try {
+      var body = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return body.startsWith(BYTE_ORDER_MARK) ? body.substring(1) : body;
+    } catch (CharacterCodingException _) {
+      throw HttpProblem.badRequest("the body is not UTF-8; write it in this encoding");
+    }
+  }
+
+  /// JSON has no other encoding between systems
+  /// (<https://www.rfc-editor.org/rfc/rfc8259#section-8.1>).
+  private static void checkCharset(String type) {
+    var charset = CHARSET.matcher(type);
+    if (charset.find() && !UTF_8_NAMES.contains(charset.group(1).toLowerCase(Locale.ROOT))) {
+      throw HttpProblem.unsupportedMediaType(
+          "charset %s is not taken; send the body in UTF-8".formatted(charset.group(1)));
+    }
   }
 
   private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {

@@ -10,7 +10,15 @@ import java.util.Set;
 /// The routes by their key, for example `GET /challenges/{challenge}`, as `template.yaml` lists
 /// them and the gateway names the one that matched.
 final class Router {
+  private static final String READ = "GET ";
+
   private final Map<String, Route> routes = new LinkedHashMap<>();
+  private final AuditLog audit;
+
+  /// @param audit of what administrators do; operators' routes keep what came of it themselves
+  Router(AuditLog audit) {
+    this.audit = audit;
+  }
 
   Router add(String key, Access access, Action action) {
     routes.put(key, new Route(access, action));
@@ -31,7 +39,18 @@ final class Router {
     if (!route.access.allows(request.caller(), member)) {
       throw HttpProblem.forbidden("role %s may not %s".formatted(request.caller().role(), key));
     }
+    if (!key.startsWith(READ)) keep(route.access, key, request);
     return route.action.answer(request);
+  }
+
+  /// Who changes something says who it is, before anything happens; what administrators do is kept
+  /// before it is done.
+  private void keep(Access access, String key, Request request) {
+    switch (access) {
+      case OPERATE -> request.caller().who();
+      case MANAGE -> audit.managed(request.caller(), key, request.path());
+      case SHARED, READ, READ_MEMBER, WRITE_MEMBER, OPERATE_READ -> {}
+    }
   }
 
   /// What a route does.

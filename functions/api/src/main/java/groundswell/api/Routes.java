@@ -1,5 +1,6 @@
 package groundswell.api;
 
+import groundswell.domain.failures.Audit;
 import groundswell.domain.failures.Failures;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.boards.S3Boards;
@@ -8,6 +9,7 @@ import groundswell.platform.failures.DynamoDbAudit;
 import groundswell.platform.failures.DynamoDbFailures;
 import groundswell.platform.failures.DynamoDbRedrives;
 import groundswell.platform.failures.DynamoDbShadows;
+import groundswell.platform.failures.FailureRetention;
 import groundswell.platform.failures.QueueDepths;
 import groundswell.platform.failures.RedriveTargets;
 import groundswell.platform.tables.DynamoDbActivityMonths;
@@ -34,30 +36,37 @@ final class Routes {
 
     var failures = new DynamoDbFailures(environment);
 
-    var router = new Router();
-    new ChallengeRoutes(challenges, new EventBridgeBus(environment), clock).addTo(router);
+    var audit = new DynamoDbAudit(environment);
+    var log = new AuditLog(environment, audit);
+    var quotas = new Quotas(environment);
+    var router = new Router(log);
+    new ChallengeRoutes(challenges, new EventBridgeBus(environment), quotas, clock).addTo(router);
     new MemberRoutes(members, challenges, clock).addTo(router);
     new EntryRulesRoutes(rules).addTo(router);
     new ActivityRoutes(members, months, rules, standings, clock).addTo(router);
     new BoardRoutes(challenges, new S3Boards(environment)).addTo(router);
-    new UploadRoutes(environment, new DynamoDbUploads(environment), failures).addTo(router);
+    new UploadRoutes(environment, new DynamoDbUploads(environment), failures, quotas).addTo(router);
     new ProgressRoutes(members, standings, ledgers, clock).addTo(router);
-    addOperations(router, environment, failures);
+    addOperations(router, environment, failures, audit, log);
     return router;
   }
 
   private static void addOperations(
-      Router router, FunctionEnvironment environment, Failures failures) {
+      Router router,
+      FunctionEnvironment environment,
+      Failures failures,
+      Audit audit,
+      AuditLog log) {
     var clock = environment.clock();
     var redrives = new DynamoDbRedrives(environment);
-    var audit = new DynamoDbAudit(environment);
-    var log = new AuditLog(environment, audit);
     var starter = new RedriveStarter(environment, redrives, log);
     var planner =
         new RedrivePlanner(
             new FailureSearch(failures, clock),
             new RedriveTargets(environment),
             new QueueDepths(environment),
+            FailureRetention.of(environment),
+            clock,
             environment.release());
     new FailureRoutes(environment, failures, redrives, log).addTo(router);
     new RedriveRoutes(failures, redrives, planner, starter, log).addTo(router);

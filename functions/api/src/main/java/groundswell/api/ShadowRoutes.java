@@ -12,12 +12,13 @@ import groundswell.platform.json.JsonObject;
 import groundswell.platform.replayer.ReplayerCommand;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Rehearsing a redrive with every write discarded.
 final class ShadowRoutes {
   private static final int SAMPLES = 3;
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
   private final Shadows shadows;
   private final AuditLog audit;
@@ -42,13 +43,12 @@ final class ShadowRoutes {
   private Answer start(Request request) {
     var order = request.read(Order::of);
     var shadow =
-        new Shadow(
+        Shadow.of(
             audit.nextId(),
             order.filter(),
             request.caller().who(),
             clock.instant(),
-            order.samples(),
-            Optional.empty());
+            order.samples());
     shadows.put(shadow);
     audit.append(
         request.caller(),
@@ -62,6 +62,8 @@ final class ShadowRoutes {
 
   private Answer get(Request request) {
     var id = request.path().getOrDefault("shadow", "");
+    if (!ID.matcher(id).matches())
+      throw HttpProblem.badRequest("shadow id must be 1 to 64 letters, digits or '-'");
     return Answer.ok(
         View.of(
             shadows

@@ -93,7 +93,7 @@ final class Standings {
   private ProgressView view(
       Challenge challenge, SortedMap<PartialKey, VersionedPartial> partials, Member member) {
     var terms = challenge.terms();
-    var today = LocalDate.ofInstant(clock.instant(), member.profile().zone());
+    var today = LocalDate.ofInstant(clock.instant(), member.profile().zone().rules());
     return ProgressView.of(
         challenge, Scoring.standing(terms.rule(), terms.period(), partials), today);
   }

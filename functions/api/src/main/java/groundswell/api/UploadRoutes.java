@@ -33,14 +33,16 @@ final class UploadRoutes {
 
   private final Uploads uploads;
   private final Failures failures;
+  private final Quotas quotas;
   private final UploadObjects objects;
   private final MessageSender sender;
   private final String uploadQueueUrl;
   private final InstantSource clock;
   private final RandomGenerator random;
 
-  UploadRoutes(FunctionEnvironment environment, Uploads uploads, Failures failures) {
+  UploadRoutes(FunctionEnvironment environment, Uploads uploads, Failures failures, Quotas quotas) {
     this.uploads = uploads;
+    this.quotas = quotas;
     this.failures = failures;
     objects = new UploadObjects(environment);
     sender = new MessageSender(environment);
@@ -55,11 +57,13 @@ final class UploadRoutes {
         .add("GET /uploads", Access.READ, this::list)
         .add("GET /uploads/{upload}", Access.READ, this::get)
         .add("POST /uploads/{upload}/complete", Access.MANAGE, this::complete)
+        .add("POST /uploads/{upload}/abandon", Access.MANAGE, this::abandon)
         .add("GET /uploads/{upload}/rejects", Access.READ, this::rejects);
   }
 
   private Answer create(Request request) {
     var upload = read(request);
+    quotas.checkUploads(uploads, request.tenant());
     uploads.create(upload);
     var put = objects.signPut(upload);
     return Answer.created(
@@ -73,25 +77,26 @@ final class UploadRoutes {
   private Upload read(Request request) {
     var fields = Fields.of(request.json(), FIELDS);
     var kind = fields.required("kind", UploadRoutes::kind);
-    var name = fields.required("file_name", text -> text);
+    var name = fields.required("file_name", Upload::checkFileName);
     var size = fields.requiredWhole("size_bytes");
+    size.filter(bytes -> bytes < 1 || bytes > Upload.SIZE_BYTES_MAX)
+        .ifPresent(
+            bytes ->
+                fields.fail(
+                    "size_bytes", "%d is not in 1..%d".formatted(bytes, Upload.SIZE_BYTES_MAX)));
     var mapping = fields.optional("mapping", text -> mapping(kind, text));
     var policy = fields.optional("policy", UploadRoutes::policy);
     fields.check();
-    try {
-      return new Upload(
-          request.tenant(),
-          nextId(),
-          kind.orElseThrow(),
-          name.orElseThrow(),
-          size.orElseThrow(),
-          mapping,
-          policy.orElse(new UploadPolicy.Partial()),
-          clock.instant(),
-          new UploadState.Created());
-    } catch (IllegalArgumentException e) {
-      throw HttpProblem.invalid("", String.valueOf(e.getMessage()));
-    }
+    return new Upload(
+        request.tenant(),
+        nextId(),
+        kind.orElseThrow(),
+        name.orElseThrow(),
+        size.orElseThrow(),
+        mapping,
+        policy.orElse(new UploadPolicy.Partial()),
+        clock.instant(),
+        new UploadState.Created());
   }
 
   private Answer list(Request request) {
@@ -134,6 +139,16 @@ final class UploadRoutes {
                             .formatted(upload.id())));
     var ready = new UploadCommand.UploadReady(request.tenant(), upload.id(), version);
     sender.send(uploadQueueUrl, ready.message());
+    return Answer.accepted(UploadView.of(upload, Map.of()));
+  }
+
+  /// Gives an upload up that comes no further. What was loaded stays, what was not never is, and
+  /// nobody waits for it any longer.
+  private Answer abandon(Request request) {
+    var upload = find(request.tenant(), request.upload());
+    var abandoned =
+        new UploadCommand.UploadAbandoned(request.tenant(), upload.id(), request.caller().who());
+    if (!upload.state().ended()) sender.send(uploadQueueUrl, abandoned.message());
     return Answer.accepted(UploadView.of(upload, Map.of()));
   }
 

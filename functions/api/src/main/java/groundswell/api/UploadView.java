@@ -3,6 +3,7 @@ package groundswell.api;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
+import groundswell.domain.uploads.UploadState.Abandoned;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Created;
 import groundswell.domain.uploads.UploadState.Loading;
@@ -92,6 +93,7 @@ record UploadView(
       case Created _, Waiting _, Validating _, Loading _ -> null;
       case Completed completed -> Json.time(completed.completedAt());
       case Refused refused -> Json.time(refused.completedAt());
+      case Abandoned abandoned -> Json.time(abandoned.abandonedAt());
     };
   }
 
@@ -107,10 +109,15 @@ record UploadView(
           Report.of(completed.counts().received(), completed.counts(), completed.rejectedByCode());
       case Refused refused ->
           Report.of(refused.counts().received(), refused.counts(), refused.rejectedByCode());
+      case Abandoned abandoned ->
+          Report.of(abandoned.received(), abandoned.counts(), abandoned.rejectedByCode());
     };
   }
 
   private static @Nullable String note(UploadState state) {
+    if (state instanceof Abandoned abandoned)
+      return "abandoned by %s: %,d of %,d rows are accounted for; what was loaded stays. Upload the file again to load the rest"
+          .formatted(abandoned.by(), abandoned.counts().received(), abandoned.received());
     if (!(state instanceof Completed completed)) return null;
     var counts = completed.counts();
     if (counts.accepted() > 0 || counts.received() == 0) return null;

@@ -11,6 +11,7 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.UploadId;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.failures.DynamoDbFailures;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class AFailure {
   private String reason = "it cannot be";
   private String release = "r1";
   private FailureKind kind = FailureKind.FAULT;
+  private Optional<Instant> firstSeen = Optional.empty();
   private int redrives;
   private Optional<UploadId> upload = Optional.empty();
 
@@ -51,6 +53,16 @@ final class AFailure {
 
   AFailure transientOne() {
     kind = FailureKind.TRANSIENT;
+    return this;
+  }
+
+  AFailure permanentOne() {
+    kind = FailureKind.PERMANENT;
+    return this;
+  }
+
+  AFailure firstSentAt(Instant time) {
+    firstSeen = Optional.of(time);
     return this;
   }
 
@@ -91,7 +103,7 @@ final class AFailure {
                 new Cause(kind, "Error-" + world.tenant, reason, "Worker.work", release),
                 subject,
                 5,
-                world.now(),
+                firstSeen.orElse(world.now()),
                 world.now()));
   }
 }

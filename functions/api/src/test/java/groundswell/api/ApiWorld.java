@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,9 @@ final class ApiWorld {
     variables.put("BUS", topology.buses().getFirst().name());
     variables.put("UPLOAD_QUEUE_URL", queueUrl("UploadQueue"));
     variables.put("REDRIVE_QUEUE_URL", queueUrl("RedriveQueue"));
-    variables.put("DEAD_LETTERS", "dead," + queueUrl("WorkQueue") + ",4,work");
+    variables.put("DEAD_LETTERS", "dead," + queueName("WorkQueue") + ",4,work");
+    variables.put("TENANT_CLAIM", "tenant");
+    variables.put("ROLE_CLAIM", "role");
     variables.put("EDIT_AND_REDRIVE", "false");
     variables.put("RELEASE", "r2");
     variables.put("ENTRY_RULES_PARAMETER", "/entry-rules");
@@ -139,9 +142,30 @@ final class ApiWorld {
   }
 
   Reply send(Map<String, String> claims, String method, String path, String... body) {
-    var call = RoutedCall.of(method, path);
     var text = body.length == 0 ? "" : body[0];
     var type = text.startsWith("{") || text.isEmpty() ? "application/json" : "application/yaml";
+    return send(claims, method, path, type, text, false);
+  }
+
+  /// Asks as an admin, with the bytes of a body.
+  Reply ask(String method, String path, String contentType, byte[] body) {
+    return send(
+        Map.of("tenant", tenant.value(), "role", "admin", "sub", "admin"),
+        method,
+        path,
+        contentType,
+        Base64.getEncoder().encodeToString(body),
+        true);
+  }
+
+  private Reply send(
+      Map<String, String> claims,
+      String method,
+      String path,
+      String type,
+      String text,
+      boolean isBase64) {
+    var call = RoutedCall.of(method, path);
     var authorizer = Authorizer.builder().withJwt(JWT.builder().withClaims(claims).build()).build();
     var event =
         APIGatewayV2HTTPEvent.builder()
@@ -150,6 +174,7 @@ final class ApiWorld {
             .withQueryStringParameters(call.query())
             .withHeaders(Map.of("content-type", type))
             .withBody(text)
+            .withIsBase64Encoded(isBase64)
             .withRequestContext(RequestContext.builder().withAuthorizer(authorizer).build())
             .build();
     var response = function.handleRequest(event, new InvocationContext());

@@ -6,6 +6,8 @@ import groundswell.domain.failures.FailureId;
 import groundswell.platform.events.Envelope;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EditingAMessage {
   private final ApiWorld world = new ApiWorld(Map.of("EDIT_AND_REDRIVE", "true"));
@@ -61,6 +63,70 @@ class EditingAMessage {
         .singleElement()
         .asString()
         .startsWith("body: undecodable: ChallengeChanged");
+  }
+
+  @Test
+  void writesNothingForWhoDoesNotSayWhoItIs() {
+    var original = AFailure.of(world, "a").recorded().id();
+    var order = Json.object().put("body", work("b")).put("reason", "ghost").toString();
+    var nobody = Map.of("tenant", world.tenant.value(), "role", "operator");
+
+    world.send(nobody, "POST", "/failures/%s/edit".formatted(original), order).expect(403);
+
+    assertThat(world.as("operator", "o", "GET", "/failures?tenant=" + world.tenant).body())
+        .contains(original.value())
+        .containsOnlyOnce("\"failure\":");
+    assertThat(world.as("operator", "o", "GET", "/audit?limit=1000").body())
+        .doesNotContain(original.value());
+  }
+
+  @Test
+  void keepsTheAuditLineOfAnEditThatComesTooLate() {
+    var original = AFailure.of(world, "a").recorded().id();
+    edit(original, work("b")).expect(202);
+
+    edit(original, work("c")).expect(409);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "tenant":"TENANT" => "tenant":"other" => body: is about tenant other; the original is about TENANT
+          "tenant":"TENANT", => `` => body: undecodable
+          "upload":"u1" => "upload":"u2" => body: is about upload u2; the original is about u1
+          "member":"ann" => "member":"eve" => body: names member eve, whom the original does not
+          "version":9 => "version":10 => body: has version 10; the original's is 9
+          """)
+  void staysAboutWhatTheOriginalIsAbout(String before, String after, String error) {
+    var event = activity();
+    var original = AFailure.of(world, "a").saying(event).recorded().id();
+    var changed =
+        event.replace(before.replace("TENANT", world.tenant.value()), after == null ? "" : after);
+
+    assertThat(edit(original, changed).expect(422).errors())
+        .singleElement()
+        .asString()
+        .startsWith(error.replace("TENANT", world.tenant.value()));
+  }
+
+  @Test
+  void mayChangeWhatAnEventSaysOfTheSameMembers() {
+    var event = activity();
+    var original = AFailure.of(world, "a").saying(event).recorded().id();
+
+    var edited = edit(original, event.replace("777", "77")).expect(202);
+
+    assertThat(show(edited.at("/failure")).at("/tenant")).isEqualTo(world.tenant.value());
+    assertThat(world.as("operator", "o", "GET", "/audit?limit=1000").body())
+        .contains("becomes failure %s of tenant %s".formatted(edited.at("/failure"), world.tenant));
+  }
+
+  private String activity() {
+    return "{\"detail-type\":\"ActivityChanged\",\"detail\":{\"tenant\":\"%s\",\"lane\":\"live\",\"upload\":\"u1\",\"months\":[{\"member\":\"ann\",\"metric\":\"steps\",\"month\":\"2026-03\",\"version\":9,\"days\":{\"1\":777}}]}}"
+        .formatted(world.tenant);
   }
 
   private Reply edit(FailureId id, String body) {

@@ -1,11 +1,13 @@
 package groundswell.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundswell.domain.failures.Failure;
 import groundswell.domain.ids.UploadId;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,29 @@ class LookingAtFailures {
     } while (!cursor.isEmpty());
 
     assertThat(found).hasSize(3).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void tellsAViewerNothingOfOtherTenantsByItsCursors() {
+    for (var name : List.of("a", "b", "c")) AFailure.of(world, name).recorded();
+    var foreign = AFailure.of(other, "foreign").recorded();
+
+    var own = "/failures?limit=1&challenge=spring";
+    var page = world.as("viewer", "v", "GET", own).expect(200);
+    var plain = new String(Base64.getUrlDecoder().decode(page.at("/next")), UTF_8);
+
+    assertThat(plain).contains(page.at("/failures/0/failure")).doesNotContain(foreign.id().value());
+    assertThat(plain.split("[|]", -1)[1]).isEqualTo(world.tenant.value());
+    world.as("viewer", "v", "GET", own + "&cursor=" + page.at("/next")).expect(200);
+    other.as("viewer", "v", "GET", own + "&cursor=" + page.at("/next")).expect(400);
+    world.as("viewer", "v", "GET", own + "&text=x&cursor=" + page.at("/next")).expect(400);
+    world.as("viewer", "v", "GET", own + "&cursor=" + "A".repeat(3_000)).expect(400);
+  }
+
+  @Test
+  void refusesTheIdOfAShadowThatNoneCanHave() {
+    world.as("operator", "o", "GET", "/shadows/" + "x".repeat(3_000)).expect(400);
+    world.as("operator", "o", "GET", "/shadows/" + "x".repeat(64)).expect(404);
   }
 
   @Test

@@ -8,6 +8,7 @@ import groundswell.domain.failures.Shadow;
 import groundswell.platform.failures.DynamoDbFailures;
 import groundswell.platform.failures.DynamoDbRedrives;
 import groundswell.platform.failures.DynamoDbShadows;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,19 @@ class RedrivingFailures {
         .contains("2 were redriven before")
         .anyMatch(it -> it.startsWith("1 were redriven 3 times and will be left"))
         .anyMatch(it -> it.contains("is not empty"));
+  }
+
+  @Test
+  void isPlannedWithAWarningOfWhatIsHopelessOrAboutToExpire() {
+    var old = world.now().minus(Duration.ofDays(26));
+    AFailure.of(world, "hopeless").permanentOne().recorded();
+    AFailure.of(world, "old").transientOne().firstSentAt(old).recorded();
+
+    var plan = ask("/redrives/plan", "").expect(200);
+
+    assertThat(plan.json().path("warnings").valueStream().map(it -> it.asText()))
+        .anyMatch(it -> it.startsWith("1 are permanent"))
+        .anyMatch(it -> it.startsWith("1 expire within 5 days"));
   }
 
   @Test

@@ -2,6 +2,8 @@ package groundswell.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.MemberSegment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +37,12 @@ class RegisteringMembers {
 
   @Test
   void takesAnyTextAsAnId() {
-    world.ask("PUT", "/members/%C3%A4nne%20%2F%231", ANN).expect(201);
+    world.ask("PUT", "/members/%C3%A4nne%20%231", ANN).expect(201);
+    world.ask("PUT", "/members/" + MemberSegment.of(new MemberId("änne /?1")), ANN).expect(201);
 
-    assertThat(world.ask("GET", "/members/%C3%A4nne%20%2F%231").at("/member"))
-        .isEqualTo("änne /#1");
+    assertThat(world.ask("GET", "/members/%C3%A4nne%20%231").at("/member")).isEqualTo("änne #1");
+    assertThat(world.ask("GET", "/members/~w6RubmUgLz8x").at("/member")).isEqualTo("änne /?1");
+    world.ask("GET", "/members/~w6Rub").expect(400);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,7 +34,7 @@ class UploadingAFile {
 
     assertThat(put(created, CSV)).isEqualTo(200);
     assertThat(put(created, CSV)).isEqualTo(412);
-    assertThat(created.at("/expires_at")).isEqualTo("2026-03-10T13:00:00Z");
+    assertThat(created.at("/expires_at")).isEqualTo("2026-03-10T12:15:00Z");
   }
 
   @Test
@@ -64,8 +65,9 @@ class UploadingAFile {
 
   @Test
   void refusesFilesBeyondTheLimit() {
-    ask("\"size_bytes\": 0").expect(422);
-    ask("\"size_bytes\": 2147483649").expect(422);
+    for (var size : List.of("0", "-1", "2147483649"))
+      assertThat(ask("\"size_bytes\": " + size).expect(422).errors())
+          .containsExactly("size_bytes: %s is not in 1..2147483648".formatted(size));
   }
 
   @Test
@@ -152,6 +154,25 @@ class UploadingAFile {
 
     assertThat(world.received("UploadQueue"))
         .anyMatch(body -> body.contains("UploadReady") && body.contains(created.at("/upload")));
+  }
+
+  @Test
+  void canBeAbandonedUntilItEnds() {
+    var id = created();
+    var path = "/uploads/%s/abandon".formatted(id);
+
+    world.ask("POST", path).expect(202);
+    assertThat(world.received("UploadQueue"))
+        .anyMatch(body -> body.contains("UploadAbandoned") && body.contains(id.value()));
+
+    var loaded = List.of(new RowCounts(50, 0, 0, 0));
+    advance(id, loading());
+    advance(id, UploadState.Abandoned.of(loading(), loaded, "ann", ACCEPTED_AT));
+    var upload = world.ask("GET", "/uploads/" + id).expect(200);
+    assertThat(upload.at("/state")).isEqualTo("abandoned");
+    assertThat(upload.at("/note")).contains("abandoned by ann: 52 of 100 rows");
+    world.ask("POST", path).expect(202);
+    assertThat(world.received("UploadQueue")).isEmpty();
   }
 
   @Test

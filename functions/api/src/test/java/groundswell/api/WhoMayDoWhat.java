@@ -94,4 +94,25 @@ class WhoMayDoWhat {
   void refusesBodiesThatAreTooLarge() {
     world.ask("PUT", "/challenges/big", "{" + " ".repeat(256 * 1024) + "}").expect(413);
   }
+
+  @Test
+  void keepsWhatAdministratorsDoBeforeItIsDone() {
+    world.as("admin", "alma", "PUT", "/challenges/kept", Definitions.total("")).expect(201);
+
+    var lines = world.as("operator", "o", "GET", "/audit?limit=1000").expect(200).body();
+
+    assertThat(lines)
+        .contains("\"who\":\"alma\"", "PUT /challenges/{challenge} {challenge=kept}")
+        .contains(world.tenant.value());
+  }
+
+  @Test
+  void whoChangesSomethingSaysWhoItIs() {
+    var nobody = Map.of("tenant", world.tenant.value(), "role", "admin");
+
+    world.send(nobody, "PUT", "/challenges/ghost", Definitions.total("")).expect(403);
+
+    world.ask("GET", "/challenges/ghost").expect(404);
+    world.send(nobody, "GET", "/challenges").expect(200);
+  }
 }

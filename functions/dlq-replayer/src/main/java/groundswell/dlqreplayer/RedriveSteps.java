@@ -80,7 +80,7 @@ final class RedriveSteps {
                 () -> new PermanentFailure("unknown-redrive", "there is no redrive " + id));
     switch (redrive.state()) {
       case RUNNING -> alone(redrive, worker, this::step);
-      case CANCELLED, PAUSED -> alone(redrive, worker, this::release);
+      case CANCELLED, PAUSED -> alone(redrive, worker, this::halt);
       case STOPPED, COMPLETED -> end(redrive);
     }
   }
@@ -174,17 +174,28 @@ final class RedriveSteps {
         : open.withUntil(start.plusMillis(1));
   }
 
-  /// What was taken and not sent goes back.
-  private Optional<Duration> release(Redrive redrive) {
-    redrives
-        .chosen(redrive.id(), redrive.nextStep())
-        .ifPresent(
-            chosen -> {
-              for (var id : chosen.unsent())
-                failures.change(id, failure -> failure.released(redrive.id()));
-              recount(failures.findAll(chosen.failures()).values());
-            });
+  /// What was taken and not sent goes back at once; what was sent is waited for, as in any step, so
+  /// that the account of the redrive has it.
+  private Optional<Duration> halt(Redrive redrive) {
+    int step = redrive.nextStep();
+    var chosen = redrives.chosen(redrive.id(), step);
+    if (chosen.isPresent() && !isAccounted(redrive, step, chosen.get())) return Optional.of(pause);
+    if (redrive.state() == Redrive.State.CANCELLED)
+      redrives.find(redrive.id()).ifPresent(this::end);
     return Optional.empty();
+  }
+
+  /// @return false as long as the outcome of something that was sent is waited for
+  private boolean isAccounted(Redrive redrive, int step, Chosen chosen) {
+    for (var id : chosen.unsent()) failures.change(id, failure -> failure.released(redrive.id()));
+    var all = failures.findAll(chosen.failures()).values();
+    var outcome = StepOutcome.of(redrive.id(), all);
+    boolean patient = clock.instant().isBefore(chosen.from().plus(patience));
+    if (patient && outcome.pending() > 0) return false;
+    if (outcome.asStep().claimed() > 0)
+      redrives.change(redrive.id(), each -> after(each, step, outcome));
+    recount(all);
+    return true;
   }
 
   /// Once in a while, however many steps there are: a count reads all failures of the group.

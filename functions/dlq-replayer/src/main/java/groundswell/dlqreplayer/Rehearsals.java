@@ -1,27 +1,40 @@
 package groundswell.dlqreplayer;
 
 import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.Failures;
 import groundswell.domain.failures.Origin;
 import groundswell.domain.failures.Shadow;
 import groundswell.domain.failures.Shadow.Verdict;
 import groundswell.domain.failures.Shadows;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.MessageSender;
 import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.failures.DynamoDbFailures;
 import groundswell.platform.failures.DynamoDbShadows;
 import groundswell.platform.failures.RedriveTargets;
 import groundswell.platform.replayer.FunctionCalls;
+import groundswell.platform.replayer.ReplayerCommand;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// Rehearses: each sample is handled by the function that reads its queue, as deployed, with every
 /// write discarded.
 final class Rehearsals {
+  /// Longer than any function runs.
+  private static final Duration PATIENCE = Duration.ofMinutes(16);
+
   private final Failures failures;
   private final Shadows shadows;
   private final RedriveTargets targets;
   private final FunctionCalls functions;
+  private final MessageSender sender;
+  private final String queueUrl;
+  private final Duration pause;
+  private final InstantSource clock;
   private final String ownQueueArn;
 
   Rehearsals(FunctionEnvironment environment) {
@@ -29,9 +42,15 @@ final class Rehearsals {
     shadows = new DynamoDbShadows(environment);
     targets = new RedriveTargets(environment);
     functions = new FunctionCalls(environment);
+    sender = new MessageSender(environment);
+    queueUrl = environment.require("REDRIVE_QUEUE_URL");
+    pause = Duration.ofSeconds(environment.number("PAUSE_SECONDS", 0, 1));
+    clock = environment.clock();
     ownQueueArn = environment.require("QUEUES").strip().split(",", 2)[0];
   }
 
+  /// Asks the functions first, and looks again and again until all have said something. Who dies in
+  /// between asks once more, which changes nothing.
   void run(String id) {
     var shadow =
         shadows
@@ -39,38 +58,62 @@ final class Rehearsals {
             .orElseThrow(
                 () -> new PermanentFailure("unknown-shadow", "there is no rehearsal " + id));
     if (shadow.verdicts().isPresent()) return;
-    var samples = failures.page(shadow.filter(), shadow.samples(), Optional.empty());
-    shadows.put(
-        shadow.with(
-            samples.failures().stream()
-                .limit(shadow.samples())
-                .map(sample -> verdict(shadow, sample))
-                .toList()));
+    var asked = shadow.asked().isEmpty() ? shadow.asking(ask(shadow)) : shadow;
+    var found = asked.asked().stream().flatMap(each -> shadows.verdict(id, each).stream()).toList();
+    boolean patient = clock.instant().isBefore(shadow.askedAt().plus(PATIENCE));
+    if (found.size() < asked.asked().size() && patient) {
+      if (shadow.asked().isEmpty()) shadows.put(asked);
+      sender.sendLater(queueUrl, new ReplayerCommand.Rehearse(id).message(), pause);
+      return;
+    }
+    shadows.put(asked.with(verdicts(asked)));
   }
 
-  private Verdict verdict(Shadow shadow, Failure sample) {
+  private List<FailureId> ask(Shadow shadow) {
+    var samples = failures.page(shadow.filter(), shadow.samples(), Optional.empty()).failures();
+    var some = samples.stream().limit(shadow.samples()).toList();
+    for (var sample : some)
+      ask(shadow, sample)
+          .ifPresent(why -> shadows.putVerdict(shadow.id(), notRehearsed(sample.id(), why)));
+    return some.stream().map(Failure::id).toList();
+  }
+
+  private List<Verdict> verdicts(Shadow shadow) {
+    return shadow.asked().stream()
+        .map(
+            each ->
+                shadows
+                    .verdict(shadow.id(), each)
+                    .orElseGet(
+                        () ->
+                            notRehearsed(
+                                each,
+                                "the function said nothing within %d minutes"
+                                    .formatted(PATIENCE.toMinutes()))))
+        .toList();
+  }
+
+  /// @return why it can't be rehearsed; empty if its function was asked
+  private Optional<String> ask(Shadow shadow, Failure sample) {
     return switch (sample.origin()) {
-      case Origin.Stream _ -> notRehearsed(sample, "stream records can only be published for real");
+      case Origin.Stream _ -> Optional.of("stream records can only be published for real");
       case Origin.Queue(var queue) -> {
         var target = targets.ofQueue(queue);
-        if (target.isEmpty()) yield notRehearsed(sample, "nothing reads queue " + queue);
-        var error =
-            functions.rehearse(
-                target.get().service(),
-                arnOf(queue),
-                sample,
-                failures.body(sample.id()),
-                shadow.id());
-        yield error
-            .map(why -> notRehearsed(sample, why))
-            .or(() -> shadows.verdict(shadow.id(), sample.id()))
-            .orElseGet(() -> notRehearsed(sample, "the function said nothing"));
+        if (target.isEmpty()) yield Optional.of("nothing reads queue " + queue);
+        var body = failures.body(sample.id());
+        if (body.isEmpty()) yield Optional.of("its message is no longer kept");
+        try {
+          functions.rehearse(target.get().service(), arnOf(queue), sample, body.get(), shadow.id());
+          yield Optional.empty();
+        } catch (SdkException e) {
+          yield Optional.of("its function could not be called: " + e.getMessage());
+        }
       }
     };
   }
 
-  private static Verdict notRehearsed(Failure sample, String why) {
-    return new Verdict(sample.id(), Optional.of(why), List.of());
+  private static Verdict notRehearsed(FailureId sample, String why) {
+    return new Verdict(sample, Optional.of(why), List.of());
   }
 
   /// All queues are of one account and region.

@@ -39,8 +39,12 @@ final class Sending {
   /// Some are taken while others are sent.
   private static final int BATCHES_AT_ONCE = 2;
 
-  /// As much as may be sent twice if a call dies, and after a redrive was told to halt.
+  /// As much as may be sent twice if a call dies.
   private static final int BETWEEN_NOTES = 4 * BATCH;
+
+  /// How far ahead of its delivery a message is sent: as long as messages still arrive after a
+  /// redrive was told to halt.
+  private static final Duration AHEAD = Duration.ofSeconds(5);
 
   /// How long a message is taken to need before any was measured.
   private static final Duration UNMEASURED = Duration.ofMillis(200);
@@ -66,26 +70,30 @@ final class Sending {
   /// Sends what is still to be sent of a step. What a call that died has sent without saying so is
   /// sent again, unless its outcome is known.
   ///
-  /// @return when the last message is delivered; empty if the redrive was told to halt meanwhile
+  /// @return when the last message is delivered; empty if some are still to be sent, because their
+  ///     time has not come, or because the redrive was told to halt meanwhile
   Optional<Instant> send(Redrive redrive, int step, Chosen chosen) {
     int sent = chosen.sent();
     var delivered = chosen.from();
-    var places = new ConcurrentHashMap<String, Integer>();
-    for (var some : Chunks.of(chosen.unsent(), BETWEEN_NOTES, Long.MAX_VALUE, _ -> 0)) {
-      if (!isRunning(redrive)) return Optional.empty();
+    while (sent < chosen.failures().size()) {
+      var now = clock.instant();
+      if (delivered.isAfter(now.plus(AHEAD)) || !isRunning(redrive)) return Optional.empty();
+      var start = delivered.isAfter(now) ? Duration.between(now, delivered) : Duration.ZERO;
+      var line = new Line(redrive, start);
+      var some = line.soon(chosen.failures().subList(sent, chosen.failures().size()));
       Parallel.forEach(
           Chunks.of(some, BATCH, Long.MAX_VALUE, _ -> 0),
           Math.min(BATCHES_AT_ONCE, parallelism),
-          batch -> send(redrive, take(redrive, step, batch), places));
+          batch -> send(line, take(redrive, step, batch)));
       sent += some.size();
-      delivered = clock.instant().plus(longestDelay(redrive, places));
+      delivered = now.plus(line.end());
       redrives.sent(redrive.id(), step, sent, delivered);
     }
     return Optional.of(delivered);
   }
 
-  /// @param places how many messages of the step are in the line of each queue
-  private void send(Redrive redrive, List<Failure> taken, Map<String, Integer> places) {
+  private void send(Line line, List<Failure> taken) {
+    var redrive = line.redrive();
     var bodies = failures.bodies(taken.stream().map(Failure::id).toList());
     var byTarget = new LinkedHashMap<RedriveTarget, List<Failure>>();
     for (var failure : taken) {
@@ -103,7 +111,7 @@ final class Sending {
         }
       }
     }
-    byTarget.forEach((target, group) -> send(redrive, target, group, bodies, places));
+    byTarget.forEach((target, group) -> send(line, target, group, bodies));
   }
 
   /// What has lost its body or its queue can't be sent, and must not hold up the others.
@@ -117,16 +125,6 @@ final class Sending {
     return targetOf(failure.origin())
         .filter(target -> before / rate(redrive, target) > MessageSender.DELAY_MAX.toSeconds())
         .isEmpty();
-  }
-
-  private Duration longestDelay(Redrive redrive, Map<String, Integer> places) {
-    return places.entrySet().stream()
-        .flatMap(
-            line ->
-                targets.ofQueue(line.getKey()).stream()
-                    .map(target -> delay(line.getValue(), rate(redrive, target))))
-        .max(Duration::compareTo)
-        .orElse(Duration.ZERO);
   }
 
   private Optional<RedriveTarget> targetOf(Origin origin) {
@@ -161,20 +159,15 @@ final class Sending {
   }
 
   private void send(
-      Redrive redrive,
-      RedriveTarget target,
-      List<Failure> group,
-      Map<FailureId, String> bodies,
-      Map<String, Integer> places) {
-    double perSecond = rate(redrive, target);
-    int place = places.merge(target.queue(), group.size(), Integer::sum) - group.size();
+      Line line, RedriveTarget target, List<Failure> group, Map<FailureId, String> bodies) {
+    int place = line.join(target, group.size());
     var messages = new ArrayList<Outgoing>();
     for (var failure : group) {
       messages.add(
           new Outgoing(
               bodies.getOrDefault(failure.id(), ""),
-              attributes(redrive, failure),
-              (int) delay(place++, perSecond).toSeconds()));
+              attributes(line.redrive(), failure),
+              (int) line.delay(target, place++).toSeconds()));
     }
     sender.sendAllOf(target.queueUrl(), messages);
   }
@@ -214,8 +207,56 @@ final class Sending {
     return redrive.perSecondMax() == 0 ? possible : Math.min(possible, redrive.perSecondMax());
   }
 
-  private static Duration delay(long place, double perSecond) {
-    var seconds = Duration.ofSeconds((long) (place / perSecond));
-    return seconds.compareTo(MessageSender.DELAY_MAX) < 0 ? seconds : MessageSender.DELAY_MAX;
+  /// The messages that one turn sends, in a line for each queue. It begins when what was sent
+  /// before is delivered.
+  private final class Line {
+    private final Redrive redrive;
+    private final Duration start;
+    private final Map<RedriveTarget, Integer> lengths = new ConcurrentHashMap<>();
+
+    Line(Redrive redrive, Duration start) {
+      this.redrive = redrive;
+      this.start = start;
+    }
+
+    Redrive redrive() {
+      return redrive;
+    }
+
+    /// The first of those that are delivered soon, in the pace of their queues; one at least.
+    List<FailureId> soon(List<FailureId> unsent) {
+      var some = unsent.subList(0, Math.min(BETWEEN_NOTES, unsent.size()));
+      var known = failures.findAll(some);
+      var before = new HashMap<RedriveTarget, Integer>();
+      int count = 0;
+      for (var id : some) {
+        var target = Optional.ofNullable(known.get(id)).flatMap(each -> targetOf(each.origin()));
+        if (count > 0 && target.isPresent()) {
+          var delay = delay(target.get(), before.getOrDefault(target.get(), 0));
+          if (delay.compareTo(AHEAD) > 0) break;
+        }
+        target.ifPresent(each -> before.merge(each, 1, Integer::sum));
+        count++;
+      }
+      return some.subList(0, count);
+    }
+
+    /// @return the place of the first of so many more
+    int join(RedriveTarget target, int more) {
+      return lengths.merge(target, more, Integer::sum) - more;
+    }
+
+    Duration delay(RedriveTarget target, int place) {
+      var delay = start.plusSeconds((long) (place / rate(redrive, target)));
+      return delay.compareTo(MessageSender.DELAY_MAX) < 0 ? delay : MessageSender.DELAY_MAX;
+    }
+
+    /// When the next message after them would be delivered, from now.
+    Duration end() {
+      return lengths.entrySet().stream()
+          .map(line -> delay(line.getKey(), line.getValue()))
+          .max(Duration::compareTo)
+          .orElse(start);
+    }
   }
 }

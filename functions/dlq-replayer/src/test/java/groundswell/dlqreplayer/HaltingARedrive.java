@@ -7,6 +7,7 @@ import groundswell.domain.failures.Redrive.State;
 import groundswell.local.calls.Call;
 import groundswell.local.calls.CallInterceptor;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,44 @@ class HaltingARedrive {
     assertThat(world.inState(Name.RESOLVED)).hasSize(1);
     assertThat(world.inState(Name.OPEN)).hasSize(2);
     assertThat(world.redrive(id).state()).isEqualTo(State.CANCELLED);
+  }
+
+  /// Also what its consumer works off only after the redrive was told to halt.
+  @Test
+  void keepsTheAccountOfWhatWasSent() {
+    for (var state : List.of(State.CANCELLED, State.PAUSED)) {
+      var situation = new ReplayerWorld();
+      situation.record(30);
+      var id = situation.start();
+      while (situation.redrive(id).steps().isEmpty()) {
+        situation.obey();
+        situation.consume(_ -> true);
+      }
+      while (situation.inState(Name.REDRIVING).isEmpty()) situation.obey();
+      situation.move(id, state);
+      situation.obey();
+
+      situation.drain(_ -> true);
+
+      var redrive = situation.redrive(id);
+      assertThat(redrive.state()).isEqualTo(state);
+      assertThat(redrive.claimed()).isEqualTo(situation.delivered.size()).isEqualTo(11);
+      assertThat(redrive.succeeded() + redrive.failedAgain()).isEqualTo(11);
+      assertThat(situation.inState(Name.OPEN)).hasSize(19);
+    }
+  }
+
+  @Test
+  void saysInTheAuditWhatBecameOfWhatWasSent() {
+    world.record(3);
+    var id = world.start();
+    world.obey();
+
+    world.move(id, State.CANCELLED);
+    world.drain(_ -> true);
+
+    assertThat(world.auditLines(id))
+        .anyMatch(line -> line.contains("1 taken, 1 succeeded, 0 failed again"));
   }
 
   @Test

@@ -24,7 +24,7 @@ class KeepingARate {
     var world = new ReplayerWorld(delays, 2);
     afterTheFirstStep(world, 0, Duration.ofSeconds(4));
 
-    assertThat(delays.seconds).containsExactly(0, 2, 4, 6, 8, 10, 12, 14, 16, 18);
+    assertThat(sentWithin(world, 20, 1)).containsExactly(0, 2, 4, 6, 8, 10, 12, 14, 16, 18);
   }
 
   @Test
@@ -32,7 +32,18 @@ class KeepingARate {
     var world = new ReplayerWorld(delays, 100);
     afterTheFirstStep(world, 3, Duration.ofMillis(1));
 
-    assertThat(delays.seconds).containsExactly(0, 0, 0, 1, 1, 1, 2, 2, 2, 3);
+    assertThat(sentWithin(world, 4, 1)).containsExactly(0, 0, 0, 1, 1, 1, 2, 2, 2, 3);
+  }
+
+  /// So that a redrive that is told to halt delivers nothing after that time.
+  @Test
+  void sendsNothingThatIsToBeDeliveredInMoreThanFiveSeconds() {
+    var world = new ReplayerWorld(delays, 100);
+    afterTheFirstStep(world, 1, Duration.ofMillis(1));
+
+    assertThat(delays.seconds).containsExactly(0, 1, 2, 3, 4, 5);
+    world.obey();
+    assertThat(delays.seconds).hasSize(6);
   }
 
   @Test
@@ -40,7 +51,7 @@ class KeepingARate {
     var world = new ReplayerWorld(delays, 1);
     var id = afterTheFirstStep(world, 0, Duration.ofSeconds(256));
 
-    assertThat(delays.seconds).containsExactly(0, 256, 512, 768);
+    assertThat(sentWithin(world, 1_152, 128)).containsExactly(0, 256, 512, 768);
     assertThat(world.redrive(id).state()).isEqualTo(State.RUNNING);
   }
 
@@ -48,12 +59,13 @@ class KeepingARate {
   void isPatientFromTheDeliveryOfTheLastMessageOn() {
     var world = new ReplayerWorld(delays, 1);
     var id = afterTheFirstStep(world, 0, Duration.ofSeconds(256));
+    sentWithin(world, 768, 128);
 
-    world.passTime(Duration.ofMinutes(15).plus(ReplayerWorld.PATIENCE).minusSeconds(1));
+    world.passTime(ReplayerWorld.PATIENCE);
     world.obey();
     assertThat(world.redrive(id).state()).isEqualTo(State.RUNNING);
 
-    world.passTime(Duration.ofSeconds(1));
+    world.passTime(Duration.ofSeconds(256));
     while (world.redrive(id).state() == State.RUNNING) world.obey();
     assertThat(world.redrive(id).state()).isEqualTo(State.STOPPED);
   }
@@ -68,6 +80,18 @@ class KeepingARate {
     delays.seconds.clear();
     while (delays.seconds.isEmpty()) world.obey();
     return id;
+  }
+
+  /// When the messages are delivered, in seconds after the first were sent.
+  private List<Integer> sentWithin(ReplayerWorld world, int seconds, int step) {
+    var delivered = new ArrayList<>(delays.seconds);
+    for (int second = step; second <= seconds; second += step) {
+      delays.seconds.clear();
+      world.passTime(Duration.ofSeconds(step));
+      world.obey();
+      for (int delay : delays.seconds) delivered.add(second + delay);
+    }
+    return delivered;
   }
 
   /// The delays of the messages that were sent, in seconds.

@@ -23,7 +23,8 @@ class PublishingStreamRecordsAgain {
   void invokesThePublisherWithTheRecordsAsTheyWere() {
     var redrive = redrive();
 
-    assertThat(world.lambda.invocations()).containsExactly("stack-publisher " + arrival.body());
+    assertThat(world.lambda.invocations())
+        .containsExactly("stack-publisher:live {\"replay\":%s}".formatted(arrival.body()));
     assertThat(state()).isInstanceOf(Resolved.class);
     assertThat(redrive.state()).isEqualTo(State.COMPLETED);
     assertThat(redrive.succeeded()).isEqualTo(1);

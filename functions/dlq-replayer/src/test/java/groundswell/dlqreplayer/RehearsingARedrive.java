@@ -10,9 +10,11 @@ import groundswell.platform.failures.DynamoDbShadows;
 import groundswell.platform.replayer.ReplayerCommand;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestFailures;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 class RehearsingARedrive {
   private final ReplayerWorld world = new ReplayerWorld();
@@ -33,16 +35,42 @@ class RehearsingARedrive {
     assertThat(world.lambda.invocations())
         .singleElement()
         .asString()
-        .startsWith("stack-loader ")
+        .startsWith("stack-loader:live ")
         .contains(arrival.id().value(), id, ":" + world.target.name() + "\"");
   }
 
+  /// The one that runs slowly, or dies, does not keep the others from being told.
   @Test
-  void saysWhyAFunctionCouldNot() {
-    world.record(1);
-    world.lambda.answers(_ -> TestLambda.error("out of memory"));
+  void waitsForEachFunctionAndTellsOfThoseThatSayNothing() {
+    var arrivals = world.record(2);
+    var said = new Verdict(arrivals.getFirst().id(), Optional.empty(), List.of());
+    shadows.put(Shadow.of(id, world.situation.open(), "ann", TestEnvironment.NOW, 5));
+    world.tell(new ReplayerCommand.Rehearse(id));
+    world.obeyOnce();
+    shadows.putVerdict(id, said);
+    world.obeyOnce();
+    assertThat(shadows.find(id).orElseThrow().verdicts()).isEmpty();
 
-    assertThat(rehearse(world.situation.open(), 5).getFirst().failed()).contains("out of memory");
+    world.passTime(Duration.ofMinutes(16));
+    world.obey();
+
+    assertThat(shadows.find(id).orElseThrow().verdicts().orElseThrow())
+        .satisfiesExactlyInAnyOrder(
+            verdict -> assertThat(verdict).isEqualTo(said),
+            verdict -> assertThat(verdict.failed().orElse("")).contains("said nothing within 16"));
+    assertThat(world.lambda.invocations()).as("each is asked once").hasSize(2);
+  }
+
+  @Test
+  void saysWhatCouldNotBeCalled() {
+    world.record(1);
+    world.lambda.answers(
+        _ -> {
+          throw LambdaException.builder().message("no such function").build();
+        });
+
+    assertThat(rehearse(world.situation.open(), 5).getFirst().failed().orElseThrow())
+        .contains("could not be called: no such function");
   }
 
   @Test
@@ -56,7 +84,7 @@ class RehearsingARedrive {
   }
 
   private List<Verdict> rehearse(FailureFilter filter, int samples) {
-    shadows.put(new Shadow(id, filter, "ann", TestEnvironment.NOW, samples, Optional.empty()));
+    shadows.put(Shadow.of(id, filter, "ann", TestEnvironment.NOW, samples));
     world.tell(new ReplayerCommand.Rehearse(id));
     world.obey();
     return shadows.find(id).orElseThrow().verdicts().orElseThrow();

@@ -1,5 +1,7 @@
 package groundswell.failurerecorder;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.domain.failures.Arrival;
 import groundswell.domain.failures.Cause;
@@ -12,12 +14,15 @@ import groundswell.platform.batch.MessageAttributes;
 import groundswell.platform.batch.Redriven;
 import groundswell.platform.failures.RedriveTargets;
 import groundswell.platform.failures.RedriveTargets.RedriveTarget;
+import groundswell.platform.failures.Subjects;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads why a dead letter is one: from what the batch loop put beside it, from the notes on its
@@ -47,6 +52,41 @@ final class DeadLetterReader {
           "RETRY_ATTEMPTS",
           "EXHAUSTED_RETRY_CONDITION");
 
+  /// The queue from which SQS moved the message itself, after its last receive (SQS's API
+  /// reference, `ReceiveMessage`).
+  private static final String SOURCE_QUEUE = "DeadLetterQueueSourceArn";
+
+  /// How much of an item attributes may take.
+  private static final int ATTRIBUTES_BYTES_MAX = 100_000;
+
+  /// More redrives than any message can have had.
+  private static final int REDRIVES_MAX = 1_000;
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern CODE = Pattern.compile("[a-z0-9-]{1,64}");
+
+  /// A queue's name is its last part (SQS's developer guide, "Queue quotas").
+  private static final Pattern QUEUE_ARN =
+      Pattern.compile("arn:[^:]*:sqs:[^:]*:[^:]*:([A-Za-z0-9_-]{1,80})");
+
+  private static final Cause PUT_BY_HAND =
+      new Cause(
+          FailureKind.UNEXPLAINED,
+          "put-by-hand",
+          "somebody sent it to the dead-letter queue: SQS did not move it there, and no handler says"
+              + " why; look at it, then redrive it or park it",
+          "",
+          "");
+
+  private static final Cause WITHOUT_TARGET =
+      new Cause(
+          FailureKind.UNEXPLAINED,
+          "no-target",
+          "attribute TARGET_ARN does not say which queue it is for, as the bus does: somebody sent"
+              + " it here; send it to its queue by hand, then park it",
+          "",
+          "");
+
   private final RedriveTargets targets;
   private final String ruleDeadLetterQueue;
   private final InstantSource clock;
@@ -60,24 +100,62 @@ final class DeadLetterReader {
   /// @param note on its attempts, if there is one
   Arrival arrival(SQSMessage message, Attempts.@Nullable Note note) {
     var texts = new Attributes(MessageAttributes.of(message));
-    var queue = lastSegment(message.getEventSourceArn());
-    boolean undelivered = queue.equals(ruleDeadLetterQueue);
+    var queue = queueOf(message);
+    if (!queue.equals(ruleDeadLetterQueue))
+      return arrival(message, texts, targetOf(queue), cause(message, texts, note));
+    var target = texts.find(TARGET_ARN).map(QUEUE_ARN::matcher).filter(Matcher::matches);
+    return target.isPresent()
+        ? arrival(message, texts, target.get().group(1), undelivered(texts))
+        : arrival(message, texts, queue, WITHOUT_TARGET);
+  }
+
+  /// A message that can't be read as what its queue holds, as what it is.
+  Arrival foreign(SQSMessage message, String why) {
+    var texts = new Attributes(MessageAttributes.of(message));
+    return arrival(message, texts, queueOf(message), foreign(why));
+  }
+
+  private Arrival arrival(SQSMessage message, Attributes texts, String queue, Cause cause) {
+    boolean kept = texts.bytes() <= ATTRIBUTES_BYTES_MAX;
     return new Arrival(
-        new Origin.Queue(
-            undelivered ? lastSegment(texts.present(TARGET_ARN)) : targetOf(queue).queue()),
+        new Origin.Queue(queue),
         message.getMessageId(),
         message.getBody(),
-        texts.without(ABOUT_THE_FAILURE),
-        texts.find(Redriven.COUNT_ATTRIBUTE).map(Integer::parseInt).orElse(0),
-        undelivered ? undelivered(texts) : cause(texts, note),
+        kept ? texts.without(ABOUT_THE_FAILURE) : Map.of(),
+        redrives(texts),
+        kept ? cause : withoutAttributes(cause, texts.bytes()),
         Subjects.of(message.getBody(), texts.find(DeadLetters.UPLOAD_ATTRIBUTE)),
         Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1")),
         sentAt(message),
         clock.instant());
   }
 
-  private static Cause cause(Attributes texts, Attempts.@Nullable Note note) {
-    var code = texts.find(DeadLetters.CODE_ATTRIBUTE);
+  /// How often it was redriven, of which nobody knows more than the message says: a number beyond
+  /// what is possible counts as the most, and what is no number as none.
+  private static int redrives(Attributes texts) {
+    return texts
+        .find(Redriven.COUNT_ATTRIBUTE)
+        .filter(text -> NUMBER.matcher(text).matches())
+        .map(text -> Math.min(Integer.parseInt(text), REDRIVES_MAX))
+        .orElse(0);
+  }
+
+  private static Cause withoutAttributes(Cause cause, int bytes) {
+    return new Cause(
+        cause.kind(),
+        cause.error(),
+        "its attributes of %d bytes are not kept, and a redrive sends none; %s"
+            .formatted(bytes, cause.reason()),
+        cause.frame(),
+        cause.release());
+  }
+
+  private static Cause foreign(String why) {
+    return new Cause(FailureKind.UNEXPLAINED, "foreign", why, "", "");
+  }
+
+  private static Cause cause(SQSMessage message, Attributes texts, Attempts.@Nullable Note note) {
+    var code = texts.find(DeadLetters.CODE_ATTRIBUTE).filter(CODE.asMatchPredicate());
     if (code.isPresent())
       return new Cause(
           FailureKind.PERMANENT,
@@ -85,12 +163,15 @@ final class DeadLetterReader {
           texts.find(DeadLetters.REASON_ATTRIBUTE).orElse(""),
           texts.find(DeadLetters.FRAME_ATTRIBUTE).orElse(""),
           texts.find(DeadLetters.RELEASE_ATTRIBUTE).orElse(""));
+    if (note == null && !message.getAttributes().containsKey(SOURCE_QUEUE)) return PUT_BY_HAND;
     if (note == null)
       return new Cause(
-          FailureKind.NEVER_EXECUTED,
-          "never-executed",
-          "received as often as its queue allows, and never started: something else takes the"
-              + " concurrency that its cap promises",
+          FailureKind.NO_NOTE,
+          "no-note",
+          "received as often as its queue allows, and no attempt left a note: either it never"
+              + " started (see the function's metric Throttles), or the table that keeps the notes"
+              + " failed as well (the function's log then has the errors, with the message's id as"
+              + " correlation_id)",
           "",
           "");
     return note.lastError()
@@ -113,13 +194,16 @@ final class DeadLetterReader {
         "");
   }
 
-  private RedriveTarget targetOf(String deadLetterQueue) {
+  /// The queue that a dead-letter queue is of; itself, if nobody says.
+  private String targetOf(String deadLetterQueue) {
     return targets
         .ofDeadLetterQueue(deadLetterQueue)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "DEAD_LETTERS names no queue of dead-letter queue " + deadLetterQueue));
+        .map(RedriveTarget::queue)
+        .orElse(deadLetterQueue);
+  }
+
+  private static String queueOf(SQSMessage message) {
+    return lastSegment(message.getEventSourceArn());
   }
 
   private Instant sentAt(SQSMessage message) {
@@ -138,9 +222,14 @@ final class DeadLetterReader {
           .map(text -> text.substring(text.indexOf(':') + 1));
     }
 
-    String present(String name) {
-      return find(name)
-          .orElseThrow(() -> new IllegalStateException("attribute %s is missing".formatted(name)));
+    int bytes() {
+      return typed.entrySet().stream()
+          .mapToInt(each -> bytesOf(each.getKey()) + bytesOf(each.getValue()))
+          .sum();
+    }
+
+    private static int bytesOf(String text) {
+      return text.getBytes(UTF_8).length;
     }
 
     Map<String, String> without(Set<String> names) {

@@ -1,7 +1,6 @@
 package groundswell.failurerecorder;
 
 import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureKind;
 import groundswell.domain.failures.Fingerprint;
 import groundswell.domain.failures.Redrive;
 import groundswell.domain.failures.RedriveId;
@@ -65,7 +64,7 @@ final class FollowUps {
   /// How often the one that waits longest was redriven; empty if none may be redriven by itself.
   private static OptionalInt redrivesOf(Collection<Failure> some) {
     return some.stream()
-        .filter(failure -> failure.cause().kind() == FailureKind.TRANSIENT)
+        .filter(failure -> failure.cause().kind().mayPass())
         .mapToInt(Failure::redrives)
         .filter(redrives -> redrives < Redrive.REDRIVES_MAX)
         .max();

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// Records one batch of messages.
 final class Recorder {
@@ -48,11 +50,7 @@ final class Recorder {
         left,
         message -> {
           var id = message.getMessageId();
-          arrivals.put(
-              id,
-              streams.reads(message)
-                  ? streams.arrivals(message)
-                  : List.of(deadLetters.arrival(message, notes.get(id))));
+          arrivals.put(id, read(message, notes.get(id)));
         });
     boolean kept = keepBodies(arrivals.values());
     var recorded = new ConcurrentLinkedQueue<Failure>();
@@ -65,6 +63,21 @@ final class Recorder {
         });
     followUps.after(recorded);
     return left;
+  }
+
+  /// What can't be read is recorded as what it is: waiting would not make it readable. A call that
+  /// failed may go better next time.
+  private List<Arrival> read(SQSMessage message, Attempts.@Nullable Note note) {
+    try {
+      return streams.reads(message)
+          ? streams.arrivals(message)
+          : List.of(deadLetters.arrival(message, note));
+    } catch (SdkException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warn("recorded as a message that nobody understands", e);
+      return List.of(deadLetters.foreign(message, String.valueOf(e.getMessage())));
+    }
   }
 
   /// @return false if each has to be kept for itself, so that one that can't be holds up no other

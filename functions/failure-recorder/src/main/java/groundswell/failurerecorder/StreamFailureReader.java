@@ -10,12 +10,14 @@ import groundswell.domain.failures.Origin;
 import groundswell.domain.failures.Subject;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.failures.FailureObjects;
+import groundswell.platform.failures.FailureObjects.FailureObject;
 import groundswell.platform.json.JsonObject;
 import java.net.URLDecoder;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// Reads stream records out of the objects in which they were kept: the batches that Lambda gave
 /// up, with their whole event as payload
@@ -24,6 +26,10 @@ import java.util.Map;
 final class StreamFailureReader {
   private static final String UNDECODABLE_PREFIX = "failures/undecodable/";
   private static final String EVENT_TYPE = "stream-records";
+  private static final String TEST_EVENT = "s3:TestEvent";
+
+  /// Ours, and what Lambda puts before the objects of its on-failure destination.
+  private static final List<String> PREFIXES = List.of(UNDECODABLE_PREFIX, "aws/lambda/");
 
   private final FailureObjects objects;
   private final String queue;
@@ -40,40 +46,65 @@ final class StreamFailureReader {
     return message.getEventSourceArn().endsWith(":" + queue);
   }
 
-  /// S3 also sends a message without records, to try the queue.
+  /// S3 also sends a message that tries the queue
+  /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html>).
+  ///
+  /// @throws IllegalArgumentException saying why the message is not what the bucket tells
   List<Arrival> arrivals(SQSMessage message) {
     var json = JsonObject.parse(message.getBody());
-    if (!json.has("Records")) return List.of();
-    return json.objects("Records").stream()
-        .map(record -> record.object("s3").object("object").text("key"))
-        .map(key -> URLDecoder.decode(key, UTF_8))
-        .map(this::arrival)
+    if (json.has("Event") && json.text("Event").equals(TEST_EVENT)) return List.of();
+    var records = json.objects("Records");
+    if (records.isEmpty()) throw new IllegalArgumentException("the message names no object");
+    return records.stream()
+        .map(record -> record.object("s3").object("object"))
+        .map(object -> arrival(URLDecoder.decode(object.text("key"), UTF_8), writeOf(object)))
         .toList();
   }
 
-  private Arrival arrival(String key) {
-    var object = objects.get(key);
-    return key.startsWith(UNDECODABLE_PREFIX)
-        ? undecodable(key, object.text(), object.metadata())
-        : givenUp(key, JsonObject.parse(object.text()));
+  /// Names one write of an object: S3 gives each a sequencer, and tells of it with the same one
+  /// however often it tells
+  /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html>).
+  /// A record that a replay set aside again is a new write under the key of the first.
+  private static String writeOf(JsonObject object) {
+    return object.text("key") + "@" + object.text("sequencer");
   }
 
-  private Arrival undecodable(String key, String event, Map<String, String> metadata) {
+  private Arrival arrival(String key, String write) {
+    if (PREFIXES.stream().noneMatch(key::startsWith)) {
+      throw new IllegalArgumentException(
+          "object %s is not one in which stream records are kept".formatted(key));
+    }
+    var object = read(key);
+    return key.startsWith(UNDECODABLE_PREFIX)
+        ? undecodable(key, write, object.text(), object.metadata())
+        : givenUp(write, JsonObject.parse(object.text()));
+  }
+
+  private FailureObject read(String key) {
+    try {
+      return objects.get(key);
+    } catch (NoSuchKeyException e) {
+      throw new IllegalArgumentException("there is no object %s".formatted(key), e);
+    }
+  }
+
+  private Arrival undecodable(
+      String key, String write, String event, Map<String, String> metadata) {
     var publisher = key.substring(UNDECODABLE_PREFIX.length()).split("/", 2)[0];
     var reason = metadata.getOrDefault("failure-reason", "");
     return arrival(
-        key,
+        write,
         publisher,
         event,
         new Cause(FailureKind.PERMANENT, "undecodable-record", reason, "", ""),
         clock.instant());
   }
 
-  private Arrival givenUp(String key, JsonObject record) {
+  private Arrival givenUp(String write, JsonObject record) {
     var context = record.object("requestContext");
     var condition = context.text("condition");
     return arrival(
-        key,
+        write,
         functionOf(context.text("functionArn")),
         record.text("payload"),
         new Cause(
@@ -87,10 +118,10 @@ final class StreamFailureReader {
   }
 
   private Arrival arrival(
-      String key, String publisher, String event, Cause cause, Instant firstSeen) {
+      String write, String publisher, String event, Cause cause, Instant firstSeen) {
     return new Arrival(
         new Origin.Stream(publisher),
-        key,
+        write,
         event,
         Map.of(),
         0,
@@ -103,6 +134,8 @@ final class StreamFailureReader {
 
   /// `arn:aws:lambda:{region}:{account}:function:{name}:{qualifier}`.
   private static String functionOf(String arn) {
-    return arn.split(":", -1)[6];
+    var parts = arn.split(":", -1);
+    if (parts.length > 6) return parts[6];
+    throw new IllegalArgumentException("\"%s\" is no function's ARN".formatted(arn));
   }
 }

@@ -63,6 +63,8 @@ final class RecorderWorld {
             TestClients.of(LocalDynamoDb.client(), sqs, new TestBus(), objects),
             Map.of(
                 "BUCKET",
+                "bodies",
+                "STREAM_FAILURE_BUCKET",
                 BUCKET,
                 "REDRIVE_QUEUE_URL",
                 replayerQueue.url(),
@@ -74,9 +76,9 @@ final class RecorderWorld {
                 "rule-dlq",
                 "DEAD_LETTERS",
                 """
-                    partitions-dlq,https://sqs/0/partitions,2,activity-loader
-                    rewards-dlq,https://sqs/0/rewards,4,reward-granter
-                    """),
+                partitions-dlq,partitions,2,activity-loader
+                rewards-dlq,rewards,4,reward-granter
+                """),
             now::get);
     failures = new DynamoDbFailures(environment);
     function = new FailureRecorderFunction(environment);
@@ -95,6 +97,8 @@ final class RecorderWorld {
                 "5",
                 "SentTimestamp",
                 Long.toString(SENT_AT.toEpochMilli()))));
+    if (deadLetterQueue.endsWith("s-dlq"))
+      letter.getAttributes().put("DeadLetterQueueSourceArn", ARN + "source");
     letter.setMessageAttributes(new HashMap<>());
     return letter;
   }
@@ -109,9 +113,15 @@ final class RecorderWorld {
 
   /// What the bucket says about a new object.
   SQSMessage created(String encodedKey) {
+    return created(encodedKey, "0055AED6DCD90281E5");
+  }
+
+  /// @param sequencer names the write of the object
+  SQSMessage created(String encodedKey, String sequencer) {
     return letter(
         "stream-failures",
-        "{\"Records\":[{\"s3\":{\"object\":{\"key\":\"%s\"}}}]}".formatted(encodedKey));
+        "{\"Records\":[{\"s3\":{\"object\":{\"key\":\"%s\",\"sequencer\":\"%s\"}}}]}"
+            .formatted(encodedKey, sequencer));
   }
 
   void put(String key, String text, Map<String, String> metadata) {

@@ -7,20 +7,26 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.domain.failures.Cause;
 import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.FailureKind;
 import groundswell.domain.failures.FailureState.Name;
 import groundswell.domain.failures.Origin;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.UploadId;
+import groundswell.platform.batch.Redriven;
 import groundswell.platform.tables.Item;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestEnvironment;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class RecordingDeadLetters {
@@ -33,12 +39,16 @@ class RecordingDeadLetters {
        "detail": {"tenant": "%s", "upload": "u1", "partition": 3, "challenge": "spring",
                   "months": [{"member": "ann", "month": "2026-03"},
                              {"member": "bob", "month": "2026-02"},
-                             {"member": "ann", "month": "2026-02"}]}}"""
+                             {"member": "ann", "month": "2026-02"}]}}\
+      """
           .formatted(world.name);
 
   @Test
-  void thatNeverRan() {
-    assertThat(kindOf(letter())).isEqualTo(FailureKind.NEVER_EXECUTED);
+  void thatLeftNoNoteWithBothThingsThatItMayMean() {
+    var cause = record(letter()).cause();
+
+    assertThat(cause.kind()).isEqualTo(FailureKind.NO_NOTE);
+    assertThat(cause.reason()).contains("never started").contains("keeps the notes failed");
   }
 
   @Test
@@ -145,7 +155,7 @@ class RecordingDeadLetters {
     var failure = record(letter);
 
     assertThat(failure.messageIds()).hasSize(1);
-    assertThat(world.failures.body(failure.id())).isEqualTo(body);
+    assertThat(world.failures.body(failure.id())).hasValue(body);
   }
 
   @Test
@@ -157,13 +167,86 @@ class RecordingDeadLetters {
   }
 
   @Test
-  void butLeavesTheOneThatCannotBeRecordedWhereItIs() {
-    var lost = world.letter("unknown-dlq", "lost");
+  void thatSomebodyPutThere() {
+    var letter = letter();
+    letter.getAttributes().remove("DeadLetterQueueSourceArn");
 
-    assertThat(world.record(lost, letter(), world.letter("rule-dlq", "no target")))
-        .containsExactly("lost", "no target");
+    var cause = record(letter).cause();
 
-    assertThat(world.recorded(PARTITIONS, body).state().named()).isEqualTo(Name.OPEN);
+    assertThat(cause.kind()).isEqualTo(FailureKind.UNEXPLAINED);
+    assertThat(cause.error()).isEqualTo("put-by-hand");
+    assertThat(cause.reason()).contains("somebody sent it").doesNotContain("concurrency");
+  }
+
+  @Test
+  void ofTheBusWithoutATargetAndOfAQueueThatNobodyKnows() {
+    var lost = world.letter("unknown-dlq", "lost " + world.name);
+    var targetless = world.letter("rule-dlq", "no target " + world.name);
+    var misdirected =
+        RecorderWorld.with(world.letter("rule-dlq", "odd " + world.name), "TARGET_ARN", "a:b c");
+
+    assertThat(world.record(lost, targetless, misdirected)).isEmpty();
+
+    assertThat(world.recorded(new Origin.Queue("unknown-dlq"), lost.getBody()).cause().error())
+        .isEqualTo("put-by-hand");
+    for (var letter : List.of(targetless, misdirected))
+      assertThat(world.recorded(new Origin.Queue("rule-dlq"), letter.getBody()).cause().error())
+          .isEqualTo("no-target");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3e0,0", "-5,0", "'',0", "2,2", "2147483647,0", "999999999,1000", "007,7"})
+  void withARedriveCountThatIsPossible(String text, int redrives) {
+    var letter = RecorderWorld.with(letter(), Redriven.COUNT_ATTRIBUTE, text);
+
+    assertThat(record(letter).redrives()).isEqualTo(redrives);
+  }
+
+  @Test
+  void withTheBeginningOfADetailTypeWithoutOrdersToTerminals() {
+    var odd = "{\"detail-type\":\"\\u001b[31m%s\",\"detail\":{}}".formatted("x".repeat(3_000));
+
+    assertThat(world.record(world.letter("partitions-dlq", odd))).isEmpty();
+
+    assertThat(world.recorded(PARTITIONS, odd).subject().eventType())
+        .startsWith("<U+001B>[31mxxx")
+        .hasSize(64);
+  }
+
+  @Test
+  void withoutAttributesThatNoItemHolds() {
+    var letter = RecorderWorld.with(letter(), "large", "x".repeat(500_000));
+
+    var failure = record(letter);
+
+    assertThat(failure.attributes()).isEmpty();
+    assertThat(failure.cause().reason()).contains("are not kept");
+  }
+
+  /// Whatever stands in a message: it is recorded, and nothing stays in the queue.
+  @Test
+  void whateverTheyAre() {
+    long seed = Long.getLong("groundswell.seed", System.nanoTime());
+    var strangers = new Strangers(seed);
+    for (int i = 0; i < 40; i++) {
+      var letters =
+          Stream.of("partitions-dlq", "rewards-dlq", "rule-dlq", "stream-failures", "unknown-dlq")
+              .map(queue -> strangers.dress(world.letter(queue, strangers.body())))
+              .toArray(SQSMessage[]::new);
+
+      assertThat(world.record(letters)).describedAs("seed %d", seed).isEmpty();
+
+      for (var letter : letters)
+        if (!Strangers.triesTheQueue(letter))
+          assertThat(recordedAnywhere(letter)).describedAs("seed %d: %s", seed, letter).isTrue();
+    }
+  }
+
+  private boolean recordedAnywhere(SQSMessage letter) {
+    return Stream.of("partitions", "rewards", "rule-dlq", "stream-failures", "unknown-dlq")
+        .map(Origin.Queue::new)
+        .anyMatch(
+            origin -> world.failures.find(FailureId.of(origin, letter.getBody())).isPresent());
   }
 
   @Test
@@ -179,7 +262,7 @@ class RecordingDeadLetters {
 
     var failure = world.recorded(PARTITIONS, large);
     assertThat(failure.subject().members()).containsKey(new MemberId("mmmmmmmmm-00000"));
-    assertThat(world.failures.body(failure.id())).isEqualTo(large);
+    assertThat(world.failures.body(failure.id())).hasValue(large);
   }
 
   private SQSMessage letter() {

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.failures.Cause;
 import groundswell.domain.failures.FailureKind;
+import groundswell.domain.failures.FailureState.Open;
+import groundswell.domain.failures.FailureState.Resolved;
 import groundswell.domain.failures.Origin;
+import groundswell.domain.failures.RedriveId;
 import groundswell.domain.failures.Subject;
 import groundswell.platform.json.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordingStreamFailures {
   private final RecorderWorld world = new RecorderWorld();
@@ -33,7 +39,7 @@ class RecordingStreamFailures {
                 ""));
     assertThat(failure.firstSeen()).isEqualTo(Instant.parse("2026-03-19T08:00:00Z"));
     assertThat(failure.subject()).isEqualTo(Subject.UNKNOWN.as("stream-records"));
-    assertThat(world.failures.body(failure.id())).isEqualTo(event);
+    assertThat(world.failures.body(failure.id())).hasValue(event);
   }
 
   @Test
@@ -57,7 +63,30 @@ class RecordingStreamFailures {
     world.record(world.created(encoded));
     world.record(world.created(encoded));
 
-    assertThat(world.recorded(new Origin.Stream("p"), event).messageIds()).containsExactly(key);
+    assertThat(world.recorded(new Origin.Stream("p"), event).messageIds()).hasSize(1);
+  }
+
+  /// A replay that meets the same obstacle puts the object again, with today's reason.
+  @Test
+  void onceMoreIfTheRecordWasSetAsideAgain() {
+    var key = "failures/undecodable/p/%s.json".formatted(world.name);
+    var redrive = new RedriveId("r-" + world.name);
+    world.put(key, event, Map.of("failure-reason", "no such zone"));
+    world.record(world.created(key, "01"));
+    var id = world.recorded(new Origin.Stream("p"), event).id();
+    world.failures.change(id, failure -> failure.claimed(redrive, 0));
+    world.failures.change(
+        id, failure -> failure.succeeded(redrive, Duration.ZERO, world.now.get()));
+
+    world.record(world.created(key, "01"));
+    assertThat(world.recorded(new Origin.Stream("p"), event).state()).isInstanceOf(Resolved.class);
+
+    world.put(key, event, Map.of("failure-reason", "still no such zone"));
+    world.record(world.created(key, "02"));
+
+    var failure = world.recorded(new Origin.Stream("p"), event);
+    assertThat(failure.state()).isEqualTo(new Open());
+    assertThat(failure.cause().reason()).isEqualTo("still no such zone");
   }
 
   @Test
@@ -69,11 +98,26 @@ class RecordingStreamFailures {
         .isEmpty();
   }
 
-  @Test
-  void andKeepsTheMessageWhoseObjectIsNotThere() {
-    var missing = world.created("aws/lambda/missing-" + world.name);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "???",
+        "[]",
+        "{}",
+        "{\"Records\":7}",
+        "{\"Records\":[{}]}",
+        "{\"Records\":[{\"s3\":{\"object\":{\"key\":\"aws/lambda/%ZZ\"}}}]}",
+        "{\"Records\":[{\"s3\":{\"object\":{\"key\":\"uploads/acme/u1\"}}}]}",
+        "{\"Records\":[{\"s3\":{\"object\":{\"key\":\"aws/lambda/missing\"}}}]}",
+        "{\"detail-type\":\"X\",\"detail\":{}}"
+      })
+  void andMessagesThatAreNoneOfTheBucketsAsWhatTheyAre(String body) {
+    assertThat(world.record(world.letter("stream-failures", body))).isEmpty();
 
-    assertThat(world.record(missing)).containsExactly(missing.getBody());
+    var failure = world.recorded(new Origin.Queue("stream-failures"), body);
+    assertThat(failure.cause().kind()).isEqualTo(FailureKind.UNEXPLAINED);
+    assertThat(failure.cause().error()).isEqualTo("foreign");
+    assertThat(failure.cause().reason()).isNotBlank();
   }
 
   /// As Lambda writes it

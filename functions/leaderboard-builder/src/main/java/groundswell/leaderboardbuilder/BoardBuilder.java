@@ -14,7 +14,10 @@ import java.util.Optional;
 /// and the next one starts from that board. So rows are never lost to another builder, and a board
 /// is never ranked under an older definition than the one before it.
 ///
-/// A challenge without a board, or whose board's rows are gone, is given one of all rows.
+/// A challenge without a board, or whose board's rows are gone, is given one of all rows. So is one
+/// that is to be recalculated: its items say what its rows are, whatever the board said, and a row
+/// of somebody without an item goes. The items are read after the board and after the messages, so
+/// they are as new as the rows of either.
 ///
 /// A board that would say the same is not published: what it is true as of stays, as every entry
 /// that came since left it as it was.
@@ -41,9 +44,10 @@ final class BoardBuilder {
       var definition = challenges.find(entry.tenant(), entry.challenge());
       if (definition.isEmpty()) return;
       var before = base.flatMap(boards::load);
-      var after = before.orElse(Board.EMPTY).merge(entry.rows().rows().values());
-      if (before.isEmpty() || needsAllRows(entry, base.orElseThrow()))
-        after = after.merge(shardRows.of(entry.tenant(), definition.get()));
+      var after =
+          before.isEmpty() || needsAllRows(entry, base.orElseThrow())
+              ? shardRows.of(entry.tenant(), definition.get()).over(before.orElse(Board.EMPTY))
+              : before.get().merge(entry.rows().rows().values());
       if (before.filter(after::equals).isPresent() && isUnder(base, definition.get())) return;
       var next = PublishedBoard.after(base, definition.get().version(), after, now);
       if (boards.publish(entry.tenant(), entry.challenge(), base, next, after)) return;

@@ -3,6 +3,7 @@ package groundswell.leaderboardbuilder;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
 import groundswell.platform.batch.BatchHandler;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,14 +11,16 @@ import java.util.function.Consumer;
 /// Takes newer rows off the board queues, one entry for each challenge.
 final class BoardHandler implements BatchHandler<BoardEntry> {
   private final BoardBuilder builder;
+  private final InstantSource clock;
 
-  BoardHandler(BoardBuilder builder) {
+  BoardHandler(BoardBuilder builder, InstantSource clock) {
     this.builder = builder;
+    this.clock = clock;
   }
 
   @Override
   public List<BoardEntry> decode(Message message) {
-    return BoardMessages.decode(message.body());
+    return BoardMessages.decode(message.body(), clock.instant());
   }
 
   @Override

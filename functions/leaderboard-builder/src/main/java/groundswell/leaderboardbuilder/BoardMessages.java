@@ -15,6 +15,7 @@ import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
 import groundswell.platform.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,12 @@ final class BoardMessages {
 
   private BoardMessages() {}
 
-  static List<BoardEntry> decode(String body) {
+  static List<BoardEntry> decode(String body, Instant now) {
     var envelope = Envelope.parse(body);
     try {
       return envelope.detailType().equals(REBUILD_BOARD)
           ? List.of(rebuild(envelope.detail()))
-          : decode(EventCodec.decode(envelope));
+          : decode(EventCodec.decode(envelope, now));
     } catch (IllegalArgumentException e) {
       throw new PermanentFailure(Envelope.UNDECODABLE, String.valueOf(e.getMessage()));
     }
@@ -44,8 +45,11 @@ final class BoardMessages {
               BoardEntry.ofRows(
                   tenant, challenge, scores.stream().map(BoardMessages::rowOf).toList()));
       case MemberChanged(var tenant, _, _, var members) -> profiles(tenant, members);
-      case ChallengeChanged(var tenant, var challenge, var version) ->
-          List.of(BoardEntry.redefined(tenant, challenge, version));
+      case ChallengeChanged(var tenant, var challenge, var version, var recalculate) ->
+          List.of(
+              recalculate
+                  ? BoardEntry.rebuild(tenant, challenge)
+                  : BoardEntry.redefined(tenant, challenge, version));
       case Event.ActivityChanged _,
           Event.RewardChanged _,
           Event.BoardPublished _,

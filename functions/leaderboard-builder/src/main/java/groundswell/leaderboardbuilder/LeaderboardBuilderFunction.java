@@ -14,7 +14,7 @@ public final class LeaderboardBuilderFunction extends QueueFunction<BoardEntry> 
   }
 
   public LeaderboardBuilderFunction(FunctionEnvironment environment) {
-    super(environment, each -> new BoardHandler(builder(each)));
+    super(environment, each -> new BoardHandler(builder(each), each.clock()));
   }
 
   private static BoardBuilder builder(FunctionEnvironment environment) {

@@ -22,6 +22,7 @@ import groundswell.platform.testing.TestBucket;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestProgram;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ final class Builder {
                 boards.port(),
                 challenges.port(),
                 new ShardRows(items.port(), program.members),
-                program::tick));
+                program::tick),
+            InstantSource.system());
   }
 
   void scoreChanged(String member, Challenge challenge, Progress progress) {
@@ -78,6 +80,10 @@ final class Builder {
 
   void challengeChanged(Challenge challenge) {
     handle(new ChallengeChanged(program.tenant, challenge.id(), challenge.version()));
+  }
+
+  void recalculate(Challenge challenge) {
+    handle(new ChallengeChanged(program.tenant, challenge.id(), challenge.version(), true));
   }
 
   void handle(Event... events) {

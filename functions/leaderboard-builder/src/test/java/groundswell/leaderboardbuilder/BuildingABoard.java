@@ -3,12 +3,18 @@ package groundswell.leaderboardbuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.Lane;
+import groundswell.domain.Quantity;
+import groundswell.domain.Versions;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.RankPolicy;
+import groundswell.domain.challenges.ScoringRule;
+import groundswell.domain.events.Event;
 import groundswell.domain.events.Event.MemberChanged;
 import groundswell.domain.events.Event.MonthValues;
 import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
 import groundswell.domain.ranking.PublishedBoard;
+import groundswell.domain.scoring.Score;
 import groundswell.platform.testing.TestBucket;
 import groundswell.platform.testing.TestProgram;
 import java.util.List;
@@ -126,6 +132,52 @@ class BuildingABoard {
     builder.challengeChanged(spring);
 
     assertThat(builder.board(spring)).containsExactly("1 Name of ann 700");
+  }
+
+  /// Foreign messages: of somebody who never joined, and of the latest revision that is believed.
+  @Test
+  void dropsRowsOfNobodyAndFrozenRowsWhenARecalculationIsAskedFor() {
+    program.join("ann", spring);
+    var right = program.score("ann", spring, steps("ann", 700));
+    builder.challengeChanged(spring);
+    builder.handle(foreign("ghost", 1_000_000_000), foreign("ann", 777_777));
+    assertThat(builder.board(spring)).hasSize(2).doesNotContain("1 Name of ann 700");
+
+    builder.recalculate(spring);
+
+    assertThat(builder.board(spring)).containsExactly("1 Name of ann 700");
+    var later = program.score("ann", spring, steps("ann", 900));
+    builder.scoreChanged("ann", spring, later);
+    assertThat(later.revision()).isGreaterThan(right.revision());
+    assertThat(builder.board(spring)).containsExactly("1 Name of ann 900");
+  }
+
+  private Event foreign(String member, long score) {
+    return new Event.ProgressChanged(
+        program.tenant,
+        spring.id(),
+        Lane.BULK,
+        List.of(
+            new Event.MemberScore(
+                new MemberId(member),
+                program.tick().plus(Versions.AHEAD_MAX).toEpochMilli(),
+                spring.version(),
+                true,
+                Score.of(Quantity.of(score)),
+                1)));
+  }
+
+  @Test
+  void keepsTheRowsOfItemsThatAreAboutToBeRewritten() {
+    program.join("ann", spring);
+    builder.challengeChanged(spring);
+    builder.scoreChanged("ann", spring, program.score("ann", spring, steps("ann", 700)));
+    var bestDay =
+        program.redefine(spring, TestProgram.termsOf(new ScoringRule.BestDay(TestProgram.STEPS)));
+
+    builder.recalculate(bestDay);
+
+    assertThat(builder.board(bestDay)).containsExactly("1 Name of ann 700");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// As many ledgers of one message as one publication takes. It is claimed, published and marked as
-/// done as a whole, so that a message that comes back repeats at most one chunk.
+/// told as a whole, so that a message that comes back repeats at most one chunk.
 ///
 /// @param id the same whenever the message is delivered again
 record NoticeChunk(String id, TenantId tenant, Lane lane, List<Event.MemberLedger> ledgers) {

@@ -14,6 +14,7 @@ public final class NotifierFunction extends QueueFunction<NoticeChunk> {
   public NotifierFunction(FunctionEnvironment environment) {
     super(
         environment,
-        each -> new NoticeHandler(new NotificationClaims(each), new NoticeTopic(each)));
+        each ->
+            new NoticeHandler(new NotificationClaims(each), new NoticeTopic(each), each.clock()));
   }
 }

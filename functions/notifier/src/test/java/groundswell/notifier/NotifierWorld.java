@@ -25,8 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 /// A notifier over real tables and a topic of the local cloud, which can die at a given point.
 final class NotifierWorld {
@@ -36,7 +39,7 @@ final class NotifierWorld {
   private final LocalSns sns;
   private final NoticeHandler handler;
   private Instant now = TestEnvironment.NOW;
-  private boolean forgetsMarks;
+  private boolean topicFails;
 
   NotifierWorld() {
     var clients = TestClients.of(LocalDynamoDb.client());
@@ -51,7 +54,7 @@ final class NotifierWorld {
         new AwsClients(
             mortal(clients.dynamoDb()),
             clients.sqs(),
-            sns,
+            failing(sns),
             clients.eventBridge(),
             clients.s3(),
             clients.s3Presigner(),
@@ -60,7 +63,11 @@ final class NotifierWorld {
     var settings = TestEnvironment.of(aws, Map.of("TOPIC_ARN", TOPIC_ARN));
     var environment =
         new FunctionEnvironment(settings.variables(), aws, () -> now, settings.random());
-    handler = new NoticeHandler(new NotificationClaims(environment), new NoticeTopic(environment));
+    handler =
+        new NoticeHandler(
+            new NotificationClaims(environment),
+            new NoticeTopic(environment),
+            InstantSource.system());
   }
 
   void deliver(Message message) {
@@ -69,7 +76,7 @@ final class NotifierWorld {
     chunks.forEach(consumer);
   }
 
-  /// Lets the notifier die in place of marking a chunk as done.
+  /// Lets the notifier die in place of marking a ledger's changes as told.
   ///
   /// @param mark which one from now, from 1
   void dieBeforeMark(int mark) {
@@ -80,9 +87,9 @@ final class NotifierWorld {
     now = now.plus(time);
   }
 
-  /// As if the marks had expired.
-  void forgetMarks() {
-    forgetsMarks = true;
+  /// Lets the topic take nothing, or anything again.
+  void topicFails(boolean fails) {
+    topicFails = fails;
   }
 
   List<String> toldIds() {
@@ -100,25 +107,41 @@ final class NotifierWorld {
         .toList();
   }
 
-  /// Marks are the notifier's only PutItem calls.
   private DynamoDbClient mortal(DynamoDbClient client) {
-    return (DynamoDbClient)
+    return before(
+        DynamoDbClient.class,
+        client,
+        request -> {
+          if (request instanceof UpdateItemRequest update
+              && update.updateExpression().contains(":told")
+              && marksUntilDeath.decrementAndGet() == 0) {
+            throw new Died();
+          }
+        });
+  }
+
+  private SnsClient failing(SnsClient topic) {
+    return before(
+        SnsClient.class,
+        topic,
+        _ -> {
+          if (topicFails) throw SnsException.builder().message("no answer").build();
+        });
+  }
+
+  private static <C> C before(Class<C> type, C client, Consumer<Object> call) {
+    return type.cast(
         Proxy.newProxyInstance(
-            DynamoDbClient.class.getClassLoader(),
-            new Class<?>[] {DynamoDbClient.class},
+            type.getClassLoader(),
+            new Class<?>[] {type},
             (_, method, arguments) -> {
-              if (method.getName().equals("putItem") && marksUntilDeath.decrementAndGet() == 0) {
-                throw new Died();
-              }
-              if (method.getName().equals("putItem") && forgetsMarks) {
-                return PutItemResponse.builder().build();
-              }
+              if (arguments != null) call.accept(arguments[0]);
               try {
                 return method.invoke(client, arguments);
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
-            });
+            }));
   }
 
   static final class Died extends Error {

@@ -22,6 +22,7 @@ import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestTopic;
 import groundswell.platform.topics.NoticeTopic;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -116,6 +117,7 @@ class RacesOfNotifiers {
             clients.ssm(),
             clients.lambda());
     var environment = TestEnvironment.of(aws, Map.of("TOPIC_ARN", TestTopic.ARN));
-    return new NoticeHandler(new NotificationClaims(environment), new NoticeTopic(environment));
+    return new NoticeHandler(
+        new NotificationClaims(environment), new NoticeTopic(environment), InstantSource.system());
   }
 }

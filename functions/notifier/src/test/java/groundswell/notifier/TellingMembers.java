@@ -17,6 +17,7 @@ import groundswell.platform.batch.BatchHandler.Message;
 import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.events.EventCodec;
 import groundswell.platform.tables.DynamoDbLedgers;
+import groundswell.platform.tables.NotificationClaims;
 import groundswell.platform.testing.TestEnvironment;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 class TellingMembers {
   private static final ChallengeId SPRING = new ChallengeId("spring");
@@ -74,14 +76,38 @@ class TellingMembers {
   }
 
   @Test
-  void tellsNothingAgainThatWasToldBeforeAnybodyRemembers() {
-    world.forgetMarks();
+  void tellsNothingAgainHoweverLongAgoItWasTold() {
     world.deliver(message("1", changed(granted("ann"))));
-    world.passTime(Duration.ofDays(16));
+    world.passTime(Duration.ofDays(400));
 
+    world.deliver(message("1", changed(granted("ann"))));
     world.deliver(message("2", changed(granted("ann"))));
 
     assertThat(world.toldIds()).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  /// One message tells of the half, the other of the half and the goal; the topic fails three
+  /// times.
+  @Test
+  void losesNothingWhenAMessageTakesOverWhatAnotherCouldNotTell() {
+    var both = granted("ann");
+    var half = ledger("ann", new TreeMap<>(Map.of(HALF, new Ledger.Entry(true, 100, 1))));
+    fail(message("half", changed(half)));
+    world.deliver(message("both", changed(both)));
+    world.passTime(NotificationClaims.CLAIM_LIFETIME.plusMillis(1));
+    fail(message("both", changed(both)));
+    world.deliver(message("half", changed(half)));
+
+    world.deliver(message("both", changed(both)));
+
+    assertThat(world.toldIds())
+        .containsExactlyInAnyOrder(id("ann", Reward.GOAL, 1), id("ann", HALF, 1));
+  }
+
+  private void fail(Message message) {
+    world.topicFails(true);
+    assertThatThrownBy(() -> world.deliver(message)).isInstanceOf(SnsException.class);
+    world.topicFails(false);
   }
 
   @Test

@@ -49,7 +49,7 @@ class PublishingTheProgramsStream {
   private final FunctionEnvironment environment =
       TestEnvironment.of(
           TestClients.of(LocalDynamoDb.client(), TestClients.of(bus).sqs(), bus, bucket),
-          Map.of("BUS", TestBus.NAME, "BUCKET", TestBucket.NAME));
+          Map.of("BUS", TestBus.NAME, "STREAM_FAILURE_BUCKET", TestBucket.NAME));
   private final ProgramsStreamPublisherFunction publisher =
       new ProgramsStreamPublisherFunction(environment);
   private final Challenge spring = program.define("spring", TestProgram.totalOfSteps());
@@ -166,7 +166,8 @@ class PublishingTheProgramsStream {
 
   @Test
   void tellsDefinitionsAndBoardsAndNotTheListOfChallenges() {
-    var boards = new S3Boards(environment);
+    var boards =
+        new S3Boards(TestEnvironment.of(environment.aws(), Map.of("BUCKET", TestBucket.NAME)));
     var next =
         PublishedBoard.after(Optional.empty(), spring.version(), Board.EMPTY, program.tick());
     boards.publish(program.tenant, spring.id(), Optional.empty(), next, Board.EMPTY);

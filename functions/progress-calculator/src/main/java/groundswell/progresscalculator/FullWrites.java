@@ -13,7 +13,6 @@ import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.ProgressItems;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,17 +50,21 @@ final class FullWrites {
   }
 
   void rewrite(TenantId tenant, Challenge challenge, MemberId member, Lane lane) {
-    rewrite(tenant, challenge, List.of(member), read(tenant, challenge, List.of(member)), lane);
+    var read = items.findAll(tenant, challenge, List.of(member));
+    rewrite(tenant, challenge, List.of(member), read, lane, 0);
   }
 
   /// @param challenge in any version; its shards never change
   /// @param read the items of those of the members that have one, read just now
+  /// @param since items of an earlier revision are written also if they say what they have to, so
+  ///     that whoever follows them hears of them again
   void rewrite(
       TenantId tenant,
       Challenge challenge,
       Collection<MemberId> all,
       Map<MemberId, Progress> read,
-      Lane lane) {
+      Lane lane,
+      long since) {
     var left = all;
     var stored = read;
     for (int attempt = 0; !left.isEmpty(); attempt++) {
@@ -69,17 +72,9 @@ final class FullWrites {
         throw new VersionConflict(
             "progress of %d members in challenge %s".formatted(left.size(), challenge.id()));
       }
-      left = writeOnce(tenant, challenge, left, stored, lane);
-      stored = read(tenant, challenge, left);
+      left = writeOnce(tenant, challenge, left, stored, lane, since);
+      stored = items.findAll(tenant, challenge, left);
     }
-  }
-
-  private Map<MemberId, Progress> read(
-      TenantId tenant, Challenge challenge, Collection<MemberId> some) {
-    var read = new HashMap<MemberId, Progress>();
-    for (var member : some)
-      items.find(tenant, challenge, member).ifPresent(item -> read.put(member, item));
-    return read;
   }
 
   /// @return the members to begin again with
@@ -88,7 +83,8 @@ final class FullWrites {
       Challenge challenge,
       Collection<MemberId> some,
       Map<MemberId, Progress> stored,
-      Lane lane) {
+      Lane lane,
+      long since) {
     var definition = challenges.find(tenant, challenge.id());
     if (definition.isEmpty()) return List.of();
     var inputs = Recomputation.read(tenant, definition.get(), some, members, activity);
@@ -97,7 +93,9 @@ final class FullWrites {
     for (var member : some) {
       var item = Optional.ofNullable(stored.get(member));
       var next = inputs.progressOf(member, item, clock.instant());
-      if (next.isEmpty() || item.filter(next.get()::says).isPresent()) continue;
+      if (next.isEmpty()) continue;
+      var right = item.filter(next.get()::says).filter(it -> it.revision() >= since);
+      if (right.isPresent()) continue;
       long revision = item.map(Progress::revision).orElse(Versions.NONE);
       boolean accepted = items.writeFull(tenant, challenge, member, next.get(), revision, lane);
       (accepted ? written : refused).add(member);

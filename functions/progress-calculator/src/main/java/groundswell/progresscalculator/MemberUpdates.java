@@ -2,6 +2,9 @@ package groundswell.progresscalculator;
 
 import groundswell.domain.VersionConflict;
 import groundswell.domain.challenges.Challenge;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
 import groundswell.domain.members.Enrolment;
 import groundswell.domain.members.Member;
 import groundswell.domain.scoring.PartialKey;
@@ -13,10 +16,19 @@ import groundswell.domain.scoring.ProgressItems.PartialOutcome;
 import groundswell.domain.scoring.Scoring;
 import groundswell.domain.scoring.VersionedPartial;
 import groundswell.progresscalculator.ProgressEntry.MemberMoved;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Brings one member's progress in line, challenge by challenge.
+/// Brings one member's progress in line, challenge by challenge. Months are written unread, which
+/// is right nearly always; those of a message that comes again are looked at first, because a write
+/// that is refused costs as much as one that is not
+/// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithItems.html>): one
+/// write of hundreds that is throttled would have all of them written again.
 final class MemberUpdates {
   /// Far more writers of one item than there can be at once.
   static final int ATTEMPTS_MAX = 20;
@@ -29,7 +41,41 @@ final class MemberUpdates {
     this.fullWrites = fullWrites;
   }
 
-  void apply(MemberMoved moved, Member member, BatchDefinitions definitions) {
+  /// The items of members in all their challenges, read in few calls.
+  ///
+  /// @param members by tenant
+  Map<ItemKey, Progress> itemsOf(
+      Map<TenantId, List<Member>> members, BatchDefinitions definitions) {
+    var stored = new HashMap<ItemKey, Progress>();
+    members.forEach(
+        (tenant, some) -> {
+          var byChallenge = new TreeMap<ChallengeId, List<MemberId>>();
+          for (var member : some)
+            for (var challenge : member.enrolments().keySet())
+              byChallenge.computeIfAbsent(challenge, _ -> new ArrayList<>()).add(member.id());
+          byChallenge.forEach(
+              (challenge, ids) ->
+                  definitions
+                      .find(tenant, challenge)
+                      .ifPresent(
+                          definition ->
+                              items
+                                  .findAll(tenant, definition, ids)
+                                  .forEach(
+                                      (id, item) ->
+                                          stored.put(new ItemKey(tenant, challenge, id), item))));
+        });
+    return stored;
+  }
+
+  record ItemKey(TenantId tenant, ChallengeId challenge, MemberId member) {}
+
+  /// @param stored items that were read before
+  void apply(
+      MemberMoved moved,
+      Member member,
+      BatchDefinitions definitions,
+      Map<ItemKey, Progress> stored) {
     member
         .enrolments()
         .forEach(
@@ -37,7 +83,15 @@ final class MemberUpdates {
               if (concerns(moved, enrolment)) {
                 definitions
                     .find(moved.tenant(), challenge)
-                    .ifPresent(definition -> update(moved, definition, enrolment));
+                    .ifPresent(
+                        definition ->
+                            update(
+                                moved,
+                                definition,
+                                enrolment,
+                                Optional.ofNullable(
+                                    stored.get(
+                                        new ItemKey(moved.tenant(), challenge, member.id())))));
               }
             });
   }
@@ -50,11 +104,13 @@ final class MemberUpdates {
     };
   }
 
-  private void update(MemberMoved moved, Challenge challenge, Enrolment enrolment) {
+  /// @param known the item, if it was read before
+  private void update(
+      MemberMoved moved, Challenge challenge, Enrolment enrolment, Optional<Progress> known) {
     switch (moved.depth()) {
-      case MONTHS -> writeMonths(moved, challenge, enrolment);
+      case MONTHS -> writeMonths(moved, challenge, enrolment, known);
       case ENROLMENTS -> {
-        if (isUnder(moved, challenge, enrolment)) writeMonths(moved, challenge, enrolment);
+        if (isUnder(moved, challenge, enrolment)) writeMonths(moved, challenge, enrolment, known);
         else fullWrites.rewrite(moved.tenant(), challenge, moved.member(), moved.lane());
       }
       case ALL -> fullWrites.rewrite(moved.tenant(), challenge, moved.member(), moved.lane());
@@ -71,11 +127,14 @@ final class MemberUpdates {
         .isPresent();
   }
 
-  /// Writes the changed months that count in the challenge, without reading the item.
-  private void writeMonths(MemberMoved moved, Challenge challenge, Enrolment enrolment) {
+  /// Writes the changed months that count in the challenge.
+  private void writeMonths(
+      MemberMoved moved, Challenge challenge, Enrolment enrolment, Optional<Progress> known) {
     var partials = partialsOf(moved, challenge);
     if (!enrolment.joined() || partials.isEmpty()) return;
     var write = new PartialWrite(challenge.version(), enrolment.version(), partials);
+    if (known.isPresent() && Progress.afterRefusal(known, write) instanceof AfterRefusal.Done)
+      return;
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       switch (items.writePartial(moved.tenant(), challenge, moved.member(), write, moved.lane())) {
         case PartialOutcome.Written() -> {

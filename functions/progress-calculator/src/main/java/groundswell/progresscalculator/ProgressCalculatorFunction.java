@@ -30,7 +30,9 @@ public final class ProgressCalculatorFunction extends QueueFunction<ProgressEntr
         members,
         challenges,
         new MemberUpdates(items, fullWrites),
-        new ShardWalks(items, challenges, fullWrites, bulkQueue(environment)));
+        new ShardWalks(
+            items, challenges, members, fullWrites, environment.clock(), bulkQueue(environment)),
+        environment.clock());
   }
 
   private static Consumer<List<String>> bulkQueue(FunctionEnvironment environment) {

@@ -18,13 +18,28 @@ sealed interface ProgressEntry {
   /// Something about one member.
   ///
   /// @param months the values of months that changed
+  /// @param again whether some of it may be written already
   record MemberMoved(
       TenantId tenant,
       MemberId member,
       Lane lane,
       Depth depth,
-      SortedMap<PartialKey, MonthValues> months)
+      SortedMap<PartialKey, MonthValues> months,
+      boolean again)
       implements ProgressEntry {
+    MemberMoved(
+        TenantId tenant,
+        MemberId member,
+        Lane lane,
+        Depth depth,
+        SortedMap<PartialKey, MonthValues> months) {
+      this(tenant, member, lane, depth, months, false);
+    }
+
+    MemberMoved deliveredAgain() {
+      return new MemberMoved(tenant, member, lane, depth, months, true);
+    }
+
     public MemberMoved {
       months = Collections.unmodifiableSortedMap(new TreeMap<>(months));
     }
@@ -35,7 +50,13 @@ sealed interface ProgressEntry {
       other.months.forEach(
           (key, values) ->
               merged.merge(key, values, (a, b) -> a.valueVersion() >= b.valueVersion() ? a : b));
-      return new MemberMoved(tenant, member, lane.and(other.lane), depth.and(other.depth), merged);
+      return new MemberMoved(
+          tenant,
+          member,
+          lane.and(other.lane),
+          depth.and(other.depth),
+          merged,
+          again || other.again);
     }
   }
 
@@ -56,13 +77,30 @@ sealed interface ProgressEntry {
   /// A challenge was defined or redefined, or is to be recalculated.
   ///
   /// @param version of the definition
-  record Redefined(TenantId tenant, ChallengeId challenge, long version) implements ProgressEntry {}
+  /// @param recalculate whether everything is to be written anew, right or not
+  record Redefined(TenantId tenant, ChallengeId challenge, long version, boolean recalculate)
+      implements ProgressEntry {}
 
   /// One step of the walk over a challenge's members, shard by shard.
   ///
   /// @param version of the definition that the walk was started for
+  /// @param since items of an earlier revision are written also if they are right; 0 if none are
   /// @param after the last member of the step before
   record WalkShard(
-      TenantId tenant, ChallengeId challenge, long version, int shard, Optional<MemberId> after)
+      TenantId tenant,
+      ChallengeId challenge,
+      long version,
+      int shard,
+      long since,
+      Optional<MemberId> after)
+      implements ProgressEntry {}
+
+  /// One step of the search for members of a challenge that have no item, in one part of the
+  /// tenant's members.
+  ///
+  /// @param version of the definition that is recalculated
+  /// @param after the last member of the step before
+  record FindMissing(
+      TenantId tenant, ChallengeId challenge, long version, int part, Optional<MemberId> after)
       implements ProgressEntry {}
 }

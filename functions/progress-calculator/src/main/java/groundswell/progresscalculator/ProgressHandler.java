@@ -6,9 +6,12 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
 import groundswell.platform.batch.BatchHandler;
+import groundswell.progresscalculator.ProgressEntry.FindMissing;
 import groundswell.progresscalculator.ProgressEntry.MemberMoved;
 import groundswell.progresscalculator.ProgressEntry.Redefined;
 import groundswell.progresscalculator.ProgressEntry.WalkShard;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,16 +30,29 @@ final class ProgressHandler implements BatchHandler<ProgressEntry> {
   private final MemberUpdates updates;
   private final ShardWalks walks;
 
-  ProgressHandler(Members members, Challenges challenges, MemberUpdates updates, ShardWalks walks) {
+  private final InstantSource clock;
+
+  ProgressHandler(
+      Members members,
+      Challenges challenges,
+      MemberUpdates updates,
+      ShardWalks walks,
+      InstantSource clock) {
     this.members = members;
     this.challenges = challenges;
     this.updates = updates;
     this.walks = walks;
+    this.clock = clock;
   }
 
   @Override
   public List<ProgressEntry> decode(Message message) {
-    return ProgressMessages.decode(message.body());
+    var entries = ProgressMessages.decode(message.body(), clock.instant());
+    return message.again() ? entries.stream().map(ProgressHandler::again).toList() : entries;
+  }
+
+  private static ProgressEntry again(ProgressEntry entry) {
+    return entry instanceof MemberMoved moved ? moved.deliveredAgain() : entry;
   }
 
   @Override
@@ -50,6 +66,7 @@ final class ProgressHandler implements BatchHandler<ProgressEntry> {
       case MemberMoved moved -> new MemberKey(moved.tenant(), moved.member());
       case Redefined redefined -> redefined;
       case WalkShard step -> step;
+      case FindMissing step -> step;
     };
   }
 
@@ -63,15 +80,29 @@ final class ProgressHandler implements BatchHandler<ProgressEntry> {
   public Consumer<ProgressEntry> open(Collection<ProgressEntry> entries) {
     var known = membersOf(entries);
     var definitions = new BatchDefinitions(challenges);
+    var stored = updates.itemsOf(again(entries, known), definitions);
     return entry -> {
       switch (entry) {
         case MemberMoved moved ->
             Optional.ofNullable(known.get(new MemberKey(moved.tenant(), moved.member())))
-                .ifPresent(member -> updates.apply(moved, member, definitions));
+                .ifPresent(member -> updates.apply(moved, member, definitions, stored));
         case Redefined redefined -> walks.start(redefined);
         case WalkShard step -> walks.step(step);
+        case FindMissing step -> walks.step(step);
       }
     };
+  }
+
+  /// The members of entries that may be written already, by tenant.
+  private static Map<TenantId, List<Member>> again(
+      Collection<ProgressEntry> entries, Map<MemberKey, Member> known) {
+    var again = new HashMap<TenantId, List<Member>>();
+    for (var entry : entries) {
+      if (!(entry instanceof MemberMoved moved) || !moved.again()) continue;
+      var member = known.get(new MemberKey(moved.tenant(), moved.member()));
+      if (member != null) again.computeIfAbsent(moved.tenant(), _ -> new ArrayList<>()).add(member);
+    }
+    return again;
   }
 
   private Map<MemberKey, Member> membersOf(Collection<ProgressEntry> entries) {

@@ -15,9 +15,11 @@ import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
 import groundswell.platform.json.JsonObject;
 import groundswell.progresscalculator.ProgressEntry.Depth;
+import groundswell.progresscalculator.ProgressEntry.FindMissing;
 import groundswell.progresscalculator.ProgressEntry.MemberMoved;
 import groundswell.progresscalculator.ProgressEntry.Redefined;
 import groundswell.progresscalculator.ProgressEntry.WalkShard;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,17 +29,19 @@ import java.util.TreeMap;
 /// The messages of the progress queues.
 final class ProgressMessages {
   private static final String WALK_SHARD = "RecalculateShard";
+  private static final String FIND_MISSING = "FindMissingProgress";
   private static final String RECALCULATE_MEMBER = "RecalculateMember";
 
   private ProgressMessages() {}
 
-  static List<ProgressEntry> decode(String body) {
+  static List<ProgressEntry> decode(String body, Instant now) {
     var envelope = Envelope.parse(body);
     try {
       return switch (envelope.detailType()) {
         case WALK_SHARD -> List.of(walkShard(envelope.detail()));
+        case FIND_MISSING -> List.of(findMissing(envelope.detail()));
         case RECALCULATE_MEMBER -> List.of(recalculateMember(envelope.detail()));
-        default -> decode(EventCodec.decode(envelope));
+        default -> decode(EventCodec.decode(envelope, now));
       };
     } catch (IllegalArgumentException e) {
       throw new PermanentFailure(Envelope.UNDECODABLE, String.valueOf(e.getMessage()));
@@ -52,8 +56,8 @@ final class ProgressMessages {
           members.stream()
               .<ProgressEntry>map(member -> moved(tenant, member.id(), lane, Depth.ENROLMENTS))
               .toList();
-      case ChallengeChanged(var tenant, var challenge, var version) ->
-          List.of(new Redefined(tenant, challenge, version));
+      case ChallengeChanged(var tenant, var challenge, var version, var recalculate) ->
+          List.of(new Redefined(tenant, challenge, version, recalculate));
       case Event.ProgressChanged _,
           Event.RewardChanged _,
           Event.BoardPublished _,
@@ -74,9 +78,10 @@ final class ProgressMessages {
                   "tenant", moved.tenant().value(),
                   "member", moved.member().value(),
                   "lane", moved.lane().name().toLowerCase(Locale.ROOT)));
-      case Redefined(var tenant, var challenge, var version) ->
-          EventCodec.message(new ChallengeChanged(tenant, challenge, version));
+      case Redefined(var tenant, var challenge, var version, var recalculate) ->
+          EventCodec.message(new ChallengeChanged(tenant, challenge, version, recalculate));
       case WalkShard step -> Envelope.command(WALK_SHARD, fields(step));
+      case FindMissing step -> Envelope.command(FIND_MISSING, fields(step));
     };
   }
 
@@ -86,8 +91,28 @@ final class ProgressMessages {
     fields.put("challenge", step.challenge().value());
     fields.put("version", step.version());
     fields.put("shard", step.shard());
+    fields.put("since", step.since());
     step.after().ifPresent(member -> fields.put("after", member.value()));
     return fields;
+  }
+
+  private static SortedMap<String, Object> fields(FindMissing step) {
+    var fields = new TreeMap<String, Object>();
+    fields.put("tenant", step.tenant().value());
+    fields.put("challenge", step.challenge().value());
+    fields.put("version", step.version());
+    fields.put("part", step.part());
+    step.after().ifPresent(member -> fields.put("after", member.value()));
+    return fields;
+  }
+
+  private static FindMissing findMissing(JsonObject detail) {
+    return new FindMissing(
+        detail.read("tenant", TenantId::new),
+        detail.read("challenge", ChallengeId::new),
+        detail.number("version"),
+        detail.smallNumber("part"),
+        detail.readIfPresent("after", MemberId::new));
   }
 
   private static WalkShard walkShard(JsonObject detail) {
@@ -96,6 +121,7 @@ final class ProgressMessages {
         detail.read("challenge", ChallengeId::new),
         detail.number("version"),
         detail.smallNumber("shard"),
+        detail.number("since"),
         detail.readIfPresent("after", MemberId::new));
   }
 

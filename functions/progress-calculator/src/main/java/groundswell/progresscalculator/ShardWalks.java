@@ -1,22 +1,32 @@
 package groundswell.progresscalculator;
 
 import groundswell.domain.Lane;
+import groundswell.domain.Versions;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
+import groundswell.domain.members.Member;
+import groundswell.domain.members.Members;
 import groundswell.domain.scoring.ProgressItems;
 import groundswell.domain.scoring.ProgressItems.MemberProgress;
+import groundswell.progresscalculator.ProgressEntry.FindMissing;
 import groundswell.progresscalculator.ProgressEntry.Redefined;
 import groundswell.progresscalculator.ProgressEntry.WalkShard;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Recalculates all members of a challenge: a walk over each of its shards, in steps of one
 /// message. A step writes only the items that are not as they have to be, so it may be repeated. A
 /// walk ends when the definition is newer than the one that it was started for, because that one
 /// has started another.
+///
+/// A recalculation that somebody asked for repairs what follows from the items, too: it writes each
+/// once, so that ledgers and boards hear of all, and it looks for members who have none.
 final class ShardWalks {
   /// The most members of one step.
   static final int MEMBERS_MAX = 500;
@@ -26,18 +36,24 @@ final class ShardWalks {
 
   private final ProgressItems items;
   private final Challenges challenges;
+  private final Members members;
   private final FullWrites fullWrites;
+  private final InstantSource clock;
   private final Consumer<List<String>> bulkQueue;
 
   /// @param bulkQueue sends messages to the bulk lane's queue
   ShardWalks(
       ProgressItems items,
       Challenges challenges,
+      Members members,
       FullWrites fullWrites,
+      InstantSource clock,
       Consumer<List<String>> bulkQueue) {
     this.items = items;
     this.challenges = challenges;
+    this.members = members;
     this.fullWrites = fullWrites;
+    this.clock = clock;
     this.bulkQueue = bulkQueue;
   }
 
@@ -55,6 +71,33 @@ final class ShardWalks {
         .ifPresent(challenge -> step(step, challenge));
   }
 
+  void step(FindMissing step) {
+    challenges
+        .find(step.tenant(), step.challenge())
+        .filter(challenge -> challenge.version() <= step.version())
+        .ifPresent(challenge -> step(step, challenge));
+  }
+
+  private void step(FindMissing step, Challenge challenge) {
+    var page = members.list(step.tenant(), step.part(), step.after(), membersPerStep(challenge));
+    var joined =
+        members.findAll(step.tenant(), page.members()).values().stream()
+            .filter(member -> member.isIn(challenge.id()))
+            .map(Member::id)
+            .collect(Collectors.toSet());
+    joined.removeAll(items.findAll(step.tenant(), challenge, joined).keySet());
+    fullWrites.rewrite(step.tenant(), challenge, joined, Map.of(), Lane.BULK, 0);
+    if (!page.more() || page.members().isEmpty()) return;
+    var next =
+        new FindMissing(
+            step.tenant(),
+            step.challenge(),
+            step.version(),
+            step.part(),
+            Optional.of(page.members().getLast()));
+    bulkQueue.accept(List.of(ProgressMessages.encode(next)));
+  }
+
   private void step(WalkShard step, Challenge challenge) {
     var page =
         items.listShard(
@@ -62,7 +105,7 @@ final class ShardWalks {
     var read =
         page.items().stream()
             .collect(Collectors.toMap(MemberProgress::member, MemberProgress::progress));
-    fullWrites.rewrite(step.tenant(), challenge, read.keySet(), read, Lane.BULK);
+    fullWrites.rewrite(step.tenant(), challenge, read.keySet(), read, Lane.BULK, step.since());
     if (!page.more() || page.items().isEmpty()) return;
     var next =
         new WalkShard(
@@ -70,22 +113,35 @@ final class ShardWalks {
             step.challenge(),
             step.version(),
             step.shard(),
+            step.since(),
             Optional.of(page.items().getLast().member()));
     bulkQueue.accept(List.of(ProgressMessages.encode(next)));
   }
 
-  private static List<String> firstSteps(Redefined redefined, Challenge challenge) {
-    return IntStream.range(0, challenge.shards())
-        .mapToObj(
-            shard ->
-                ProgressMessages.encode(
+  private List<String> firstSteps(Redefined redefined, Challenge challenge) {
+    long since = redefined.recalculate() ? Versions.next(Versions.NONE, clock.instant()) : 0;
+    var walks =
+        IntStream.range(0, challenge.shards())
+            .<ProgressEntry>mapToObj(
+                shard ->
                     new WalkShard(
                         redefined.tenant(),
                         redefined.challenge(),
                         redefined.version(),
                         shard,
-                        Optional.empty())))
-        .toList();
+                        since,
+                        Optional.empty()));
+    var searches =
+        IntStream.range(0, redefined.recalculate() ? Members.PARTS : 0)
+            .<ProgressEntry>mapToObj(
+                part ->
+                    new FindMissing(
+                        redefined.tenant(),
+                        redefined.challenge(),
+                        redefined.version(),
+                        part,
+                        Optional.empty()));
+    return Stream.concat(walks, searches).map(ProgressMessages::encode).toList();
   }
 
   private static int membersPerStep(Challenge challenge) {

@@ -50,7 +50,14 @@ final class Calculator {
             members.port(),
             challenges.port(),
             new MemberUpdates(items.port(), fullWrites),
-            new ShardWalks(items.port(), challenges.port(), fullWrites, bulkQueue::addAll));
+            new ShardWalks(
+                items.port(),
+                challenges.port(),
+                members.port(),
+                fullWrites,
+                clock,
+                bulkQueue::addAll),
+            InstantSource.system());
   }
 
   void activityChanged(MonthValues... months) {
@@ -63,6 +70,11 @@ final class Calculator {
 
   void challengeChanged(Challenge challenge) {
     handle(new ChallengeChanged(program.tenant, challenge.id(), challenge.version()));
+    while (!bulkQueue.isEmpty()) handle(List.of(bulkQueue.remove()));
+  }
+
+  void recalculate(Challenge challenge) {
+    handle(new ChallengeChanged(program.tenant, challenge.id(), challenge.version(), true));
     while (!bulkQueue.isEmpty()) handle(List.of(bulkQueue.remove()));
   }
 

@@ -10,6 +10,7 @@ import groundswell.domain.challenges.ScoringRule.PointsMetric;
 import groundswell.domain.events.Event.ChallengeChanged;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
+import groundswell.domain.members.Members;
 import groundswell.domain.scoring.Progress;
 import groundswell.platform.testing.TestProgram;
 import java.util.List;
@@ -65,6 +66,61 @@ class RecalculatingAChallenge {
     calculator.challengeChanged(spring);
 
     assertThat(score("ann", spring)).isEqualTo(700);
+  }
+
+  /// As after a lost event, or with a table that was restored to a time before they joined.
+  @Test
+  void findsMembersWithoutAnItemWhenSomebodyAsksForIt() {
+    program.join("ann", spring);
+    program.walk("ann", "2026-03-02", 700);
+    program.join("bob", spring);
+    program.leave("bob", spring);
+    var other = program.define("other", TestProgram.totalOfSteps());
+    program.join("cleo", other);
+
+    calculator.challengeChanged(spring);
+    assertThat(program.progressOf("ann", spring)).isEmpty();
+    calculator.recalculate(spring);
+
+    assertThat(score("ann", spring)).isEqualTo(700);
+    assertThat(program.progressOf("bob", spring)).isEmpty();
+    assertThat(program.progressOf("cleo", spring)).isEmpty();
+  }
+
+  @Test
+  void findsAllOfManyMembersInSeveralSteps() {
+    var manyMonths = program.define("points", TestProgram.termsOf(pointsOfManyMetrics()));
+    var members =
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> "member-" + i)
+            .filter(id -> Math.floorMod(id.hashCode(), Members.PARTS) == 3)
+            .limit(260)
+            .toList();
+    for (var member : members) program.join(member, manyMonths);
+
+    calculator.recalculate(manyMonths);
+
+    assertThat(calculator.members.calls("list")).isEqualTo(Members.PARTS + 1);
+    assertThat(members)
+        .allMatch(member -> program.progressOf(member, manyMonths).isPresent(), "has an item");
+  }
+
+  /// So that ledgers and boards hear of each, which may be wrong where the item is right.
+  @Test
+  void writesEachItemOnceWhenSomebodyAsksForIt() {
+    calculator.memberChanged(program.join("ann", spring));
+    calculator.activityChanged(program.walk("ann", "2026-03-02", 700));
+    var before = program.progressOf("ann", spring).orElseThrow();
+
+    calculator.handle(new ChallengeChanged(program.tenant, spring.id(), spring.version(), true));
+    var steps = List.copyOf(calculator.bulkQueue);
+    calculator.handle(steps);
+    var after = program.progressOf("ann", spring).orElseThrow();
+    calculator.handle(steps);
+
+    assertThat(after.revision()).isGreaterThan(before.revision());
+    assertThat(after.partials()).isEqualTo(before.partials());
+    assertThat(program.progressOf("ann", spring)).contains(after);
   }
 
   @Test

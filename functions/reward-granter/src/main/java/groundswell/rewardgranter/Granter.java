@@ -6,7 +6,11 @@ import groundswell.domain.rewards.Ledger;
 import groundswell.domain.rewards.Ledgers;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.ProgressItems;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Keeps a member's ledger at what its progress entitles to.
 ///
@@ -34,22 +38,49 @@ final class Granter {
     this.ledgers = ledgers;
   }
 
-  void judge(Judgement due, BatchDefinitions definitions) {
-    var anyVersion = definitions.find(due.tenant(), due.challenge());
-    if (anyVersion.isEmpty()) return;
-    var progress = read(due, anyVersion.get());
-    for (int attempt = 0; attempt < ATTEMPTS_MAX && progress.isPresent(); attempt++) {
-      var read = progress.get();
+  /// What is judged, read in few calls for all: the progress of each first, then its ledger. The
+  /// definitions are read when an entry is judged, and no older than its progress.
+  Map<Judgement, Case> open(Collection<Judgement> due, BatchDefinitions definitions) {
+    var cases = new HashMap<Judgement, Case>();
+    var byChallenge =
+        due.stream()
+            .collect(Collectors.groupingBy(each -> Map.entry(each.tenant(), each.challenge())));
+    byChallenge.forEach(
+        (key, some) -> {
+          var challenge = definitions.find(key.getKey(), key.getValue());
+          if (challenge.isEmpty()) return;
+          var members = some.stream().map(each -> each.score().member()).toList();
+          var progress = items.findAll(key.getKey(), challenge.get(), members);
+          var stored = ledgers.findAll(key.getKey(), key.getValue(), progress.keySet());
+          for (var each : some) {
+            var read = progress.get(each.score().member());
+            if (read == null) continue;
+            var ledger = stored.getOrDefault(each.score().member(), Ledger.NONE);
+            cases.put(each, new Case(read, ledger));
+          }
+        });
+    return cases;
+  }
+
+  void judge(Judgement due, Case first, BatchDefinitions definitions) {
+    var left = Optional.of(first);
+    for (int attempt = 0; attempt < ATTEMPTS_MAX && left.isPresent(); attempt++) {
+      var read = left.get();
       var definition =
-          definitions.atLeast(due.tenant(), due.challenge(), read.ruleVersion()).orElseThrow();
-      progress =
+          definitions
+              .atLeast(due.tenant(), due.challenge(), read.progress().ruleVersion())
+              .orElseThrow();
+      left =
           switch (judge(due, read, definition)) {
             case SETTLED -> Optional.empty();
-            case REFUSED -> read(due, definition);
-            case WRITTEN -> read(due, definition).filter(now -> now.revision() != read.revision());
+            case REFUSED -> read(due, definition).map(now -> withLedger(due, now));
+            case WRITTEN ->
+                read(due, definition)
+                    .filter(now -> now.revision() != read.progress().revision())
+                    .map(now -> withLedger(due, now));
           };
     }
-    if (progress.isPresent()) {
+    if (left.isPresent()) {
       throw new VersionConflict(
           "ledger of %s in challenge %s".formatted(due.score().member(), due.challenge()));
     }
@@ -60,11 +91,17 @@ final class Granter {
     return items.find(due.tenant(), challenge, due.score().member());
   }
 
+  private Case withLedger(Judgement due, Progress progress) {
+    var stored = ledgers.find(due.tenant(), due.score().member(), due.challenge());
+    return new Case(progress, stored.orElse(Ledger.NONE));
+  }
+
   /// Progress under an older rule entitles to nothing new: its rewrite comes with a message.
-  private Outcome judge(Judgement due, Progress progress, Challenge challenge) {
+  private Outcome judge(Judgement due, Case read, Challenge challenge) {
+    var progress = read.progress();
+    var stored = read.ledger();
     if (challenge.version() != progress.ruleVersion()) return Outcome.SETTLED;
     var member = due.score().member();
-    var stored = ledgers.find(due.tenant(), member, due.challenge()).orElse(Ledger.NONE);
     if (stored.judgedRevision() >= progress.revision()) return Outcome.SETTLED;
     var judged =
         stored.judge(
@@ -78,6 +115,9 @@ final class Granter {
             due.tenant(), member, due.challenge(), judged, stored.judgedRevision(), due.lane());
     return saved ? Outcome.WRITTEN : Outcome.REFUSED;
   }
+
+  /// @param ledger read after the progress
+  record Case(Progress progress, Ledger ledger) {}
 
   private enum Outcome {
     /// The ledger says what the progress entitles to.

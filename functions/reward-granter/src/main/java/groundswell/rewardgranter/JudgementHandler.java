@@ -9,6 +9,7 @@ import groundswell.platform.batch.BatchHandler;
 import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,15 +18,17 @@ import java.util.function.Consumer;
 final class JudgementHandler implements BatchHandler<Judgement> {
   private final Challenges challenges;
   private final Granter granter;
+  private final InstantSource clock;
 
-  JudgementHandler(Challenges challenges, Granter granter) {
+  JudgementHandler(Challenges challenges, Granter granter, InstantSource clock) {
+    this.clock = clock;
     this.challenges = challenges;
     this.granter = granter;
   }
 
   @Override
   public List<Judgement> decode(Message message) {
-    var event = EventCodec.decode(Envelope.parse(message.body()));
+    var event = EventCodec.decode(Envelope.parse(message.body()), clock.instant());
     if (event instanceof ProgressChanged(var tenant, var challenge, var lane, var scores)) {
       return scores.stream().map(score -> new Judgement(tenant, challenge, lane, score)).toList();
     }
@@ -53,7 +56,11 @@ final class JudgementHandler implements BatchHandler<Judgement> {
   @Override
   public Consumer<Judgement> open(Collection<Judgement> entries) {
     var definitions = new BatchDefinitions(challenges);
-    return entry -> granter.judge(entry, definitions);
+    var cases = granter.open(entries, definitions);
+    return entry -> {
+      var read = cases.get(entry);
+      if (read != null) granter.judge(entry, read, definitions);
+    };
   }
 
   private record JudgementKey(TenantId tenant, ChallengeId challenge, MemberId member) {}

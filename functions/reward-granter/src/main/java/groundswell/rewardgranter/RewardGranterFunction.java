@@ -18,6 +18,7 @@ public final class RewardGranterFunction extends QueueFunction<Judgement> {
         each ->
             new JudgementHandler(
                 new DynamoDbChallenges(each),
-                new Granter(new DynamoDbProgressItems(each), new DynamoDbLedgers(each))));
+                new Granter(new DynamoDbProgressItems(each), new DynamoDbLedgers(each)),
+                each.clock()));
   }
 }

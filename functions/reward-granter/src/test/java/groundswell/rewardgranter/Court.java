@@ -14,6 +14,7 @@ import groundswell.platform.batch.BatchHandler.Message;
 import groundswell.platform.events.EventCodec;
 import groundswell.platform.testing.Interleaving;
 import groundswell.platform.testing.TestProgram;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,7 +33,9 @@ final class Court {
     items = new Interleaving<>(ProgressItems.class, program.progress);
     challenges = new Interleaving<>(Challenges.class, program.challenges);
     ledgers = new Interleaving<>(Ledgers.class, program.ledgers);
-    handler = new JudgementHandler(challenges.port(), new Granter(items.port(), ledgers.port()));
+    handler =
+        new JudgementHandler(
+            challenges.port(), new Granter(items.port(), ledgers.port()), InstantSource.system());
   }
 
   void progressChanged(String member, Challenge challenge, Progress progress) {

@@ -96,7 +96,7 @@ class GrantingRewards {
     var before = court.event("ann", spring, walked(10_000));
     var bestDay = TestProgram.termsOf(new ScoringRule.BestDay(TestProgram.STEPS));
     court.items.before(
-        "find",
+        "findAll",
         () -> {
           var changed = program.redefine(spring, bestDay);
           program.score("ann", changed, program.walk("ann", "2026-03-03", 2_000));

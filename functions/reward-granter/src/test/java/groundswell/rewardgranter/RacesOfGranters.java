@@ -100,7 +100,7 @@ class RacesOfGranters {
   @Test
   void progressThatMovesBeforeTheLedgerIsReadIsJudgedAfterwards() {
     var high = walked(5_000);
-    slow.ledgers.before("find", () -> walked(1_000));
+    slow.ledgers.before("findAll", () -> walked(1_000));
 
     slow.handle(high);
 

@@ -4,8 +4,8 @@ import groundswell.domain.VersionConflict;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadState;
+import groundswell.domain.uploads.UploadState.Abandoned;
 import groundswell.domain.uploads.UploadState.Created;
 import groundswell.domain.uploads.UploadState.Loading;
 import groundswell.domain.uploads.UploadState.Validating;
@@ -20,19 +20,21 @@ import groundswell.platform.json.JsonObject;
 import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
+import groundswell.platform.uploads.UploadCommand.UploadAbandoned;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
+import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.uploads.UploadSteps;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// Takes an upload from its arrival to the messages for its partitions. The state is read first,
 /// and tells what is left to do, so that the same message again does no harm.
-final class UploadPartitionerHandler implements BatchHandler<UploadReady> {
+final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
   /// More than there are states, each of which is left at most once.
   private static final int STEPS_MAX = 10;
 
@@ -40,6 +42,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadReady> {
   private final UploadSteps steps;
   private final Waits waits;
   private final Partitioning partitioning;
+  private final UploadObjects objects;
   private final InstantSource clock;
 
   UploadPartitionerHandler(FunctionEnvironment environment) {
@@ -47,15 +50,17 @@ final class UploadPartitionerHandler implements BatchHandler<UploadReady> {
     steps = new UploadSteps(environment, uploads);
     waits = new Waits(uploads, steps, environment.clock());
     partitioning = new Partitioning(environment, uploads);
+    objects = new UploadObjects(environment);
     clock = environment.clock();
   }
 
   @Override
-  public List<UploadReady> decode(Message message) {
+  public List<UploadCommand> decode(Message message) {
     var body = parse(message.body());
-    if (ObjectCreated.isFromS3(body)) return ObjectCreated.uploads(body);
+    if (ObjectCreated.isFromS3(body)) return List.copyOf(ObjectCreated.uploads(body));
     return switch (UploadCommand.parse(message.body())) {
       case UploadReady ready -> List.of(ready);
+      case UploadAbandoned abandoned -> List.of(abandoned);
       case PartitionReady _ ->
           throw new PermanentFailure(
               Envelope.UNDECODABLE, "a partition does not belong into this queue");
@@ -63,38 +68,57 @@ final class UploadPartitionerHandler implements BatchHandler<UploadReady> {
   }
 
   @Override
-  public String encode(UploadReady entry) {
+  public String encode(UploadCommand entry) {
     return entry.message();
   }
 
   @Override
-  public Object keyOf(UploadReady entry) {
-    return new Key(entry.tenant(), entry.upload());
+  public Object keyOf(UploadCommand entry) {
+    return new Key(entry.getClass(), entry.tenant(), entry.upload());
   }
 
-  /// An upload is sent once, so that both say the same.
+  /// Both say the same: a file is sent once, and an upload is given up once.
   @Override
-  public UploadReady merge(UploadReady one, UploadReady other) {
-    return one.objectVersion().compareTo(other.objectVersion()) <= 0 ? one : other;
+  public UploadCommand merge(UploadCommand one, UploadCommand other) {
+    return one.message().compareTo(other.message()) <= 0 ? one : other;
   }
 
   @Override
-  public Consumer<UploadReady> open(Collection<UploadReady> entries) {
+  public Consumer<UploadCommand> open(Collection<UploadCommand> entries) {
     return this::handle;
   }
 
-  private void handle(UploadReady ready) {
-    var left = Optional.of(find(ready));
-    for (int step = 0; left.isPresent(); step++) {
-      if (step == STEPS_MAX) throw new VersionConflict("upload " + ready.upload());
-      left = step(left.get(), ready);
+  private void handle(UploadCommand command) {
+    switch (command) {
+      case UploadReady ready -> untilDone(ready, upload -> step(upload, ready));
+      case UploadAbandoned abandoned -> untilDone(abandoned, upload -> abandon(upload, abandoned));
+      case PartitionReady _ -> throw new IllegalArgumentException(command.message());
     }
+  }
+
+  /// @param step what there is to do in a state; it leaves the upload as it stands then, if there
+  ///     is more to do
+  private void untilDone(UploadCommand command, Function<Upload, Optional<Upload>> step) {
+    var left = Optional.of(find(command.tenant(), command.upload()));
+    for (int count = 0; left.isPresent(); count++) {
+      if (count == STEPS_MAX) throw new VersionConflict("upload " + command.upload());
+      left = step.apply(left.get());
+    }
+  }
+
+  private Optional<Upload> abandon(Upload upload, UploadAbandoned command) {
+    if (upload.state().ended()) {
+      steps.end(upload);
+      return Optional.empty();
+    }
+    var loaded = uploads.results(upload.tenant(), upload.id()).values();
+    return advance(upload, Abandoned.of(upload.state(), loaded, command.by(), clock.instant()));
   }
 
   /// @return the upload as it stands then, if there is more to do
   private Optional<Upload> step(Upload upload, UploadReady ready) {
     return switch (upload.state()) {
-      case Created() -> advance(upload, accepted(upload.kind(), ready.objectVersion()));
+      case Created() -> advance(upload, accepted(upload, ready.objectVersion()));
       case Waiting waiting ->
           waits.mustWait(upload, waiting)
               ? Optional.empty()
@@ -104,19 +128,18 @@ final class UploadPartitionerHandler implements BatchHandler<UploadReady> {
         sendFirstPartitions(upload, loading);
         yield Optional.empty();
       }
-      case UploadState.Completed _, UploadState.Refused _ -> {
+      case UploadState.Completed _, UploadState.Refused _, Abandoned _ -> {
         steps.end(upload);
         yield Optional.empty();
       }
     };
   }
 
-  /// Fixes when the upload was accepted, once for all attempts.
-  private UploadState accepted(UploadKind kind, String objectVersion) {
-    Instant now = clock.instant();
-    return switch (kind) {
-      case ACTIVITY -> new Waiting(now, objectVersion);
-      case MEMBERS -> new Validating(now, objectVersion);
+  private UploadState accepted(Upload upload, String objectVersion) {
+    var at = upload.acceptedAt(objects.storedAt(upload.tenant(), upload.id(), objectVersion));
+    return switch (upload.kind()) {
+      case ACTIVITY -> new Waiting(at, objectVersion);
+      case MEMBERS -> new Validating(at, objectVersion);
     };
   }
 
@@ -129,10 +152,6 @@ final class UploadPartitionerHandler implements BatchHandler<UploadReady> {
   private void sendFirstPartitions(Upload upload, Loading loading) {
     steps.sendPartitions(
         upload, IntStream.range(0, Math.min(loading.outstanding(), loading.partitions())));
-  }
-
-  private Upload find(UploadReady ready) {
-    return find(ready.tenant(), ready.upload());
   }
 
   private Upload find(TenantId tenant, UploadId id) {
@@ -152,5 +171,5 @@ final class UploadPartitionerHandler implements BatchHandler<UploadReady> {
     }
   }
 
-  private record Key(TenantId tenant, UploadId upload) {}
+  private record Key(Class<? extends UploadCommand> command, TenantId tenant, UploadId upload) {}
 }

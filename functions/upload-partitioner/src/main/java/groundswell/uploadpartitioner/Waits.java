@@ -2,7 +2,6 @@ package groundswell.uploadpartitioner;
 
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadKind;
-import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.batch.MessageSender;
@@ -15,14 +14,12 @@ import java.util.Comparator;
 
 /// Whether an upload of activity has to wait: an earlier upload of members may still register whom
 /// it speaks of. It was marked as waiting before; whoever ends an upload of members marks that
-/// first and then wakes those that wait, so that one of the two sees the other.
+/// first and then wakes those that wait, so that one of the two sees the other. It is waited for as
+/// long as it comes further.
 final class Waits {
-  /// How long an upload of members is waited for whose file is not sent.
-  static final Duration FILE_MISSING_MAX = Duration.ofHours(1);
-
-  /// How long any other is waited for: as long as its messages can live, the last of them in a
-  /// dead-letter queue.
-  static final Duration UNENDED_MAX = Duration.ofDays(14);
+  /// How long an upload of members is waited for that comes no further: its file is not sent, or
+  /// what is left of it fails. Its rows are then as unknown as if it had not been.
+  static final Duration STANDSTILL_MAX = Duration.ofHours(1);
 
   /// How often a waiting upload looks again at least: nobody tells that another goes no further.
   private static final Duration LOOK_EVERY = MessageSender.DELAY_MAX;
@@ -42,31 +39,23 @@ final class Waits {
 
   boolean mustWait(Upload upload, Waiting waiting) {
     var now = clock.instant();
-    var awaited =
+    var givenUpAt =
         uploads.open(upload.tenant()).stream()
             .filter(other -> other.kind() == UploadKind.MEMBERS)
             .filter(other -> EARLIER_FIRST.compare(other, upload) < 0)
-            .filter(other -> !isGivenUp(other, now))
-            .toList();
-    awaited.stream()
-        .map(other -> Duration.between(now, giveUpAt(other)).plusSeconds(1))
-        .max(Comparator.naturalOrder())
-        .ifPresent(left -> lookAgain(upload, waiting, left));
-    return !awaited.isEmpty();
+            .map(other -> uploads.progressedAt(other).plus(STANDSTILL_MAX))
+            .filter(now::isBefore)
+            .max(Comparator.naturalOrder());
+    givenUpAt.ifPresent(at -> lookAgain(upload, waiting, now, Duration.between(now, at)));
+    return givenUpAt.isPresent();
   }
 
-  private void lookAgain(Upload upload, Waiting waiting, Duration left) {
-    steps.wakeLater(
-        new UploadReady(upload.tenant(), upload.id(), waiting.objectVersion()),
-        left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY);
-  }
-
-  private static boolean isGivenUp(Upload upload, Instant now) {
-    return !now.isBefore(giveUpAt(upload));
-  }
-
-  private static Instant giveUpAt(Upload upload) {
-    boolean missing = upload.state() instanceof UploadState.Created;
-    return upload.createdAt().plus(missing ? FILE_MISSING_MAX : UNENDED_MAX);
+  /// Whoever comes by, the bucket's message, the client's, or one that was woken, there is one
+  /// chain of looks.
+  private void lookAgain(Upload upload, Waiting waiting, Instant now, Duration left) {
+    if (!uploads.needsLook(upload)) return;
+    var pause = left.plusSeconds(1).compareTo(LOOK_EVERY) < 0 ? left.plusSeconds(1) : LOOK_EVERY;
+    steps.wakeLater(new UploadReady(upload.tenant(), upload.id(), waiting.objectVersion()), pause);
+    uploads.willLook(upload, now.plus(pause));
   }
 }

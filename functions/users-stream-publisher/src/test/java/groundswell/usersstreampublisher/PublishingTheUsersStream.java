@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.Versions;
@@ -21,6 +23,7 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.SourceId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Member;
+import groundswell.platform.lambda.ReplayedRecords;
 import groundswell.platform.tables.Item;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.StreamRecords;
@@ -30,6 +33,10 @@ import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestContext;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestProgram;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
@@ -159,6 +166,50 @@ class PublishingTheUsersStream {
         .contains("\"Records\"")
         .contains("\"NewImage\"")
         .contains("ACTIVITY#steps#2026-03");
+  }
+
+  @Test
+  void tellsTheReplayerOfEachRecordThatItSetAsideAgain() {
+    var key = Item.key("MEMBER#" + program.tenant + "#ann", "ACTIVITY#steps#2026-03");
+    var sequenceNumber = records.add(key, broken(key));
+    publish();
+    var kept = setAside();
+
+    var answer = answer(ReplayedRecords.of(kept));
+
+    assertThat(answer)
+        .isEqualTo(
+            "{\"batchItemFailures\":[{\"itemIdentifier\":\"%s\"}]}".formatted(sequenceNumber));
+    assertThat(setAside()).as("what names the failure").isEqualTo(kept);
+  }
+
+  private String setAside() {
+    assertThat(bucket.objects()).hasSize(1);
+    return new String(bucket.objects().firstEntry().getValue(), UTF_8);
+  }
+
+  @Test
+  void tellsTheReplayerThatItPublishedWhatItUnderstandsNow() {
+    enter("ann", 700, Lane.BULK, Optional.empty());
+    var bytes = new ByteArrayOutputStream();
+    LambdaEventSerializers.serializerFor(DynamodbEvent.class, getClass().getClassLoader())
+        .toJson(records.event(), bytes);
+
+    assertThat(answer(ReplayedRecords.of(bytes.toString(UTF_8))))
+        .isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(months()).hasSize(1);
+  }
+
+  private String answer(String event) {
+    var answer = new ByteArrayOutputStream();
+    try {
+      publisher()
+          .handleRequest(
+              new ByteArrayInputStream(event.getBytes(UTF_8)), answer, new TestContext());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return answer.toString(UTF_8);
   }
 
   @Test
@@ -298,6 +349,6 @@ class PublishingTheUsersStream {
     return new UsersStreamPublisherFunction(
         TestEnvironment.of(
             TestClients.of(TestClients.of(bus).dynamoDb(), TestClients.of(bus).sqs(), bus, bucket),
-            Map.of("BUS", TestBus.NAME, "BUCKET", TestBucket.NAME)));
+            Map.of("BUS", TestBus.NAME, "STREAM_FAILURE_BUCKET", TestBucket.NAME)));
   }
 }

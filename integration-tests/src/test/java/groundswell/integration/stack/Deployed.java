@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.cloudformation.model.StackResource;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// A stack of CloudFormation's, reached as an operator reaches it. The API's function is called
@@ -35,7 +34,7 @@ public final class Deployed implements Stack {
 
   private final Cloud cloud;
   private final String stackName;
-  private final Map<String, StackResource> resources;
+  private final Map<String, StackResourceSummary> resources;
   private final FrontDoor door;
   private final Inbox inbox;
   private final Place place;
@@ -46,13 +45,7 @@ public final class Deployed implements Stack {
     this.cloud = cloud;
     this.stackName = stackName;
     this.place = place;
-    resources =
-        cloud
-            .cloudFormation()
-            .describeStackResources(request -> request.stackName(stackName))
-            .stackResources()
-            .stream()
-            .collect(Collectors.toMap(StackResource::logicalResourceId, resource -> resource));
+    resources = StackResources.of(cloud.cloudFormation(), stackName);
     door = FrontDoor.open(TEMPLATE, Map.of(), this::invoke);
     inbox =
         Inbox.subscribe(
@@ -230,7 +223,7 @@ public final class Deployed implements Stack {
   List<String> functions() {
     return resources.values().stream()
         .filter(resource -> resource.resourceType().equals("AWS::Lambda::Function"))
-        .map(StackResource::physicalResourceId)
+        .map(StackResourceSummary::physicalResourceId)
         .toList();
   }
 

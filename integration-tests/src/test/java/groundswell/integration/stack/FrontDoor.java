@@ -4,6 +4,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.local.http.HttpGateway;
 import groundswell.local.http.LocalRoutes;
 import groundswell.local.http.RouteInvoker;
+import groundswell.local.http.TrustedCallers;
 import groundswell.local.identity.Claims;
 import groundswell.local.identity.LocalIssuer;
 import groundswell.local.template.LocalNames;
@@ -30,8 +31,9 @@ final class FrontDoor implements AutoCloseable {
 
   static FrontDoor open(Path template, Map<String, String> parameters, RouteInvoker functions) {
     var clock = InstantSource.system();
-    var issuer = LocalIssuer.start(clock);
-    var gateway = HttpGateway.listen(0);
+    var callers = new TrustedCallers();
+    var issuer = LocalIssuer.start(callers, clock);
+    var gateway = HttpGateway.listen(0, callers);
     var all = new HashMap<>(parameters);
     all.put("JwtIssuer", issuer.issuer().toString());
     var names = LocalNames.of("http://elsewhere.invalid", gateway.address().toString());

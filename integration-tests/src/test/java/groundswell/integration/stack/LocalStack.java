@@ -19,12 +19,14 @@ final class LocalStack implements Place {
   private static final String STACK_NAME = "groundswell";
 
   /// See <https://docs.localstack.cloud/references/configuration/>. It runs functions for arm64 on
-  /// whatever this machine is, looks for events often, and logs what functions print.
+  /// whatever this machine is, looks for events often, logs what functions print, and passes over
+  /// what it does not have: the dashboard and the audit's pipe.
   private static final Map<String, String> SETTINGS =
       Map.of(
           "DEBUG", "1",
           "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT", "120",
           "LAMBDA_IGNORE_ARCHITECTURE", "1",
+          "CFN_IGNORE_UNSUPPORTED_RESOURCE_TYPES", "1",
           "LAMBDA_EVENT_SOURCE_MAPPING_POLL_INTERVAL_SEC", "0.5",
           "LAMBDA_EVENT_SOURCE_MAPPING_MAX_BACKOFF_ON_EMPTY_POLL_SEC", "1");
 

@@ -1,9 +1,13 @@
 package groundswell.integration.stack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import groundswell.domain.ids.TenantId;
 import groundswell.integration.faults.Outage;
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
+import groundswell.local.iam.StatementUse;
+import groundswell.local.polling.MappingReport;
 import groundswell.local.template.Topology;
 import groundswell.platform.AwsClients;
 import groundswell.workload.client.Api;
@@ -11,36 +15,28 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /// The local cloud, in the JVM of the tests.
 public final class OneJvm implements Stack {
   public static final Path TEMPLATE = Path.of("../template.yaml");
   private static final Duration PAUSE = Duration.ofMillis(5);
 
-  /// What a stack with faults has besides: messages of dead functions come back soon.
-  private static final List<String> QUEUES =
-      List.of(
-          "Upload",
-          "Partition",
-          "ProgressLive",
-          "ProgressBulk",
-          "BoardLive",
-          "BoardBulk",
-          "RewardLive",
-          "RewardBulk",
-          "Notification",
-          "StreamFailure",
-          "Redrive",
-          "DeadLetter");
-
   /// An upload whose messages went to a dead-letter queue would not end before the faults do.
   private static final String BULK_RECEIVES = "1000";
 
-  private static final String REDELIVERY_SECONDS = "3";
+  private static final Duration REDELIVERY = Duration.ofSeconds(3);
+
+  /// Of every cloud of this run that ran the template itself.
+  private static final Queue<StatementUse> USES = new ConcurrentLinkedQueue<>();
 
   private final LocalCloud cloud;
   private final Outage trouble;
@@ -66,12 +62,12 @@ public final class OneJvm implements Stack {
         .withLongPoll(Duration.ofSeconds(1));
   }
 
-  /// The same, in which a message whose function died comes back soon.
+  /// The same, in which a message whose function died comes back soon: sooner than AWS allows, as a
+  /// function may still run then.
   public static LocalCloudOptions impatient(Path dataDirectory) {
-    var parameters = new HashMap<String, String>();
-    for (var queue : QUEUES) parameters.put(queue + "QueueVisibilitySeconds", REDELIVERY_SECONDS);
-    parameters.put("BulkMaxReceiveCount", BULK_RECEIVES);
-    return options(dataDirectory).withParameters(parameters);
+    return options(dataDirectory)
+        .withParameters(Map.of("BulkMaxReceiveCount", BULK_RECEIVES))
+        .withQueues(queue -> queue.withVisibilityTimeout(REDELIVERY));
   }
 
   public static OneJvm start(LocalCloudOptions options) {
@@ -82,7 +78,25 @@ public final class OneJvm implements Stack {
   public static OneJvm start(LocalCloudOptions options, Duration patience) {
     var trouble = new Outage();
     var cloud = LocalCloud.start(options.withInterceptor(options.interceptor().with(trouble)));
+    if (options.template().equals(TEMPLATE)) USES.add(cloud.statementUse());
     return new OneJvm(cloud, trouble, patience);
+  }
+
+  /// How many clouds ran the template in this run.
+  public static int started() {
+    return USES.size();
+  }
+
+  /// What the template grants to its functions, and no cloud of this run needed.
+  public static Set<String> unneededPermissions() {
+    return USES.stream()
+        .map(StatementUse::unneeded)
+        .reduce(OneJvm::inBoth)
+        .orElseThrow(() -> new IllegalStateException("no cloud ran the template"));
+  }
+
+  private static Set<String> inBoth(Set<String> one, Set<String> other) {
+    return one.stream().filter(other::contains).collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override
@@ -155,6 +169,7 @@ public final class OneJvm implements Stack {
   @Override
   public void settle(Runnable check) {
     awaitQuiet();
+    assertThat(cloud.droppedDeliveries()).describedAs("messages that nobody got").isZero();
     check.run();
   }
 
@@ -204,6 +219,19 @@ public final class OneJvm implements Stack {
             mapping ->
                 new Concurrency(mapping.id(), mapping.cap().getAsInt(), mapping.observedPeak()))
         .toList();
+  }
+
+  /// How often a function was invoked by its mappings.
+  public long invocations(String functionLogicalId) {
+    return cloud.mappings().stream()
+        .filter(mapping -> mapping.functionLogicalId().equals(functionLogicalId))
+        .mapToLong(MappingReport::invocations)
+        .sum();
+  }
+
+  /// Invocations that were stopped as a loop, by the function's logical id.
+  public Map<String, Long> stoppedLoops() {
+    return cloud.recursiveInvocationsDropped();
   }
 
   /// The functions' log is in the test's output.

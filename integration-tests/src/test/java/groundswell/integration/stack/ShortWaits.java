@@ -23,6 +23,7 @@ final class ShortWaits {
           Map.entry("ProgramsStreamPublisherWindowSeconds", "0"),
           Map.entry("DeadLetterQueueBatchSize", "10"),
           Map.entry("DeadLetterQueueWindowSeconds", "0"),
+          Map.entry("TenantRequestsPerSecond", "10000"),
           Map.entry("RecountSeconds", "0"),
           Map.entry("RedrivePauseSeconds", "1"),
           Map.entry("RetryBackoffSeconds", "0"));

@@ -1,6 +1,9 @@
 package groundswell.local.bus;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import groundswell.local.template.Topology.Bus;
 import groundswell.local.template.Topology.Rule;
 import java.io.IOException;
@@ -9,6 +12,9 @@ import software.amazon.event.ruler.GenericMachine;
 
 /// One bus and its rules.
 final class LocalBus {
+  private static final JsonMapper ASCII =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
   private final Bus bus;
   private final GenericMachine<Rule> patterns = GenericMachine.<Rule>builder().build();
   private final RuleDeliveries deliveries;
@@ -40,8 +46,17 @@ final class LocalBus {
     return bus.arn().split(":", -1)[4];
   }
 
+  /// What was escaped stays so: SQS refuses some characters that JSON may hold.
+  private static String text(JsonNode event) {
+    try {
+      return ASCII.writeValueAsString(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   void publish(JsonNode event) {
-    var text = event.toString();
+    var text = text(event);
     for (var rule : patterns.rulesForJSONEvent(event)) deliveries.deliver(rule, text);
   }
 }

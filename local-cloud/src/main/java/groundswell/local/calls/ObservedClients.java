@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -37,24 +38,39 @@ public final class ObservedClients {
     this.writes = writes;
   }
 
-  /// Clients for one caller.
+  /// Clients for a caller outside all chains of invocations.
   ///
   /// @param alive once false, every call throws [Killed]: the process that made it is gone
   public AwsClients of(AwsClients clients, String caller, BooleanSupplier alive) {
+    return of(clients, caller, alive, Chain::begun);
+  }
+
+  /// Clients for one caller.
+  ///
+  /// @param alive once false, every call throws [Killed]: the process that made it is gone
+  /// @param chain what the caller is doing just now; its calls carry it on
+  public AwsClients of(
+      AwsClients clients, String caller, BooleanSupplier alive, Supplier<Chain> chain) {
     return new AwsClients(
-        of(DynamoDbClient.class, clients.dynamoDb(), "dynamodb", caller, alive),
-        of(SqsClient.class, clients.sqs(), "sqs", caller, alive),
-        of(SnsClient.class, clients.sns(), "sns", caller, alive),
-        of(EventBridgeClient.class, clients.eventBridge(), "events", caller, alive),
-        of(S3Client.class, clients.s3(), "s3", caller, alive),
+        of(DynamoDbClient.class, clients.dynamoDb(), "dynamodb", caller, alive, chain),
+        of(SqsClient.class, clients.sqs(), "sqs", caller, alive, chain),
+        of(SnsClient.class, clients.sns(), "sns", caller, alive, chain),
+        of(EventBridgeClient.class, clients.eventBridge(), "events", caller, alive, chain),
+        of(S3Client.class, clients.s3(), "s3", caller, alive, chain),
         clients.s3Presigner(),
-        of(SsmClient.class, clients.ssm(), "ssm", caller, alive),
-        of(LambdaClient.class, clients.lambda(), "lambda", caller, alive));
+        of(SsmClient.class, clients.ssm(), "ssm", caller, alive, chain),
+        of(LambdaClient.class, clients.lambda(), "lambda", caller, alive, chain));
   }
 
   /// One client for one caller.
-  public <C> C of(Class<C> type, C client, String service, String caller, BooleanSupplier alive) {
-    var handler = new Handler<>(client, service, caller, alive);
+  public <C> C of(
+      Class<C> type,
+      C client,
+      String service,
+      String caller,
+      BooleanSupplier alive,
+      Supplier<Chain> chain) {
+    var handler = new Handler<>(client, service, caller, alive, chain);
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
@@ -63,12 +79,14 @@ public final class ObservedClients {
     private final String service;
     private final String caller;
     private final BooleanSupplier alive;
+    private final Supplier<Chain> chain;
 
-    Handler(C client, String service, String caller, BooleanSupplier alive) {
+    Handler(C client, String service, String caller, BooleanSupplier alive, Supplier<Chain> chain) {
       this.client = client;
       this.service = service;
       this.caller = caller;
       this.alive = alive;
+      this.chain = chain;
     }
 
     /// Convenience methods of the SDK's interfaces (builders in a lambda, paginators) run on the
@@ -112,7 +130,7 @@ public final class ObservedClients {
     private @Nullable Object forward(Method method, Object[] arguments, String operation)
         throws Exception {
       var asked = arguments.clone();
-      asked[0] = CapacityRecorder.asking(arguments[0]);
+      asked[0] = ChainHeaders.onto(CapacityRecorder.asking(arguments[0]), chain.get());
       try {
         var response = reflect(method, asked);
         capacity.answered(operation, response);

@@ -22,6 +22,10 @@ final class ApiRouting implements HttpGateway.Routing {
   /// See https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
   static final int BODY_BYTES_MAX = 10 << 20;
 
+  /// What a function takes of one call
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>).
+  static final int EVENT_BYTES_MAX = 6 << 20;
+
   private final RouteTable routes;
   private final Optional<JwtCheck> authorizer;
   private final RouteInvoker invoker;
@@ -99,6 +103,7 @@ final class ApiRouting implements HttpGateway.Routing {
   }
 
   private ApiResponse called(String functionLogicalId, byte[] event, String requestId) {
+    if (event.length > EVENT_BYTES_MAX) return ApiResponse.message(413, "Request Entity Too Large");
     try {
       return ApiResponse.ofFunction(invoker.invoke(functionLogicalId, event));
     } catch (FunctionUnavailableException e) {

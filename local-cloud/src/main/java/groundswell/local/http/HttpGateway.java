@@ -19,14 +19,15 @@ public final class HttpGateway implements AutoCloseable {
     ApiResponse answer(HttpExchange exchange) throws IOException;
   }
 
-  private HttpGateway(int port) {
+  private HttpGateway(int port, TrustedCallers callers) {
     routing = new AtomicReference<>(_ -> ApiResponse.message(503, "Service Unavailable"));
-    server = LoopbackServer.start(port, this::handle);
+    server = LoopbackServer.start(port, callers, this::handle);
   }
 
   /// @param port 0 for any free one
-  public static HttpGateway listen(int port) {
-    return new HttpGateway(port);
+  /// @throws PortInUseException if something else listens there
+  public static HttpGateway listen(int port, TrustedCallers callers) {
+    return new HttpGateway(port, callers);
   }
 
   /// For example `http://127.0.0.1:8080`.

@@ -2,13 +2,16 @@ package groundswell.local.http;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.JWTProcessor;
@@ -28,10 +31,15 @@ import org.jspecify.annotations.Nullable;
 /// keys that the issuer publishes. See
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
 final class JwtCheck {
+  /// In any case (<https://www.rfc-editor.org/rfc/rfc9110#section-11.1>).
   private static final String BEARER = "Bearer ";
   private static final String DISCOVERY = "/.well-known/openid-configuration";
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512);
+
+  /// What identity providers call an access token: <https://www.rfc-editor.org/rfc/rfc9068>.
+  private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final int DOCUMENT_BYTES_MAX = 64 * 1024;
   private static final DefaultResourceRetriever RETRIEVER =
@@ -54,10 +62,12 @@ final class JwtCheck {
     }
   }
 
-  /// @param authorization the header, with or without `Bearer`
+  /// @param authorization the header, with or without `Bearer`, in any case
+  ///     (<https://www.rfc-editor.org/rfc/rfc9110#name-authentication-scheme>)
   JWTClaimsSet check(Optional<String> authorization) throws Unauthorized {
     var header = authorization.orElseThrow(() -> new Unauthorized("there is no token"));
-    var token = header.startsWith(BEARER) ? header.substring(BEARER.length()) : header;
+    var isBearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    var token = isBearer ? header.substring(BEARER.length()) : header;
     try {
       return processor().process(token, null);
     } catch (ParseException | BadJOSEException | JOSEException e) {
@@ -82,6 +92,8 @@ final class JwtCheck {
     made.setJWSKeySelector(
         new JWSVerificationKeySelector<>(
             ALGORITHMS, JWKSourceBuilder.create(keys, RETRIEVER).refreshAheadCache(false).build()));
+    made.setJWSTypeVerifier(
+        new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
     made.setJWTClaimsSetVerifier(new ClaimsVerifier(authorizer, clock));
     processor = made;
     return made;
@@ -98,6 +110,14 @@ final class JwtCheck {
           Set.of());
       this.clock = clock;
       setMaxClockSkew(0);
+    }
+
+    /// The superclass wants the claim to be there, but takes one without a value.
+    @Override
+    public void verify(JWTClaimsSet claims, @Nullable SecurityContext context)
+        throws BadJWTException {
+      super.verify(claims, context);
+      if (claims.getExpirationTime() == null) throw new BadJWTException("exp has no value");
     }
 
     @Override

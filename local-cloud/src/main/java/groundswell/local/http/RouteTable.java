@@ -28,10 +28,13 @@ final class RouteTable {
   /// @param pathParameters decoded
   record Match(Route route, Map<String, String> pathParameters) {}
 
+  /// API Gateway decodes the path of an HTTP API first: an escaped slash divides it, and an escaped
+  /// question mark ends it.
   Optional<Match> find(String method, String rawPath) {
+    var path = decoded(rawPath).split("[?]", 2)[0];
     return bySpecificity.stream()
         .filter(route -> route.method().equals(ANY) || route.method().equals(method))
-        .flatMap(route -> match(route, rawPath).stream())
+        .flatMap(route -> match(route, path).stream())
         .findFirst();
   }
 
@@ -44,19 +47,19 @@ final class RouteTable {
     return kinds.toString();
   }
 
-  private static Optional<Match> match(Route route, String rawPath) {
+  private static Optional<Match> match(Route route, String path) {
     var wanted = segments(route.path());
-    var given = segments(rawPath);
+    var given = segments(path);
     var parameters = new LinkedHashMap<String, String>();
     for (var i = 0; i < wanted.size(); i++) {
       var segment = wanted.get(i);
       if (i >= given.size()) return Optional.empty();
       if (isGreedy(segment)) {
         var rest = String.join("/", given.subList(i, given.size()));
-        parameters.put(segment.substring(1, segment.length() - 2), decoded(rest));
+        parameters.put(segment.substring(1, segment.length() - 2), rest);
         return Optional.of(new Match(route, parameters));
       }
-      var value = decoded(given.get(i));
+      var value = given.get(i);
       if (isVariable(segment) && !value.isEmpty()) {
         parameters.put(segment.substring(1, segment.length() - 1), value);
       } else if (!segment.equals(value)) {

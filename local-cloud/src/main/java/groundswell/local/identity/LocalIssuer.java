@@ -4,13 +4,15 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import groundswell.local.http.LoopbackServer;
+import groundswell.local.http.TrustedCallers;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,17 +35,17 @@ public final class LocalIssuer implements AutoCloseable {
   private final LoopbackServer server;
   private volatile List<String> audience = List.of();
 
-  private LocalIssuer(RSAKey key, InstantSource clock) {
+  private LocalIssuer(RSAKey key, TrustedCallers callers, InstantSource clock) {
     this.key = key;
     this.clock = clock;
-    this.server = LoopbackServer.start(0, new IssuerEndpoints(this));
+    this.server = LoopbackServer.start(0, callers, new IssuerEndpoints(this));
   }
 
   /// @param clock tells when a token was issued and when it ends
-  public static LocalIssuer start(InstantSource clock) {
+  public static LocalIssuer start(TrustedCallers callers, InstantSource clock) {
     try {
       var key = new RSAKeyGenerator(KEY_BITS).keyIDFromThumbprint(true).generate();
-      return new LocalIssuer(key, clock);
+      return new LocalIssuer(key, callers, clock);
     } catch (JOSEException e) {
       throw new IllegalStateException("cannot make a key", e);
     }
@@ -61,21 +63,29 @@ public final class LocalIssuer implements AutoCloseable {
 
   /// A signed token, to be sent as `Authorization: Bearer …`.
   public String tokenFor(Claims claims) {
+    return signed(JOSEObjectType.JWT, claimsJson(claims));
+  }
+
+  /// What a token says.
+  public String claimsJson(Claims claims) {
     var now = clock.instant();
-    var content =
-        new JWTClaimsSet.Builder()
-            .issuer(issuer().toString())
-            .subject(claims.subject())
-            .audience(audience)
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(LIFETIME)))
-            .claim("tenant", claims.tenant())
-            .claim("role", claims.role())
-            .build();
-    var header =
-        new JWSHeader.Builder(ALGORITHM).type(JOSEObjectType.JWT).keyID(key.getKeyID()).build();
+    return new JWTClaimsSet.Builder()
+        .issuer(issuer().toString())
+        .subject(claims.subject())
+        .audience(audience)
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plus(LIFETIME)))
+        .claim("tenant", claims.tenant())
+        .claim("role", claims.role())
+        .build()
+        .toString();
+  }
+
+  /// A token of any type that says anything, signed by this issuer.
+  public String signed(JOSEObjectType type, String claimsJson) {
+    var header = new JWSHeader.Builder(ALGORITHM).type(type).keyID(key.getKeyID()).build();
     try {
-      var token = new SignedJWT(header, content);
+      var token = new JWSObject(header, new Payload(claimsJson));
       token.sign(new RSASSASigner(key));
       return token.serialize();
     } catch (JOSEException e) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What goes back to the client.
@@ -31,6 +32,13 @@ record Answer(int status, Map<String, String> headers, Payload payload) {
 
   static Answer xml(int status, Map<String, String> headers, String xml) {
     return new Answer(status, headers, new Payload.Text(xml));
+  }
+
+  /// The same with further headers.
+  Answer with(Map<String, String> more) {
+    var all = new LinkedHashMap<>(headers);
+    all.putAll(more);
+    return new Answer(status, all, payload);
   }
 
   void write(HttpExchange exchange) throws IOException {

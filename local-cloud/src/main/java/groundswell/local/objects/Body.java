@@ -2,14 +2,11 @@ package groundswell.local.objects;
 
 import groundswell.local.objects.S3Exception.Code;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /// A body that has been received and checked.
 ///
-/// @param checksum what the client sent along, if it did
-record Body(Path file, long size, String md5Hex, Optional<Sent> checksum) {
-
-  record Sent(Checksum checksum, String value) {}
+/// @param checksum what the client sent along, else the one that S3 computes itself
+record Body(Path file, long size, String md5Hex, Checksum.Stored checksum) {
 
   /// @throws S3Exception if the value is not the one that was computed
   static void require(String expected, String actual, Code code, String what) {

@@ -1,6 +1,5 @@
 package groundswell.local.objects;
 
-import groundswell.local.objects.Body.Sent;
 import groundswell.local.objects.Checksum.Running;
 import groundswell.local.objects.S3Exception.Code;
 import groundswell.local.objects.SignatureCheck.Signed;
@@ -22,6 +21,7 @@ final class BodyReceiver {
   static final long BYTES_MAX = 5L << 30;
 
   private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int MD5_BYTES = 16;
   private static final String STREAMING = "STREAMING-";
   private static final String STREAMING_UNSIGNED = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
@@ -34,7 +34,38 @@ final class BodyReceiver {
 
   /// @param file is written; removed again if the body is refused
   Body receive(S3Request request, Signed signed, Path file) throws IOException {
-    var length = declaredLength(request);
+    return receive(request, signed, file, Checksum.DEFAULT);
+  }
+
+  /// @param checksum is computed if the client sends none
+  Body receive(S3Request request, Signed signed, Path file, Checksum checksum) throws IOException {
+    return receive(request, signed, file, bytesMax, announced(request), checksum);
+  }
+
+  /// A body that is no content, but says what to do.
+  ///
+  /// @param file is written, and removed again
+  /// @param checksum of the body that the client sent along
+  byte[] receiveDocument(
+      S3Request request, Signed signed, Path file, long max, Optional<Checksum> checksum)
+      throws IOException {
+    var body = receive(request, signed, file, max, checksum, Checksum.DEFAULT);
+    try {
+      return Files.readAllBytes(body.file());
+    } finally {
+      Spool.remove(body.file());
+    }
+  }
+
+  private static Body receive(
+      S3Request request,
+      Signed signed,
+      Path file,
+      long max,
+      Optional<Checksum> announced,
+      Checksum otherwise)
+      throws IOException {
+    var length = declaredLength(request, max);
     var contentHash = request.header("x-amz-content-sha256").orElse(UNSIGNED);
     var chunked =
         contentHash.startsWith(STREAMING)
@@ -46,21 +77,21 @@ final class BodyReceiver {
                         : Optional.of(signed)))
             : Optional.<ChunkedBody>empty();
     try {
-      return receive(request, length, contentHash, chunked, file);
+      return receive(request, length, contentHash, chunked, announced, otherwise, file);
     } catch (S3Exception | IOException e) {
       Files.deleteIfExists(file);
       throw e;
     }
   }
 
-  private long declaredLength(S3Request request) {
+  private static long declaredLength(S3Request request, long max) {
     var decoded = request.number("x-amz-decoded-content-length");
     var length = decoded.isPresent() ? decoded : request.number("Content-Length");
     if (length.isEmpty()) {
       throw new S3Exception(
           Code.MISSING_CONTENT_LENGTH, "You must provide the Content-Length HTTP header.");
     }
-    if (length.getAsLong() > bytesMax) {
+    if (length.getAsLong() > max) {
       throw new S3Exception(
           Code.ENTITY_TOO_LARGE, "Your proposed upload exceeds the maximum allowed size");
     }
@@ -68,12 +99,18 @@ final class BodyReceiver {
   }
 
   private static Body receive(
-      S3Request request, long length, String contentHash, Optional<ChunkedBody> chunked, Path file)
+      S3Request request,
+      long length,
+      String contentHash,
+      Optional<ChunkedBody> chunked,
+      Optional<Checksum> announced,
+      Checksum otherwise,
+      Path file)
       throws IOException {
     var md5 = Hashes.digest("MD5");
     var sha256 = Hashes.sha256();
-    var announced = announced(request);
-    var running = announced.map(Checksum::start);
+    var checksum = announced.orElse(otherwise);
+    var running = checksum.start();
     InputStream in = chunked.isPresent() ? chunked.get() : request.body();
     var size = copy(in, file, length, md5, sha256, running);
     if (size != length) {
@@ -88,9 +125,10 @@ final class BodyReceiver {
     var digest = Hashes.hex(md5.digest());
     checkMd5(request, digest);
     var trailers = chunked.map(ChunkedBody::trailers).orElse(Map.of());
-    var sent = announced.map(sum -> new Sent(sum, running.orElseThrow().value()));
-    sent.ifPresent(actual -> checkChecksum(request, trailers, actual));
-    return new Body(file, size, digest, sent);
+    var value = running.value();
+    if (announced.isPresent()) checkChecksum(request, trailers, checksum, value);
+    return new Body(
+        file, size, digest, new Checksum.Stored(checksum, Checksum.Type.FULL_OBJECT, value));
   }
 
   private static long copy(
@@ -99,7 +137,7 @@ final class BodyReceiver {
       long length,
       MessageDigest md5,
       MessageDigest sha256,
-      Optional<Running> running)
+      Running running)
       throws IOException {
     var buffer = new byte[BUFFER_BYTES];
     long size = 0;
@@ -110,7 +148,7 @@ final class BodyReceiver {
         var read = count;
         md5.update(buffer, 0, read);
         sha256.update(buffer, 0, read);
-        running.ifPresent(sum -> sum.update(buffer, read));
+        running.update(buffer, read);
         out.write(buffer, 0, read);
       }
     }
@@ -118,7 +156,7 @@ final class BodyReceiver {
   }
 
   /// The checksum that the client sends, in a header or behind the body.
-  private static Optional<Checksum> announced(S3Request request) {
+  static Optional<Checksum> announced(S3Request request) {
     var inHeader =
         request.headers().keySet().stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
@@ -139,17 +177,27 @@ final class BodyReceiver {
   private static void checkMd5(S3Request request, String actual) {
     var given = request.header("Content-MD5");
     if (given.isEmpty()) return;
-    try {
-      var expected = Hashes.hex(Base64.getDecoder().decode(given.get()));
-      Body.require(expected, actual, Code.BAD_DIGEST, "Content-MD5");
-    } catch (IllegalArgumentException e) {
-      throw new S3Exception(Code.INVALID_DIGEST, "The Content-MD5 you specified is not valid.");
-    }
+    Body.require(Hashes.hex(md5(given.get())), actual, Code.BAD_DIGEST, "Content-MD5");
   }
 
-  private static void checkChecksum(S3Request request, Map<String, String> trailers, Sent actual) {
-    var header = actual.checksum().header();
+  private static byte[] md5(String base64) {
+    try {
+      var bytes = Base64.getDecoder().decode(base64);
+      if (bytes.length == MD5_BYTES) return bytes;
+    } catch (IllegalArgumentException e) {
+      throw invalidDigest();
+    }
+    throw invalidDigest();
+  }
+
+  private static S3Exception invalidDigest() {
+    return new S3Exception(Code.INVALID_DIGEST, "The Content-MD5 you specified is not valid.");
+  }
+
+  private static void checkChecksum(
+      S3Request request, Map<String, String> trailers, Checksum checksum, String actual) {
+    var header = checksum.header();
     var expected = request.header(header).orElse(trailers.getOrDefault(header, ""));
-    Body.require(expected, actual.value(), Code.BAD_DIGEST, header);
+    Body.require(expected, actual, Code.BAD_DIGEST, header);
   }
 }

@@ -1,8 +1,11 @@
 package groundswell.local.objects;
 
+import java.util.Optional;
+
 /// Hears of each object that a bucket's notification asks for, before the writer gets its answer.
 public interface CreatedListener {
 
   /// @param queueArn where the bucket sends it
-  void created(String queueArn, ObjectCreated object);
+  /// @param traceHeader of the request that wrote it
+  void created(String queueArn, ObjectCreated object, Optional<String> traceHeader);
 }

@@ -1,6 +1,11 @@
 package groundswell.local.objects;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -27,6 +32,14 @@ final class Hashes {
 
   static String sha256Hex(String text) {
     return hex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static String md5Hex(Path file) throws IOException {
+    var md5 = digest("MD5");
+    try (var in = new DigestInputStream(Files.newInputStream(file), md5)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return hex(md5.digest());
   }
 
   static SecretKeySpec hmacKey(byte[] key) {

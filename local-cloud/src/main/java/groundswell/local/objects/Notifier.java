@@ -14,7 +14,7 @@ final class Notifier {
     listeners.add(listener);
   }
 
-  void created(StoredBucket bucket, StoredObject object, String eventName) {
+  void created(StoredBucket bucket, StoredObject object, String eventName, S3Request request) {
     var definition = bucket.definition();
     var content = object.content().orElseThrow();
     var created =
@@ -29,11 +29,13 @@ final class Notifier {
                 : java.util.Optional.empty(),
             object.sequencer(),
             object.at());
+    var traceHeader = request.header("X-Amzn-Trace-Id");
     definition.notifications().stream()
         .filter(notification -> wants(notification, object.key(), eventName))
         .forEach(
             notification ->
-                listeners.forEach(listener -> listener.created(notification.queueArn(), created)));
+                listeners.forEach(
+                    listener -> listener.created(notification.queueArn(), created, traceHeader)));
   }
 
   private static boolean wants(Notification notification, String key, String eventName) {

@@ -4,11 +4,10 @@ import groundswell.local.objects.S3Exception.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The headers that are stored with an object and come back with it. See
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html
@@ -19,26 +18,84 @@ final class ObjectHeaders {
   private static final String CHUNKED = "aws-chunked";
   private static final Set<String> SYSTEM =
       Set.of("cache-control", "content-disposition", "content-language", "expires");
+  private static final String ENCRYPTION = "x-amz-server-side-encryption";
+  private static final List<String> ENCRYPTIONS = List.of("AES256", "aws:kms", "aws:kms:dsse");
+  private static final Set<String> ENCRYPTED =
+      Set.of(ENCRYPTION, ENCRYPTION + "-aws-kms-key-id", ENCRYPTION + "-bucket-key-enabled");
+  static final String STORAGE_CLASS = "x-amz-storage-class";
+  static final String STANDARD = "STANDARD";
+
+  /// Those that can be read at once; the archives want a restore first.
+  private static final List<String> STORAGE_CLASSES =
+      List.of(
+          STANDARD,
+          "REDUCED_REDUNDANCY",
+          "STANDARD_IA",
+          "ONEZONE_IA",
+          "INTELLIGENT_TIERING",
+          "GLACIER_IR");
 
   private ObjectHeaders() {}
 
   static Map<String, String> of(S3Request request) {
+    requireNoAcl(request);
+    requireOneOf(request, ENCRYPTION, ENCRYPTIONS, Code.INVALID_ARGUMENT);
+    requireOneOf(request, STORAGE_CLASS, STORAGE_CLASSES, Code.INVALID_STORAGE_CLASS);
     var headers = new LinkedHashMap<String, String>();
-    names(request)
-        .filter(name -> SYSTEM.contains(name) || name.startsWith(USER_METADATA))
+    request
+        .names()
+        .filter(ObjectHeaders::isStored)
         .forEach(name -> headers.put(name, request.header(name).orElse("")));
     requireSize(headers);
     headers.put("content-type", request.header("Content-Type").orElse(DEFAULT_TYPE));
     var encoding = contentEncoding(request);
     if (!encoding.isEmpty()) headers.put("content-encoding", encoding);
+    if (headers.getOrDefault(STORAGE_CLASS, "").equals(STANDARD)) headers.remove(STORAGE_CLASS);
     return headers;
   }
 
-  private static Stream<String> names(S3Request request) {
-    var inQuery = request.parameters().stream().map(S3Request.Parameter::name);
-    return Stream.concat(request.headers().keySet().stream(), inQuery)
-        .map(name -> name.toLowerCase(Locale.ROOT))
-        .distinct();
+  private static boolean isStored(String name) {
+    return SYSTEM.contains(name)
+        || ENCRYPTED.contains(name)
+        || name.equals(STORAGE_CLASS)
+        || name.startsWith(USER_METADATA);
+  }
+
+  /// What the answer to a write tells of how the object is stored.
+  static Map<String, String> encryption(Map<String, String> stored) {
+    var told = new LinkedHashMap<>(stored);
+    told.keySet().retainAll(ENCRYPTED);
+    return told;
+  }
+
+  /// A copy is stored as its own request says, not as the original is.
+  static void putStorage(Map<String, String> kept, Map<String, String> asked) {
+    kept.keySet().removeIf(name -> ENCRYPTED.contains(name) || name.equals(STORAGE_CLASS));
+    asked.forEach(
+        (name, value) -> {
+          if (ENCRYPTED.contains(name) || name.equals(STORAGE_CLASS)) kept.put(name, value);
+        });
+  }
+
+  /// Buckets belong to one owner, who owns all that is in them, so lists of access rights mean
+  /// nothing: all but the owner's own are refused. See
+  /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-ownership-error-responses.html
+  private static void requireNoAcl(S3Request request) {
+    var acl = request.header("x-amz-acl");
+    var isOwners = acl.isEmpty() || acl.get().equals("bucket-owner-full-control");
+    if (!isOwners || request.names().anyMatch(name -> name.startsWith("x-amz-grant-"))) {
+      throw new S3Exception(
+          Code.ACCESS_CONTROL_LIST_NOT_SUPPORTED, "The bucket does not allow ACLs");
+    }
+  }
+
+  private static void requireOneOf(
+      S3Request request, String header, List<String> values, Code code) {
+    var value = request.header(header);
+    if (value.isPresent() && !values.contains(value.get())) {
+      throw new S3Exception(
+          code, "%s must be one of %s, not %s".formatted(header, values, value.get()));
+    }
   }
 
   private static void requireSize(Map<String, String> headers) {

@@ -1,6 +1,7 @@
 package groundswell.local.objects;
 
 import groundswell.local.http.LoopbackServer;
+import groundswell.local.http.TrustedCallers;
 import groundswell.local.template.Topology;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,34 +12,60 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// S3 on this machine: contents in files, served on 127.0.0.1 in path style. What is stored lives
-/// as long as the store is open.
+/// as long as the store is open, or is kept for the next one.
 public final class ObjectStore implements AutoCloseable {
   private static final String CREATION = "s3:ObjectCreated:";
 
   private final Map<String, StoredBucket> buckets = new ConcurrentHashMap<>();
   private final AtomicLong sequence = new AtomicLong();
   private final Notifier notifier = new Notifier();
+  private final InstantSource clock;
   private final Spool spool;
+  private final Keeper keeper;
   private final LoopbackServer server;
 
-  private ObjectStore(Path dataDirectory, Credentials credentials, InstantSource clock) {
-    spool = Spool.in(dataDirectory);
+  private ObjectStore(
+      Spool spool,
+      Keeper keeper,
+      Credentials credentials,
+      TrustedCallers callers,
+      InstantSource clock) {
+    this.clock = clock;
+    this.spool = spool;
+    this.keeper = keeper;
     var receiver = new BodyReceiver(BodyReceiver.BYTES_MAX);
+    var objects = new S3Objects(spool, receiver, clock, notifier);
+    var operations =
+        new S3Operations(
+            buckets,
+            objects,
+            new S3Copy(spool, clock, notifier, buckets),
+            new S3Deletion(spool, receiver, objects),
+            new S3Multipart(spool, receiver, clock, notifier));
     var handler =
         new S3Handler(
             new SignatureCheck(credentials, clock),
             name -> Optional.ofNullable(buckets.get(name)),
-            new S3Objects(spool, receiver, clock, notifier),
-            new S3Multipart(spool, receiver, clock, notifier));
-    server = LoopbackServer.start(0, handler);
+            operations);
+    server = LoopbackServer.start(0, callers, handler);
   }
 
   /// @param dataDirectory where contents are kept, in a directory of their own
   /// @param credentials what requests have to be signed with
   /// @param clock tells whether a signature has expired, and when an object was written
   public static ObjectStore start(
-      Path dataDirectory, Credentials credentials, InstantSource clock) {
-    return new ObjectStore(dataDirectory, credentials, clock);
+      Path dataDirectory, Credentials credentials, TrustedCallers callers, InstantSource clock) {
+    var spool = Spool.in(dataDirectory);
+    return new ObjectStore(spool, new Keeper.Nothing(), credentials, callers, clock);
+  }
+
+  /// A store that has what an earlier one kept in the same directory, and keeps what it has.
+  public static ObjectStore keeping(
+      Path dataDirectory, Credentials credentials, TrustedCallers callers, InstantSource clock) {
+    var spool = Spool.kept(dataDirectory);
+    var keeper = new KeptObjects(spool.directory());
+    keeper.removeTheRest();
+    return new ObjectStore(spool, keeper, credentials, callers, clock);
   }
 
   public URI endpoint() {
@@ -56,7 +83,7 @@ public final class ObjectStore implements AutoCloseable {
         }
       }
     }
-    buckets.put(bucket.name(), new StoredBucket(bucket, sequence));
+    buckets.put(bucket.name(), new StoredBucket(bucket, clock.instant(), sequence, keeper));
   }
 
   /// From now on, the listener hears of each object that a notification asks for.
@@ -64,10 +91,10 @@ public final class ObjectStore implements AutoCloseable {
     notifier.add(listener);
   }
 
-  /// Stops serving, and removes what is stored.
+  /// Stops serving, and removes what is stored if it is not kept.
   @Override
   public void close() {
     server.close();
-    spool.removeAll();
+    if (keeper instanceof Keeper.Nothing) spool.removeAll();
   }
 }

@@ -4,14 +4,18 @@ import groundswell.local.objects.S3Exception.Code;
 import groundswell.local.objects.StoredObject.Content;
 import java.util.Optional;
 
-/// What a write is conditioned on. See
-/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+/// What a write or a deletion is conditioned on. See
+/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html and
+/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html
 sealed interface Precondition {
 
   record None() implements Precondition {}
 
   /// `If-None-Match: *`
   record Absent() implements Precondition {}
+
+  /// `If-Match: *`
+  record Present() implements Precondition {}
 
   /// `If-Match`
   record Matching(String eTag) implements Precondition {}
@@ -28,6 +32,12 @@ sealed interface Precondition {
         .orElse(new None());
   }
 
+  /// Of a deletion, where `If-Match: *` means that there must be an object.
+  static Precondition ofDeletion(Optional<String> ifMatch) {
+    if (ifMatch.isEmpty()) return new None();
+    return ifMatch.get().equals("*") ? new Present() : new Matching(withoutQuotes(ifMatch.get()));
+  }
+
   static String withoutQuotes(String eTag) {
     return eTag.replaceAll("^\"|\"$", "");
   }
@@ -38,6 +48,9 @@ sealed interface Precondition {
       case None() -> {}
       case Absent() -> {
         if (current.isPresent()) throw failed();
+      }
+      case Present() -> {
+        if (current.isEmpty()) throw failed();
       }
       case Matching(var eTag) -> {
         var there = current.orElseThrow(() -> S3Objects.noSuchKey());

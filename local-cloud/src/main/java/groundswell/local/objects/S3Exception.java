@@ -9,9 +9,12 @@ final class S3Exception extends RuntimeException {
   private final transient Map<String, String> headers;
 
   enum Code {
+    ACCESS_CONTROL_LIST_NOT_SUPPORTED(400, "AccessControlListNotSupported"),
+    ACCESS_FORBIDDEN(403, "AccessForbidden"),
     ACCESS_DENIED(403, "AccessDenied"),
     AUTHORIZATION_HEADER_MALFORMED(400, "AuthorizationHeaderMalformed"),
     AUTHORIZATION_QUERY_PARAMETERS_ERROR(400, "AuthorizationQueryParametersError"),
+    BAD_REQUEST(400, "BadRequest"),
     BAD_DIGEST(400, "BadDigest"),
     CONTENT_SHA256_MISMATCH(400, "XAmzContentSHA256Mismatch"),
     ENTITY_TOO_LARGE(400, "EntityTooLarge"),
@@ -23,6 +26,7 @@ final class S3Exception extends RuntimeException {
     INVALID_PART(400, "InvalidPart"),
     INVALID_PART_ORDER(400, "InvalidPartOrder"),
     INVALID_RANGE(416, "InvalidRange"),
+    INVALID_STORAGE_CLASS(400, "InvalidStorageClass"),
     INVALID_REQUEST(400, "InvalidRequest"),
     KEY_TOO_LONG(400, "KeyTooLongError"),
     MALFORMED_XML(400, "MalformedXML"),

@@ -1,37 +1,34 @@
 package groundswell.local.objects;
 
+import groundswell.local.objects.Checksum.Stored;
+import groundswell.local.objects.MultipartUpload.Part;
 import groundswell.local.objects.S3Exception.Code;
 import groundswell.local.objects.SignatureCheck.Signed;
 import groundswell.local.objects.StoredObject.Content;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /// Uploads in several parts. See
-/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html and, for the limits,
-/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
+/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
 final class S3Multipart {
-  private static final int PARTS_MAX = 10_000;
-  private static final long PART_BYTES_MIN = 5L << 20;
   private static final int XML_BYTES_MAX = 4 << 20;
 
   private final Spool spool;
   private final BodyReceiver receiver;
   private final InstantSource clock;
   private final Notifier notifier;
-  private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
+  private final Map<String, MultipartUpload> uploads = new ConcurrentHashMap<>();
   private final AtomicLong created = new AtomicLong();
 
   S3Multipart(Spool spool, BodyReceiver receiver, InstantSource clock, Notifier notifier) {
@@ -41,32 +38,52 @@ final class S3Multipart {
     this.notifier = notifier;
   }
 
-  /// An upload that is not complete. Its lock makes a part's arrival and the end one after another.
-  private record Upload(
-      StoredBucket bucket, String key, Map<String, String> headers, Map<Integer, Body> parts) {}
-
-  /// A part as the client lists it.
-  private record ListedPart(int number, String eTag) {}
-
   Answer create(StoredBucket bucket, S3Request request) {
-    var id = "upload-%016x".formatted(created.incrementAndGet());
-    var headers = ObjectHeaders.of(request);
-    uploads.put(id, new Upload(bucket, request.key(), headers, new ConcurrentHashMap<>()));
-    var xml =
-        Xml.document(
-            "InitiateMultipartUploadResult",
-            result ->
-                result
-                    .text("Bucket", bucket.definition().name())
-                    .text("Key", request.key())
-                    .text("UploadId", id));
-    return Answer.xml(Answer.OK, Map.of(), xml);
+    var checksum = request.header(Checksum.ALGORITHM_HEADER).map(S3Multipart::algorithm);
+    var type = request.header(Checksum.TYPE_HEADER).map(S3Multipart::type);
+    var algorithm = checksum.orElse(Checksum.DEFAULT);
+    if (type.isPresent() && (checksum.isEmpty() || !algorithm.allows(type.get()))) {
+      throw invalidRequest(
+          "The checksum type %s does not go with the algorithm %s"
+              .formatted(type.get(), checksum.map(Checksum::name).orElse("null")));
+    }
+    var upload =
+        new MultipartUpload(
+            "upload-%016x".formatted(created.incrementAndGet()),
+            bucket,
+            request.key(),
+            clock.instant(),
+            ObjectHeaders.of(request),
+            algorithm,
+            checksum.isPresent(),
+            type.orElse(algorithm.typeOfParts()),
+            new ConcurrentSkipListMap<>());
+    uploads.put(upload.id(), upload);
+    return MultipartXml.created(upload);
+  }
+
+  private static Checksum algorithm(String name) {
+    return Checksum.ofName(name)
+        .orElseThrow(() -> invalidRequest("Checksum algorithm \"%s\" is unknown".formatted(name)));
+  }
+
+  private static Checksum.Type type(String name) {
+    return switch (name) {
+      case "FULL_OBJECT" -> Checksum.Type.FULL_OBJECT;
+      case "COMPOSITE" -> Checksum.Type.COMPOSITE;
+      case String other -> throw invalidRequest("Checksum type \"%s\" is unknown".formatted(other));
+    };
+  }
+
+  private static S3Exception invalidRequest(String message) {
+    return new S3Exception(Code.INVALID_REQUEST, message);
   }
 
   Answer putPart(StoredBucket bucket, S3Request request, Signed signed) throws IOException {
-    var number = partNumber(request.parameter("partNumber").orElse(""));
+    var number = MultipartXml.partNumber(request.parameter("partNumber").orElse(""));
     var upload = find(bucket, request);
-    var body = receiver.receive(request, signed, spool.newFile());
+    requireNamedChecksum(upload, request);
+    var body = receiver.receive(request, signed, spool.newFile(), upload.checksum());
     synchronized (upload) {
       try {
         find(bucket, request);
@@ -74,26 +91,26 @@ final class S3Multipart {
         Spool.remove(body.file());
         throw e;
       }
-      var earlier = upload.parts().put(number, body);
-      if (earlier != null) Spool.remove(earlier.file());
+      var earlier = upload.parts().put(number, new Part(body, clock.instant()));
+      if (earlier != null) Spool.remove(earlier.body().file());
     }
-    var headers = new LinkedHashMap<String, String>();
+    var headers = new LinkedHashMap<>(ObjectHeaders.encryption(upload.headers()));
     headers.put("ETag", S3Objects.quoted(body.md5Hex()));
-    body.checksum().ifPresent(sent -> headers.put(sent.checksum().header(), sent.value()));
+    headers.put(body.checksum().algorithm().header(), body.checksum().value());
     return Answer.empty(Answer.OK, headers);
   }
 
-  private static int partNumber(String text) {
-    if (text.matches("\\d{1,5}")) {
-      var number = Integer.parseInt(text);
-      if (number >= 1 && number <= PARTS_MAX) return number;
+  private static void requireNamedChecksum(MultipartUpload upload, S3Request request) {
+    if (!upload.isChecksumNamed()) return;
+    var announced = BodyReceiver.announced(request).orElse(upload.checksum());
+    if (announced != upload.checksum()) {
+      throw invalidRequest(
+          "Checksum Type mismatch occurred, expected checksum Type: %s, actual checksum Type: %s"
+              .formatted(upload.checksum(), announced));
     }
-    throw new S3Exception(
-        Code.INVALID_ARGUMENT,
-        "Part number must be an integer between 1 and %d, inclusive".formatted(PARTS_MAX));
   }
 
-  private Upload find(StoredBucket bucket, S3Request request) {
+  private MultipartUpload find(StoredBucket bucket, S3Request request) {
     var upload = uploads.get(request.parameter("uploadId").orElse(""));
     if (upload == null || upload.bucket() != bucket || !upload.key().equals(request.key())) {
       throw new S3Exception(
@@ -104,129 +121,112 @@ final class S3Multipart {
     return upload;
   }
 
+  Answer listParts(StoredBucket bucket, S3Request request) {
+    return MultipartXml.parts(find(bucket, request), request);
+  }
+
+  Answer list(StoredBucket bucket, S3Request request) {
+    var ofBucket =
+        uploads.values().stream()
+            .filter(upload -> upload.bucket() == bucket)
+            .sorted(
+                Comparator.comparing(MultipartUpload::key, StoredBucket::inByteOrder)
+                    .thenComparing(MultipartUpload::id))
+            .toList();
+    return MultipartXml.uploads(bucket, ofBucket, request);
+  }
+
   Answer abort(StoredBucket bucket, S3Request request) {
     var upload = find(bucket, request);
     synchronized (upload) {
-      end(request, upload);
+      end(upload);
     }
     return Answer.empty(Answer.NO_CONTENT, Map.of());
   }
 
-  private void end(S3Request request, Upload upload) {
-    uploads.remove(request.parameter("uploadId").orElseThrow());
-    upload.parts().values().forEach(part -> Spool.remove(part.file()));
+  private void end(MultipartUpload upload) {
+    uploads.remove(upload.id());
+    upload.parts().values().forEach(part -> Spool.remove(part.body().file()));
   }
 
-  Answer complete(StoredBucket bucket, S3Request request) throws IOException {
-    var listed = listedParts(request.body().readNBytes(XML_BYTES_MAX));
+  Answer complete(StoredBucket bucket, S3Request request, Signed signed) throws IOException {
+    var document =
+        receiver.receiveDocument(request, signed, spool.newFile(), XML_BYTES_MAX, Optional.empty());
+    var listed = MultipartXml.listedParts(document);
     var upload = find(bucket, request);
     StoredObject stored;
     synchronized (upload) {
       find(bucket, request);
-      var parts = chosen(upload, listed);
-      var content = joined(parts);
+      var parts = upload.chosen(listed);
       var condition = Precondition.of(request);
+      var content = joined(upload, parts);
       try {
+        requireAsAnnounced(upload, content, request);
         stored = bucket.put(request.key(), content, upload.headers(), condition, clock.instant());
       } catch (S3Exception e) {
         Spool.remove(content.file());
         throw e;
       }
-      end(request, upload);
+      end(upload);
     }
-    notifier.created(bucket, stored, "ObjectCreated:CompleteMultipartUpload");
-    return completed(bucket, stored);
+    notifier.created(bucket, stored, "ObjectCreated:CompleteMultipartUpload", request);
+    return MultipartXml.completed(bucket, stored);
   }
 
-  private static Answer completed(StoredBucket bucket, StoredObject stored) {
-    var headers = new LinkedHashMap<String, String>();
-    S3Objects.putVersion(headers, bucket, stored);
-    var xml =
-        Xml.document(
-            "CompleteMultipartUploadResult",
-            result ->
-                result
-                    .text("Bucket", bucket.definition().name())
-                    .text("Key", stored.key())
-                    .text("ETag", S3Objects.quoted(stored.content().orElseThrow().eTag())));
-    return Answer.xml(Answer.OK, headers, xml);
-  }
-
-  private static List<Body> chosen(Upload upload, List<ListedPart> listed) {
-    if (listed.isEmpty()) throw Xml.malformed();
-    var parts = new ArrayList<Body>();
-    for (var part : listed) {
-      var body = upload.parts().get(part.number());
-      if (body == null || !body.md5Hex().equals(Precondition.withoutQuotes(part.eTag()))) {
-        throw new S3Exception(
-            Code.INVALID_PART,
-            "One or more of the specified parts could not be found or has another entity tag.");
-      }
-      parts.add(body);
+  /// What the client says about the whole must be so. See
+  /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
+  private static void requireAsAnnounced(
+      MultipartUpload upload, Content content, S3Request request) {
+    var size = request.number("x-amz-mp-object-size");
+    if (size.isPresent() && size.getAsLong() != content.size()) {
+      throw invalidRequest(
+          "The provided object size %d does not match the size of the parts, %d"
+              .formatted(size.getAsLong(), content.size()));
     }
-    requireOrderAndSize(listed, parts);
-    return parts;
-  }
-
-  private static void requireOrderAndSize(List<ListedPart> listed, List<Body> parts) {
-    for (var i = 1; i < listed.size(); i++) {
-      if (listed.get(i).number() <= listed.get(i - 1).number()) {
-        throw new S3Exception(
-            Code.INVALID_PART_ORDER,
-            "The list of parts was not in ascending order. Parts must be ordered by part number.");
+    var type = request.header(Checksum.TYPE_HEADER).map(S3Multipart::type);
+    if (type.isPresent() && type.get() != upload.type()) {
+      throw invalidRequest(
+          "The upload was created using the %s checksum mode, which the complete request must use, too"
+              .formatted(upload.type()));
+    }
+    for (var checksum : Checksum.values()) {
+      var expected = request.header(checksum.header());
+      if (expected.isEmpty()) continue;
+      if (checksum != upload.checksum()) {
+        throw invalidRequest(
+            "The upload was created using the %s checksum, not %s"
+                .formatted(upload.checksum(), checksum));
       }
-      if (parts.get(i - 1).size() < PART_BYTES_MIN) {
-        throw new S3Exception(
-            Code.ENTITY_TOO_SMALL, "Your proposed upload is smaller than the minimum allowed size");
+      var actual = content.checksum().value();
+      var withoutCount = actual.replaceAll("-\\d+$", "");
+      if (!expected.get().equals(withoutCount)) {
+        Body.require(expected.get(), actual, Code.BAD_DIGEST, checksum.header());
       }
     }
   }
 
-  /// The tag of the whole is the hash over the parts' hashes, and their number.
-  private Content joined(List<Body> parts) throws IOException {
+  private Content joined(MultipartUpload upload, List<Body> parts) throws IOException {
     var file = spool.newFile();
-    var hash = Hashes.digest("MD5");
-    long size = 0;
     try (var out =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      for (var part : parts) {
-        append(part.file(), out);
-        hash.update(HexFormat.of().parseHex(part.md5Hex()));
-        size += part.size();
-      }
+      for (var part : parts) append(part.file(), out);
     }
-    return new Content(file, size, Hashes.hex(hash.digest()) + "-" + parts.size());
+    var size = parts.stream().mapToLong(Body::size).sum();
+    return new Content(file, size, MultipartUpload.eTag(parts), checksum(upload, parts, file));
+  }
+
+  private static Stored checksum(MultipartUpload upload, List<Body> parts, Path whole)
+      throws IOException {
+    return switch (upload.type()) {
+      case FULL_OBJECT -> upload.checksum().ofFile(whole);
+      case COMPOSITE ->
+          upload.checksum().composite(parts.stream().map(part -> part.checksum().value()).toList());
+    };
   }
 
   private static void append(Path file, FileChannel out) throws IOException {
     try (var in = FileChannel.open(file)) {
       for (long sent = 0; sent < in.size(); ) sent += in.transferTo(sent, in.size() - sent, out);
     }
-  }
-
-  private static List<ListedPart> listedParts(byte[] xml) {
-    var parts = new ArrayList<ListedPart>();
-    var reader = Xml.reader(new ByteArrayInputStream(xml));
-    try {
-      while (reader.hasNext()) {
-        if (reader.next() == XMLStreamReader.START_ELEMENT
-            && reader.getLocalName().equals("Part")) {
-          if (parts.size() == PARTS_MAX) throw Xml.malformed();
-          parts.add(listedPart(reader));
-        }
-      }
-      return parts;
-    } catch (XMLStreamException e) {
-      throw Xml.malformed();
-    }
-  }
-
-  private static ListedPart listedPart(XMLStreamReader reader) throws XMLStreamException {
-    var fields = new LinkedHashMap<String, String>();
-    while (reader.nextTag() == XMLStreamReader.START_ELEMENT) {
-      fields.put(reader.getLocalName(), reader.getElementText());
-    }
-    return new ListedPart(
-        partNumber(fields.getOrDefault("PartNumber", "")), fields.getOrDefault("ETag", ""));
   }
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
 /// Puts, gets and deletes objects.
 final class S3Objects {
   private static final String RESPONSE_OVERRIDE = "response-";
-  private static final String VERSION_ID = "x-amz-version-id";
-  private static final String DELETE_MARKER = "x-amz-delete-marker";
+  static final String VERSION_ID = "x-amz-version-id";
+  static final String DELETE_MARKER = "x-amz-delete-marker";
 
   private final Spool spool;
   private final BodyReceiver receiver;
@@ -32,11 +32,10 @@ final class S3Objects {
   }
 
   Answer put(StoredBucket bucket, S3Request request, Signed signed) throws IOException {
-    var headers = new LinkedHashMap<>(ObjectHeaders.of(request));
+    var headers = ObjectHeaders.of(request);
     var condition = Precondition.of(request);
     var body = receiver.receive(request, signed, spool.newFile());
-    body.checksum().ifPresent(sent -> headers.put(sent.checksum().header(), sent.value()));
-    var content = new Content(body.file(), body.size(), body.md5Hex());
+    var content = new Content(body.file(), body.size(), body.md5Hex(), body.checksum());
     StoredObject stored;
     try {
       stored = bucket.put(request.key(), content, headers, condition, clock.instant());
@@ -44,10 +43,10 @@ final class S3Objects {
       Spool.remove(body.file());
       throw e;
     }
-    notifier.created(bucket, stored, "ObjectCreated:Put");
-    var answer = new LinkedHashMap<String, String>();
+    notifier.created(bucket, stored, "ObjectCreated:Put", request);
+    var answer = new LinkedHashMap<>(ObjectHeaders.encryption(headers));
     answer.put("ETag", quoted(content.eTag()));
-    body.checksum().ifPresent(sent -> answer.put(sent.checksum().header(), sent.value()));
+    content.checksum().putInto(answer);
     putVersion(answer, bucket, stored);
     return Answer.empty(Answer.OK, answer);
   }
@@ -63,9 +62,9 @@ final class S3Objects {
   /// Finding and opening are one step, so that no writer takes the file away between them.
   Answer get(StoredBucket bucket, S3Request request) throws IOException {
     synchronized (bucket) {
-      var object = find(bucket, request);
+      var object = find(bucket, request.key(), request.parameter("versionId"));
       var content = object.content().orElseThrow();
-      checkConditions(request, content);
+      ReadConditions.check(request, content.eTag(), object.at());
       var range = ByteRange.of(request.header("Range"), content.size());
       var headers = headers(bucket, request, object, content, range);
       var from = range.map(ByteRange::from).orElse(0L);
@@ -79,10 +78,12 @@ final class S3Objects {
     }
   }
 
-  private static StoredObject find(StoredBucket bucket, S3Request request) {
-    var versionId = request.parameter("versionId");
-    if (versionId.isPresent()) return findVersion(bucket, request.key(), versionId.get());
-    var latest = bucket.latest(request.key()).orElseThrow(S3Objects::noSuchKey);
+  /// An object that has content.
+  ///
+  /// @throws S3Exception if it is not there, or deleted
+  static StoredObject find(StoredBucket bucket, String key, Optional<String> versionId) {
+    if (versionId.isPresent()) return findVersion(bucket, key, versionId.get());
+    var latest = bucket.latest(key).orElseThrow(S3Objects::noSuchKey);
     if (latest.isDeleteMarker()) {
       throw new S3Exception(
           Code.NO_SUCH_KEY, "The specified key does not exist.", markerHeaders(latest));
@@ -114,15 +115,6 @@ final class S3Objects {
     return new S3Exception(Code.NO_SUCH_KEY, "The specified key does not exist.");
   }
 
-  private static void checkConditions(S3Request request, Content content) {
-    var match = request.header("If-Match").map(Precondition::withoutQuotes);
-    if (match.isPresent() && !match.get().equals(content.eTag())) throw Precondition.failed();
-    var noneMatch = request.header("If-None-Match").map(Precondition::withoutQuotes);
-    if (noneMatch.isPresent() && noneMatch.get().equals(content.eTag())) {
-      throw new S3Exception(Code.NOT_MODIFIED, "Not Modified");
-    }
-  }
-
   private static Map<String, String> headers(
       StoredBucket bucket,
       S3Request request,
@@ -133,9 +125,7 @@ final class S3Objects {
     var wantsChecksum =
         range.isEmpty()
             && request.header("x-amz-checksum-mode").orElse("").equalsIgnoreCase("ENABLED");
-    if (!wantsChecksum) {
-      headers.keySet().removeIf(name -> name.startsWith(Checksum.HEADER_PREFIX));
-    }
+    if (wantsChecksum) content.checksum().putInto(headers);
     request.parameters().stream()
         .filter(parameter -> parameter.name().startsWith(RESPONSE_OVERRIDE))
         .forEach(
@@ -153,17 +143,22 @@ final class S3Objects {
   }
 
   Answer delete(StoredBucket bucket, S3Request request) {
+    var condition = Precondition.ofDeletion(request.header("If-Match"));
     var versionId = request.parameter("versionId");
+    return Answer.empty(Answer.NO_CONTENT, delete(bucket, request.key(), versionId, condition));
+  }
+
+  /// @return what the answer tells of it: the mark that was made or removed, or the version
+  Map<String, String> delete(
+      StoredBucket bucket, String key, Optional<String> versionId, Precondition condition) {
     if (versionId.isEmpty()) {
-      var marker = bucket.delete(request.key(), clock.instant());
-      return Answer.empty(Answer.NO_CONTENT, marker.map(S3Objects::markerHeaders).orElse(Map.of()));
+      var marker = bucket.delete(key, condition, clock.instant());
+      return marker.map(S3Objects::markerHeaders).orElse(Map.of());
     }
-    var deleted = bucket.deleteVersion(request.key(), versionId.get());
-    return Answer.empty(
-        Answer.NO_CONTENT,
-        deleted
-            .filter(StoredObject::isDeleteMarker)
-            .map(S3Objects::markerHeaders)
-            .orElse(Map.of(VERSION_ID, versionId.get())));
+    return bucket
+        .deleteVersion(key, versionId.get(), condition)
+        .filter(StoredObject::isDeleteMarker)
+        .map(S3Objects::markerHeaders)
+        .orElse(Map.of(VERSION_ID, versionId.get()));
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// A request in path style.
 ///
@@ -90,6 +91,13 @@ record S3Request(
         .filter(parameter -> parameter.name().toLowerCase(Locale.ROOT).equals(name))
         .map(Parameter::value)
         .findFirst();
+  }
+
+  /// The names of all headers and parameters, in lower case.
+  Stream<String> names() {
+    return Stream.concat(headers.keySet().stream(), parameters.stream().map(Parameter::name))
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .distinct();
   }
 
   OptionalLong number(String header) {

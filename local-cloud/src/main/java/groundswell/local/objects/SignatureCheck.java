@@ -1,6 +1,7 @@
 package groundswell.local.objects;
 
 import groundswell.local.objects.S3Exception.Code;
+import groundswell.local.template.LocalNames;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -52,7 +53,14 @@ final class SignatureCheck {
   /// @throws S3Exception with status 403 or 400, if the signature is not right or out of time
   Signed check(S3Request request) {
     if (request.has("X-Amz-Algorithm")) return checkPresigned(request);
-    if (request.headers().containsKey("Authorization")) return checkHeader(request);
+    var header = request.header("Authorization").orElse("");
+    if (request.has("AWSAccessKeyId") || header.startsWith("AWS ")) {
+      throw new S3Exception(
+          Code.INVALID_REQUEST,
+          "The authorization mechanism you have provided is not supported. Please use %s."
+              .formatted(ALGORITHM));
+    }
+    if (!header.isEmpty()) return checkHeader(request);
     throw new S3Exception(Code.ACCESS_DENIED, "Access Denied");
   }
 
@@ -136,6 +144,12 @@ final class SignatureCheck {
     var parts = Arrays.asList(text.split("/", -1));
     if (parts.size() != 5 || !parts.get(3).equals("s3") || !parts.get(4).equals("aws4_request")) {
       throw new S3Exception(malformed, "Credential \"%s\" is malformed".formatted(text));
+    }
+    if (!parts.get(2).equals(LocalNames.REGION)) {
+      throw new S3Exception(
+          malformed,
+          "The authorization is malformed; the region '%s' is wrong; expecting '%s'"
+              .formatted(parts.get(2), LocalNames.REGION));
     }
     return parts;
   }

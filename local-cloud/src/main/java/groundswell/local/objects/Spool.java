@@ -1,5 +1,6 @@
 package groundswell.local.objects;
 
+import groundswell.local.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,9 +13,28 @@ import org.slf4j.LoggerFactory;
 record Spool(Path directory, AtomicLong files) {
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
 
+  /// A directory that stays, with what is in it.
+  static Spool kept(Path dataDirectory) {
+    var directory = dataDirectory.resolve("objects");
+    try {
+      PrivateFiles.createDirectories(directory);
+      try (var files = Files.list(directory)) {
+        var last =
+            files
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.matches("\\d{1,18}"))
+                .mapToLong(Long::parseLong)
+                .max();
+        return new Spool(directory, new AtomicLong(last.orElse(0)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot store objects in " + directory, e);
+    }
+  }
+
   static Spool in(Path dataDirectory) {
     try {
-      Files.createDirectories(dataDirectory);
+      PrivateFiles.createDirectories(dataDirectory);
       return new Spool(Files.createTempDirectory(dataDirectory, "objects-"), new AtomicLong());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot store objects in " + dataDirectory, e);

@@ -4,26 +4,41 @@ import groundswell.local.objects.StoredObject.Content;
 import groundswell.local.template.Topology;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The objects of a bucket, by key, each with its versions, the newest first. One lock makes a
 /// condition and its write one step.
 final class StoredBucket {
   private final Topology.Bucket definition;
+  private final Instant createdAt;
   private final AtomicLong sequence;
+  private final Keeper keeper;
   private final TreeMap<String, Deque<StoredObject>> versions =
       new TreeMap<>(StoredBucket::inByteOrder);
 
   /// @param sequence of the whole store
-  StoredBucket(Topology.Bucket definition, AtomicLong sequence) {
+  /// @param keeper has what is in it already
+  StoredBucket(Topology.Bucket definition, Instant createdAt, AtomicLong sequence, Keeper keeper) {
     this.definition = definition;
+    this.createdAt = createdAt;
     this.sequence = sequence;
+    this.keeper = keeper;
+    for (var object : keeper.kept(definition.name())) {
+      sequence.accumulateAndGet(object.sequence(), Math::max);
+      push(object);
+    }
+  }
+
+  Instant createdAt() {
+    return createdAt;
   }
 
   Topology.Bucket definition() {
@@ -31,7 +46,7 @@ final class StoredBucket {
   }
 
   /// Keys are listed in the order of their UTF-8 bytes, which is that of code points.
-  private static int inByteOrder(String one, String two) {
+  static int inByteOrder(String one, String two) {
     return java.util.Arrays.compare(one.codePoints().toArray(), two.codePoints().toArray());
   }
 
@@ -51,13 +66,23 @@ final class StoredBucket {
   private StoredObject add(
       String key, Optional<Content> content, Map<String, String> headers, Instant at) {
     var object = new StoredObject(key, sequence.incrementAndGet(), at, content, headers);
-    var all = versions.computeIfAbsent(key, _ -> new ArrayDeque<>());
+    keeper.keep(definition.name(), object);
+    push(object);
+    return object;
+  }
+
+  private void push(StoredObject object) {
+    var all = versions.computeIfAbsent(object.key(), _ -> new ArrayDeque<>());
     if (!definition.versioned()) {
-      all.forEach(StoredObject::removeFile);
+      all.forEach(keeper::forget);
       all.clear();
     }
     all.addFirst(object);
-    return object;
+  }
+
+  /// Without versioning, each object is the version `null` of its key.
+  String versionId(StoredObject object) {
+    return definition.versioned() ? object.versionId() : "null";
   }
 
   synchronized Optional<StoredObject> latest(String key) {
@@ -67,41 +92,109 @@ final class StoredBucket {
   synchronized Optional<StoredObject> version(String key, String versionId) {
     return Stream.ofNullable(versions.get(key))
         .flatMap(Deque::stream)
-        .filter(object -> object.versionId().equals(versionId))
+        .filter(object -> versionId(object).equals(versionId))
         .findFirst();
   }
 
   /// Deletes: with versioning by a mark on top, which is returned, else for good.
-  synchronized Optional<StoredObject> delete(String key, Instant at) {
+  ///
+  /// @throws S3Exception if the condition does not hold
+  synchronized Optional<StoredObject> delete(String key, Precondition condition, Instant at) {
+    condition.check(latest(key).flatMap(StoredObject::content));
     if (definition.versioned()) {
       return Optional.of(add(key, Optional.empty(), Map.of(), at));
     }
     var all = versions.remove(key);
-    if (all != null) all.forEach(StoredObject::removeFile);
+    if (all != null) all.forEach(keeper::forget);
     return Optional.empty();
   }
 
-  /// Deletes one version for good, and returns it if it was there.
-  synchronized Optional<StoredObject> deleteVersion(String key, String versionId) {
+  /// Deletes one version for good, and returns it if it was there. The condition concerns the
+  /// latest version, whichever is deleted.
+  ///
+  /// @throws S3Exception if the condition does not hold
+  synchronized Optional<StoredObject> deleteVersion(
+      String key, String versionId, Precondition condition) {
+    condition.check(latest(key).flatMap(StoredObject::content));
     var found = version(key, versionId);
     found.ifPresent(
         object -> {
           var all = versions.get(key);
           if (all != null && all.remove(object) && all.isEmpty()) versions.remove(key);
-          object.removeFile();
+          keeper.forget(object);
         });
     return found;
   }
 
-  /// The newest versions of keys with a prefix, beginning after a key, in order.
-  synchronized List<StoredObject> list(String prefix, String after, int max) {
+  /// What a list shows: an object, or what many keys begin with.
+  sealed interface Listed {
+    record Version(StoredObject object, boolean isLatest) implements Listed {}
+
+    record CommonPrefix(String prefix) implements Listed {}
+  }
+
+  /// Lists the latest versions, without deleted objects, in the order of keys.
+  ///
+  /// @param delimiter keys that are alike up to it are listed as one prefix; empty: each by itself
+  /// @param after a key, or a common prefix, that was the last before
+  synchronized List<Listed> list(String prefix, String delimiter, String after, int max) {
+    return list(
+        prefix,
+        delimiter,
+        after,
+        max,
+        all ->
+            Stream.of(all.getFirst())
+                .filter(object -> !object.isDeleteMarker())
+                .map(object -> new Listed.Version(object, true)));
+  }
+
+  /// Lists all versions and marks of deletion, a key's newest first.
+  ///
+  /// @param afterVersion where it begins within the key `after`; empty: behind that key
+  synchronized List<Listed> listVersions(
+      String prefix, String delimiter, String after, Optional<String> afterVersion, int max) {
+    var listed = new ArrayList<Listed>();
+    if (afterVersion.isPresent()) {
+      ofKey(versions.getOrDefault(after, new ArrayDeque<>()))
+          .dropWhile(version -> !versionId(version.object()).equals(afterVersion.get()))
+          .skip(1)
+          .limit(max)
+          .forEach(listed::add);
+    }
+    listed.addAll(list(prefix, delimiter, after, max - listed.size(), StoredBucket::ofKey));
+    return listed;
+  }
+
+  private static Stream<Listed.Version> ofKey(Deque<StoredObject> all) {
+    return all.stream()
+        .map(object -> new Listed.Version(object, object.sequence() == all.getFirst().sequence()));
+  }
+
+  private List<Listed> list(
+      String prefix,
+      String delimiter,
+      String after,
+      int max,
+      Function<Deque<StoredObject>, Stream<Listed.Version>> visible) {
+    var listed = new ArrayList<Listed>();
     var isAfterPrefix = inByteOrder(after, prefix) >= 0;
     var rest = isAfterPrefix ? versions.tailMap(after, false) : versions.tailMap(prefix, true);
-    return rest.values().stream()
-        .map(Deque::getFirst)
-        .takeWhile(object -> object.key().startsWith(prefix))
-        .filter(object -> !object.isDeleteMarker())
-        .limit(max)
-        .toList();
+    var collapsed = after;
+    for (var entry : rest.entrySet()) {
+      var key = entry.getKey();
+      if (!key.startsWith(prefix) || listed.size() >= max) break;
+      var shown = visible.apply(entry.getValue()).toList();
+      if (shown.isEmpty()) continue;
+      var end = delimiter.isEmpty() ? -1 : key.indexOf(delimiter, prefix.length());
+      if (end < 0) {
+        listed.addAll(shown.subList(0, Math.min(shown.size(), max - listed.size())));
+        continue;
+      }
+      var common = key.substring(0, end + delimiter.length());
+      if (!common.equals(collapsed)) listed.add(new Listed.CommonPrefix(common));
+      collapsed = common;
+    }
+    return listed;
   }
 }

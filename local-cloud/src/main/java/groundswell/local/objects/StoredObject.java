@@ -13,7 +13,7 @@ record StoredObject(
     String key, long sequence, Instant at, Optional<Content> content, Map<String, String> headers) {
 
   /// @param eTag without quotes
-  record Content(Path file, long size, String eTag) {}
+  record Content(Path file, long size, String eTag, Checksum.Stored checksum) {}
 
   StoredObject {
     headers = Map.copyOf(headers);
@@ -26,6 +26,10 @@ record StoredObject(
   /// As S3 shows it; a text that sorts like the sequence.
   String sequencer() {
     return "%016X".formatted(sequence);
+  }
+
+  String storageClass() {
+    return headers.getOrDefault(ObjectHeaders.STORAGE_CLASS, ObjectHeaders.STANDARD);
   }
 
   String versionId() {

@@ -4,8 +4,11 @@ import groundswell.local.objects.S3Exception.Code;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
@@ -74,6 +77,15 @@ final class Xml {
     } catch (XMLStreamException e) {
       throw malformed();
     }
+  }
+
+  /// The texts of an element's children, at whose start the reader stands, by name.
+  static Map<String, String> fields(XMLStreamReader reader) throws XMLStreamException {
+    var fields = new LinkedHashMap<String, String>();
+    while (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
+      fields.put(reader.getLocalName(), reader.getElementText());
+    }
+    return fields;
   }
 
   static S3Exception malformed() {

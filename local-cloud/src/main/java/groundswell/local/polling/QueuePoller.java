@@ -128,7 +128,15 @@ public final class QueuePoller {
     }
   }
 
+  /// Messages that would make a loop go on are stopped by themselves; the others are delivered.
   private void deliver(QueueReceiver.Batch batch) throws InterruptedException {
+    var loops = batch.where(received -> function.isLoop(received.chain()));
+    if (!loops.isEmpty()) invoked(loops);
+    var others = batch.where(received -> !function.isLoop(received.chain()));
+    if (!others.isEmpty()) invoked(others);
+  }
+
+  private void invoked(QueueReceiver.Batch batch) throws InterruptedException {
     var outcome = invoke(batch);
     var failed = failed(outcome, batch.messageIds());
     if (!(outcome instanceof Outcome.Throttled)) meter.count(batch.size(), failed.size());
@@ -145,10 +153,11 @@ public final class QueuePoller {
   private Outcome invoke(QueueReceiver.Batch batch) throws InterruptedException {
     var event = batch.event();
     var ownedUntil = batch.receivedAt().plus(queue.visibilityTimeout());
-    var outcome = function.invoke(event, meter);
+    var chain = batch.chain();
+    var outcome = function.invoke(event, meter, chain);
     while (outcome instanceof Outcome.Throttled && isBefore(ownedUntil)) {
       scheduler.pause(THROTTLE_PAUSE);
-      if (isBefore(ownedUntil)) outcome = function.invoke(event, meter);
+      if (isBefore(ownedUntil)) outcome = function.invoke(event, meter, chain);
     }
     return outcome;
   }
@@ -160,6 +169,7 @@ public final class QueuePoller {
   private Set<String> failed(Outcome outcome, Set<String> all) {
     return switch (outcome) {
       case Outcome.Throttled _ -> all;
+      case Outcome.Recursive _ -> all;
       case Outcome.Failed(var type, var message) -> {
         LOG.debug("{} failed: {} {}", mapping.id(), type, message);
         yield all;

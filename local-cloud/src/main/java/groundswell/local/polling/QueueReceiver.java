@@ -1,5 +1,6 @@
 package groundswell.local.polling;
 
+import groundswell.local.calls.Chain;
 import groundswell.local.runtime.LocalFunction;
 import groundswell.local.scheduling.Scheduler;
 import groundswell.local.template.Topology.QueueMapping;
@@ -7,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import software.amazon.awssdk.core.SdkBytes;
@@ -56,6 +59,13 @@ public final class QueueReceiver {
 
   /// A message and its record in the event.
   record Received(Message message, SdkBytes json) {
+    /// The chain of invocations that it was sent in.
+    Chain chain() {
+      return Chain.of(
+          Optional.ofNullable(
+              message.attributes().get(MessageSystemAttributeName.AWS_TRACE_HEADER)));
+    }
+
     int bytes() {
       return json.asByteArrayUnsafe().length + 1;
     }
@@ -80,6 +90,15 @@ public final class QueueReceiver {
           .map(Received::message)
           .filter(message -> !messageIds.contains(message.messageId()))
           .toList();
+    }
+
+    /// Of messages in several chains, what happens goes on from all of them.
+    Chain chain() {
+      return messages.stream().map(Received::chain).reduce(Chain.begun(), Chain::merged);
+    }
+
+    Batch where(Predicate<Received> wanted) {
+      return new Batch(messages.stream().filter(wanted).toList(), receivedAt);
     }
 
     byte[] event() {

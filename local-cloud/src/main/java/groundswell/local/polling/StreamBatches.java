@@ -1,6 +1,7 @@
 package groundswell.local.polling;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import groundswell.local.calls.Chain;
 import groundswell.local.runtime.LocalFunction;
 import groundswell.local.runtime.Meter;
 import groundswell.local.runtime.Outcome;
@@ -92,7 +93,7 @@ public final class StreamBatches {
   }
 
   private void attempt(Work work, ArrayDeque<Work> todo) throws InterruptedException {
-    var outcome = function.invoke(event(work.records), meter);
+    var outcome = function.invoke(event(work.records), meter, Chain.begun());
     if (outcome instanceof Outcome.Throttled) {
       scheduler.pause(FIRST_DELAY);
       todo.push(work);
@@ -143,6 +144,10 @@ public final class StreamBatches {
         yield 0;
       }
       case Outcome.TimedOut(var message) -> {
+        LOG.debug("{}: {}", mapping.id(), message);
+        yield 0;
+      }
+      case Outcome.Recursive(var message) -> {
         LOG.debug("{}: {}", mapping.id(), message);
         yield 0;
       }

@@ -1,15 +1,16 @@
 package groundswell.local.queues;
 
 import groundswell.local.calls.Activity;
+import groundswell.local.calls.ChainHeaders;
 import groundswell.local.calls.Killed;
 import groundswell.local.scheduling.Scheduler;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -35,6 +36,7 @@ public final class Deliveries {
   private final SqsClient sqs;
   private final Queue<Attempt> due = new ConcurrentLinkedQueue<>();
   private final AtomicInteger senders = new AtomicInteger();
+  private final AtomicLong dropped = new AtomicLong();
 
   private record Attempt(Delivery delivery, int number) {}
 
@@ -49,6 +51,13 @@ public final class Deliveries {
   public void send(Delivery delivery) {
     activity.begin();
     enqueue(new Attempt(delivery, 1));
+  }
+
+  /// How many messages nobody gets: neither their queue took them nor a dead-letter queue. AWS
+  /// counts those of rules in `InvocationsFailedToBeSentToDlq`
+  /// (<https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html>).
+  public long dropped() {
+    return dropped.get();
   }
 
   private void enqueue(Attempt attempt) {
@@ -70,7 +79,7 @@ public final class Deliveries {
 
   private void carryOut(Attempt attempt) {
     try {
-      send(attempt.delivery.queueUrl(), attempt.delivery.body(), attempt.delivery.attributes());
+      sendToQueue(attempt.delivery);
       activity.end();
     } catch (RuntimeException | Killed e) {
       if (isFinal(e) || attempt.number == ATTEMPTS_MAX) giveUp(attempt, e);
@@ -78,15 +87,22 @@ public final class Deliveries {
     }
   }
 
-  private void send(String queueUrl, String body, Map<String, String> attributes) {
+  private void sendToQueue(Delivery delivery) {
     var values = new HashMap<String, MessageAttributeValue>();
-    attributes.forEach(
-        (name, value) ->
-            values.put(
-                name,
-                MessageAttributeValue.builder().dataType("String").stringValue(value).build()));
+    delivery
+        .attributes()
+        .forEach(
+            (name, value) ->
+                values.put(
+                    name,
+                    MessageAttributeValue.builder().dataType("String").stringValue(value).build()));
     sqs.sendMessage(
-        request -> request.queueUrl(queueUrl).messageBody(body).messageAttributes(values));
+        request ->
+            request
+                .queueUrl(delivery.queueUrl())
+                .messageBody(delivery.body())
+                .messageAttributes(values)
+                .messageSystemAttributes(ChainHeaders.attributes(delivery.chain())));
   }
 
   private static boolean isFinal(Throwable failure) {
@@ -109,6 +125,7 @@ public final class Deliveries {
   private void giveUp(Attempt attempt, Throwable failure) {
     var delivery = attempt.delivery;
     if (delivery.deadLetters().isEmpty()) {
+      dropped.incrementAndGet();
       LOG.error("{} drops a message for {}", delivery.origin(), delivery.queueUrl(), failure);
       activity.end();
       return;
@@ -124,7 +141,8 @@ public final class Deliveries {
             delivery.deadLetters().get().queueUrl(),
             delivery.body(),
             attributes,
-            Optional.empty());
+            Optional.empty(),
+            delivery.chain());
     enqueue(new Attempt(toDeadLetters, 1));
   }
 

@@ -1,5 +1,6 @@
 package groundswell.local.queues;
 
+import groundswell.local.calls.Chain;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,15 +9,27 @@ import java.util.Optional;
 /// @param origin what sends it, for messages and logs, for example a rule's logical id
 /// @param attributes string attributes of the message
 /// @param deadLetters where it goes when the queue refuses it for good
+/// @param chain of invocations that led to it
 public record Delivery(
     String origin,
     String queueUrl,
     String body,
     Map<String, String> attributes,
-    Optional<DeadLetters> deadLetters) {
+    Optional<DeadLetters> deadLetters,
+    Chain chain) {
 
   public Delivery {
     attributes = Map.copyOf(attributes);
+  }
+
+  /// A message that begins a chain of invocations.
+  public Delivery(
+      String origin,
+      String queueUrl,
+      String body,
+      Map<String, String> attributes,
+      Optional<DeadLetters> deadLetters) {
+    this(origin, queueUrl, body, attributes, deadLetters, Chain.begun());
   }
 
   /// @param attributes that the message gets there besides

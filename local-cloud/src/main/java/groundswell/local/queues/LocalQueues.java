@@ -1,6 +1,7 @@
 package groundswell.local.queues;
 
 import com.typesafe.config.ConfigFactory;
+import groundswell.local.http.TrustedCallers;
 import groundswell.local.template.LocalNames;
 import groundswell.local.template.Topology.Queue;
 import java.net.URI;
@@ -17,7 +18,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// The SQS server: ElasticMQ on a free port of the loopback interface.
+/// The SQS server: ElasticMQ behind a [QueueFront], on free ports of the loopback interface.
+///
+/// The functions' own client talks to ElasticMQ directly; everybody else is told the front's
+/// address.
 public final class LocalQueues implements AutoCloseable {
   static {
     // Else the JDK keeps no more than five idle connections, and every poller needs one.
@@ -28,42 +32,54 @@ public final class LocalQueues implements AutoCloseable {
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
   private final ActorSystem system;
-  private final URI endpoint;
+  private final QueueFront front;
   private final SqsClient client;
   private final Map<String, String> urlsByArn = new HashMap<>();
 
-  private LocalQueues(ActorSystem system, URI endpoint) {
+  private LocalQueues(ActorSystem system, QueueFront front, URI server) {
     this.system = system;
-    this.endpoint = endpoint;
+    this.front = front;
     this.client =
         SqsClient.builder()
-            .endpointOverride(endpoint)
+            .endpointOverride(server)
             .region(Region.of(LocalNames.REGION))
             .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(
+                        LocalNames.ACCESS_KEY_ID, LocalNames.SECRET_ACCESS_KEY)))
             .httpClient(UrlConnectionHttpClient.builder().socketTimeout(READ_TIMEOUT).build())
             .build();
   }
 
-  public static LocalQueues start() {
+  /// @param callers who may call them
+  public static LocalQueues start(TrustedCallers callers) {
     var config =
         ConfigFactory.parseMap(Map.of("pekko.daemonic", true, "pekko.loglevel", "WARNING"));
     var system = ActorSystem.create("local-queues", config.withFallback(ConfigFactory.load()));
+    var front = QueueFront.start(callers);
+    var address = new NodeAddress("http", HOST, front.address().getPort(), "");
     var server =
         SQSRestServerBuilder.withActorSystem(system)
             .withInterface(HOST)
             .withPort(0)
-            .withServerAddress(new NodeAddress("http", HOST, 0, ""))
+            .withServerAddress(address)
             .withAWSRegion(LocalNames.REGION)
             .withAWSAccountId(LocalNames.ACCOUNT)
             .start();
     var port = server.waitUntilStarted().localAddress().getPort();
-    return new LocalQueues(system, URI.create("http://%s:%d".formatted(HOST, port)));
+    var uri = URI.create("http://%s:%d".formatted(HOST, port));
+    front.serve(uri);
+    return new LocalQueues(system, front, uri);
+  }
+
+  /// For clients, for example `http://127.0.0.1:9324`.
+  public URI endpoint() {
+    return front.address();
   }
 
   /// A queue's URL without `/` and its name.
   public String urlBase() {
-    return "%s/%s".formatted(endpoint, LocalNames.ACCOUNT);
+    return "%s/%s".formatted(endpoint(), LocalNames.ACCOUNT);
   }
 
   public SqsClient client() {
@@ -141,6 +157,7 @@ public final class LocalQueues implements AutoCloseable {
   /// Cuts all connections; the server's own stop would wait for receives that long-poll.
   @Override
   public void close() {
+    front.close();
     system.terminate();
     client.close();
   }

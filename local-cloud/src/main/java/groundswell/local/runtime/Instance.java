@@ -1,29 +1,41 @@
 package groundswell.local.runtime;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import groundswell.local.calls.Chain;
 import groundswell.local.template.Topology.Function;
 import groundswell.platform.FunctionEnvironment;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// One execution environment: a handler object that serves one invocation at a time, until it fails
 /// in a way that ends the process.
 final class Instance {
   private final AtomicBoolean alive;
+  private final AtomicReference<Chain> chain;
   private final JsonHandler handler;
 
-  private Instance(AtomicBoolean alive, JsonHandler handler) {
+  private Instance(AtomicBoolean alive, AtomicReference<Chain> chain, JsonHandler handler) {
     this.alive = alive;
+    this.chain = chain;
     this.handler = handler;
   }
 
   /// Builds the handler by the constructor that every function has.
-  static Instance create(Function function, AtomicBoolean alive, FunctionEnvironment environment) {
+  ///
+  /// @param chain what its clients carry on
+  static Instance create(
+      Function function,
+      AtomicBoolean alive,
+      AtomicReference<Chain> chain,
+      FunctionEnvironment environment) {
     try {
       var object =
           Class.forName(function.handler())
               .getConstructor(FunctionEnvironment.class)
               .newInstance(environment);
-      return new Instance(alive, JsonHandler.of(object));
+      return new Instance(alive, chain, JsonHandler.of(object));
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(
           "%s can't be built: %s".formatted(function.handler(), e.getCause()), e.getCause());
@@ -35,8 +47,10 @@ final class Instance {
     }
   }
 
-  JsonHandler handler() {
-    return handler;
+  /// Serves one invocation.
+  byte[] handle(byte[] event, Context context, Chain inChain) throws IOException {
+    chain.set(inChain);
+    return handler.handle(event, context);
   }
 
   boolean alive() {

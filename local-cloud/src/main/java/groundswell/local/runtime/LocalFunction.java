@@ -1,6 +1,7 @@
 package groundswell.local.runtime;
 
 import groundswell.local.calls.Activity;
+import groundswell.local.calls.Chain;
 import groundswell.local.calls.Killed;
 import groundswell.local.scheduling.Ids;
 import groundswell.local.scheduling.Scheduler;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,10 @@ public final class LocalFunction {
   /// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
   public static final int PAYLOAD_BYTES_MAX = 6 * 1024 * 1024;
 
+  /// Invocations of one function in one chain, "approximately 16":
+  /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>.
+  public static final int CHAIN_INVOCATIONS_MAX = 16;
+
   private static final Logger LOG = LoggerFactory.getLogger(LocalFunction.class);
 
   private final Function function;
@@ -31,6 +37,7 @@ public final class LocalFunction {
   private final Ids ids;
   private final Deque<Instance> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger running = new AtomicInteger();
+  private final LongAdder recursiveInvocationsDropped = new LongAdder();
   private volatile OptionalInt reservedConcurrency;
 
   LocalFunction(
@@ -60,18 +67,41 @@ public final class LocalFunction {
   /// Runs the function on an idle or new instance and waits for its answer.
   ///
   /// @param meter of the trigger
-  public Outcome invoke(byte[] event, Meter meter) throws InterruptedException {
+  /// @param chain what led to this invocation
+  public Outcome invoke(byte[] event, Meter meter, Chain chain) throws InterruptedException {
+    if (isLoop(chain)) return stopped();
     if (event.length > PAYLOAD_BYTES_MAX) return tooLarge("request", event.length);
     if (!enter()) return new Outcome.Throttled();
     activity.begin();
     meter.entered();
     try {
-      return run(event);
+      return run(event, chain.with(function.arn()));
     } finally {
       meter.left();
       running.decrementAndGet();
       activity.end();
     }
+  }
+
+  /// Whether one more invocation would be the 17th of this function in the chain, and the template
+  /// does not allow it that.
+  public boolean isLoop(Chain chain) {
+    return !function.recursiveLoopAllowed() && chain.count(function.arn()) >= CHAIN_INVOCATIONS_MAX;
+  }
+
+  private Outcome stopped() {
+    recursiveInvocationsDropped.increment();
+    var message =
+        "%s was invoked %d times in one chain, and is stopped as a loop; if it is meant, set RecursiveLoop: Allow"
+            .formatted(function.logicalId(), CHAIN_INVOCATIONS_MAX);
+    LOG.warn("{}", message);
+    return new Outcome.Recursive(message);
+  }
+
+  /// Invocations that were stopped as a loop, as Lambda counts them in its metric
+  /// `RecursiveInvocationsDropped`.
+  public long recursiveInvocationsDropped() {
+    return recursiveInvocationsDropped.sum();
   }
 
   private static Outcome tooLarge(String what, int bytes) {
@@ -89,14 +119,14 @@ public final class LocalFunction {
 
   /// The invocation has a thread of its own: one that ignores its interrupt must not hold up the
   /// trigger beyond the timeout.
-  private Outcome run(byte[] event) throws InterruptedException {
+  private Outcome run(byte[] event, Chain chain) throws InterruptedException {
     var deadline = scheduler.instant().plus(function.timeout());
     var invocation = new Invocation(ids.next(), function, scheduler, deadline);
     var result = new CompletableFuture<Outcome>();
     var instance = new CompletableFuture<Instance>();
     var task =
         scheduler.start(
-            function.logicalId(), () -> result.complete(serve(event, invocation, instance)));
+            function.logicalId(), () -> result.complete(serve(event, invocation, chain, instance)));
     try {
       return scheduler.await(result, function.timeout());
     } catch (TimeoutException _) {
@@ -114,20 +144,21 @@ public final class LocalFunction {
     task.interrupt();
   }
 
-  private Outcome serve(byte[] event, Invocation invocation, CompletableFuture<Instance> used) {
+  private Outcome serve(
+      byte[] event, Invocation invocation, Chain chain, CompletableFuture<Instance> used) {
     try {
       var instance = take();
       used.complete(instance);
-      return serve(event, invocation, instance);
+      return serve(event, invocation, chain, instance);
     } catch (RuntimeException e) {
       LOG.error("{} can't be started", function.logicalId(), e);
       return new Outcome.Failed("Runtime.InitError", String.valueOf(e.getMessage()));
     }
   }
 
-  private Outcome serve(byte[] event, Invocation invocation, Instance instance) {
+  private Outcome serve(byte[] event, Invocation invocation, Chain chain, Instance instance) {
     try {
-      var response = instance.handler().handle(event, invocation);
+      var response = instance.handle(event, invocation, chain);
       if (response.length > PAYLOAD_BYTES_MAX) return tooLarge("response", response.length);
       return new Outcome.Answered(SdkBytes.fromByteArrayUnsafe(response));
     } catch (Error e) {

@@ -1,6 +1,7 @@
 package groundswell.local.runtime;
 
 import groundswell.local.calls.Activity;
+import groundswell.local.calls.Chain;
 import groundswell.local.scheduling.Ids;
 import groundswell.local.scheduling.Scheduler;
 import groundswell.local.template.Topology.Function;
@@ -9,8 +10,11 @@ import groundswell.platform.FunctionEnvironment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -24,7 +28,7 @@ public final class LocalFunctions {
   /// The clients of a new instance.
   @FunctionalInterface
   public interface ClientsOf {
-    AwsClients create(String functionLogicalId, BooleanSupplier alive);
+    AwsClients create(String functionLogicalId, BooleanSupplier alive, Supplier<Chain> chain);
   }
 
   public LocalFunctions(
@@ -58,14 +62,26 @@ public final class LocalFunctions {
 
   private Instance instance(Function function) {
     var alive = new AtomicBoolean(true);
+    var chain = new AtomicReference<>(Chain.begun());
     var seeded = RandomGeneratorFactory.of("L64X128MixRandom").create(random.nextLong());
     var environment =
         new FunctionEnvironment(
             function.environment(),
-            clients.create(function.logicalId(), alive::get),
+            clients.create(function.logicalId(), alive::get, chain::get),
             scheduler,
             seeded);
-    return Instance.create(function, alive, environment);
+    return Instance.create(function, alive, chain, environment);
+  }
+
+  /// Invocations of each function that were stopped as a loop, by logical id, where there were any.
+  public Map<String, Long> recursiveInvocationsDropped() {
+    var dropped = new TreeMap<String, Long>();
+    functions.forEach(
+        (id, function) -> {
+          var count = function.recursiveInvocationsDropped();
+          if (count > 0) dropped.put(id, count);
+        });
+    return dropped;
   }
 
   /// @throws IllegalArgumentException if the template has no such function

@@ -43,8 +43,22 @@ final class FunctionReader {
             .section("Environment")
             .map(environment -> environment.textsByName("Variables"))
             .orElse(Map.of()),
-        properties.seconds("Timeout", 1, TIMEOUT_SECONDS_MAX).orElse(TIMEOUT_DEFAULT),
-        properties.integer("ReservedConcurrentExecutions", 0, CONCURRENCY_MAX));
+        timeout(properties),
+        properties.integer("ReservedConcurrentExecutions", 0, CONCURRENCY_MAX),
+        properties.optionalText("RecursiveLoop").filter("Allow"::equals).isPresent());
+  }
+
+  private static Duration timeout(Section function) {
+    return function.seconds("Timeout", 1, TIMEOUT_SECONDS_MAX).orElse(TIMEOUT_DEFAULT);
+  }
+
+  /// How long a function may run.
+  Duration timeout(String logicalId) {
+    return resources.of("AWS::Serverless::Function").stream()
+        .filter(function -> function.logicalId().equals(logicalId))
+        .map(function -> timeout(function.properties()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /// `package.Class` or `package.Class::handleRequest`: other methods cannot be called here.

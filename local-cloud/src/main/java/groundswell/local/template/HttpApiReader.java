@@ -5,6 +5,8 @@ import groundswell.local.template.FunctionReader.Event;
 import groundswell.local.template.Topology.HttpApi;
 import groundswell.local.template.Topology.JwtAuthorizer;
 import groundswell.local.template.Topology.Route;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -44,13 +46,30 @@ final class HttpApiReader {
     }
     var byDefault = auth.flatMap(section -> section.optionalText("DefaultAuthorizer"));
     byDefault.ifPresent(name -> requireKnown(name, authorizers.keySet(), api.properties()));
+    var routes = new LinkedHashMap<String, Route>();
+    functions
+        .events("HttpApi")
+        .forEach(
+            event -> {
+              var route = route(event, api, authorizers.keySet(), byDefault);
+              var earlier = routes.putIfAbsent(key(route), route);
+              if (earlier != null) {
+                throw event
+                    .properties()
+                    .error(
+                        "%s %s is already the route of an event of %s"
+                            .formatted(route.method(), route.path(), earlier.functionLogicalId()));
+              }
+            });
     return new HttpApi(
         api.logicalId(),
-        functions
-            .events("HttpApi")
-            .map(event -> route(event, api, authorizers.keySet(), byDefault))
-            .toList(),
+        List.copyOf(routes.values()),
         authorizers.values().stream().findFirst().map(HttpApiReader::authorizer));
+  }
+
+  /// Two routes are the same if they differ in the names of their parameters only.
+  private static String key(Route route) {
+    return route.method() + " " + route.path().replaceAll("\\{[^}+]*", "{");
   }
 
   private static JwtAuthorizer authorizer(Section authorizer) {

@@ -8,6 +8,11 @@ public record LocalNames(
     String region, String account, String stackName, String queueUrlBase, String apiUrl) {
   public static final String REGION = "us-east-1";
   public static final String ACCOUNT = "000000000000";
+
+  /// The key pair of all clients. It is known to everybody and keeps nothing secret.
+  public static final String ACCESS_KEY_ID = "local";
+
+  public static final String SECRET_ACCESS_KEY = "local";
   public static final String STACK_NAME = "groundswell";
 
   /// The usual names, with the URLs of this run.

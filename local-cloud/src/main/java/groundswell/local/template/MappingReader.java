@@ -75,6 +75,7 @@ final class MappingReader {
       throw properties.error(
           "BatchSize %d needs a MaximumBatchingWindowInSeconds of at least 1".formatted(batchSize));
     }
+    requireVisibility(event, resources.byArn("AWS::SQS::Queue", "Arn", properties, source));
     return new QueueMapping(
         event.id(),
         event.functionLogicalId(),
@@ -87,6 +88,24 @@ final class MappingReader {
             .orElse(OptionalInt.empty()),
         reportsItemFailures(properties),
         filters(properties));
+  }
+
+  /// Lambda refuses a mapping whose messages come back while the function may still run. See
+  /// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+  private void requireVisibility(Event event, Created queue) {
+    var visibility = MessagingReader.visibilityTimeout(queue.properties());
+    var timeout = functions.timeout(event.functionLogicalId());
+    if (visibility.compareTo(timeout) < 0) {
+      throw event
+          .properties()
+          .error(
+              "VisibilityTimeout of %s is %d s, but must be at least the Timeout of %s, %d s"
+                  .formatted(
+                      queue.logicalId(),
+                      visibility.toSeconds(),
+                      event.functionLogicalId(),
+                      timeout.toSeconds()));
+    }
   }
 
   private StreamMapping streamMapping(Event event, String source) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.event.ruler.JsonRuleCompiler;
 
 /// Queues, topics, buses and rules, with the limits of
 /// https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessageBatch and
@@ -44,14 +45,16 @@ final class MessagingReader {
         created.logicalId(),
         created.name(),
         resources.attribute(created, "Arn"),
-        properties
-            .seconds("VisibilityTimeout", 0, VISIBILITY_SECONDS_MAX)
-            .orElse(VISIBILITY_DEFAULT),
+        visibilityTimeout(properties),
         properties
             .seconds("MessageRetentionPeriod", RETENTION_SECONDS_MIN, RETENTION_SECONDS_MAX)
             .orElse(RETENTION_DEFAULT),
         properties.seconds("DelaySeconds", 0, DELAY_SECONDS_MAX).orElse(Duration.ZERO),
         properties.section("RedrivePolicy").map(this::redrive));
+  }
+
+  static Duration visibilityTimeout(Section queue) {
+    return queue.seconds("VisibilityTimeout", 0, VISIBILITY_SECONDS_MAX).orElse(VISIBILITY_DEFAULT);
   }
 
   private Redrive redrive(Section policy) {
@@ -114,10 +117,18 @@ final class MessagingReader {
     return new Rule(
         created.logicalId(),
         busName(properties),
-        properties
-            .json("EventPattern")
-            .orElseThrow(() -> properties.error("EventPattern is missing")),
+        pattern(properties),
         targets.stream().map(this::target).toList());
+  }
+
+  private static String pattern(Section rule) {
+    var pattern =
+        rule.json("EventPattern").orElseThrow(() -> rule.error("EventPattern is missing"));
+    var fault = JsonRuleCompiler.check(pattern);
+    if (fault != null) {
+      throw rule.error("EventPattern %s is not valid: %s".formatted(pattern, fault));
+    }
+    return pattern;
   }
 
   /// A bus may be given by name or by ARN.

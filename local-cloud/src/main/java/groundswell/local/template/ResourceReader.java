@@ -4,7 +4,9 @@ import groundswell.local.template.Value.Field;
 import groundswell.local.template.Value.Fields;
 import groundswell.local.template.Value.Items;
 import groundswell.local.template.Value.Scalar;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +78,7 @@ final class ResourceReader {
                         typeField.line(),
                         "%s: type \"%s\" is not supported by the local cloud"
                             .formatted(what, type)));
-    requireDependencies(fields, what, all);
+    requireDependencies(id, all);
     return new Resource(
         id,
         type,
@@ -87,22 +89,40 @@ final class ResourceReader {
         definition.line());
   }
 
-  /// The order of creation does not matter here, but a wrong name is a mistake.
-  private void requireDependencies(Fields resource, String what, Fields all) {
-    var field = resource.fields().get("DependsOn");
-    if (field == null) return;
+  /// The order of creation does not matter here, but a wrong name or a circle is a mistake.
+  private void requireDependencies(String id, Fields all) {
+    var reached = new LinkedHashSet<String>();
+    var next = new ArrayDeque<>(List.of(id));
+    while (!next.isEmpty()) {
+      for (var dependency : dependencies(next.remove(), all)) {
+        var name = dependency.text();
+        if (name.equals(id)) {
+          throw source.error(dependency.line(), "resource \"%s\" depends on itself".formatted(id));
+        }
+        if (reached.add(name)) next.add(name);
+      }
+    }
+  }
+
+  private List<Scalar> dependencies(String id, Fields all) {
+    var what = "resource \"%s\"".formatted(id);
+    var resource = all.fields().get(id);
+    if (resource == null) return List.of();
+    var field = source.fields(resource.value(), what).fields().get("DependsOn");
+    if (field == null) return List.of();
     var names =
-        field.value() instanceof Items(List<Value> values, _)
-            ? values.stream()
-            : Stream.of(field.value());
-    names.forEach(
-        name -> {
-          var text = source.text(name, what + ", DependsOn");
-          if (!all.fields().containsKey(text)) {
-            throw source.error(
-                name.line(), "%s depends on \"%s\", which does not exist".formatted(what, text));
-          }
-        });
+        field.value() instanceof Items(List<Value> values, _) ? values : List.of(field.value());
+    return names.stream().map(name -> dependency(name, what, all)).toList();
+  }
+
+  private Scalar dependency(Value name, String what, Fields all) {
+    var dependency = source.scalar(name, what + ", DependsOn");
+    if (!all.fields().containsKey(dependency.text())) {
+      throw source.error(
+          name.line(),
+          "%s depends on \"%s\", which does not exist".formatted(what, dependency.text()));
+    }
+    return dependency;
   }
 
   private Fields withGlobals(String type, Fields globals, Fields properties) {

@@ -10,8 +10,13 @@ import java.util.LinkedHashMap;
 /// have.
 record Source(String fileName) {
 
+  /// Where a line stands, for messages.
+  String place(int line) {
+    return fileName + ":" + line;
+  }
+
   TemplateException error(int line, String message) {
-    return new TemplateException(fileName + ":" + line + ": " + message);
+    return new TemplateException(place(line) + ": " + message);
   }
 
   String text(Value value, String what) {

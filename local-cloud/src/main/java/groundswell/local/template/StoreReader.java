@@ -2,6 +2,7 @@ package groundswell.local.template;
 
 import groundswell.local.template.CreatedResources.Created;
 import groundswell.local.template.Topology.Bucket;
+import groundswell.local.template.Topology.CorsRule;
 import groundswell.local.template.Topology.Index;
 import groundswell.local.template.Topology.Notification;
 import groundswell.local.template.Topology.Table;
@@ -88,7 +89,20 @@ final class StoreReader {
         properties.section("NotificationConfiguration").stream()
             .flatMap(configuration -> configuration.sections("QueueConfigurations").stream())
             .map(this::notification)
+            .toList(),
+        properties.section("CorsConfiguration").stream()
+            .flatMap(configuration -> configuration.sections("CorsRules").stream())
+            .map(StoreReader::corsRule)
             .toList());
+  }
+
+  private static CorsRule corsRule(Section rule) {
+    return new CorsRule(
+        rule.texts("AllowedOrigins"),
+        rule.texts("AllowedMethods"),
+        rule.texts("AllowedHeaders"),
+        rule.texts("ExposedHeaders"),
+        rule.seconds("MaxAge", 0, Integer.MAX_VALUE));
   }
 
   private Notification notification(Section notification) {

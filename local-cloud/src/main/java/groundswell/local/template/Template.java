@@ -65,6 +65,7 @@ public final class Template {
         mappings.queueMappings(),
         mappings.streamMappings(),
         new HttpApiReader(resources, functions).httpApi(),
+        new RoleReader(source, resources).roles(),
         parameters(resources),
         outputs(stack),
         resources.withoutEffect());

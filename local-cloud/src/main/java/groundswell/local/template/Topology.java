@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /// What a template says exists, with every reference resolved to names, ARNs and URLs of the local
 /// cloud. Events inside functions are written out as routes, rules, mappings and notifications, as
@@ -24,9 +25,29 @@ public record Topology(
     List<QueueMapping> queueMappings,
     List<StreamMapping> streamMappings,
     Optional<HttpApi> httpApi,
+    Roles roles,
     Map<String, String> parameters,
     Map<String, String> outputs,
     List<String> withoutEffect) {
+
+  /// The same with changed queues.
+  public Topology withQueues(UnaryOperator<Queue> change) {
+    return new Topology(
+        tables,
+        queues.stream().map(change).toList(),
+        topics,
+        buses,
+        rules,
+        buckets,
+        functions,
+        queueMappings,
+        streamMappings,
+        httpApi,
+        roles,
+        parameters,
+        outputs,
+        withoutEffect);
+  }
 
   /// @param stream whether changes are streamed, as new images
   /// @param timeToLive the attribute that holds an item's expiry
@@ -52,7 +73,12 @@ public record Topology(
       Duration visibilityTimeout,
       Duration retention,
       Duration delay,
-      Optional<Redrive> redrive) {}
+      Optional<Redrive> redrive) {
+
+    public Queue withVisibilityTimeout(Duration timeout) {
+      return new Queue(logicalId, name, arn, timeout, retention, delay, redrive);
+    }
+  }
 
   public record Redrive(String deadLetterQueueArn, int maxReceiveCount) {}
 
@@ -77,8 +103,32 @@ public record Topology(
   /// A queue as the target of a rule.
   public record Target(String id, String queueArn, Optional<String> deadLetterQueueArn) {}
 
+  /// @param cors the web pages that may call it
   public record Bucket(
-      String logicalId, String name, boolean versioned, List<Notification> notifications) {}
+      String logicalId,
+      String name,
+      boolean versioned,
+      List<Notification> notifications,
+      List<CorsRule> cors) {
+
+    /// A bucket that no web page may call.
+    public Bucket(
+        String logicalId, String name, boolean versioned, List<Notification> notifications) {
+      this(logicalId, name, versioned, notifications, List.of());
+    }
+  }
+
+  /// Lets web pages call a bucket.
+  ///
+  /// @param origins of the pages; one `*` in each stands for anything, as in `headers`
+  /// @param exposed headers of answers that the page may read
+  /// @param maxAge how long a browser remembers the answer
+  public record CorsRule(
+      List<String> origins,
+      List<String> methods,
+      List<String> headers,
+      List<String> exposed,
+      Optional<Duration> maxAge) {}
 
   /// Sends object events to a queue.
   ///
@@ -89,6 +139,8 @@ public record Topology(
   /// @param handler class name, without the method
   /// @param environment its environment variables
   /// @param reservedConcurrency the most instances that may run at once, over all its triggers
+  /// @param recursiveLoopAllowed whether it may invoke itself again and again through a queue or
+  /// topic
   public record Function(
       String logicalId,
       String name,
@@ -96,7 +148,8 @@ public record Topology(
       String handler,
       Map<String, String> environment,
       Duration timeout,
-      OptionalInt reservedConcurrency) {}
+      OptionalInt reservedConcurrency,
+      boolean recursiveLoopAllowed) {}
 
   /// @param maximumConcurrency empty where the template sets none
   /// @param filters event patterns as JSON text; a record passes if one matches, or there is none

@@ -1,5 +1,7 @@
 package groundswell.local.topics;
 
+import groundswell.local.calls.Chain;
+import groundswell.local.calls.ChainHeaders;
 import groundswell.local.scheduling.Ids;
 import groundswell.local.template.Topology.Topic;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +72,9 @@ public final class LocalSns implements SnsClient {
           "Message too long: at most %d bytes".formatted(BYTES_MAX));
     }
     return PublishResponse.builder()
-        .messageId(publish(topic, request.message(), request.messageAttributes()))
+        .messageId(
+            publish(
+                topic, request.message(), request.messageAttributes(), ChainHeaders.of(request)))
         .build();
   }
 
@@ -78,26 +82,31 @@ public final class LocalSns implements SnsClient {
   public PublishBatchResponse publishBatch(PublishBatchRequest request) {
     var topic = topic(request.topicArn());
     requireBatch(request.publishBatchRequestEntries());
+    var chain = ChainHeaders.of(request);
     return PublishBatchResponse.builder()
         .successful(
             request.publishBatchRequestEntries().stream()
-                .map(entry -> published(topic, entry))
+                .map(entry -> published(topic, entry, chain))
                 .toList())
         .failed(List.of())
         .build();
   }
 
-  private PublishBatchResultEntry published(LocalTopic topic, PublishBatchRequestEntry entry) {
+  private PublishBatchResultEntry published(
+      LocalTopic topic, PublishBatchRequestEntry entry, Chain chain) {
     return PublishBatchResultEntry.builder()
         .id(entry.id())
-        .messageId(publish(topic, entry.message(), entry.messageAttributes()))
+        .messageId(publish(topic, entry.message(), entry.messageAttributes(), chain))
         .build();
   }
 
   private String publish(
-      LocalTopic topic, String message, Map<String, MessageAttributeValue> attributes) {
+      LocalTopic topic,
+      String message,
+      Map<String, MessageAttributeValue> attributes,
+      Chain chain) {
     var id = ids.next();
-    topic.publish(id, message, attributes);
+    topic.publish(id, message, attributes, chain);
     return id;
   }
 

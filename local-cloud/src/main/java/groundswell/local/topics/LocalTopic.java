@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundswell.local.calls.Chain;
 import groundswell.local.template.Topology.FilterScope;
 import groundswell.local.template.Topology.Subscription;
 import groundswell.local.template.Topology.Topic;
@@ -62,7 +63,8 @@ final class LocalTopic {
     return List.copyOf(inbox);
   }
 
-  void publish(String id, String message, Map<String, MessageAttributeValue> attributes) {
+  void publish(
+      String id, String message, Map<String, MessageAttributeValue> attributes, Chain chain) {
     var texts = new HashMap<String, String>();
     attributes.forEach((name, value) -> texts.put(name, String.valueOf(value.stringValue())));
     synchronized (this) {
@@ -70,7 +72,7 @@ final class LocalTopic {
     }
     for (var filtered : subscriptions) {
       if (accepts(filtered, message, attributes)) {
-        deliveries.deliver(topic, filtered.subscription, id, message, attributes);
+        deliveries.deliver(topic, filtered.subscription, id, message, attributes, chain);
       }
     }
   }

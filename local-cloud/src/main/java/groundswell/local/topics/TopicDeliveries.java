@@ -1,6 +1,7 @@
 package groundswell.local.topics;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import groundswell.local.calls.Chain;
 import groundswell.local.queues.Deliveries;
 import groundswell.local.queues.Delivery;
 import groundswell.local.template.Topology.Subscription;
@@ -31,7 +32,8 @@ public final class TopicDeliveries {
       Subscription subscription,
       String id,
       String message,
-      Map<String, MessageAttributeValue> attributes) {
+      Map<String, MessageAttributeValue> attributes,
+      Chain chain) {
     var raw = subscription.rawDelivery();
     var body = raw ? message : envelope(topic, id, message, attributes);
     Map<String, String> carried = raw ? texts(attributes) : Map.of();
@@ -41,7 +43,8 @@ public final class TopicDeliveries {
             urlOfArn.apply(subscription.queueArn()),
             body,
             carried,
-            Optional.empty()));
+            Optional.empty(),
+            chain));
   }
 
   private static Map<String, String> texts(Map<String, MessageAttributeValue> attributes) {

@@ -2,6 +2,7 @@ package groundswell.local.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEObjectType;
 import groundswell.local.identity.Claims;
 import groundswell.local.identity.LocalIssuer;
 import java.net.http.HttpResponse;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /// See https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
 class CheckingTokens {
+  private static final Claims ANN = new Claims("ann", "acme", "member");
+
   @AutoClose private final RunningGateway gateway = new RunningGateway();
 
   private HttpResponse<String> getSecret(String authorization) {
@@ -64,6 +67,29 @@ class CheckingTokens {
   }
 
   @Test
+  void takesTheSchemeInAnyCase() {
+    assertThat(getSecret("bearer " + gateway.token()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesATokenWhoseEndIsNull() {
+    var claims = gateway.issuer().claimsJson(ANN).replaceFirst("\"exp\":\\d+", "\"exp\":null");
+
+    assertThat(claims).contains("\"exp\":null");
+    assertUnauthorized(getSecret("Bearer " + gateway.issuer().signed(JOSEObjectType.JWT, claims)));
+  }
+
+  /// See https://www.rfc-editor.org/rfc/rfc9068
+  @Test
+  void takesAccessTokensOfIdentityProviders() {
+    var claims = gateway.issuer().claimsJson(ANN);
+
+    var token = gateway.issuer().signed(new JOSEObjectType("at+jwt"), claims);
+
+    assertThat(getSecret("Bearer " + token).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void refusesATokenForSomebodyElse() {
     gateway.issuer().setAudience(List.of("elsewhere"));
     assertUnauthorized(getSecret("Bearer " + gateway.token()));
@@ -75,7 +101,7 @@ class CheckingTokens {
   @Test
   void refusesATokenOfAnotherIssuer() {
     var clock = InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z"));
-    try (var stranger = LocalIssuer.start(clock)) {
+    try (var stranger = LocalIssuer.start(new TrustedCallers(), clock)) {
       stranger.setAudience(List.of(RunningGateway.AUDIENCE));
 
       assertUnauthorized(

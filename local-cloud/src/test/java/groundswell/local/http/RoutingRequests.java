@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ class RoutingRequests {
   @ParameterizedTest
   @CsvSource({
     "/uploads/latest, GET /uploads/latest",
-    "/uploads/a%2Fb, GET /uploads/{upload}",
+    "/uploads/a%3Fb, GET /uploads/{upload}",
     "/files/a/b, ANY /files/{rest+}",
     "/files/, ANY /files/{rest+}",
   })
@@ -29,15 +31,29 @@ class RoutingRequests {
 
   @Test
   void decodesPathParameters() {
-    gateway.get("/uploads/a%2Fb%20c+d");
-    assertThat(gateway.event().at("/pathParameters/upload").asText()).isEqualTo("a/b c+d");
+    gateway.get("/uploads/a%23b%20c+d");
+    assertThat(gateway.event().at("/pathParameters/upload").asText()).isEqualTo("a#b c+d");
+
+    gateway.get("/uploads/a%252Fb");
+    assertThat(gateway.event().at("/pathParameters/upload").asText()).isEqualTo("a%2Fb");
+
+    gateway.get("/uploads/a%3Fb");
+    assertThat(gateway.event().at("/pathParameters/upload").asText()).isEqualTo("a");
 
     gateway.get("/files/a/b%20c");
     assertThat(gateway.event().at("/pathParameters/rest").asText()).isEqualTo("a/b c");
   }
 
   @ParameterizedTest
-  @CsvSource({"/", "/uploads/", "/uploads/a/b", "/nothing", "/_local/nothing", "/files"})
+  @CsvSource({
+    "/",
+    "/uploads/",
+    "/uploads/a/b",
+    "/uploads/a%2Fb",
+    "/nothing",
+    "/_local/nothing",
+    "/files"
+  })
   void knowsNoOtherPaths(String path) {
     var response = gateway.get(path);
 
@@ -51,22 +67,22 @@ class RoutingRequests {
   }
 
   @Test
-  void refusesABodyOverTenMegabytes() {
+  void refusesABodyThatAFunctionOrTheGatewayCannotTake() {
+    // In base64 it fits into the 6 MiB of a call, and no longer does. Ten are the gateway's own:
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
-    var largest = new byte[10 << 20];
+    assertThat(post(4 << 20).statusCode()).isEqualTo(200);
+    assertThat(List.of(6 << 20, (10 << 20) + 1))
+        .allSatisfy(
+            bytes -> {
+              var refused = post(bytes);
+              assertThat(refused.statusCode()).isEqualTo(413);
+              assertThat(refused.body()).isEqualTo("{\"message\":\"Request Entity Too Large\"}");
+            });
+  }
 
-    var accepted =
-        gateway.send(gateway.request("/uploads").POST(BodyPublishers.ofByteArray(largest)));
-    assertThat(accepted.statusCode()).isEqualTo(200);
-    var refused =
-        gateway.send(
-            gateway
-                .request("/uploads")
-                .POST(
-                    BodyPublishers.concat(
-                        BodyPublishers.ofByteArray(largest), BodyPublishers.ofString("x"))));
-    assertThat(refused.statusCode()).isEqualTo(413);
-    assertThat(refused.body()).isEqualTo("{\"message\":\"Request Entity Too Large\"}");
+  private HttpResponse<String> post(int bytes) {
+    var body = BodyPublishers.ofByteArray(new byte[bytes]);
+    return gateway.send(gateway.request("/uploads").POST(body));
   }
 
   @Test
@@ -80,7 +96,7 @@ class RoutingRequests {
 
   @Test
   void isUnavailableUntilItServes() throws Exception {
-    try (var idle = HttpGateway.listen(0);
+    try (var idle = HttpGateway.listen(0, new TrustedCallers());
         var http = java.net.http.HttpClient.newHttpClient()) {
       var request = java.net.http.HttpRequest.newBuilder(idle.address().resolve("/uploads"));
       var response = http.send(request.build(), java.net.http.HttpResponse.BodyHandlers.ofString());

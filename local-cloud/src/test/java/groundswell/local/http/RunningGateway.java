@@ -31,8 +31,9 @@ final class RunningGateway implements AutoCloseable {
 
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private final InstantSource clock = now::get;
-  private final LocalIssuer issuer = LocalIssuer.start(clock);
-  private final HttpGateway gateway = HttpGateway.listen(0);
+  private final TrustedCallers callers = new TrustedCallers();
+  private final LocalIssuer issuer = LocalIssuer.start(callers, clock);
+  private final HttpGateway gateway = HttpGateway.listen(0, callers);
   private final HttpClient http = HttpClient.newHttpClient();
   private final AtomicReference<byte[]> event = new AtomicReference<>(new byte[0]);
   private final AtomicReference<RouteInvoker> function =

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import groundswell.local.http.TrustedCallers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +29,9 @@ class IssuingTokens {
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
   private static final JsonMapper JSON = new JsonMapper();
 
-  @AutoClose private static final LocalIssuer issuer = LocalIssuer.start(InstantSource.fixed(NOW));
+  @AutoClose
+  private static final LocalIssuer issuer =
+      LocalIssuer.start(new TrustedCallers(), InstantSource.fixed(NOW));
 
   @AutoClose private static final HttpClient http = HttpClient.newHttpClient();
 

@@ -146,6 +146,28 @@ class CheckingSignatures {
     assertRefused(send(HttpRequest.newBuilder(url).build()), 403, "AccessDenied");
   }
 
+  /// See https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html
+  @Test
+  void refusesASignatureForAnotherRegion() {
+    var url = getUrl().toString().replace("%2Fus-east-1%2F", "%2Feu-west-1%2F");
+
+    var refused = send(HttpRequest.newBuilder(URI.create(url)).build());
+
+    assertRefused(refused, 400, "AuthorizationQueryParametersError");
+    assertThat(refused.body()).contains("the region 'eu-west-1' is wrong; expecting 'us-east-1'");
+  }
+
+  @Test
+  void saysThatSignaturesOfVersion2AreNotTaken() {
+    var url =
+        store.store().endpoint().resolve("/plain/k?AWSAccessKeyId=local&Signature=x&Expires=1");
+
+    var refused = send(HttpRequest.newBuilder(url).build());
+
+    assertRefused(refused, 400, "InvalidRequest");
+    assertThat(refused.body()).contains("Please use AWS4-HMAC-SHA256");
+  }
+
   @Test
   void refusesAClientWithAWrongSecretOrClock() {
     try (var guesser = store.clientWith(new Credentials("local", "guess"))) {

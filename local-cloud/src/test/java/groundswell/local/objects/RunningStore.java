@@ -1,5 +1,6 @@
 package groundswell.local.objects;
 
+import groundswell.local.http.TrustedCallers;
 import groundswell.local.template.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,10 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 final class RunningStore implements AutoCloseable {
   static final String PLAIN = "plain";
   static final String VERSIONED = "versioned";
+
+  /// Called by pages of `*.example.com`.
+  static final String PAGES = "pages";
+
   static final String QUEUE = "arn:aws:sqs:us-east-1:000000000000:uploads";
   private static final Credentials CREDENTIALS = new Credentials("local", "secret");
 
@@ -47,13 +52,16 @@ final class RunningStore implements AutoCloseable {
     try {
       var directory = Files.createTempDirectory("store");
       directory.toFile().deleteOnExit();
-      store = ObjectStore.start(directory, CREDENTIALS, clock);
+      var callers = new TrustedCallers();
+      callers.addOrigins(List.of("https://app.example.*"));
+      store = ObjectStore.start(directory, CREDENTIALS, callers, clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     store.createBucket(new Topology.Bucket("Plain", PLAIN, false, List.of()));
     store.createBucket(new Topology.Bucket("Versioned", VERSIONED, true, List.of(notification())));
-    store.onCreated((_, object) -> created.add(object));
+    store.createBucket(new Topology.Bucket("Pages", PAGES, false, List.of(), List.of(cors())));
+    store.onCreated((_, object, _) -> created.add(object));
     client = clientWith(CREDENTIALS);
     presigner = presignerWith(CREDENTIALS);
   }
@@ -61,6 +69,15 @@ final class RunningStore implements AutoCloseable {
   private static Topology.Notification notification() {
     return new Topology.Notification(
         QUEUE, List.of("s3:ObjectCreated:*"), Optional.of("uploads/"), Optional.of(".csv"));
+  }
+
+  private static Topology.CorsRule cors() {
+    return new Topology.CorsRule(
+        List.of("https://*.example.com"),
+        List.of("GET", "PUT"),
+        List.of("content-*", "if-none-match"),
+        List.of("ETag"),
+        Optional.of(Duration.ofMinutes(50)));
   }
 
   S3Client clientWith(Credentials credentials) {

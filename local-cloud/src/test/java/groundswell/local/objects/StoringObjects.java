@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,11 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 
 /// Through the AWS SDK; expectations are from https://docs.aws.amazon.com/AmazonS3/latest/API/
 class StoringObjects {
@@ -67,6 +71,76 @@ class StoringObjects {
     assertThat(head.metadata()).containsEntry("tenant", "acme");
     assertThat(head.contentLength()).isEqualTo(5);
     assertThat(head.lastModified()).isNotNull();
+  }
+
+  /// See https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
+  @Test
+  void tellsHowAnObjectIsStored() {
+    store
+        .client()
+        .putObject(
+            b ->
+                b.bucket(PLAIN)
+                    .key("k")
+                    .serverSideEncryption(ServerSideEncryption.AES256)
+                    .storageClass(StorageClass.STANDARD_IA),
+            RequestBody.fromString("hello"));
+
+    var head = store.client().headObject(b -> b.bucket(PLAIN).key("k"));
+    assertThat(head.serverSideEncryption()).isEqualTo(ServerSideEncryption.AES256);
+    assertThat(head.storageClass()).isEqualTo(StorageClass.STANDARD_IA);
+    put("plain", "hello");
+    assertThat(store.client().headObject(b -> b.bucket(PLAIN).key("plain")).storageClass())
+        .isNull();
+  }
+
+  /// The template's bucket, as all new ones, has no lists of access rights. See
+  /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-ownership-error-responses.html
+  @Test
+  void refusesAccessControlLists() {
+    assertThatThrownBy(
+            () ->
+                store
+                    .client()
+                    .putObject(
+                        b -> b.bucket(PLAIN).key("k").acl(ObjectCannedACL.PUBLIC_READ),
+                        RequestBody.fromString("hello")))
+        .isInstanceOfSatisfying(
+            S3Exception.class, e -> assertCode(e, 400, "AccessControlListNotSupported"));
+    assertThatThrownBy(() -> get("k")).isInstanceOf(NoSuchKeyException.class);
+  }
+
+  /// See https://www.rfc-editor.org/rfc/rfc9110#name-preconditions
+  @Test
+  void answersReadersWhoHaveItAlready() {
+    put("k", "hello");
+
+    assertThat(
+            store
+                .client()
+                .getObjectAsBytes(b -> b.bucket(PLAIN).key("k").ifMatch("*"))
+                .asUtf8String())
+        .isEqualTo("hello");
+    assertThatThrownBy(
+            () ->
+                store
+                    .client()
+                    .getObjectAsBytes(
+                        b -> b.bucket(PLAIN).key("k").ifNoneMatch("\"x\", W/" + HELLO_MD5)))
+        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(304));
+    assertThatThrownBy(
+            () ->
+                store
+                    .client()
+                    .getObjectAsBytes(b -> b.bucket(PLAIN).key("k").ifModifiedSince(Instant.now())))
+        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(304));
+    assertThatThrownBy(
+            () ->
+                store
+                    .client()
+                    .getObjectAsBytes(
+                        b -> b.bucket(PLAIN).key("k").ifUnmodifiedSince(Instant.EPOCH)))
+        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(412));
   }
 
   @Test

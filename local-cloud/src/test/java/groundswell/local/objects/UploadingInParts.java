@@ -36,14 +36,17 @@ class UploadingInParts {
   }
 
   private CompletedPart put(int number, byte[] content) {
-    var eTag =
+    var put =
         store
             .client()
             .uploadPart(
                 b -> b.bucket(VERSIONED).key(KEY).uploadId(upload).partNumber(number),
-                RequestBody.fromBytes(content))
-            .eTag();
-    return CompletedPart.builder().partNumber(number).eTag(eTag).build();
+                RequestBody.fromBytes(content));
+    return CompletedPart.builder()
+        .partNumber(number)
+        .eTag(put.eTag())
+        .checksumCRC32(put.checksumCRC32())
+        .build();
   }
 
   private CompleteMultipartUploadResponse complete(

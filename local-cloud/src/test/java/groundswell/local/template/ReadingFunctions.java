@@ -2,6 +2,7 @@ package groundswell.local.template;
 
 import static groundswell.local.template.Texts.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import groundswell.local.template.Topology.Function;
 import groundswell.local.template.Topology.HttpApi;
@@ -103,8 +104,27 @@ class ReadingFunctions {
                 "a.b.Loader",
                 Map.of("TABLE", "users", "LEVEL", "debug"),
                 Duration.ofSeconds(60),
-                OptionalInt.of(20)));
+                OptionalInt.of(20),
+                false));
     assertThat(topology.withoutEffect()).contains("Loader.SnapStart", "Loader.AutoPublishAlias");
+  }
+
+  /// <https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionRecursionConfig.html>: a loop is
+  /// terminated unless the function allows it.
+  @Test
+  void readsWhetherAFunctionMayInvokeItself() {
+    assertThat(read(SHARED + LOADER).functions().getFirst().recursiveLoopAllowed()).isFalse();
+    assertThat(readLoader("Terminate").recursiveLoopAllowed()).isFalse();
+    assertThat(readLoader("Allow").recursiveLoopAllowed()).isTrue();
+    assertThatThrownBy(() -> readLoader("Sometimes"))
+        .hasMessageContaining("\"RecursiveLoop\" is \"Sometimes\"")
+        .hasMessageContaining("Allow, Terminate");
+  }
+
+  private static Function readLoader(String recursiveLoop) {
+    return read(SHARED + LOADER + "      RecursiveLoop: %s\n".formatted(recursiveLoop))
+        .functions()
+        .getFirst();
   }
 
   @Test

@@ -85,7 +85,7 @@ class ReadingResources {
                 Duration.ofDays(4),
                 Duration.ZERO,
                 Optional.of(new Redrive(WORK_DLQ, 5))));
-    assertThat(topology.withoutEffect()).containsExactly("Work.KmsMasterKeyId");
+    assertThat(topology.withoutEffect()).containsExactly("WorkDlq.MessageRetentionPeriod");
   }
 
   @Test

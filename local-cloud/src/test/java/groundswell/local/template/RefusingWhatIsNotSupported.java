@@ -45,6 +45,7 @@ class RefusingWhatIsNotSupported {
         "{Type: AWS::EC2::Instance} | resource \"It\": type \"AWS::EC2::Instance\" is not supported",
         "{Type: AWS::SQS::Queue, UpdatePolicy: {}} | attribute \"UpdatePolicy\" is not supported",
         "{Type: AWS::SQS::Queue, DependsOn: Nobody} | depends on \"Nobody\", which does not exist",
+        "{Type: AWS::SQS::Queue, DependsOn: It} | resource \"It\" depends on itself",
         "{Type: AWS::SQS::Queue, Condition: Nobody} | there is no condition \"Nobody\"",
         "{Type: AWS::SQS::Queue, Properties: {FifoQueue: true}} | \"FifoQueue\" is \"true\", but the local cloud supports only false",
         "{Type: AWS::SQS::Queue, Properties: {DelaySeconds: 901}} | DelaySeconds is 901, but must be from 0 to 900",
@@ -114,5 +115,81 @@ class RefusingWhatIsNotSupported {
 
     assertThatThrownBy(() -> read(template))
         .hasMessageContaining("BatchSize 11 needs a MaximumBatchingWindowInSeconds of at least 1");
+  }
+
+  /// The page "DependsOn attribute" of CloudFormation's template reference.
+  @Test
+  void refusesDependenciesThatGoRoundInACircle() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    Resources:
+                      A: {Type: AWS::SQS::Queue, DependsOn: B}
+                      B: {Type: AWS::SQS::Queue, DependsOn: [C]}
+                      C: {Type: AWS::SQS::Queue, DependsOn: A}
+                    """))
+        .hasMessage("template.yaml:4: resource \"A\" depends on itself");
+  }
+
+  /// See https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+  @Test
+  void refusesAQueueWhoseMessagesComeBackWhileTheFunctionRuns() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    Resources:
+                      Q: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 119}}
+                      F:
+                        Type: AWS::Serverless::Function
+                        Properties:
+                          Handler: a.B
+                          Timeout: 120
+                          Events:
+                            Work: {Type: SQS, Properties: {Queue: !GetAtt Q.Arn}}
+                    """))
+        .hasMessageStartingWith("template.yaml:9: ")
+        .hasMessageContaining(
+            "VisibilityTimeout of Q is 119 s, but must be at least the Timeout of F, 120 s");
+  }
+
+  /// SAM makes one OpenAPI path of them, and refuses the second (page "HttpApi" of its guide).
+  @Test
+  void refusesTwoEventsForOneRoute() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    Resources:
+                      Api: {Type: AWS::Serverless::HttpApi}
+                      F:
+                        Type: AWS::Serverless::Function
+                        Properties:
+                          Handler: a.B
+                          Events:
+                            One: {Type: HttpApi, Properties: {ApiId: !Ref Api, Path: "/u/{id}", Method: get}}
+                            Two: {Type: HttpApi, Properties: {ApiId: !Ref Api, Path: "/u/{name}", Method: GET}}
+                    """))
+        .hasMessageStartingWith("template.yaml:9: ")
+        .hasMessageContaining("GET /u/{name} is already the route of an event of F");
+  }
+
+  @Test
+  void refusesAnEventPatternThatMatchesNothing() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    Resources:
+                      Bus: {Type: AWS::Events::EventBus, Properties: {Name: bus}}
+                      Rule:
+                        Type: AWS::Events::Rule
+                        Properties:
+                          EventBusName: !Ref Bus
+                          EventPattern: {source: groundswell}
+                    """))
+        .hasMessageStartingWith("template.yaml:")
+        .hasMessageContaining("EventPattern {\"source\":\"groundswell\"} is not valid");
   }
 }

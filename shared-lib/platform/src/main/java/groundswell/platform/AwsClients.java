@@ -30,6 +30,9 @@ public final class AwsClients {
   private static final int CONNECT_MILLIS = 2_000;
   private static final int READ_MILLIS = 30_000;
 
+  /// Longer than a publisher may run, and shorter than the replayer, which calls it.
+  static final int CALL_MILLIS = 240_000;
+
   private final Supplier<DynamoDbClient> dynamoDb;
   private final Supplier<SqsClient> sqs;
   private final Supplier<SnsClient> sns;
@@ -68,10 +71,9 @@ public final class AwsClients {
         onDemand(
             () -> configured(EventBridgeClient.builder().httpClient(http), credentials).build());
     s3 = onDemand(() -> configured(S3Client.builder().httpClient(http), credentials).build());
-    s3Presigner = onDemand(() -> S3Presigner.create());
+    s3Presigner = onDemand(() -> S3Presigner.builder().credentialsProvider(credentials).build());
     ssm = onDemand(() -> configured(SsmClient.builder().httpClient(http), credentials).build());
-    lambda =
-        onDemand(() -> configured(LambdaClient.builder().httpClient(http), credentials).build());
+    lambda = onDemand(() -> functions(credentials));
   }
 
   /// Clients that stand around others, which are made when theirs are asked for.
@@ -118,14 +120,30 @@ public final class AwsClients {
   /// The HTTP client's own connections want the trust store read when it is made; these when they
   /// first need it. The times are the SDK's.
   private static HttpURLConnection connect(URI uri) {
+    return connect(uri, READ_MILLIS);
+  }
+
+  private static HttpURLConnection connect(URI uri, int readMillis) {
     try {
       var connection = (HttpURLConnection) uri.toURL().openConnection();
       connection.setConnectTimeout(CONNECT_MILLIS);
-      connection.setReadTimeout(READ_MILLIS);
+      connection.setReadTimeout(readMillis);
       return connection;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// A call of a function is answered when it ends, and one that is given up goes on there: the
+  /// client waits for longer than any function runs that is called so, and never calls again by
+  /// itself (<https://docs.aws.amazon.com/lambda/latest/dg/invocation-sync.html>).
+  private static LambdaClient functions(AwsCredentialsProvider credentials) {
+    return LambdaClient.builder()
+        .httpClient(UrlConnectionHttpClient.create(uri -> connect(uri, CALL_MILLIS)))
+        .credentialsProvider(credentials)
+        .overrideConfiguration(
+            configuration -> configuration.retryStrategy(retry -> retry.maxAttempts(1)))
+        .build();
   }
 
   /// A function's zip leaves out the clients that it does not call. Linking a lambda loads the type

@@ -61,8 +61,7 @@ public final class Telemetry {
   }
 
   /// What CloudWatch takes metrics from
-  ///
-  // (<https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html>).
+  /// (CloudWatch user guide, "Specification: Embedded metric format").
   String metrics(Map<String, Integer> counts) {
     return Json.write(
         json -> {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.MemberSegment;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.MemberRow;
@@ -145,7 +146,7 @@ public final class TenantApi {
   }
 
   private static String path(MemberId member) {
-    return "/members/" + Api.encoded(member.value());
+    return "/members/" + MemberSegment.of(member);
   }
 
   private static JsonNode ok(Answer answer) {

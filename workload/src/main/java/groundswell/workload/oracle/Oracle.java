@@ -87,14 +87,13 @@ public final class Oracle {
   }
 
   /// Of the entries of the same day and source in one file, the later recorded-at wins, then the
-  /// later line.
+  /// greater value.
   private static List<Entry> winners(List<Entry> offered) {
     var winners = new ArrayList<Entry>();
     for (var entry : offered) {
       int rival = indexOfSameDayAndSource(winners, entry);
       if (rival < 0) winners.add(entry);
-      else if (!entry.recordedAt().isBefore(winners.get(rival).recordedAt()))
-        winners.set(rival, entry);
+      else if (entry.winsOver(winners.get(rival))) winners.set(rival, entry);
     }
     return winners;
   }

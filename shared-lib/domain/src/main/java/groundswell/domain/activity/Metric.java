@@ -1,6 +1,7 @@
 package groundswell.domain.activity;
 
 import groundswell.domain.Quantity;
+import groundswell.domain.Text;
 import groundswell.domain.ids.MetricId;
 
 /// What is measured.
@@ -15,10 +16,7 @@ public record Metric(MetricId id, String unit, Quantity dailyMax) {
   public static final Quantity DAILY_MAX_MAX = Quantity.of(10_000_000);
 
   public Metric {
-    if (unit.isBlank() || unit.length() > UNIT_LENGTH_MAX) {
-      throw new IllegalArgumentException(
-          "unit must have 1 to %d characters".formatted(UNIT_LENGTH_MAX));
-    }
+    unit = Text.name("unit", unit, UNIT_LENGTH_MAX);
     if (dailyMax.compareTo(Quantity.ZERO) <= 0 || dailyMax.compareTo(DAILY_MAX_MAX) > 0) {
       throw new IllegalArgumentException(
           "daily_max %s is not above 0 and at most %s".formatted(dailyMax, DAILY_MAX_MAX));

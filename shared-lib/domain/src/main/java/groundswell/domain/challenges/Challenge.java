@@ -13,15 +13,7 @@ import java.time.Instant;
 /// scored
 public record Challenge(ChallengeId id, Terms terms, int shards, long version) {
   /// The shards of a new challenge: DynamoDB takes 1,000 write units a second for one partition key
-  ///
-  ///
-  ///
-  ///
-  ///
-  ///
-  ///
-  ///
-  // (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html>).
+  /// (DynamoDB developer guide, "Designing partition keys to distribute your workload").
   public static final int SHARDS = 16;
 
   public static Challenge create(ChallengeId id, Terms terms, Instant now) {

@@ -1,6 +1,7 @@
 package groundswell.domain.challenges;
 
 import groundswell.domain.Quantity;
+import groundswell.domain.Text;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +31,7 @@ public record Terms(
 
   public Terms {
     rewards = List.copyOf(rewards);
-    if (name.isBlank() || name.length() > NAME_LENGTH_MAX) {
-      throw new IllegalArgumentException(
-          "name must have 1 to %d characters".formatted(NAME_LENGTH_MAX));
-    }
+    name = Text.name("name", name, NAME_LENGTH_MAX);
     if (goal.compareTo(Quantity.ZERO) <= 0 || goal.compareTo(GOAL_MAX) > 0) {
       throw new IllegalArgumentException(
           "goal %s is not above 0 and at most %s".formatted(goal, GOAL_MAX));

@@ -2,6 +2,8 @@ package groundswell.domain.events;
 
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.Metric;
+import groundswell.domain.challenges.Period;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
@@ -42,7 +44,17 @@ public sealed interface Event {
       long valueVersion,
       SortedMap<Integer, Quantity> dayValues) {
     public MonthValues {
+      dayValues.forEach((day, value) -> checkDay(month, day, value));
       dayValues = Collections.unmodifiableSortedMap(new TreeMap<>(dayValues));
+    }
+  }
+
+  private static void checkDay(YearMonth month, int day, Quantity value) {
+    if (!month.isValidDay(day))
+      throw new IllegalArgumentException("%s has no day %d".formatted(month, day));
+    if (value.isNegative() || value.compareTo(Metric.DAILY_MAX_MAX) > 0) {
+      throw new IllegalArgumentException(
+          "value %s of day %d is not in 0..%s".formatted(value, day, Metric.DAILY_MAX_MAX));
     }
   }
 
@@ -55,7 +67,13 @@ public sealed interface Event {
   }
 
   /// A challenge was defined or redefined.
-  record ChallengeChanged(TenantId tenant, ChallengeId challenge, long version) implements Event {}
+  record ChallengeChanged(TenantId tenant, ChallengeId challenge, long version, boolean recalculate)
+      implements Event {
+    /// That it was defined, or redefined.
+    public ChallengeChanged(TenantId tenant, ChallengeId challenge, long version) {
+      this(tenant, challenge, version, false);
+    }
+  }
 
   /// Members' standings in a challenge moved.
   record ProgressChanged(
@@ -70,7 +88,16 @@ public sealed interface Event {
   /// @param ruleVersion the version of the challenge that the score was folded under
   /// @param days the days that count
   record MemberScore(
-      MemberId member, long revision, long ruleVersion, boolean joined, Score score, int days) {}
+      MemberId member, long revision, long ruleVersion, boolean joined, Score score, int days) {
+    public MemberScore {
+      if (score.millionths() < 0)
+        throw new IllegalArgumentException("score %s is below 0".formatted(score));
+      if (days < 0 || days > Period.DAYS_MAX) {
+        throw new IllegalArgumentException(
+            "days %d is not in 0..%d".formatted(days, Period.DAYS_MAX));
+      }
+    }
+  }
 
   /// Goals were reached, rewards granted or reversed.
   record RewardChanged(TenantId tenant, Lane lane, List<MemberLedger> ledgers) implements Event {

@@ -7,11 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// Short names for long texts.
-final class Digests {
+public final class Digests {
   private Digests() {}
 
   /// The first hexadecimal digits of the SHA-256 of the texts, each ended by a zero byte.
-  static String hex(int digits, String... texts) {
+  public static String hex(int digits, String... texts) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       for (var text : texts) {

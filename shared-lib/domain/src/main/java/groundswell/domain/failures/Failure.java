@@ -16,7 +16,7 @@ import java.util.Optional;
 /// there is nothing to change, so that it can be taken twice.
 ///
 /// @param messageIds the messages that it arrived as, latest last
-/// @param redrives how often it was redriven
+/// @param redrives how often it was redriven since it last succeeded
 /// @param lastRedrive the last one that took it
 /// @param lastTook how long the consumer needed for its first attempt in that redrive
 /// @param version rises with every change; a write is conditioned on it
@@ -62,7 +62,7 @@ public record Failure(
   }
 
   public Fingerprint group() {
-    return Fingerprint.of(cause, subject.eventType());
+    return Fingerprint.of(origin, cause, subject.eventType());
   }
 
   /// The failure after a message of it arrived: open, also if it was parked or resolved, because it
@@ -110,10 +110,11 @@ public record Failure(
         && failed.isEmpty();
   }
 
-  /// The consumer finished it.
+  /// The consumer finished it. How often it was redriven counts anew: a command has the same body
+  /// in each incident.
   public Optional<Failure> succeeded(RedriveId redrive, Duration took, Instant at) {
     return isWith(redrive)
-        ? Optional.of(with(new Resolved(redrive, at), redrives, lastRedrive, Optional.of(took)))
+        ? Optional.of(with(new Resolved(redrive, at), 0, lastRedrive, Optional.of(took)))
         : Optional.empty();
   }
 

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 /// @param countedAt when the walk began
 public record FailureGroup(
     Fingerprint fingerprint,
+    Origin origin,
     Cause cause,
     String eventType,
     FailureId sample,
@@ -83,6 +84,7 @@ public record FailureGroup(
       return Optional.of(
           new FailureGroup(
               newest.group(),
+              newest.origin(),
               newest.cause(),
               newest.subject().eventType(),
               newest.id(),

@@ -12,14 +12,25 @@ public enum FailureKind {
   FAULT,
   /// It started and never came to an end: out of time or memory, or killed.
   DIED,
-  /// It was received and never started: something took the concurrency that its cap promises.
-  NEVER_EXECUTED,
+  /// It was received as often as it may, and no attempt left a note: it never started, because
+  /// something took the concurrency that its cap promises, or the table of the notes failed, too.
+  NO_NOTE,
+  /// Nobody says why: somebody put it into the dead-letter queue, or among what the bucket tells.
+  UNEXPLAINED,
   /// The bus could not put the event into the queue of a rule.
   UNDELIVERED,
   /// Stream records that could not be published for as long as they are tried.
   UNPUBLISHED;
 
-  /// As it is shown, for example `never-executed`.
+  /// Whether it may succeed as it is, once some trouble has passed.
+  public boolean mayPass() {
+    return switch (this) {
+      case TRANSIENT, NO_NOTE -> true;
+      case PERMANENT, FAULT, DIED, UNEXPLAINED, UNDELIVERED, UNPUBLISHED -> false;
+    };
+  }
+
+  /// As it is shown, for example `no-note`.
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

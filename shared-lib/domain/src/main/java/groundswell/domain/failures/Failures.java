@@ -19,12 +19,10 @@ public interface Failures {
   /// Those that exist, by id.
   Map<FailureId, Failure> findAll(Collection<FailureId> ids);
 
-  /// What a redrive sends.
-  ///
-  /// @throws IllegalStateException if there is no such failure
-  String body(FailureId id);
+  /// What a redrive sends; empty if it is no longer kept.
+  Optional<String> body(FailureId id);
 
-  /// The same of several; what does not exist is left out.
+  /// The same of several; what is no longer kept is left out.
   Map<FailureId, String> bodies(Collection<FailureId> ids);
 
   /// Applies a decision to the stored failure, again if another change came between.

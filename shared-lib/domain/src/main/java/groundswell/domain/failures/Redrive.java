@@ -78,7 +78,7 @@ public record Redrive(
       int claimed, int succeeded, int failedAgain, int silent, Optional<Duration> meanTook) {}
 
   /// How many messages a step may take after so many others: 1, 10, 100, 1,000, then 5,000 each
-  // time.
+  /// time.
   public static int stepSize(int before) {
     return before < RAMP.length ? RAMP[before] : FULL_STEP;
   }
@@ -100,12 +100,13 @@ public record Redrive(
     return failure.redrives() < REDRIVES_MAX || filter.ids().contains(failure.id());
   }
 
-  /// After a step: on, or stopped if too much of it failed again.
+  /// After a step: on, or stopped if too much of it failed again. One that was cancelled meanwhile
+  /// stays so, with the account of its last step.
   public Redrive after(Step step) {
     var all = new ArrayList<>(steps);
     all.add(step);
     int bad = step.failedAgain() + step.silent();
-    boolean stop = bad * 100L > (long) step.claimed() * refailurePercentMax;
+    boolean stop = !state.ended() && bad * 100L > (long) step.claimed() * refailurePercentMax;
     return stop
         ? with(
             State.STOPPED,

@@ -8,25 +8,38 @@ import java.util.Optional;
 /// of them would come to.
 ///
 /// @param samples how many failures at most
-/// @param verdicts what came of them; empty while nobody has looked
+/// @param asked those that are handled; empty while nobody has looked
+/// @param verdicts what came of them; empty while some are waited for
 public record Shadow(
     String id,
     FailureFilter filter,
     String by,
     Instant askedAt,
     int samples,
+    List<FailureId> asked,
     Optional<List<Verdict>> verdicts) {
   public static final int SAMPLES_MAX = 20;
 
   public Shadow {
+    asked = List.copyOf(asked);
     verdicts = verdicts.map(List::copyOf);
     if (samples < 1 || samples > SAMPLES_MAX)
       throw new IllegalArgumentException(
           "%d samples are not in 1..%d".formatted(samples, SAMPLES_MAX));
   }
 
+  /// A rehearsal that nobody has looked at.
+  public static Shadow of(
+      String id, FailureFilter filter, String by, Instant askedAt, int samples) {
+    return new Shadow(id, filter, by, askedAt, samples, List.of(), Optional.empty());
+  }
+
+  public Shadow asking(List<FailureId> some) {
+    return new Shadow(id, filter, by, askedAt, samples, some, verdicts);
+  }
+
   public Shadow with(List<Verdict> found) {
-    return new Shadow(id, filter, by, askedAt, samples, Optional.of(found));
+    return new Shadow(id, filter, by, askedAt, samples, asked, Optional.of(found));
   }
 
   /// What handling one failure would come to.

@@ -1,5 +1,6 @@
 package groundswell.domain.failures;
 
+import groundswell.domain.Text;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
@@ -37,7 +38,11 @@ public record Subject(
           Optional.empty(),
           Collections.emptySortedMap());
 
+  /// The longest event type that is kept, in characters: it may be anything that somebody sent.
+  public static final int EVENT_TYPE_LENGTH_MAX = 64;
+
   public Subject {
+    eventType = Cause.cut(Text.shown(eventType), EVENT_TYPE_LENGTH_MAX);
     var copy = new TreeMap<MemberId, SortedSet<YearMonth>>();
     members.forEach(
         (member, months) -> copy.put(member, Collections.unmodifiableSortedSet(sorted(months))));

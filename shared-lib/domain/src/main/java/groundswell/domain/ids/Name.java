@@ -1,11 +1,12 @@
 package groundswell.domain.ids;
 
+import groundswell.domain.Text;
 import java.util.regex.Pattern;
 
-/// The form that the ids of tenants, challenges, metrics, sources, rewards and uploads share. It is
-/// safe in keys, paths and URLs.
+/// The form that the ids of tenants, challenges, metrics, rewards and uploads share. It is safe in
+/// keys, paths and URLs: without a letter or digit it could be `..`, which clients resolve.
 final class Name {
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern FORM = Pattern.compile("(?=.*[A-Za-z0-9])[A-Za-z0-9._-]{1,64}");
 
   private Name() {}
 
@@ -14,7 +15,8 @@ final class Name {
   static String check(String kind, String value) {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException(
-          "%s \"%s\" must be 1 to 64 letters, digits, '.', '_' or '-'".formatted(kind, value));
+          "%s \"%s\" must be 1 to 64 letters, digits, '.', '_' or '-', with a letter or digit among them"
+              .formatted(kind, Text.shown(value)));
     }
     return value;
   }

@@ -1,9 +1,16 @@
 package groundswell.domain.ids;
 
-/// Where an entry comes from, for example a device or an upload channel.
+import groundswell.domain.Text;
+import java.util.Locale;
+
+/// Where an entry comes from, for example a device or an upload channel: [Text] of up to 64
+/// bytes in UTF-8. Upper and lower case are the same, and kept as lower case.
 public record SourceId(String value) implements Comparable<SourceId> {
+  /// The longest source, in bytes of UTF-8.
+  public static final int BYTES_MAX = 64;
+
   public SourceId {
-    Name.check("source id", value);
+    value = Text.id("source", value.toLowerCase(Locale.ROOT), BYTES_MAX);
   }
 
   @Override

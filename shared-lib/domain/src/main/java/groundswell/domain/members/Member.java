@@ -65,15 +65,23 @@ public record Member(
         : before.with(profile, said, enrolments, now);
   }
 
+  /// This member joined to a challenge now, whatever the clocks of others said before; itself if it
+  /// is in the challenge. That says nothing about the profile: a word about it that was said
+  /// before, and comes later, still stands.
+  ///
+  /// @throws IllegalArgumentException if it would have more than [#ENROLMENTS_MAX] enrolments
   public Member join(ChallengeId challenge, Instant now) {
-    return register(Optional.of(this), id, profile, java.util.List.of(challenge), now);
+    var next = new TreeMap<>(enrolments);
+    next.compute(challenge, (_, held) -> joined(held, lastWord(held, now), now));
+    return with(profile, said, next, now);
   }
 
-  /// This member after leaving; itself if it is not in the challenge.
+  /// This member after leaving now, whatever the clocks of others said before; itself if it is not
+  /// in the challenge.
   public Member leave(ChallengeId challenge, Instant now) {
     if (!isIn(challenge)) return this;
     var left = new TreeMap<>(enrolments);
-    left.compute(challenge, (_, held) -> moved(held, false, now, now));
+    left.compute(challenge, (_, held) -> moved(held, false, lastWord(held, now), now));
     return with(profile, said, left, now);
   }
 
@@ -102,6 +110,10 @@ public record Member(
           "member %s would have joined more than %d challenges".formatted(id, ENROLMENTS_MAX));
     }
     return new Member(id, nextProfile, nextSaid, Versions.next(version, now), next);
+  }
+
+  private static Instant lastWord(@Nullable Enrolment held, Instant now) {
+    return held != null && now.isBefore(held.since()) ? held.since() : now;
   }
 
   private static Enrolment joined(@Nullable Enrolment held, Instant said, Instant now) {

@@ -5,20 +5,38 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Port: the stored members. Every read is strongly consistent.
 public interface Members {
+  /// In how many parts a tenant's members are listed.
+  int PARTS = 16;
+
   Optional<Member> find(TenantId tenant, MemberId id);
 
   /// Those of the members that are registered, by id. Any number may be asked for.
   Map<MemberId, Member> findAll(TenantId tenant, Collection<MemberId> ids);
 
+  /// A page of one part of the tenant's members, by id. It may lag behind by a second, unlike every
+  /// other read.
+  ///
+  /// @param part 0 to [#PARTS] - 1
+  /// @param after the last member of the page before
+  Page list(TenantId tenant, int part, Optional<MemberId> after, int limit);
+
   /// @param expectedVersion the version that was read, [groundswell.domain.Versions#NONE] for none
   /// @param origin how the change came in; it travels with it
   /// @return empty if saved, else the member that stands
   Optional<Member> saveIf(TenantId tenant, Member next, long expectedVersion, Origin origin);
+
+  /// @param more whether a later page may hold members
+  record Page(List<MemberId> members, boolean more) {
+    public Page {
+      members = List.copyOf(members);
+    }
+  }
 
   /// @param upload the upload that brought the change, if one did
   record Origin(Lane lane, Optional<UploadId> upload) {

@@ -1,24 +1,19 @@
 package groundswell.domain.members;
 
+import groundswell.domain.Text;
 import java.time.ZoneId;
 import java.util.Optional;
 
 /// How a member is shown.
-public record Profile(String displayName, Optional<String> team, ZoneId zone) {
+public record Profile(String displayName, Optional<String> team, TimeZone zone) {
   public static final int NAME_LENGTH_MAX = 100;
 
   public Profile {
-    checkName("display_name", displayName);
-    team.ifPresent(name -> checkName("team", name));
+    displayName = Text.name("display_name", displayName, NAME_LENGTH_MAX);
+    team = team.map(name -> Text.name("team", name, NAME_LENGTH_MAX));
   }
 
-  private static void checkName(String field, String name) {
-    if (name.isBlank()
-        || name.length() > NAME_LENGTH_MAX
-        || name.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException(
-          "%s must have 1 to %d characters and no control characters"
-              .formatted(field, NAME_LENGTH_MAX));
-    }
+  public Profile(String displayName, Optional<String> team, ZoneId zone) {
+    this(displayName, team, TimeZone.of(zone));
   }
 }

@@ -64,6 +64,15 @@ public record Ledger(long judgedRevision, SortedMap<RewardId, Entry> entries) {
   /// @param changes how often it changed; with member, challenge and reward it identifies the
   /// notification
   public record Entry(boolean granted, long points, int changes) {
+    public Entry {
+      if (points < 0 || points > Reward.POINTS_MAX) {
+        throw new IllegalArgumentException(
+            "points %d is not in 0..%d".formatted(points, Reward.POINTS_MAX));
+      }
+      if (changes < 1)
+        throw new IllegalArgumentException("changes %d is below 1".formatted(changes));
+    }
+
     Entry become(boolean nowGranted, long nowPoints) {
       if (nowGranted == granted && (nowPoints == points || !granted)) return this;
       return new Entry(nowGranted, nowPoints, changes + 1);

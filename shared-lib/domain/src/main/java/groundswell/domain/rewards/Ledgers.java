@@ -4,12 +4,17 @@ import groundswell.domain.Lane;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
 /// Port: the stored ledgers. Every read is strongly consistent.
 public interface Ledgers {
   Optional<Ledger> find(TenantId tenant, MemberId member, ChallengeId challenge);
+
+  /// The ledgers of those of the members that have one in a challenge.
+  Map<MemberId, Ledger> findAll(
+      TenantId tenant, ChallengeId challenge, Collection<MemberId> members);
 
   /// All ledgers of a member, by challenge.
   Map<ChallengeId, Ledger> findAll(TenantId tenant, MemberId member);

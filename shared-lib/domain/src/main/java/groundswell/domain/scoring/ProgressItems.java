@@ -4,12 +4,18 @@ import groundswell.domain.Lane;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Port: the stored progress of a challenge's members. Every read is strongly consistent.
 public interface ProgressItems {
   Optional<Progress> find(TenantId tenant, Challenge challenge, MemberId member);
+
+  /// The items of those of the members that have one.
+  Map<MemberId, Progress> findAll(
+      TenantId tenant, Challenge challenge, Collection<MemberId> members);
 
   /// Writes the partials without reading the item, and raises its revision by one.
   PartialOutcome writePartial(

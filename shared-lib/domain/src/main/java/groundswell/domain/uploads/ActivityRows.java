@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The rows of a part of an activity file, by the month that they go into. Of several rows for the
-/// same member, metric, day and source the later recorded-at wins, then the later row; the others
-/// are superseded by it.
+/// same member, metric, day and source the greater [DayEntry] wins, as everywhere; the others are
+/// superseded by it.
 public final class ActivityRows {
   private final Map<MonthKey, Map<EntryKey, DayEntry>> months = new HashMap<>();
   private long received;
@@ -23,10 +23,7 @@ public final class ActivityRows {
     var entry = new DayEntry(DayEntry.Kind.MEASUREMENT, row.recordedAt(), row.value());
     months
         .computeIfAbsent(month, _ -> new HashMap<>())
-        .merge(
-            key,
-            entry,
-            (before, next) -> before.recordedAt().isAfter(next.recordedAt()) ? before : next);
+        .merge(key, entry, (before, next) -> before.compareTo(next) >= 0 ? before : next);
   }
 
   public long received() {

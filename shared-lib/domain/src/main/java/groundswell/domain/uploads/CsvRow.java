@@ -3,6 +3,7 @@ package groundswell.domain.uploads;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import groundswell.domain.Text;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -86,8 +87,9 @@ public final class CsvRow {
     return escaped[field];
   }
 
+  /// A field as people see it, see [Text#tidy].
   String text(int field) {
-    var text = new String(buffer, from[field], to[field] - from[field], UTF_8);
+    var text = Text.tidy(new String(buffer, from[field], to[field] - from[field], UTF_8));
     return escaped[field] ? text.replace("\"\"", "\"") : text;
   }
 
@@ -227,8 +229,8 @@ public final class CsvRow {
 
   private void add(int first, int last, int until, boolean doubled) {
     if (fields < FIELDS_KEPT) {
-      from[fields] = first;
-      to[fields] = last;
+      from[fields] = Spaces.after(buffer, first, last);
+      to[fields] = Spaces.before(buffer, from[fields], last);
       rawEnd[fields] = until;
       escaped[fields] = doubled;
     }

@@ -5,12 +5,20 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 
 /// How a file writes days, in the letters of [DateTimeFormatter], with English names of months. A
-/// day that no calendar has is not read as another.
+/// day that no calendar has is not read as another. Each row is read by it, so that it says what
+/// days and times need and no more: no field twice, nothing optional, nothing padded.
 public record DayFormat(String pattern) {
+  /// The longest pattern, in characters.
+  public static final int LENGTH_MAX = 64;
+
+  /// The letters that mean something else than a field, outside quotes.
+  private static final String NOT_ALLOWED = "[]{}#p";
+
   private static final LocalDateTime SOME_TIME = LocalDateTime.of(2026, 3, 14, 15, 9, 26);
 
   /// As ISO 8601 writes them; made last, because it needs the others.
@@ -18,6 +26,10 @@ public record DayFormat(String pattern) {
 
   /// @throws IllegalArgumentException if the pattern does not give a day
   public DayFormat {
+    if (pattern.length() > LENGTH_MAX) {
+      throw new IllegalArgumentException(
+          "the pattern of a day is longer than %d characters".formatted(LENGTH_MAX));
+    }
     try {
       var formatter = formatter(pattern);
       if (!LocalDate.parse(formatter.format(SOME_TIME), formatter).equals(SOME_TIME.toLocalDate()))
@@ -26,6 +38,7 @@ public record DayFormat(String pattern) {
       throw new IllegalArgumentException(
           "\"%s\" is no pattern of a day; one is \"M/d/yyyy\"".formatted(pattern), e);
     }
+    checkSimple(pattern);
   }
 
   /// A reader of days in this format.
@@ -38,6 +51,23 @@ public record DayFormat(String pattern) {
         return Optional.empty();
       }
     };
+  }
+
+  private static void checkSimple(String pattern) {
+    boolean quoted = false;
+    char before = 0;
+    var letters = new HashSet<Character>();
+    for (int at = 0; at < pattern.length(); at++) {
+      char c = pattern.charAt(at);
+      if (c == '\'') quoted = !quoted;
+      else if (!quoted && NOT_ALLOWED.indexOf(c) >= 0)
+        throw new IllegalArgumentException(
+            "\"%s\" may have no %c outside quotes".formatted(pattern, c));
+      else if (!quoted && Character.isLetter(c) && c != before && !letters.add(c))
+        throw new IllegalArgumentException(
+            "\"%s\" has %c in two places; a field is said once".formatted(pattern, c));
+      before = c;
+    }
   }
 
   /// `y` is the year of an era, which a strict formatter asks for; people mean the year.

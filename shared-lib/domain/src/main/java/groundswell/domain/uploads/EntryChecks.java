@@ -1,6 +1,7 @@
 package groundswell.domain.uploads;
 
 import groundswell.domain.Quantity;
+import groundswell.domain.Text;
 import groundswell.domain.activity.EntryRules;
 import groundswell.domain.activity.Metric;
 import groundswell.domain.ids.MetricId;
@@ -109,11 +110,11 @@ public final class EntryChecks {
         : beyondLimit(metric, shown(text)).orElseThrow();
   }
 
-  /// A text from a file, short enough for a message.
+  /// A text from a file, short enough for a message and with nothing in it that cannot be seen.
   static String shown(String text) {
     return text.length() <= SHOWN_LENGTH_MAX
-        ? "'" + text + "'"
-        : "'" + text.substring(0, SHOWN_LENGTH_MAX) + "...'";
+        ? "'" + Text.shown(text) + "'"
+        : "'" + Text.shown(text.substring(0, SHOWN_LENGTH_MAX)) + "...'";
   }
 
   /// How many decimals a number has without zeros at the end.

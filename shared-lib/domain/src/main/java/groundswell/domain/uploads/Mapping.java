@@ -1,5 +1,6 @@
 package groundswell.domain.uploads;
 
+import groundswell.domain.Text;
 import groundswell.domain.ids.MetricId;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +44,7 @@ public record Mapping(
   ///
   /// @throws IllegalArgumentException naming the part that is wrong, and what would be right
   public static Mapping parse(UploadKind kind, String text) {
-    return new MappingParser(kind).parse(text);
+    return new MappingParser(kind).parse(Text.tidy(text));
   }
 
   public boolean isWide() {

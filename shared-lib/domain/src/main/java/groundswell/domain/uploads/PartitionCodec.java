@@ -6,12 +6,12 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.SourceId;
 import groundswell.domain.members.Profile;
+import groundswell.domain.members.TimeZone;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +82,7 @@ public sealed interface PartitionCodec<E extends UploadEntry> {
       out.writeUTF(entry.member().value());
       out.writeUTF(entry.profile().displayName());
       out.writeUTF(entry.profile().team().orElse(""));
-      out.writeUTF(entry.profile().zone().getId());
+      out.writeUTF(entry.profile().zone().id());
       out.writeInt(entry.challenges().size());
       for (var challenge : entry.challenges()) out.writeUTF(challenge.value());
     }
@@ -92,7 +92,7 @@ public sealed interface PartitionCodec<E extends UploadEntry> {
       var member = new MemberId(in.readUTF());
       var name = in.readUTF();
       var team = Optional.of(in.readUTF()).filter(it -> !it.isEmpty());
-      var profile = new Profile(name, team, ZoneId.of(in.readUTF()));
+      var profile = new Profile(name, team, new TimeZone(in.readUTF()));
       return new MemberEntry(member, profile, challenges(in));
     }
 

@@ -3,6 +3,7 @@ package groundswell.domain.uploads;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import groundswell.domain.Text;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -71,8 +72,9 @@ final class RejectsFile {
   /// Without quotes inside, so that the trailer can be told from whatever precedes it.
   private static String quoted(String text) {
     var printable =
-        text.codePoints()
-            .map(c -> c == '"' ? '\'' : Character.isISOControl(c) ? ' ' : c)
+        Text.shown(text)
+            .codePoints()
+            .map(c -> c == '"' ? '\'' : c)
             .limit(TEXT_LENGTH_MAX)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
     return "\"" + printable + "\"";

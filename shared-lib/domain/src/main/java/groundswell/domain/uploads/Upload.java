@@ -1,8 +1,10 @@
 package groundswell.domain.uploads;
 
+import groundswell.domain.Text;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// An upload and how far it has come.
@@ -28,10 +30,7 @@ public record Upload(
   public static final long SIZE_BYTES_MAX = 2L << 30;
 
   public Upload {
-    if (fileName.isBlank() || fileName.length() > FILE_NAME_LENGTH_MAX) {
-      throw new IllegalArgumentException(
-          "file name must have 1 to %d characters".formatted(FILE_NAME_LENGTH_MAX));
-    }
+    fileName = checkFileName(fileName);
     if (sizeBytes < 1 || sizeBytes > SIZE_BYTES_MAX) {
       throw new IllegalArgumentException(
           "size %d bytes is not in 1..%d".formatted(sizeBytes, SIZE_BYTES_MAX));
@@ -40,6 +39,23 @@ public record Upload(
       throw new IllegalArgumentException(
           "mapping is longer than %d characters".formatted(MAPPING_LENGTH_MAX));
     }
+  }
+
+  /// When the upload was accepted, by the bucket's clock alone: it is the same on every attempt,
+  /// and of two files the one that came later is later, in whatever order they are taken up. The
+  /// bucket tells whole seconds; two files of one second stay in the order in which they were asked
+  /// for.
+  ///
+  /// @param storedAt when the bucket had the whole file
+  public Instant acceptedAt(Instant storedAt) {
+    return storedAt
+        .truncatedTo(ChronoUnit.SECONDS)
+        .plusMillis(Math.floorMod(createdAt.toEpochMilli(), 1_000L));
+  }
+
+  /// @throws IllegalArgumentException if it is no [Text]
+  public static String checkFileName(String name) {
+    return Text.name("file name", name, FILE_NAME_LENGTH_MAX);
   }
 
   public Upload in(UploadState next) {

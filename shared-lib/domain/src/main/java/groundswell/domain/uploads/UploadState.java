@@ -2,6 +2,7 @@ package groundswell.domain.uploads;
 
 import groundswell.domain.Lane;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ public sealed interface UploadState {
           loading.rejected() > 0 ? Optional.of(loading.run()) : Optional.empty();
       case Completed completed -> completed.rejects();
       case Refused refused -> refused.rejects();
+      case Abandoned abandoned -> abandoned.rejects();
     };
   }
 
@@ -33,7 +35,7 @@ public sealed interface UploadState {
   default boolean ended() {
     return switch (this) {
       case Created _, Waiting _, Validating _, Loading _ -> false;
-      case Completed _, Refused _ -> true;
+      case Completed _, Refused _, Abandoned _ -> true;
     };
   }
 
@@ -130,6 +132,56 @@ public sealed interface UploadState {
       implements UploadState {
     public Refused {
       rejectedByCode = sorted(rejectedByCode);
+    }
+
+    @Override
+    public int rank() {
+      return 4;
+    }
+  }
+
+  /// Given up by somebody before every row was accounted for. What was loaded stays.
+  ///
+  /// @param by who gave it up
+  /// @param received all rows of the file, as far as it was read
+  /// @param counts of the rows that are accounted for
+  /// @param rejectedByCode the number of rejected rows by [RowError] code
+  /// @param partsMissing how many parts were never loaded
+  /// @param rejects the run that wrote the rejects file, if there is one
+  record Abandoned(
+      Instant abandonedAt,
+      String by,
+      long received,
+      RowCounts counts,
+      SortedMap<String, Long> rejectedByCode,
+      int partsMissing,
+      Optional<String> rejects)
+      implements UploadState {
+    public Abandoned {
+      rejectedByCode = sorted(rejectedByCode);
+    }
+
+    /// An upload given up in a state that has not ended.
+    ///
+    /// @param loaded the results of the parts so far
+    /// @throws IllegalArgumentException if it has ended
+    public static Abandoned of(
+        UploadState before, Collection<RowCounts> loaded, String by, Instant at) {
+      return switch (before) {
+        case Created _, Waiting _, Validating _ ->
+            new Abandoned(at, by, 0, RowCounts.ZERO, new TreeMap<>(), 0, Optional.empty());
+        case Loading loading ->
+            new Abandoned(
+                at,
+                by,
+                loading.received(),
+                loaded.stream().reduce(new RowCounts(0, 0, 0, loading.rejected()), RowCounts::plus),
+                loading.rejectedByCode(),
+                loading.partitions() - loaded.size(),
+                loading.rejectsFile());
+        case Completed _, Refused _, Abandoned _ ->
+            throw new IllegalArgumentException("the upload is " + before.label());
+      };
     }
 
     @Override

@@ -2,6 +2,7 @@ package groundswell.domain.uploads;
 
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,17 @@ public interface Uploads {
   ///
   /// @return false if it has moved on since it was read
   boolean advance(Upload upload, UploadState next);
+
+  /// When an upload last came further: into its state, or by the result of a partition.
+  Instant progressedAt(Upload upload);
+
+  /// Has the caller see to it that somebody looks again at a waiting upload, unless somebody does
+  /// already. Who is told to has to send first, and to note it by [#willLook] then: one who dies in
+  /// between is followed by another, and of two who look one goes on.
+  boolean needsLook(Upload upload);
+
+  /// Notes when a waiting upload is looked at again.
+  void willLook(Upload upload, Instant at);
 
   /// Keeps a partition's result; the first one stays.
   void putResult(TenantId tenant, UploadId upload, int partition, RowCounts counts);

@@ -4,6 +4,7 @@ import static groundswell.domain.failures.Situations.FIRST;
 import static groundswell.domain.failures.Situations.NOON;
 import static groundswell.domain.failures.Situations.SECOND;
 import static groundswell.domain.failures.Situations.aFailure;
+import static groundswell.domain.failures.Situations.aRedrive;
 import static groundswell.domain.failures.Situations.anArrival;
 import static groundswell.domain.failures.Situations.claimed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -168,6 +169,19 @@ class LifeOfAFailure {
 
     assertThat(failed.orElseThrow().state())
         .isEqualTo(new Redriving(FIRST, 0, Optional.of("x".repeat(Cause.REASON_LENGTH_MAX))));
+  }
+
+  /// A command says the same in each incident.
+  @Test
+  void isRedrivenAsOftenAsAnyOtherAfterItSucceeded() {
+    var failure = aFailure();
+    for (int incident = 1; incident <= 5; incident++) {
+      var redrive = new RedriveId("redrive-of-incident-" + incident);
+      assertThat(aRedrive().mayTake(failure)).isTrue();
+      var resolved =
+          claimed(failure, redrive).succeeded(redrive, Duration.ZERO, NOON).orElseThrow();
+      failure = resolved.seen(anArrival("incident-" + incident)).orElseThrow();
+    }
   }
 
   @Test

@@ -22,17 +22,41 @@ class NamingFailures {
   void groupsByKindErrorFrameAndTypeNotByReasonOrRelease() {
     var other = new Cause(BUSY.kind(), BUSY.error(), "another reason", BUSY.frame(), "r2");
 
-    assertThat(Fingerprint.of(other, "t")).isEqualTo(Fingerprint.of(BUSY, "t"));
+    assertThat(Fingerprint.of(QUEUE, other, "t")).isEqualTo(Fingerprint.of(QUEUE, BUSY, "t"));
     assertThat(
             Stream.of(
-                    Fingerprint.of(BUSY, "t"),
-                    Fingerprint.of(BUSY, "u"),
+                    Fingerprint.of(QUEUE, BUSY, "t"),
+                    Fingerprint.of(QUEUE, BUSY, "u"),
                     Fingerprint.of(
-                        new Cause(FailureKind.FAULT, "Throttled", "", "Months.save", ""), "t"),
-                    Fingerprint.of(new Cause(BUSY.kind(), "Refused", "", "Months.save", ""), "t"),
-                    Fingerprint.of(new Cause(BUSY.kind(), "Throttled", "", "Months.load", ""), "t"))
+                        QUEUE,
+                        new Cause(FailureKind.FAULT, "Throttled", "", "Months.save", ""),
+                        "t"),
+                    Fingerprint.of(
+                        QUEUE, new Cause(BUSY.kind(), "Refused", "", "Months.save", ""), "t"),
+                    Fingerprint.of(
+                        QUEUE, new Cause(BUSY.kind(), "Throttled", "", "Months.load", ""), "t"))
                 .distinct())
         .hasSize(5);
+  }
+
+  @Test
+  void groupsByWhereTheyComeFrom() {
+    assertThat(Fingerprint.of(new Origin.Queue("boards"), BUSY, "t"))
+        .isNotEqualTo(Fingerprint.of(QUEUE, BUSY, "t"));
+  }
+
+  @Test
+  void groupsWhatCannotBeUnderstoodByTheReasonWithoutWhatDiffers() {
+    assertThat(undecodable("version -5 is below 0"))
+        .isEqualTo(undecodable("version -17 is below 0"))
+        .isNotEqualTo(undecodable("2026-11 has no day 31"));
+    assertThat(undecodable("\"a\" is not live or bulk"))
+        .isEqualTo(undecodable("\"b c\" is not live or bulk"));
+  }
+
+  private static Fingerprint undecodable(String reason) {
+    return Fingerprint.of(
+        QUEUE, new Cause(FailureKind.PERMANENT, "undecodable", reason, "", ""), "t");
   }
 
   @Test

@@ -56,6 +56,34 @@ class EnrollingMembers {
     assertThat(left.leave(SPRING, LATER)).isSameAs(left);
   }
 
+  /// A file that came before the call, and is loaded after it.
+  @Test
+  void saysNothingAboutTheProfileThatAnEarlierWordBringsLater() {
+    var renamed = new Profile("Ada", Optional.empty(), ZoneOffset.UTC);
+    var between = LATER.plusSeconds(1);
+    var now = LATER.plusSeconds(2);
+    var left = ann.join(SUMMER, now).leave(SPRING, now);
+
+    var loaded = Member.register(Optional.of(left), ANN, renamed, List.of(), between, now);
+
+    assertThat(loaded.profile()).isEqualTo(renamed);
+    assertThat(loaded.enrolments()).isEqualTo(left.enrolments());
+  }
+
+  @Test
+  void isTheLastWordAlsoOnASlowerClock() {
+    var joined = ann.join(SUMMER, LATER);
+    var left = joined.leave(SUMMER, NOON);
+
+    var file =
+        Member.register(
+            Optional.of(left), ANN, PROFILE, List.of(SUMMER), LATER.minusMillis(1), LATER);
+
+    assertThat(left.isIn(SUMMER)).isFalse();
+    assertThat(file.isIn(SUMMER)).isFalse();
+    assertThat(left.join(SUMMER, NOON).isIn(SUMMER)).isTrue();
+  }
+
   @Test
   void raisesOnlyTheMembersVersionWhenTheProfileChanges() {
     var renamed =

@@ -41,6 +41,43 @@ class CheckingActivityRows {
   }
 
   @Test
+  void readsAFieldAsItLooksWithoutTheSpacesAroundIt() {
+    var read =
+        ReadFile.activity(
+            HEADER.replace("date", "date\u00a0")
+                + "\u3000ann\u00a0,2026-03-19\t,\u2009steps,\"\u00a08214\u202f\",2026-03-19T10:00:00Z\u00a0, My\u00a0Watch\u00a0\n");
+
+    assertThat(read.entry().member()).isEqualTo(new MemberId("ann"));
+    assertThat(read.entry().value()).isEqualTo(Quantity.of(8214));
+    assertThat(read.entry().source().value()).isEqualTo("my watch");
+  }
+
+  @Test
+  void readsTimesAsBrowsersWriteThem() {
+    var read =
+        ReadFile.activity(
+            "Id,When,Steps\nada,\"3/18/2026, 9:04:00\u202fPM\",8214\nada,\"3/19/2026, 9:04:00 PM\",1\n",
+            "member_id=Id; date=When:M/d/yyyy, h:mm:ss a; metric:steps=Steps");
+
+    assertThat(read.rejections()).isEmpty();
+    assertThat(read.entries()).hasSize(2);
+  }
+
+  @Test
+  void showsInAMessageWhatCannotBeSeen() {
+    var read = ReadFile.activity(HEADER + "ann,2026-03-19,steps,82\u200b14,,\nb\u200bb,,,,,\n");
+
+    assertThat(read.rejections())
+        .extracting(Rejection::message)
+        .satisfiesExactly(
+            number -> assertThat(number).startsWith("'82<U+200B>14' is not a number"),
+            id ->
+                assertThat(id)
+                    .isEqualTo(
+                        "member id has U+200B as character 2, which cannot be seen; leave it out"));
+  }
+
+  @Test
   void takesColumnsInAnyOrderAndOptionalOnesOrNot() {
     var read = ReadFile.activity("value,metric,date,member_id\n5,steps,2026-03-19,ann\n");
 
@@ -70,12 +107,18 @@ class CheckingActivityRows {
           ann,2026-03-19,steps,1,-999999999-01-01T00:00:00Z, => BAD_RECORDED_AT => recorded_at
           ann,2026-03-19,steps,1,0000-01-01T00:00:00+01:00, => BAD_RECORDED_AT => recorded_at
           ann,2026-03-19,steps,1,2026-03-20T12:05:01Z, => FUTURE_RECORDED_AT => recorded_at
-          ann,2026-03-19,steps,1,,my watch => BAD_SOURCE => source
+          ann,2026-03-19,steps,1,,my\u200bwatch => BAD_SOURCE => source
+          ann,2026-03-19,steps,1,,.. => BAD_SOURCE => source
+          \u200bann,2026-03-19,steps,1,, => BAD_MEMBER_ID => member_id
+          ann\ufffe,2026-03-19,steps,1,, => BAD_MEMBER_ID => member_id
+          \u202eann,2026-03-19,steps,1,, => BAD_MEMBER_ID => member_id
+          ..,2026-03-19,steps,1,, => BAD_MEMBER_ID => member_id
           ,2026-03-19,steps,1,, => MISSING_VALUE => member_id
           ann,,steps,1,, => MISSING_VALUE => date
           ann,2026-03-19,,1,, => MISSING_VALUE => metric
           ann,2026-03-19,steps,,, => MISSING_VALUE => value
-          '" ",2026-03-19,steps,1,,' => BAD_MEMBER_ID => member_id
+          '" ",2026-03-19,steps,1,,' => MISSING_VALUE => member_id
+          \u00a0,2026-03-19,steps,1,, => MISSING_VALUE => member_id
           ann,2026-03-19,steps,1,,watch,more => WRONG_FIELD_COUNT => ''
           ann,2026-03-19,steps,1, => WRONG_FIELD_COUNT => ''
           'ann,2026-03-19,steps,"1,,' => BAD_QUOTING => ''

@@ -64,9 +64,12 @@ class CheckingMemberRows {
           ann,,Blue,UTC,a => MISSING_VALUE => display_name
           ann,Ann,Blue,,a => MISSING_VALUE => time_zone
           ann,Ann,Blue,Mars/Base,a => BAD_TIME_ZONE => time_zone
-          '" ",Ann,Blue,UTC,a' => BAD_MEMBER_ID => member_id
-          'ann," ",Blue,UTC,a' => BAD_NAME => display_name
-          'ann,Ann," ",UTC,a' => BAD_NAME => team
+          '" ",Ann,Blue,UTC,a' => MISSING_VALUE => member_id
+          evil\ufffe,Ann,Blue,UTC,a => BAD_MEMBER_ID => member_id
+          'ann," ",Blue,UTC,a' => MISSING_VALUE => display_name
+          ann,A\u202en,Blue,UTC,a => BAD_NAME => display_name
+          ann,\u200b,Blue,UTC,a => BAD_NAME => display_name
+          ann,Ann,Bl\uffffue,UTC,a => BAD_NAME => team
           ann,Ann,Blue,UTC,a|c => UNKNOWN_CHALLENGE => challenges
           ann,Ann,Blue,UTC,a| => UNKNOWN_CHALLENGE => challenges
           """)
@@ -80,5 +83,18 @@ class CheckingMemberRows {
               assertThat(rejection.error()).isEqualTo(error);
               assertThat(rejection.field()).isEqualTo(field);
             });
+  }
+
+  @Test
+  void makesOneMemberAndOneTeamOfWhatLooksTheSame() {
+    var read =
+        ReadFile.members(
+            HEADER
+                + "zoe\u0308,Zo\u00eb,Blue\u00a0,UTC,a\nzo\u00eb\u00a0,Zoe\u0308,\" Blue\",UTC,a\nann,Ann,\u00a0,UTC,\n",
+            "a");
+
+    assertThat(read.rejections()).isEmpty();
+    assertThat(read.entries().get(0)).isEqualTo(read.entries().get(1));
+    assertThat(((MemberEntry) read.entries().get(2)).profile().team()).isEmpty();
   }
 }

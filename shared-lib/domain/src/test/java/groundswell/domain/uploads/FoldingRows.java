@@ -53,12 +53,12 @@ class FoldingRows {
   }
 
   @Test
-  void letsTheLaterRowWinWhenBothWereRecordedAtTheSameTime() {
+  void letsTheGreaterValueWinWhenBothWereRecordedAtTheSameTime() {
     var rows = new ActivityRows();
     rows.add(entry("ann", 1, 900, 5));
     rows.add(entry("ann", 1, 100, 5));
 
-    assertThat(onlyValue(rows)).isEqualTo(Quantity.of(100));
+    assertThat(onlyValue(rows)).isEqualTo(Quantity.of(900));
     assertThat(rows.received()).isEqualTo(2);
   }
 

@@ -112,6 +112,10 @@ class MappingOtherLayouts {
           member_id='ann' => must be a column
           date=Day:nonsense => is no pattern of a day
           date=Day:HH:mm => is no pattern of a day
+          date=Day:[EEEE]yyyy-MM-dd => may have no [
+          date=Day:ppppd/MM/yyyy => may have no p
+          date=Day:d d/MM/yyyy => has d in two places
+          date=Day:'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'yyyy-MM-dd => longer than 64
           value=Points:0.0 => only date takes a pattern
           member_id="Id => the closing " is missing
           member_id="Id"x => "x" follows the column's name

@@ -5,9 +5,9 @@ import groundswell.domain.failures.Cause;
 import groundswell.domain.failures.FailureKind;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
+import groundswell.platform.failures.FailureRetention;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Table;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,9 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class Attempts {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
-  /// Longer than a message can live: 4 days in its queue and 14 in its dead-letter queue.
-  private static final Duration LIFE = Duration.ofDays(21);
-
   private static final int AT_ONCE = 8;
   private static final String PREFIX = "ATTEMPT#";
   private static final String RECORD = "ATTEMPT";
@@ -42,10 +39,12 @@ public final class Attempts {
 
   private final Table operations;
   private final InstantSource clock;
+  private final FailureRetention retention;
 
   public Attempts(FunctionEnvironment environment) {
     operations = new Table(environment, "OPERATIONS_TABLE");
     clock = environment.clock();
+    retention = FailureRetention.of(environment);
   }
 
   /// Notes those that were received before as started.
@@ -81,7 +80,7 @@ public final class Attempts {
   /// A note that can't be written is missed later, but must not fail the message.
   private void note(String messageId, Map<String, AttributeValue> what) {
     var attributes = new HashMap<>(what);
-    attributes.put(EXPIRES_AT, Item.number(clock.instant().plus(LIFE).getEpochSecond()));
+    attributes.put(EXPIRES_AT, Item.number(retention.expiry(clock.instant())));
     var sets = new HashMap<String, String>();
     var values = new HashMap<String, AttributeValue>();
     attributes.forEach(

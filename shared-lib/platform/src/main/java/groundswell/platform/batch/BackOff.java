@@ -14,10 +14,22 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 
-/// Sets when messages that failed come back: exponentially later with each receive, with full
-/// jitter, so that what is throttled gets air and its retries spread out.
+/// Sets when messages that failed come back: exponentially later with each receive, so that what is
+/// throttled gets air, and with equal jitter (half of the delay is fixed, half is random), so that
+/// retries spread out and yet no message uses its deliveries up early
+/// (<https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/>).
+///
+/// A message of a live queue, which is delivered twelve times, never waits longer than
+/// [#EARLY_SECONDS_MAX], so that it comes soon after the trouble has ended, and outlasts ten
+/// minutes of it. One of a bulk queue, which is delivered 25 times, waits longer from then on, and
+/// outlasts hours.
 final class BackOff {
   static final int SECONDS_MAX = 900;
+  static final int EARLY_SECONDS_MAX = 240;
+
+  /// As many waits as a message of a live queue has.
+  static final int EARLY_WAITS = 11;
+
   private static final int BASE_SECONDS = 2;
   private static final int DOUBLINGS_MAX = 9;
   private static final Logger LOG = LoggerFactory.getLogger(BackOff.class);
@@ -52,8 +64,9 @@ final class BackOff {
   int secondsAfter(int receives) {
     if (baseSeconds == 0) return 0;
     int doublings = Math.clamp(receives - 1L, 0, DOUBLINGS_MAX);
-    long window = Math.min(SECONDS_MAX, (long) baseSeconds << doublings);
-    return 1 + random.nextInt((int) window);
+    int most = receives <= EARLY_WAITS ? EARLY_SECONDS_MAX : SECONDS_MAX;
+    int seconds = Math.min(most, baseSeconds << doublings);
+    return seconds - random.nextInt(seconds / 2 + 1);
   }
 
   private List<ChangeMessageVisibilityBatchRequestEntry> entriesOf(List<SQSMessage> messages) {

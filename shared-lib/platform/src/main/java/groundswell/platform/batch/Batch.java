@@ -59,8 +59,9 @@ final class Batch<E> {
     MDC.put(Telemetry.CORRELATION_ID, message.getMessageId());
     var source = List.of(message);
     try {
-      for (var entry :
-          handler.decode(new BatchHandler.Message(Redriven.idOf(message), message.getBody()))) {
+      var told =
+          new BatchHandler.Message(Redriven.idOf(message), message.getBody(), isAgain(message));
+      for (var entry : handler.decode(told)) {
         pending.merge(
             handler.keyOf(entry), new Pending<>(entry, source), (held, more) -> merge(held, more));
       }
@@ -69,6 +70,11 @@ final class Batch<E> {
     } catch (RuntimeException failure) {
       giveBack(source, failure);
     }
+  }
+
+  private static boolean isAgain(SQSMessage message) {
+    return Received.times(message) > 1
+        || Received.attribute(message, Redriven.OF_ATTRIBUTE).isPresent();
   }
 
   private Pending<E> merge(Pending<E> held, Pending<E> more) {

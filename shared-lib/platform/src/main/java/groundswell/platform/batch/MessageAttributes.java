@@ -6,13 +6,13 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /// The attributes of messages as text, which loses nothing: `String:blue`, `Number:7`, and bytes as
 /// Base64: `Binary:AAE=`
-///
-// (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html>).
+/// (SQS developer guide, "Amazon SQS message metadata").
 public final class MessageAttributes {
   private static final String BINARY = "Binary";
   private static final String STRING = "String";
@@ -28,13 +28,18 @@ public final class MessageAttributes {
     var texts = new HashMap<String, String>();
     Map<String, MessageAttribute> attributes = message.getMessageAttributes();
     if (attributes == null) return texts;
-    attributes.forEach(
-        (name, value) -> texts.put(name, value.getDataType() + ":" + valueOf(value)));
+    attributes.forEach((name, value) -> texts.put(name, typeOf(value) + ":" + valueOf(value)));
     return texts;
   }
 
+  private static String typeOf(MessageAttribute attribute) {
+    return attribute.getDataType() == null ? STRING : attribute.getDataType();
+  }
+
   private static String valueOf(MessageAttribute attribute) {
-    if (!attribute.getDataType().startsWith(BINARY)) return attribute.getStringValue();
+    if (!typeOf(attribute).startsWith(BINARY))
+      return Optional.ofNullable(attribute.getStringValue()).orElse("");
+    if (attribute.getBinaryValue() == null) return "";
     ByteBuffer bytes = attribute.getBinaryValue().duplicate();
     var copy = new byte[bytes.remaining()];
     bytes.get(copy);

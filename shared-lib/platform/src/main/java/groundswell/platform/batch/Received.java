@@ -8,8 +8,7 @@ final class Received {
   private Received() {}
 
   /// How often, from 1
-  ///
-  // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html>).
+  /// (SQS API reference, `ReceiveMessage`).
   static int times(SQSMessage message) {
     return Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
   }

@@ -14,7 +14,12 @@ import java.util.function.Function;
 /// to. Who asks for it invokes the function directly; no message of a queue does.
 ///
 /// @param <E> an entry
-final class Rehearsal<E> {
+public final class Rehearsal<E> {
+  /// Where a rehearsed message comes from: a direct call says so. Lambda itself says `aws:sqs` of
+  /// what queues deliver
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>), whatever its attributes are.
+  public static final String EVENT_SOURCE = "groundswell:rehearsal";
+
   /// The rehearsal that a message belongs to.
   static final String ATTRIBUTE = "shadow";
 
@@ -30,8 +35,7 @@ final class Rehearsal<E> {
   }
 
   boolean isAskedFor(List<SQSMessage> messages) {
-    return messages.stream()
-        .anyMatch(message -> Received.attribute(message, ATTRIBUTE).isPresent());
+    return messages.stream().allMatch(message -> EVENT_SOURCE.equals(message.getEventSource()));
   }
 
   void run(List<SQSMessage> messages, Deadline deadline) {

@@ -7,6 +7,7 @@ import groundswell.platform.Chunks;
 import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.json.Json;
 import groundswell.platform.json.Json.Writer;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
@@ -33,10 +34,12 @@ public final class EventCodec {
     return Envelope.frame(detailType(event), encode(event));
   }
 
-  /// @throws PermanentFailure if the envelope holds no such event. Unknown fields are ignored.
-  public static Event decode(Envelope envelope) {
+  /// @param now until when its versions may have been written
+  /// @throws PermanentFailure if the envelope holds no such event, or one beyond what its schema
+  ///     allows. Unknown fields are ignored.
+  public static Event decode(Envelope envelope, Instant now) {
     try {
-      return EventReader.read(envelope.detailType(), envelope.detail());
+      return new EventReader(now).read(envelope.detailType(), envelope.detail());
     } catch (IllegalArgumentException e) {
       throw new PermanentFailure(
           Envelope.UNDECODABLE, "%s: %s".formatted(envelope.detailType(), e.getMessage()));

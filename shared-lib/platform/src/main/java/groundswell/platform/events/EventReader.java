@@ -2,6 +2,8 @@ package groundswell.platform.events;
 
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
+import groundswell.domain.Text;
+import groundswell.domain.Versions;
 import groundswell.domain.events.Event;
 import groundswell.domain.events.Event.MemberLedger;
 import groundswell.domain.events.Event.MemberScore;
@@ -15,44 +17,58 @@ import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Enrolment;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Profile;
+import groundswell.domain.members.TimeZone;
 import groundswell.domain.ranking.PublishedBoard;
 import groundswell.domain.rewards.Ledger;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.json.Parsers;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// Reads events, field by field. Fields that it does not know are ignored, so that a later writer
-/// may add some.
+/// Reads events, field by field, within the bounds of their schemas. Fields that it does not know
+/// are ignored, so that a later writer may add some.
 final class EventReader {
   private static final Pattern DAY = Pattern.compile("[1-9]|[12][0-9]|3[01]");
+  private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
+  private static final Pattern STATE = Pattern.compile("[a-z][a-z-]*");
+  private static final int OBJECT_KEY_LENGTH_MAX = 1_024;
 
-  private EventReader() {}
+  private final Instant now;
 
-  static Event read(String type, JsonObject detail) {
+  EventReader(Instant now) {
+    this.now = now;
+  }
+
+  Event read(String type, JsonObject detail) {
     var tenant = detail.read("tenant", TenantId::new);
     return switch (type) {
       case "ActivityChanged" ->
           new Event.ActivityChanged(
               tenant,
               lane(detail),
-              detail.readIfPresent("upload", UploadId::new),
-              detail.objects("months").stream().map(EventReader::month).toList());
+              optional(detail, "upload", UploadId::new),
+              detail.objects("months").stream().map(this::month).toList());
       case "MemberChanged" ->
           new Event.MemberChanged(
               tenant,
               lane(detail),
-              detail.readIfPresent("upload", UploadId::new),
-              detail.objects("members").stream().map(EventReader::member).toList());
+              optional(detail, "upload", UploadId::new),
+              detail.objects("members").stream().map(this::member).toList());
       case "ChallengeChanged" ->
-          new Event.ChallengeChanged(tenant, challenge(detail), detail.number("version"));
+          new Event.ChallengeChanged(
+              tenant,
+              challenge(detail),
+              version(detail, "version"),
+              detail.names().contains("recalculate") && detail.flag("recalculate"));
       case "ProgressChanged" ->
           new Event.ProgressChanged(
               tenant,
               challenge(detail),
               lane(detail),
-              detail.objects("scores").stream().map(EventReader::score).toList());
+              detail.objects("scores").stream().map(this::score).toList());
       case "RewardChanged" ->
           new Event.RewardChanged(
               tenant,
@@ -61,59 +77,63 @@ final class EventReader {
       case "BoardPublished" -> new Event.BoardPublished(tenant, challenge(detail), board(detail));
       case "UploadChanged" ->
           new Event.UploadChanged(
-              tenant, detail.read("upload", UploadId::new), detail.text("state"));
+              tenant, detail.read("upload", UploadId::new), matching(detail, "state", STATE));
       default -> throw new IllegalArgumentException("no event is of this type");
     };
   }
 
-  private static MonthValues month(JsonObject month) {
+  private MonthValues month(JsonObject month) {
     var days = month.object("days");
     var values = new TreeMap<Integer, Quantity>();
     for (var day : days.names()) {
       if (!DAY.matcher(day).matches()) throw days.error(day, "is not a day of a month");
       values.put(Integer.valueOf(day), days.quantity(day));
     }
-    return new MonthValues(
-        month.read("member", MemberId::new),
-        month.read("metric", MetricId::new),
-        month.read("month", Parsers::yearMonth),
-        month.number("version"),
-        values);
+    matching(month, "month", MONTH);
+    return month.make(
+        () ->
+            new MonthValues(
+                month.read("member", MemberId::new),
+                month.read("metric", MetricId::new),
+                month.read("month", Parsers::yearMonth),
+                version(month, "version"),
+                values));
   }
 
-  private static Member member(JsonObject member) {
+  private Member member(JsonObject member) {
     var profile =
         member.make(
             () ->
                 new Profile(
                     member.text("name"),
-                    member.readIfPresent("team", text -> text),
-                    member.read("zone", Parsers::zone)));
+                    optional(member, "team", text -> text),
+                    member.read("zone", TimeZone::new)));
     var challenges = member.object("challenges");
     var enrolments = new TreeMap<ChallengeId, Enrolment>();
     for (var name : challenges.names()) {
       var held = challenges.object(name);
       enrolments.put(
           held.make(() -> new ChallengeId(name)),
-          new Enrolment(
-              held.flag("joined"), held.read("since", Parsers::instant), held.number("version")));
+          new Enrolment(held.flag("joined"), instant(held, "since"), version(held, "version")));
     }
     return new Member(
         member.read("member", MemberId::new),
         profile,
         Instant.EPOCH,
-        member.number("version"),
+        version(member, "version"),
         enrolments);
   }
 
-  private static MemberScore score(JsonObject score) {
-    return new MemberScore(
-        score.read("member", MemberId::new),
-        score.number("revision"),
-        score.number("rule"),
-        score.flag("joined"),
-        score.score("score"),
-        score.smallNumber("days"));
+  private MemberScore score(JsonObject score) {
+    return score.make(
+        () ->
+            new MemberScore(
+                score.read("member", MemberId::new),
+                version(score, "revision"),
+                version(score, "rule"),
+                score.flag("joined"),
+                score.score("score"),
+                score.smallNumber("days")));
   }
 
   private static MemberLedger ledger(JsonObject ledger) {
@@ -123,19 +143,24 @@ final class EventReader {
       var entry = rewards.object(name);
       entries.put(
           entry.make(() -> new RewardId(name)),
-          new Ledger.Entry(
-              entry.flag("granted"), entry.number("points"), entry.smallNumber("changes")));
+          entry.make(
+              () ->
+                  new Ledger.Entry(
+                      entry.flag("granted"),
+                      entry.number("points"),
+                      entry.smallNumber("changes"))));
     }
     return new MemberLedger(ledger.read("member", MemberId::new), challenge(ledger), entries);
   }
 
-  private static PublishedBoard board(JsonObject detail) {
+  private PublishedBoard board(JsonObject detail) {
+    var key = detail.text("object");
+    if (key.isEmpty() || key.length() > OBJECT_KEY_LENGTH_MAX)
+      throw detail.error("object", "has not 1 to %d characters".formatted(OBJECT_KEY_LENGTH_MAX));
+    int members = detail.smallNumber("members");
+    if (members < 0) throw detail.error("members", "%d is below 0".formatted(members));
     return new PublishedBoard(
-        detail.number("version"),
-        detail.number("rule"),
-        detail.text("object"),
-        detail.read("asOf", Parsers::instant),
-        detail.smallNumber("members"));
+        version(detail, "version"), version(detail, "rule"), key, instant(detail, "asOf"), members);
   }
 
   private static ChallengeId challenge(JsonObject detail) {
@@ -144,5 +169,30 @@ final class EventReader {
 
   private static Lane lane(JsonObject detail) {
     return detail.read("lane", Parsers::lane);
+  }
+
+  private long version(JsonObject json, String name) {
+    long version = json.number(name);
+    try {
+      return Versions.check(version, now);
+    } catch (IllegalArgumentException e) {
+      throw json.error(name, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Instant instant(JsonObject json, String name) {
+    if (!json.text(name).endsWith("Z")) throw json.error(name, "is not in UTC; write it with a Z");
+    return json.read(name, Parsers::instant);
+  }
+
+  private static String matching(JsonObject json, String name, Pattern form) {
+    var text = json.text(name);
+    if (form.matcher(text).matches()) return text;
+    throw json.error(name, "\"%s\" is not of the form %s".formatted(Text.shown(text), form));
+  }
+
+  /// A text that may be left out; a null is none.
+  private static <T> Optional<T> optional(JsonObject json, String name, Function<String, T> parse) {
+    return json.states(name) ? Optional.of(json.read(name, parse)) : Optional.empty();
   }
 }

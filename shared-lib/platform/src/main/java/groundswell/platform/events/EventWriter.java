@@ -34,9 +34,10 @@ final class EventWriter {
           writeOrigin(json, lane, upload);
           writeList(json, "members", members, EventWriter::member);
         }
-        case Event.ChallengeChanged(_, var challenge, long version) -> {
+        case Event.ChallengeChanged(_, var challenge, long version, boolean recalculate) -> {
           json.writeStringField("challenge", challenge.value());
           json.writeNumberField("version", version);
+          if (recalculate) json.writeBooleanField("recalculate", true);
         }
         case Event.ProgressChanged(_, var challenge, var lane, var scores) -> {
           json.writeStringField("challenge", challenge.value());
@@ -83,7 +84,7 @@ final class EventWriter {
       json.writeStringField("name", member.profile().displayName());
       if (member.profile().team().isPresent())
         json.writeStringField("team", member.profile().team().get());
-      json.writeStringField("zone", member.profile().zone().getId());
+      json.writeStringField("zone", member.profile().zone().id());
       json.writeObjectFieldStart("challenges");
       for (var each : member.enrolments().entrySet()) {
         json.writeObjectFieldStart(each.getKey().value());

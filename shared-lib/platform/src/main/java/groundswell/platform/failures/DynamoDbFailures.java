@@ -37,7 +37,7 @@ public final class DynamoDbFailures implements Failures {
     var operations = new Table(environment, "OPERATIONS_TABLE");
     bodies = new FailureBodies(environment);
     clock = environment.clock();
-    groups = new FailureGroups(operations, clock);
+    groups = new FailureGroups(operations, clock, FailureRetention.of(environment));
     index = new FailureIndex(operations, groups);
   }
 
@@ -73,10 +73,8 @@ public final class DynamoDbFailures implements Failures {
   }
 
   @Override
-  public String body(FailureId id) {
-    var body = bodies.getAll(List.of(id)).get(id);
-    if (body == null) throw new IllegalStateException("there is no failure %s".formatted(id));
-    return body;
+  public Optional<String> body(FailureId id) {
+    return Optional.ofNullable(bodies.getAll(List.of(id)).get(id));
   }
 
   @Override

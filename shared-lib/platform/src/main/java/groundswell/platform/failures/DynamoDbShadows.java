@@ -25,6 +25,7 @@ public final class DynamoDbShadows implements Shadows {
   private static final String BY = "b";
   private static final String AT = "a";
   private static final String SAMPLES = "n";
+  private static final String ASKED = "q";
   private static final String VERDICTS = "v";
   private static final String FAILURE = "i";
   private static final String FAILED = "e";
@@ -46,6 +47,7 @@ public final class DynamoDbShadows implements Shadows {
             .with(BY, shadow.by())
             .with(AT, shadow.askedAt().toEpochMilli())
             .with(SAMPLES, shadow.samples())
+            .with(ASKED, FailureItems.list(shadow.asked().stream().map(FailureId::value).toList()))
             .with(FailureItems.EXPIRES_AT, shadow.askedAt().plus(LIFE).getEpochSecond());
     shadow
         .verdicts()
@@ -92,6 +94,7 @@ public final class DynamoDbShadows implements Shadows {
         item.text(BY),
         Instant.ofEpochMilli(item.number(AT)),
         item.smallNumber(SAMPLES),
+        item.list(ASKED).stream().map(AttributeValue::s).map(FailureId::new).toList(),
         item.has(VERDICTS)
             ? Optional.of(item.list(VERDICTS).stream().map(DynamoDbShadows::verdict).toList())
             : Optional.<List<Verdict>>empty());

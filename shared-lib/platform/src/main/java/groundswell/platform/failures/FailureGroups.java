@@ -7,6 +7,7 @@ import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.FailureKind;
 import groundswell.domain.failures.FailureState;
 import groundswell.domain.failures.Fingerprint;
+import groundswell.domain.failures.Origin;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.platform.tables.Item;
@@ -32,6 +33,7 @@ final class FailureGroups {
   private static final String CHANGED_AT = "changedAt";
   private static final String COUNT_DUE = "countDue";
   private static final String COUNT_PAUSE = "countPause";
+  private static final String ORIGIN = "q";
   private static final String KIND = "k";
   private static final String ERROR = "e";
   private static final String REASON = "r";
@@ -64,11 +66,13 @@ final class FailureGroups {
 
   private final Table operations;
   private final InstantSource clock;
+  private final FailureRetention retention;
   private final Map<Fingerprint, Instant> marked = new ConcurrentHashMap<>();
 
-  FailureGroups(Table operations, InstantSource clock) {
+  FailureGroups(Table operations, InstantSource clock, FailureRetention retention) {
     this.operations = operations;
     this.clock = clock;
+    this.retention = retention;
   }
 
   /// In alphabetical order.
@@ -189,10 +193,11 @@ final class FailureGroups {
         item.has(CHANGED_AT) ? Optional.of(item.number(CHANGED_AT)) : Optional.empty());
   }
 
-  private static Map<String, AttributeValue> item(FailureGroup group) {
+  private Map<String, AttributeValue> item(FailureGroup group) {
     var counts = new HashMap<String, AttributeValue>();
     group.counts().forEach((state, count) -> counts.put(state.label(), Item.number(count)));
     return Item.at(PARTITION, group.fingerprint().value())
+        .with(ORIGIN, group.origin().text())
         .with(KIND, group.cause().kind().label())
         .with(ERROR, group.cause().error())
         .with(REASON, group.cause().reason())
@@ -209,7 +214,7 @@ final class FailureGroups {
         .with(UPLOADS, FailureItems.list(group.uploads().stream().map(UploadId::value).toList()))
         .with(COUNTED_AT, group.countedAt().toEpochMilli())
         .with(COUNT_PAUSE, pause(group).toMillis())
-        .with(FailureItems.EXPIRES_AT, group.lastSeen().plus(FailureItems.LIFE).getEpochSecond())
+        .with(FailureItems.EXPIRES_AT, retention.expiry(group.lastSeen()))
         .attributes();
   }
 
@@ -230,6 +235,7 @@ final class FailureGroups {
     item.list(UPLOADS).forEach(upload -> uploads.add(new UploadId(upload.s())));
     return new FailureGroup(
         new Fingerprint(item.sortKey()),
+        Origin.parse(item.text(ORIGIN)),
         new Cause(
             FailureKind.of(item.text(KIND)),
             item.text(ERROR),

@@ -2,6 +2,7 @@ package groundswell.platform.failures;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import groundswell.domain.failures.Digests;
 import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.FailureFilter;
 import groundswell.domain.failures.Failures.Page;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -24,6 +26,9 @@ final class FailureIndex {
 
   private static final int QUERY_LIMIT_MIN = 100;
   private static final String AFTER_ALL = "~";
+  private static final Pattern ITEM = Pattern.compile(FailureItems.PREFIX + "[0-9a-f]{32}");
+  private static final int CURSOR_LENGTH_MAX = 1_000;
+  private static final int DIGEST_DIGITS = 16;
 
   private final Table operations;
   private final FailureGroups groups;
@@ -50,7 +55,8 @@ final class FailureIndex {
           after = Optional.of(last);
           if (filter.matches(failure)) found.add(failure);
           boolean full = found.size() == limit || lookedAt == LOOKED_AT_MAX;
-          if (full) return new Page(found, Optional.of(new Cursor(partition.value(), last).text()));
+          if (full)
+            return new Page(found, Optional.of(new Cursor(partition.value(), last).text(filter)));
         }
         if (!response.hasLastEvaluatedKey()) break;
       } while (true);
@@ -79,10 +85,15 @@ final class FailureIndex {
             .iterator();
   }
 
+  /// A tenant's own before what it shares with others, so that no page ends at the failure of
+  /// another.
   private List<Partition> partitions(FailureFilter filter) {
     if (filter.upload().isPresent())
       return List.of(
           new Partition("FailuresByUpload", FailureItems.UPLOAD, filter.upload().get().value()));
+    if (filter.tenant().isPresent())
+      return List.of(
+          new Partition("FailuresByTenant", FailureItems.TENANT, filter.tenant().get().value()));
     if (filter.group().isPresent())
       return List.of(
           new Partition("FailuresByGroup", FailureItems.GROUP, filter.group().get().value()));
@@ -90,9 +101,6 @@ final class FailureIndex {
       return List.of(
           new Partition(
               "FailuresByChallenge", FailureItems.CHALLENGE, filter.challenge().get().value()));
-    if (filter.tenant().isPresent())
-      return List.of(
-          new Partition("FailuresByTenant", FailureItems.TENANT, filter.tenant().get().value()));
     return groups.fingerprints().stream()
         .map(group -> new Partition("FailuresByGroup", FailureItems.GROUP, group.value()))
         .toList();
@@ -162,19 +170,28 @@ final class FailureIndex {
       return one.value().compareTo(partition) < 0;
     }
 
-    String text() {
-      var plain = String.join("|", partition, after.item(), after.order());
+    /// It is good for the filter that it was made for alone, and thereby for one tenant.
+    String text(FailureFilter filter) {
+      var plain = String.join("|", digest(filter), partition, after.item(), after.order());
       return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
     }
 
+    private static String digest(FailureFilter filter) {
+      return Digests.hex(DIGEST_DIGITS, FilterCodec.write(filter));
+    }
+
     static Cursor parse(String text, FailureFilter filter) {
+      if (text.length() > CURSOR_LENGTH_MAX)
+        throw new IllegalArgumentException("the text is no cursor of a page: it is too long");
       try {
         var parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("[|]", -1);
-        if (parts.length == 3
-            && parts[1].startsWith(FailureItems.PREFIX)
-            && parts[2].compareTo(least(filter)) >= 0
-            && parts[2].compareTo(greatest(filter)) <= 0)
-          return new Cursor(parts[0], new After(parts[1], parts[2]));
+        if (parts.length == 4
+            && parts[0].equals(digest(filter))
+            && ITEM.matcher(parts[2]).matches()
+            && parts[3].endsWith(parts[2].substring(FailureItems.PREFIX.length()))
+            && parts[3].compareTo(least(filter)) >= 0
+            && parts[3].compareTo(greatest(filter)) <= 0)
+          return new Cursor(parts[1], new After(parts[2], parts[3]));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("\"%s\" is no cursor of a page".formatted(text), e);
       }

@@ -44,9 +44,6 @@ final class FailureItems {
   /// The sort key of the indexes: state, time, id.
   static final String ORDER = "failureOrder";
 
-  /// How long a failure is remembered.
-  static final Duration LIFE = Duration.ofDays(180);
-
   private static final String ORIGIN = "o";
   private static final String ATTRIBUTES = "a";
   private static final String KIND = "k";
@@ -81,22 +78,19 @@ final class FailureItems {
     return Item.key(PREFIX + id.value(), BODY);
   }
 
-  static long expiry(Instant lastSeen) {
-    return lastSeen.plus(LIFE).getEpochSecond();
-  }
-
   static String order(FailureState.Name state, Instant firstSeen) {
     return "%s#%013d#".formatted(state.label(), firstSeen.toEpochMilli());
   }
 
   /// @param version that the item gets
-  static Map<String, AttributeValue> item(Failure failure, long version) {
+  static Map<String, AttributeValue> item(
+      Failure failure, long version, FailureRetention retention) {
     var cause = failure.cause();
     var subject = failure.subject();
     var item =
         Item.at(PREFIX + failure.id().value(), RECORD)
             .with(VERSION, version)
-            .with(EXPIRES_AT, expiry(failure.lastSeen()))
+            .with(EXPIRES_AT, retention.expiry(failure.firstSeen()))
             .with(GROUP, failure.group().value())
             .with(ORDER, order(failure.state().named(), failure.firstSeen()) + failure.id().value())
             .with(ORIGIN, failure.origin().text())

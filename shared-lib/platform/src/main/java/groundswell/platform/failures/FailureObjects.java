@@ -12,7 +12,7 @@ public final class FailureObjects {
 
   public FailureObjects(FunctionEnvironment environment) {
     s3 = environment.aws()::s3;
-    bucket = environment.require("BUCKET");
+    bucket = environment.require("STREAM_FAILURE_BUCKET");
   }
 
   public FailureObject get(String key) {

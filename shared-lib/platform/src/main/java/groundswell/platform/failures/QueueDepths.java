@@ -15,8 +15,7 @@ public final class QueueDepths {
   }
 
   /// About how many messages wait or are being handled
-  ///
-  // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html>).
+  /// (SQS API reference, `GetQueueAttributes`).
   public int of(RedriveTarget target) {
     return sqs
         .get()

@@ -19,11 +19,13 @@ public final class StoredFailures {
   private final Table operations;
   private final FailureGroups groups;
   private final InstantSource clock;
+  private final FailureRetention retention;
 
   public StoredFailures(FunctionEnvironment environment) {
     operations = new Table(environment, "OPERATIONS_TABLE");
     clock = environment.clock();
-    groups = new FailureGroups(operations, clock);
+    retention = FailureRetention.of(environment);
+    groups = new FailureGroups(operations, clock, retention);
   }
 
   Optional<Failure> find(FailureId id) {
@@ -85,7 +87,7 @@ public final class StoredFailures {
 
   private PutOutcome put(Failure failure, long expected) {
     return operations.putIf(
-        FailureItems.item(failure, Versions.next(expected, clock.instant())),
+        FailureItems.item(failure, Versions.next(expected, clock.instant()), retention),
         FailureItems.VERSION,
         expected);
   }

@@ -2,6 +2,7 @@ package groundswell.platform.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import groundswell.domain.Quantity;
 import groundswell.domain.scoring.Score;
 import java.io.IOException;
@@ -14,11 +15,11 @@ public final class Json {
   static final int QUANTITY_PLACES = 3;
   static final int SCORE_PLACES = 6;
 
-  /// The last character that SQS takes; the two above it are escaped
-  /// (<https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessage>).
-  private static final int HIGHEST_NON_ESCAPED = 0xFFFD;
-
-  private static final JsonFactory WRITERS = new JsonFactory();
+  /// Everything that goes to the bus, queues and topics is ASCII, the rest escaped: SQS refuses
+  /// some characters (<https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessage>), and
+  /// then nobody gets the event.
+  private static final JsonFactory WRITERS =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private Json() {}
 
@@ -26,7 +27,6 @@ public final class Json {
   public static String write(Writer writer) {
     var text = new StringWriter(512);
     try (var generator = WRITERS.createGenerator(text)) {
-      generator.setHighestNonEscapedChar(HIGHEST_NON_ESCAPED);
       writer.write(generator);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

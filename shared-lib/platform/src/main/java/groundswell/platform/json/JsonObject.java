@@ -33,16 +33,18 @@ public final class JsonObject {
     try {
       return of(Trees.read(json));
     } catch (JsonProcessingException e) {
-      var at = e.getLocation();
-      throw new InvalidJson(
-          "not valid JSON at line %d, column %d: %s"
-              .formatted(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()),
-          e);
+      throw new InvalidJson("not valid JSON" + where(e) + ": " + e.getOriginalMessage(), e);
     } catch (NumberFormatException e) {
       throw new InvalidJson("a number's exponent is too large", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// What breaks a limit of the parser has no location.
+  private static String where(JsonProcessingException e) {
+    var at = e.getLocation();
+    return at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   /// @throws InvalidJson if the tree is no JSON object
@@ -65,6 +67,11 @@ public final class JsonObject {
             property.getKey(), "unknown key; known are %s".formatted(String.join(", ", known)));
       }
     }
+  }
+
+  /// Whether the key is there, also with a null.
+  public boolean states(String name) {
+    return node.has(name);
   }
 
   public boolean has(String name) {

@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.function.Function;
 
 /// Texts as the values that they stand for; each refuses with an [IllegalArgumentException] that
@@ -23,10 +22,6 @@ public final class Parsers {
 
   public static Instant instant(String text) {
     return parse(text, Instant::parse, "a time like 2026-03-01T12:00:00Z");
-  }
-
-  public static ZoneId zone(String text) {
-    return parse(text, ZoneId::of, "a time zone like Europe/Berlin");
   }
 
   public static Lane lane(String text) {

@@ -9,8 +9,7 @@ import java.io.IOException;
 
 /// A function that answers an HTTP API, payload format 2.0. Of the request it reads what our API
 /// looks at: route, parameters, headers, body and the claims of the token
-///
-// (<https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html>).
+/// (API Gateway developer guide, "Create AWS Lambda proxy integrations for HTTP APIs").
 public interface HttpFunction
     extends JsonFunction<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   @Override

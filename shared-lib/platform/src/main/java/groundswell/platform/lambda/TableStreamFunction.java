@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 public interface TableStreamFunction extends JsonFunction<DynamodbEvent, StreamsEventResponse> {
   @Override
   default DynamodbEvent read(JsonNode event) {
-    var read = new DynamodbEvent();
-    read.setRecords(Nodes.list(event.path("Records"), TableStreamFunction::record));
-    return read;
+    return ReplayedRecords.areIn(event)
+        ? with(ReplayedRecords.unwrap(event), new ReplayedRecords())
+        : with(event, new DynamodbEvent());
   }
 
   @Override
@@ -33,6 +33,11 @@ public interface TableStreamFunction extends JsonFunction<DynamodbEvent, Streams
         answer.getBatchItemFailures().stream()
             .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
             .toList());
+  }
+
+  private static DynamodbEvent with(JsonNode event, DynamodbEvent read) {
+    read.setRecords(Nodes.list(event.path("Records"), TableStreamFunction::record));
+    return read;
   }
 
   private static DynamodbStreamRecord record(JsonNode node) {

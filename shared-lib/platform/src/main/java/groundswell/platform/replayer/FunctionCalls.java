@@ -5,18 +5,22 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import groundswell.domain.failures.Failure;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.Rehearsal;
 import groundswell.platform.json.Json;
+import groundswell.platform.lambda.ReplayedRecords;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 
-/// Calls other functions directly: publishers with the stream records that they gave up, and
-/// readers of queues to rehearse. The variable `FUNCTIONS` names them: `service,functionName`,
-/// separated by whitespace.
+/// Calls other functions directly, by their alias: publishers with the stream records that they
+/// gave up, and readers of queues to rehearse. The variable `FUNCTIONS` names them:
+/// `service,functionName:alias`, separated by whitespace.
 public final class FunctionCalls {
+  private static final String ALIAS = ":";
+
   private final FunctionEnvironment environment;
   private final Map<String, String> names;
   private final PojoSerializer<StreamsEventResponse> streamResponses =
@@ -37,7 +41,15 @@ public final class FunctionCalls {
   /// @param event the records as Lambda delivers them
   /// @return why it failed; empty if all are published
   public Optional<String> publish(String publisher, String event) {
-    var response = invoke(names.getOrDefault(publisher, publisher), event);
+    var response =
+        environment
+            .aws()
+            .lambda()
+            .invoke(
+                request ->
+                    request
+                        .functionName(nameOf(publisher))
+                        .payload(SdkBytes.fromUtf8String(ReplayedRecords.of(event))));
     if (response.functionError() != null) return Optional.of(response.payload().asUtf8String());
     var failures =
         streamResponses.fromJson(response.payload().asUtf8String()).getBatchItemFailures();
@@ -46,29 +58,34 @@ public final class FunctionCalls {
         : Optional.of("%d records are still not published".formatted(failures.size()));
   }
 
-  /// Lets the reader of a queue handle one message with every write discarded.
+  /// Has the reader of a queue handle one message with every write discarded. It may take as long
+  /// as it likes: its verdict is kept by itself, and nobody waits for it here.
   ///
   /// @param queueArn as the reader knows the queue
-  /// @return why it could not; empty if it did
-  public Optional<String> rehearse(
+  public void rehearse(
       String service, String queueArn, Failure failure, String body, String shadow) {
-    var response =
-        invoke(names.getOrDefault(service, service), event(queueArn, failure, body, shadow));
-    return response.functionError() == null
-        ? Optional.empty()
-        : Optional.of(response.payload().asUtf8String());
-  }
-
-  private InvokeResponse invoke(String function, String payload) {
-    return environment
+    environment
         .aws()
         .lambda()
         .invoke(
-            request -> request.functionName(function).payload(SdkBytes.fromUtf8String(payload)));
+            request ->
+                request
+                    .functionName(nameOf(service))
+                    .invocationType(InvocationType.EVENT)
+                    .payload(SdkBytes.fromUtf8String(event(queueArn, failure, body, shadow))));
+  }
+
+  /// @param called the service, or the function's own name
+  private String nameOf(String called) {
+    return names.entrySet().stream()
+        .filter(each -> each.getKey().equals(called) || each.getValue().startsWith(called + ALIAS))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(called);
   }
 
   /// The event of one message, as SQS hands it to Lambda
-  /// (<https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>).
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>), but for its source.
   private static String event(String queueArn, Failure failure, String body, String shadow) {
     return Json.write(
         json -> {
@@ -90,7 +107,7 @@ public final class FunctionCalls {
             json.writeEndObject();
           }
           json.writeEndObject();
-          json.writeStringField("eventSource", "aws:sqs");
+          json.writeStringField("eventSource", Rehearsal.EVENT_SOURCE);
           json.writeStringField("eventSourceARN", queueArn);
           json.writeEndObject();
           json.writeEndArray();

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Records that can't be understood, each kept in the bucket as an event that the function can be
-/// invoked with again. A record that is set aside twice is kept once.
+/// invoked with again. A record that is set aside twice is kept once; the bucket tells of both.
 final class SetAsideRecords {
   private static final String PREFIX = "failures/undecodable";
   private static final int REASON_LENGTH_MAX = 500;
@@ -32,7 +32,7 @@ final class SetAsideRecords {
 
   SetAsideRecords(FunctionEnvironment environment, Class<?> function) {
     s3 = environment.aws()::s3;
-    bucket = environment.require("BUCKET");
+    bucket = environment.require("STREAM_FAILURE_BUCKET");
     service = environment.serviceName(function);
   }
 

@@ -24,8 +24,8 @@ final class StreamBatch {
   private final StreamHandler handler;
   private final SetAsideRecords aside;
   private final Map<Object, Merged> items = new LinkedHashMap<>();
+  private final List<DynamodbStreamRecord> setAside = new ArrayList<>();
   private int events;
-  private int setAside;
 
   StreamBatch(StreamHandler handler, SetAsideRecords aside) {
     this.handler = handler;
@@ -65,7 +65,8 @@ final class StreamBatch {
     return events;
   }
 
-  int setAside() {
+  /// The records that can't be understood.
+  List<DynamodbStreamRecord> setAside() {
     return setAside;
   }
 
@@ -100,7 +101,7 @@ final class StreamBatch {
   private void setAside(DynamodbStreamRecord record, RuntimeException failure) {
     LOG.error("record {} is set aside", record.getDynamodb().getSequenceNumber(), failure);
     aside.put(record, failure);
-    setAside++;
+    setAside.add(record);
   }
 
   /// The records of one item.

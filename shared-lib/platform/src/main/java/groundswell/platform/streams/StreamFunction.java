@@ -9,8 +9,9 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
 import groundswell.platform.WarmUp;
 import groundswell.platform.events.EventBridgeBus;
+import groundswell.platform.lambda.ReplayedRecords;
 import groundswell.platform.lambda.TableStreamFunction;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 
 /// A function that a table's stream feeds. The records of a batch are merged by item, and the
@@ -18,7 +19,8 @@ import java.util.Map;
 /// again, from the first record that is part of it on, as the stream takes only the lowest of the
 /// reported sequence numbers
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html>). A
-/// record that can't be understood is set aside in the bucket, so that it holds nobody up.
+/// record that can't be understood is set aside in the bucket, so that it holds nobody up; to the
+/// replayer, which sent it once more, it is reported as well.
 public abstract class StreamFunction implements TableStreamFunction {
   private final StreamHandler handler;
   private final EventBridgeBus bus;
@@ -39,17 +41,20 @@ public abstract class StreamFunction implements TableStreamFunction {
 
   @Override
   public final StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-    return telemetry.logged(context, () -> process(event.getRecords()));
+    return telemetry.logged(context, () -> process(event));
   }
 
-  private StreamsEventResponse process(List<DynamodbStreamRecord> records) {
+  private StreamsEventResponse process(DynamodbEvent event) {
+    var records = event.getRecords();
     var batch = new StreamBatch(handler, setAside);
-    var again = batch.publish(records, bus);
+    var again = new ArrayList<DynamodbStreamRecord>();
+    batch.publish(records, bus).ifPresent(again::add);
+    if (event instanceof ReplayedRecords) again.addAll(batch.setAside());
     telemetry.record(
         Map.of(
             "Records", records.size(),
             "Events", batch.events(),
-            "RecordsSetAside", batch.setAside()));
+            "RecordsSetAside", batch.setAside().size()));
     return new StreamsEventResponse(
         again.stream()
             .map(record -> new BatchItemFailure(record.getDynamodb().getSequenceNumber()))

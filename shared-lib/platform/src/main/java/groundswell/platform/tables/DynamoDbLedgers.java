@@ -8,6 +8,7 @@ import groundswell.domain.rewards.Ledger;
 import groundswell.domain.rewards.Ledgers;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table.Condition;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,15 @@ public final class DynamoDbLedgers implements Ledgers {
     return programs
         .get(LedgerItems.key(tenant, member, challenge))
         .map(item -> LedgerItems.ledger(Item.of(item)));
+  }
+
+  @Override
+  public Map<MemberId, Ledger> findAll(
+      TenantId tenant, ChallengeId challenge, Collection<MemberId> members) {
+    var keys = members.stream().map(member -> LedgerItems.key(tenant, member, challenge));
+    return programs.getAll(keys, true).stream()
+        .map(LedgerItems::fromImage)
+        .collect(Collectors.toMap(LedgerItems.Image::member, LedgerItems.Image::ledger));
   }
 
   @Override

@@ -8,10 +8,13 @@ import groundswell.domain.members.Members;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table.PutOutcome;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// The members in the Users table.
 public final class DynamoDbMembers implements Members {
@@ -31,6 +34,29 @@ public final class DynamoDbMembers implements Members {
     return users.getAll(ids.stream().map(id -> MemberItems.key(tenant, id)), true).stream()
         .map(item -> MemberItems.fromImage(item).member())
         .collect(Collectors.toMap(Member::id, Function.identity()));
+  }
+
+  @Override
+  public Page list(TenantId tenant, int part, Optional<MemberId> after, int limit) {
+    var key = Keys.membersPart(tenant, part);
+    var request =
+        QueryRequest.builder()
+            .tableName(users.name())
+            .indexName(MemberItems.INDEX)
+            .limit(limit)
+            .keyConditionExpression("#part = :part")
+            .expressionAttributeNames(Map.of("#part", MemberItems.PART))
+            .expressionAttributeValues(Map.of(":part", AttributeValue.fromS(key)));
+    after.ifPresent(
+        member -> {
+          var start = new HashMap<>(MemberItems.key(tenant, member));
+          start.put(MemberItems.PART, AttributeValue.fromS(key));
+          request.exclusiveStartKey(start);
+        });
+    var response = users.client().query(request.build());
+    return new Page(
+        response.items().stream().map(MemberItems::idOf).toList(),
+        response.hasLastEvaluatedKey() && !response.lastEvaluatedKey().isEmpty());
   }
 
   @Override

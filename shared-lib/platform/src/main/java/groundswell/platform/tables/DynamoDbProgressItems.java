@@ -9,9 +9,11 @@ import groundswell.domain.scoring.ProgressItems;
 import groundswell.platform.Chunks;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table.PutOutcome;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -30,6 +32,17 @@ public final class DynamoDbProgressItems implements ProgressItems {
     return programs
         .get(Item.key(partitionOf(tenant, challenge, member), member.value()))
         .map(item -> ProgressItemImages.progress(Item.of(item)));
+  }
+
+  @Override
+  public Map<MemberId, Progress> findAll(
+      TenantId tenant, Challenge challenge, Collection<MemberId> members) {
+    var keys =
+        members.stream()
+            .map(member -> Item.key(partitionOf(tenant, challenge, member), member.value()));
+    return programs.getAll(keys, true).stream()
+        .map(DynamoDbProgressItems::memberProgress)
+        .collect(Collectors.toMap(MemberProgress::member, MemberProgress::progress));
   }
 
   /// More months than one expression holds are written in several updates; each leaves an item that

@@ -5,6 +5,7 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.TenantId;
+import groundswell.domain.members.Members;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,16 @@ public final class Keys {
 
   public static String member(TenantId tenant, MemberId member) {
     return join(MEMBER, tenant.value(), member.value());
+  }
+
+  /// The key of the part of a tenant's members that lists one. There are several, since an index
+  /// takes 1,000 write units a second for one key.
+  static String membersPart(TenantId tenant, int part) {
+    return join(tenant.value(), Integer.toString(part));
+  }
+
+  static int partOf(MemberId member) {
+    return Math.floorMod(member.value().hashCode(), Members.PARTS);
   }
 
   static String activity(MonthKey key) {

@@ -8,8 +8,8 @@ import groundswell.domain.members.Enrolment;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members.Origin;
 import groundswell.domain.members.Profile;
+import groundswell.domain.members.TimeZone;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +17,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Members as items of the Users table.
 public final class MemberItems {
+  /// The index that lists members, and the attribute that it is made of; its sort key is the item's
+  /// partition key.
+  static final String INDEX = "MembersByTenant";
+
+  static final String PART = "memberPart";
+
   private static final String NAME = "n";
   private static final String TEAM = "t";
   private static final String ZONE = "z";
@@ -37,7 +43,7 @@ public final class MemberItems {
     var item = Item.of(image);
     var parts = Keys.parts(item.partitionKey(), Keys.MEMBER, 3);
     var profile =
-        new Profile(item.text(NAME), item.textIfPresent(TEAM), ZoneId.of(item.text(ZONE)));
+        new Profile(item.text(NAME), item.textIfPresent(TEAM), new TimeZone(item.text(ZONE)));
     var enrolments = new TreeMap<ChallengeId, Enrolment>();
     item.map(ENROLMENTS)
         .forEach((id, value) -> enrolments.put(new ChallengeId(id), enrolment(value)));
@@ -52,6 +58,10 @@ public final class MemberItems {
         new Origin(item.lane(), item.textIfPresent(Item.UPLOAD).map(UploadId::new)));
   }
 
+  static MemberId idOf(Map<String, AttributeValue> key) {
+    return new MemberId(Keys.parts(Item.of(key).partitionKey(), Keys.MEMBER, 3).get(2));
+  }
+
   static Map<String, AttributeValue> key(TenantId tenant, MemberId member) {
     return Item.key(Keys.member(tenant, member), Keys.MEMBER);
   }
@@ -61,8 +71,9 @@ public final class MemberItems {
     member.enrolments().forEach((id, held) -> enrolments.put(id.value(), value(held)));
     var item =
         Item.at(Keys.member(tenant, member.id()), Keys.MEMBER)
+            .with(PART, Keys.membersPart(tenant, Keys.partOf(member.id())))
             .with(NAME, member.profile().displayName())
-            .with(ZONE, member.profile().zone().getId())
+            .with(ZONE, member.profile().zone().id())
             .with(SAID, member.said().toEpochMilli())
             .with(ENROLMENTS, AttributeValue.fromM(enrolments))
             .with(Item.VERSION, member.version())

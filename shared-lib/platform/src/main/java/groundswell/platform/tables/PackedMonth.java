@@ -1,6 +1,6 @@
 package groundswell.platform.tables;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import groundswell.domain.Quantity;
 import groundswell.domain.activity.ActivityMonth;
@@ -42,7 +42,7 @@ final class PackedMonth {
             entries.entries().keySet().stream().map(EntryKey::source).distinct().toList());
     Varints.write(out, sources.size());
     for (var source : sources) {
-      var name = source.value().getBytes(US_ASCII);
+      var name = source.value().getBytes(UTF_8);
       out.write(name.length);
       out.writeBytes(name);
     }
@@ -103,7 +103,7 @@ final class PackedMonth {
     for (long left = Varints.read(in); left > 0; left--) {
       var name = new byte[in.get()];
       in.get(name);
-      sources.add(new SourceId(new String(name, US_ASCII)));
+      sources.add(new SourceId(new String(name, UTF_8)));
     }
     return sources;
   }

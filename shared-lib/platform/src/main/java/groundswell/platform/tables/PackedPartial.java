@@ -9,8 +9,7 @@ import java.nio.ByteBuffer;
 /// first. DynamoDB compares binary values byte by byte, without sign, so that a value of a lower
 /// version is less than [#floor] of a higher one, and one of the same version is not: the attribute
 /// can be conditioned on without a second one for the version
-///
-// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>).
+/// (DynamoDB developer guide, "Supported data types and naming rules").
 final class PackedPartial {
   private PackedPartial() {}
 
@@ -24,13 +23,13 @@ final class PackedPartial {
   }
 
   static VersionedPartial unpack(ByteBuffer in) {
-    long valueVersion = in.getLong();
+    long valueVersion = in.getLong() ^ Long.MIN_VALUE;
     return new VersionedPartial(
         valueVersion, new MonthPartial(Varints.read(in), Varints.read(in), (int) Varints.read(in)));
   }
 
-  /// The least value of a version.
+  /// The least value of a version. The sign is turned, so that bytes are in the order of numbers.
   static byte[] floor(long valueVersion) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(valueVersion).array();
+    return ByteBuffer.allocate(Long.BYTES).putLong(valueVersion ^ Long.MIN_VALUE).array();
   }
 }

@@ -10,7 +10,10 @@ import groundswell.domain.uploads.Uploads;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Keys;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class DynamoDbUploads implements Uploads {
   private static final String RESULT_PREFIX = "RESULT#";
   private static final String SENT_PREFIX = "SENT#";
+
+  /// How much earlier than noted a look may come, by the clock of another.
+  private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(1);
 
   /// Wide enough for every partition's number.
   private static final String NUMBERED = "%s%05d";
@@ -48,7 +54,7 @@ public final class DynamoDbUploads implements Uploads {
           request ->
               request.transactItems(
                   putNew(UploadItems.pointer(upload)),
-                  putNew(UploadItems.record(upload)),
+                  putNew(UploadItems.record(upload, clock.instant())),
                   putNew(UploadItems.openMark(upload))));
     } catch (TransactionCanceledException e) {
       boolean exists =
@@ -95,10 +101,54 @@ public final class DynamoDbUploads implements Uploads {
   }
 
   @Override
+  public Instant progressedAt(Upload upload) {
+    var moved =
+        get(UploadItems.recordKey(upload)).map(Item::of).stream()
+            .map(item -> UploadItems.time(item, UploadItems.MOVED_AT));
+    var results =
+        query(UploadItems.partition(upload.tenant(), upload.id()), RESULT_PREFIX, true)
+            .map(Item::of)
+            .map(item -> UploadItems.time(item, UploadItems.MOVED_AT));
+    return Stream.concat(moved, results).max(Comparator.naturalOrder()).orElse(upload.createdAt());
+  }
+
+  @Override
+  public boolean needsLook(Upload upload) {
+    return get(UploadItems.recordKey(upload))
+        .map(Item::of)
+        .filter(item -> item.has(UploadItems.LOOK_AT))
+        .map(item -> UploadItems.time(item, UploadItems.LOOK_AT))
+        .filter(clock.instant().plus(CLOCK_SKEW_MAX)::isBefore)
+        .isEmpty();
+  }
+
+  @Override
+  public void willLook(Upload upload, Instant at) {
+    try {
+      dynamoDb.updateItem(
+          request ->
+              request
+                  .tableName(operations)
+                  .key(UploadItems.recordKey(upload))
+                  .updateExpression("SET #look = :at")
+                  .conditionExpression("#rank = :rank")
+                  .expressionAttributeNames(
+                      Map.of("#look", UploadItems.LOOK_AT, "#rank", UploadItems.RANK))
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":at", Item.number(at.toEpochMilli()),
+                          ":rank", Item.number(upload.state().rank()))));
+    } catch (ConditionalCheckFailedException _) {
+      // It has moved on, and waits no longer.
+    }
+  }
+
+  @Override
   public void putResult(TenantId tenant, UploadId upload, int partition, RowCounts counts) {
     var item =
         Item.at(UploadItems.partition(tenant, upload), NUMBERED.formatted(RESULT_PREFIX, partition))
-            .with(UploadItems.EXPIRES_AT, expiry());
+            .with(UploadItems.EXPIRES_AT, expiry())
+            .with(UploadItems.MOVED_AT, clock.instant().toEpochMilli());
     put(
         UploadItems.with(item, counts).attributes(),
         "attribute_not_exists(PK)",
@@ -139,7 +189,7 @@ public final class DynamoDbUploads implements Uploads {
   /// Of the states of a rank that others follow an upload is only ever in one.
   private boolean putIfIn(UploadState before, Upload next) {
     return put(
-        UploadItems.record(next),
+        UploadItems.record(next, clock.instant()),
         "#rank = :before",
         Map.of("#rank", UploadItems.RANK),
         Map.of(":before", Item.number(before.rank())));

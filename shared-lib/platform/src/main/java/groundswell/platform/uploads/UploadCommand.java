@@ -31,6 +31,19 @@ public sealed interface UploadCommand {
     }
   }
 
+  /// An upload is given up.
+  ///
+  /// @param by who gives it up
+  record UploadAbandoned(TenantId tenant, UploadId upload, String by) implements UploadCommand {
+    static final String TYPE = "UploadAbandoned";
+
+    @Override
+    public String message() {
+      return Envelope.command(
+          TYPE, Map.of("tenant", tenant.value(), "upload", upload.value(), "by", by));
+    }
+  }
+
   /// A part of an upload can be merged.
   record PartitionReady(TenantId tenant, UploadId upload, int partition) implements UploadCommand {
     static final String TYPE = "PartitionReady";
@@ -53,6 +66,7 @@ public sealed interface UploadCommand {
       var upload = detail.read("upload", UploadId::new);
       return switch (envelope.detailType()) {
         case UploadReady.TYPE -> new UploadReady(tenant, upload, detail.text("objectVersion"));
+        case UploadAbandoned.TYPE -> new UploadAbandoned(tenant, upload, detail.text("by"));
         case PartitionReady.TYPE ->
             new PartitionReady(tenant, upload, detail.smallNumber("partition"));
         case String other ->

@@ -24,6 +24,12 @@ final class UploadItems {
   static final String OPEN_PREFIX = "OPEN#";
   static final String RANK = "r";
 
+  /// When the item was written.
+  static final String MOVED_AT = "g";
+
+  /// When a waiting upload is looked at again.
+  static final String LOOK_AT = "w";
+
   /// When DynamoDB may delete the item, in epoch seconds.
   static final String EXPIRES_AT = "expiresAt";
 
@@ -57,6 +63,8 @@ final class UploadItems {
   private static final String BY_CODE = "e";
   private static final String REJECTS = "x";
   private static final String CODE = "rc";
+  private static final String BY = "b";
+  private static final String MISSING = "pm";
   private static final String REASON = "rt";
 
   private UploadItems() {}
@@ -105,7 +113,8 @@ final class UploadItems {
     return Item.key(mark.partitionKey(), RECORD_PREFIX + place);
   }
 
-  static Map<String, AttributeValue> record(Upload upload) {
+  /// @param now when it is written
+  static Map<String, AttributeValue> record(Upload upload, Instant now) {
     var item =
         Item.at(Keys.tenant(upload.tenant()), RECORD_PREFIX + place(upload))
             .with(CREATED_AT, upload.createdAt().toEpochMilli())
@@ -115,7 +124,8 @@ final class UploadItems {
             .with(SIZE, upload.sizeBytes())
             .with(POLICY, upload.policy().toString())
             .with(RANK, upload.state().rank())
-            .with(STATE, upload.state().label());
+            .with(STATE, upload.state().label())
+            .with(MOVED_AT, now.toEpochMilli());
     upload.mapping().ifPresent(mapping -> item.with(MAPPING, mapping));
     switch (upload.state()) {
       case UploadState.Created() -> {}
@@ -126,6 +136,7 @@ final class UploadItems {
       case UploadState.Loading loading -> write(loading, item);
       case UploadState.Completed completed -> write(completed, item);
       case UploadState.Refused refused -> write(refused, item);
+      case UploadState.Abandoned abandoned -> write(abandoned, item);
     }
     return item.attributes();
   }
@@ -190,6 +201,16 @@ final class UploadItems {
     refused.rejects().ifPresent(run -> item.with(REJECTS, run));
   }
 
+  private static void write(UploadState.Abandoned abandoned, Item item) {
+    with(item, abandoned.counts())
+        .with(COMPLETED_AT, abandoned.abandonedAt().toEpochMilli())
+        .with(BY, abandoned.by())
+        .with(RECEIVED, abandoned.received())
+        .with(MISSING, abandoned.partsMissing())
+        .with(BY_CODE, byCode(abandoned.rejectedByCode()));
+    abandoned.rejects().ifPresent(run -> item.with(REJECTS, run));
+  }
+
   private static UploadState state(Item item) {
     return switch (item.text(STATE)) {
       case "created" -> new UploadState.Created();
@@ -222,12 +243,24 @@ final class UploadItems {
               counts(item),
               byCode(item),
               item.textIfPresent(REJECTS));
+      case "abandoned" -> abandoned(item);
       case String other ->
           throw new IllegalStateException("%s has state %s".formatted(item, other));
     };
   }
 
-  private static Instant time(Item item, String name) {
+  private static UploadState.Abandoned abandoned(Item item) {
+    return new UploadState.Abandoned(
+        time(item, COMPLETED_AT),
+        item.text(BY),
+        item.number(RECEIVED),
+        counts(item),
+        byCode(item),
+        item.smallNumber(MISSING),
+        item.textIfPresent(REJECTS));
+  }
+
+  static Instant time(Item item, String name) {
     return Instant.ofEpochMilli(item.number(name));
   }
 

@@ -4,11 +4,13 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.PermanentFailure;
 import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// The objects of uploads: the file as the client sent it, the parts that its rows are split into,
@@ -26,19 +29,25 @@ public final class UploadObjects {
   /// Where the files of all uploads lie.
   public static final String UPLOADS = "uploads";
 
-  /// How long a client has time to begin sending a file, or reading its rejects.
-  public static final Duration SIGNATURE_LIFE = Duration.ofHours(1);
+  /// How long a client has time to begin sending a file, or reading its rejects. A signature ends
+  /// with the credentials that it was made with, however long it says, and Lambda renews those
+  /// late (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html>).
+  public static final Duration SIGNATURE_LIFE = Duration.ofMinutes(15);
 
+  private static final int NOT_FOUND = 404;
+  private static final int PART_MEBIBYTES = 1_024;
   private static final String CSV = "text/csv; charset=utf-8";
 
   private final Supplier<S3Client> s3;
   private final Supplier<S3Presigner> presigner;
   private final String bucket;
+  private final long partBytes;
 
   public UploadObjects(FunctionEnvironment environment) {
     s3 = environment.aws()::s3;
     presigner = environment.aws()::s3Presigner;
     bucket = environment.require("BUCKET");
+    partBytes = environment.number("PART_MEBIBYTES", 5, PART_MEBIBYTES) * (1L << 20);
   }
 
   /// Lets a client send an upload's file: exactly of the announced length, and only once
@@ -92,12 +101,29 @@ public final class UploadObjects {
     }
   }
 
+  /// When a version of an upload's file was put, in whole seconds
+  /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html>).
+  ///
+  /// @throws PermanentFailure if the bucket has no such version
+  public Instant storedAt(TenantId tenant, UploadId upload, String version) {
+    var key = fileKey(tenant, upload);
+    return kept(
+            key,
+            () ->
+                s3.get().headObject(request -> request.bucket(bucket).key(key).versionId(version)))
+        .lastModified();
+  }
+
   /// Reads an upload's file; the reader closes it.
+  ///
+  /// @throws PermanentFailure if the bucket has no such version
   public StoredFile openFile(TenantId tenant, UploadId upload, String version) {
+    var key = fileKey(tenant, upload);
     var content =
-        s3.get()
-            .getObject(
-                request -> request.bucket(bucket).key(fileKey(tenant, upload)).versionId(version));
+        kept(
+            key,
+            () ->
+                s3.get().getObject(request -> request.bucket(bucket).key(key).versionId(version)));
     return new StoredFile(content, content.response().contentLength());
   }
 
@@ -109,17 +135,30 @@ public final class UploadObjects {
   }
 
   /// Reads a part of an upload; the reader closes it.
+  ///
+  /// @throws PermanentFailure if the bucket has no such part
   public InputStream openPartition(TenantId tenant, UploadId upload, String run, int number) {
-    return s3.get()
-        .getObject(
-            request -> request.bucket(bucket).key(partitionKey(tenant, upload, run, number)));
+    var key = partitionKey(tenant, upload, run, number);
+    return kept(key, () -> s3.get().getObject(request -> request.bucket(bucket).key(key)));
   }
 
+  /// Stores the rejected rows. With their reasons they may be larger than the file, and than one
+  /// request takes, 5 GiB (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>).
   public void putRejects(TenantId tenant, UploadId upload, String run, Path rows) {
-    s3.get()
-        .putObject(
-            request -> request.bucket(bucket).key(rejectsKey(tenant, upload, run)).contentType(CSV),
-            RequestBody.fromFile(rows));
+    new LargeObject(s3.get(), bucket, rejectsKey(tenant, upload, run), CSV, partBytes).put(rows);
+  }
+
+  /// What is not there now never comes: an object is put before it is spoken of.
+  private static <T> T kept(String key, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (S3Exception e) {
+      if (e.statusCode() != NOT_FOUND) throw e;
+      throw new PermanentFailure(
+          "object-missing",
+          "%s is not in the bucket; it has expired, or was never put. Upload the file again"
+              .formatted(key));
+    }
   }
 
   static String fileKey(TenantId tenant, UploadId upload) {

@@ -3,6 +3,7 @@ package groundswell.platform.batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.Shadow.Verdict;
 import groundswell.platform.AwsClients;
@@ -76,8 +77,7 @@ class Rehearsing {
 
   @Test
   void leavesNoNotesAndBringsNothingBack() {
-    queue.send("busy", Map.of("shadow", shadow, Redriven.OF_ATTRIBUTE, FAILURE.value()));
-    var event = queue.receive();
+    var event = rehearsed("busy");
 
     var response = new Rehearsed(environment(), shadow).handleRequest(event, new TestContext());
 
@@ -88,10 +88,33 @@ class Rehearsing {
         .isEmpty();
   }
 
+  /// Whoever may send to a queue may give a message any attributes.
+  @Test
+  void isNotAskedForByAttributesOfAQueuesMessage() {
+    objects.objects().put("bucket/file", "content".getBytes(UTF_8));
+
+    new Rehearsed(environment(), shadow).handleRequest(sent("everything"), new TestContext());
+
+    assertThat(stored("put")).isPresent();
+    assertThat(shadows.verdict(shadow, FAILURE)).isEmpty();
+  }
+
   private Verdict rehearse(String body) {
-    queue.send(body, Map.of("shadow", shadow, Redriven.OF_ATTRIBUTE, FAILURE.value()));
-    new Rehearsed(environment(), shadow).handleRequest(queue.receive(), new TestContext());
+    new Rehearsed(environment(), shadow).handleRequest(rehearsed(body), new TestContext());
     return shadows.verdict(shadow, FAILURE).orElseThrow();
+  }
+
+  /// A message as the replayer calls a function with it.
+  private SQSEvent rehearsed(String body) {
+    var event = sent(body);
+    event.getRecords().forEach(message -> message.setEventSource(Rehearsal.EVENT_SOURCE));
+    return event;
+  }
+
+  /// A message as a queue delivers it.
+  private SQSEvent sent(String body) {
+    queue.send(body, Map.of("shadow", shadow, Redriven.OF_ATTRIBUTE, FAILURE.value()));
+    return queue.receive();
   }
 
   private Optional<Map<String, ?>> stored(String sortKey) {

@@ -16,6 +16,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,7 +188,8 @@ class PublishingToTheBus {
           .map(
               entry ->
                   EventCodec.decode(
-                      new Envelope(entry.detailType(), JsonObject.parse(entry.detail()))))
+                      new Envelope(entry.detailType(), JsonObject.parse(entry.detail())),
+                      Instant.ofEpochMilli(Long.MAX_VALUE)))
           .toList();
     }
 

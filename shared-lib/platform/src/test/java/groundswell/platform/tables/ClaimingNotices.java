@@ -11,12 +11,13 @@ import groundswell.domain.ids.RewardId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.rewards.Ledger;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.tables.NotificationClaims.Claimed;
 import groundswell.platform.testing.TestEnvironment;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,59 +40,82 @@ class ClaimingNotices {
 
   @Test
   void givesAChangeToTheFirstWhoAsks() {
-    assertThat(claim(claims, Map.of(HALF, 1), first))
-        .isEqualTo(new Claimed(Set.of(HALF), Set.of()));
-    assertThat(claim(claims, Map.of(HALF, 1), second)).isEqualTo(Claimed.NOTHING);
+    assertThat(claim(claims, Map.of(HALF, 1), first)).containsExactly(HALF);
+    assertThat(claim(claims, Map.of(HALF, 1), second)).isEmpty();
   }
 
   @Test
   void givesTheSameClaimantItsChangeAgain() {
     claim(claims, Map.of(HALF, 1), first);
 
-    assertThat(claim(claims, Map.of(HALF, 1), first))
-        .isEqualTo(new Claimed(Set.of(), Set.of(HALF)));
+    assertThat(claim(claims, Map.of(HALF, 1), first)).containsExactly(HALF);
   }
 
   @Test
   void refusesAnEarlierChangeAfterALaterOne() {
     claim(claims, Map.of(HALF, 2), first);
 
-    assertThat(claim(claims, Map.of(HALF, 1), second)).isEqualTo(Claimed.NOTHING);
+    assertThat(claim(claims, Map.of(HALF, 1), second)).isEmpty();
   }
 
   @Test
   void givesOfSeveralChangesThoseThatAreOpen() {
     claim(claims, Map.of(HALF, 1), first);
 
-    assertThat(claim(claims, Map.of(HALF, 1, Reward.GOAL, 1), second))
-        .isEqualTo(new Claimed(Set.of(Reward.GOAL), Set.of()));
+    assertThat(claim(claims, Map.of(HALF, 1, Reward.GOAL, 1), second)).containsExactly(Reward.GOAL);
   }
 
   @Test
   void letsAnotherTakeOverAClaimThatRanOutUndone() {
     claim(claims, Map.of(HALF, 1), first);
 
-    assertThat(claim(afterTheClaimRanOut(), Map.of(HALF, 1), second))
-        .isEqualTo(new Claimed(Set.of(HALF), Set.of()));
-    assertThat(claim(claims, Map.of(HALF, 1), first)).isEqualTo(Claimed.NOTHING);
+    assertThat(claim(afterTheClaimRanOut(), Map.of(HALF, 1), second)).containsExactly(HALF);
+    assertThat(claim(claims, Map.of(HALF, 1), first)).isEmpty();
   }
 
   @Test
-  void leavesAClaimThatRanOutAloneWhenItsWorkIsDone() {
+  void leavesWhatWasToldAlone() {
     claim(claims, Map.of(HALF, 1), first);
-    claims.markDone(first);
+    claims.told(tenant, ANN, SPRING, Map.of(HALF, 1));
 
-    assertThat(claim(afterTheClaimRanOut(), Map.of(HALF, 1), second)).isEqualTo(Claimed.NOTHING);
+    assertThat(claim(claims, Map.of(HALF, 1), first)).isEmpty();
+    assertThat(claim(afterTheClaimRanOut(), Map.of(HALF, 1), second)).isEmpty();
+    assertThat(claim(claims, Map.of(HALF, 2), second)).containsExactly(HALF);
+  }
+
+  @Test
+  void marksNoLaterChangeAsTold() {
+    claim(claims, Map.of(HALF, 1, Reward.GOAL, 1), first);
+    claim(claims, Map.of(HALF, 2), second);
+
+    claims.told(tenant, ANN, SPRING, Map.of(HALF, 1, Reward.GOAL, 1));
+
+    assertThat(claim(claims, Map.of(HALF, 2, Reward.GOAL, 1), second)).containsExactly(HALF);
+    assertThat(claim(claims, Map.of(Reward.GOAL, 1), first)).isEmpty();
+  }
+
+  /// A ledger keeps the rewards that a challenge no longer has.
+  @Test
+  void claimsMoreChangesThanOneExpressionCanHold() {
+    var changes =
+        IntStream.range(0, 200)
+            .boxed()
+            .collect(Collectors.toMap(i -> new RewardId("a-reward-that-is-gone-" + i), _ -> 1));
+
+    assertThat(claim(claims, changes, first)).isEqualTo(changes.keySet());
+    claims.told(tenant, ANN, SPRING, changes);
+    assertThat(claim(claims, changes, first)).isEmpty();
   }
 
   @Test
   void givesNothingOfALedgerThatIsNotThere() {
     var claimed = claims.claim(tenant, new MemberId("bob"), SPRING, Map.of(HALF, 1), first);
 
-    assertThat(claimed).isEqualTo(Claimed.NOTHING);
+    assertThat(claimed).isEmpty();
   }
 
-  private Claimed claim(NotificationClaims by, Map<RewardId, Integer> changes, String claimant) {
+  private Set<RewardId> claim(
+      NotificationClaims by, Map<RewardId, Integer> changes, String claimant) {
     return by.claim(tenant, ANN, SPRING, changes, claimant);
   }
 

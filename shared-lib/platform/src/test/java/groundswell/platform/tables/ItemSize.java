@@ -6,8 +6,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The size of an item as DynamoDB bills it, taking the larger of what the rules leave open
-///
-// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html>).
+/// (DynamoDB developer guide, "DynamoDB Item sizes and formats").
 final class ItemSize {
   private static final int COLLECTION_OVERHEAD = 3;
 

@@ -17,12 +17,14 @@ import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestEnvironment;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class StoringMembers {
   private static final Profile ANN =
@@ -48,6 +50,18 @@ class StoringMembers {
     item.remove("p");
 
     assertThat(MemberItems.fromImage(item).member().said()).isEqualTo(Instant.EPOCH);
+  }
+
+  /// As a newer runtime may have stored it.
+  @Test
+  void readsAndKeepsAZoneThatThisRuntimeDoesNotKnow() {
+    var item = new HashMap<>(MemberItems.item(tenant, registered("ann"), Origin.LIVE));
+    item.put("z", AttributeValue.fromS("Mars/Olympus_Mons"));
+
+    var ann = MemberItems.fromImage(item).member();
+
+    assertThat(ann.profile().zone().rules()).isEqualTo(ZoneOffset.UTC);
+    assertThat(MemberItems.item(tenant, ann, Origin.LIVE)).isEqualTo(item);
   }
 
   @Test

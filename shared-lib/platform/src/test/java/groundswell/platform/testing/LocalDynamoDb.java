@@ -1,7 +1,6 @@
 package groundswell.platform.testing;
 
 import groundswell.dynamodb.options.Options;
-import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -29,7 +28,8 @@ public final class LocalDynamoDb {
 
   private static DynamoDbClient start() {
     var client = groundswell.dynamodb.LocalDynamoDb.start(Options.inMemory()).client();
-    List.of(USERS, PROGRAMS).forEach(table -> client.createTable(table(table).build()));
+    client.createTable(users());
+    client.createTable(table(PROGRAMS).build());
     client.createTable(operations());
     return client;
   }
@@ -40,6 +40,18 @@ public final class LocalDynamoDb {
         .billingMode(BillingMode.PAY_PER_REQUEST)
         .attributeDefinitions(text("PK"), text("SK"))
         .keySchema(key("PK", KeyType.HASH), key("SK", KeyType.RANGE));
+  }
+
+  private static CreateTableRequest users() {
+    return table(USERS)
+        .attributeDefinitions(text("PK"), text("SK"), text("memberPart"))
+        .globalSecondaryIndexes(
+            GlobalSecondaryIndex.builder()
+                .indexName("MembersByTenant")
+                .keySchema(key("memberPart", KeyType.HASH), key("PK", KeyType.RANGE))
+                .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
+                .build())
+        .build();
   }
 
   private static CreateTableRequest operations() {

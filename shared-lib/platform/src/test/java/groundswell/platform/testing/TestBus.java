@@ -4,6 +4,7 @@ import groundswell.domain.events.Event;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
 import groundswell.platform.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,6 +17,9 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 /// A bus that keeps what it is given, but for what a test lets it refuse.
 public final class TestBus implements EventBridgeClient {
   public static final String NAME = "bus";
+
+  /// Late enough for the versions of any test.
+  private static final Instant ANY_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private final List<Event> events = new ArrayList<>();
   private Predicate<Event> refuses = _ -> false;
@@ -38,7 +42,8 @@ public final class TestBus implements EventBridgeClient {
 
   private PutEventsResultEntry put(PutEventsRequestEntry entry) {
     var event =
-        EventCodec.decode(new Envelope(entry.detailType(), JsonObject.parse(entry.detail())));
+        EventCodec.decode(
+            new Envelope(entry.detailType(), JsonObject.parse(entry.detail())), ANY_TIME);
     if (refuses.test(event)) {
       return PutEventsResultEntry.builder()
           .errorCode("InternalFailure")

@@ -98,7 +98,7 @@ public final class TestFailures {
   }
 
   public Fingerprint group(String group) {
-    return Fingerprint.of(cause(group), "RowsSplit");
+    return Fingerprint.of(origin, cause(group), "RowsSplit");
   }
 
   public FailureFilter open() {

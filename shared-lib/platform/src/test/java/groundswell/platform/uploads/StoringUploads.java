@@ -12,6 +12,7 @@ import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
+import groundswell.domain.uploads.UploadState.Abandoned;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Created;
 import groundswell.domain.uploads.UploadState.Loading;
@@ -62,7 +63,9 @@ class StoringUploads {
             new Completed(NOON, NOON.plusSeconds(9), COUNTS, BY_CODE, Optional.of("run")),
             new Completed(NOON, NOON, RowCounts.ZERO, new TreeMap<>(), Optional.empty()),
             new Refused(NOON, NOON, "not-text", "is no text", COUNTS, BY_CODE, Optional.of("run")),
-            new Refused(NOON, NOON, "x", "y", RowCounts.ZERO, new TreeMap<>(), Optional.empty()));
+            new Refused(NOON, NOON, "x", "y", RowCounts.ZERO, new TreeMap<>(), Optional.empty()),
+            new Abandoned(NOON, "ann", 20, COUNTS, BY_CODE, 3, Optional.of("run")),
+            new Abandoned(NOON, "ann", 0, RowCounts.ZERO, new TreeMap<>(), 0, Optional.empty()));
 
     for (var state : states) {
       var upload = created("upload-" + states.indexOf(state), 0);

@@ -1,4 +1,4 @@
-package groundswell.failurerecorder;
+package groundswell.platform.failures;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,7 +23,7 @@ import java.util.function.Function;
 
 /// Finds out what a message is about, as far as it can be understood: what is not there, or makes
 /// no sense, is left out.
-final class Subjects {
+public final class Subjects {
   /// The lists in which events name members.
   private static final List<String> LISTS = List.of("months", "members", "scores", "ledgers");
 
@@ -37,7 +37,7 @@ final class Subjects {
   private Subjects() {}
 
   /// @param upload that the message is known to come from, if it doesn't say so itself
-  static Subject of(String body, Optional<String> upload) {
+  public static Subject of(String body, Optional<String> upload) {
     try {
       var message = JsonObject.parse(body);
       if (message.has("Records")) return ofObject(message);

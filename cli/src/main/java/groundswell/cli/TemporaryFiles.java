@@ -1,0 +1,28 @@
+package groundswell.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/// Files that are of no use when a command ends.
+final class TemporaryFiles {
+  private TemporaryFiles() {}
+
+  /// Removes a directory and all in it. What cannot be removed stays, as nothing depends on it.
+  static void remove(Path directory) {
+    try (var files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(TemporaryFiles::removeOne);
+    } catch (IOException _) {
+      return;
+    }
+  }
+
+  private static void removeOne(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException _) {
+      return;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package groundswell.api;
+
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.UploadState;
+import groundswell.domain.uploads.Uploads;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.TenantQuotas;
+import groundswell.platform.uploads.UploadObjects;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// What one tenant may have of what all share. Two requests at once may get past a limit by one.
+final class Quotas {
+  /// How many of a tenant's latest uploads are looked at, and the most that may be open.
+  private static final int UPLOADS_MAX = 100;
+
+  private static final int OPEN_UPLOADS = 20;
+  private static final int RECALCULATIONS_PER_HOUR = 60;
+
+  private final TenantQuotas counts;
+  private final InstantSource clock;
+  private final int openUploadsMax;
+  private final int recalculationsPerHour;
+
+  Quotas(FunctionEnvironment environment) {
+    counts = new TenantQuotas(environment);
+    clock = environment.clock();
+    openUploadsMax =
+        Math.min(UPLOADS_MAX, environment.number("TENANT_OPEN_UPLOADS", 1, OPEN_UPLOADS));
+    recalculationsPerHour =
+        environment.number("TENANT_RECALCULATIONS_PER_HOUR", 1, RECALCULATIONS_PER_HOUR);
+  }
+
+  /// @throws HttpProblem if the tenant has as many uploads under way as it may
+  void checkUploads(Uploads uploads, TenantId tenant) {
+    var now = clock.instant();
+    long open =
+        uploads.list(tenant, UPLOADS_MAX).stream().filter(upload -> isOpen(upload, now)).count();
+    if (open < openUploadsMax) return;
+    throw HttpProblem.tooMany(
+        "too-many-uploads",
+        "%d uploads of tenant %s are under way, as many as may be; wait until one has ended"
+            .formatted(open, tenant));
+  }
+
+  /// One that was asked for and whose file can't come any more is none.
+  private static boolean isOpen(Upload upload, Instant now) {
+    return switch (upload.state()) {
+      case UploadState.Created() ->
+          upload.createdAt().plus(UploadObjects.SIGNATURE_LIFE).isAfter(now);
+      case UploadState state -> !state.ended();
+    };
+  }
+
+  /// @throws HttpProblem if the tenant has had all challenges computed as often as it may
+  void takeRecalculation(TenantId tenant) {
+    if (counts.take(tenant, "recalculation", recalculationsPerHour)) return;
+    throw HttpProblem.tooMany(
+        "too-many-recalculations",
+        "tenant %s has changed or recalculated challenges %d times in this hour, as often as it may; wait for the next"
+            .formatted(tenant, recalculationsPerHour));
+  }
+}

@@ -1,0 +1,126 @@
+package groundswell.failurerecorder;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.platform.batch.DeadLetters;
+import groundswell.platform.batch.Redriven;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Random;
+
+/// Messages as nobody here writes them: any text, JSON of any depth and size, attributes of any
+/// kind.
+final class Strangers {
+  private static final List<String> BODIES =
+      List.of(
+          "{",
+          "null",
+          "\"text\"",
+          "[]",
+          "{}",
+          "{\"Records\":[]}",
+          "{\"Records\":[{\"s3\":{\"object\":{\"key\":\"%ZZ\"}}}]}",
+          "{\"Event\":\"s3:TestEvent\"}",
+          "{\"Event\":7}",
+          "{\"detail-type\":7,\"detail\":[]}",
+          "{\"detail-type\":\"ActivityChanged\",\"detail\":{\"tenant\":\"a/b\",\"months\":[7]}}",
+          "{\"detail-type\":\"X\",\"detail\":{\"partition\":1e99,\"months\":{\"a\":1}}}",
+          "{\"Type\":\"Notification\",\"Message\":\"m\"}",
+          "{\"n\":" + "1".repeat(1_001) + "}",
+          "{\"" + "k".repeat(50_001) + "\":1}",
+          "[".repeat(1_500),
+          "{\"a\":".repeat(1_500) + "1" + "}".repeat(1_500),
+          "\uFEFF{}",
+          "{} {}",
+          "{\"a\":1,\"a\":2}");
+
+  private static final List<String> NAMES =
+      List.of(
+          DeadLetters.CODE_ATTRIBUTE,
+          DeadLetters.REASON_ATTRIBUTE,
+          DeadLetters.FRAME_ATTRIBUTE,
+          DeadLetters.UPLOAD_ATTRIBUTE,
+          Redriven.COUNT_ATTRIBUTE,
+          Redriven.OF_ATTRIBUTE,
+          Redriven.RUN_ATTRIBUTE,
+          "shadow",
+          "TARGET_ARN",
+          "ERROR_CODE",
+          "anything");
+
+  private static final List<String> TEXTS =
+      List.of(
+          "",
+          "-5",
+          "3e0",
+          "2147483647",
+          "arn:aws:sqs:eu:1:rewards",
+          "a b",
+          "\u202E\u0007",
+          "odd",
+          "z".repeat(150_000));
+
+  private final Random random;
+
+  Strangers(long seed) {
+    random = new Random(seed);
+  }
+
+  /// What S3 sends to try a queue is no failure.
+  static boolean triesTheQueue(SQSMessage message) {
+    return message.getEventSourceArn().endsWith("stream-failures")
+        && message.getBody().contains("s3:TestEvent");
+  }
+
+  String body() {
+    return switch (random.nextInt(3)) {
+      case 0 -> of(BODIES);
+      case 1 -> anyText(1 + random.nextInt(200));
+      default -> cut(of(BODIES)) + anyText(3);
+    };
+  }
+
+  /// The message with some attributes, and perhaps moved by SQS.
+  SQSMessage dress(SQSMessage message) {
+    for (int i = random.nextInt(5); i > 0; i--)
+      message.getMessageAttributes().put(of(NAMES), attribute());
+    if (random.nextBoolean()) message.getAttributes().remove("DeadLetterQueueSourceArn");
+    return message;
+  }
+
+  private MessageAttribute attribute() {
+    var attribute = new MessageAttribute();
+    switch (random.nextInt(3)) {
+      case 0 -> {
+        attribute.setDataType("Binary.png");
+        attribute.setBinaryValue(ByteBuffer.wrap(of(TEXTS).getBytes(UTF_8)));
+      }
+      case 1 -> {
+        attribute.setDataType("Number");
+        attribute.setStringValue("1e400");
+      }
+      default -> {
+        attribute.setDataType("String.x");
+        attribute.setStringValue(of(TEXTS));
+      }
+    }
+    return attribute;
+  }
+
+  private String cut(String text) {
+    return text.substring(0, random.nextInt(text.length()));
+  }
+
+  private String anyText(int length) {
+    return random
+        .ints(length, 0x20, 0xD800)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private String of(List<String> some) {
+    return some.get(random.nextInt(some.size()));
+  }
+}

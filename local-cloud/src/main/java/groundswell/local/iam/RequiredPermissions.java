@@ -1,0 +1,41 @@
+package groundswell.local.iam;
+
+import groundswell.local.calls.Call;
+import groundswell.local.template.Roles;
+import groundswell.local.template.Topology;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a call must be allowed, by the Service Authorization Reference
+/// (the AWS Service Authorization Reference, "Actions, resources, and condition keys").
+final class RequiredPermissions {
+  private final TablePermissions tables;
+  private final MessagingPermissions messaging;
+  private final ObjectPermissions objects;
+
+  RequiredPermissions(Topology topology) {
+    tables = new TablePermissions(topology.tables(), topology.roles());
+    messaging = new MessagingPermissions(topology.roles());
+    objects = new ObjectPermissions(topology.roles());
+  }
+
+  /// @throws IllegalArgumentException for a call that is not known here
+  List<Permission> of(Call call) {
+    return switch (call.service()) {
+      case "dynamodb" -> tables.of(call);
+      case "s3" -> objects.of(call);
+      case "sqs", "sns", "events", "ssm", "lambda" -> messaging.of(call);
+      case String other -> throw new IllegalArgumentException("no service " + other);
+    };
+  }
+
+  List<Permission> toLearnThatAKeyIsMissing(Call call) {
+    return objects.toLearnThatAKeyIsMissing(call);
+  }
+
+  /// What the use of an encrypted resource needs of its key.
+  static Stream<Permission> ofKey(Roles roles, String resource, String... actions) {
+    return roles.keyOf(resource).stream()
+        .flatMap(key -> Stream.of(actions).map(action -> Permission.of("kms:" + action, key)));
+  }
+}

@@ -1,0 +1,213 @@
+package groundswell.local.topics;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import groundswell.local.http.QueryString;
+import groundswell.local.http.XmlText;
+import groundswell.local.template.Topology.Topic;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+
+/// SNS for programs outside this process, in AWS's query protocol: a form in, XML out. Messages can
+/// be published, topics and subscriptions looked at. See
+/// https://docs.aws.amazon.com/sns/latest/api/API_Operations.html
+public final class SnsFront implements HttpHandler {
+  /// More than a batch may have, which then says what is too much.
+  private static final int REQUEST_BYTES_MAX = 4 << 20;
+
+  private static final int OK = 200;
+  private static final int BAD_REQUEST = 400;
+
+  private final List<Topic> topics;
+  private final SnsClient sns;
+  private final AtomicLong requests = new AtomicLong();
+
+  /// @param sns takes the messages
+  public SnsFront(List<Topic> topics, SnsClient sns) {
+    this.topics = List.copyOf(topics);
+    this.sns = sns;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    var body = exchange.getRequestBody().readNBytes(REQUEST_BYTES_MAX);
+    var form = QueryString.joined(new String(body, StandardCharsets.UTF_8));
+    var action = form.getOrDefault("Action", "");
+    try {
+      var result = result(action, form);
+      if (result.isPresent()) send(exchange, OK, answer(action, result.get()));
+      else send(exchange, BAD_REQUEST, error("InvalidAction", unknown(action)));
+    } catch (AwsServiceException e) {
+      var details = e.awsErrorDetails();
+      send(exchange, e.statusCode(), error(details.errorCode(), details.errorMessage()));
+    }
+  }
+
+  private static String unknown(String action) {
+    return "\"%s\" is not implemented here; topics and subscriptions come from the template"
+        .formatted(action);
+  }
+
+  private Optional<String> result(String action, Map<String, String> form) {
+    return switch (action) {
+      case "Publish" -> Optional.of(publish(form));
+      case "PublishBatch" -> Optional.of(publishBatch(form));
+      case "ListTopics" -> Optional.of(listTopics());
+      case "GetTopicAttributes" -> Optional.of(attributes(form));
+      case "ListSubscriptions" -> Optional.of(subscriptions(""));
+      case "ListSubscriptionsByTopic" ->
+          Optional.of(subscriptions(form.getOrDefault("TopicArn", "")));
+      case String _ -> Optional.empty();
+    };
+  }
+
+  private String publish(Map<String, String> form) {
+    var arn = form.getOrDefault("TopicArn", form.getOrDefault("TargetArn", ""));
+    var response =
+        sns.publish(
+            request ->
+                request
+                    .topicArn(arn)
+                    .message(form.getOrDefault("Message", ""))
+                    .messageAttributes(messageAttributes(form, "")));
+    return XmlText.element("MessageId", response.messageId());
+  }
+
+  private String publishBatch(Map<String, String> form) {
+    var entries = new ArrayList<PublishBatchRequestEntry>();
+    for (var number = 1; ; number++) {
+      var prefix = "PublishBatchRequestEntries.member.%d.".formatted(number);
+      var id = form.get(prefix + "Id");
+      if (id == null) break;
+      entries.add(
+          PublishBatchRequestEntry.builder()
+              .id(id)
+              .message(form.getOrDefault(prefix + "Message", ""))
+              .messageAttributes(messageAttributes(form, prefix))
+              .build());
+    }
+    var response =
+        sns.publishBatch(
+            request ->
+                request
+                    .topicArn(form.getOrDefault("TopicArn", ""))
+                    .publishBatchRequestEntries(entries));
+    var successful =
+        response.successful().stream()
+            .map(
+                entry ->
+                    XmlText.nested(
+                        "member",
+                        XmlText.element("Id", entry.id())
+                            + XmlText.element("MessageId", entry.messageId())))
+            .collect(Collectors.joining());
+    return XmlText.nested("Successful", successful) + XmlText.nested("Failed", "");
+  }
+
+  private static Map<String, MessageAttributeValue> messageAttributes(
+      Map<String, String> form, String prefix) {
+    var attributes = new HashMap<String, MessageAttributeValue>();
+    for (var number = 1; ; number++) {
+      var entry = "%sMessageAttributes.entry.%d.".formatted(prefix, number);
+      var name = form.get(entry + "Name");
+      if (name == null) return attributes;
+      var value =
+          MessageAttributeValue.builder()
+              .dataType(form.getOrDefault(entry + "Value.DataType", "String"))
+              .stringValue(form.get(entry + "Value.StringValue"));
+      var binary = form.get(entry + "Value.BinaryValue");
+      if (binary != null) {
+        value.binaryValue(SdkBytes.fromByteArray(java.util.Base64.getDecoder().decode(binary)));
+      }
+      attributes.put(name, value.build());
+    }
+  }
+
+  private String listTopics() {
+    var members =
+        topics.stream()
+            .map(topic -> XmlText.nested("member", XmlText.element("TopicArn", topic.arn())))
+            .collect(Collectors.joining());
+    return XmlText.nested("Topics", members);
+  }
+
+  /// A topic that is not there has none.
+  private String attributes(Map<String, String> form) {
+    var arn = form.getOrDefault("TopicArn", "");
+    var entries =
+        topics.stream()
+            .filter(topic -> topic.arn().equals(arn))
+            .map(
+                topic ->
+                    attribute("TopicArn", arn)
+                        + attribute(
+                            "SubscriptionsConfirmed",
+                            Integer.toString(topic.subscriptions().size())))
+            .collect(Collectors.joining());
+    return XmlText.nested("Attributes", entries);
+  }
+
+  private static String attribute(String key, String value) {
+    return XmlText.nested("entry", XmlText.element("key", key) + XmlText.element("value", value));
+  }
+
+  /// @param topicArn empty: of all topics
+  private String subscriptions(String topicArn) {
+    var members = new StringBuilder();
+    for (var topic : topics) {
+      if (!topicArn.isEmpty() && !topic.arn().equals(topicArn)) continue;
+      var number = 0;
+      for (var subscription : topic.subscriptions()) {
+        number++;
+        members.append(
+            XmlText.nested(
+                "member",
+                XmlText.element("SubscriptionArn", topic.arn() + ":" + number)
+                    + XmlText.element("Owner", topic.arn().split(":", -1)[4])
+                    + XmlText.element("Protocol", "sqs")
+                    + XmlText.element("Endpoint", subscription.queueArn())
+                    + XmlText.element("TopicArn", topic.arn())));
+      }
+    }
+    return XmlText.nested("Subscriptions", members.toString());
+  }
+
+  private String answer(String action, String result) {
+    return XmlText.nested(
+        action + "Response",
+        XmlText.nested(action + "Result", result) + metadata("ResponseMetadata"));
+  }
+
+  private String error(String code, @Nullable String message) {
+    var content =
+        XmlText.element("Type", "Sender")
+            + XmlText.element("Code", code)
+            + XmlText.element("Message", String.valueOf(message));
+    return XmlText.nested("ErrorResponse", XmlText.nested("Error", content) + metadata("Ids"));
+  }
+
+  private String metadata(String element) {
+    var id = XmlText.element("RequestId", "local-%016x".formatted(requests.incrementAndGet()));
+    return element.equals("Ids") ? id : XmlText.nested(element, id);
+  }
+
+  private static void send(HttpExchange exchange, int status, String xml) throws IOException {
+    var bytes = xml.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "text/xml");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+}

@@ -1,0 +1,189 @@
+"""Looks for what would make a deployment fail, or the stack suffer later, before anything is made.
+
+    preflight.py TEMPLATE STACK [Name=value ...]
+
+Calls Lambda once for the account's concurrency, and reads the issuer's discovery document. Exit code 1 if it refuses.
+"""
+
+import json
+import re
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from sam_template import FUNCTION, Template
+
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-using-console-create-stack-parameters.html
+STACK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,127}")
+
+# https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 4 KB for all variables of a function.
+ENVIRONMENT_BYTES_MAX = 4096
+
+# Lambda leaves at least so much to the functions without a reservation
+# (https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html).
+UNRESERVED_MIN = 100
+
+# A new on-demand table has four partitions, and its stream a shard for each
+# (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput-scenarios.html).
+SHARDS = 4
+
+# https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html
+BATCH_WITHOUT_WINDOW_MAX = 10
+
+ISSUER_SECONDS_MAX = 10
+
+
+def refusals_of_parameters(template):
+    """Parameters that the template does not have; CloudFormation itself looks at the values of the others."""
+    for name in template.given:
+        if name not in template.parameters():
+            yield f"{name} is no parameter of the template; look in its section Parameters"
+
+
+def refusals_of_name(template):
+    if not STACK_NAME.fullmatch(template.stack):
+        yield f"stack name {template.stack!r} must be 1 to 128 letters, digits and hyphens, and begin with a letter"
+
+
+def refusals_of_environments(template):
+    """Functions whose variables are too long for Lambda, which would say so halfway through the deployment."""
+    for function in template.resources(FUNCTION):
+        size = sum(len(name.encode()) + len(value.encode()) for name, value in template.environment(function).items())
+        if size > ENVIRONMENT_BYTES_MAX:
+            yield (
+                f"the environment of {function} would be {size} bytes, Lambda takes {ENVIRONMENT_BYTES_MAX}; "
+                "take a shorter stack name or Release"
+            )
+
+
+def refusals_of_mappings(template):
+    """Batches without a window, and messages that come back while they are still handled: Lambda refuses both."""
+    for function, queue, mapping in queue_mappings(template):
+        batch = template.number(mapping["BatchSize"])
+        window = template.number(mapping["MaximumBatchingWindowInSeconds"])
+        if batch > BATCH_WITHOUT_WINDOW_MAX and window < 1:
+            yield (
+                f"{parameter_of(mapping['BatchSize'])} is {batch}, which needs "
+                f"{parameter_of(mapping['MaximumBatchingWindowInSeconds'])} of at least 1, not {window}"
+            )
+        timeout = template.function_property(function, "Timeout")
+        visibility = template.document["Resources"][queue]["Properties"]["VisibilityTimeout"]
+        if template.number(visibility) < template.number(timeout) + window:
+            yield (
+                f"{parameter_of(visibility)} is {template.number(visibility)}, less than "
+                f"{parameter_of(timeout)} and the window, {template.number(timeout) + window}: "
+                "messages would come back while they are handled"
+            )
+
+
+def refusals_of_concurrency(template, settings):
+    """An account that cannot run what the caps promise: messages would be throttled until they are dead."""
+    limit = settings["AccountLimit"]["ConcurrentExecutions"]
+    needed = concurrency(template)
+    if limit < needed:
+        yield (
+            f"the account runs {limit} functions at once, this stack up to {needed}: ask for a higher quota of "
+            "Lambda's concurrent executions, or lower the parameters ...MaximumConcurrency and ApiMaximumConcurrency"
+        )
+        return
+    # A stack that is deployed again has its own reservations taken off already.
+    unreserved = settings["AccountLimit"].get("UnreservedConcurrentExecutions", limit)
+    shared = needed - sum(ceilings(template))
+    if unreserved < shared:
+        yield (
+            f"functions of the account reserve so much that {unreserved} of {limit} concurrent executions are left, "
+            f"and this stack shares up to {shared} of them: lower the reservations or ask for a higher quota"
+        )
+
+
+def refusals_of_issuer(template):
+    """An issuer that API Gateway would not accept."""
+    issuer = template.parameter("JwtIssuer")
+    address = issuer.rstrip("/") + "/.well-known/openid-configuration"
+    try:
+        with urllib.request.urlopen(address, timeout=ISSUER_SECONDS_MAX) as answer:
+            document = json.load(answer)
+    except (urllib.error.URLError, OSError, ValueError) as failure:
+        yield f"JwtIssuer: {address} does not answer with JSON ({failure}); API Gateway reads it to check tokens"
+        return
+    if not isinstance(document, dict) or document.get("issuer") != issuer or "jwks_uri" not in document:
+        said = document.get("issuer") if isinstance(document, dict) else None
+        yield f"JwtIssuer is {issuer!r}, but {address} says issuer {said!r}; they must be equal, with a jwks_uri beside"
+
+
+def concurrency(template):
+    """The most invocations that the stack runs at once."""
+    caps = sum(template.number(mapping["ScalingConfig"]["MaximumConcurrency"]) for _, _, mapping in queue_mappings(template))
+    streams = sum(SHARDS * template.number(mapping["ParallelizationFactor"]) for mapping in stream_mappings(template))
+    return max(caps + streams, UNRESERVED_MIN) + sum(ceilings(template))
+
+
+def ceilings(template):
+    """What functions reserve for themselves."""
+    for function in template.resources(FUNCTION).values():
+        if "ReservedConcurrentExecutions" in function["Properties"]:
+            yield template.number(function["Properties"]["ReservedConcurrentExecutions"])
+
+
+def queue_mappings(template):
+    """Function, queue and properties of each mapping of a queue."""
+    for name, function in template.resources(FUNCTION).items():
+        for event in function["Properties"].get("Events", {}).values():
+            if event["Type"] == "SQS":
+                yield name, event["Properties"]["Queue"]["Fn::GetAtt"][0], event["Properties"]
+
+
+def stream_mappings(template):
+    for function in template.resources(FUNCTION).values():
+        for event in function["Properties"].get("Events", {}).values():
+            if event["Type"] == "DynamoDB":
+                yield event["Properties"]
+
+
+def parameter_of(value):
+    return value["Ref"] if isinstance(value, dict) else str(value)
+
+
+def refusals(template, account_settings):
+    """All refusals. What is asked over the network comes last, and only if the rest fits."""
+    at_rest = [
+        *refusals_of_name(template),
+        *refusals_of_parameters(template),
+    ]
+    if at_rest:
+        return at_rest
+    at_rest = [*refusals_of_environments(template), *refusals_of_mappings(template)]
+    if at_rest:
+        return at_rest
+    return [*refusals_of_issuer(template), *refusals_of_concurrency(template, account_settings())]
+
+
+def account_settings():
+    import boto3  # only here: the other checks need no account
+
+    return boto3.client("lambda").get_account_settings()
+
+
+def region():
+    import boto3
+
+    return boto3.session.Session().region_name or "eu-central-1"
+
+
+def main(path, stack, *assignments):
+    given = dict(assignment.split("=", 1) for assignment in assignments)
+    template = Template.read(Path(path), given=given, stack=stack, region=region())
+    found = refusals(template, account_settings)
+    for refusal in found:
+        print(f"preflight: {refusal}", file=sys.stderr)
+    if found:
+        return 1
+    print(f"preflight: {stack} fits: at most {concurrency(template)} invocations at once, the issuer answers")
+    return 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3 or not all("=" in assignment for assignment in sys.argv[3:]):
+        sys.exit("preflight.py TEMPLATE STACK [Name=value ...]")
+    sys.exit(main(*sys.argv[1:]))

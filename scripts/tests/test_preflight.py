@@ -1,0 +1,168 @@
+"""What the preflight refuses, over the template of this repository and over a small issuer on the loopback interface."""
+
+import json
+import threading
+import unittest
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import preflight
+from sam_template import FUNCTION, Template
+
+AS_IT_IS = Template.read(Path(__file__).parents[2] / "template.yaml")
+LONGEST_STACK = "s" * 128
+COMMIT = "c" * 40
+
+
+def template(**given):
+    return replace(AS_IT_IS, given=given)
+
+
+def account(limit, unreserved=None):
+    return {
+        "AccountLimit": {
+            "ConcurrentExecutions": limit,
+            "UnreservedConcurrentExecutions": limit if unreserved is None else unreserved,
+        }
+    }
+
+
+class Issuer:
+    """Answers every request with one document."""
+
+    def __init__(self, document):
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self):
+                body = document(self.server.server_address) if callable(document) else document
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(body.encode())
+
+            def log_message(self, *_):
+                pass
+
+        self.server = HTTPServer(("127.0.0.1", 0), Handler)
+
+    def __enter__(self):
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{self.server.server_address[1]}"
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class TheTemplateAsItIs(unittest.TestCase):
+    def test_needs_an_account_with_its_own_concurrency(self):
+        needed = preflight.concurrency(template())
+        self.assertEqual([], list(preflight.refusals_of_concurrency(template(), account(needed))))
+        self.assertEqual([], list(preflight.refusals_of_concurrency(template(), account(1000))))
+
+    def test_fits_an_environment_whatever_the_name_of_the_stack(self):
+        longest = replace(AS_IT_IS, stack=LONGEST_STACK, region="ap-southeast-1", given={"Release": COMMIT})
+        self.assertEqual([], list(preflight.refusals_of_environments(longest)))
+
+    def test_has_mappings_that_lambda_takes(self):
+        self.assertEqual([], list(preflight.refusals_of_mappings(template())))
+
+    def test_has_no_more_routes_a_function_than_its_policy_takes(self):
+        """SAM writes a permission of some 470 bytes at most for each route into the policy of the function's alias.
+
+        https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 20 KB.
+        """
+        for name, function in template().resources(FUNCTION).items():
+            routes = [event for event in function["Properties"].get("Events", {}).values() if event["Type"] == "HttpApi"]
+            self.assertLess(len(routes) * 470, 20 * 1024, name)
+
+    def test_knows_every_value_of_every_environment(self):
+        for function in template().resources(FUNCTION):
+            for name, value in template().environment(function).items():
+                self.assertNotIn("${", value, f"{function}.{name}")
+
+
+class TheName(unittest.TestCase):
+    def test_is_one_that_cloudformation_takes(self):
+        for name in ("groundswell", "Test-2", LONGEST_STACK):
+            self.assertEqual([], list(preflight.refusals_of_name(Template({}, stack=name))))
+        for name in ("", "2-test", "a_b", "groundswell test", "s" * 129):
+            self.assertRegex(next(preflight.refusals_of_name(Template({}, stack=name))), "letters, digits and hyphens")
+
+
+class Parameters(unittest.TestCase):
+    def test_are_those_of_the_template(self):
+        refused = list(preflight.refusals_of_parameters(template(JwtIsuer="https://a.example")))
+        self.assertEqual(["JwtIsuer is no parameter of the template; look in its section Parameters"], refused)
+
+
+class Mappings(unittest.TestCase):
+    def test_with_a_batch_of_more_than_ten_need_a_window(self):
+        refused = list(preflight.refusals_of_mappings(template(UploadQueueBatchSize="11")))
+        self.assertEqual(["UploadQueueBatchSize is 11, which needs UploadQueueWindowSeconds of at least 1, not 0"], refused)
+
+    def test_hide_a_message_for_as_long_as_it_is_handled(self):
+        (refused,) = preflight.refusals_of_mappings(template(RedriveQueueVisibilitySeconds="30"))
+        self.assertRegex(refused, "RedriveQueueVisibilitySeconds is 30, less than DlqReplayerTimeoutSeconds")
+
+
+class Environments(unittest.TestCase):
+    def test_that_are_too_long_for_lambda_are_refused(self):
+        refused = list(preflight.refusals_of_environments(template(Release="r" * 4096)))
+        self.assertEqual(len(template().resources(FUNCTION)), len(refused))
+        self.assertRegex(refused[0], "Lambda takes 4096; take a shorter stack name or Release")
+
+
+class Concurrency(unittest.TestCase):
+    def test_of_a_new_account_is_refused(self):
+        (refused,) = preflight.refusals_of_concurrency(template(), account(10))
+        self.assertRegex(refused, "the account runs 10 functions at once, this stack up to [0-9]+: ask for a higher quota")
+
+    def test_counts_every_cap(self):
+        more = preflight.concurrency(template(PartitionQueueMaximumConcurrency="104"))
+        self.assertEqual(100, more - preflight.concurrency(template()))
+
+    def test_that_others_have_reserved_is_refused(self):
+        (refused,) = preflight.refusals_of_concurrency(template(), account(1000, unreserved=100))
+        self.assertRegex(refused, "so much that 100 of 1000 concurrent executions are left")
+
+
+class TheIssuer(unittest.TestCase):
+    def test_that_answers_as_itself_is_taken(self):
+        def document(address):
+            return json.dumps({"issuer": f"http://127.0.0.1:{address[1]}", "jwks_uri": "https://issuer.example/keys"})
+
+        with Issuer(document) as address:
+            self.assertEqual([], list(preflight.refusals_of_issuer(template(JwtIssuer=address))))
+
+    def test_that_says_it_is_another_is_refused(self):
+        with Issuer(json.dumps({"issuer": "https://other.example", "jwks_uri": "https://other.example/keys"})) as address:
+            (refused,) = preflight.refusals_of_issuer(template(JwtIssuer=address))
+        self.assertRegex(refused, "says issuer 'https://other.example'; they must be equal")
+
+    def test_that_does_not_answer_with_json_is_refused(self):
+        with Issuer("<html>sign in</html>") as address:
+            (refused,) = preflight.refusals_of_issuer(template(JwtIssuer=address))
+        self.assertRegex(refused, "openid-configuration does not answer with JSON")
+
+    def test_that_does_not_answer_is_refused(self):
+        with Issuer("") as address:
+            pass
+        (refused,) = preflight.refusals_of_issuer(template(JwtIssuer=address))
+        self.assertRegex(refused, "does not answer with JSON .*Connection refused")
+
+    def test_that_is_no_address_is_refused(self):
+        (refused,) = preflight.refusals_of_issuer(template(JwtIssuer="issuer.example"))
+        self.assertRegex(refused, "does not answer with JSON .*unknown url type")
+
+
+class TheWhole(unittest.TestCase):
+    def test_asks_nobody_while_something_is_wrong_in_the_template(self):
+        def nobody():
+            self.fail("the account was asked")
+
+        refused = preflight.refusals(template(UploadQueueBatchSize="11"), nobody)
+        self.assertEqual(1, len(refused))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,60 @@
+package groundswell.platform.tables;
+
+import groundswell.domain.ids.TenantId;
+import groundswell.platform.FunctionEnvironment;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/// How often a tenant has asked for something dear in this hour, counted in the Operations table,
+/// so that all instances count together.
+public final class TenantQuotas {
+  private static final String PREFIX = "QUOTA#";
+  private static final String COUNT = "n";
+  private static final String EXPIRES_AT = "expiresAt";
+  private static final Duration LIFE = Duration.ofHours(2);
+
+  private final Table operations;
+  private final InstantSource clock;
+
+  public TenantQuotas(FunctionEnvironment environment) {
+    operations = new Table(environment, "OPERATIONS_TABLE");
+    clock = environment.clock();
+  }
+
+  /// Takes one of what the tenant may have in this hour.
+  ///
+  /// @param what for example `recalculation`
+  /// @return false if it has had all
+  public boolean take(TenantId tenant, String what, int perHour) {
+    var hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+    var key = Item.key(Keys.tenant(tenant), PREFIX + what + "#" + hour);
+    try {
+      operations
+          .client()
+          .updateItem(
+              request ->
+                  request
+                      .tableName(operations.name())
+                      .key(key)
+                      .updateExpression("SET #expires = :expires ADD #count :one")
+                      .conditionExpression("attribute_not_exists(#count) OR #count < :most")
+                      .expressionAttributeNames(Map.of("#count", COUNT, "#expires", EXPIRES_AT))
+                      .expressionAttributeValues(values(hour, perHour)));
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+
+  private static Map<String, AttributeValue> values(Instant hour, int perHour) {
+    return Map.of(
+        ":one", Item.number(1),
+        ":most", Item.number(perHour),
+        ":expires", Item.number(hour.plus(LIFE).getEpochSecond()));
+  }
+}
