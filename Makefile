@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test clients integration-test lint build package preflight deploy undeploy bench-million bench-failures bench-tables clean
+.PHONY: help demo up test clients integration-test lint build package preflight deploy undeploy bench-million bench-failures bench-live bench-tables clean
 
 # Of a whole build, only what the tests and the checks say.
 MAVEN_TESTS_ONLY := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
@@ -81,6 +81,11 @@ bench-failures: ## failures recorded and redriven, and looked for among a millio
 	@echo 'Building; the first time it downloads the dependencies'
 	@scripts/maven --quiet package -DskipTests -pl benchmarks -am
 	@benchmarks/run failures
+
+bench-live: ## a member's own entry on its board, with and without a million rows beside it, with figures
+	@echo 'Building; the first time it downloads the dependencies'
+	@scripts/maven --quiet package -DskipTests -pl benchmarks -am
+	@benchmarks/run live
 
 bench-tables: ## the tables of the local cloud alone, in process and over HTTP, with figures
 	@echo 'Building; the first time it downloads the dependencies'
