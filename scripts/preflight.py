@@ -24,9 +24,10 @@ ENVIRONMENT_BYTES_MAX = 4096
 # (https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html).
 UNRESERVED_MIN = 100
 
-# A new on-demand table has four partitions, and its stream a shard for each
-# (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput-scenarios.html).
-SHARDS = 4
+# A new on-demand table has four partitions, one with warm throughput one for each 1,000 write units, and its stream a shard for
+# each (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput-scenarios.html).
+SHARDS_MIN = 4
+UNITS_OF_A_SHARD = 1000
 
 # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html
 BATCH_WITHOUT_WINDOW_MAX = 10
@@ -115,8 +116,17 @@ def refusals_of_issuer(template):
 def concurrency(template):
     """The most invocations that the stack runs at once."""
     caps = sum(template.number(mapping["ScalingConfig"]["MaximumConcurrency"]) for _, _, mapping in queue_mappings(template))
-    streams = sum(SHARDS * template.number(mapping["ParallelizationFactor"]) for mapping in stream_mappings(template))
+    streams = sum(
+        shards(template, mapping) * template.number(mapping["ParallelizationFactor"]) for mapping in stream_mappings(template)
+    )
     return max(caps + streams, UNRESERVED_MIN) + sum(ceilings(template))
+
+
+def shards(template, mapping):
+    """How many shards the stream of a mapping has at first."""
+    table = template.document["Resources"][mapping["Stream"]["Fn::GetAtt"][0]]["Properties"]
+    units = template.number(table["WarmThroughput"]["WriteUnitsPerSecond"])
+    return max(SHARDS_MIN, -(-units // UNITS_OF_A_SHARD))
 
 
 def ceilings(template):

@@ -126,6 +126,12 @@ class Concurrency(unittest.TestCase):
         self.assertRegex(refused, "so much that 100 of 1000 concurrent executions are left")
 
 
+    def test_grows_with_warm_throughput(self):
+        cold = preflight.concurrency(template())
+        warm = preflight.concurrency(template(UsersWarmWriteUnits="40000"))
+        self.assertEqual(warm - cold, (40 - 4) * 2)
+
+
 class TheIssuer(unittest.TestCase):
     def test_that_answers_as_itself_is_taken(self):
         def document(address):

@@ -4,6 +4,7 @@ import groundswell.local.calls.Call;
 import groundswell.local.calls.CallInterceptor;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -14,19 +15,36 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// Counts writes by the kind of item, refused ones included: they cost as much.
+/// Counts writes by the kind of item, refused ones included: they cost as much. What the notifier
+/// writes into ledgers, a claim and a mark for each notice, is counted apart.
 final class Writes implements CallInterceptor {
+  private static final String NOTICES = "NOTICES";
+  private static final AttributeValue NOTIFIER = AttributeValue.fromS("n");
+
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> items = new ConcurrentHashMap<>();
 
   @Override
   public <T> T around(Call call, Callable<T> proceed) throws Exception {
     switch (call.request()) {
-      case UpdateItemRequest request -> count(kind(request.key()));
-      case PutItemRequest request -> count(kind(request.item()));
+      case UpdateItemRequest request ->
+          count(
+              NOTIFIER.equals(request.expressionAttributeValues().get(":writer"))
+                  ? NOTICES
+                  : kind(request.key()),
+              request.key());
+      case PutItemRequest request -> count(kind(request.item()), request.item());
       case TransactWriteItemsRequest _ -> count("transactions");
       default -> count(call.service() + " " + call.operation());
     }
     return proceed.call();
+  }
+
+  private void count(String what, Map<String, AttributeValue> item) {
+    count(what);
+    items
+        .computeIfAbsent(what, _ -> ConcurrentHashMap.newKeySet())
+        .add(text(item, "PK") + text(item, "SK"));
   }
 
   private void count(String what) {
@@ -41,8 +59,17 @@ final class Writes implements CallInterceptor {
   }
 
   private static String word(Map<String, AttributeValue> item, String key) {
+    return text(item, key).split("#", 2)[0];
+  }
+
+  private static String text(Map<String, AttributeValue> item, String key) {
     var value = item.get(key);
-    return value == null ? "?" : value.s().split("#", 2)[0];
+    return value == null ? "?" : value.s();
+  }
+
+  /// How many different items of a kind were written.
+  long items(String kind) {
+    return items.getOrDefault(kind, Set.of()).size();
   }
 
   long of(String what) {
@@ -58,5 +85,6 @@ final class Writes implements CallInterceptor {
 
   void reset() {
     counts.clear();
+    items.clear();
   }
 }

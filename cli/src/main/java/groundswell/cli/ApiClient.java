@@ -120,7 +120,7 @@ final class ApiClient {
     }
   }
 
-  /// The query of a presigned URL lets whoever has it read or write, for an hour.
+  /// The query of a presigned URL lets whoever has it read or write, for a quarter of an hour.
   static URI withoutQuery(URI url) {
     return URI.create(url.toString().replaceFirst("[?#].*$", ""));
   }

@@ -35,6 +35,7 @@ class CappingConcurrency {
   private static final Map<String, String> PARAMETERS =
       Map.of(
           "PartitionQueueMaximumConcurrency", "2",
+          "TenantOpenUploads", "100",
           "BulkMaxReceiveCount", "2");
   private static final String HANDLER =
       "Handler: groundswell.activityloader.ActivityLoaderFunction\n";

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.failures.FailureFilter;
 import groundswell.domain.failures.Redrive;
+import groundswell.domain.ids.MemberId;
 import groundswell.integration.faults.Outage;
 import groundswell.integration.faults.Slowness;
 import groundswell.integration.stack.OneJvm;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,13 +71,17 @@ class GoingOnInChains {
     try (var stack = OneJvm.start(options)) {
       var tenant = Tenant.fresh(stack);
       tenant.define(STEPS);
-      tenant.uploadMembers(members.stream().map(id -> MemberRow.of(id, "steps")).toList());
+      tenant.uploadMembers(members.stream().map(GoingOnInChains::member).toList());
 
       var report = tenant.upload(members.stream().flatMap(GoingOnInChains::rows).toList());
 
       assertThat(report.rows().accepted()).isEqualTo((long) members.size() * rowsOfAMember);
       assertThat(stack.stoppedLoops()).isEmpty();
     }
+  }
+
+  private static MemberRow member(String id) {
+    return new MemberRow(new MemberId(id), "Name", Optional.empty(), "UTC", List.of(STEPS.id()));
   }
 
   private static Stream<FileLine> rows(String member) {

@@ -7,19 +7,19 @@ import groundswell.integration.stack.OneJvm;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/// The roles grant what the scenarios need, and nothing else. Comes after all other classes: it
-/// looks at the calls that they made.
+/// Each statement of the roles was the only one to allow some call of the scenarios. Comes after
+/// all other classes: it looks at the calls that they made.
 @Order(Integer.MAX_VALUE)
 class NeedingEveryPermission {
   /// The shared stack, and those of the classes that start their own.
   private static final int CLOUDS_OF_A_WHOLE_RUN = 4;
 
   @Test
-  void grantsNothingThatNoCallNeeded() {
+  void hasNoStatementThatNoCallNeeded() {
     assumeTrue(
         OneJvm.started() >= CLOUDS_OF_A_WHOLE_RUN,
         "needs a run of all scenarios: a few alone do not make every call");
 
-    assertThat(OneJvm.unneededPermissions()).isEmpty();
+    assertThat(OneJvm.unneededStatements()).isEmpty();
   }
 }

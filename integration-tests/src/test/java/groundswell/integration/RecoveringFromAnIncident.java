@@ -61,6 +61,7 @@ class RecoveringFromAnIncident {
   /// rows of a burst come together.
   private static final Map<String, String> PARAMETERS =
       Map.ofEntries(
+          Map.entry("TenantOpenUploads", "100"),
           Map.entry("LiveMaxReceiveCount", "4"),
           Map.entry("BulkMaxReceiveCount", "4"),
           Map.entry("UsersStreamPublisherWindowSeconds", "1"),

@@ -34,8 +34,9 @@ import org.junit.jupiter.api.Test;
 class WritingMembersInAnyScript {
   private static final ChallengeId STEPS = new ChallengeId("steps");
 
-  /// With a longest id below 256 bytes in UTF-8.
-  private static final int POINTS_OF_AN_ID = 50;
+  /// A name has up to 100 characters as Java counts them, two for each code point above the first
+  /// plane.
+  private static final int POINTS_OF_AN_ID = 40;
 
   /// Of the planes above the first, which has all that is special, a part.
   private static final int SUPPLEMENTARY = 8_000;

@@ -22,7 +22,7 @@ public enum Fault {
   BEYOND_LIMIT("beyond-limit", ActivityCsv.VALUE, "99999999"),
   RECORDED_UNREADABLE("bad-recorded-at", ActivityCsv.RECORDED_AT, "at noon"),
   RECORDED_IN_FUTURE("future-recorded-at", ActivityCsv.RECORDED_AT, "2999-01-01T00:00:00Z"),
-  SOURCE_WITH_SPACE("bad-source", ActivityCsv.SOURCE, "my watch"),
+  INVISIBLE_IN_SOURCE("bad-source", ActivityCsv.SOURCE, "my\u200Bwatch"),
   TOO_LONG("over-long-field", ActivityCsv.SOURCE, "x".repeat(20_000)),
   FIELD_COUNT("wrong-field-count", ActivityCsv.SOURCE, "app,one,too,many"),
   OPEN_QUOTE("bad-quoting", ActivityCsv.MEMBER, "\"m-000001"),

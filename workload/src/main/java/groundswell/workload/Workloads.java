@@ -74,9 +74,30 @@ public final class Workloads {
         Rule.average("steps", 10));
   }
 
+  /// Some rows each for 38,000 members of one challenge.
+  public static Workload lateJoins(long seed, LocalDate today) {
+    var start = recentStart(today);
+    var challenges = challenges(start, Rule.total("steps", "25000"));
+    var members =
+        MemberGenerator.members(seed, 38_000, challenges.stream().map(ChallengeSpec::id).toList());
+    return new Workload(
+        seed, challenges, members, ActivityOptions.of(190_000, start, PERIOD_DAYS, "steps"));
+  }
+
   private static Workload burst(
       long seed, LocalDate today, ActivityOptions.Order order, Rule... rules) {
     var start = recentStart(today);
+    var challenges = challenges(start, rules);
+    var members =
+        MemberGenerator.members(seed, 30_000, challenges.stream().map(ChallengeSpec::id).toList());
+    var activity =
+        ActivityOptions.of(1_000_000, start, PERIOD_DAYS, "steps")
+            .withRepeats(5_000, 5_000)
+            .ordered(order);
+    return new Workload(seed, challenges, members, activity);
+  }
+
+  private static List<ChallengeSpec> challenges(LocalDate start, Rule... rules) {
     var challenges = new ArrayList<ChallengeSpec>();
     for (var rule : rules) {
       challenges.add(
@@ -90,13 +111,7 @@ public final class Workloads {
               RewardSpec.at(75, 200),
               RewardSpec.at(100, 300)));
     }
-    var members =
-        MemberGenerator.members(seed, 30_000, challenges.stream().map(ChallengeSpec::id).toList());
-    var activity =
-        ActivityOptions.of(1_000_000, start, PERIOD_DAYS, "steps")
-            .withRepeats(5_000, 5_000)
-            .ordered(order);
-    return new Workload(seed, challenges, members, activity);
+    return challenges;
   }
 
   /// A goal that about half of the members reach.

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An upload as it is sent.
 ///
-/// @param state `created`, `waiting`, `validating`, `loading`, `completed` or `refused`
+/// @param state `created`, `waiting`, `validating`, `loading`, `completed`, `refused`
+///     or `abandoned`
 /// @param ended whether nothing more will happen to it
 /// @param partitions how many of its parts are done, while it is loading
 /// @param report the rows that are accounted for; once it has ended, all

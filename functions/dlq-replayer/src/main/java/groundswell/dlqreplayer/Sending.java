@@ -114,7 +114,8 @@ final class Sending {
     byTarget.forEach((target, group) -> send(line, target, group, bodies));
   }
 
-  /// What has lost its body or its queue can't be sent, and must not hold up the others.
+  /// What has lost its body or its queue, or has no room for the attributes of a redrive, can't be
+  /// sent, and must not hold up the others.
   private void giveUp(Redrive redrive, Failure failure) {
     failures.change(failure, each -> each.givenUp(redrive.id(), Duration.ZERO));
   }
@@ -163,11 +164,13 @@ final class Sending {
     int place = line.join(target, group.size());
     var messages = new ArrayList<Outgoing>();
     for (var failure : group) {
-      messages.add(
+      var message =
           new Outgoing(
               bodies.getOrDefault(failure.id(), ""),
               attributes(line.redrive(), failure),
-              (int) line.delay(target, place++).toSeconds()));
+              (int) line.delay(target, place++).toSeconds());
+      if (message.fits()) messages.add(message);
+      else giveUp(line.redrive(), failure);
     }
     sender.sendAllOf(target.queueUrl(), messages);
   }

@@ -48,6 +48,19 @@ class HaltingARedrive {
     assertThat(world.redrive(id).state()).isEqualTo(State.CANCELLED);
   }
 
+  @Test
+  void stopsAPausedOneWhoseLastStepFailedAndSaysSo() {
+    world.record(3);
+    var id = world.start();
+    world.obey();
+    world.move(id, State.PAUSED);
+
+    world.drain(_ -> false);
+
+    assertThat(world.redrive(id).state()).isEqualTo(State.STOPPED);
+    assertThat(world.auditLines(id)).singleElement().asString().startsWith("redrive stopped");
+  }
+
   /// Also what its consumer works off only after the redrive was told to halt.
   @Test
   void keepsTheAccountOfWhatWasSent() {

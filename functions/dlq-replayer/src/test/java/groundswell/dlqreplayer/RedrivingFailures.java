@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RedrivingFailures {
@@ -86,6 +88,41 @@ class RedrivingFailures {
     assertThat(world.redrive(id).state()).isEqualTo(State.STOPPED);
     assertThat(world.inState(Name.OPEN)).hasSize(1).allMatch(f -> f.redrives() == 1);
     assertThat(world.delivered).hasSize(1);
+  }
+
+  @Test
+  void sendsTheOthersWhereOneHasNoRoomForTheAttributesOfARedrive() {
+    world.record(12);
+    var crowded = odd(world.situation.arrival("busy"), 7);
+    var large =
+        world.situation.arrival("m-large", "busy", "x".repeat(1 << 20), TestEnvironment.NOW);
+    List.of(crowded, large).forEach(world.failures::record);
+
+    var id = world.start();
+    world.drain(_ -> true);
+
+    assertThat(world.inState(Name.RESOLVED)).hasSize(12);
+    assertThat(world.inState(Name.OPEN))
+        .extracting(Failure::id)
+        .containsExactlyInAnyOrder(crowded.id(), large.id());
+    assertThat(world.redrive(id).failedAgain()).isEqualTo(2);
+    assertThat(world.auditLines(id)).hasSize(1);
+  }
+
+  private static Arrival odd(Arrival arrival, int attributes) {
+    return new Arrival(
+        arrival.origin(),
+        arrival.messageId(),
+        arrival.body(),
+        IntStream.range(0, attributes)
+            .boxed()
+            .collect(Collectors.toMap(i -> "a" + i, i -> "String:" + i)),
+        arrival.redrives(),
+        arrival.cause(),
+        arrival.subject(),
+        arrival.receiveCount(),
+        arrival.firstSeen(),
+        arrival.failedAt());
   }
 
   @Test

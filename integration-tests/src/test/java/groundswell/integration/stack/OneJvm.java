@@ -87,8 +87,8 @@ public final class OneJvm implements Stack {
     return USES.size();
   }
 
-  /// What the template grants to its functions, and no cloud of this run needed.
-  public static Set<String> unneededPermissions() {
+  /// The statements of the functions' roles that no cloud of this run needed.
+  public static Set<String> unneededStatements() {
     return USES.stream()
         .map(StatementUse::unneeded)
         .reduce(OneJvm::inBoth)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.Failures;
 import groundswell.domain.failures.Redrive;
 import groundswell.domain.failures.RedriveId;
@@ -14,6 +15,7 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.failures.DynamoDbFailures;
 import groundswell.platform.failures.DynamoDbRedrives;
 import groundswell.platform.failures.FilterCodec;
+import groundswell.workload.client.Answer;
 import groundswell.workload.client.Api;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -94,6 +96,19 @@ public final class Operator {
     return await(start(filter, refailurePercentMax));
   }
 
+  /// What the API shows of one failure, with what its message says.
+  public JsonNode details(FailureId failure) {
+    return ok("/failures/" + failure, api.get("/failures/" + failure));
+  }
+
+  /// Has one failure handled with every write discarded, and waits for the verdict.
+  public JsonNode rehearse(FailureFilter filter) {
+    var order = "{\"filter\":%s,\"samples\":1}".formatted(FilterCodec.write(filter));
+    var path = "/shadows/" + post("/shadows", order).path("shadow").asText();
+    stack.await("verdict of " + path, () -> api.get(path).body().path("ended").asBoolean());
+    return ok(path, api.get(path));
+  }
+
   /// Puts failures aside.
   ///
   /// @return how many
@@ -103,8 +118,11 @@ public final class Operator {
   }
 
   private JsonNode post(String path, String order) {
-    var answer = api.post(path, order);
-    assertThat(answer.isOk()).as("%s %s: %s", path, order, answer).isTrue();
+    return ok(path + " " + order, api.post(path, order));
+  }
+
+  private static JsonNode ok(String request, Answer answer) {
+    assertThat(answer.isOk()).as("%s: %s", request, answer).isTrue();
     return answer.body();
   }
 }

@@ -135,7 +135,7 @@ public final class RoleCheck implements CallInterceptor {
       return true;
     }
     var allowing = fitting(own, Effect.ALLOW, permission).limit(2).toList();
-    if (allowing.size() == 1) use.need(function, allowing.getFirst(), permission);
+    if (allowing.size() == 1) use.need(function, allowing.getFirst());
     return !allowing.isEmpty();
   }
 

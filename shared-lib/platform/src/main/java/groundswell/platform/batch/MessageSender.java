@@ -33,6 +33,11 @@ public final class MessageSender {
   /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>.
   public static final Duration DELAY_MAX = Duration.ofMinutes(15);
 
+  /// The most attributes of a message
+  ///
+  // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html>).
+  private static final int ATTRIBUTES_MAX = 10;
+
   private static final int BATCHES_AT_ONCE = 4;
 
   private final Supplier<SqsClient> sqs;
@@ -109,6 +114,11 @@ public final class MessageSender {
 
     static Outgoing of(String body) {
       return new Outgoing(body, Map.of(), 0);
+    }
+
+    /// Whether a queue can take it at all.
+    public boolean fits() {
+      return attributes.size() <= ATTRIBUTES_MAX && bytes() <= BYTES_MAX;
     }
 
     private SendMessageBatchRequestEntry entry(String id) {

@@ -8,10 +8,11 @@ import groundswell.domain.ranking.PublishedBoard;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.PublishedBoards;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -21,6 +22,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// publish stores its rows under a key of its own, and over no other, so that a published board
 /// never changes; what was not published is left to the bucket's lifecycle.
 public final class S3Boards implements Boards {
+  private static final Logger LOG = LoggerFactory.getLogger(S3Boards.class);
+
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
 
@@ -41,15 +44,18 @@ public final class S3Boards implements Boards {
     return published.find(tenant, challenge);
   }
 
+  /// @return empty if its object is gone, or holds no board: its rows can be made again
   @Override
   public Optional<Board> load(PublishedBoard board) {
-    try (var object =
-        s3.get().getObject(request -> request.bucket(bucket).key(board.objectKey()))) {
-      return Optional.of(BoardFile.read(object));
+    var key = board.objectKey();
+    try {
+      var rows = s3.get().getObjectAsBytes(request -> request.bucket(bucket).key(key));
+      return Optional.of(BoardFile.read(rows.asInputStream()));
     } catch (NoSuchKeyException _) {
       return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("board %s".formatted(board.objectKey()), e);
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.error("{} holds no board; it is made again from the members' progress", key, e);
+      return Optional.empty();
     }
   }
 

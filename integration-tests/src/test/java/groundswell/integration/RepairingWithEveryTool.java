@@ -1,0 +1,120 @@
+package groundswell.integration;
+
+import static groundswell.integration.Days.END;
+import static groundswell.integration.Days.START;
+import static groundswell.integration.Days.day;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.failures.FailureState.Name;
+import groundswell.domain.failures.Redrive;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.integration.faults.FirstCallFails;
+import groundswell.integration.stack.OneJvm;
+import groundswell.integration.stack.Operator;
+import groundswell.integration.stack.Tenant;
+import groundswell.workload.ActivityRow;
+import groundswell.workload.ChallengeSpec;
+import groundswell.workload.MemberRow;
+import groundswell.workload.Rule;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/// What an operator rarely does: on messages too large for a table, on boards whose rows are gone,
+/// on what Lambda set aside.
+class RepairingWithEveryTool {
+  private static final String STEPS = "steps";
+
+  @TempDir private Path directory;
+  private OneJvm stack;
+  private Operator operator;
+  private Tenant tenant;
+
+  @BeforeEach
+  void start() {
+    stack =
+        OneJvm.start(
+            OneJvm.impatient(directory)
+                .withInterceptor(new FirstCallFails("DlqReplayer", "GetItem")));
+    operator = new Operator(stack);
+    tenant = Tenant.fresh(stack);
+  }
+
+  @AfterEach
+  void stop() {
+    stack.close();
+  }
+
+  @Test
+  void showsRehearsesPlansAndRedrivesALargeMessage() {
+    var text = "x".repeat(5_000);
+    send(
+        "ProgressBulkQueue",
+        "{\"detail-type\":\"Nonsense\",\"detail\":{\"tenant\":\"%s\",\"text\":\"%s\"}}"
+            .formatted(tenant.id(), text));
+    var filter = FailureFilter.OPEN.withTenant(tenant.id());
+    stack.await("the failure", () -> operator.all(filter).size() == 1);
+    var failure = operator.all(filter).getFirst();
+
+    assertThat(operator.details(failure.id()).path("body").asText()).contains(text);
+    assertThat(operator.plan(filter).path("failures").asInt()).isEqualTo(1);
+    assertThat(operator.rehearse(filter).path("verdicts"))
+        .singleElement()
+        .matches(verdict -> !verdict.path("succeeds").asBoolean());
+    var redrive = operator.redrive(filter, 100);
+
+    assertThat(redrive.state()).isEqualTo(Redrive.State.COMPLETED);
+    assertThat(redrive.failedAgain()).isEqualTo(1);
+    stack.await("the failure again", () -> operator.all(filter).size() == 1);
+    assertThat(operator.all(filter)).extracting(Failure::redrives).containsExactly(1);
+  }
+
+  @Test
+  void makesABoardAgainWhoseRowsAreGone() {
+    tenant.define(ChallengeSpec.of(STEPS, START, END, Rule.total("steps"), "10000"));
+    tenant.register(MemberRow.of("ann", STEPS));
+    tenant.enter(ActivityRow.of("ann", day(0), "steps", "700"));
+    tenant.settle();
+    var s3 = stack.aws().s3();
+    var bucket = stack.name("Bucket");
+    for (var object : s3.listObjectsV2(r -> r.bucket(bucket).prefix("boards/")).contents())
+      s3.deleteObject(r -> r.bucket(bucket).key(object.key()));
+
+    assertThat(tenant.board(STEPS)).isEmpty();
+    tenant.administrator().recalculate(new ChallengeId(STEPS));
+
+    tenant.settle();
+    assertThat(tenant.board(STEPS)).hasSize(1);
+  }
+
+  @Test
+  void recordsWhatNobodyUnderstandsInTheBucketOfStreams() {
+    var bucket = stack.name("StreamFailureBucket");
+    stack
+        .aws()
+        .s3()
+        .putObject(r -> r.bucket(bucket).key("odd"), RequestBody.fromString("no record of Lambda"));
+
+    stack.await("the failure", () -> !unexplained().isEmpty());
+
+    operator.park(FailureFilter.OPEN);
+    assertThat(operator.all(FailureFilter.OPEN.withState(Name.PARKED))).isNotEmpty();
+  }
+
+  private List<Failure> unexplained() {
+    return operator.all(FailureFilter.OPEN);
+  }
+
+  private void send(String queue, String body) {
+    stack
+        .aws()
+        .sqs()
+        .sendMessage(message -> message.queueUrl(stack.queueUrl(queue)).messageBody(body));
+  }
+}
