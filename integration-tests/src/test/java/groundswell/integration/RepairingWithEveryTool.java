@@ -80,7 +80,7 @@ class RepairingWithEveryTool {
     tenant.define(ChallengeSpec.of(STEPS, START, END, Rule.total("steps"), "10000"));
     tenant.register(MemberRow.of("ann", STEPS));
     tenant.enter(ActivityRow.of("ann", day(0), "steps", "700"));
-    tenant.settle();
+    stack.awaitQuiet();
     var s3 = stack.aws().s3();
     var bucket = stack.name("Bucket");
     for (var object : s3.listObjectsV2(r -> r.bucket(bucket).prefix("boards/")).contents())

@@ -1,12 +1,9 @@
 package groundswell.notifier;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
-
 import groundswell.domain.events.Event;
-import groundswell.domain.ids.ChallengeId;
-import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.rewards.Ledger;
 import groundswell.domain.rewards.Notice;
 import groundswell.platform.batch.BatchHandler;
 import groundswell.platform.batch.PermanentFailure;
@@ -17,9 +14,12 @@ import groundswell.platform.topics.NoticeTopic;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Claims the changes of a chunk's ledgers, publishes what it got, and marks that as told.
 final class NoticeHandler implements BatchHandler<NoticeChunk> {
@@ -64,42 +64,54 @@ final class NoticeHandler implements BatchHandler<NoticeChunk> {
   }
 
   private void tell(NoticeChunk chunk) {
-    var claimed = new ArrayList<Notice>();
-    for (var ledger : chunk.ledgers()) claimed.addAll(claim(chunk, ledger));
-    if (claimed.isEmpty()) return;
-    topic.publish(claimed, chunk.lane());
-    claimed.stream()
-        .collect(groupingBy(notice -> new LedgerKey(notice.member(), notice.challenge())))
+    var claimed = new ArrayList<Claimed>();
+    for (var ledger : chunk.ledgers()) claimed.add(claim(chunk, ledger));
+    var notices = claimed.stream().flatMap(each -> each.notices(chunk.tenant())).toList();
+    if (!notices.isEmpty()) topic.publish(notices, chunk.lane());
+    for (var each : claimed) {
+      var ledger = each.ledger();
+      claims.told(chunk.tenant(), ledger.member(), ledger.challenge(), each.changes());
+    }
+  }
+
+  private Claimed claim(NoticeChunk chunk, Event.MemberLedger ledger) {
+    var entries = new HashMap<RewardId, Ledger.Entry>();
+    ledger
+        .entries()
         .forEach(
-            (ledger, notices) ->
-                claims.told(chunk.tenant(), ledger.member(), ledger.challenge(), changes(notices)));
+            (reward, entry) -> {
+              if (notice(chunk.tenant(), ledger, reward, entry).isPresent())
+                entries.put(reward, entry);
+            });
+    return new Claimed(
+        ledger,
+        claims.claim(chunk.tenant(), ledger.member(), ledger.challenge(), entries, chunk.id()));
   }
 
-  private List<Notice> claim(NoticeChunk chunk, Event.MemberLedger ledger) {
-    var notices = noticesOf(chunk, ledger);
-    var claimed =
-        claims.claim(
-            chunk.tenant(), ledger.member(), ledger.challenge(), changes(notices), chunk.id());
-    return notices.stream().filter(notice -> claimed.contains(notice.reward())).toList();
+  private static Optional<Notice> notice(
+      TenantId tenant, Event.MemberLedger ledger, RewardId reward, Ledger.Entry entry) {
+    return Notice.of(tenant, ledger.member(), ledger.challenge(), reward, entry);
   }
 
-  private static Map<RewardId, Integer> changes(List<Notice> notices) {
-    return notices.stream().collect(toMap(Notice::reward, Notice::change));
-  }
+  /// @param toBeTold by reward; none of a reward whose member knows the same already
+  private record Claimed(Event.MemberLedger ledger, Map<RewardId, List<Ledger.Entry>> toBeTold) {
+    Stream<Notice> notices(TenantId tenant) {
+      return toBeTold.entrySet().stream()
+          .flatMap(
+              each ->
+                  each.getValue().stream()
+                      .flatMap(entry -> notice(tenant, ledger, each.getKey(), entry).stream()));
+    }
 
-  private static List<Notice> noticesOf(NoticeChunk chunk, Event.MemberLedger ledger) {
-    return ledger.entries().entrySet().stream()
-        .flatMap(
-            entry ->
-                Notice.of(
-                    chunk.tenant(),
-                    ledger.member(),
-                    ledger.challenge(),
-                    entry.getKey(),
-                    entry.getValue())
-                    .stream())
-        .toList();
+    Map<RewardId, Integer> changes() {
+      var changes = new HashMap<RewardId, Integer>();
+      ledger
+          .entries()
+          .forEach(
+              (reward, entry) -> {
+                if (toBeTold.containsKey(reward)) changes.put(reward, entry.changes());
+              });
+      return changes;
+    }
   }
-
-  private record LedgerKey(MemberId member, ChallengeId challenge) {}
 }

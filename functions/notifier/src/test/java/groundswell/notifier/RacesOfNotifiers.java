@@ -1,6 +1,7 @@
 package groundswell.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import groundswell.domain.Lane;
 import groundswell.domain.Versions;
@@ -16,6 +17,7 @@ import groundswell.platform.batch.BatchHandler.Message;
 import groundswell.platform.events.EventCodec;
 import groundswell.platform.tables.DynamoDbLedgers;
 import groundswell.platform.tables.NotificationClaims;
+import groundswell.platform.tables.NotificationClaims.ClaimedByAnother;
 import groundswell.platform.testing.Interleaving;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestClients;
@@ -55,15 +57,20 @@ class RacesOfNotifiers {
   }
 
   @Test
-  void twoChangesThatTwoMessagesBringAreEachToldOnce() {
-    var granted = stored(new Ledger.Entry(true, 100, 1));
+  void twoChangesThatTwoMessagesBringAreEachToldOnceAndInTheirOrder() {
+    var granted = event(new Ledger.Entry(true, 100, 1));
+    var reversed = stored(new Ledger.Entry(false, 100, 2));
     slowTopic.before(
-        "publishBatch", () -> deliver(quick, "2", event(new Ledger.Entry(false, 100, 2))));
+        "publishBatch",
+        () ->
+            assertThatThrownBy(() -> deliver(quick, "2", reversed))
+                .isInstanceOf(ClaimedByAnother.class));
 
     deliver(slow, "1", granted);
     deliver(slow, "3", granted);
+    deliver(quick, "2", reversed);
 
-    assertThat(told()).containsExactlyInAnyOrder("reward-granted 1", "reward-reversed 2");
+    assertThat(told()).containsExactly("reward-granted 1", "reward-reversed 2");
   }
 
   private List<String> told() {

@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PublishingTheProgramsStream {
@@ -216,11 +215,8 @@ class PublishingTheProgramsStream {
   }
 
   private void claim() {
-    var changes =
-        granted().entries().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().changes()));
     new NotificationClaims(environment)
-        .claim(program.tenant, ANN, spring.id(), changes, "message-1");
+        .claim(program.tenant, ANN, spring.id(), granted().entries(), "message-1");
   }
 
   private void takeProgress(String member) {

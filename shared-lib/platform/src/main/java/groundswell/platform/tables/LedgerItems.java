@@ -63,6 +63,13 @@ public final class LedgerItems {
     return AttributeValue.fromM(entries);
   }
 
+  /// How often a reward changed in a ledger's item; 0 if it has no entry, or there is no item.
+  static int changes(Map<String, AttributeValue> ledger, RewardId reward) {
+    var entries = ledger.get(ENTRIES);
+    var entry = entries == null ? null : entries.m().get(reward.value());
+    return entry == null ? 0 : Item.of(entry.m()).smallNumber(CHANGES);
+  }
+
   private static AttributeValue value(Ledger.Entry entry) {
     return AttributeValue.fromM(
         Map.of(

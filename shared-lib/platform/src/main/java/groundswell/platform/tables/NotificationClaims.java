@@ -1,9 +1,11 @@
 package groundswell.platform.tables;
 
+import groundswell.domain.challenges.Reward;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
 import groundswell.domain.ids.TenantId;
+import groundswell.domain.rewards.Ledger;
 import groundswell.platform.Chunks;
 import groundswell.platform.FunctionEnvironment;
 import java.time.Duration;
@@ -11,12 +13,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -25,15 +25,18 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// Who tells members about the changes of their ledgers: each change is claimed in the ledger's
 /// item before it is published, and the claim is marked as told afterwards, in the same place. A
 /// claimant that died is followed by its own message when that is delivered again or, once the
-/// claim has run out, by any other that brings the same change. A mark speaks of the change alone,
-/// so that it says nothing of what its claimant was given later.
+/// claim has run out, by any other that brings the same change or a later one. A mark speaks of the
+/// change alone, so that it says nothing of what its claimant was given later.
+///
+/// A claim knows what was told last: nobody hears of a reversal who never heard of the grant, or
+/// twice of the same.
 public final class NotificationClaims {
   /// How long a claim keeps others away: longer than the function that claims may run.
   public static final Duration CLAIM_LIFETIME = Duration.ofMinutes(3);
 
-  /// An expression has at most 300 operators and 4 KB, and one claim has 11 and some 120 bytes
+  /// An expression has at most 300 operators and 4 KB, and one claim has 14 and some 150 bytes
   /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>).
-  static final int CLAIMS_AT_ONCE = 25;
+  static final int CLAIMS_AT_ONCE = 20;
 
   private static final String WRITER = "n";
   private static final String CLAIM = "n#";
@@ -41,6 +44,12 @@ public final class NotificationClaims {
   private static final String CLAIMANT = "b";
   private static final String UNTIL = "u";
   private static final String TOLD = "t";
+  private static final String STATE = "s";
+  private static final String KNOWN = "k";
+  private static final String UNSURE = "p";
+
+  /// The state of a reward that is not granted; of one that is, its points.
+  private static final long NOT_GRANTED = -1;
 
   private final Table programs;
   private final InstantSource clock;
@@ -52,39 +61,41 @@ public final class NotificationClaims {
 
   /// Claims changes of one ledger.
   ///
-  /// @param changes the number of the change that is to be told, by reward
+  /// @param entries whose latest change is to be told, by reward
   /// @param claimant the part of a message that asks; the same one is given its claims again, as
   ///     long as they are not marked as told
-  /// @return the rewards that are the claimant's to tell; others were told, or another is about to
-  public Set<RewardId> claim(
+  /// @return the rewards that are the claimant's, each with the entries that are to be told now:
+  ///     none if the member knows of no other state; the rewards that are missing were told, or
+  ///     another is about to, or their ledger has no such change
+  /// @throws ClaimedByAnother if an earlier change is being told, which has to come first
+  public Map<RewardId, List<Ledger.Entry>> claim(
       TenantId tenant,
       MemberId member,
       ChallengeId challenge,
-      Map<RewardId, Integer> changes,
+      Map<RewardId, Ledger.Entry> entries,
       String claimant) {
     var key = LedgerItems.key(tenant, member, challenge);
-    var claimed = new HashSet<RewardId>();
-    for (var some : chunks(changes)) {
-      var wanted =
-          some.stream().map(each -> new Wanted(each.getKey(), each.getValue(), claimant)).toList();
-      claimed.addAll(claimSome(key, wanted, claimant));
+    var claimed = new HashMap<RewardId, List<Ledger.Entry>>();
+    for (var some : chunks(entries)) {
+      var wanted = some.stream().map(each -> Wanted.first(each.getKey(), each.getValue())).toList();
+      claimSome(key, wanted, claimant).forEach(each -> claimed.put(each.reward(), each.toBeTold()));
     }
     return claimed;
   }
 
-  private Set<RewardId> claimSome(
+  private List<Wanted> claimSome(
       Map<String, AttributeValue> key, List<Wanted> wanted, String claimant) {
     var left = wanted;
     while (!left.isEmpty()) {
       try {
         programs.client().updateItem(update(key, left, claimant));
-        return left.stream().map(Wanted::reward).collect(Collectors.toSet());
+        return left;
       } catch (ConditionalCheckFailedException refused) {
         var stored = Table.storedIn(refused).orElse(Map.of());
         left = left.stream().flatMap(each -> stillOpen(each, stored, claimant).stream()).toList();
       }
     }
-    return Set.of();
+    return List.of();
   }
 
   /// Marks changes of one ledger as told, whoever holds their claims by now.
@@ -109,7 +120,7 @@ public final class NotificationClaims {
   private static boolean isAbout(
       Map.Entry<RewardId, Integer> change, Map<String, AttributeValue> stored) {
     var claim = stored.get(CLAIM + change.getKey().value());
-    return claim != null && Held.of(claim).change() == change.getValue();
+    return claim != null && Held.of(claim).entry().changes() == change.getValue();
   }
 
   private UpdateItemRequest markOf(
@@ -130,65 +141,150 @@ public final class NotificationClaims {
   private UpdateItemRequest update(
       Map<String, AttributeValue> key, List<Wanted> wanted, String claimant) {
     var expression = new Expression();
-    expression.name("#b", CLAIMANT);
-    expression.name("#t", TOLD);
-    expression.name("#pk", Item.PARTITION_KEY);
-    expression.conditions.add("attribute_exists(#pk)");
+    expression.name("#e", LedgerItems.ENTRIES);
     var until = Item.number(clock.instant().plus(CLAIM_LIFETIME).toEpochMilli());
     for (int i = 0; i < wanted.size(); i++) {
       var each = wanted.get(i);
-      var claim =
-          Map.of(
-              CHANGE,
-              Item.number(each.change()),
-              CLAIMANT,
-              AttributeValue.fromS(claimant),
-              UNTIL,
-              until);
       expression.name("#n" + i, CLAIM + each.reward().value());
-      expression.value(":n" + i, AttributeValue.fromM(claim));
-      expression.value(":c" + i, Item.number(each.change()));
-      expression.value(":b" + i, AttributeValue.fromS(each.holder()));
+      expression.name("#r" + i, each.reward().value());
+      expression.value(":n" + i, each.claim(claimant, until));
+      expression.value(":c" + i, Item.number(each.entry().changes()));
       expression.sets.add("#n%1$d = :n%1$d".formatted(i));
+      expression.conditions.add("#e.#r%1$d.#c >= :c%1$d".formatted(i));
       expression.conditions.add(
-          "(attribute_not_exists(#n%1$d) OR #n%1$d.#c < :c%1$d OR (#n%1$d.#c = :c%1$d AND #n%1$d.#b = :b%1$d AND attribute_not_exists(#n%1$d.#t)))"
-              .formatted(i));
+          each.over().isPresent()
+              ? over(expression, i, each.over().get())
+              : "attribute_not_exists(#n%d)".formatted(i));
     }
     return expression.request(programs.name(), key);
   }
 
-  private static List<List<Map.Entry<RewardId, Integer>>> chunks(Map<RewardId, Integer> changes) {
+  private static String over(Expression expression, int i, Held held) {
+    expression.name("#b", CLAIMANT);
+    expression.name("#t", TOLD);
+    expression.value(":o" + i, Item.number(held.entry().changes()));
+    expression.value(":b" + i, AttributeValue.fromS(held.claimant()));
+    return "#n%1$d.#c = :o%1$d AND #n%1$d.#b = :b%1$d AND %2$s(#n%1$d.#t)"
+        .formatted(i, held.told() ? "attribute_exists" : "attribute_not_exists");
+  }
+
+  private static <T> List<List<Map.Entry<RewardId, T>>> chunks(Map<RewardId, T> byReward) {
     return Chunks.of(
-        List.copyOf(new TreeMap<>(changes).entrySet()), CLAIMS_AT_ONCE, Long.MAX_VALUE, _ -> 0);
+        List.copyOf(new TreeMap<>(byReward).entrySet()), CLAIMS_AT_ONCE, Long.MAX_VALUE, _ -> 0);
   }
 
-  /// What to ask for next, after a refusal that met `stored`: nothing, if the change was told or is
-  /// being told.
-  private List<Wanted> stillOpen(
+  /// What to ask for next, after a refusal that met `stored`: nothing, if the change was told, is
+  /// being told, or never happened.
+  private Optional<Wanted> stillOpen(
       Wanted wanted, Map<String, AttributeValue> stored, String claimant) {
-    if (stored.isEmpty()) return List.of();
+    int change = wanted.entry().changes();
+    if (LedgerItems.changes(stored, wanted.reward()) < change) return Optional.empty();
     var attribute = stored.get(CLAIM + wanted.reward().value());
-    if (attribute == null) return List.of(wanted);
+    if (attribute == null) return Optional.of(Wanted.first(wanted.reward(), wanted.entry()));
     var held = Held.of(attribute);
-    if (held.change() < wanted.change()) return List.of(wanted);
-    if (held.change() > wanted.change() || held.told()) return List.of();
-    if (held.claimant().equals(claimant)) return List.of(wanted);
-    return held.until().isAfter(clock.instant())
-        ? List.of()
-        : List.of(new Wanted(wanted.reward(), wanted.change(), held.claimant()));
+    boolean isFree =
+        held.told() || held.claimant().equals(claimant) || !held.until().isAfter(clock.instant());
+    if (held.entry().changes() > change) return Optional.empty();
+    if (held.entry().changes() == change)
+      return held.told() || !isFree ? Optional.empty() : Optional.of(wanted.after(held));
+    if (!isFree) throw new ClaimedByAnother(wanted.reward(), held.entry().changes());
+    return Optional.of(wanted.after(held));
   }
 
-  /// @param holder whose claim of the same change may be replaced
-  private record Wanted(RewardId reward, int change, String holder) {}
+  private static long state(Ledger.Entry entry) {
+    return entry.granted() ? entry.points() : NOT_GRANTED;
+  }
 
-  private record Held(int change, String claimant, Instant until, boolean told) {
+  private static Ledger.Entry entry(int change, long state) {
+    return new Ledger.Entry(state != NOT_GRANTED, Math.max(0, state), change);
+  }
+
+  /// A change that is to be claimed.
+  ///
+  /// @param known the state that the member was told of last
+  /// @param unsure a later one of which nobody knows whether it was told
+  /// @param over the claim that this one takes the place of
+  private record Wanted(
+      RewardId reward,
+      Ledger.Entry entry,
+      long known,
+      Optional<Ledger.Entry> unsure,
+      Optional<Held> over) {
+    static Wanted first(RewardId reward, Ledger.Entry entry) {
+      return new Wanted(reward, entry, NOT_GRANTED, Optional.empty(), Optional.empty());
+    }
+
+    Wanted after(Held held) {
+      if (held.told())
+        return new Wanted(reward, entry, state(held.entry()), Optional.empty(), Optional.of(held));
+      var isSame = held.entry().changes() == entry.changes();
+      var maybe = isSame ? held.unsure() : Optional.of(held.entry());
+      return new Wanted(reward, entry, held.known(), maybe, Optional.of(held));
+    }
+
+    /// A goal that is lost again is never told, so that each time it is reached is.
+    List<Ledger.Entry> toBeTold() {
+      if (reward.equals(Reward.GOAL)) return List.of(entry);
+      var told = new ArrayList<Ledger.Entry>();
+      long state = known;
+      for (var each : List.of(unsure.orElse(entry), entry)) {
+        if (state(each) != state) told.add(each);
+        state = state(each);
+      }
+      return told;
+    }
+
+    AttributeValue claim(String claimant, AttributeValue until) {
+      var claim =
+          Item.of(new HashMap<>())
+              .with(CHANGE, entry.changes())
+              .with(STATE, state(entry))
+              .with(CLAIMANT, claimant)
+              .with(UNTIL, until);
+      if (known != NOT_GRANTED) claim.with(KNOWN, known);
+      unsure.ifPresent(
+          each ->
+              claim.with(
+                  UNSURE,
+                  AttributeValue.fromL(
+                      List.of(Item.number(each.changes()), Item.number(state(each))))));
+      return AttributeValue.fromM(claim.attributes());
+    }
+  }
+
+  private record Held(
+      Ledger.Entry entry,
+      String claimant,
+      Instant until,
+      boolean told,
+      long known,
+      Optional<Ledger.Entry> unsure) {
     static Held of(AttributeValue value) {
       var item = Item.of(value.m());
       return new Held(
-          item.smallNumber(CHANGE),
+          NotificationClaims.entry(item.smallNumber(CHANGE), item.number(STATE)),
           item.text(CLAIMANT),
           Instant.ofEpochMilli(item.number(UNTIL)),
-          item.has(TOLD));
+          item.has(TOLD),
+          item.has(KNOWN) ? item.number(KNOWN) : NOT_GRANTED,
+          item.has(UNSURE) ? Optional.of(unsure(item.list(UNSURE))) : Optional.empty());
+    }
+
+    private static Ledger.Entry unsure(List<AttributeValue> changeAndState) {
+      return NotificationClaims.entry(
+          Integer.parseInt(changeAndState.getFirst().n()),
+          Long.parseLong(changeAndState.getLast().n()));
+    }
+  }
+
+  /// An earlier change of a reward is being told: the message has to come again.
+  public static final class ClaimedByAnother extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ClaimedByAnother(RewardId reward, int change) {
+      super(
+          "change %d of reward %s is being told; what comes after it is told when it comes again"
+              .formatted(change, reward));
     }
   }
 

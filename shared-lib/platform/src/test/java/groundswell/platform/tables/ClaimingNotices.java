@@ -1,6 +1,7 @@
 package groundswell.platform.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import groundswell.domain.Lane;
 import groundswell.domain.Versions;
@@ -11,13 +12,16 @@ import groundswell.domain.ids.RewardId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.rewards.Ledger;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.NotificationClaims.ClaimedByAnother;
 import groundswell.platform.testing.TestEnvironment;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +29,8 @@ class ClaimingNotices {
   private static final MemberId ANN = new MemberId("ann");
   private static final ChallengeId SPRING = new ChallengeId("spring");
   private static final RewardId HALF = new RewardId("half");
+  private static final int CHANGES = 3;
+  private static final long POINTS = 10;
 
   private final TenantId tenant = TestEnvironment.newTenant();
   private final String first = tenant + "-message-1#0";
@@ -33,7 +39,9 @@ class ClaimingNotices {
 
   @BeforeEach
   void annHasALedger() {
-    var entries = new TreeMap<>(Map.of(HALF, new Ledger.Entry(true, 10, 1)));
+    var entries = new TreeMap<RewardId, Ledger.Entry>();
+    Stream.concat(Stream.of(HALF, Reward.GOAL), gone())
+        .forEach(reward -> entries.put(reward, new Ledger.Entry(true, POINTS, CHANGES)));
     var ledgers = new DynamoDbLedgers(TestEnvironment.ofTables());
     ledgers.saveIf(tenant, ANN, SPRING, new Ledger(7, entries), Versions.NONE, Lane.LIVE);
   }
@@ -86,7 +94,7 @@ class ClaimingNotices {
   @Test
   void marksNoLaterChangeAsTold() {
     claim(claims, Map.of(HALF, 1, Reward.GOAL, 1), first);
-    claim(claims, Map.of(HALF, 2), second);
+    claim(afterTheClaimRanOut(), Map.of(HALF, 2), second);
 
     claims.told(tenant, ANN, SPRING, Map.of(HALF, 1, Reward.GOAL, 1));
 
@@ -97,10 +105,7 @@ class ClaimingNotices {
   /// A ledger keeps the rewards that a challenge no longer has.
   @Test
   void claimsMoreChangesThanOneExpressionCanHold() {
-    var changes =
-        IntStream.range(0, 200)
-            .boxed()
-            .collect(Collectors.toMap(i -> new RewardId("a-reward-that-is-gone-" + i), _ -> 1));
+    var changes = gone().collect(Collectors.toMap(reward -> reward, _ -> 1));
 
     assertThat(claim(claims, changes, first)).isEqualTo(changes.keySet());
     claims.told(tenant, ANN, SPRING, changes);
@@ -109,14 +114,76 @@ class ClaimingNotices {
 
   @Test
   void givesNothingOfALedgerThatIsNotThere() {
-    var claimed = claims.claim(tenant, new MemberId("bob"), SPRING, Map.of(HALF, 1), first);
+    var claimed = claims.claim(tenant, new MemberId("bob"), SPRING, Map.of(HALF, entry(1)), first);
 
     assertThat(claimed).isEmpty();
   }
 
+  @Test
+  void tellsNoReversalOfWhatNobodyWasToldOf() {
+    assertThat(tellable(claims, 2, first)).isEmpty();
+    claims.told(tenant, ANN, SPRING, Map.of(HALF, 2));
+
+    assertThat(tellable(claims, 3, second)).containsExactly(entry(3));
+  }
+
+  @Test
+  void tellsNothingThatTheMemberKnows() {
+    claim(claims, Map.of(HALF, 1), first);
+    claims.told(tenant, ANN, SPRING, Map.of(HALF, 1));
+
+    assertThat(tellable(claims, 3, second)).isEmpty();
+  }
+
+  @Test
+  void letsALaterChangeWaitUntilTheEarlierOneIsTold() {
+    claim(claims, Map.of(HALF, 1), first);
+
+    assertThatThrownBy(() -> claim(claims, Map.of(HALF, 2), second))
+        .isInstanceOf(ClaimedByAnother.class)
+        .hasMessageContaining("change 1 of reward half is being told");
+    claims.told(tenant, ANN, SPRING, Map.of(HALF, 1));
+    assertThat(tellable(claims, 2, second)).containsExactly(entry(2));
+  }
+
+  @Test
+  void tellsAlsoTheEarlierChangeWhereNobodyKnowsWhetherItWasTold() {
+    claim(claims, Map.of(HALF, 1), first);
+
+    assertThat(tellable(afterTheClaimRanOut(), 2, second)).containsExactly(entry(1), entry(2));
+    assertThat(tellable(claims, 2, second)).containsExactly(entry(1), entry(2));
+    claims.told(tenant, ANN, SPRING, Map.of(HALF, 2));
+    assertThat(tellable(claims, 3, first)).containsExactly(entry(3));
+  }
+
+  /// A foreign message must not keep the changes to come from being told.
+  @Test
+  void claimsNoChangeThatTheLedgerDoesNotHave() {
+    assertThat(claim(claims, Map.of(HALF, CHANGES + 1), first)).isEmpty();
+    assertThat(claim(claims, Map.of(HALF, Integer.MAX_VALUE), first)).isEmpty();
+    assertThat(claim(claims, Map.of(new RewardId("other"), 1), first)).isEmpty();
+
+    assertThat(claim(claims, Map.of(HALF, CHANGES), second)).containsExactly(HALF);
+  }
+
+  private List<Ledger.Entry> tellable(NotificationClaims by, int change, String claimant) {
+    return by.claim(tenant, ANN, SPRING, Map.of(HALF, entry(change)), claimant)
+        .getOrDefault(HALF, List.of());
+  }
+
   private Set<RewardId> claim(
       NotificationClaims by, Map<RewardId, Integer> changes, String claimant) {
-    return by.claim(tenant, ANN, SPRING, changes, claimant);
+    var entries = new TreeMap<RewardId, Ledger.Entry>();
+    changes.forEach((reward, change) -> entries.put(reward, entry(change)));
+    return by.claim(tenant, ANN, SPRING, entries, claimant).keySet();
+  }
+
+  private static Ledger.Entry entry(int change) {
+    return new Ledger.Entry(change % 2 == 1, change % 2 == 1 ? POINTS : 0, change);
+  }
+
+  private static Stream<RewardId> gone() {
+    return IntStream.range(0, 200).mapToObj(i -> new RewardId("a-reward-that-is-gone-" + i));
   }
 
   private static NotificationClaims afterTheClaimRanOut() {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -43,12 +43,17 @@ public final class TestBucket implements S3Client {
   }
 
   @Override
-  public synchronized ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
+  public synchronized <T> T getObject(
+      GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
     var content = objects.get(request.key());
     if (content == null) throw NoSuchKeyException.builder().message(request.key()).build();
-    return new ResponseInputStream<>(
-        GetObjectResponse.builder().contentLength((long) content.length).build(),
-        AbortableInputStream.create(new ByteArrayInputStream(content)));
+    try {
+      return transformer.transform(
+          GetObjectResponse.builder().contentLength((long) content.length).build(),
+          AbortableInputStream.create(new ByteArrayInputStream(content)));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
