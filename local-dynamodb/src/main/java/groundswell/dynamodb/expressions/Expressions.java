@@ -55,18 +55,21 @@ public final class Expressions {
   /// Puts the name of the expression before what is wrong with it.
   private static <T> T reading(String expressionName, String text, Supplier<T> read) {
     try {
-      requireLength(text);
+      requireLength(expressionName, text);
       return read.get();
     } catch (InvalidExpression invalid) {
       throw new InvalidExpression("Invalid %s: %s".formatted(expressionName, invalid.getMessage()));
     }
   }
 
-  private static void requireLength(String text) {
+  /// Only of an update the service does not tell the size.
+  private static void requireLength(String expressionName, String text) {
     if (text.isBlank()) throw new InvalidExpression("The expression can not be empty;");
     if (Sizes.bytes(text) > TEXT_BYTES_MAX)
       throw new InvalidExpression(
-          "Expression size has exceeded the maximum allowed size; expression size: "
-              + Sizes.bytes(text));
+          "Expression size has exceeded the maximum allowed size;"
+              + (expressionName.equals("UpdateExpression")
+                  ? ""
+                  : " expression size: " + Sizes.bytes(text)));
   }
 }

@@ -3,18 +3,17 @@ package groundswell.dynamodb.expressions;
 import groundswell.dynamodb.schema.TableDefinition.KeyAttribute;
 import groundswell.dynamodb.schema.TableDefinition.KeySchema;
 import groundswell.dynamodb.values.Value;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Which items of a table or index a query reads: one partition, and of it perhaps a range.
 ///
 /// developerguide/Query.KeyConditionExpressions.html
 ///
-/// @param conditions one or two, in the order of the text
+/// @param conditions on one attribute each, in the order of the text
 public record KeyCondition(List<On> conditions) {
-  private static final int CONDITIONS_MAX = 2;
-
   /// A condition on one attribute.
   public record On(String attribute, Test test) {}
 
@@ -51,31 +50,72 @@ public record KeyCondition(List<On> conditions) {
 
   /// The condition with its parts told by a key schema.
   ///
-  /// @param sort empty if the query reads the whole partition
-  public record Selection(Value partition, Optional<Test> sort) {}
+  /// @param partition the value of each partition key
+  /// @param equal the values of the first sort keys, before the one that `sort` tests
+  /// @param sort empty if the query reads all of that
+  public record Selection(List<Value> partition, List<Value> equal, Optional<Test> sort) {
+    public Selection(Value partition, Optional<Test> sort) {
+      this(List.of(partition), List.of(), sort);
+    }
 
-  /// Tells partition key and sort key apart.
+    /// What all keys that are wanted begin with.
+    public List<Value> beginning() {
+      return Stream.concat(partition.stream(), equal.stream()).toList();
+    }
+  }
+
+  /// Tells partition keys and sort keys apart.
   ///
   /// @throws InvalidExpression if the condition does not fit the schema
   public Selection of(KeySchema schema) {
-    if (conditions.size() > CONDITIONS_MAX)
-      throw new InvalidExpression("Conditions can be of length 1 or 2 only");
-    requireOnePerKey();
-    var partition = on(schema.partitionKey()).orElseThrow(() -> missing(schema.partitionKey()));
-    var sort = schema.sortKey().flatMap(this::on);
-    if (conditions.size() == CONDITIONS_MAX && sort.isEmpty())
-      throw schema.sortKey().map(KeyCondition::missing).orElseGet(KeyCondition::notSupported);
-    if (!(partition instanceof Test.Equal(var value))) throw notSupported();
-    return new Selection(value, sort);
+    var attributes = schema.attributes();
+    if (conditions.size() > attributes.size())
+      throw new InvalidExpression(
+          "The number of query conditions (%d) exceeds the number of key attributes defined in the schema (%d)"
+              .formatted(conditions.size(), attributes.size()));
+    var partition = schema.partitionKeys().stream().map(this::required).toList();
+    var sort = schema.sortKeys().stream().map(this::on).toList();
+    requireAllOnKeys(attributes);
+    var tested = requireNoGap(schema.sortKeys(), sort);
+    return new Selection(
+        partition.stream().map(KeyCondition::equalTo).toList(),
+        sort.stream().limit(Math.max(0, tested)).map(test -> equalTo(test.orElseThrow())).toList(),
+        tested < 0 ? Optional.empty() : sort.get(tested));
   }
 
-  private void requireOnePerKey() {
-    var attributes = new HashSet<String>();
-    for (var condition : conditions) {
-      if (!attributes.add(condition.attribute()))
-        throw new InvalidExpression(
-            "KeyConditionExpressions must only contain one condition per key");
-    }
+  private Test required(KeyAttribute key) {
+    return on(key).orElseThrow(() -> missing(key));
+  }
+
+  private void requireAllOnKeys(List<KeyAttribute> keys) {
+    var names = keys.stream().map(KeyAttribute::name).toList();
+    if (conditions.stream().allMatch(condition -> names.contains(condition.attribute()))) return;
+    throw keys.stream()
+        .filter(key -> on(key).isEmpty())
+        .findFirst()
+        .map(KeyCondition::missing)
+        .orElseGet(KeyCondition::notSupported);
+  }
+
+  /// Before the last sort key that has a condition, each has to have one, and of equality.
+  ///
+  /// @return the position of that last one, or -1
+  private static int requireNoGap(List<KeyAttribute> keys, List<Optional<Test>> tests) {
+    var last = tests.size() - 1;
+    while (last >= 0 && tests.get(last).isEmpty()) last--;
+    var unequal = new ArrayList<String>();
+    for (var at = 0; at < last; at++)
+      if (!(tests.get(at).orElse(null) instanceof Test.Equal)) unequal.add(keys.get(at).name());
+    if (!unequal.isEmpty())
+      throw new InvalidExpression(
+          "RANGE key attributes %s must have equality conditions specified in the query because a condition is present on key attribute %s"
+              .formatted(String.join(", ", unequal), keys.get(last).name()));
+    return last;
+  }
+
+  private static Value equalTo(Test test) {
+    if (test instanceof Test.Equal(var value)) return value;
+    throw notSupported();
   }
 
   private Optional<Test> on(KeyAttribute key) {

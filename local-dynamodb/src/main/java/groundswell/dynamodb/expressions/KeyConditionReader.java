@@ -4,6 +4,7 @@ import groundswell.dynamodb.expressions.ConditionSyntax.Comparator;
 import groundswell.dynamodb.expressions.KeyCondition.Test;
 import groundswell.dynamodb.values.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,7 +21,17 @@ final class KeyConditionReader {
   static KeyCondition read(ConditionSyntax syntax, Placeholders placeholders) {
     var reader = new KeyConditionReader(placeholders);
     reader.condition(syntax);
+    reader.requireOnePerKey();
     return new KeyCondition(List.copyOf(reader.conditions));
+  }
+
+  private void requireOnePerKey() {
+    var attributes = new HashSet<String>();
+    for (var condition : conditions) {
+      if (!attributes.add(condition.attribute()))
+        throw new InvalidExpression(
+            "Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key");
+    }
   }
 
   private void condition(ConditionSyntax syntax) {

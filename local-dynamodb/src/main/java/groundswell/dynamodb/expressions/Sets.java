@@ -1,5 +1,6 @@
 package groundswell.dynamodb.expressions;
 
+import groundswell.dynamodb.values.Order;
 import groundswell.dynamodb.values.Value;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -11,11 +12,11 @@ final class Sets {
 
   static Value union(Value left, Value right) {
     if (left instanceof Value.TextSet(var a) && right instanceof Value.TextSet(var b))
-      return new Value.TextSet(united(a, b));
+      return Order.sorted(new Value.TextSet(united(a, b)));
     if (left instanceof Value.NumberSet(var a) && right instanceof Value.NumberSet(var b))
-      return new Value.NumberSet(united(a, b));
+      return Order.sorted(new Value.NumberSet(united(a, b)));
     if (left instanceof Value.BinarySet(var a) && right instanceof Value.BinarySet(var b))
-      return new Value.BinarySet(united(a, b));
+      return Order.sorted(new Value.BinarySet(united(a, b)));
     throw new IllegalArgumentException("no sets of one type");
   }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An update with its placeholders replaced. All actions read the item as it was before.
@@ -17,19 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class Update {
   private final PathTree<Change> tree = new PathTree<>();
   private final Projection touched;
-  private final int actionBytes;
-  private final Set<String> written;
+  private final StatementSize size;
 
-  Update(Map<DocumentPath, Change> changes) {
+  Update(Map<DocumentPath, Change> changes, StatementSize size) {
+    this.size = size;
     changes.forEach(tree::add);
     touched = new Projection(List.copyOf(changes.keySet()));
-    actionBytes = MutationSize.ofActions(changes);
-    written = MutationSize.writtenAttributes(changes);
   }
 
   /// How much the service counts for the update by itself, next to the item that comes out of it.
-  public int mutationBytes(Item after) {
-    return actionBytes + MutationSize.of(after, written);
+  public int statementBytes(Item before) {
+    return size.bytes(before);
   }
 
   /// Updates an item.

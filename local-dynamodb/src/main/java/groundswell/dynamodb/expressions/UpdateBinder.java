@@ -29,6 +29,7 @@ final class UpdateBinder {
   private static final Set<Value.Type> SETS = Set.of(Value.Type.SS, Value.Type.NS, Value.Type.BS);
 
   private final Placeholders placeholders;
+  private final StatementSize size = new StatementSize();
 
   private UpdateBinder(Placeholders placeholders) {
     this.placeholders = placeholders;
@@ -45,7 +46,7 @@ final class UpdateBinder {
     var changes = new LinkedHashMap<DocumentPath, Change>();
     for (var at = actions.size() - 1; at >= 0; at--)
       changes.putFirst(paths.get(at), change(actions.get(at), paths.get(at)));
-    return new Update(changes);
+    return new Update(changes, size);
   }
 
   private void resolveNames(Action action) {
@@ -68,8 +69,14 @@ final class UpdateBinder {
 
   private Change change(Action action, DocumentPath path) {
     return switch (action) {
-      case UpdateSyntax.Set(_, var assigned) -> assigned(assigned);
-      case UpdateSyntax.Remove _ -> (Change.Removal) _ -> null;
+      case UpdateSyntax.Set(_, var assigned) -> {
+        size.put(path);
+        yield assigned(assigned);
+      }
+      case UpdateSyntax.Remove _ -> {
+        size.removal(path);
+        yield (Change.Removal) _ -> null;
+      }
       case UpdateSyntax.Add(_, var reference) ->
           addition(path, placeholders.value(reference.reference()));
       case UpdateSyntax.Delete(_, var reference) ->
@@ -80,9 +87,14 @@ final class UpdateBinder {
   private Change.Put assigned(Assigned assigned) {
     return switch (assigned) {
       case Assigned.Operand(var operand) -> operand(operand);
-      case Assigned.Sum(var left, var right) -> calculation("+", left, right, Numbers::add);
-      case Assigned.Difference(var left, var right) ->
-          calculation("-", left, right, Numbers::subtract);
+      case Assigned.Sum(var left, var right) -> {
+        size.sum();
+        yield calculation("+", left, right, Numbers::add);
+      }
+      case Assigned.Difference(var left, var right) -> {
+        size.difference();
+        yield calculation("-", left, right, Numbers::subtract);
+      }
     };
   }
 
@@ -101,9 +113,12 @@ final class UpdateBinder {
 
   private Change.Put operand(OperandSyntax syntax) {
     return switch (syntax) {
-      case OperandSyntax.Path path -> attribute(path(path));
-      case OperandSyntax.ValueReference(var reference) ->
-          new Constant(placeholders.value(reference));
+      case OperandSyntax.Path path -> attribute(operandPath(path));
+      case OperandSyntax.ValueReference(var reference) -> {
+        var value = placeholders.value(reference);
+        size.operand(value);
+        yield new Constant(value);
+      }
       case OperandSyntax.Call call -> {
         SyntaxCheck.requireOperands(call, 2);
         yield call.function().equals("list_append") ? listAppend(call) : ifNotExists(call);
@@ -127,7 +142,8 @@ final class UpdateBinder {
       operand(call.arguments().getFirst());
       throw ConditionBinder.pathRequired(call.function());
     }
-    var path = path(syntax);
+    size.ifNotExists();
+    var path = operandPath(syntax);
     return item -> {
       var value = path.find(item);
       return value == null ? fallback.after(item) : value;
@@ -135,6 +151,7 @@ final class UpdateBinder {
   }
 
   private Change.Put listAppend(OperandSyntax.Call call) {
+    size.listAppend();
     var first = operand(call.arguments().getFirst());
     var second = operand(call.arguments().getLast());
     requireType(call.function(), Value.Type.L, first, second);
@@ -149,8 +166,9 @@ final class UpdateBinder {
     };
   }
 
-  private static Change addition(DocumentPath path, Value addend) {
+  private Change addition(DocumentPath path, Value addend) {
     if (addend.type() != Value.Type.N) requireSet("ADD", addend);
+    size.addition(path, addend);
     return (Change.Put)
         item -> {
           var value = path.find(item);
@@ -163,8 +181,9 @@ final class UpdateBinder {
         };
   }
 
-  private static Change deletion(DocumentPath path, Value members) {
+  private Change deletion(DocumentPath path, Value members) {
     requireSet("DELETE", members);
+    size.removal(path);
     return (Change.Removal)
         item -> {
           var value = path.find(item);
@@ -172,6 +191,12 @@ final class UpdateBinder {
           if (value.type() != members.type()) throw incorrectType();
           return Sets.difference(value, members);
         };
+  }
+
+  private DocumentPath operandPath(OperandSyntax.Path syntax) {
+    var path = path(syntax);
+    size.operand(path);
+    return path;
   }
 
   private DocumentPath path(OperandSyntax.Path syntax) {

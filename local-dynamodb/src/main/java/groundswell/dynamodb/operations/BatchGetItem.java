@@ -10,7 +10,9 @@ import groundswell.dynamodb.throughput.Throttled;
 import groundswell.dynamodb.values.AttributeValues;
 import groundswell.dynamodb.values.Item;
 import groundswell.dynamodb.values.Sizes;
+import groundswell.dynamodb.values.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +30,10 @@ final class BatchGetItem {
   private static final ValueLayer LAYER = ValueLayer.BARE;
   private static final int KEYS_MAX = 100;
   private static final long RESPONSE_BYTES_MAX = 16L * 1024 * 1024;
+
+  /// Of one partition. Which partition keys share one is the service's own affair, so here each is
+  /// one.
+  private static final long PARTITION_BYTES_MAX = 1024 * 1024;
 
   private final Engine engine;
 
@@ -145,8 +151,9 @@ final class BatchGetItem {
       var items = new ArrayList<Map<String, AttributeValue>>();
       var left = new ArrayList<Map<String, AttributeValue>>();
       var consumption = new Consumption(read.table().definition(), Consumption.Kind.PLAIN);
+      var partitions = new HashMap<Value, Long>();
       for (var at = 0; at < read.keys().size(); at++) {
-        if (!take(read, read.keys().get(at), items, consumption))
+        if (!take(read, read.keys().get(at), items, partitions, consumption))
           left.add(read.parsed().part().keys().get(at));
       }
       responses.put(read.name(), items);
@@ -158,8 +165,13 @@ final class BatchGetItem {
 
     /// @return false if the key is left for another request
     private boolean take(
-        TableRead read, Key key, List<Map<String, AttributeValue>> items, Consumption consumption) {
+        TableRead read,
+        Key key,
+        List<Map<String, AttributeValue>> items,
+        Map<Value, Long> partitions,
+        Consumption consumption) {
       if (bytes >= RESPONSE_BYTES_MAX) return false;
+      if (partitions.getOrDefault(key.partition(), 0L) > PARTITION_BYTES_MAX) return false;
       Optional<Item> item;
       try {
         item = read.table().get(key, read.isConsistent());
@@ -168,6 +180,8 @@ final class BatchGetItem {
         return false;
       }
       var size = item.map(Sizes::bytes).orElse(0);
+      if (partitions.merge(key.partition(), (long) size, Long::sum) > PARTITION_BYTES_MAX)
+        return false;
       if (processed > 0 && bytes + size > RESPONSE_BYTES_MAX) {
         bytes = RESPONSE_BYTES_MAX;
         return false;

@@ -96,6 +96,11 @@ final class Constraints {
     return this;
   }
 
+  /// The refusal of a request of which one thing is wrong.
+  static RuntimeException refusal(String failure) {
+    return Errors.validation("1 validation error detected: " + failure);
+  }
+
   void check() {
     if (failures.isEmpty()) return;
     throw Errors.validation(

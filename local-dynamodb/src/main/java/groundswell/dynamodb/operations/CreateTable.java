@@ -28,6 +28,7 @@ final class CreateTable {
     checkBilling(request.billingMode(), request.provisionedThroughput());
     var definition = TableDefinitions.of(name, request);
     checkIndexBilling(request);
+    checkStream(request.streamSpecification());
     var view = stream(request.streamSpecification());
     if (request.hasTags()) Tags.check(request.tags());
     var settings = new NewTable(engine.options()).settings(name, request);
@@ -87,6 +88,16 @@ final class CreateTable {
       throw Errors.validation(
           INVALID + "ProvisionedThroughput must be specified for index: " + index.name());
     index.provisioned().ifPresent(CreateTable::checkUnits);
+  }
+
+  private static void checkStream(@Nullable StreamSpecification specification) {
+    if (specification != null
+        && Boolean.FALSE.equals(specification.streamEnabled())
+        && specification.streamViewTypeAsString() != null)
+      throw Errors.validation(
+          INVALID
+              + "Table is being created with a stream disabled, UpdateViewType should not be"
+              + " specified");
   }
 
   /// @return what the stream's records hold, if there is to be one

@@ -29,6 +29,7 @@ final class DeleteItem {
             .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
             .values(request.hasExpressionAttributeValues())
             .check();
+    ReturnValues.checkOfPutOrDelete(LAYER, request.returnValuesAsString());
     var expressions =
         new ExpressionReader(
             LAYER,
@@ -36,7 +37,6 @@ final class DeleteItem {
             request.hasExpressionAttributeNames() ? request.expressionAttributeNames() : null,
             request.hasExpressionAttributeValues() ? request.expressionAttributeValues() : null);
     var key = LAYER.item(request.key());
-    ReturnValues.checkOfPutOrDelete(LAYER, request.returnValuesAsString());
     var condition = expressions.condition(request.conditionExpression());
     expressions.finish();
     return delete(request, key, condition);

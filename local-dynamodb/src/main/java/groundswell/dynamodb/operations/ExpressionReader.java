@@ -6,8 +6,7 @@ import groundswell.dynamodb.expressions.KeyCondition;
 import groundswell.dynamodb.expressions.Placeholders;
 import groundswell.dynamodb.expressions.Projection;
 import groundswell.dynamodb.expressions.Update;
-import groundswell.dynamodb.values.AttributeValues;
-import groundswell.dynamodb.values.InvalidValue;
+import groundswell.dynamodb.values.Sizes;
 import groundswell.dynamodb.values.Value;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +22,8 @@ final class ExpressionReader {
   private static final Pattern NAME = Pattern.compile("#[0-9a-zA-Z_]+");
   private static final Pattern VALUE = Pattern.compile(":[0-9a-zA-Z_]+");
 
+  private static final long SUBSTITUTES_BYTES_MAX = 2L * 1024 * 1024;
+
   private final ValueLayer layer;
   private final Placeholders placeholders;
 
@@ -36,9 +37,10 @@ final class ExpressionReader {
     this.layer = layer;
     if (names != null) check("ExpressionAttributeNames", hasExpression, names.keySet(), NAME);
     if (values != null) check("ExpressionAttributeValues", hasExpression, values.keySet(), VALUE);
-    this.placeholders =
-        new Placeholders(
-            names == null ? Map.of() : names, values == null ? Map.of() : values(values));
+    Map<String, String> readNames = names == null ? Map.of() : names;
+    Map<String, Value> readValues = values == null ? Map.of() : values(values);
+    requireSize(readNames, readValues);
+    this.placeholders = new Placeholders(readNames, readValues);
   }
 
   private void check(
@@ -54,16 +56,22 @@ final class ExpressionReader {
 
   private Map<String, Value> values(Map<String, AttributeValue> given) {
     var values = HashMap.<String, Value>newHashMap(given.size());
-    given.forEach((key, value) -> values.put(key, value(key, value)));
+    given.forEach((key, value) -> values.put(key, layer.expressionValue(key, value)));
     return values;
   }
 
-  private Value value(String key, AttributeValue given) {
-    try {
-      return AttributeValues.value(given);
-    } catch (InvalidValue invalid) {
-      throw layer.refusalOfExpressionValue(invalid.getMessage(), key);
-    }
+  /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>: all that
+  /// placeholders stand for is 2 MB at most.
+  private void requireSize(Map<String, String> names, Map<String, Value> values) {
+    var bytes = 0L;
+    for (var name : names.entrySet())
+      bytes += Sizes.bytes(name.getKey()) + Sizes.bytes(name.getValue());
+    for (var value : values.entrySet())
+      bytes += Sizes.bytes(value.getKey()) + Sizes.bytes(value.getValue());
+    if (bytes > SUBSTITUTES_BYTES_MAX)
+      throw layer.refusal(
+          "The expression attribute names and values have exceeded the maximum allowed size of %d bytes; size: %d"
+              .formatted(SUBSTITUTES_BYTES_MAX, bytes));
   }
 
   Optional<Condition> condition(@Nullable String text) {

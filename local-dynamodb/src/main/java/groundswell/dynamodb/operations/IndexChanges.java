@@ -41,13 +41,13 @@ final class IndexChanges {
       throw Errors.limitExceeded(
           "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously"
               + " per table");
-    request.attributeDefinitions().forEach(this::define);
+    var defined = definitions(request.attributeDefinitions());
     var isOnDemand =
         request.billingMode() == null
             ? UpdateTable.isOnDemand(description)
             : request.billingModeAsString().equals("PAY_PER_REQUEST");
     for (var update : updates) {
-      if (update.create() != null) add(update, isOnDemand);
+      if (update.create() != null) add(update, defined, isOnDemand);
       if (update.delete() != null) remove(update.delete().indexName());
       if (update.update() != null) change(update.update());
     }
@@ -63,22 +63,25 @@ final class IndexChanges {
             + " GlobalSecondaryIndexUpdate.Delete must not be null");
   }
 
-  private void define(AttributeDefinition attribute) {
-    var known = attributes.putIfAbsent(attribute.attributeName(), attribute);
-    if (known != null && !known.equals(attribute))
-      throw Errors.validation(
-          INVALID
-              + "Attribute %s is already defined with type %s"
-                  .formatted(attribute.attributeName(), known.attributeTypeAsString()));
+  /// An attribute that the table knows already keeps its type.
+  private List<AttributeDefinition> definitions(List<AttributeDefinition> requested) {
+    var defined = new ArrayList<AttributeDefinition>(requested.size());
+    for (var attribute : requested) {
+      attributes.putIfAbsent(attribute.attributeName(), attribute);
+      defined.add(attributes.getOrDefault(attribute.attributeName(), attribute));
+    }
+    return defined;
   }
 
-  private void add(GlobalSecondaryIndexUpdate update, boolean isOnDemand) {
+  /// @param defined by the request, which has to name every key attribute of a new index
+  private void add(
+      GlobalSecondaryIndexUpdate update, List<AttributeDefinition> defined, boolean isOnDemand) {
     var index = IndexRequest.of(update.create());
     if (table.index(index.name()).isPresent())
       throw Errors.validation("Attempting to create an index which already exists");
     if (described.size() >= TableDefinitions.GLOBAL_INDEXES_MAX)
       throw Errors.limitExceeded("GlobalSecondaryIndex count exceeds the per-table limit of 20");
-    added.add(new TableDefinitions(attributes.values()).index(index));
+    added.add(new TableDefinitions(defined).index(index));
     CreateTable.checkIndexBilling(isOnDemand, index);
     described.put(
         index.name(),

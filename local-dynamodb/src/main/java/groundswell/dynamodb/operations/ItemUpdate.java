@@ -72,6 +72,8 @@ final class ItemUpdate implements WriteFunction {
 
   @Override
   public Decision decide(Optional<Item> before) {
+    if (isAlone)
+      update.ifPresent(wanted -> checkSize(wanted.statementBytes(before.orElse(Item.EMPTY))));
     if (!Conditions.hold(condition, before)) return Decision.Refuse.conditionFailed();
     if (update.isEmpty()) return new Decision.Put(before.orElse(keyAttributes));
     var applied = ValueLayer.BARE.check(() -> apply(update.get(), before));
@@ -79,7 +81,7 @@ final class ItemUpdate implements WriteFunction {
     var done = applied.get();
     result = done;
     Keys.checkUpdatedIndexKeys(done.item(), table);
-    checkSize(update.get(), done.item());
+    checkSize(Sizes.bytes(done.item()));
     return new Decision.Put(done.item());
   }
 
@@ -89,9 +91,7 @@ final class ItemUpdate implements WriteFunction {
         : wanted.create(keyAttributes);
   }
 
-  private void checkSize(Update wanted, Item item) {
-    var bytes = Sizes.bytes(item);
-    if (isAlone) bytes = Math.max(bytes, wanted.mutationBytes(item));
+  private static void checkSize(int bytes) {
     if (bytes > Sizes.ITEM_BYTES_MAX)
       throw Errors.validation("Item size to update has exceeded the maximum allowed size");
   }

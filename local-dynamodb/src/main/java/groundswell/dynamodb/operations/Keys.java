@@ -106,10 +106,13 @@ final class Keys {
   }
 
   static void refuseEmptyKeyCondition(KeyCondition.Selection wanted, KeySchema schema) {
-    checkNotEmpty(schema.partitionKey(), wanted.partition());
+    var attributes = schema.attributes();
+    var beginning = wanted.beginning();
+    for (var at = 0; at < beginning.size(); at++)
+      checkNotEmpty(attributes.get(at), beginning.get(at));
     if (wanted.sort().isPresent() && !(wanted.sort().get() instanceof Test.BeginsWith))
       for (var value : wanted.sort().get().values())
-        checkNotEmpty(schema.sortKey().orElseThrow(), value);
+        checkNotEmpty(attributes.get(beginning.size()), value);
   }
 
   /// Whether a request was refused because of a key without content.
@@ -165,7 +168,7 @@ final class Keys {
 
   private static void checkIndexKeySize(
       IndexDefinition index, KeyAttribute attribute, Value value) {
-    if (attribute.equals(index.key().partitionKey())) checkSizes(value, Optional.empty());
+    if (index.key().partitionKeys().contains(attribute)) checkSizes(value, Optional.empty());
     else checkSizes(index.key().sortKey().isPresent() ? ZERO : value, Optional.of(value));
   }
 
@@ -200,10 +203,7 @@ final class Keys {
   }
 
   static List<KeyAttribute> attributes(KeySchema schema) {
-    return schema
-        .sortKey()
-        .map(sort -> List.of(schema.partitionKey(), sort))
-        .orElseGet(() -> List.of(schema.partitionKey()));
+    return schema.attributes();
   }
 
   static List<String> names(KeySchema schema) {

@@ -159,9 +159,11 @@ final class NewTable {
   }
 
   private static String uuid(RandomGenerator random) {
-    return new UUID(
-            (random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L,
-            (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L)
-        .toString();
+    synchronized (random) {
+      return new UUID(
+              (random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L,
+              (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L)
+          .toString();
+    }
   }
 }

@@ -3,12 +3,15 @@ package groundswell.dynamodb.operations;
 import groundswell.dynamodb.errors.Errors;
 import groundswell.dynamodb.expressions.Condition;
 import groundswell.dynamodb.expressions.KeyCondition;
+import groundswell.dynamodb.expressions.KeyCondition.Test;
 import groundswell.dynamodb.expressions.Projection;
 import groundswell.dynamodb.operations.Constraints.Choice;
 import groundswell.dynamodb.schema.TableDefinition.IndexDefinition;
 import groundswell.dynamodb.schema.TableDefinition.KeySchema;
 import groundswell.dynamodb.tables.SortRange;
 import groundswell.dynamodb.values.Item;
+import groundswell.dynamodb.values.Value;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -80,7 +83,8 @@ final class Query {
         Selection.of(
             request.selectAsString(),
             request.projectionExpression() != null,
-            request.indexName() != null);
+            request.indexName() != null,
+            Constraints::refusal);
     var start = StartKeys.read(request.hasExclusiveStartKey(), request.exclusiveStartKey());
     var filter = expressions.filter(request.filterExpression());
     var projection = expressions.projection(request.projectionExpression());
@@ -138,12 +142,20 @@ final class Query {
   }
 
   private static void checkStart(Item start, KeyCondition.Selection wanted, KeySchema schema) {
-    if (!wanted.partition().equals(start.get(schema.partitionKey().name())))
-      throw Errors.validation(
-          "The provided starting key is outside query boundaries based on provided conditions");
-    if (wanted.sort().isEmpty()) return;
-    var sort = start.get(schema.sortKey().orElseThrow().name());
-    if (sort == null || !SortTests.holds(wanted.sort().get(), sort))
+    var names = Keys.names(schema);
+    for (var at = 0; at < wanted.partition().size(); at++)
+      if (!wanted.partition().get(at).equals(start.get(names.get(at))))
+        throw Errors.validation(
+            "The provided starting key is outside query boundaries based on provided conditions");
+    var tests = new ArrayList<Test>();
+    wanted.equal().forEach(value -> tests.add(new Test.Equal(value)));
+    wanted.sort().ifPresent(tests::add);
+    for (var at = 0; at < tests.size(); at++)
+      checkStart(start.get(names.get(wanted.partition().size() + at)), tests.get(at));
+  }
+
+  private static void checkStart(@Nullable Value sort, Test test) {
+    if (sort == null || !SortTests.holds(test, sort))
       throw Errors.validation("The provided starting key does not match the range key predicate");
   }
 
@@ -151,7 +163,7 @@ final class Query {
       Parsed parsed, @Nullable IndexDefinition index, KeyCondition.Selection wanted) {
     return new groundswell.dynamodb.tables.Query(
         Optional.ofNullable(index).map(IndexDefinition::name),
-        wanted.partition(),
+        wanted.beginning(),
         wanted.sort().map(SortTests::range).orElseGet(SortRange.All::new),
         !Boolean.FALSE.equals(parsed.request().scanIndexForward()),
         parsed.start(),

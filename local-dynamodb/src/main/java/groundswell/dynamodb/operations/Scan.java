@@ -44,6 +44,11 @@ final class Scan {
     parsed.selection().check(index);
     Indexes.checkHeld(index, table, parsed.projection());
     parsed.start().ifPresent(key -> StartKeys.check(key, table.definition(), index, true));
+    var scan = scan(parsed, index);
+    if (!table.startsWithin(scan))
+      throw Errors.validation(
+          "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: %d Segment: %d"
+              .formatted(scan.segments(), scan.segment()));
     var page =
         new PageReader(
             table,
@@ -52,9 +57,7 @@ final class Scan {
             parsed.filter(),
             parsed.projection(),
             parsed.isConsistent());
-    page.read(
-        table.scan(scan(parsed, index)),
-        request.limit() == null ? Integer.MAX_VALUE : request.limit());
+    page.read(table.scan(scan), request.limit() == null ? Integer.MAX_VALUE : request.limit());
     return response(request, page);
   }
 
@@ -64,7 +67,8 @@ final class Scan {
         Selection.of(
             request.selectAsString(),
             request.projectionExpression() != null,
-            request.indexName() != null);
+            request.indexName() != null,
+            Errors::validation);
     var start = StartKeys.read(request.hasExclusiveStartKey(), request.exclusiveStartKey());
     var filter = expressions.filter(request.filterExpression());
     var projection = expressions.projection(request.projectionExpression());

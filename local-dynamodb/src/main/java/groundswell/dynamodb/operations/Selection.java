@@ -4,6 +4,7 @@ import groundswell.dynamodb.errors.Errors;
 import groundswell.dynamodb.schema.TableDefinition.IndexDefinition;
 import groundswell.dynamodb.schema.TableDefinition.IndexDefinition.Scope;
 import groundswell.dynamodb.schema.TableDefinition.Projection;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Which attributes a query or scan answers with:
@@ -19,10 +20,15 @@ enum Selection {
   COUNT;
 
   /// @param select as the request has it
-  static Selection of(@Nullable String select, boolean hasProjection, boolean hasIndex) {
+  /// @param refusal how the operation words what is wrong with it
+  static Selection of(
+      @Nullable String select,
+      boolean hasProjection,
+      boolean hasIndex,
+      Function<String, RuntimeException> refusal) {
     if (select == null) return hasProjection ? SPECIFIC : ALL;
     if (hasProjection && !select.equals("SPECIFIC_ATTRIBUTES"))
-      throw Errors.validation(
+      throw refusal.apply(
           "Cannot specify the ProjectionExpression when choosing to get "
               + (select.equals("COUNT") ? "only the Count" : select));
     return switch (select) {
@@ -30,13 +36,13 @@ enum Selection {
       case "ALL_ATTRIBUTES" -> hasIndex ? ALL_OF_TABLE : ALL;
       case "ALL_PROJECTED_ATTRIBUTES" -> {
         if (!hasIndex)
-          throw Errors.validation(
+          throw refusal.apply(
               "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
         yield ALL;
       }
       default -> {
         if (!hasProjection)
-          throw Errors.validation(
+          throw refusal.apply(
               "Must specify the AttributesToGet or ProjectionExpression when choosing to get"
                   + " SPECIFIC_ATTRIBUTES");
         yield SPECIFIC;

@@ -36,17 +36,15 @@ final class StartKeys {
     if (index != null)
       for (var attribute : Keys.attributes(index.key()))
         attributes.put(attribute.name(), attribute);
-    if (start.attributes().size() != attributes.size()) throw wrongSize(index, isScan);
+    if (start.attributes().size() != attributes.size()) throw isScan ? mismatch() : invalid();
     for (var attribute : attributes.values()) {
       var value = start.get(attribute.name());
       if (value == null || !Keys.fits(value, attribute)) throw mismatch();
     }
   }
 
-  private static RuntimeException wrongSize(@Nullable IndexDefinition index, boolean isScan) {
-    if (isScan) return mismatch();
-    return Errors.validation(
-        index == null ? "Exclusive Start Key must have same size as table's key schema" : INVALID);
+  private static RuntimeException invalid() {
+    return Errors.validation(INVALID);
   }
 
   private static RuntimeException mismatch() {

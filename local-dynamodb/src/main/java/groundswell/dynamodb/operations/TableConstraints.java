@@ -26,17 +26,18 @@ final class TableConstraints {
     members.constraints.notNull("attributeDefinitions", given(request.hasAttributeDefinitions()));
     members.attributes(request.attributeDefinitions());
     members.constraints.notNull("keySchema", given(request.hasKeySchema()));
-    if (request.hasKeySchema()) members.keySchema("keySchema", request.keySchema());
+    if (request.hasKeySchema())
+      members.keySchema("keySchema", request.keySchema(), KEY_ATTRIBUTES_MAX);
     members.constraints.oneOf(Choice.BILLING_MODE, request.billingModeAsString());
     members.throughput("provisionedThroughput", request.provisionedThroughput());
-    for (var at = 0; at < request.localSecondaryIndexes().size(); at++)
-      members.index(
-          "localSecondaryIndexes.%d.member".formatted(at + 1),
-          IndexRequest.of(request.localSecondaryIndexes().get(at)));
     for (var at = 0; at < request.globalSecondaryIndexes().size(); at++)
       members.index(
           "globalSecondaryIndexes.%d.member".formatted(at + 1),
           IndexRequest.of(request.globalSecondaryIndexes().get(at)));
+    for (var at = 0; at < request.localSecondaryIndexes().size(); at++)
+      members.index(
+          "localSecondaryIndexes.%d.member".formatted(at + 1),
+          IndexRequest.of(request.localSecondaryIndexes().get(at)));
     members.stream(request.streamSpecification());
     members.constraints.oneOf(Choice.TABLE_CLASS, request.tableClassAsString());
     if (request.sseSpecification() != null)
@@ -72,8 +73,8 @@ final class TableConstraints {
     }
   }
 
-  private void keySchema(String member, List<KeySchemaElement> schema) {
-    constraints.size(member, schema, 1, KEY_ATTRIBUTES_MAX);
+  private void keySchema(String member, List<KeySchemaElement> schema, int attributesMax) {
+    constraints.size(member, schema, 1, attributesMax);
     for (var at = 0; at < schema.size(); at++) {
       var element = "%s.%d.member.".formatted(member, at + 1);
       attributeName(element + "attributeName", schema.get(at).attributeName());
@@ -89,7 +90,13 @@ final class TableConstraints {
 
   private void index(String member, IndexRequest index) {
     constraints.name(member + ".indexName", index.name());
-    keySchema(member + ".keySchema", index.key());
+    keySchema(
+        member + ".keySchema",
+        index.key(),
+        switch (index.scope()) {
+          case GLOBAL -> 2 * TableDefinitions.GLOBAL_KEY_ATTRIBUTES_MAX;
+          case LOCAL -> KEY_ATTRIBUTES_MAX;
+        });
     constraints.notNull(member + ".projection", index.projection());
     projection(member + ".projection", index.projection());
     throughput(member + ".provisionedThroughput", index.provisioned().orElse(null));

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -30,6 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 final class TableDefinitions {
   static final int LOCAL_INDEXES_MAX = 5;
   static final int GLOBAL_INDEXES_MAX = 20;
+
+  /// Partition keys, and sort keys, of a global index.
+  static final int GLOBAL_KEY_ATTRIBUTES_MAX = 4;
   private static final int PROJECTED_ATTRIBUTES_MAX = 100;
   private static final String INVALID = "One or more parameter values were invalid: ";
 
@@ -59,7 +61,7 @@ final class TableDefinitions {
   private KeySchema tableKey(List<KeySchemaElement> schema) {
     if (schema.size() > types.size())
       throw Errors.validation("Invalid KeySchema: Some index key attribute have no definition");
-    return key(schema);
+    return key(schema, 1);
   }
 
   private List<IndexDefinition> local(CreateTableRequest request, KeySchema table) {
@@ -99,29 +101,52 @@ final class TableDefinitions {
   }
 
   IndexDefinition index(IndexRequest request) {
+    var attributesMax =
+        switch (request.scope()) {
+          case GLOBAL -> GLOBAL_KEY_ATTRIBUTES_MAX;
+          case LOCAL -> 1;
+        };
     return new IndexDefinition(
-        request.name(), request.scope(), key(request.key()), projection(request.projection()));
+        request.name(),
+        request.scope(),
+        key(request.key(), attributesMax),
+        projection(request.projection()));
   }
 
-  private KeySchema key(List<KeySchemaElement> schema) {
+  /// @param attributesMax how many partition keys there may be, and how many sort keys
+  private KeySchema key(List<KeySchemaElement> schema, int attributesMax) {
     var names = schema.stream().map(KeySchemaElement::attributeName).toList();
     if (!types.keySet().containsAll(names))
       throw invalid(
           "Some index key attributes are not defined in AttributeDefinitions. Keys: [%s], AttributeDefinitions: [%s]"
               .formatted(String.join(", ", names), String.join(", ", types.keySet())));
-    if (names.size() == 2 && names.getFirst().equals(names.getLast()))
+    if (new HashSet<>(names).size() < names.size())
       throw Errors.validation(
           "Both the Hash Key and the Range Key element in the KeySchema have the same name");
     if (!schema.getFirst().keyTypeAsString().equals("HASH"))
       throw Errors.validation(
           "Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
-    if (schema.size() > 1 && !schema.get(1).keyTypeAsString().equals("RANGE"))
+    if (attributesMax == 1 && schema.size() > 1 && !isRange(schema.get(1)))
       throw Errors.validation(
           "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
+    var partitionKeys = (int) schema.stream().takeWhile(element -> !isRange(element)).count();
+    var sortKeys = schema.size() - partitionKeys;
+    if (schema.stream().filter(TableDefinitions::isRange).count() != sortKeys)
+      throw Errors.validation(
+          "Invalid KeySchema: Every HASH KeySchemaElement must come before the first RANGE"
+              + " KeySchemaElement");
+    if (partitionKeys > attributesMax || sortKeys > attributesMax)
+      throw Errors.validation(
+          "Invalid KeySchema: There may be at most %d KeySchemaElements of each key type; HASH: %d, RANGE: %d"
+              .formatted(attributesMax, partitionKeys, sortKeys));
     used.addAll(names);
+    var attributes = names.stream().map(this::attribute).toList();
     return new KeySchema(
-        attribute(names.getFirst()),
-        names.size() > 1 ? Optional.of(attribute(names.get(1))) : Optional.empty());
+        attributes.subList(0, partitionKeys), attributes.subList(partitionKeys, schema.size()));
+  }
+
+  private static boolean isRange(KeySchemaElement element) {
+    return element.keyTypeAsString().equals("RANGE");
   }
 
   private KeyAttribute attribute(String name) {

@@ -1,6 +1,7 @@
 package groundswell.dynamodb.operations;
 
 import groundswell.dynamodb.errors.Errors;
+import groundswell.dynamodb.throughput.Resource;
 import groundswell.dynamodb.throughput.Throttled;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -16,7 +17,8 @@ final class Throttling {
   }
 
   DynamoDbException refusal(Throttled throttled) {
-    var table = engine.database().table(throttled.resource());
+    var resource = throttled.resource();
+    var table = engine.database().table(resource.table());
     var isOnDemand =
         table
             .map(found -> UpdateTable.isOnDemand(engine.settings(found).description()))
@@ -24,8 +26,8 @@ final class Throttling {
     var reasons =
         List.of(
             ThrottlingReason.builder()
-                .reason(reason(throttled.limit(), isOnDemand))
-                .resource(TableNames.arn(engine.options(), throttled.resource()))
+                .reason(reason(throttled, isOnDemand))
+                .resource(arn(resource))
                 .build());
     if (isOnDemand)
       return Errors.throttling(
@@ -35,20 +37,39 @@ final class Throttling {
               + " https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html.",
           reasons);
     return Errors.throughputExceeded(
-        "The level of configured provisioned throughput for the table was exceeded. Consider"
-            + " increasing your provisioning level with the UpdateTable API.",
+        switch (resource) {
+          case Resource.Table _ ->
+              "The level of configured provisioned throughput for the table was exceeded. Consider"
+                  + " increasing your provisioning level with the UpdateTable API.";
+          case Resource.Index _ ->
+              "The level of configured provisioned throughput for one or more global secondary"
+                  + " indexes of the table was exceeded. Consider increasing your provisioning level"
+                  + " for the under-provisioned global secondary indexes with the UpdateTable API";
+        },
         reasons);
   }
 
-  private static String reason(Throttled.Limit limit, boolean isOnDemand) {
-    var ofTable = isOnDemand ? "MaxOnDemandThroughputExceeded" : "ProvisionedThroughputExceeded";
-    return switch (limit) {
-      case TABLE_READ -> "TableRead" + ofTable;
-      case TABLE_WRITE -> "TableWrite" + ofTable;
-      case PARTITION_READ -> "TableReadKeyRangeThroughputExceeded";
-      case PARTITION_WRITE -> "TableWriteKeyRangeThroughputExceeded";
-      case INDEX_READ -> "IndexRead" + ofTable;
-      case INDEX_WRITE -> "IndexWrite" + ofTable;
+  private String arn(Resource resource) {
+    return switch (resource) {
+      case Resource.Table(var table) -> TableNames.arn(engine.options(), table);
+      case Resource.Index(var table, var index) ->
+          TableNames.indexArn(engine.options(), table, index);
     };
+  }
+
+  private static String reason(Throttled throttled, boolean isOnDemand) {
+    var whose =
+        switch (throttled.resource()) {
+          case Resource.Table _ -> "Table";
+          case Resource.Index _ -> "Index";
+        };
+    var ofAll = isOnDemand ? "MaxOnDemandThroughputExceeded" : "ProvisionedThroughputExceeded";
+    return whose
+        + switch (throttled.limit()) {
+          case TABLE_READ, INDEX_READ -> "Read" + ofAll;
+          case TABLE_WRITE, INDEX_WRITE -> "Write" + ofAll;
+          case PARTITION_READ -> "ReadKeyRangeThroughputExceeded";
+          case PARTITION_WRITE -> "WriteKeyRangeThroughputExceeded";
+        };
   }
 }

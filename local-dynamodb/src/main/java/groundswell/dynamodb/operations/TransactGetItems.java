@@ -117,6 +117,7 @@ final class TransactGetItems {
       item.ifPresent(found -> budget.take(Sizes.bytes(found)));
       var response = ItemResponse.builder();
       item.map(found -> get.parsed().projection().map(wanted -> wanted.of(found)).orElse(found))
+          .filter(found -> !found.attributes().isEmpty())
           .ifPresent(found -> response.item(AttributeValues.toSdk(found)));
       responses.add(response.build());
       TransactWriteItems.consumption(

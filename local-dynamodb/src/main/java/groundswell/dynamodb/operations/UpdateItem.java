@@ -46,7 +46,8 @@ final class UpdateItem {
     return update(request, lookup, update, condition);
   }
 
-  /// Without a key, everything that is wrong is told at once; with one, the first thing.
+  /// Without a key, all that is wrong is told at once; with one, the table's name alone comes
+  // first.
   private static void checkMembers(UpdateItemRequest request) {
     if (!request.hasKey()) {
       new Constraints()
@@ -57,8 +58,8 @@ final class UpdateItem {
           .check();
     }
     new Constraints().tableOfItems(request.tableName()).check();
-    new Constraints().oneOf(Choice.RETURN_VALUES, request.returnValuesAsString()).check();
     new Constraints()
+        .oneOf(Choice.RETURN_VALUES, request.returnValuesAsString())
         .oneOf(Choice.RETURN_CONSUMED_CAPACITY, request.returnConsumedCapacityAsString())
         .oneOf(Choice.RETURN_ITEM_COLLECTION_METRICS, request.returnItemCollectionMetricsAsString())
         .oneOf(

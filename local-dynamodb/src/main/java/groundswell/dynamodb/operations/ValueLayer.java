@@ -5,6 +5,7 @@ import groundswell.dynamodb.expressions.InvalidExpression;
 import groundswell.dynamodb.values.AttributeValues;
 import groundswell.dynamodb.values.InvalidValue;
 import groundswell.dynamodb.values.Item;
+import groundswell.dynamodb.values.Value;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ enum ValueLayer {
   /// Scan, BatchWriteItem and the transactions, which name the key of an expression's value.
   NAMED;
 
+  private static final String EMPTY_NAME = "Empty attribute name";
+
   /// Runs what may find an invalid value or expression.
   <T> T check(Supplier<T> reading) {
     try {
@@ -28,18 +31,52 @@ enum ValueLayer {
   }
 
   Item item(Map<String, AttributeValue> attributes) {
+    if (attributes.containsKey("")) throw refusal(EMPTY_NAME);
+    Item item;
     try {
-      return AttributeValues.item(attributes);
+      item = AttributeValues.item(attributes);
     } catch (InvalidValue invalid) {
       throw refusal(invalid.getMessage());
     }
+    for (var value : item.attributes().values()) if (!isNamed(value)) throw refusal(EMPTY_NAME);
+    return item;
+  }
+
+  /// Whether every attribute inside of a value has a name.
+  private static boolean isNamed(Value value) {
+    return switch (value) {
+      case Value.MapOf(var attributes) ->
+          !attributes.containsKey("") && attributes.values().stream().allMatch(ValueLayer::isNamed);
+      case Value.ListOf(var elements) -> elements.stream().allMatch(ValueLayer::isNamed);
+      case Value.Text _,
+          Value.Numeric _,
+          Value.Binary _,
+          Value.Bool _,
+          Value.Null _,
+          Value.TextSet _,
+          Value.NumberSet _,
+          Value.BinarySet _ ->
+          true;
+    };
+  }
+
+  /// The value that stands for a placeholder.
+  Value expressionValue(String key, AttributeValue given) {
+    Value value;
+    try {
+      value = AttributeValues.value(given);
+    } catch (InvalidValue invalid) {
+      throw refusalOfExpressionValue(invalid.getMessage(), key);
+    }
+    if (!isNamed(value)) throw refusalOfExpressionValue(EMPTY_NAME, key);
+    return value;
   }
 
   RuntimeException refusal(@Nullable String message) {
     return Errors.validation(String.valueOf(message));
   }
 
-  RuntimeException refusalOfExpressionValue(@Nullable String message, String key) {
+  private RuntimeException refusalOfExpressionValue(@Nullable String message, String key) {
     return refusal(
         this == NAMED
             ? "ExpressionAttributeValues contains invalid value: %s for key %s"

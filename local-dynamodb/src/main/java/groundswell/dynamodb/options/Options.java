@@ -13,7 +13,8 @@ import java.util.random.RandomGenerator;
 /// @param region the region in the names (ARN) of tables, indexes and streams
 /// @param accountId the twelve digits of the account in those names
 /// @param clock what time it is
-/// @param random where chance comes from: identifiers, delays of eventually consistent reads
+/// @param random where chance comes from: identifiers, delays of eventually consistent reads.
+///     Whoever draws from it holds its monitor
 /// @param scheduler runs what happens later: indexes being built, deletions of expired items
 /// @param file where the tables live; empty keeps them in memory
 /// @param bytesMax how many bytes items, index entries and stream records may take together; beyond

@@ -1,5 +1,6 @@
 package groundswell.dynamodb.schema;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -7,8 +8,39 @@ import java.util.Set;
 /// The part of a table's description that decides how its items are stored and found.
 public record TableDefinition(String name, KeySchema key, List<IndexDefinition> indexes) {
 
-  /// @param sortKey empty where the partition key alone is the key
-  public record KeySchema(KeyAttribute partitionKey, Optional<KeyAttribute> sortKey) {}
+  /// A table, and a local index, has one partition key and at most one sort key; a global index may
+  /// have up to four of each:
+  /// developerguide/GSI.DesignPattern.MultiAttributeKeys.html.
+  ///
+  /// @param partitionKeys all decide in which partition an item is
+  /// @param sortKeys the first sorts first; none where the partition keys alone are the key
+  public record KeySchema(List<KeyAttribute> partitionKeys, List<KeyAttribute> sortKeys) {
+    public KeySchema {
+      partitionKeys = List.copyOf(partitionKeys);
+      sortKeys = List.copyOf(sortKeys);
+    }
+
+    public KeySchema(KeyAttribute partitionKey, Optional<KeyAttribute> sortKey) {
+      this(List.of(partitionKey), sortKey.stream().toList());
+    }
+
+    /// The only one, where it is not known that there may be more.
+    public KeyAttribute partitionKey() {
+      return partitionKeys.getFirst();
+    }
+
+    /// The only one, where it is not known that there may be more.
+    public Optional<KeyAttribute> sortKey() {
+      return sortKeys.isEmpty() ? Optional.empty() : Optional.of(sortKeys.getFirst());
+    }
+
+    public List<KeyAttribute> attributes() {
+      if (sortKeys.isEmpty()) return partitionKeys;
+      var attributes = new ArrayList<>(partitionKeys);
+      attributes.addAll(sortKeys);
+      return attributes;
+    }
+  }
 
   public record KeyAttribute(String name, KeyType type) {}
 

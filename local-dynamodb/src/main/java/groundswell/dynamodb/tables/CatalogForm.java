@@ -25,6 +25,9 @@ import java.util.Set;
 final class CatalogForm {
   private static final String NAME = "name";
   private static final String KEY = "key";
+  /// How many attributes of the key are partition keys; it is left out where that is 1.
+  private static final String PARTITION_KEYS = "partitionKeys";
+
   private static final String TYPE = "type";
   private static final String INDEXES = "indexes";
   private static final String SCOPE = "scope";
@@ -96,6 +99,8 @@ final class CatalogForm {
     fields.put(NAME, text(definition.name()));
     fields.put(SCOPE, text(definition.scope().name()));
     fields.put(KEY, key(definition.key()));
+    if (definition.key().partitionKeys().size() > 1)
+      fields.put(PARTITION_KEYS, Value.Numeric.of(definition.key().partitionKeys().size()));
     switch (definition.projection()) {
       case Projection.All() -> fields.put(PROJECTION, text(ALL));
       case Projection.KeysOnly() -> fields.put(PROJECTION, text(KEYS_ONLY));
@@ -123,10 +128,7 @@ final class CatalogForm {
   }
 
   private static Value key(KeySchema key) {
-    var attributes = new ArrayList<Value>();
-    attributes.add(attribute(key.partitionKey()));
-    key.sortKey().ifPresent(sort -> attributes.add(attribute(sort)));
-    return new Value.ListOf(attributes);
+    return new Value.ListOf(key.attributes().stream().map(CatalogForm::attribute).toList());
   }
 
   private static Value attribute(KeyAttribute attribute) {
@@ -140,7 +142,12 @@ final class CatalogForm {
             .map(CatalogForm::fields)
             .map(each -> new KeyAttribute(text(each, NAME), KeyType.valueOf(text(each, TYPE))))
             .toList();
-    return new KeySchema(attributes.getFirst(), attributes.stream().skip(1).findFirst());
+    var partitionKeys =
+        fields.get(PARTITION_KEYS) instanceof Value.Numeric(var number)
+            ? number.intValueExact()
+            : 1;
+    return new KeySchema(
+        attributes.subList(0, partitionKeys), attributes.subList(partitionKeys, attributes.size()));
   }
 
   private static Value text(String text) {

@@ -13,8 +13,8 @@ import groundswell.dynamodb.streams.Streams;
 import groundswell.dynamodb.tables.Catalog.ExpiriesEntry;
 import groundswell.dynamodb.tables.Catalog.IndexEntry;
 import groundswell.dynamodb.throughput.CapacityMode;
+import groundswell.dynamodb.throughput.Resource;
 import groundswell.dynamodb.throughput.Throughput;
-import groundswell.dynamodb.throughput.Throughput.Kind;
 import groundswell.dynamodb.values.Item;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +67,7 @@ public final class Database implements AutoCloseable {
               key,
               entry.definition().indexes().get(at),
               rows(index.map()),
-              throughput(entry.definition().indexes().get(at)),
+              throughput(entry.definition().name(), entry.definition().indexes().get(at)),
               index.isBuilt() ? Index.Status.ACTIVE : Index.Status.BUILDING));
     }
     var expiries =
@@ -101,22 +101,22 @@ public final class Database implements AutoCloseable {
         replicas,
         new ExpirySweep(writer, background, options.clock()),
         items,
-        throughput(state.definition().name(), Kind.TABLE),
+        throughput(new Resource.Table(state.definition().name())),
         state);
   }
 
-  private Optional<Throughput> throughput(IndexDefinition index) {
+  private Optional<Throughput> throughput(String table, IndexDefinition index) {
     return switch (index.scope()) {
-      case GLOBAL -> throughput(index.name(), Kind.INDEX);
+      case GLOBAL -> throughput(new Resource.Index(table, index.name()));
       case LOCAL -> Optional.empty();
     };
   }
 
-  private Optional<Throughput> throughput(String resource, Kind kind) {
+  private Optional<Throughput> throughput(Resource resource) {
     return switch (options.throughput()) {
       case UNLIMITED -> Optional.empty();
       case STRICT ->
-          Optional.of(new Throughput(resource, kind, new CapacityMode.OnDemand(), options.clock()));
+          Optional.of(new Throughput(resource, new CapacityMode.OnDemand(), options.clock()));
     };
   }
 
@@ -147,7 +147,11 @@ public final class Database implements AutoCloseable {
             .map(
                 index ->
                     new Index(
-                        definition.key(), index, newRows(), throughput(index), Index.Status.ACTIVE))
+                        definition.key(),
+                        index,
+                        newRows(),
+                        throughput(definition.name(), index),
+                        Index.Status.ACTIVE))
             .toList();
     var state =
         new TableState(definition, indexes, Optional.empty(), Optional.empty(), notes, false);
@@ -230,7 +234,7 @@ public final class Database implements AutoCloseable {
             table.definition().key(),
             definition,
             newRows(),
-            throughput(definition),
+            throughput(table.name(), definition),
             Index.Status.BUILDING);
     var indexes = new ArrayList<>(table.indexes());
     indexes.add(index);

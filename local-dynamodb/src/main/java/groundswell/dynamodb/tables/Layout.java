@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where an item stands in the map of a table or an index: by the hash of its partition key, then
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// The hash spreads partitions as the service does, so a scan meets them in no order that means
 /// anything, and equal parts of a scan, of a stream, of a table's throughput are ranges of hashes.
 ///
-/// @param parts the partition key first
-record Layout(List<KeyAttribute> parts) {
+/// @param parts the partition keys first
+/// @param partitionKeys how many of the parts are partition keys
+record Layout(List<KeyAttribute> parts, int partitionKeys) {
   private static final int HASH_BYTES = Integer.BYTES;
   private static final long HASHES = 1L << Integer.SIZE;
 
@@ -29,25 +31,19 @@ record Layout(List<KeyAttribute> parts) {
   private static final byte BEHIND_ALL = (byte) 0xFF;
 
   static Layout ofTable(KeySchema key) {
-    return new Layout(attributes(key));
+    return new Layout(key.attributes(), key.partitionKeys().size());
   }
 
   static Layout ofIndex(KeySchema table, IndexDefinition index) {
-    var parts = new ArrayList<>(attributes(index.key()));
-    parts.addAll(attributes(table));
-    return new Layout(List.copyOf(parts));
-  }
-
-  private static List<KeyAttribute> attributes(KeySchema key) {
-    return key.sortKey()
-        .map(sort -> List.of(key.partitionKey(), sort))
-        .orElseGet(() -> List.of(key.partitionKey()));
+    var parts = new ArrayList<>(index.key().attributes());
+    parts.addAll(table.attributes());
+    return new Layout(List.copyOf(parts), index.key().partitionKeys().size());
   }
 
   static byte[] of(Key key) {
     return key.sort()
-        .map(sort -> bytes(key.partition(), key.partition(), sort))
-        .orElseGet(() -> bytes(key.partition(), key.partition()));
+        .map(sort -> hashed(1, key.partition(), sort))
+        .orElseGet(() -> hashed(1, key.partition()));
   }
 
   /// @return null if the item lacks one of the attributes, or has one of another type: a sparse
@@ -60,7 +56,7 @@ record Layout(List<KeyAttribute> parts) {
       if (value == null || !value.type().name().equals(part.type().name())) return null;
       values[at] = value;
     }
-    return bytes(values[0], values);
+    return hashed(partitionKeys, values);
   }
 
   /// Which part of all hashes a key belongs to: the first four bytes.
@@ -68,22 +64,24 @@ record Layout(List<KeyAttribute> parts) {
     return ByteBuffer.wrap(key).getInt();
   }
 
-  static KeyRange range(Value partition, SortRange sort) {
-    var whole = exactly(bytes(partition, partition));
+  /// @param beginning the values of all partition keys, then those of the first sort keys that are
+  ///     to be equal
+  KeyRange range(List<Value> beginning, SortRange sort) {
+    var whole = exactly(bytes(beginning));
     return switch (sort) {
       case SortRange.All() -> whole;
-      case SortRange.Equal(var value) -> exactly(bytes(partition, partition, value));
-      case SortRange.Less(var bound) -> whole.until(bytes(partition, partition, bound));
-      case SortRange.LessOrEqual(var bound) ->
-          whole.until(behind(bytes(partition, partition, bound)));
-      case SortRange.Greater(var bound) -> whole.from(behind(bytes(partition, partition, bound)));
-      case SortRange.GreaterOrEqual(var bound) -> whole.from(bytes(partition, partition, bound));
+      case SortRange.Equal(var value) -> exactly(bytes(beginning, value));
+      case SortRange.Less(var bound) -> whole.until(bytes(beginning, bound));
+      case SortRange.LessOrEqual(var bound) -> whole.until(behind(bytes(beginning, bound)));
+      case SortRange.Greater(var bound) -> whole.from(behind(bytes(beginning, bound)));
+      case SortRange.GreaterOrEqual(var bound) -> whole.from(bytes(beginning, bound));
       case SortRange.Between(var lower, var upper) ->
-          whole
-              .from(bytes(partition, partition, lower))
-              .until(behind(bytes(partition, partition, upper)));
-      case SortRange.BeginsWith(var prefix) ->
-          KeyRange.prefix(hashed(partition, KeyCodec.encodeBeginning(partition, prefix)));
+          whole.from(bytes(beginning, lower)).until(behind(bytes(beginning, upper)));
+      case SortRange.BeginsWith(var prefix) -> {
+        var values = values(beginning, prefix);
+        yield KeyRange.prefix(
+            placed(hash(partitionKeys, values), KeyCodec.encodeBeginning(values)));
+      }
     };
   }
 
@@ -107,12 +105,26 @@ record Layout(List<KeyAttribute> parts) {
     return behind;
   }
 
-  private static byte[] bytes(Value partition, Value... values) {
-    return hashed(partition, KeyCodec.encode(values));
+  private byte[] bytes(List<Value> beginning, Value... rest) {
+    return hashed(partitionKeys, values(beginning, rest));
   }
 
-  private static byte[] hashed(Value partition, byte[] key) {
-    return ByteBuffer.allocate(HASH_BYTES + key.length).putInt(hash(partition)).put(key).array();
+  private static Value[] values(List<Value> beginning, Value... rest) {
+    return Stream.concat(beginning.stream(), Arrays.stream(rest)).toArray(Value[]::new);
+  }
+
+  private static byte[] hashed(int partitionKeys, Value... values) {
+    return placed(hash(partitionKeys, values), KeyCodec.encode(values));
+  }
+
+  private static byte[] placed(int hash, byte[] key) {
+    return ByteBuffer.allocate(HASH_BYTES + key.length).putInt(hash).put(key).array();
+  }
+
+  private static int hash(int partitionKeys, Value... values) {
+    var hash = hash(values[0]);
+    for (var at = 1; at < partitionKeys; at++) hash = mix(31 * hash + hash(values[at]));
+    return hash;
   }
 
   private static int hash(Value partition) {

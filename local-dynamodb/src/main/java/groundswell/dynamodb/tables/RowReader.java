@@ -30,7 +30,7 @@ final class RowReader implements Iterator<Row> {
 
   static Iterator<Row> query(Table table, Query query) {
     var place = Place.of(table, query.index(), query.isConsistent());
-    var range = Layout.range(query.partition(), query.sort());
+    var range = place.layout().range(query.beginning(), query.sort());
     return query.isAscending()
         ? place.walk(place.after(range, query.after()), Direction.ASCENDING)
         : place.walk(place.before(range, query.after()), Direction.DESCENDING);
@@ -41,6 +41,14 @@ final class RowReader implements Iterator<Row> {
     return place.walk(
         place.after(Layout.segment(scan.segment(), scan.segments()), scan.after()),
         Direction.ASCENDING);
+  }
+
+  /// Whether a scan that goes on after a key goes on within its own segment.
+  static boolean startsWithin(Table table, Scan scan) {
+    if (scan.after().isEmpty() || scan.segments() == 1) return true;
+    var place = Place.of(table, scan.index(), scan.isConsistent());
+    return Layout.segment(scan.segment(), scan.segments())
+        .contains(place.place(scan.after().get()));
   }
 
   @Override

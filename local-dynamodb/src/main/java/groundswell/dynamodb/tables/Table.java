@@ -150,6 +150,11 @@ public final class Table {
     return RowReader.scan(this, scan);
   }
 
+  /// Whether a scan that goes on after a key goes on within its own segment.
+  public boolean startsWithin(Scan scan) {
+    return RowReader.startsWithin(this, scan);
+  }
+
   private void requirePresent() {
     if (state.isDropped()) throw new TableGone(name());
   }

@@ -4,11 +4,10 @@ package groundswell.dynamodb.throughput;
 /// again later.
 public final class Throttled extends RuntimeException {
   private final Limit limit;
-  private final String resource;
+  private final Resource resource;
 
-  /// @param resource the name of the table or index
-  public Throttled(Limit limit, String resource) {
-    super("%s of \"%s\"".formatted(limit, resource), null, false, false);
+  public Throttled(Limit limit, Resource resource) {
+    super("%s of %s".formatted(limit, resource), null, false, false);
     this.limit = limit;
     this.resource = resource;
   }
@@ -17,7 +16,7 @@ public final class Throttled extends RuntimeException {
     return limit;
   }
 
-  public String resource() {
+  public Resource resource() {
     return resource;
   }
 

@@ -25,8 +25,7 @@ public final class Throughput {
   private static final Duration PEAK_WINDOW = Duration.ofMinutes(1);
   private static final long HASHES = 1L << Integer.SIZE;
 
-  private final String resource;
-  private final Kind kind;
+  private final Resource resource;
   private final InstantSource clock;
   private final List<Partition> partitions = new ArrayList<>();
   private CapacityMode mode;
@@ -36,16 +35,9 @@ public final class Throughput {
   private double windowReads;
   private double windowWrites;
 
-  public enum Kind {
-    TABLE,
-    INDEX
-  }
-
-  /// @param resource the name of the table or index
-  public Throughput(String resource, Kind kind, CapacityMode mode, InstantSource clock) {
+  public Throughput(Resource resource, CapacityMode mode, InstantSource clock) {
     var now = clock.instant();
     this.resource = resource;
-    this.kind = kind;
     this.clock = clock;
     this.mode = mode;
     this.reads = bucket(mode, true, now);
@@ -107,8 +99,7 @@ public final class Throughput {
     var now = clock.instant();
     var partition = partition(hash);
     if (!partition.reads().hasUnits(now)) refuse(partition, Limit.PARTITION_READ, now);
-    if (!reads.hasUnits(now))
-      throw new Throttled(kind == Kind.TABLE ? Limit.TABLE_READ : Limit.INDEX_READ, resource);
+    if (!reads.hasUnits(now)) throw refusal(Limit.TABLE_READ, Limit.INDEX_READ);
   }
 
   /// @throws Throttled if there are no units
@@ -116,8 +107,14 @@ public final class Throughput {
     var now = clock.instant();
     var partition = partition(hash);
     if (!partition.writes().hasUnits(now)) refuse(partition, Limit.PARTITION_WRITE, now);
-    if (!writes.hasUnits(now))
-      throw new Throttled(kind == Kind.TABLE ? Limit.TABLE_WRITE : Limit.INDEX_WRITE, resource);
+    if (!writes.hasUnits(now)) throw refusal(Limit.TABLE_WRITE, Limit.INDEX_WRITE);
+  }
+
+  private Throttled refusal(Limit ofTable, Limit ofIndex) {
+    return switch (resource) {
+      case Resource.Table _ -> new Throttled(ofTable, resource);
+      case Resource.Index _ -> new Throttled(ofIndex, resource);
+    };
   }
 
   public synchronized void chargeRead(int hash, double units) {

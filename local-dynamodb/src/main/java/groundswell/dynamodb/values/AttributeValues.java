@@ -85,9 +85,9 @@ public final class AttributeValues {
       case B -> new Value.Binary(sdk.b());
       case BOOL -> new Value.Bool(sdk.bool());
       case NUL -> nothing(sdk.nul());
-      case SS -> textSet(sdk.ss());
-      case NS -> numberSet(sdk.ns());
-      case BS -> binarySet(sdk.bs());
+      case SS -> Order.sorted(textSet(sdk.ss()));
+      case NS -> Order.sorted(numberSet(sdk.ns()));
+      case BS -> Order.sorted(binarySet(sdk.bs()));
       case L -> list(sdk.l(), level + 1);
       case M -> new Value.MapOf(attributes(sdk.m(), level + 1));
       case UNKNOWN_TO_SDK_VERSION -> throw new IllegalStateException("refused above");

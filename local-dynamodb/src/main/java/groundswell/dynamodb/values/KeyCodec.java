@@ -11,8 +11,8 @@ import software.amazon.awssdk.core.SdkBytes;
 
 /// Key values as bytes whose unsigned order is the order of the values, and back.
 ///
-/// Several values stand one after another, and no value's bytes are the start of another's: the
-/// first value decides, then the second, and so on.
+/// Several values stand one after another. Each ends in a way that no longer value of its type goes
+/// on, whatever follows, so the first value decides, then the second, and so on.
 /// - Text and binary: the bytes, with 0 written as 0 255, then 0 as the end.
 /// - Numbers: sign, power of ten, two digits a byte (1 to 100), then 0 as the end; all but the sign
 ///   inverted for negative numbers.

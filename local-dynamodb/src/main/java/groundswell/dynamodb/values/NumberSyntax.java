@@ -33,7 +33,7 @@ final class NumberSyntax {
     if (whole.isEmpty() && fraction.isEmpty()) throw noNumber();
     var exponent = exponent();
     if (at < text.length()) throw noNumber();
-    return value(isNegative, whole + fraction, exponent - fraction.length());
+    return value(isNegative, whole + fraction, exponent, exponent - fraction.length());
   }
 
   private boolean sign() {
@@ -53,17 +53,20 @@ final class NumberSyntax {
     var isNegative = sign();
     var digits = digits();
     if (digits.isEmpty()) throw noNumber();
-    var magnitude = 0L;
-    for (var digit : digits.toCharArray())
-      magnitude = Math.min(EXPONENT_LIMIT, magnitude * 10 + (digit - '0'));
-    return isNegative ? -magnitude : magnitude;
+    try {
+      var exponent = Long.parseLong(isNegative ? "-" + digits : digits);
+      return Math.clamp(exponent, -EXPONENT_LIMIT, EXPONENT_LIMIT);
+    } catch (NumberFormatException _) {
+      throw noNumber();
+    }
   }
 
+  /// @param written the exponent as it is written, by which a zero is in range or not
   /// @param exponent of the last digit
-  private static BigDecimal value(boolean isNegative, String digits, long exponent) {
+  private static BigDecimal value(boolean isNegative, String digits, long written, long exponent) {
     var first = 0;
     while (first < digits.length() && digits.charAt(first) == '0') first++;
-    if (first == digits.length()) return BigDecimal.ZERO;
+    if (first == digits.length()) return Numbers.zero(written);
     var end = digits.length();
     while (digits.charAt(end - 1) == '0') end--;
     var lowest = exponent + digits.length() - end;

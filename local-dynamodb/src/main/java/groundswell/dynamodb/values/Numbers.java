@@ -57,10 +57,18 @@ public final class Numbers {
   }
 
   static BigDecimal inRange(BigDecimal normal) {
-    if (normal.signum() == 0) return normal;
-    if (exponent(normal) > EXPONENT_MAX) throw overflow();
-    if (exponent(normal) < EXPONENT_MIN) throw underflow();
+    if (normal.signum() != 0) requireRange(exponent(normal));
     return normal;
+  }
+
+  static BigDecimal zero(long exponent) {
+    requireRange(exponent);
+    return BigDecimal.ZERO;
+  }
+
+  private static void requireRange(long exponent) {
+    if (exponent > EXPONENT_MAX) throw overflow();
+    if (exponent < EXPONENT_MIN) throw underflow();
   }
 
   static void requirePrecision(int significantDigits) {

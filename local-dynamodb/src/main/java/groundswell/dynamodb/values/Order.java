@@ -1,6 +1,10 @@
 package groundswell.dynamodb.values;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 
 /// How DynamoDB orders values of one type: numbers by magnitude, text by its UTF-8 bytes, binary by
@@ -29,6 +33,33 @@ public final class Order {
       return compareBytes(a, b);
     throw new IllegalArgumentException(
         "%s and %s have no order".formatted(left.type(), right.type()));
+  }
+
+  /// The members of a set as answers list them: texts and binaries by their bytes, numbers by their
+  /// value.
+  public static Value sorted(Value set) {
+    return switch (set) {
+      case Value.TextSet(var texts) -> new Value.TextSet(sorted(texts, Order::compareTexts));
+      case Value.NumberSet(var numbers) ->
+          new Value.NumberSet(sorted(numbers, Comparator.naturalOrder()));
+      case Value.BinarySet(var elements) ->
+          new Value.BinarySet(sorted(elements, Order::compareBytes));
+      case Value.Text _,
+          Value.Numeric _,
+          Value.Binary _,
+          Value.Bool _,
+          Value.Null _,
+          Value.ListOf _,
+          Value.MapOf _ ->
+          throw new IllegalArgumentException(set.type() + " is no set");
+    };
+  }
+
+  private static <T> Set<T> sorted(Set<T> members, Comparator<T> order) {
+    if (members.size() < 2) return members;
+    var list = new ArrayList<>(members);
+    list.sort(order);
+    return new LinkedHashSet<>(list);
   }
 
   /// Compares as the UTF-8 bytes would. Java's own order differs where a surrogate pair meets a

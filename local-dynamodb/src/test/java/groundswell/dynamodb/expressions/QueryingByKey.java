@@ -15,8 +15,10 @@ import groundswell.dynamodb.schema.TableDefinition.KeyAttribute;
 import groundswell.dynamodb.schema.TableDefinition.KeySchema;
 import groundswell.dynamodb.schema.TableDefinition.KeyType;
 import groundswell.dynamodb.values.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,8 +66,9 @@ class QueryingByKey {
         "pk = :p AND third = :a               | Query condition missed key schema element: sk",
         "pk > :p                              | Query key condition not supported",
         "begins_with(pk, :p) AND sk = :a      | Query key condition not supported",
-        "pk = :p AND sk > :a AND third < :b   | Conditions can be of length 1 or 2 only",
-        "sk > :a AND sk < :b                  | KeyConditionExpressions must only contain one condition per key",
+        "pk = :p AND sk > :a AND third < :b   | The number of query conditions (3) exceeds the number of key attributes defined in the schema (2)",
+        "sk > :a AND sk < :b                  | Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key",
+        "pk = :p AND sk > :a AND sk < :b      | Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key",
         "pk = :p OR sk = :a                   | Invalid operator used in KeyConditionExpression: OR",
         "NOT pk = :p                          | Invalid operator used in KeyConditionExpression: NOT",
         "pk = :p AND sk IN (:a, :b)           | Invalid operator used in KeyConditionExpression: IN",
@@ -90,7 +93,30 @@ class QueryingByKey {
   @Test
   void aTableWithoutASortKeyTakesNoSecondCondition() {
     assertThatThrownBy(() -> read("pk = :p AND sk = :a").of(SIMPLE))
-        .hasMessage("Query key condition not supported");
+        .hasMessage(
+            "The number of query conditions (2) exceeds the number of key attributes defined in the schema (1)");
+  }
+
+  /// developerguide/GSI.DesignPattern.MultiAttributeKeys.html
+  @Test
+  void severalSortKeysAreEqualUpToTheLastThatIsNamed() {
+    assertThat(several("pk = :p AND b > :b AND a = :a AND more = :b"))
+        .isEqualTo(new Selection(List.of(P, HIGH), List.of(LOW), Optional.of(new Greater(HIGH))));
+    assertThat(several("pk = :p AND more = :b"))
+        .isEqualTo(new Selection(List.of(P, HIGH), List.of(), Optional.empty()));
+    assertThatThrownBy(() -> several("pk = :p"))
+        .hasMessage("Query condition missed key schema element: more");
+    assertThatThrownBy(() -> several("pk = :p AND more = :p AND a > :a AND c = :b"))
+        .hasMessage(
+            "RANGE key attributes a, b must have equality conditions specified in the query because a condition is present on key attribute c");
+  }
+
+  private static Selection several(String text) {
+    var attributes =
+        Stream.of("pk", "more", "a", "b", "c")
+            .map(name -> new KeyAttribute(name, KeyType.S))
+            .toList();
+    return read(text).of(new KeySchema(attributes.subList(0, 2), attributes.subList(2, 5)));
   }
 
   private static void assertSort(String text, KeyCondition.Test sort) {

@@ -94,6 +94,9 @@ class RefusingExpressions {
     refused(
         "a = :n" + " ".repeat(4_091),
         "Invalid ConditionExpression: Expression size has exceeded the maximum allowed size; expression size: 4097");
+    refusedUpdate(
+        "SET a = :n" + " ".repeat(4_087),
+        "Invalid UpdateExpression: Expression size has exceeded the maximum allowed size;");
   }
 
   @Test

@@ -131,6 +131,33 @@ class ChangingTables {
         .contains("Some index key attributes are not defined in AttributeDefinitions");
   }
 
+  /// APIReference/API_UpdateTable.html#DDB-UpdateTable-request-AttributeDefinitions
+  @Test
+  void wantsTheKeyAttributesOfANewIndexInTheRequest() {
+    assertThat(
+            refusal(
+                () ->
+                    update(
+                        update ->
+                            update
+                                .attributeDefinitions(attribute("Label", ScalarAttributeType.S))
+                                .globalSecondaryIndexUpdates(creating("ByArtist", "Artist")))))
+        .contains("Keys: [Artist], AttributeDefinitions: [Label]");
+  }
+
+  @Test
+  void keepsTheTypesOfTheAttributesThatItKnows() {
+    update(
+        update ->
+            update
+                .attributeDefinitions(attribute("Artist", ScalarAttributeType.N))
+                .globalSecondaryIndexUpdates(creating("ByArtist", "Artist")));
+
+    assertThat(describe().attributeDefinitions())
+        .contains(attribute("Artist", ScalarAttributeType.S))
+        .doesNotContain(attribute("Artist", ScalarAttributeType.N));
+  }
+
   private void addLabelIndex(String name) {
     update(
         update ->

@@ -59,7 +59,8 @@ class CheckingRequests {
         .isEqualTo(
             "3 validation errors detected: Value 'A' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW]; Value 'B' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]; Value 'C' at 'returnItemCollectionMetrics' failed to satisfy constraint: Member must satisfy enum value set: [SIZE, NONE]");
     assertThat(updating(update -> update.returnValues("A").returnConsumedCapacity("B")))
-        .startsWith("1 validation error detected: Value 'A' at 'returnValues'");
+        .isEqualTo(
+            "2 validation errors detected: Value 'A' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW]; Value 'B' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]");
   }
 
   @Test
@@ -157,6 +158,21 @@ class CheckingRequests {
                         .updateExpression("SET x = :x")
                         .expressionAttributeValues(item(":x", text("y".repeat(409_601))))))
         .isEqualTo("Item size to update has exceeded the maximum allowed size");
+  }
+
+  /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
+  @Test
+  void refusesMoreThanTwoMegabytesOfSubstitutes() {
+    assertThat(
+            updating(
+                update ->
+                    update
+                        .updateExpression("SET x = :x")
+                        .expressionAttributeValues(
+                            item(":x", text("y".repeat(2 * 1024 * 1024 - 1))))))
+        .isEqualTo(
+            "The expression attribute names and values have exceeded the maximum allowed size of"
+                + " 2097152 bytes; size: 2097153");
   }
 
   @Test

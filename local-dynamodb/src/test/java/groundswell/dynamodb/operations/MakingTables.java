@@ -298,7 +298,8 @@ class MakingTables {
                                     stream
                                         .streamEnabled(false)
                                         .streamViewType(StreamViewType.NEW_IMAGE)))))
-        .contains("StreamViewType");
+        .isEqualTo(
+            "One or more parameter values were invalid: Table is being created with a stream disabled, UpdateViewType should not be specified");
   }
 
   /// developerguide/Tagging.html

@@ -282,14 +282,17 @@ class QueryingTables {
   void refusesSelectionsThatContradictEachOther() {
     assertThat(selecting(Select.SPECIFIC_ATTRIBUTES, false))
         .isEqualTo(
-            "Must specify the AttributesToGet or ProjectionExpression when choosing to get"
-                + " SPECIFIC_ATTRIBUTES");
+            "1 validation error detected: Must specify the AttributesToGet or ProjectionExpression"
+                + " when choosing to get SPECIFIC_ATTRIBUTES");
     assertThat(selecting(Select.ALL_ATTRIBUTES, true))
-        .isEqualTo("Cannot specify the ProjectionExpression when choosing to get ALL_ATTRIBUTES");
+        .isEqualTo(
+            "1 validation error detected: Cannot specify the ProjectionExpression when choosing to get ALL_ATTRIBUTES");
     assertThat(selecting(Select.COUNT, true))
-        .isEqualTo("Cannot specify the ProjectionExpression when choosing to get only the Count");
+        .isEqualTo(
+            "1 validation error detected: Cannot specify the ProjectionExpression when choosing to get only the Count");
     assertThat(selecting(Select.ALL_PROJECTED_ATTRIBUTES, false))
-        .isEqualTo("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+        .isEqualTo(
+            "1 validation error detected: ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
   }
 
   private String selecting(Select select, boolean projects) {
@@ -303,7 +306,7 @@ class QueryingTables {
   @Test
   void refusesAStartingKeyFromElsewhere() {
     assertThat(startingAt(item("Artist", text("Acme Band"))))
-        .isEqualTo("Exclusive Start Key must have same size as table's key schema");
+        .isEqualTo("The provided starting key is invalid");
     assertThat(startingAt(song("Other Band", "Alpha")))
         .isEqualTo(
             "The provided starting key is outside query boundaries based on provided conditions");

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import groundswell.dynamodb.options.Options;
 import groundswell.dynamodb.schema.TableDefinition.Projection;
 import groundswell.dynamodb.throughput.CapacityMode;
+import groundswell.dynamodb.throughput.Resource;
 import groundswell.dynamodb.throughput.Throttled;
 import groundswell.dynamodb.throughput.Throttled.Limit;
 import groundswell.dynamodb.values.Item;
@@ -113,6 +114,12 @@ class ThrottlingTables {
     write("ann", "town", "Ulm", "steps", 1);
 
     assertThrottled(() -> write("bob", "town", "Ulm", "steps", 1), Limit.INDEX_WRITE);
+    assertThatExceptionOfType(Throttled.class)
+        .isThrownBy(() -> write("bob", "town", "Ulm", "steps", 1))
+        .satisfies(
+            throttled ->
+                assertThat(throttled.resource())
+                    .isEqualTo(new Resource.Index(table.name(), "BySteps")));
     write("bob", "note", "in no index");
   }
 

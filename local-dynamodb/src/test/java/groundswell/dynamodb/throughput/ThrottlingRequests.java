@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import groundswell.dynamodb.tables.VirtualTime;
 import groundswell.dynamodb.throughput.Throttled.Limit;
-import groundswell.dynamodb.throughput.Throughput.Kind;
 import java.time.Duration;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html>
 class ThrottlingRequests {
+  private static final Resource WALKS = new Resource.Table("Walks");
+
   private final VirtualTime time = new VirtualTime();
 
   private static int oneKey(int number) {
@@ -23,11 +24,11 @@ class ThrottlingRequests {
   }
 
   private Throughput onDemand() {
-    return new Throughput("Walks", Kind.TABLE, new CapacityMode.OnDemand(), time);
+    return new Throughput(WALKS, new CapacityMode.OnDemand(), time);
   }
 
   private Throughput provisioned(long reads, long writes) {
-    return new Throughput("Walks", Kind.TABLE, new CapacityMode.Provisioned(reads, writes), time);
+    return new Throughput(WALKS, new CapacityMode.Provisioned(reads, writes), time);
   }
 
   /// How many writes of one unit are let in while as many as can be come within some time.

@@ -141,6 +141,30 @@ class Batches {
   }
 
   @Test
+  void leaveUnreadWhatIsBeyond1MiBOfAPartition() {
+    for (var i = 0; i < 5; i++) {
+      service.call(
+          "PutItem",
+          "{'TableName': 'Songs', 'Item': {'Artist': {'S': '%s'}, 'Title': {'S': '%d'}, 'v': {'S': '%s'}}}"
+              .formatted(i == 4 ? "Other" : "Long", i, "x".repeat(300_000)));
+    }
+    var keys =
+        IntStream.range(0, 5)
+            .mapToObj(
+                i ->
+                    "{'Artist': {'S': '%s'}, 'Title': {'S': '%d'}}"
+                        .formatted(i == 4 ? "Other" : "Long", i))
+            .collect(Collectors.joining(","));
+
+    var read =
+        service.call("BatchGetItem", "{'RequestItems': {'Songs': {'Keys': [%s]}}}".formatted(keys));
+
+    assertThat(read.at("/Responses/Songs")).hasSize(4);
+    assertThat(read.at("/UnprocessedKeys/Songs/Keys"))
+        .isEqualTo(json("[{'Artist': {'S': 'Long'}, 'Title': {'S': '3'}}]"));
+  }
+
+  @Test
   void leaveUnreadWhatIsBeyond16MiB() {
     for (var i = 0; i < 45; i++) {
       service.call(

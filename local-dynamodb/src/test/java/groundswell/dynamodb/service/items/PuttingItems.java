@@ -44,8 +44,7 @@ class PuttingItems {
         "{'BS': ['AQ==', 'Ag==']}",
         "{'L': []}",
         "{'M': {}}",
-        "{'L': [{'S': 'x'}, {'M': {'deep': {'L': [{'NULL': true}]}}}]}",
-        "{'M': {'': {'S': 'a name may be empty'}}}"
+        "{'L': [{'S': 'x'}, {'M': {'deep': {'L': [{'NULL': true}]}}}]}"
       })
   void keepsValuesOfEachTypeAsTheyWere(String value) {
     service.call(
@@ -269,9 +268,64 @@ class PuttingItems {
     return "{'L': [".repeat(levels) + "{'S': 'x'}" + "]}".repeat(levels);
   }
 
+  /// developerguide/HowItWorks.NamingRulesDataTypes.html: attribute names have at least one
+  /// character.
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '~',
+      delimiter = '|',
+      value = {
+        "'': {'S': 'x'}",
+        "'': {'S': 'x'}, 'v': {'SS': []}",
+        "'v': {'M': {'': {'S': 'x'}}}",
+        "'v': {'L': [{'M': {'': {'S': 'x'}}}]}",
+      })
+  void wantsANameForEachAttribute(String attributes) {
+    service
+        .refused(
+            "PutItem",
+            "{'TableName': 'Things', 'Item': {'Id': {'S': 'a'}, %s}}".formatted(attributes))
+        .isValidation("Empty attribute name");
+  }
+
+  @Test
+  void keepsSetsInTheirOwnOrder() {
+    service.call(
+        "PutItem",
+        "{'TableName': 'Things', 'Item': {'Id': {'S': 'sets'}, 't': {'SS': ['b', '', 'a', 'B']}, 'n': {'NS': ['10', '-1', '9.5']}, 'b': {'BS': ['/w==', 'AA==', '']}}}");
+
+    assertThat(
+            service
+                .call("GetItem", "{'TableName': 'Things', 'Key': {'Id': {'S': 'sets'}}}")
+                .path("Item"))
+        .isEqualTo(
+            json(
+                "{'Id': {'S': 'sets'}, 't': {'SS': ['', 'B', 'a', 'b']}, 'n': {'NS': ['-1', '9.5', '10']}, 'b': {'BS': ['', 'AA==', '/w==']}}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1e99999999999        | Number overflow. Attempting to store a number with magnitude larger than supported range",
+        "1e-99999999999       | Number underflow. Attempting to store a number with magnitude smaller than supported range",
+        "1e9223372036854775808 | The parameter cannot be converted to a numeric value: 1e9223372036854775808",
+        "0e126                | Number overflow. Attempting to store a number with magnitude larger than supported range",
+        "0e-131               | Number underflow. Attempting to store a number with magnitude smaller than supported range",
+      })
+  void readsAnExponentInFull(String number, String message) {
+    service
+        .refused(
+            "PutItem",
+            "{'TableName': 'Things', 'Item': {'Id': {'S': 'n'}, 'v': {'N': '%s'}}}"
+                .formatted(number))
+        .isValidation(message);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 0",
+    "0e125, 0",
     "1.0, 1",
     "-0, 0",
     "0100, 100",

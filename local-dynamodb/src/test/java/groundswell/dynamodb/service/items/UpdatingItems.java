@@ -161,6 +161,73 @@ class UpdatingItems {
     assertThat(refusal.body().path("Item")).isEqualTo(json("{'Id': {'S': 'c'}, 'n': {'N': '1'}}"));
   }
 
+  @Test
+  void keepsASetInItsOwnOrder() {
+    service.call(
+        "PutItem", "{'TableName': 'Things', 'Item': {'Id': {'S': 'set'}, 's': {'SS': ['b']}}}");
+
+    var answer =
+        update(
+            "set",
+            "ADD s :more",
+            ", 'ReturnValues': 'ALL_NEW', 'ExpressionAttributeValues': {':more': {'SS': ['c', 'a', '']}}");
+
+    assertThat(answer.at("/Attributes/s")).isEqualTo(json("{'SS': ['', 'a', 'b', 'c']}"));
+  }
+
+  /// Each clause beside one that fills what is left of the 409,600 bytes. What the service counts
+  /// was measured by the dynamodb-conformance project.
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '~',
+      delimiter = '|',
+      value = {
+        "SET c = abcdefghij                            | 45",
+        "SET c = m.z                                   | 51",
+        "SET c = l[1]                                  | 51",
+        "SET l = list_append(l, :list)                 | 87",
+        "SET c = if_not_exists(c, :t)                  | 85",
+        "SET c = if_not_exists(c, :t), e = if_not_exists(e, :t) | 170",
+        "SET n = n + :n                                | 72",
+        "SET n = n - :n                                | 75",
+        "ADD abcdefghij :n                             | 31",
+        "ADD s :set                                    | 25",
+        "REMOVE abcdefghij                             | 11",
+        "REMOVE m.z                                    | 7",
+        "REMOVE l[1]                                   | 7",
+        "DELETE s :set                                 | 2",
+      })
+  void countsWhatTheStatementSays(String clause, int bytes) {
+    var room = 409_600 - 3 - 19 - "f".length() - bytes;
+
+    service.call("UpdateItem", filling(clause, room));
+    service
+        .refused("UpdateItem", filling(clause, room + 1))
+        .isValidation("Item size to update has exceeded the maximum allowed size");
+  }
+
+  private static String filling(String clause, int room) {
+    var item = new StringBuilder("'Id': {'S': 'u'}");
+    if (clause.contains("abcdefghij")) item.append(", 'abcdefghij': {'N': '1'}");
+    if (clause.contains("n = n")) item.append(", 'n': {'N': '1'}");
+    if (clause.contains(" s ")) item.append(", 's': {'SS': ['x']}");
+    if (clause.contains("m.z")) item.append(", 'm': {'M': {'z': {'S': 'y'}}}");
+    if (clause.contains("l[1]") || clause.contains("(l,"))
+      item.append(", 'l': {'L': [{'S': 'a'}, {'S': 'b'}]}");
+    service.call("PutItem", "{'TableName': 'Things', 'Item': {%s}}".formatted(item));
+    var values = new StringBuilder("':f': {'S': '" + "x".repeat(room) + "'}");
+    if (clause.contains(":n")) values.append(", ':n': {'N': '1'}");
+    if (clause.contains(":t")) values.append(", ':t': {'S': '0123456789'}");
+    if (clause.contains(":set")) values.append(", ':set': {'SS': ['x', '12345']}");
+    if (clause.contains(":list")) values.append(", ':list': {'L': [{'S': '0123456789'}]}");
+    var expression =
+        clause.startsWith("SET ")
+            ? "SET f = :f, " + clause.substring("SET ".length())
+            : "SET f = :f " + clause;
+    return "{'TableName': 'Things', 'Key': {'Id': {'S': 'u'}}, 'UpdateExpression': '%s', 'ExpressionAttributeValues': {%s}}"
+        .formatted(expression, values);
+  }
+
   private static JsonNode update(String id, String expression, String members) {
     return service.call(
         "UpdateItem",

@@ -198,13 +198,13 @@ class Querying {
         "'KeyConditionExpression': 'Artist = :v', 'Select': 'X' | Value 'X' at 'select' failed to satisfy constraint: Member must satisfy enum value set",
         "'KeyConditionExpression': 'Artist = :v', 'Select': 'ALL_ATTRIBUTES', 'ProjectionExpression': 'Title' | Cannot specify the ProjectionExpression when choosing to get ALL_ATTRIBUTES",
         "'KeyConditionExpression': 'Artist = :v', 'Select': 'ALL_PROJECTED_ATTRIBUTES' | ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName",
-        "'KeyConditionExpression': 'Artist = :v', 'Select': 'SPECIFIC_ATTRIBUTES' | SPECIFIC_ATTRIBUTES",
+        "'KeyConditionExpression': 'Artist = :v', 'Select': 'SPECIFIC_ATTRIBUTES' | 1 validation error detected: Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
         "'KeyConditionExpression': 'Artist = :v', 'FilterExpression': 'Title = :v' | Filter Expression can only contain non-primary key attributes: Primary key attribute: Title",
         "'KeyConditionExpression': 'Artist = :v', 'FilterExpression': '#x = :v' | An expression attribute name used in the document path is not defined; attribute name: #x",
         "'KeyConditionExpression': 'Artist = :v', 'ExpressionAttributeNames': {'#u': 'x'} | Value provided in ExpressionAttributeNames unused in expressions: keys: {#u}",
         "'KeyConditionExpression': 'Artist = :w' | An expression attribute value used in expression is not defined; attribute value: :w",
         "'KeyConditionExpression': '' | Invalid KeyConditionExpression: The expression can not be empty;",
-        "'KeyConditionExpression': 'Artist = :v', 'ExclusiveStartKey': {'Artist': {'S': 'x'}} | Exclusive Start Key must have same size as table's key schema",
+        "'KeyConditionExpression': 'Artist = :v', 'ExclusiveStartKey': {'Artist': {'S': 'x'}} | The provided starting key is invalid",
       })
   void refusesConditionsThatAreNone(String members, String message) {
     service

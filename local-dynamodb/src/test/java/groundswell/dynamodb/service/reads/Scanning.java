@@ -101,6 +101,25 @@ class Scanning {
     assertThat(ids).hasSize(30);
   }
 
+  /// APIReference/API_Scan.html#DDB-Scan-request-Segment
+  @Test
+  void goesOnInTheSegmentInWhichItBegan() {
+    var first = scan("'Segment': 0, 'TotalSegments': 2, 'Limit': 1").path("LastEvaluatedKey");
+
+    assertThat(
+            scan("'Segment': 0, 'TotalSegments': 2, 'ExclusiveStartKey': %s".formatted(first))
+                .path("Count")
+                .asInt())
+        .isPositive();
+    service
+        .refused(
+            "Scan",
+            "{'TableName': 'Things', 'Segment': 1, 'TotalSegments': 2, 'ExclusiveStartKey': %s}"
+                .formatted(first))
+        .isValidation(
+            "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: 2 Segment: 1");
+  }
+
   @Test
   void readsFromAnIndexTheItemsThatItHolds() {
     var found = service.call("Scan", "{'TableName': 'Songs', 'IndexName': 'Albums'}");

@@ -119,6 +119,22 @@ class CreatingTables {
         .isValidationWith(message);
   }
 
+  @Test
+  void looksAtGlobalIndexesBeforeLocalOnes() {
+    service
+        .refused(
+            "CreateTable",
+            "{'TableName': 'Bad', %s, 'BillingMode': 'PAY_PER_REQUEST', 'LocalSecondaryIndexes': [%s], 'GlobalSecondaryIndexes': [%s]}"
+                .formatted(KEY, index("l1"), index("g1")))
+        .isValidation(
+            "2 validation errors detected: Value 'g1' at 'globalSecondaryIndexes.1.member.indexName' failed to satisfy constraint: Member must have length greater than or equal to 3; Value 'l1' at 'localSecondaryIndexes.1.member.indexName' failed to satisfy constraint: Member must have length greater than or equal to 3");
+  }
+
+  private static String index(String name) {
+    return "{'IndexName': '%s', 'KeySchema': [{'AttributeName': 'pk', 'KeyType': 'HASH'}], 'Projection': {'ProjectionType': 'ALL'}}"
+        .formatted(name);
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '~',
@@ -128,7 +144,7 @@ class CreatingTables {
         "'BillingMode': 'PAY_PER_REQUEST', 'ProvisionedThroughput': {'ReadCapacityUnits': 1, 'WriteCapacityUnits': 1} | Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST",
         "'BillingMode': 'X' | enum value set",
         "'ProvisionedThroughput': {'ReadCapacityUnits': 0, 'WriteCapacityUnits': 1} | Member must have value greater than or equal to 1",
-        "'BillingMode': 'PAY_PER_REQUEST', 'StreamSpecification': {'StreamEnabled': false, 'StreamViewType': 'NEW_IMAGE'} | StreamViewType",
+        "'BillingMode': 'PAY_PER_REQUEST', 'StreamSpecification': {'StreamEnabled': false, 'StreamViewType': 'NEW_IMAGE'} | Table is being created with a stream disabled, UpdateViewType should not be specified",
         "'BillingMode': 'PAY_PER_REQUEST', 'StreamSpecification': {'StreamEnabled': true} | StreamViewType",
       })
   void refusesSettingsThatExcludeEachOther(String members, String message) {
@@ -228,7 +244,7 @@ class CreatingTables {
            'KeySchema': [{'AttributeName': 'g', 'KeyType': 'HASH'}]}}]}
         """);
 
-    assertThat(index("Growing").path("IndexStatus").asText()).isEqualTo("ACTIVE");
+    assertThat(indexOf("Growing").path("IndexStatus").asText()).isEqualTo("ACTIVE");
     assertThat(
             service
                 .call("Scan", "{'TableName': 'Growing', 'IndexName': 'late'}")
@@ -239,10 +255,10 @@ class CreatingTables {
     service.call(
         "UpdateTable",
         "{'TableName': 'Growing', 'GlobalSecondaryIndexUpdates': [{'Delete': {'IndexName': 'late'}}]}");
-    assertThat(index("Growing").isMissingNode()).isTrue();
+    assertThat(indexOf("Growing").isMissingNode()).isTrue();
   }
 
-  private static JsonNode index(String table) {
+  private static JsonNode indexOf(String table) {
     return service
         .call("DescribeTable", "{'TableName': '%s'}".formatted(table))
         .at("/Table/GlobalSecondaryIndexes/0");

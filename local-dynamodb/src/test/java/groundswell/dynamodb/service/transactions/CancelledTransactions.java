@@ -134,6 +134,38 @@ class CancelledTransactions {
   }
 
   @Test
+  void areRefusedForTheFirstOfTheirFaults() {
+    var deep = "{'L': [".repeat(40) + "{'S': 'x'}" + "]}".repeat(40);
+    var nameless = "{'Put': {'TableName': 'Nowhere', 'Item': {'Id': {'S': 'a'}, '': {'S': 'x'}}}}";
+    var tooDeep =
+        "{'Put': {'TableName': 'Nowhere', 'Item': {'Id': {'S': 'b'}, 'd': %s}}}".formatted(deep);
+
+    refused(nameless + ", " + tooDeep, "Empty attribute name");
+    refused(
+        tooDeep + ", " + nameless,
+        "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit");
+    refused(
+        "{'Delete': {'TableName': 'Nowhere', 'Key': {'Id': %s}, 'ConditionExpression': 'a = = b'}}"
+            .formatted(deep),
+        "Invalid ConditionExpression: Syntax error; token: \"=\", near: \"= = b\"");
+  }
+
+  private static void refused(String actions, String message) {
+    service
+        .refused("TransactWriteItems", "{'TransactItems': [%s]}".formatted(actions))
+        .isValidation(message);
+  }
+
+  @Test
+  void answerWithoutAnItemOfWhichNothingIsWanted() {
+    assertThat(
+            service.call(
+                "TransactGetItems",
+                "{'TransactItems': [{'Get': {'TableName': 'Things', 'Key': {'Id': {'S': 'there'}}, 'ProjectionExpression': 'absent'}}]}"))
+        .isEqualTo(json("{'Responses': [{}]}"));
+  }
+
+  @Test
   void needTablesThatAreThere() {
     service
         .refused(

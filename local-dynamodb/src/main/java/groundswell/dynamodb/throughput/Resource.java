@@ -1,0 +1,11 @@
+package groundswell.dynamodb.throughput;
+
+/// What has a throughput of its own.
+public sealed interface Resource {
+  /// The table's name, also where an index is meant.
+  String table();
+
+  record Table(String table) implements Resource {}
+
+  record Index(String table, String index) implements Resource {}
+}
