@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -247,6 +248,9 @@ final class TablesLoad {
   private static final class StreamReader implements Runnable {
     private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+    /// After a round that brought nothing: no reader asks without a pause.
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final DynamoDbStreamsClient streams;
     private final List<String> iterators = new ArrayList<>();
     private volatile long wanted = Long.MAX_VALUE;
@@ -282,12 +286,14 @@ final class TablesLoad {
     @Override
     public void run() {
       while (records() < wanted && System.nanoTime() - deadline < 0) {
+        var before = records();
         for (var shard = 0; shard < iterators.size(); shard++) {
           var iterator = iterators.get(shard);
           var page = streams.getRecords(get -> get.shardIterator(iterator).limit(1000));
           iterators.set(shard, page.nextShardIterator());
           records.add(page.records().size());
         }
+        if (records() == before) LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
   }
