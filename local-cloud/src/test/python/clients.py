@@ -1,6 +1,6 @@
 """What boto3, the AWS SDK that most scripts use, finds in a running local cloud.
 
-Starts `bin/groundswell up` on free ports, and calls S3, SQS, EventBridge and SNS as
+Starts `bin/groundswell up` on free ports, and calls DynamoDB, S3, SQS, EventBridge and SNS as
 https://docs.aws.amazon.com/boto3/latest/reference/services/ describes them.
 """
 
@@ -72,6 +72,8 @@ class Clients(unittest.TestCase):
         cls.addClassCleanup(cls.folder.cleanup)
         cls.cloud = RunningCloud(cls.folder.name)
         cls.addClassCleanup(cls.cloud.process.kill)
+        cls.dynamodb = cls.cloud.client("DynamoDB", "dynamodb")
+        cls.streams = cls.cloud.client("DynamoDB", "dynamodbstreams")
         cls.s3 = cls.cloud.client("S3", "s3")
         cls.sqs = cls.cloud.client("SQS", "sqs")
         cls.events = cls.cloud.client("EventBridge", "events")
@@ -178,6 +180,40 @@ class Clients(unittest.TestCase):
         answer = self.sns.publish(TopicArn=topics[0], Message="ü & <")
         self.assertTrue(answer["MessageId"])
         self.refused("NotFound", self.sns.publish, TopicArn=topics[0] + "x", Message="m")
+
+    def test_reads_and_writes_tables(self):
+        tables = self.dynamodb.list_tables()["TableNames"]
+        users = next(name for name in tables if "Users" in name)
+        described = self.dynamodb.describe_table(TableName=users)["Table"]
+        self.assertEqual([key["AttributeName"] for key in described["KeySchema"]], ["PK", "SK"])
+
+        self.dynamodb.create_table(
+            TableName="scripts",
+            KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+            AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+            BillingMode="PAY_PER_REQUEST",
+            StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+        )
+        item = {"id": {"S": "ü"}, "value": {"N": "7.5"}}
+        answer = self.dynamodb.put_item(TableName="scripts", Item=item)
+        self.assertNotIn("ConsumedCapacity", answer)
+        found = self.dynamodb.get_item(TableName="scripts", Key={"id": {"S": "ü"}})
+        self.assertEqual(found["Item"], item)
+        self.refused(
+            "ConditionalCheckFailedException",
+            self.dynamodb.put_item,
+            TableName="scripts",
+            Item=item,
+            ConditionExpression="attribute_not_exists(id)",
+        )
+
+        stream = self.streams.list_streams(TableName="scripts")["Streams"][0]["StreamArn"]
+        shard = self.streams.describe_stream(StreamArn=stream)["StreamDescription"]["Shards"][0]
+        iterator = self.streams.get_shard_iterator(
+            StreamArn=stream, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
+        )["ShardIterator"]
+        records = self.streams.get_records(ShardIterator=iterator)["Records"]
+        self.assertEqual([record["dynamodb"]["NewImage"] for record in records], [item])
 
     def test_keeps_web_pages_out(self):
         for address in self.cloud.addresses.values():

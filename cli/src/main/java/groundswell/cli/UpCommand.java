@@ -4,6 +4,7 @@ import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
 import groundswell.local.files.PrivateFiles;
 import groundswell.local.http.PortInUseException;
+import groundswell.local.journal.DataDirectoryException;
 import groundswell.local.template.LocalNames;
 import groundswell.local.template.TemplateException;
 import java.io.IOException;
@@ -52,7 +53,8 @@ final class UpCommand implements Callable<Integer> {
       names = "--data-dir",
       paramLabel = "DIRECTORY",
       description = {
-        "Keeps objects and logs there, for the next start with the same directory",
+        "Keeps tables, objects, queues, inboxes and logs there, for the next start",
+        "with the same directory",
         "(default: a temporary directory, which is removed at the end)."
       })
   private @Nullable Path dataDirectory;
@@ -99,7 +101,7 @@ final class UpCommand implements Callable<Integer> {
         LocalCloudOptions.of(template(), directory).withPort(port).withParameters(parameters);
     try {
       return LocalCloud.start(dataDirectory == null ? options : options.withKeptData());
-    } catch (TemplateException e) {
+    } catch (TemplateException | DataDirectoryException e) {
       throw new Failure(String.valueOf(e.getMessage()));
     } catch (PortInUseException e) {
       throw new Failure(
@@ -142,8 +144,8 @@ final class UpCommand implements Callable<Integer> {
             withoutEffect(cloud),
             log,
             dataDirectory == null
-                ? "Nothing is kept when it ends; --data-dir keeps objects"
-                : "Objects are kept in %s, queues and tables are not".formatted(dataDirectory),
+                ? "Nothing is kept when it ends; --data-dir keeps everything"
+                : "Tables, objects, queues and inboxes are kept in %s".formatted(dataDirectory),
             cloud.apiUrl(),
             addresses(cloud),
             LocalNames.REGION,

@@ -2,6 +2,7 @@ package groundswell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.local.journal.DataDirectory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -54,7 +55,9 @@ class KeepingTheSystemUp {
 
     up.interrupt();
     assertThat(exitCode.get()).isZero();
-    assertThat(out.toString()).contains("SQS", "S3", "EventBridge", "SNS", "/oauth2/token");
+    assertThat(out.toString())
+        .contains("DynamoDB", "SQS", "S3", "EventBridge", "SNS", "/oauth2/token")
+        .contains("Tables, objects, queues and inboxes are kept in " + directory);
     assertThat(out.toString())
         .contains("AWS_ACCESS_KEY_ID=local", "us-east-1", "--verbose lists them");
     assertThat(out.toString().lines().toList()).last().asString().contains("groundswell --help");
@@ -76,6 +79,10 @@ class KeepingTheSystemUp {
                 + " cloud\n");
     assertThat(up("--template=nowhere.yaml")).contains("there is no file nowhere.yaml");
     assertThat(up("--port=99999")).contains("--port 99999 is no port");
+    try (var _ = DataDirectory.open(directory.resolve("data"))) {
+      assertThat(up("--template=../template.yaml", "--data-dir=" + directory.resolve("data")))
+          .contains("is in use by another local cloud; stop that one, or choose another");
+    }
     try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       assertThat(up("--template=../template.yaml", "--port=" + taken.getLocalPort()))
           .contains("is in use, perhaps by another local cloud; choose one with --port");

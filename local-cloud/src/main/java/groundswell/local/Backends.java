@@ -3,14 +3,19 @@ package groundswell.local;
 import groundswell.local.http.HttpGateway;
 import groundswell.local.http.TrustedCallers;
 import groundswell.local.identity.LocalIssuer;
+import groundswell.local.journal.DataDirectory;
+import groundswell.local.journal.Journal;
 import groundswell.local.objects.Credentials;
 import groundswell.local.objects.ObjectStore;
+import groundswell.local.queues.KeptMessage;
 import groundswell.local.queues.LocalQueues;
 import groundswell.local.scheduling.Scheduler;
 import groundswell.local.tables.LocalTables;
 import groundswell.local.template.LocalNames;
 import groundswell.local.template.Topology;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -30,7 +35,8 @@ record Backends(
     ObjectStore objects,
     HttpGateway gateway,
     LocalIssuer issuer,
-    TrustedCallers callers)
+    TrustedCallers callers,
+    Optional<DataDirectory> kept)
     implements AutoCloseable {
   private static final Credentials CREDENTIALS =
       new Credentials(LocalNames.ACCESS_KEY_ID, LocalNames.SECRET_ACCESS_KEY);
@@ -41,13 +47,34 @@ record Backends(
   ///
   /// @throws groundswell.local.http.PortInUseException if something else listens on the port
   static Backends start(LocalCloudOptions options) throws InterruptedException {
+    var kept =
+        options.keepsData()
+            ? Optional.of(DataDirectory.open(options.dataDirectory()))
+            : Optional.<DataDirectory>empty();
+    try {
+      return start(options, kept);
+    } catch (RuntimeException | InterruptedException e) {
+      kept.ifPresent(DataDirectory::close);
+      throw e;
+    }
+  }
+
+  private static Backends start(LocalCloudOptions options, Optional<DataDirectory> kept)
+      throws InterruptedException {
     var scheduler = options.scheduler();
     var callers = new TrustedCallers();
     var gateway = HttpGateway.listen(options.port(), callers);
+    Journal<KeptMessage> messages =
+        kept.map(directory -> directory.journal("messages", KeptMessage.class))
+            .orElseGet(Journal::nothing);
     var issuer = starting(scheduler, "issuer", () -> LocalIssuer.start(callers, scheduler));
-    var tables = starting(scheduler, "tables", () -> LocalTables.start(scheduler));
-    var queues = starting(scheduler, "queues", () -> LocalQueues.start(callers));
-    var objects = starting(scheduler, "objects", () -> objects(options, callers));
+    var tables =
+        starting(
+            scheduler,
+            "tables",
+            () -> LocalTables.start(scheduler, kept.map(DataDirectory::tables)));
+    var queues = starting(scheduler, "queues", () -> LocalQueues.start(callers, messages));
+    var objects = starting(scheduler, "objects", () -> objects(options, kept, callers));
     try {
       return new Backends(
           scheduler.await(tables, START_MAX),
@@ -55,7 +82,8 @@ record Backends(
           scheduler.await(objects, START_MAX),
           gateway,
           scheduler.await(issuer, START_MAX),
-          callers);
+          callers,
+          kept);
     } catch (TimeoutException | RuntimeException e) {
       gateway.close();
       var _ = issuer.thenAccept(LocalIssuer::close);
@@ -66,11 +94,13 @@ record Backends(
     }
   }
 
-  private static ObjectStore objects(LocalCloudOptions options, TrustedCallers callers) {
+  private static ObjectStore objects(
+      LocalCloudOptions options, Optional<DataDirectory> kept, TrustedCallers callers) {
     var directory = options.dataDirectory();
-    return options.keepsData()
-        ? ObjectStore.keeping(directory, CREDENTIALS, callers, options.scheduler())
-        : ObjectStore.start(directory, CREDENTIALS, callers, options.scheduler());
+    var clock = options.scheduler();
+    return kept.map(state -> state.journal("told", String.class))
+        .map(told -> ObjectStore.keeping(directory, told, CREDENTIALS, callers, clock))
+        .orElseGet(() -> ObjectStore.start(directory, CREDENTIALS, callers, clock));
   }
 
   private static <T> CompletableFuture<T> starting(
@@ -88,8 +118,9 @@ record Backends(
     return started;
   }
 
-  void create(Topology topology) {
-    queues.create(topology.queues());
+  /// Creates what the template describes, or finds it again.
+  void create(Topology topology, InstantSource clock) {
+    queues.create(topology.queues(), clock.instant());
     tables.create(topology.tables());
     for (var bucket : topology.buckets()) {
       objects.createBucket(bucket);
@@ -132,5 +163,11 @@ record Backends(
     queues.close();
     objects.close();
     tables.close();
+    kept.ifPresent(DataDirectory::close);
+  }
+
+  /// What is written down for the next start, if anything is.
+  <V> Journal<V> journal(String name, Class<V> type) {
+    return kept.map(directory -> directory.journal(name, type)).orElseGet(Journal::nothing);
   }
 }

@@ -1,24 +1,38 @@
 package groundswell.local;
 
+import groundswell.dynamodb.http.DynamoDbHandler;
 import groundswell.local.bus.EventBridgeFront;
 import groundswell.local.http.LoopbackServer;
 import groundswell.local.http.TrustedCallers;
+import groundswell.local.tables.TableCallers;
 import groundswell.local.template.Topology;
 import groundswell.local.topics.SnsFront;
 import groundswell.platform.AwsClients;
+import java.util.random.RandomGenerator;
 
 /// The addresses, for programs outside this process, of services that functions call inside it.
-record Fronts(LoopbackServer eventBridge, LoopbackServer sns) implements AutoCloseable {
+record Fronts(LoopbackServer dynamoDb, LoopbackServer eventBridge, LoopbackServer sns)
+    implements AutoCloseable {
 
-  static Fronts start(Topology topology, AwsClients clients, TrustedCallers callers) {
+  /// @param random for the ids of requests
+  static Fronts start(
+      Topology topology,
+      AwsClients clients,
+      TableCallers tableCallers,
+      TrustedCallers callers,
+      RandomGenerator random) {
+    var tables = new DynamoDbHandler(tableCallers, random);
     var events = new EventBridgeFront(topology, clients.eventBridge());
     var topics = new SnsFront(topology.topics(), clients.sns());
     return new Fronts(
-        LoopbackServer.start(0, callers, events), LoopbackServer.start(0, callers, topics));
+        LoopbackServer.start(0, callers, tables),
+        LoopbackServer.start(0, callers, events),
+        LoopbackServer.start(0, callers, topics));
   }
 
   @Override
   public void close() {
+    dynamoDb.close();
     eventBridge.close();
     sns.close();
   }

@@ -13,12 +13,14 @@ import groundswell.local.iam.StatementUse;
 import groundswell.local.identity.Claims;
 import groundswell.local.polling.MappingReport;
 import groundswell.local.queues.Deliveries;
+import groundswell.local.queues.KeptDelivery;
 import groundswell.local.queues.QueueDepth;
 import groundswell.local.runtime.LocalFunctions;
 import groundswell.local.runtime.Meter;
 import groundswell.local.runtime.Outcome;
 import groundswell.local.scheduling.Ids;
 import groundswell.local.scheduling.Scheduler;
+import groundswell.local.tables.TableCallers;
 import groundswell.local.template.LocalNames;
 import groundswell.local.template.Template;
 import groundswell.local.template.Topology;
@@ -115,7 +117,7 @@ public final class LocalCloud implements AutoCloseable {
     this.scheduler = options.scheduler();
     this.topology = topology;
     this.backends = backends;
-    backends.create(topology);
+    backends.create(topology, scheduler);
 
     var random = new Random(options.seed());
     var ids = new Ids(random);
@@ -141,7 +143,14 @@ public final class LocalCloud implements AutoCloseable {
         new Pollers(topology, options, activity, backends, writes, functions, aws.s3(), ids);
     this.quiescence =
         new Quiescence(activity, pollers.ofStreams(), workedOff(topology), this::depth, scheduler);
-    this.fronts = Fronts.start(topology, services.clients(), backends.callers());
+    var tables =
+        new TableCallers(
+            writes.watched(backends.tables().client()), backends.tables().streamsClient());
+    this.fronts =
+        Fronts.start(
+            topology, services.clients(), tables, backends.callers(), new Random(options.seed()));
+    deliveries.restore(backends.queues()::url);
+    backends.objects().tellOfTheRest();
     pollers.start();
     topology.httpApi().ifPresent(this::serve);
   }
@@ -160,7 +169,8 @@ public final class LocalCloud implements AutoCloseable {
             "deliveries",
             () -> true,
             Chain::begun);
-    return new Deliveries(scheduler, activity, sqs);
+    return new Deliveries(
+        scheduler, activity, sqs, backends.journal("deliveries", KeptDelivery.class));
   }
 
   /// All queues but the dead-letter queues that no function reads.
@@ -194,6 +204,7 @@ public final class LocalCloud implements AutoCloseable {
   public SortedMap<String, URI> serviceUrls() {
     return new TreeMap<>(
         Map.of(
+            "DynamoDB", fronts.dynamoDb().address(),
             "EventBridge", fronts.eventBridge().address(),
             "S3", backends.objects().endpoint(),
             "SNS", fronts.sns().address(),

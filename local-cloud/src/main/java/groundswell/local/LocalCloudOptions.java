@@ -14,9 +14,9 @@ import java.util.random.RandomGenerator;
 /// How to run a template.
 ///
 /// @param parameters values for the template's parameters, over their defaults
-/// @param dataDirectory where objects are
-/// @param keepsData whether they stay when the local cloud ends, and are there again when it
-///     starts
+/// @param dataDirectory where objects are, and everything else that is kept
+/// @param keepsData whether tables, objects, queues and inboxes stay when the local cloud ends,
+///     however it ends, and are there again when it starts
 /// @param port of the HTTP server, 0 for any free one
 /// @param interceptor stands around every AWS call that functions make
 /// @param scheduler time and threads; closed with the local cloud

@@ -3,6 +3,7 @@ package groundswell.local;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import groundswell.local.calls.Activity;
 import groundswell.local.calls.TableWrites;
+import groundswell.local.polling.Checkpoints;
 import groundswell.local.polling.FailureDestination;
 import groundswell.local.polling.MappingReport;
 import groundswell.local.polling.QueuePoller;
@@ -122,6 +123,7 @@ final class Pollers {
         scheduler,
         activity,
         meter,
+        new Checkpoints(mapping.id(), streamArn, backends.journal("checkpoints", String.class)),
         options.streamPoll());
   }
 

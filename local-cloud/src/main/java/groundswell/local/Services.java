@@ -9,6 +9,7 @@ import groundswell.local.queues.Delivery;
 import groundswell.local.runtime.LocalLambda;
 import groundswell.local.scheduling.Ids;
 import groundswell.local.template.Topology;
+import groundswell.local.topics.InboxMessage;
 import groundswell.local.topics.LocalSns;
 import groundswell.local.topics.TopicDeliveries;
 import groundswell.platform.AwsClients;
@@ -43,7 +44,10 @@ record Services(LocalSns sns, AwsClients clients) {
                         Chain.of(traceHeader))));
     var sns =
         new LocalSns(
-            topology.topics(), new TopicDeliveries(deliveries, queues::urlOfArn, clock), ids);
+            topology.topics(),
+            new TopicDeliveries(deliveries, queues::urlOfArn, clock),
+            ids,
+            backends.journal("inboxes", InboxMessage.class));
     var bus =
         new LocalEventBridge(
             topology.buses(),

@@ -41,6 +41,12 @@ public final class LocalDynamoDb implements AutoCloseable {
     return database.usage();
   }
 
+  /// Waits until everything that can be read now would survive the end of the process. In memory
+  /// there is nothing to wait for.
+  public void awaitDurability() {
+    database.awaitDurability();
+  }
+
   @Override
   public void close() {
     database.close();

@@ -41,19 +41,27 @@ public final class Tenant {
   private final TenantId id;
   private final Api api;
   private final TenantApi administrator;
-  private final Oracle oracle = new Oracle();
-  private final Set<ChallengeId> challenges = new TreeSet<>();
+  private final Oracle oracle;
+  private final Set<ChallengeId> challenges;
 
-  private Tenant(Stack stack, TenantId id) {
+  private Tenant(Stack stack, TenantId id, Oracle oracle, Set<ChallengeId> challenges) {
     this.stack = stack;
     this.id = id;
+    this.oracle = oracle;
+    this.challenges = challenges;
     this.api = new Api(stack.api(), stack.token(id, "admin", "administrator"));
     this.administrator = new TenantApi(api);
   }
 
   /// A tenant that no other test has.
   public static Tenant fresh(Stack stack) {
-    return new Tenant(stack, new TenantId("tenant-%s-%d".formatted(RUN, COUNT.incrementAndGet())));
+    var id = new TenantId("tenant-%s-%d".formatted(RUN, COUNT.incrementAndGet()));
+    return new Tenant(stack, id, new Oracle(), new TreeSet<>());
+  }
+
+  /// The same tenant, on a stack that has the data of the one before.
+  public Tenant on(Stack next) {
+    return new Tenant(next, id, oracle, challenges);
   }
 
   public TenantId id() {

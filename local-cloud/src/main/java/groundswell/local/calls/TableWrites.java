@@ -1,10 +1,13 @@
 package groundswell.local.calls;
 
 import groundswell.local.scheduling.Signal;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -22,7 +25,29 @@ public final class TableWrites {
   }
 
   void written(Object request) {
-    tablesWrittenBy(request).forEach(table -> of(table).raise());
+    tablesWrittenBy(request).forEach(table -> of(nameOf(table)).raise());
+  }
+
+  /// A table may be called by its ARN, too.
+  private static String nameOf(String nameOrArn) {
+    return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+  }
+
+  /// The same client, whose writes raise the signals once they are made.
+  public DynamoDbClient watched(DynamoDbClient client) {
+    return (DynamoDbClient)
+        Proxy.newProxyInstance(
+            DynamoDbClient.class.getClassLoader(),
+            new Class<?>[] {DynamoDbClient.class},
+            (_, method, arguments) -> {
+              try {
+                var response = method.invoke(client, arguments);
+                if (arguments != null && arguments.length == 1) written(arguments[0]);
+                return response;
+              } catch (InvocationTargetException e) {
+                throw e.getTargetException();
+              }
+            });
   }
 
   private static Collection<String> tablesWrittenBy(Object request) {

@@ -1,20 +1,49 @@
 package groundswell.local.objects;
 
+import groundswell.local.journal.Journal;
 import groundswell.local.template.Topology.Notification;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Tells listeners of the objects that a bucket's notifications ask for. See
+/// Tells listeners of the objects that a bucket's notifications ask for, and notes that it did: the
+/// process may end between storing an object and telling of it. See
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html
 final class Notifier {
   private static final String ANY = "*";
   private final List<CreatedListener> listeners = new CopyOnWriteArrayList<>();
+  private final Journal<String> told;
+
+  /// @param told the keys of objects, by their sequencers
+  Notifier(Journal<String> told) {
+    this.told = told;
+  }
 
   void add(CreatedListener listener) {
     listeners.add(listener);
   }
 
   void created(StoredBucket bucket, StoredObject object, String eventName, S3Request request) {
+    created(bucket, object, eventName, request.header("X-Amzn-Trace-Id"));
+  }
+
+  /// Tells of the objects of an earlier process that it may not have told of. How they were created
+  /// is not known any more.
+  void tellOfTheRest(Collection<StoredBucket> buckets) {
+    var forgotten = new HashSet<>(told.all().keySet());
+    for (var bucket : buckets) {
+      for (var object : bucket.all()) {
+        if (!forgotten.remove(object.sequencer()) && !object.isDeleteMarker())
+          created(bucket, object, "ObjectCreated:Put", Optional.empty());
+      }
+    }
+    forgotten.forEach(told::remove);
+  }
+
+  private void created(
+      StoredBucket bucket, StoredObject object, String eventName, Optional<String> traceHeader) {
     var definition = bucket.definition();
     var content = object.content().orElseThrow();
     var created =
@@ -24,18 +53,20 @@ final class Notifier {
             object.key(),
             content.size(),
             content.eTag(),
-            definition.versioned()
-                ? java.util.Optional.of(object.versionId())
-                : java.util.Optional.empty(),
+            definition.versioned() ? Optional.of(object.versionId()) : Optional.empty(),
             object.sequencer(),
             object.at());
-    var traceHeader = request.header("X-Amzn-Trace-Id");
-    definition.notifications().stream()
-        .filter(notification -> wants(notification, object.key(), eventName))
-        .forEach(
-            notification ->
-                listeners.forEach(
-                    listener -> listener.created(notification.queueArn(), created, traceHeader)));
+    var wanting =
+        definition.notifications().stream()
+            .filter(notification -> wants(notification, object.key(), eventName))
+            .toList();
+    if (wanting.isEmpty()) return;
+    wanting.forEach(
+        notification ->
+            listeners.forEach(
+                listener -> listener.created(notification.queueArn(), created, traceHeader)));
+    // nobody waits for it: if it is lost, some objects are told of twice
+    var _ = told.put(object.sequencer(), object.key());
   }
 
   private static boolean wants(Notification notification, String key, String eventName) {

@@ -2,6 +2,7 @@ package groundswell.local.objects;
 
 import groundswell.local.http.LoopbackServer;
 import groundswell.local.http.TrustedCallers;
+import groundswell.local.journal.Journal;
 import groundswell.local.template.Topology;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ public final class ObjectStore implements AutoCloseable {
 
   private final Map<String, StoredBucket> buckets = new ConcurrentHashMap<>();
   private final AtomicLong sequence = new AtomicLong();
-  private final Notifier notifier = new Notifier();
+  private final Notifier notifier;
   private final InstantSource clock;
   private final Spool spool;
   private final Keeper keeper;
@@ -27,10 +28,12 @@ public final class ObjectStore implements AutoCloseable {
   private ObjectStore(
       Spool spool,
       Keeper keeper,
+      Notifier notifier,
       Credentials credentials,
       TrustedCallers callers,
       InstantSource clock) {
     this.clock = clock;
+    this.notifier = notifier;
     this.spool = spool;
     this.keeper = keeper;
     var receiver = new BodyReceiver(BodyReceiver.BYTES_MAX);
@@ -56,16 +59,23 @@ public final class ObjectStore implements AutoCloseable {
   public static ObjectStore start(
       Path dataDirectory, Credentials credentials, TrustedCallers callers, InstantSource clock) {
     var spool = Spool.in(dataDirectory);
-    return new ObjectStore(spool, new Keeper.Nothing(), credentials, callers, clock);
+    return new ObjectStore(
+        spool, new Keeper.Nothing(), new Notifier(Journal.nothing()), credentials, callers, clock);
   }
 
   /// A store that has what an earlier one kept in the same directory, and keeps what it has.
+  ///
+  /// @param told which objects notifications were sent of
   public static ObjectStore keeping(
-      Path dataDirectory, Credentials credentials, TrustedCallers callers, InstantSource clock) {
+      Path dataDirectory,
+      Journal<String> told,
+      Credentials credentials,
+      TrustedCallers callers,
+      InstantSource clock) {
     var spool = Spool.kept(dataDirectory);
     var keeper = new KeptObjects(spool.directory());
     keeper.removeTheRest();
-    return new ObjectStore(spool, keeper, credentials, callers, clock);
+    return new ObjectStore(spool, keeper, new Notifier(told), credentials, callers, clock);
   }
 
   public URI endpoint() {
@@ -89,6 +99,11 @@ public final class ObjectStore implements AutoCloseable {
   /// From now on, the listener hears of each object that a notification asks for.
   public void onCreated(CreatedListener listener) {
     notifier.add(listener);
+  }
+
+  /// Tells the listeners of the objects that an earlier process stored, but may not have told of.
+  public void tellOfTheRest() {
+    notifier.tellOfTheRest(buckets.values());
   }
 
   /// Stops serving, and removes what is stored if it is not kept.

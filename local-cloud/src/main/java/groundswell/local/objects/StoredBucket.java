@@ -80,6 +80,11 @@ final class StoredBucket {
     all.addFirst(object);
   }
 
+  /// Every version of every object.
+  synchronized List<StoredObject> all() {
+    return versions.values().stream().flatMap(Deque::stream).toList();
+  }
+
   /// Without versioning, each object is the version `null` of its key.
   String versionId(StoredObject object) {
     return definition.versioned() ? object.versionId() : "null";

@@ -27,12 +27,19 @@ final class StreamLane {
   private final StreamBatches batches;
   private final Scheduler scheduler;
   private final Activity activity;
+  private final Checkpoints checkpoints;
   private final Signal arrivals = new Signal();
   private final Signal departures = new Signal();
   private final Deque<StreamRecord> waiting = new ArrayDeque<>();
   private long pending;
 
-  StreamLane(StreamMapping mapping, StreamBatches batches, Scheduler scheduler, Activity activity) {
+  StreamLane(
+      StreamMapping mapping,
+      StreamBatches batches,
+      Scheduler scheduler,
+      Activity activity,
+      Checkpoints checkpoints) {
+    this.checkpoints = checkpoints;
     this.mapping = mapping;
     this.batches = batches;
     this.scheduler = scheduler;
@@ -69,6 +76,7 @@ final class StreamLane {
       while (true) {
         var batch = collect();
         batches.process(batch);
+        checkpoints.done(batch);
         done(batch.size());
       }
     } catch (InterruptedException _) {

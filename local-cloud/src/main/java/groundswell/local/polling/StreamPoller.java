@@ -37,11 +37,13 @@ public final class StreamPoller {
   private final Signal writes;
   private final Scheduler scheduler;
   private final Meter meter;
+  private final Checkpoints checkpoints;
   private final List<StreamLane> lanes;
   private final Duration pollPause;
   private volatile long writesSeen = -1;
 
   /// @param writes rises with every write to the table
+  /// @param checkpoints from which it goes on
   /// @param pollPause between two reads while records keep coming
   public StreamPoller(
       StreamMapping mapping,
@@ -52,6 +54,7 @@ public final class StreamPoller {
       Scheduler scheduler,
       Activity activity,
       Meter meter,
+      Checkpoints checkpoints,
       Duration pollPause) {
     this.mapping = mapping;
     this.stream = stream;
@@ -59,9 +62,10 @@ public final class StreamPoller {
     this.writes = writes;
     this.scheduler = scheduler;
     this.meter = meter;
+    this.checkpoints = checkpoints;
     this.pollPause = pollPause;
     this.lanes =
-        Stream.generate(() -> new StreamLane(mapping, batches, scheduler, activity))
+        Stream.generate(() -> new StreamLane(mapping, batches, scheduler, activity, checkpoints))
             .limit(mapping.parallelizationFactor())
             .toList();
   }
@@ -107,7 +111,7 @@ public final class StreamPoller {
     try {
       for (var shard : stream.shards()) {
         if (finished.contains(shard.shardId())) continue;
-        read(stream.open(shard.shardId()));
+        read(stream.open(shard.shardId(), checkpoints.of(shard.shardId())));
         finished.add(shard.shardId());
       }
     } catch (SdkException e) {
@@ -121,7 +125,7 @@ public final class StreamPoller {
       var seen = writes.count();
       var page = reader.next(LocalStream.RECORDS_MAX);
       deal(reader.shardId(), page.records());
-      if (page.atEnd()) {
+      if (page.atEnd() && !reader.ended()) {
         writesSeen = seen;
         awaitWriteAfter(seen);
       } else if (page.records().size() < LocalStream.RECORDS_MAX) {
@@ -131,10 +135,9 @@ public final class StreamPoller {
   }
 
   private void deal(String shardId, List<Record> page) throws InterruptedException {
-    var byLane =
-        page.stream()
-            .map(record -> events.record(shardId, record))
-            .collect(Collectors.groupingBy(this::lane));
+    var records = page.stream().map(record -> events.record(shardId, record)).toList();
+    checkpoints.begun(shardId, records.stream().map(StreamRecord::sequenceNumber).toList());
+    var byLane = records.stream().collect(Collectors.groupingBy(this::lane));
     for (var dealt : byLane.entrySet()) dealt.getKey().put(dealt.getValue());
   }
 

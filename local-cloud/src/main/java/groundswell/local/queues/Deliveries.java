@@ -3,14 +3,17 @@ package groundswell.local.queues;
 import groundswell.local.calls.Activity;
 import groundswell.local.calls.ChainHeaders;
 import groundswell.local.calls.Killed;
+import groundswell.local.journal.Journal;
 import groundswell.local.scheduling.Scheduler;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -34,23 +37,62 @@ public final class Deliveries {
   private final Scheduler scheduler;
   private final Activity activity;
   private final SqsClient sqs;
+  private final Journal<KeptDelivery> journal;
+  private final AtomicLong numbers = new AtomicLong();
   private final Queue<Attempt> due = new ConcurrentLinkedQueue<>();
   private final AtomicInteger senders = new AtomicInteger();
   private final AtomicLong dropped = new AtomicLong();
 
-  private record Attempt(Delivery delivery, int number) {}
+  /// @param key of the delivery in the journal
+  private record Attempt(Delivery delivery, int number, String key) {}
 
   /// @param sqs the client that sends, with whatever stands around it
   public Deliveries(Scheduler scheduler, Activity activity, SqsClient sqs) {
+    this(scheduler, activity, sqs, Journal.nothing());
+  }
+
+  /// @param journal where deliveries are written down until they are in their queues
+  public Deliveries(
+      Scheduler scheduler, Activity activity, SqsClient sqs, Journal<KeptDelivery> journal) {
     this.scheduler = scheduler;
     this.activity = activity;
     this.sqs = sqs;
+    this.journal = journal;
   }
 
   /// Takes the message over. It counts as in flight until it is in its queue, or dropped.
   public void send(Delivery delivery) {
+    var key = key(numbers.incrementAndGet());
+    journal.put(key, KeptDelivery.of(delivery)).await();
+    begin(delivery, key);
+  }
+
+  /// Goes on with what an earlier process had taken over.
+  ///
+  /// @param url of a queue, by its name
+  public void restore(UnaryOperator<String> url) {
+    journal
+        .all()
+        .forEach(
+            (key, delivery) -> {
+              numbers.accumulateAndGet(Long.parseLong(key), Math::max);
+              begin(delivery.restored(url), key);
+            });
+  }
+
+  /// Keys are in the order of their numbers.
+  private static String key(long number) {
+    return String.format(Locale.ROOT, "%019d", number);
+  }
+
+  private void begin(Delivery delivery, String key) {
     activity.begin();
-    enqueue(new Attempt(delivery, 1));
+    enqueue(new Attempt(delivery, 1, key));
+  }
+
+  private void end(Attempt attempt) {
+    journal.remove(attempt.key);
+    activity.end();
   }
 
   /// How many messages nobody gets: neither their queue took them nor a dead-letter queue. AWS
@@ -80,7 +122,7 @@ public final class Deliveries {
   private void carryOut(Attempt attempt) {
     try {
       sendToQueue(attempt.delivery);
-      activity.end();
+      end(attempt);
     } catch (RuntimeException | Killed e) {
       if (isFinal(e) || attempt.number == ATTEMPTS_MAX) giveUp(attempt, e);
       else retryLater(attempt);
@@ -119,7 +161,7 @@ public final class Deliveries {
     scheduler.after(
         delay.compareTo(DELAY_MAX) < 0 ? delay : DELAY_MAX,
         "delivery-retry",
-        () -> enqueue(new Attempt(attempt.delivery, attempt.number + 1)));
+        () -> enqueue(new Attempt(attempt.delivery, attempt.number + 1, attempt.key)));
   }
 
   private void giveUp(Attempt attempt, Throwable failure) {
@@ -127,7 +169,7 @@ public final class Deliveries {
     if (delivery.deadLetters().isEmpty()) {
       dropped.incrementAndGet();
       LOG.error("{} drops a message for {}", delivery.origin(), delivery.queueUrl(), failure);
-      activity.end();
+      end(attempt);
       return;
     }
     var attributes = new HashMap<>(delivery.attributes());
@@ -143,7 +185,7 @@ public final class Deliveries {
             attributes,
             Optional.empty(),
             delivery.chain());
-    enqueue(new Attempt(toDeadLetters, 1));
+    enqueue(new Attempt(toDeadLetters, 1, attempt.key));
   }
 
   private static String errorCode(Throwable failure) {

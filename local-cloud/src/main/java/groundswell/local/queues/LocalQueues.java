@@ -2,12 +2,15 @@ package groundswell.local.queues;
 
 import com.typesafe.config.ConfigFactory;
 import groundswell.local.http.TrustedCallers;
+import groundswell.local.journal.Journal;
 import groundswell.local.template.LocalNames;
 import groundswell.local.template.Topology.Queue;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.ActorSystem;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -29,15 +32,18 @@ public final class LocalQueues implements AutoCloseable {
   }
 
   private static final String HOST = "127.0.0.1";
+  private static final Duration END_MAX = Duration.ofSeconds(10);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
   private final ActorSystem system;
   private final QueueFront front;
   private final SqsClient client;
+  private final QueueActors actors;
   private final Map<String, String> urlsByArn = new HashMap<>();
 
-  private LocalQueues(ActorSystem system, QueueFront front, URI server) {
+  private LocalQueues(ActorSystem system, QueueActors actors, QueueFront front, URI server) {
     this.system = system;
+    this.actors = actors;
     this.front = front;
     this.client =
         SqsClient.builder()
@@ -52,14 +58,17 @@ public final class LocalQueues implements AutoCloseable {
   }
 
   /// @param callers who may call them
-  public static LocalQueues start(TrustedCallers callers) {
+  /// @param messages of the queues, for the next start, and from the last
+  public static LocalQueues start(TrustedCallers callers, Journal<KeptMessage> messages) {
     var config =
         ConfigFactory.parseMap(Map.of("pekko.daemonic", true, "pekko.loglevel", "WARNING"));
     var system = ActorSystem.create("local-queues", config.withFallback(ConfigFactory.load()));
+    var actors = new QueueActors(system, messages);
     var front = QueueFront.start(callers);
     var address = new NodeAddress("http", HOST, front.address().getPort(), "");
     var server =
         SQSRestServerBuilder.withActorSystem(system)
+            .withQueueManagerActor(actors.manager())
             .withInterface(HOST)
             .withPort(0)
             .withServerAddress(address)
@@ -69,7 +78,7 @@ public final class LocalQueues implements AutoCloseable {
     var port = server.waitUntilStarted().localAddress().getPort();
     var uri = URI.create("http://%s:%d".formatted(HOST, port));
     front.serve(uri);
-    return new LocalQueues(system, front, uri);
+    return new LocalQueues(system, actors, front, uri);
   }
 
   /// For clients, for example `http://127.0.0.1:9324`.
@@ -99,13 +108,17 @@ public final class LocalQueues implements AutoCloseable {
     return url;
   }
 
-  /// Creates all queues, then their redrive policies, which name each other.
-  public void create(Iterable<Queue> queues) {
+  /// Creates all queues, then their redrive policies, which name each other; then puts back the
+  /// messages that are kept.
+  ///
+  /// @param now from when on messages can be received that somebody had received before
+  public void create(Iterable<Queue> queues, Instant now) {
     for (var queue : queues) {
       client.createQueue(request -> request.queueName(queue.name()).attributes(attributes(queue)));
       urlsByArn.put(queue.arn(), url(queue.name()));
     }
     for (var queue : queues) queue.redrive().ifPresent(_ -> redrive(queue));
+    actors.restore(now);
   }
 
   private static Map<QueueAttributeName, String> attributes(Queue queue) {
@@ -122,6 +135,7 @@ public final class LocalQueues implements AutoCloseable {
   private void redrive(Queue queue) {
     var redrive = queue.redrive().orElseThrow();
     urlOfArn(redrive.deadLetterQueueArn());
+    actors.hasDeadLetterQueue(queue.name(), redrive.maxReceiveCount());
     var policy =
         "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
             .formatted(redrive.deadLetterQueueArn(), redrive.maxReceiveCount());
@@ -159,6 +173,14 @@ public final class LocalQueues implements AutoCloseable {
   public void close() {
     front.close();
     system.terminate();
+    // it writes down nothing any more once it has ended
+    var _ =
+        system
+            .getWhenTerminated()
+            .toCompletableFuture()
+            .<Object>thenApply(ended -> ended)
+            .completeOnTimeout("late", END_MAX.toSeconds(), TimeUnit.SECONDS)
+            .join();
     client.close();
   }
 }

@@ -18,11 +18,15 @@ public final class LocalStream {
   public static final int RECORDS_MAX = 1000;
 
   private final DynamoDbStreamsClient client;
+  private final Runnable awaitDurability;
   private final String tableName;
   private final String arn;
 
-  LocalStream(DynamoDbStreamsClient client, String tableName, String arn) {
+  /// @param awaitDurability returns once what was read would survive the end of the process
+  LocalStream(
+      DynamoDbStreamsClient client, Runnable awaitDurability, String tableName, String arn) {
     this.client = client;
+    this.awaitDurability = awaitDurability;
     this.tableName = tableName;
     this.arn = arn;
   }
@@ -51,9 +55,12 @@ public final class LocalStream {
     return shards;
   }
 
-  /// A reader of one shard, from its first record.
-  public ShardReader open(String shardId) {
-    return new ShardReader(shardId);
+  /// A reader of one shard.
+  ///
+  /// @param after the sequence number of the last record that it does not read; empty begins with
+  ///     the oldest that is there
+  public ShardReader open(String shardId, Optional<String> after) {
+    return new ShardReader(shardId, after);
   }
 
   public static BigInteger sequenceNumber(Record change) {
@@ -69,9 +76,11 @@ public final class LocalStream {
     private Optional<String> iterator;
     private BigInteger last = BigInteger.ONE.negate();
 
-    private ShardReader(String shardId) {
+    private ShardReader(String shardId, Optional<String> after) {
       this.shardId = shardId;
-      this.iterator = Optional.of(iteratorAtHorizon());
+      this.iterator =
+          Optional.of(after.map(this::iteratorAfter).orElseGet(this::iteratorAtHorizon));
+      after.ifPresent(number -> last = new BigInteger(number));
     }
 
     public String shardId() {
@@ -94,11 +103,31 @@ public final class LocalStream {
             answer.records().stream()
                 .filter(record -> sequenceNumber(record).compareTo(last) > 0)
                 .toList();
-        if (!fresh.isEmpty()) last = sequenceNumber(fresh.getLast());
+        if (!fresh.isEmpty()) {
+          last = sequenceNumber(fresh.getLast());
+          awaitDurability.run();
+        }
         return new Page(fresh, answer.records().isEmpty());
       } catch (TrimmedDataAccessException | ExpiredIteratorException gone) {
         iterator = Optional.of(iteratorAtHorizon());
         return new Page(List.of(), false);
+      }
+    }
+
+    /// At the oldest record, if those that follow the number are not there any more.
+    private String iteratorAfter(String sequenceNumber) {
+      try {
+        return client
+            .getShardIterator(
+                request ->
+                    request
+                        .streamArn(arn)
+                        .shardId(shardId)
+                        .shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                        .sequenceNumber(sequenceNumber))
+            .shardIterator();
+      } catch (TrimmedDataAccessException _) {
+        return iteratorAtHorizon();
       }
     }
 

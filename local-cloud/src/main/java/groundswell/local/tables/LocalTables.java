@@ -2,11 +2,13 @@ package groundswell.local.tables;
 
 import groundswell.dynamodb.LocalDynamoDb;
 import groundswell.dynamodb.options.Options;
+import groundswell.local.journal.DataDirectoryException;
 import groundswell.local.scheduling.Scheduler;
 import groundswell.local.template.LocalNames;
 import groundswell.local.template.Topology;
 import groundswell.local.template.Topology.Index;
 import groundswell.local.template.Topology.Table;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +22,11 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// The tables and their streams, in this process.
 public final class LocalTables implements AutoCloseable {
@@ -36,7 +41,8 @@ public final class LocalTables implements AutoCloseable {
   }
 
   /// @param scheduler whose time the tables follow
-  public static LocalTables start(Scheduler scheduler) {
+  /// @param file where they are kept; empty keeps them in memory
+  public static LocalTables start(Scheduler scheduler, Optional<Path> file) {
     var standard = Options.inMemory();
     return new LocalTables(
         LocalDynamoDb.start(
@@ -46,8 +52,10 @@ public final class LocalTables implements AutoCloseable {
                 scheduler,
                 standard.random(),
                 (delay, task) -> scheduler.after(delay, "tables", task),
-                standard.file(),
-                (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE_MAX),
+                file,
+                file.isPresent()
+                    ? Long.MAX_VALUE
+                    : (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE_MAX),
                 standard.throughput(),
                 standard.replicationLagMax(),
                 standard.streams(),
@@ -56,6 +64,10 @@ public final class LocalTables implements AutoCloseable {
 
   public DynamoDbClient client() {
     return engine.client();
+  }
+
+  public DynamoDbStreamsClient streamsClient() {
+    return engine.streamsClient();
   }
 
   /// The stream of a table.
@@ -69,14 +81,41 @@ public final class LocalTables implements AutoCloseable {
     return stream;
   }
 
+  /// Creates the tables that are not there yet.
+  ///
+  /// @throws DataDirectoryException if one is there, but was made by another template
   public void create(List<Table> tables) {
     for (var table : tables) {
-      var created = client().createTable(request(table)).tableDescription();
+      var description =
+          find(table.name())
+              .orElseGet(() -> client().createTable(request(table)).tableDescription());
+      requireSame(table, description);
       if (table.stream())
         streamsByTable.put(
             table.name(),
-            new LocalStream(engine.streamsClient(), table.name(), created.latestStreamArn()));
+            new LocalStream(
+                engine.streamsClient(),
+                engine::awaitDurability,
+                table.name(),
+                description.latestStreamArn()));
     }
+  }
+
+  private Optional<TableDescription> find(String name) {
+    try {
+      return Optional.of(client().describeTable(r -> r.tableName(name)).table());
+    } catch (ResourceNotFoundException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static void requireSame(Table table, TableDescription kept) {
+    var wanted = KeyShape.of(request(table));
+    var found = KeyShape.of(kept);
+    if (wanted.equals(found)) return;
+    throw new DataDirectoryException(
+        "table %s is kept with %s, and the template has %s; choose another data directory, or remove this one to begin anew"
+            .formatted(table.name(), found, wanted));
   }
 
   private static CreateTableRequest request(Table table) {

@@ -2,6 +2,7 @@ package groundswell.local.topics;
 
 import groundswell.local.calls.Chain;
 import groundswell.local.calls.ChainHeaders;
+import groundswell.local.journal.Journal;
 import groundswell.local.scheduling.Ids;
 import groundswell.local.template.Topology.Topic;
 import java.nio.charset.StandardCharsets;
@@ -41,10 +42,16 @@ public final class LocalSns implements SnsClient {
   private final Ids ids;
 
   public LocalSns(List<Topic> topics, TopicDeliveries deliveries, Ids ids) {
+    this(topics, deliveries, ids, Journal.nothing());
+  }
+
+  /// @param inboxes what was published before, and where it is written down
+  public LocalSns(
+      List<Topic> topics, TopicDeliveries deliveries, Ids ids, Journal<InboxMessage> inboxes) {
     this.ids = ids;
     this.topics =
         topics.stream()
-            .map(topic -> new LocalTopic(topic, deliveries))
+            .map(topic -> new LocalTopic(topic, deliveries, inboxes))
             .collect(Collectors.toMap(LocalTopic::arn, Function.identity()));
   }
 

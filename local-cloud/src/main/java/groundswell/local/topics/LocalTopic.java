@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundswell.dynamodb.storage.Storage.Durability;
 import groundswell.local.calls.Chain;
+import groundswell.local.journal.Journal;
 import groundswell.local.template.Topology.FilterScope;
 import groundswell.local.template.Topology.Subscription;
 import groundswell.local.template.Topology.Topic;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.event.ruler.Machine;
@@ -23,16 +26,21 @@ final class LocalTopic {
   private final Topic topic;
   private final TopicDeliveries deliveries;
   private final List<Filtered> subscriptions;
-  private final List<InboxMessage> inbox = new ArrayList<>();
+  private final Journal<InboxMessage> journal;
+  private final List<InboxMessage> inbox;
 
   /// A subscription and its policy in AWS's own matcher, which SNS filter policies share their
   /// syntax with:
   /// <https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html>.
   private record Filtered(Subscription subscription, Machine policy) {}
 
-  LocalTopic(Topic topic, TopicDeliveries deliveries) {
+  /// @param journal of all topics' inboxes
+  LocalTopic(Topic topic, TopicDeliveries deliveries, Journal<InboxMessage> journal) {
     this.topic = topic;
     this.deliveries = deliveries;
+    this.journal = journal;
+    var before = journal.all().subMap(topic.logicalId() + "/", topic.logicalId() + "0");
+    this.inbox = new ArrayList<>(before.values());
     this.subscriptions = topic.subscriptions().stream().map(this::filtered).toList();
   }
 
@@ -67,14 +75,18 @@ final class LocalTopic {
       String id, String message, Map<String, MessageAttributeValue> attributes, Chain chain) {
     var texts = new HashMap<String, String>();
     attributes.forEach((name, value) -> texts.put(name, String.valueOf(value.stringValue())));
-    synchronized (this) {
-      inbox.add(new InboxMessage(id, message, texts));
-    }
+    keep(new InboxMessage(id, message, texts)).await();
     for (var filtered : subscriptions) {
       if (accepts(filtered, message, attributes)) {
         deliveries.deliver(topic, filtered.subscription, id, message, attributes, chain);
       }
     }
+  }
+
+  private synchronized Durability keep(InboxMessage message) {
+    var number = inbox.size();
+    inbox.add(message);
+    return journal.put(String.format(Locale.ROOT, "%s/%010d", topic.logicalId(), number), message);
   }
 
   private static boolean accepts(

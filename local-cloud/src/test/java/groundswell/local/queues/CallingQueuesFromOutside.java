@@ -3,6 +3,7 @@ package groundswell.local.queues;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.local.http.TrustedCallers;
+import groundswell.local.journal.Journal;
 import groundswell.local.template.Topology.Queue;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -31,7 +33,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 class CallingQueuesFromOutside {
   private static final String NAME = "work";
 
-  @AutoClose private final LocalQueues queues = LocalQueues.start(new TrustedCallers());
+  @AutoClose
+  private final LocalQueues queues = LocalQueues.start(new TrustedCallers(), Journal.nothing());
+
   @AutoClose private final HttpClient http = HttpClient.newHttpClient();
 
   @AutoClose
@@ -55,7 +59,8 @@ class CallingQueuesFromOutside {
                 Duration.ofSeconds(30),
                 Duration.ofDays(4),
                 Duration.ZERO,
-                Optional.empty())));
+                Optional.empty())),
+        Instant.now());
   }
 
   private HttpResponse<String> post(String url, String form) throws Exception {

@@ -23,6 +23,10 @@ final class FileStorage implements Storage {
   private static final int FILL_PERCENT = 50;
   private static final int COMPACTED_BYTES = 4 * 1024 * 1024;
 
+  /// The store's name for files that it opens again: the channel of a thread that is interrupted
+  /// while it reads or writes is closed for everybody.
+  private static final String OPEN_IN_SPITE_OF_INTERRUPTS = "retry:";
+
   private final MVStore store;
   private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
   private final ReentrantLock committing = new ReentrantLock();
@@ -41,7 +45,7 @@ final class FileStorage implements Storage {
   static FileStorage open(Path file) {
     var store =
         new MVStore.Builder()
-            .fileName(file.toString())
+            .fileName(OPEN_IN_SPITE_OF_INTERRUPTS + file.toAbsolutePath())
             .autoCommitDisabled()
             .autoCommitBufferSize(0)
             .pageSplitSize(PAGE_BYTES)
@@ -112,6 +116,7 @@ final class FileStorage implements Storage {
 
   @Override
   public void close() {
+    if (store.isClosed()) return;
     if (failure != null) {
       store.closeImmediately();
       return;

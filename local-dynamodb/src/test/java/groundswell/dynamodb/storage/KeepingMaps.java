@@ -53,6 +53,34 @@ class KeepingMaps {
     }
   }
 
+  /// Whoever ends a thread that is writing must not end the writing of all others.
+  @Test
+  void goesOnAfterThreadsWereInterruptedInTheirWrites() throws InterruptedException {
+    var file = Optional.of(folder.resolve("tables"));
+    try (var storage = Storage.open(file)) {
+      var map = storage.map("map", Form.BYTES);
+      for (var each = 0; each < 200; each++) {
+        var key = new byte[] {(byte) each, (byte) (each >> 8)};
+        var begins = new CountDownLatch(1);
+        var writer =
+            Thread.ofPlatform()
+                .start(
+                    () -> {
+                      begins.countDown();
+                      storage.apply(() -> map.put(key, key)).await();
+                    });
+        begins.await();
+        writer.interrupt();
+        writer.join();
+      }
+      assertThat(map.size()).isEqualTo(200);
+    }
+
+    try (var storage = Storage.open(file)) {
+      assertThat(storage.map("map", Form.BYTES).size()).isEqualTo(200);
+    }
+  }
+
   @Test
   void walksOverTheEntriesAsTheyWereWhenTheWalkBegan() {
     try (var storage = Storage.open(Optional.empty())) {

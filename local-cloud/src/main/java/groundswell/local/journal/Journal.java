@@ -1,0 +1,46 @@
+package groundswell.local.journal;
+
+import groundswell.dynamodb.storage.Storage.Durability;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// Records by key that are there again after the process ended; or nothing, where a local cloud
+/// keeps nothing. Any thread may use it at any time.
+public sealed interface Journal<V> permits Journal.Nothing, FileJournal {
+  /// @return to wait for, until the record would survive the end of the process
+  Durability put(String key, V value);
+
+  /// A record that was removed may come back if the process ends soon after.
+  void remove(String key);
+
+  Optional<V> find(String key);
+
+  /// All records, by their keys.
+  SortedMap<String, V> all();
+
+  static <V> Journal<V> nothing() {
+    return new Nothing<>();
+  }
+
+  /// Forgets what it is told.
+  record Nothing<V>() implements Journal<V> {
+    @Override
+    public Durability put(String key, V value) {
+      return () -> {};
+    }
+
+    @Override
+    public void remove(String key) {}
+
+    @Override
+    public Optional<V> find(String key) {
+      return Optional.empty();
+    }
+
+    @Override
+    public SortedMap<String, V> all() {
+      return Collections.emptySortedMap();
+    }
+  }
+}
