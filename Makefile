@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test clients integration-test lint build package preflight deploy undeploy bench-million bench-failures bench-live bench-tables clean
+.PHONY: help demo up test clients integration-test lint build package preflight deploy undeploy kill-test bench-million bench-failures bench-live bench-tables clean
 
 # Of a whole build, only what the tests and the checks say.
 MAVEN_TESTS_ONLY := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
@@ -71,6 +71,10 @@ deploy: preflight package .venv/sam/installed ## to AWS: STACK=name PARAMETERS='
 undeploy: .venv/installed ## lists what deleting a stack keeps; deletes it with YES=1: STACK=name
 	@test -n "$(STACK)" || { echo "STACK=name says which stack" >&2; exit 1; }
 	@.venv/bin/python scripts/undeploy.py '$(STACK)' $(if $(YES),--yes)
+
+kill-test: ## the local cloud killed at ten moments of uploads, and what is left compared; in the tests it is three
+	@scripts/maven test -pl integration-tests -am -Dtest=SurvivingKills -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dgroundswell.kills=10 $(MAVEN_TESTS_ONLY)
 
 bench-million: ## a million rows through the whole system, with its figures
 	@echo 'Building; the first time it downloads the dependencies'
