@@ -27,11 +27,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A local cloud with a data directory is killed (`kill -9`) at some moments of uploads, which are
-/// spread over all the calls that one takes: `-Dgroundswell.kills` says how many. What a start goes
-// on with and what is sent to it next
-/// are under way together. In the end everything that was acknowledged has come through: months,
-/// progress, boards, rewards and notifications are those of the plain calculation.
+/// A local cloud with a data directory is killed (`kill -9`) at some moments of uploads, as many as
+/// `-Dgroundswell.kills` says, spread over all the calls that one takes. What a start goes on with
+/// and what is sent to it next are under way together. In the end everything that was acknowledged
+/// has come through: months, progress, boards, rewards and notifications are those of the plain
+/// calculation.
 ///
 /// Each file has members of its own, so that no later file mends what an earlier one has lost.
 class SurvivingKills {

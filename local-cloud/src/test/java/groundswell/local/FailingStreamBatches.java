@@ -51,7 +51,7 @@ class FailingStreamBatches {
   @Test
   void areDroppedWhenTheyAreTooOld() throws Exception {
     var function = failingAt("a");
-    var mapping = StreamMappings.from("items", "worker").maximumRecordAge(Duration.ofSeconds(1));
+    var mapping = StreamMappings.from("items", "worker").maximumRecordAge(Duration.ofSeconds(3));
 
     try (var cloud = cloud(function, mapping)) {
       cloud.put("items", "key", "a");
