@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.failures.FailureKind;
 import groundswell.domain.failures.FailureState.Name;
 import groundswell.domain.failures.Redrive;
 import groundswell.domain.ids.ChallengeId;
@@ -19,7 +20,6 @@ import groundswell.workload.ChallengeSpec;
 import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +86,7 @@ class RepairingWithEveryTool {
     for (var object : s3.listObjectsV2(r -> r.bucket(bucket).prefix("boards/")).contents())
       s3.deleteObject(r -> r.bucket(bucket).key(object.key()));
 
-    assertThat(tenant.board(STEPS)).isEmpty();
+    assertThat(tenant.api().get("/challenges/%s/board".formatted(STEPS)).status()).isEqualTo(404);
     tenant.administrator().recalculate(new ChallengeId(STEPS));
 
     tenant.settle();
@@ -99,16 +99,13 @@ class RepairingWithEveryTool {
     stack
         .aws()
         .s3()
-        .putObject(r -> r.bucket(bucket).key("odd"), RequestBody.fromString("no record of Lambda"));
+        .putObject(r -> r.bucket(bucket).key("aws/lambda/odd"), RequestBody.fromString("no record of Lambda"));
 
-    stack.await("the failure", () -> !unexplained().isEmpty());
-
-    operator.park(FailureFilter.OPEN);
-    assertThat(operator.all(FailureFilter.OPEN.withState(Name.PARKED))).isNotEmpty();
-  }
-
-  private List<Failure> unexplained() {
-    return operator.all(FailureFilter.OPEN);
+    stack.await("the failure", () -> operator.all(FailureFilter.OPEN).size() == 1);
+    assertThat(operator.park(FailureFilter.OPEN)).isEqualTo(1);
+    assertThat(operator.all(FailureFilter.OPEN.withState(Name.PARKED)))
+        .extracting(failure -> failure.cause().kind())
+        .containsExactly(FailureKind.UNEXPLAINED);
   }
 
   private void send(String queue, String body) {
