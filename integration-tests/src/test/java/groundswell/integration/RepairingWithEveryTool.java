@@ -99,7 +99,9 @@ class RepairingWithEveryTool {
     stack
         .aws()
         .s3()
-        .putObject(r -> r.bucket(bucket).key("aws/lambda/odd"), RequestBody.fromString("no record of Lambda"));
+        .putObject(
+            r -> r.bucket(bucket).key("aws/lambda/odd"),
+            RequestBody.fromString("no record of Lambda"));
 
     stack.await("the failure", () -> operator.all(FailureFilter.OPEN).size() == 1);
     assertThat(operator.park(FailureFilter.OPEN)).isEqualTo(1);
