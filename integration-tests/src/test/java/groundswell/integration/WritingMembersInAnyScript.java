@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import groundswell.domain.Text;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
+import groundswell.integration.stack.OneJvm;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
@@ -27,10 +28,10 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Every code point goes from a file to the board, in ids and names of members beside others, or is
 /// rejected alone.
-@Scenario
 class WritingMembersInAnyScript {
   private static final ChallengeId STEPS = new ChallengeId("steps");
 
@@ -43,8 +44,16 @@ class WritingMembersInAnyScript {
 
   private static final long SEED = Long.getLong("groundswell.seed", System.nanoTime());
 
+  @TempDir private Path directory;
+
   @Test
-  void keepsThemAllFromTheFileToTheBoard(Tenant tenant) throws IOException {
+  void keepsThemAllFromTheFileToTheBoard() throws IOException {
+    try (var stack = OneJvm.start(OneJvm.options(directory))) {
+      keepThemAll(Tenant.fresh(stack));
+    }
+  }
+
+  private static void keepThemAll(Tenant tenant) throws IOException {
     tenant.define(
         ChallengeSpec.of("steps", START, END, Rule.total("steps"), "1000", RewardSpec.at(50, 100)));
     var seen = ids();
