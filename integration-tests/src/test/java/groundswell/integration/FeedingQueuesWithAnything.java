@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import groundswell.domain.failures.FailureFilter;
 import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.Origin;
+import groundswell.integration.stack.OneJvm;
 import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
@@ -15,6 +16,7 @@ import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +24,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /// Strangers' messages in every queue, dead-letter queues too: each is a failure that an operator
 /// can see, none stays in a queue, and what is ours goes on beside them.
-@Scenario
 class FeedingQueuesWithAnything {
+  @TempDir private Path directory;
+
   private static final long SEED = Long.getLong("groundswell.seed", System.nanoTime());
   private static final int OF_EACH_QUEUE = 4;
 
@@ -66,7 +70,13 @@ class FeedingQueuesWithAnything {
   private int messages;
 
   @Test
-  void leavesNothingWithoutAFailureThatShowsIt(Stack stack, Tenant tenant) {
+  void leavesNothingWithoutAFailureThatShowsIt() {
+    try (var stack = OneJvm.start(OneJvm.options(directory))) {
+      feedAll(stack, Tenant.fresh(stack));
+    }
+  }
+
+  private void feedAll(Stack stack, Tenant tenant) {
     tenant.define(ChallengeSpec.of("steps", START, END, Rule.total("steps"), "10000"));
     tenant.register(MemberRow.of("ann", "steps"));
     var sent = new ArrayList<String>();
