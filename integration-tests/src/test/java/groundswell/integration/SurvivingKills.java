@@ -60,7 +60,7 @@ class SurvivingKills {
         MemberGenerator.members(SEED, (KILLS + 1) * MEMBERS_PER_FILE, List.of(CHALLENGE.id()), 100);
     Tenant tenant;
     int callsOfAFile;
-    var calls = new CloudToKill.Calls(() -> {});
+    var calls = new CloudToKill.Calls(_ -> {});
     try (var stack = CloudToKill.startHere(directory, calls)) {
       tenant = Tenant.fresh(stack);
       tenant.define(CHALLENGE);
@@ -81,7 +81,7 @@ class SurvivingKills {
       killAfter(1 + (int) (share * callsOfAFile), tenant, unsent);
     }
 
-    try (var stack = CloudToKill.startHere(directory, new CloudToKill.Calls(() -> {}))) {
+    try (var stack = CloudToKill.startHere(directory, new CloudToKill.Calls(_ -> {}))) {
       var settled = tenant.on(stack);
       for (var lines : unsent) settled.await(settled.administrator().send(request(settled, lines)));
       settled.settle();

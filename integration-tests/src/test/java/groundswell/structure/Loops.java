@@ -62,12 +62,12 @@ class Loops {
   }
 
   private Stream<String> mayUse(String function, String action) {
-    return statements(function, action)
+    return template.allowed(function, action).stream()
         .flatMap(statement -> statement.at("Resource").references().stream());
   }
 
   private Stream<String> prefixesWritten(String function) {
-    return statements(function, "s3:PutObject")
+    return template.allowed(function, "s3:PutObject").stream()
         .flatMap(statement -> statement.at("Resource").texts())
         .map(resource -> resource.text().replaceFirst(".*[.]Arn}/", "").replace("*", ""));
   }
@@ -89,10 +89,5 @@ class Loops {
 
   private static boolean overlap(String one, String other) {
     return one.startsWith(other) || other.startsWith(one);
-  }
-
-  private Stream<Property> statements(String function, String action) {
-    return template.allowed(function).stream()
-        .filter(statement -> statement.at("Action").items().stream().anyMatch(a -> a.is(action)));
   }
 }

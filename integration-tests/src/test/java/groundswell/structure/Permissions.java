@@ -125,8 +125,7 @@ class Permissions {
   }
 
   private Set<String> resources(Resource function, String action) {
-    return template.allowed(function.id()).stream()
-        .filter(statement -> statement.at("Action").items().stream().anyMatch(a -> a.is(action)))
+    return template.allowed(function.id(), action).stream()
         .flatMap(statement -> statement.at("Resource").references().stream())
         .collect(Collectors.toSet());
   }

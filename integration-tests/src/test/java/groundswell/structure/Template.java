@@ -85,6 +85,13 @@ record Template(Property root) {
     return statements(function, "Allow");
   }
 
+  /// The statements of a function's role that allow one action.
+  List<Property> allowed(String function, String action) {
+    return allowed(function).stream()
+        .filter(statement -> statement.at("Action").items().stream().anyMatch(a -> a.is(action)))
+        .toList();
+  }
+
   /// What a function's role denies, whatever it allows.
   List<Property> denied(String function) {
     return statements(function, "Deny");

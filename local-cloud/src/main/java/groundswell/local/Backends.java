@@ -64,9 +64,7 @@ record Backends(
     var scheduler = options.scheduler();
     var callers = new TrustedCallers();
     var gateway = HttpGateway.listen(options.port(), callers);
-    Journal<KeptMessage> messages =
-        kept.map(directory -> directory.journal("messages", KeptMessage.class))
-            .orElseGet(Journal::nothing);
+    var messages = journal(kept, "messages", KeptMessage.class);
     var issuer = starting(scheduler, "issuer", () -> LocalIssuer.start(callers, scheduler));
     var tables =
         starting(
@@ -168,6 +166,10 @@ record Backends(
 
   /// What is written down for the next start, if anything is.
   <V> Journal<V> journal(String name, Class<V> type) {
+    return journal(kept, name, type);
+  }
+
+  private static <V> Journal<V> journal(Optional<DataDirectory> kept, String name, Class<V> type) {
     return kept.map(directory -> directory.journal(name, type)).orElseGet(Journal::nothing);
   }
 }

@@ -128,21 +128,6 @@ public record LocalCloudOptions(
         queues);
   }
 
-  public LocalCloudOptions withScheduler(Scheduler value) {
-    return new LocalCloudOptions(
-        template,
-        parameters,
-        dataDirectory,
-        keepsData,
-        port,
-        interceptor,
-        value,
-        seed,
-        longPoll,
-        streamPoll,
-        queues);
-  }
-
   public LocalCloudOptions withSeed(long value) {
     return new LocalCloudOptions(
         template,
@@ -170,21 +155,6 @@ public record LocalCloudOptions(
         seed,
         value,
         streamPoll,
-        queues);
-  }
-
-  public LocalCloudOptions withStreamPoll(Duration value) {
-    return new LocalCloudOptions(
-        template,
-        parameters,
-        dataDirectory,
-        keepsData,
-        port,
-        interceptor,
-        scheduler,
-        seed,
-        longPoll,
-        value,
         queues);
   }
 

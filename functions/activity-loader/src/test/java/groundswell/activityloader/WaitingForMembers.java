@@ -30,7 +30,6 @@ class WaitingForMembers {
       (ACTIVITY_HEADER + "ann,2026-03-18,steps,100\n").getBytes(UTF_8);
 
   private final UploadWorld world = new UploadWorld();
-  private Upload members = announce(UploadKind.ACTIVITY, ACTIVITY);
 
   @Test
   void goesOnWhenTheEarlierMembersAreLoaded() {
@@ -107,7 +106,8 @@ class WaitingForMembers {
 
   @Test
   void looksAgainByItselfWhenTheMembersDoNotEnd() {
-    var activity = waitingBehindStuckMembers();
+    var members = announce(UploadKind.MEMBERS, MEMBERS);
+    var activity = waitingBehind(members);
 
     assertThat(world.delayedMessages()).isEqualTo(1);
     assertThat(state(activity)).isInstanceOf(Waiting.class);
@@ -115,7 +115,8 @@ class WaitingForMembers {
 
   @Test
   void isGivenUpWhenTheMembersComeNoFurtherForAnHour() {
-    var activity = waitingBehindStuckMembers();
+    var members = announce(UploadKind.MEMBERS, MEMBERS);
+    var activity = waitingBehind(members);
 
     world.passTime(Duration.ofMinutes(59));
     world.tell(activity);
@@ -130,7 +131,8 @@ class WaitingForMembers {
 
   @Test
   void goesOnAsLongAsTheMembersComeFurther() {
-    var activity = waitingBehindStuckMembers();
+    var members = announce(UploadKind.MEMBERS, MEMBERS);
+    var activity = waitingBehind(members);
     world.passTime(Duration.ofMinutes(50));
     world.uploads.putResult(world.tenant, members.id(), 0, RowCounts.ZERO);
 
@@ -144,7 +146,8 @@ class WaitingForMembers {
   /// The bucket's message, the client's, and one for each upload of members that ends.
   @Test
   void hasOneChainOfLooksHoweverOftenItIsWoken() {
-    var activity = waitingBehindStuckMembers();
+    var members = announce(UploadKind.MEMBERS, MEMBERS);
+    var activity = waitingBehind(members);
 
     for (int i = 0; i < 5; i++) world.tell(activity);
     world.drain();
@@ -158,7 +161,8 @@ class WaitingForMembers {
 
   @Test
   void endsWhenTheMembersAreAbandoned() {
-    var activity = waitingBehindStuckMembers();
+    var members = announce(UploadKind.MEMBERS, MEMBERS);
+    var activity = waitingBehind(members);
 
     world.sendToUploadQueue(new UploadAbandoned(world.tenant, members.id(), "ann").message());
     world.drain();
@@ -193,9 +197,8 @@ class WaitingForMembers {
     assertThat(world.deadLetters()).isEmpty();
   }
 
-  private Upload waitingBehindStuckMembers() {
+  private Upload waitingBehind(Upload members) {
     world.register("ann");
-    members = announce(UploadKind.MEMBERS, MEMBERS);
     world.uploads.advance(members, new Validating(members.createdAt(), "version"));
     var activity = announce(UploadKind.ACTIVITY, ACTIVITY);
     world.send(activity, ACTIVITY);

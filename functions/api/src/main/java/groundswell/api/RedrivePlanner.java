@@ -11,10 +11,8 @@ import groundswell.platform.failures.QueueDepths;
 import groundswell.platform.failures.RedriveTargets;
 import groundswell.platform.failures.RedriveTargets.RedriveTarget;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,17 +103,18 @@ final class RedrivePlanner {
       warnings.add(
           "%,d failed in release %s, which still runs: unless something else has changed, they fail again"
               .formatted(unchanged, release));
-    long permanent =
-        failures.stream().filter(each -> each.cause().kind() == FailureKind.PERMANENT).count();
+    long permanent = failures.stream().filter(RedrivePlanner::isPermanent).count();
     if (permanent > 0)
       warnings.add(
           "%,d are permanent: they fail again as they are; correct what they name, or park them"
               .formatted(permanent));
-    failures.stream()
-        .map(retention::expiryOf)
-        .filter(clock.instant().plus(SOON)::isAfter)
-        .min(Comparator.naturalOrder())
-        .ifPresent(first -> warnings.add(expiring(failures, first)));
+    var soon = clock.instant().plus(SOON);
+    var expiries =
+        failures.stream().map(retention::expiryOf).filter(soon::isAfter).sorted().toList();
+    if (!expiries.isEmpty())
+      warnings.add(
+          "%,d expire within %d days, the first on %s: bring them back before, or export them"
+              .formatted(expiries.size(), SOON.toDays(), Json.time(expiries.getFirst())));
     if (plan.redrivenBefore() > 0)
       warnings.add("%,d were redriven before".formatted(plan.redrivenBefore()));
     if (plan.tooOften() > 0)
@@ -129,13 +128,6 @@ final class RedrivePlanner {
             "queue %s is not empty: %,d messages are there".formatted(queue.queue(), depth));
     }
     return warnings;
-  }
-
-  private String expiring(List<Failure> failures, Instant first) {
-    var soon = clock.instant().plus(SOON);
-    long count = failures.stream().map(retention::expiryOf).filter(soon::isAfter).count();
-    return "%,d expire within %d days, the first on %s: bring them back before, or export them"
-        .formatted(count, SOON.toDays(), Json.time(first));
   }
 
   private static boolean isPermanent(Failure failure) {

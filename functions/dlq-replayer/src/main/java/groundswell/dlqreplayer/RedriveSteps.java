@@ -180,16 +180,9 @@ final class RedriveSteps {
     int step = redrive.nextStep();
     var chosen = redrives.chosen(redrive.id(), step);
     if (chosen.isPresent() && !isAccounted(redrive, step, chosen.get())) return Optional.of(pause);
-    redrives.find(redrive.id()).filter(RedriveSteps::isHaltedForGood).ifPresent(this::end);
+    // A paused one can also stop, by what became of its last step.
+    redrives.find(redrive.id()).filter(now -> now.state().ended()).ifPresent(this::end);
     return Optional.empty();
-  }
-
-  /// A paused one can also stop, by what became of its last step.
-  private static boolean isHaltedForGood(Redrive redrive) {
-    return switch (redrive.state()) {
-      case CANCELLED, STOPPED -> true;
-      case RUNNING, PAUSED, COMPLETED -> false;
-    };
   }
 
   /// @return false as long as the outcome of something that was sent is waited for

@@ -17,6 +17,7 @@ import groundswell.platform.replayer.FunctionCalls;
 import groundswell.platform.replayer.ReplayerCommand;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,6 +27,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Rehearsals {
   /// Longer than any function runs.
   private static final Duration PATIENCE = Duration.ofMinutes(16);
+
+  private static final String SILENT =
+      "the function said nothing within %d minutes".formatted(PATIENCE.toMinutes());
 
   private final Failures failures;
   private final Shadows shadows;
@@ -59,14 +63,20 @@ final class Rehearsals {
                 () -> new PermanentFailure("unknown-shadow", "there is no rehearsal " + id));
     if (shadow.verdicts().isPresent()) return;
     var asked = shadow.asked().isEmpty() ? shadow.asking(ask(shadow)) : shadow;
-    var found = asked.asked().stream().flatMap(each -> shadows.verdict(id, each).stream()).toList();
+    var found = new HashMap<FailureId, Verdict>();
+    for (var each : asked.asked())
+      shadows.verdict(id, each).ifPresent(verdict -> found.put(each, verdict));
     boolean patient = clock.instant().isBefore(shadow.askedAt().plus(PATIENCE));
     if (found.size() < asked.asked().size() && patient) {
       if (shadow.asked().isEmpty()) shadows.put(asked);
       sender.sendLater(queueUrl, new ReplayerCommand.Rehearse(id).message(), pause);
       return;
     }
-    shadows.put(asked.with(verdicts(asked)));
+    shadows.put(
+        asked.with(
+            asked.asked().stream()
+                .map(each -> found.getOrDefault(each, notRehearsed(each, SILENT)))
+                .toList()));
   }
 
   private List<FailureId> ask(Shadow shadow) {
@@ -76,21 +86,6 @@ final class Rehearsals {
       ask(shadow, sample)
           .ifPresent(why -> shadows.putVerdict(shadow.id(), notRehearsed(sample.id(), why)));
     return some.stream().map(Failure::id).toList();
-  }
-
-  private List<Verdict> verdicts(Shadow shadow) {
-    return shadow.asked().stream()
-        .map(
-            each ->
-                shadows
-                    .verdict(shadow.id(), each)
-                    .orElseGet(
-                        () ->
-                            notRehearsed(
-                                each,
-                                "the function said nothing within %d minutes"
-                                    .formatted(PATIENCE.toMinutes()))))
-        .toList();
   }
 
   /// @return why it can't be rehearsed; empty if its function was asked

@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Takes the failures of a step, sends their messages, and says so when the queue has confirmed
-/// them; nothing is ever deleted first. The rate is kept by the queue: each message is delayed by
-/// its place in the line.
+/// them; nothing is ever deleted first. A message is sent at most [#AHEAD] before it is due, and
+/// the queue delays it until then.
 final class Sending {
   private static final int PARALLELISM = 8;
   private static final int BATCH = 100;
@@ -80,11 +80,14 @@ final class Sending {
       if (delivered.isAfter(now.plus(AHEAD)) || !isRunning(redrive)) return Optional.empty();
       var start = delivered.isAfter(now) ? Duration.between(now, delivered) : Duration.ZERO;
       var line = new Line(redrive, start);
-      var some = line.soon(chosen.failures().subList(sent, chosen.failures().size()));
+      var unsent = chosen.failures().subList(sent, chosen.failures().size());
+      var next = unsent.subList(0, Math.min(BETWEEN_NOTES, unsent.size()));
+      var known = failures.findAll(next);
+      var some = line.soon(next, known);
       Parallel.forEach(
           Chunks.of(some, BATCH, Long.MAX_VALUE, _ -> 0),
           Math.min(BATCHES_AT_ONCE, parallelism),
-          batch -> send(line, take(redrive, step, batch)));
+          batch -> send(line, take(redrive, step, batch, known)));
       sent += some.size();
       delivered = now.plus(line.end());
       redrives.sent(redrive.id(), step, sent, delivered);
@@ -143,11 +146,14 @@ final class Sending {
   }
 
   /// Those that the step takes, or that a call took that died.
-  private List<Failure> take(Redrive redrive, int step, List<FailureId> ids) {
-    var known = failures.findAll(ids);
+  ///
+  /// @param known as they were read at the beginning of the turn; one that has changed since is
+  ///     read again
+  private List<Failure> take(
+      Redrive redrive, int step, List<FailureId> ids, Map<FailureId, Failure> known) {
     var taken = new ConcurrentHashMap<FailureId, Failure>();
     Parallel.forEach(
-        known.values(),
+        ids.stream().map(known::get).filter(Objects::nonNull).toList(),
         parallelism,
         failure -> {
           if (failure.isWith(redrive.id(), step)) taken.put(failure.id(), failure);
@@ -227,12 +233,10 @@ final class Sending {
     }
 
     /// The first of those that are delivered soon, in the pace of their queues; one at least.
-    List<FailureId> soon(List<FailureId> unsent) {
-      var some = unsent.subList(0, Math.min(BETWEEN_NOTES, unsent.size()));
-      var known = failures.findAll(some);
+    List<FailureId> soon(List<FailureId> unsent, Map<FailureId, Failure> known) {
       var before = new HashMap<RedriveTarget, Integer>();
       int count = 0;
-      for (var id : some) {
+      for (var id : unsent) {
         var target = Optional.ofNullable(known.get(id)).flatMap(each -> targetOf(each.origin()));
         if (count > 0 && target.isPresent()) {
           var delay = delay(target.get(), before.getOrDefault(target.get(), 0));
@@ -241,7 +245,7 @@ final class Sending {
         target.ifPresent(each -> before.merge(each, 1, Integer::sum));
         count++;
       }
-      return some.subList(0, count);
+      return unsent.subList(0, count);
     }
 
     /// @return the place of the first of so many more

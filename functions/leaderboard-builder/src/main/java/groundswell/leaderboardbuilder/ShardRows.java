@@ -32,19 +32,19 @@ final class ShardRows {
 
   AllRows of(TenantId tenant, Challenge challenge) {
     var rows = new ArrayList<BoardRow>();
-    var members = new HashSet<MemberId>();
+    var withItem = new HashSet<MemberId>();
     for (int shard = 0; shard < challenge.shards(); shard++) {
       var after = Optional.<MemberId>empty();
       boolean more = true;
       while (more) {
         var page = items.listShard(tenant, challenge, shard, after, PAGE);
         rowsOf(tenant, challenge, page.items()).forEach(rows::add);
-        page.items().forEach(item -> members.add(item.member()));
+        page.items().forEach(item -> withItem.add(item.member()));
         more = page.more() && !page.items().isEmpty();
         if (more) after = Optional.of(page.items().getLast().member());
       }
     }
-    return new AllRows(members, rows);
+    return new AllRows(withItem, rows);
   }
 
   private Stream<BoardRow> rowsOf(TenantId tenant, Challenge challenge, List<MemberProgress> page) {

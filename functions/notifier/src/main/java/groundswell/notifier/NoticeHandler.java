@@ -1,5 +1,7 @@
 package groundswell.notifier;
 
+import static java.util.stream.Collectors.toMap;
+
 import groundswell.domain.events.Event;
 import groundswell.domain.ids.RewardId;
 import groundswell.domain.ids.TenantId;
@@ -104,14 +106,9 @@ final class NoticeHandler implements BatchHandler<NoticeChunk> {
     }
 
     Map<RewardId, Integer> changes() {
-      var changes = new HashMap<RewardId, Integer>();
-      ledger
-          .entries()
-          .forEach(
-              (reward, entry) -> {
-                if (toBeTold.containsKey(reward)) changes.put(reward, entry.changes());
-              });
-      return changes;
+      return ledger.entries().entrySet().stream()
+          .filter(entry -> toBeTold.containsKey(entry.getKey()))
+          .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().changes()));
     }
   }
 }

@@ -53,17 +53,14 @@ final class MemberUpdates {
           for (var member : some)
             for (var challenge : member.enrolments().keySet())
               byChallenge.computeIfAbsent(challenge, _ -> new ArrayList<>()).add(member.id());
-          byChallenge.forEach(
-              (challenge, ids) ->
-                  definitions
-                      .find(tenant, challenge)
-                      .ifPresent(
-                          definition ->
-                              items
-                                  .findAll(tenant, definition, ids)
-                                  .forEach(
-                                      (id, item) ->
-                                          stored.put(new ItemKey(tenant, challenge, id), item))));
+          for (var each : byChallenge.entrySet()) {
+            var challenge = each.getKey();
+            var definition = definitions.find(tenant, challenge);
+            if (definition.isEmpty()) continue;
+            items
+                .findAll(tenant, definition.get(), each.getValue())
+                .forEach((id, item) -> stored.put(new ItemKey(tenant, challenge, id), item));
+          }
         });
     return stored;
   }
@@ -80,19 +77,13 @@ final class MemberUpdates {
         .enrolments()
         .forEach(
             (challenge, enrolment) -> {
-              if (concerns(moved, enrolment)) {
-                definitions
-                    .find(moved.tenant(), challenge)
-                    .ifPresent(
-                        definition ->
-                            update(
-                                moved,
-                                definition,
-                                enrolment,
-                                Optional.ofNullable(
-                                    stored.get(
-                                        new ItemKey(moved.tenant(), challenge, member.id())))));
-              }
+              if (!concerns(moved, enrolment)) return;
+              var known =
+                  Optional.ofNullable(
+                      stored.get(new ItemKey(moved.tenant(), challenge, member.id())));
+              definitions
+                  .find(moved.tenant(), challenge)
+                  .ifPresent(definition -> update(moved, definition, enrolment, known));
             });
   }
 

@@ -4,6 +4,8 @@ import groundswell.domain.Lane;
 import groundswell.domain.Versions;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.TenantId;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
 import groundswell.domain.scoring.ProgressItems;
@@ -58,24 +60,24 @@ final class ShardWalks {
   }
 
   void start(Redefined redefined) {
-    challenges
-        .find(redefined.tenant(), redefined.challenge())
-        .filter(challenge -> challenge.version() <= redefined.version())
+    current(redefined.tenant(), redefined.challenge(), redefined.version())
         .ifPresent(challenge -> bulkQueue.accept(firstSteps(redefined, challenge)));
   }
 
   void step(WalkShard step) {
-    challenges
-        .find(step.tenant(), step.challenge())
-        .filter(challenge -> challenge.version() <= step.version())
+    current(step.tenant(), step.challenge(), step.version())
         .ifPresent(challenge -> step(step, challenge));
   }
 
   void step(FindMissing step) {
-    challenges
-        .find(step.tenant(), step.challenge())
-        .filter(challenge -> challenge.version() <= step.version())
+    current(step.tenant(), step.challenge(), step.version())
         .ifPresent(challenge -> step(step, challenge));
+  }
+
+  /// The definition, unless it is later than the one that the step is of: that one has steps of its
+  /// own.
+  private Optional<Challenge> current(TenantId tenant, ChallengeId id, long version) {
+    return challenges.find(tenant, id).filter(challenge -> challenge.version() <= version);
   }
 
   private void step(FindMissing step, Challenge challenge) {

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /// Keeps a member's ledger at what its progress entitles to.
 ///
-/// The progress is read first, then the definition, then the ledger. A ledger is written only if
+/// The progress is read first, then the ledger, then a definition that is no older than the
+/// progress. A ledger is written only if
 /// the revision that it was judged at is still the one that was read; after the write, also after a
 /// refusal, the progress is read again, and all is repeated if it moved.
 ///

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /// A local cloud with a data directory in a process of its own, which is killed when its functions
 /// have made so many calls.
@@ -122,10 +123,10 @@ public final class CloudToKill implements AutoCloseable {
   /// Counts the calls of functions.
   public static final class Calls implements CallInterceptor {
     private final AtomicInteger made = new AtomicInteger();
-    private final Runnable onCall;
+    private final IntConsumer onCall;
 
-    /// @param onCall runs after each call
-    public Calls(Runnable onCall) {
+    /// @param onCall is told after each call how many there were
+    public Calls(IntConsumer onCall) {
       this.onCall = onCall;
     }
 
@@ -136,8 +137,7 @@ public final class CloudToKill implements AutoCloseable {
     @Override
     public <T> T around(Call call, Callable<T> proceed) throws Exception {
       var answer = proceed.call();
-      made.incrementAndGet();
-      onCall.run();
+      onCall.accept(made.incrementAndGet());
       return answer;
     }
   }
@@ -145,11 +145,10 @@ public final class CloudToKill implements AutoCloseable {
   /// The program of that process.
   public static void main(String[] arguments) throws InterruptedException {
     var last = Integer.parseInt(arguments[2]);
-    var seen = new AtomicInteger();
     var calls =
         new Calls(
-            () -> {
-              if (seen.incrementAndGet() == last) System.out.println(NOW);
+            made -> {
+              if (made == last) System.out.println(NOW);
             });
     var options =
         OneJvm.options(Path.of(arguments[0]))

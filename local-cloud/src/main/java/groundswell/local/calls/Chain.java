@@ -72,8 +72,7 @@ public record Chain(Map<String, Integer> invocations) {
   }
 
   /// What goes on from two chains at once, as from a batch of messages: of each function the
-  /// greater
-  /// number.
+  /// greater number.
   public Chain merged(Chain other) {
     var more = new TreeMap<>(invocations);
     other.invocations.forEach((function, count) -> more.merge(function, count, Math::max));

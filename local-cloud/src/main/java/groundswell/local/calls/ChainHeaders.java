@@ -19,16 +19,18 @@ public final class ChainHeaders {
   private ChainHeaders() {}
 
   static Object onto(Object request, Chain chain) {
-    var header = chain.header();
-    if (header.isEmpty()) return request;
     return switch (request) {
-      case SendMessageRequest send -> onto(send, header.get());
-      case SendMessageBatchRequest send -> onto(send, header.get());
-      case S3Request call -> withHeader(call, header.get());
-      case SnsRequest call -> withHeader(call, header.get());
-      case LambdaRequest call -> withHeader(call, header.get());
+      case SendMessageRequest send -> chain.header().map(it -> onto(send, it)).orElse(send);
+      case SendMessageBatchRequest send -> chain.header().map(it -> onto(send, it)).orElse(send);
+      case S3Request call -> withHeader(call, chain);
+      case SnsRequest call -> withHeader(call, chain);
+      case LambdaRequest call -> withHeader(call, chain);
       default -> request;
     };
+  }
+
+  private static SdkRequest withHeader(AwsRequest request, Chain chain) {
+    return chain.header().map(header -> withHeader(request, header)).orElse(request);
   }
 
   /// The system attributes of a message that is sent in a chain.

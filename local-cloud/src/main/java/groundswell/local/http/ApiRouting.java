@@ -3,6 +3,7 @@ package groundswell.local.http;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpExchange;
 import groundswell.local.http.JwtCheck.Unauthorized;
+import groundswell.local.runtime.LocalFunction;
 import groundswell.local.template.Topology.HttpApi;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,10 +22,6 @@ final class ApiRouting implements HttpGateway.Routing {
 
   /// See https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
   static final int BODY_BYTES_MAX = 10 << 20;
-
-  /// What a function takes of one call
-  /// (<https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>).
-  static final int EVENT_BYTES_MAX = 6 << 20;
 
   private final RouteTable routes;
   private final Optional<JwtCheck> authorizer;
@@ -103,7 +100,8 @@ final class ApiRouting implements HttpGateway.Routing {
   }
 
   private ApiResponse called(String functionLogicalId, byte[] event, String requestId) {
-    if (event.length > EVENT_BYTES_MAX) return ApiResponse.message(413, "Request Entity Too Large");
+    if (event.length > LocalFunction.PAYLOAD_BYTES_MAX)
+      return ApiResponse.message(413, "Request Entity Too Large");
     try {
       return ApiResponse.ofFunction(invoker.invoke(functionLogicalId, event));
     } catch (FunctionUnavailableException e) {

@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// An HTTP server on 127.0.0.1 which runs each request in a virtual thread of its own, if it comes
-/// from a [TrustedCallers].
+/// An HTTP server on 127.0.0.1 which runs each request in a virtual thread of its own, if
+/// [TrustedCallers] lets its caller in.
 public final class LoopbackServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
   private static final int INTERNAL_ERROR = 500;

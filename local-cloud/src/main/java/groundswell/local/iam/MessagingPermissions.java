@@ -58,10 +58,7 @@ final class MessagingPermissions {
       case InvokeRequest r ->
           List.of(
               Permission.of("lambda:InvokeFunction", function(r.functionName(), r.qualifier())));
-      case Object other ->
-          throw new IllegalArgumentException(
-              "it is not known here which permission %s needs"
-                  .formatted(other.getClass().getSimpleName()));
+      case Object other -> throw RequiredPermissions.unknown(other);
     };
   }
 

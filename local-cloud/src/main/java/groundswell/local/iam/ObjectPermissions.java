@@ -44,10 +44,7 @@ final class ObjectPermissions {
       case CompleteMultipartUploadRequest r -> parts(r.bucket(), r.key());
       case AbortMultipartUploadRequest r ->
           List.of(Permission.of("s3:AbortMultipartUpload", object(r.bucket(), r.key())));
-      case Object other ->
-          throw new IllegalArgumentException(
-              "it is not known here which permission %s needs"
-                  .formatted(other.getClass().getSimpleName()));
+      case Object other -> throw RequiredPermissions.unknown(other);
     };
   }
 

@@ -6,7 +6,7 @@ import groundswell.local.template.Topology;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a call must be allowed, by the Service Authorization Reference
+/// What a call must be allowed
 /// (the AWS Service Authorization Reference, "Actions, resources, and condition keys").
 final class RequiredPermissions {
   private final TablePermissions tables;
@@ -21,12 +21,20 @@ final class RequiredPermissions {
 
   /// @throws IllegalArgumentException for a call that is not known here
   List<Permission> of(Call call) {
-    return switch (call.service()) {
-      case "dynamodb" -> tables.of(call);
-      case "s3" -> objects.of(call);
-      case "sqs", "sns", "events", "ssm", "lambda" -> messaging.of(call);
-      case String other -> throw new IllegalArgumentException("no service " + other);
-    };
+    var all =
+        switch (call.service()) {
+          case "dynamodb" -> tables.of(call);
+          case "s3" -> objects.of(call);
+          case "sqs", "sns", "events", "ssm", "lambda" -> messaging.of(call);
+          case String other -> throw new IllegalArgumentException("no service " + other);
+        };
+    return all.stream().distinct().toList();
+  }
+
+  static IllegalArgumentException unknown(Object request) {
+    return new IllegalArgumentException(
+        "it is not known here which permission %s needs"
+            .formatted(request.getClass().getSimpleName()));
   }
 
   List<Permission> toLearnThatAKeyIsMissing(Call call) {

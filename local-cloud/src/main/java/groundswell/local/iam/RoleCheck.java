@@ -107,10 +107,7 @@ public final class RoleCheck implements CallInterceptor {
         switch (request) {
           case GetObjectPresignRequest get -> get.getObjectRequest();
           case PutObjectPresignRequest put -> put.putObjectRequest();
-          case Object other ->
-              throw new IllegalArgumentException(
-                  "it is not known here which permission %s needs"
-                      .formatted(other.getClass().getSimpleName()));
+          case Object other -> throw RequiredPermissions.unknown(other);
         };
     var call = new Call(function, "s3", "Presign", signed);
     for (var permission : required.of(call)) require(call, permission);

@@ -10,8 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Which statements of the functions' policies were needed: a statement is needed once it alone
 /// allowed some call. One that was never needed could be removed, and the same calls would still
 /// succeed.
-///
-/// One of these may serve many local clouds.
 public final class StatementUse {
   private final Set<Granted> known = ConcurrentHashMap.newKeySet();
   private final Set<Granted> needed = ConcurrentHashMap.newKeySet();

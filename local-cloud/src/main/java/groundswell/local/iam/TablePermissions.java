@@ -67,10 +67,7 @@ final class TablePermissions {
       case QueryRequest r -> query(r);
       case ScanRequest r -> permissions("Scan", r.tableName(), List.of());
       case DescribeTableRequest r -> permissions("DescribeTable", r.tableName(), List.of());
-      case Object other ->
-          throw new IllegalArgumentException(
-              "it is not known here which permission %s needs"
-                  .formatted(other.getClass().getSimpleName()));
+      case Object other -> throw RequiredPermissions.unknown(other);
     };
   }
 

@@ -1,18 +1,20 @@
 package groundswell.local.iam;
 
-import java.util.Locale;
-
 /// Patterns of policies: `*` stands for any text, `?` for one character. See
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html>.
 final class Wildcards {
   private Wildcards() {}
 
   static boolean matchAnyCase(String pattern, String text) {
-    return match(pattern.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT));
+    return match(pattern, text, true);
+  }
+
+  static boolean match(String pattern, String text) {
+    return match(pattern, text, false);
   }
 
   /// In linear time for each `*`: after a mismatch only the last `*` takes one character more.
-  static boolean match(String pattern, String text) {
+  private static boolean match(String pattern, String text, boolean anyCase) {
     int at = 0;
     int next = 0;
     int star = -1;
@@ -21,7 +23,7 @@ final class Wildcards {
       if (next < pattern.length() && pattern.charAt(next) == '*') {
         star = next++;
         resume = at;
-      } else if (next < pattern.length() && fits(pattern.charAt(next), text.charAt(at))) {
+      } else if (next < pattern.length() && fits(pattern.charAt(next), text.charAt(at), anyCase)) {
         next++;
         at++;
       } else if (star >= 0) {
@@ -35,7 +37,9 @@ final class Wildcards {
     return next == pattern.length();
   }
 
-  private static boolean fits(char pattern, char text) {
-    return pattern == '?' || pattern == text;
+  private static boolean fits(char pattern, char text, boolean anyCase) {
+    return pattern == '?'
+        || pattern == text
+        || (anyCase && Character.toLowerCase(pattern) == Character.toLowerCase(text));
   }
 }

@@ -111,7 +111,9 @@ final class MultipartXml {
               result.text("IsTruncated", after.size() > page.size());
               if (!page.isEmpty()) result.text("NextPartNumberMarker", page.getLast().getKey());
               result.text("ChecksumAlgorithm", upload.checksum());
-              result.text("ChecksumType", upload.type()).text("StorageClass", "STANDARD");
+              result
+                  .text("ChecksumType", upload.type())
+                  .text("StorageClass", ObjectHeaders.STANDARD);
               for (var part : page) writePart(result, part.getKey(), part.getValue());
             });
     return Answer.xml(Answer.OK, Map.of(), xml);
@@ -169,7 +171,7 @@ final class MultipartXml {
             xml.text("Key", upload.key())
                 .text("UploadId", upload.id())
                 .text("Initiated", S3Listing.millis(upload.startedAt()))
-                .text("StorageClass", "STANDARD")
+                .text("StorageClass", ObjectHeaders.STANDARD)
                 .text("ChecksumAlgorithm", upload.checksum())
                 .text("ChecksumType", upload.type()));
   }

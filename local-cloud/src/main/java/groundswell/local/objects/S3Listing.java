@@ -17,7 +17,7 @@ import javax.xml.stream.XMLStreamException;
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html
 final class S3Listing {
   private static final int ENTRIES_MAX = 1_000;
-  private static final String OWNER = "local";
+  static final String OWNER = "local";
 
   private final StoredBucket bucket;
   private final S3Request request;

@@ -121,7 +121,7 @@ final class S3Operations {
         Xml.document(
             "ListAllMyBucketsResult",
             result -> {
-              result.nested("Owner", owner -> owner.text("ID", "local"));
+              result.nested("Owner", owner -> owner.text("ID", S3Listing.OWNER));
               result.nested(
                   "Buckets",
                   list -> {

@@ -11,6 +11,7 @@ import groundswell.local.template.Topology.QueueMapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
@@ -130,9 +131,14 @@ public final class QueuePoller {
 
   /// Messages that would make a loop go on are stopped by themselves; the others are delivered.
   private void deliver(QueueReceiver.Batch batch) throws InterruptedException {
-    var loops = batch.where(received -> function.isLoop(received.chain()));
-    if (!loops.isEmpty()) invoked(loops);
-    var others = batch.where(received -> !function.isLoop(received.chain()));
+    Predicate<QueueReceiver.Received> isLoop = received -> function.isLoop(received.chain());
+    var loops = batch.where(isLoop);
+    if (loops.isEmpty()) {
+      invoked(batch);
+      return;
+    }
+    invoked(loops);
+    var others = batch.where(isLoop.negate());
     if (!others.isEmpty()) invoked(others);
   }
 

@@ -73,21 +73,25 @@ final class MessageWriter extends AbstractActor {
 
   private void removed(QueueEvent.MessageRemoved event) {
     var removal = new Remove(event.queueName(), event.messageId());
-    if (mayMove(removal)) {
-      var system = getContext().getSystem();
-      var _ =
-          system
-              .scheduler()
-              .scheduleOnce(MOVE_MAX, getSelf(), removal, system.dispatcher(), getSelf());
-    } else {
-      remove(removal);
-    }
+    journal
+        .find(removal.messageId)
+        .filter(kept -> kept.queue().equals(removal.queue))
+        .ifPresent(kept -> removed(removal, kept));
     answer(getSender());
   }
 
-  private boolean mayMove(Remove removal) {
-    var max = receivesMax.getOrDefault(removal.queue, Integer.MAX_VALUE);
-    return journal.find(removal.messageId).filter(kept -> kept.receives() >= max).isPresent();
+  /// One that was received as often as its queue allows may be moving to the dead-letter queue.
+  private void removed(Remove removal, KeptMessage kept) {
+    int receivesMost = receivesMax.getOrDefault(removal.queue, Integer.MAX_VALUE);
+    if (kept.receives() < receivesMost) {
+      journal.remove(removal.messageId);
+      return;
+    }
+    var system = getContext().getSystem();
+    var _ =
+        system
+            .scheduler()
+            .scheduleOnce(MOVE_MAX, getSelf(), removal, system.dispatcher(), getSelf());
   }
 
   private void remove(Remove removal) {

@@ -86,10 +86,10 @@ public final class LocalTables implements AutoCloseable {
   /// @throws DataDirectoryException if one is there, but was made by another template
   public void create(List<Table> tables) {
     for (var table : tables) {
+      var kept = find(table.name());
+      kept.ifPresent(found -> requireSame(table, found));
       var description =
-          find(table.name())
-              .orElseGet(() -> client().createTable(request(table)).tableDescription());
-      requireSame(table, description);
+          kept.orElseGet(() -> client().createTable(request(table)).tableDescription());
       if (table.stream())
         streamsByTable.put(
             table.name(),

@@ -188,7 +188,8 @@ public final class SnsFront implements HttpHandler {
   private String answer(String action, String result) {
     return XmlText.nested(
         action + "Response",
-        XmlText.nested(action + "Result", result) + metadata("ResponseMetadata"));
+        XmlText.nested(action + "Result", result)
+            + XmlText.nested("ResponseMetadata", requestId()));
   }
 
   private String error(String code, @Nullable String message) {
@@ -196,12 +197,11 @@ public final class SnsFront implements HttpHandler {
         XmlText.element("Type", "Sender")
             + XmlText.element("Code", code)
             + XmlText.element("Message", String.valueOf(message));
-    return XmlText.nested("ErrorResponse", XmlText.nested("Error", content) + metadata("Ids"));
+    return XmlText.nested("ErrorResponse", XmlText.nested("Error", content) + requestId());
   }
 
-  private String metadata(String element) {
-    var id = XmlText.element("RequestId", "local-%016x".formatted(requests.incrementAndGet()));
-    return element.equals("Ids") ? id : XmlText.nested(element, id);
+  private String requestId() {
+    return XmlText.element("RequestId", "local-%016x".formatted(requests.incrementAndGet()));
   }
 
   private static void send(HttpExchange exchange, int status, String xml) throws IOException {

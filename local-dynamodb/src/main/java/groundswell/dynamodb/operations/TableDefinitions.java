@@ -3,7 +3,6 @@ package groundswell.dynamodb.operations;
 import groundswell.dynamodb.errors.Errors;
 import groundswell.dynamodb.schema.TableDefinition;
 import groundswell.dynamodb.schema.TableDefinition.IndexDefinition;
-import groundswell.dynamodb.schema.TableDefinition.IndexDefinition.Scope;
 import groundswell.dynamodb.schema.TableDefinition.KeyAttribute;
 import groundswell.dynamodb.schema.TableDefinition.KeySchema;
 import groundswell.dynamodb.schema.TableDefinition.KeyType;
@@ -202,10 +201,6 @@ final class TableDefinitions {
     var names = new LinkedHashSet<>(Keys.names(table.key()));
     table.indexes().forEach(index -> names.addAll(Keys.names(index.key())));
     return names;
-  }
-
-  static boolean isGlobal(IndexDefinition index) {
-    return index.scope() == Scope.GLOBAL;
   }
 
   private static RuntimeException invalid(String message) {

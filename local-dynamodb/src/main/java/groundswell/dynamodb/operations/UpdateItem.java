@@ -46,8 +46,7 @@ final class UpdateItem {
     return update(request, lookup, update, condition);
   }
 
-  /// Without a key, all that is wrong is told at once; with one, the table's name alone comes
-  // first.
+  /// Without a key, all that is wrong is told at once; with one, the table's name first, by itself.
   private static void checkMembers(UpdateItemRequest request) {
     if (!request.hasKey()) {
       new Constraints()

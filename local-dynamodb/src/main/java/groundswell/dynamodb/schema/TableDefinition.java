@@ -24,12 +24,12 @@ public record TableDefinition(String name, KeySchema key, List<IndexDefinition> 
       this(List.of(partitionKey), sortKey.stream().toList());
     }
 
-    /// The only one, where it is not known that there may be more.
+    /// The first; of a table or a local index, the only one.
     public KeyAttribute partitionKey() {
       return partitionKeys.getFirst();
     }
 
-    /// The only one, where it is not known that there may be more.
+    /// The first; of a table or a local index, the only one.
     public Optional<KeyAttribute> sortKey() {
       return sortKeys.isEmpty() ? Optional.empty() : Optional.of(sortKeys.getFirst());
     }

@@ -369,13 +369,13 @@ public final class Database implements AutoCloseable {
     return new Usage(writer.heapBytes().sum(), options.bytesMax());
   }
 
-  /// Writes that have returned are kept, where there is a file. Nothing may be called afterwards.
   /// Waits until everything that can be read now would survive the end of the process. A reader may
   /// see a change a moment before; who acts on it for good waits first.
   public void awaitDurability() {
     storage.apply(() -> {}).await();
   }
 
+  /// Writes that have returned are kept, where there is a file. Nothing may be called afterwards.
   @Override
   public void close() {
     background.close();

@@ -32,9 +32,9 @@ public interface Uploads {
   /// When an upload last came further: into its state, or by the result of a partition.
   Instant progressedAt(Upload upload);
 
-  /// Has the caller see to it that somebody looks again at a waiting upload, unless somebody does
-  /// already. Who is told to has to send first, and to note it by [#willLook] then: one who dies in
-  /// between is followed by another, and of two who look one goes on.
+  /// Whether nobody is going to look again at a waiting upload. Then the caller sends the message
+  /// first and notes it by [#willLook]. If it dies in between, another does the same; of two who
+  /// do, one goes on.
   boolean needsLook(Upload upload);
 
   /// Notes when a waiting upload is looked at again.

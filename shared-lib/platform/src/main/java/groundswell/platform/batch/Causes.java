@@ -4,6 +4,7 @@ import groundswell.domain.VersionConflict;
 import groundswell.domain.failures.Cause;
 import groundswell.domain.failures.FailureKind;
 import groundswell.platform.StillRefused;
+import groundswell.platform.tables.NotificationClaims.ClaimedByAnother;
 import java.util.Arrays;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -32,7 +33,8 @@ final class Causes {
   private static FailureKind kindOf(RuntimeException failure) {
     return switch (failure) {
       case PermanentFailure _ -> FailureKind.PERMANENT;
-      case VersionConflict _, StillRefused _, SdkException _ -> FailureKind.TRANSIENT;
+      case VersionConflict _, StillRefused _, ClaimedByAnother _, SdkException _ ->
+          FailureKind.TRANSIENT;
       default -> FailureKind.FAULT;
     };
   }

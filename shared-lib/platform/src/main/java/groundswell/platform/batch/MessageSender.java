@@ -33,9 +33,7 @@ public final class MessageSender {
   /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>.
   public static final Duration DELAY_MAX = Duration.ofMinutes(15);
 
-  /// The most attributes of a message
-  ///
-  // (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html>).
+  /// The most attributes of a message (SQS developer guide, "Amazon SQS message quotas").
   private static final int ATTRIBUTES_MAX = 10;
 
   private static final int BATCHES_AT_ONCE = 4;

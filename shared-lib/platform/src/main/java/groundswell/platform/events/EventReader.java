@@ -62,7 +62,7 @@ final class EventReader {
               tenant,
               challenge(detail),
               version(detail, "version"),
-              detail.names().contains("recalculate") && detail.flag("recalculate"));
+              detail.states("recalculate") && detail.flag("recalculate"));
       case "ProgressChanged" ->
           new Event.ProgressChanged(
               tenant,
@@ -156,7 +156,7 @@ final class EventReader {
   private PublishedBoard board(JsonObject detail) {
     var key = detail.text("object");
     if (key.isEmpty() || key.length() > OBJECT_KEY_LENGTH_MAX)
-      throw detail.error("object", "has not 1 to %d characters".formatted(OBJECT_KEY_LENGTH_MAX));
+      throw detail.error("object", "must have 1 to %d characters".formatted(OBJECT_KEY_LENGTH_MAX));
     int members = detail.smallNumber("members");
     if (members < 0) throw detail.error("members", "%d is below 0".formatted(members));
     return new PublishedBoard(
@@ -191,7 +191,7 @@ final class EventReader {
     throw json.error(name, "\"%s\" is not of the form %s".formatted(Text.shown(text), form));
   }
 
-  /// A text that may be left out; a null is none.
+  /// A text that may be left out; a null is refused, as the schema refuses it.
   private static <T> Optional<T> optional(JsonObject json, String name, Function<String, T> parse) {
     return json.states(name) ? Optional.of(json.read(name, parse)) : Optional.empty();
   }

@@ -23,7 +23,7 @@ public record FailureRetention(Duration life) {
   }
 
   /// As DynamoDB's time to live wants it.
-  public long expiry(Instant firstSeen) {
-    return firstSeen.plus(life).getEpochSecond();
+  public long expiry(Instant from) {
+    return from.plus(life).getEpochSecond();
   }
 }

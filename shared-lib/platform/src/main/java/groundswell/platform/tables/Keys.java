@@ -32,8 +32,8 @@ public final class Keys {
     return join(MEMBER, tenant.value(), member.value());
   }
 
-  /// The key of the part of a tenant's members that lists one. There are several, since an index
-  /// takes 1,000 write units a second for one key.
+  /// The key of one of the parts in which a tenant's members are listed. There are several, since
+  /// an index takes 1,000 write units a second for one key.
   static String membersPart(TenantId tenant, int part) {
     return join(tenant.value(), Integer.toString(part));
   }
