@@ -24,6 +24,9 @@ ENVIRONMENT_BYTES_MAX = 4096
 # (https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html).
 UNRESERVED_MIN = 100
 
+# How much of the account's quota may be in use before somebody is called.
+ALARM_PERCENT = 80
+
 # A new on-demand table has four partitions, one with warm throughput one for each 1,000 write units, and its stream a shard for
 # each (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput-scenarios.html).
 SHARDS_MIN = 4
@@ -88,6 +91,12 @@ def refusals_of_concurrency(template, settings):
             "Lambda's concurrent executions, or lower the parameters ...MaximumConcurrency and ApiMaximumConcurrency"
         )
         return
+    alarm = int(template.parameter("AccountConcurrency"))
+    if alarm >= limit:
+        yield (
+            f"AccountConcurrency is {alarm} and the account runs {limit} functions at once: its alarm could never fire; "
+            f"set it to about {limit * ALARM_PERCENT // 100}"
+        )
     # A stack that is deployed again has its own reservations taken off already.
     unreserved = settings["AccountLimit"].get("UnreservedConcurrentExecutions", limit)
     shared = needed - sum(ceilings(template))

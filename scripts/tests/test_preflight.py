@@ -125,6 +125,10 @@ class Concurrency(unittest.TestCase):
         (refused,) = preflight.refusals_of_concurrency(template(), account(1000, unreserved=100))
         self.assertRegex(refused, "so much that 100 of 1000 concurrent executions are left")
 
+    def test_that_the_alarm_would_never_see_is_refused(self):
+        (refused,) = preflight.refusals_of_concurrency(template(), account(500))
+        self.assertRegex(refused, "AccountConcurrency is 800 and the account runs 500 .* set it to about 400")
+        self.assertEqual([], list(preflight.refusals_of_concurrency(template(AccountConcurrency="400"), account(500))))
 
     def test_grows_with_warm_throughput(self):
         cold = preflight.concurrency(template())

@@ -20,6 +20,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -59,7 +60,14 @@ final class ApiClient {
   }
 
   JsonNode put(String path, String body, String contentType) {
-    return send("PUT", path, BodyPublishers.ofString(body), contentType);
+    return put(path, body, contentType, Optional.empty());
+  }
+
+  /// @param version that it has to be at still; any if it is empty
+  JsonNode put(String path, String body, String contentType, Optional<Long> version) {
+    var request = request("PUT", path, BodyPublishers.ofString(body), contentType);
+    version.ifPresent(expected -> request.header("if-match", "\"%d\"".formatted(expected)));
+    return json(request.build());
   }
 
   /// Asks for a token, as local clouds give them to anyone.
@@ -149,6 +157,11 @@ final class ApiClient {
   }
 
   private JsonNode send(String method, String path, BodyPublisher body, String contentType) {
+    return json(request(method, path, body, contentType).build());
+  }
+
+  private HttpRequest.Builder request(
+      String method, String path, BodyPublisher body, String contentType) {
     var request =
         HttpRequest.newBuilder(encrypted(endpoint.resolve(path)))
             .timeout(TIMEOUT)
@@ -156,7 +169,7 @@ final class ApiClient {
             .header("accept", Json.CONTENT_TYPE)
             .method(method, body);
     if (!contentType.isEmpty()) request.header("content-type", contentType);
-    return json(request.build());
+    return request;
   }
 
   private JsonNode json(HttpRequest request) {

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Defining and showing challenges.
@@ -26,10 +28,17 @@ final class ChallengeCommand {
   @Command(
       description = "Defines a challenge, or changes it, from a YAML or JSON file.",
       mixinStandardHelpOptions = true)
-  int put(@Parameters(paramLabel = "FILE", description = "The definition.") Path file) {
+  int put(
+      @Parameters(paramLabel = "FILE", description = "The definition.") Path file,
+      @Option(
+              names = "--if-version",
+              paramLabel = "VERSION",
+              description =
+                  "Changes it only if it is still at this version, as list and show tell it.")
+          Optional<Long> version) {
     var definition = read(file);
     var path = "/challenges/" + ApiClient.encoded(idOf(definition, file));
-    var answer = root.api().put(path, definition, "application/yaml");
+    var answer = root.api().put(path, definition, "application/yaml", version);
     return root.show(answer, () -> summary(answer));
   }
 

@@ -3,23 +3,29 @@ package groundswell.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.local.journal.DataDirectory;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeepingTheSystemUp {
+  private static final Set<PosixFilePermission> OWNERS_ALONE =
+      PosixFilePermissions.fromString("rwx------");
   private static final Pattern API = Pattern.compile("API +(http://\\S+)");
 
   @TempDir private Path directory;
@@ -45,6 +51,7 @@ class KeepingTheSystemUp {
                             "up",
                             "--port=0",
                             "--template=../template.yaml",
+                            "--parameter=LogLevel=ERROR",
                             "--data-dir=" + directory)));
 
     new Wait(InstantSource.system())
@@ -62,6 +69,7 @@ class KeepingTheSystemUp {
         .contains("AWS_ACCESS_KEY_ID=local", "us-east-1", "--verbose lists them");
     assertThat(out.toString().lines().toList()).last().asString().contains("groundswell --help");
     assertThat(directory.resolve("functions.log")).isNotEmptyFile();
+    assertThat(readableByOthers(directory)).isEmpty();
     assertThat(Ran.command("metrics", "--endpoint", api.group(1)).expect(1).err())
         .contains("is the local cloud up?");
   }
@@ -79,6 +87,10 @@ class KeepingTheSystemUp {
                 + " cloud\n");
     assertThat(up("--template=nowhere.yaml")).contains("there is no file nowhere.yaml");
     assertThat(up("--port=99999")).contains("--port 99999 is no port");
+    assertThat(up("--template=../template.yaml", "--parameter=Pace=slow"))
+        .contains("there is no parameter \"Pace\" to override");
+    assertThat(up("--template=../template.yaml", "--parameter=LogLevel=LOUD"))
+        .contains("LogLevel", "LOUD");
     try (var _ = DataDirectory.open(directory.resolve("data"))) {
       assertThat(up("--template=../template.yaml", "--data-dir=" + directory.resolve("data")))
           .contains("is in use by another local cloud; stop that one, or choose another");
@@ -87,6 +99,17 @@ class KeepingTheSystemUp {
       assertThat(up("--template=../template.yaml", "--port=" + taken.getLocalPort()))
           .contains("is in use, perhaps by another local cloud; choose one with --port");
     }
+  }
+
+  /// What is stored is personal: whatever lies in the directory is its owner's alone, with all that
+  /// lies within.
+  private static List<Path> readableByOthers(Path directory) throws IOException {
+    var open = new ArrayList<Path>();
+    try (var files = Files.newDirectoryStream(directory)) {
+      for (var file : files)
+        if (!OWNERS_ALONE.containsAll(Files.getPosixFilePermissions(file))) open.add(file);
+    }
+    return open;
   }
 
   private static String up(String... options) {

@@ -17,14 +17,17 @@ import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
+import groundswell.workload.ChallengeSpec.RewardSpec;
 import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What an operator rarely does: on messages too large for a table, on boards whose rows are gone,
 /// on what Lambda set aside.
@@ -91,6 +94,31 @@ class RepairingWithEveryTool {
 
     tenant.settle();
     assertThat(tenant.board(STEPS)).hasSize(1);
+  }
+
+  @Test
+  void makesALedgerAgainThatIsGone() {
+    tenant.define(
+        ChallengeSpec.of(STEPS, START, END, Rule.total("steps"), "10000", RewardSpec.at(50, 100)));
+    tenant.register(MemberRow.of("ann", STEPS));
+    tenant.enter(ActivityRow.of("ann", day(0), "steps", "7000"));
+    stack.awaitQuiet();
+    var rewards = tenant.rewards("ann", STEPS);
+    var ledger =
+        Map.of(
+            "PK", AttributeValue.fromS("REWARDS#%s#ann".formatted(tenant.id())),
+            "SK", AttributeValue.fromS(STEPS));
+    var programs = stack.name("ProgramsTable");
+    var dynamoDb = stack.aws().dynamoDb();
+    assertThat(dynamoDb.getItem(r -> r.tableName(programs).key(ledger)).hasItem()).isTrue();
+    dynamoDb.deleteItem(r -> r.tableName(programs).key(ledger));
+    stack.awaitQuiet();
+    assertThat(tenant.rewards("ann", STEPS)).isNotEqualTo(rewards);
+
+    tenant.administrator().recalculate(new ChallengeId(STEPS));
+
+    tenant.settle();
+    assertThat(tenant.rewards("ann", STEPS)).isEqualTo(rewards);
   }
 
   @Test

@@ -54,6 +54,7 @@ class Alarms {
     assertThat(watched("Errors")).containsExactlyInAnyOrderElementsOf(behindTheApi);
     assertThat(watched("Duration")).containsExactlyInAnyOrderElementsOf(behindTheApi);
     assertThat(watched("5xx")).containsExactly("HttpApi");
+    assertThat(watched("4xx")).containsExactly("HttpApi");
     assertThat(metrics("ConcurrentExecutions")).hasSize(1);
   }
 

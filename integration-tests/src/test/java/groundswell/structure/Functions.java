@@ -57,6 +57,25 @@ class Functions {
             });
   }
 
+  /// Lambda stops at the first compiler
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html>), which suits short
+  /// calls; a run over a file of a million rows is none.
+  @Test
+  void compileFullyWhereTheyReadWholeFiles() {
+    var compileFully =
+        functions.stream()
+            .filter(
+                function ->
+                    function
+                        .properties()
+                        .at("Environment", "Variables", "JAVA_TOOL_OPTIONS")
+                        .texts()
+                        .anyMatch(options -> options.text().contains("-XX:TieredStopAtLevel=4")))
+            .map(Resource::id);
+
+    assertThat(compileFully).containsExactly("UploadPartitioner");
+  }
+
   @Test
   void runOnJava25WithSnapshotsOfAPublishedVersion() {
     assertThat(functions)

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /// by a call, unless the function allows it
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>).
 class Loops {
+  /// The objects of a policy's resource.
+  private static final Pattern OBJECTS = Pattern.compile(".*\\{(\\w+)[.]Arn}/([^*]*)[*]?");
+
   private final Template template = Template.read();
   private final List<Resource> functions = template.resources(Template.FUNCTION);
 
@@ -57,8 +62,8 @@ class Loops {
             .collect(Collectors.toSet());
     return mayUse(function, "sqs:SendMessage").anyMatch(sources::contains)
         || mayUse(function, "lambda:InvokeFunction").anyMatch(function::equals)
-        || prefixesWritten(function)
-            .anyMatch(written -> toldTo(sources).anyMatch(told -> overlap(written, told)));
+        || objectsWritten(function)
+            .anyMatch(written -> toldTo(sources).anyMatch(written::overlaps));
   }
 
   private Stream<String> mayUse(String function, String action) {
@@ -66,14 +71,16 @@ class Loops {
         .flatMap(statement -> statement.at("Resource").references().stream());
   }
 
-  private Stream<String> prefixesWritten(String function) {
+  private Stream<Objects> objectsWritten(String function) {
     return template.allowed(function, "s3:PutObject").stream()
         .flatMap(statement -> statement.at("Resource").texts())
-        .map(resource -> resource.text().replaceFirst(".*[.]Arn}/", "").replace("*", ""));
+        .map(resource -> OBJECTS.matcher(resource.text()))
+        .filter(Matcher::matches)
+        .map(objects -> new Objects(objects.group(1), objects.group(2)));
   }
 
-  /// The prefixes of the objects that the bucket tells these queues of.
-  private Stream<String> toldTo(Set<String> queues) {
+  /// What buckets tell these queues of; a notification without a filter is of all objects.
+  private Stream<Objects> toldTo(Set<String> queues) {
     return template.resources("AWS::S3::Bucket").stream()
         .flatMap(
             bucket ->
@@ -81,13 +88,22 @@ class Loops {
                     .properties()
                     .at("NotificationConfiguration", "QueueConfigurations")
                     .items()
-                    .stream())
-        .filter(notification -> queues.contains(notification.at("Queue").reference().orElse("")))
-        .flatMap(notification -> notification.at("Filter", "S3Key", "Rules").items().stream())
-        .map(rule -> rule.at("Value").text());
+                    .stream()
+                    .filter(told -> queues.contains(told.at("Queue").reference().orElse("")))
+                    .flatMap(Loops::prefixes)
+                    .map(prefix -> new Objects(bucket.id(), prefix)));
   }
 
-  private static boolean overlap(String one, String other) {
-    return one.startsWith(other) || other.startsWith(one);
+  private static Stream<String> prefixes(Property notification) {
+    var rules = notification.at("Filter", "S3Key", "Rules").items();
+    return rules.isEmpty() ? Stream.of("") : rules.stream().map(rule -> rule.at("Value").text());
+  }
+
+  /// @param bucket its logical id
+  private record Objects(String bucket, String prefix) {
+    boolean overlaps(Objects other) {
+      return bucket.equals(other.bucket)
+          && (prefix.startsWith(other.prefix) || other.prefix.startsWith(prefix));
+    }
   }
 }

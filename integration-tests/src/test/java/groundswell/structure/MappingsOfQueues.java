@@ -57,6 +57,20 @@ class MappingsOfQueues {
         .allSatisfy(mapping -> assertThat(window(mapping)).isGreaterThanOrEqualTo(1));
   }
 
+  /// A window on a quiet queue may wait up to 20 seconds
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html>); a member who
+  /// enters something looks at the board at once.
+  @Test
+  void waitForNothingInTheLiveLane() {
+    assertThat(mappings)
+        .filteredOn(
+            mapping ->
+                mapping.source().endsWith("LiveQueue")
+                    || mapping.source().equals("NotificationQueue"))
+        .isNotEmpty()
+        .allSatisfy(mapping -> assertThat(window(mapping)).isZero());
+  }
+
   /// Six timeouts leave Lambda time to try an invocation again that was throttled
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html>).
   @Test

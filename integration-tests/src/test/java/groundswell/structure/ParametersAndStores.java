@@ -12,6 +12,13 @@ import org.junit.jupiter.api.Test;
 
 /// Parameters explain themselves; what is stored can be restored, and only its owner can read it.
 class ParametersAndStores {
+  private static final List<String> RETENTION_DAYS =
+      Stream.of(
+              1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
+              2922, 3288, 3653)
+          .map(String::valueOf)
+          .toList();
+
   private final Template template = Template.read();
 
   @Test
@@ -23,6 +30,46 @@ class ParametersAndStores {
               assertThat(parameter.at("Default").missing()).isFalse();
               assertThat(parameter.at("Description").text()).hasSizeGreaterThan(10).endsWith(".");
             });
+  }
+
+  /// CloudWatch Logs takes no others, and CloudFormation would say so halfway through a deployment
+  ///
+  // (<https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html>).
+  @Test
+  void logsAreKeptForDaysThatCloudWatchTakes() {
+    var retentions =
+        template.resources("AWS::Logs::LogGroup").stream()
+            .flatMap(group -> group.properties().at("RetentionInDays").reference().stream())
+            .collect(Collectors.toSet());
+
+    assertThat(template.parameters())
+        .containsKeys(retentions.toArray(String[]::new))
+        .isNotEmpty()
+        .allSatisfy(
+            (name, parameter) -> {
+              if (retentions.contains(name))
+                assertThat(parameter.at("AllowedValues").items())
+                    .extracting(Property::text)
+                    .containsExactlyElementsOf(RETENTION_DAYS);
+            });
+  }
+
+  @Test
+  void theAccessLogSaysWhoAskedFromWhereAndWhatCameOfIt() {
+    var format =
+        template.resources("AWS::Serverless::HttpApi").stream()
+            .map(api -> api.properties().at("AccessLogSettings", "Format").text());
+
+    assertThat(format)
+        .singleElement()
+        .asString()
+        .contains(
+            "$context.routeKey",
+            "$context.status",
+            "$context.identity.sourceIp",
+            "$context.authorizer.claims.${TenantClaim}",
+            "$context.authorizer.claims.sub",
+            "$context.authorizer.error");
   }
 
   @Test

@@ -56,7 +56,7 @@ final class ActivityRoutes {
   private Answer enter(Request request) {
     var member = Find.member(members, request);
     var now = clock.instant();
-    var checks = new EntryChecks(rules.of(request.tenant()), now);
+    var checks = new EntryChecks(rules.find(request.tenant()).rules(), now);
     var entries = new EntryReader(checks, member.id()).read(request);
     var offered = byMonth(entries);
     var before = merge(request.tenant(), offered, now);

@@ -9,6 +9,7 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
 import groundswell.platform.WarmUp;
 import groundswell.platform.lambda.HttpFunction;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -41,7 +42,7 @@ public final class ApiFunction implements HttpFunction {
 
   private void listNobodysChallenges() {
     var nobody = new Caller(new TenantId("nobody"), Role.VIEWER, "", Optional.empty());
-    var request = new Request(nobody, Map.of(), Map.of(), Answer.JSON, "");
+    var request = new Request(nobody, Map.of(), Map.of(), Answer.JSON, Optional.empty(), "");
     Json.write(router.answer("GET /challenges", request).body());
   }
 
@@ -73,10 +74,13 @@ public final class ApiFunction implements HttpFunction {
   }
 
   private static APIGatewayV2HTTPResponse response(Answer answer) {
+    var headers = new HashMap<String, String>();
+    headers.put("content-type", answer.contentType());
+    headers.put("cache-control", "private, no-store");
+    answer.entityTag().ifPresent(tag -> headers.put("etag", tag));
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(answer.status())
-        .withHeaders(
-            Map.of("content-type", answer.contentType(), "cache-control", "private, no-store"))
+        .withHeaders(headers)
         .withBody(Json.write(answer.body()))
         .build();
   }

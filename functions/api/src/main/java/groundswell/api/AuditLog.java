@@ -2,7 +2,10 @@ package groundswell.api;
 
 import groundswell.domain.failures.Audit;
 import groundswell.domain.failures.AuditLine;
+import groundswell.domain.failures.Digests;
 import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.ids.MemberSegment;
+import groundswell.domain.ids.TenantId;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.failures.FilterCodec;
 import groundswell.platform.json.JsonObject;
@@ -13,6 +16,9 @@ import java.util.random.RandomGenerator;
 
 /// Keeps what callers do to the failures, and says what it will be kept under.
 final class AuditLog {
+  private static final String MEMBER = "member";
+  private static final int DIGEST_DIGITS = 16;
+
   private final Audit audit;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -37,17 +43,25 @@ final class AuditLog {
             outcome));
   }
 
-  /// Keeps what an administrator asks for in its tenant.
+  /// Keeps what an administrator asks for in its tenant. A member is named by a digest: the line
+  /// outlives a member who is erased.
   ///
   /// @param key the route's
   /// @param path what it is about
   void managed(Caller caller, String key, Map<String, String> path) {
+    var about = new TreeMap<>(path);
+    about.computeIfPresent(MEMBER, (_, segment) -> digest(caller.tenant(), segment));
     append(
         caller,
         "manage",
         "administration of the tenant",
         FailureFilter.OPEN.withTenant(caller.tenant()),
-        "%s %s".formatted(key, new TreeMap<>(path)));
+        "%s %s".formatted(key, about));
+  }
+
+  private static String digest(TenantId tenant, String segment) {
+    var member = MemberSegment.parse(segment);
+    return "sha256:" + Digests.hex(DIGEST_DIGITS, tenant.value(), member.value());
   }
 
   /// An id; later ones are greater.

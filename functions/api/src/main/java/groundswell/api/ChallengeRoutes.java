@@ -41,21 +41,23 @@ final class ChallengeRoutes {
         .add("POST /challenges/{challenge}/recalculate", Access.MANAGE, this::recalculate);
   }
 
-  /// Defines a challenge, or changes its terms. The same terms again change nothing.
+  /// Defines a challenge, or changes its terms. The same terms again change nothing. With
+  /// `If-Match`, nothing is changed that somebody else changed meanwhile.
   private Answer put(Request request) {
     var id = request.challenge();
     var terms = request.read(definition -> terms(id, definition));
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       var stored = challenges.find(request.tenant(), id);
+      EntityTag.check(request.ifMatch(), stored.map(Challenge::version).orElse(Versions.NONE));
       var now = clock.instant();
       var next =
           stored
               .map(challenge -> challenge.change(terms, now))
               .orElseGet(() -> Challenge.create(id, terms, now));
-      if (stored.filter(next::equals).isPresent()) return Answer.ok(view(next));
+      if (stored.filter(next::equals).isPresent()) return ok(next);
       if (stored.isPresent() && attempt == 0) quotas.takeRecalculation(request.tenant());
       if (saved(request.tenant(), next, stored))
-        return stored.isEmpty() ? Answer.created(view(next)) : Answer.ok(view(next));
+        return stored.isEmpty() ? Answer.created(view(next)).at(next.version()) : ok(next);
     }
     throw new VersionConflict("challenge " + id);
   }
@@ -70,7 +72,7 @@ final class ChallengeRoutes {
   }
 
   private Answer get(Request request) {
-    return Answer.ok(view(Find.challenge(challenges, request)));
+    return ok(Find.challenge(challenges, request));
   }
 
   private Answer list(Request request) {
@@ -94,6 +96,10 @@ final class ChallengeRoutes {
     if (TermsCodec.id(definition).filter(id -> !id.equals(path)).isPresent())
       throw definition.error("id", "must be %s, as in the path".formatted(path));
     return terms;
+  }
+
+  private static Answer ok(Challenge challenge) {
+    return Answer.ok(view(challenge)).at(challenge.version());
   }
 
   /// The definition, its defaults filled in, and its version.

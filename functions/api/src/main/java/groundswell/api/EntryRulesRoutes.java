@@ -1,14 +1,21 @@
 package groundswell.api;
 
+import groundswell.domain.VersionConflict;
 import groundswell.domain.activity.TenantEntryRules;
+import groundswell.domain.activity.TenantEntryRules.Stored;
 import groundswell.platform.json.EntryRulesCodec;
+import java.time.InstantSource;
 
 /// The tenant's metrics, and how far back a day may lie.
 final class EntryRulesRoutes {
-  private final TenantEntryRules rules;
+  private static final int ATTEMPTS_MAX = 5;
 
-  EntryRulesRoutes(TenantEntryRules rules) {
+  private final TenantEntryRules rules;
+  private final InstantSource clock;
+
+  EntryRulesRoutes(TenantEntryRules rules, InstantSource clock) {
     this.rules = rules;
+    this.clock = clock;
   }
 
   void addTo(Router router) {
@@ -18,12 +25,22 @@ final class EntryRulesRoutes {
   }
 
   private Answer get(Request request) {
-    return Answer.ok(Json.readJson(EntryRulesCodec.encode(rules.of(request.tenant()))));
+    return answer(rules.find(request.tenant()));
   }
 
+  /// With `If-Match`, nothing is changed that somebody else changed meanwhile.
   private Answer put(Request request) {
-    var next = request.read(EntryRulesCodec::decode);
-    rules.save(request.tenant(), next);
-    return get(request);
+    var wanted = request.read(EntryRulesCodec::decode);
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      var stored = rules.find(request.tenant());
+      EntityTag.check(request.ifMatch(), stored.version());
+      var next = stored.next(wanted, clock.instant());
+      if (rules.saveIf(request.tenant(), next, stored.version())) return answer(next);
+    }
+    throw new VersionConflict("the entry rules of " + request.tenant());
+  }
+
+  private static Answer answer(Stored stored) {
+    return Answer.ok(Json.readJson(EntryRulesCodec.encode(stored.rules()))).at(stored.version());
   }
 }

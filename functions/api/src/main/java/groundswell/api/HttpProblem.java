@@ -1,6 +1,7 @@
 package groundswell.api;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A request that is answered with a problem (RFC 9457).
 final class HttpProblem extends RuntimeException {
@@ -37,6 +38,11 @@ final class HttpProblem extends RuntimeException {
   /// @param code for example `join-deadline-passed`
   static HttpProblem conflict(String code, String detail) {
     return new HttpProblem(409, code, "Conflict", detail, List.of());
+  }
+
+  /// Somebody else changed it since the caller read it.
+  static HttpProblem changed(String detail) {
+    return new HttpProblem(412, "changed-meanwhile", "Precondition failed", detail, List.of());
   }
 
   static HttpProblem tooLarge(String detail) {
@@ -84,8 +90,8 @@ final class HttpProblem extends RuntimeException {
   }
 
   Answer answer() {
-    return new Answer(
-        status, Answer.PROBLEM_JSON, new Body(TYPE_PREFIX + code, title, status, detail(), errors));
+    var body = new Body(TYPE_PREFIX + code, title, status, detail(), errors);
+    return new Answer(status, Answer.PROBLEM_JSON, Optional.empty(), body);
   }
 
   private String detail() {

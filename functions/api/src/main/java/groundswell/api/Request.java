@@ -30,12 +30,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path the parameters of the route's path
 /// @param contentType without parameters, in lower case
+/// @param ifMatch the version that a change is meant for; see [EntityTag]
 /// @param body empty if there is none
 record Request(
     Caller caller,
     Map<String, String> path,
     Map<String, String> query,
     String contentType,
+    Optional<String> ifMatch,
     String body) {
   /// The largest body, in bytes. Files go straight to the bucket, so this is ample.
   static final int BODY_BYTES_MAX = 256 * 1024;
@@ -54,12 +56,14 @@ record Request(
   /// whose parameters are decoded
   /// (API Gateway developer guide, "Create AWS Lambda proxy integrations for HTTP APIs").
   static Request of(APIGatewayV2HTTPEvent event, TokenClaims names) {
-    var type = orEmpty(event.getHeaders()).getOrDefault("content-type", "");
+    var headers = orEmpty(event.getHeaders());
+    var type = headers.getOrDefault("content-type", "");
     return new Request(
         names.callerOf(claims(event)),
         orEmpty(event.getPathParameters()),
         orEmpty(event.getQueryStringParameters()),
         type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT),
+        Optional.ofNullable(headers.get("if-match")),
         bodyOf(event, type));
   }
 

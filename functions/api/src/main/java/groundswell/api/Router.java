@@ -39,17 +39,21 @@ final class Router {
     if (!route.access.allows(request.caller(), member)) {
       throw HttpProblem.forbidden("role %s may not %s".formatted(request.caller().role(), key));
     }
-    if (!key.startsWith(READ)) keep(route.access, key, request);
+    if (!key.startsWith(READ)) keep(route.access, key, request, member);
     return route.action.answer(request);
   }
 
   /// Who changes something says who it is, before anything happens; what administrators do is kept
-  /// before it is done.
-  private void keep(Access access, String key, Request request) {
+  /// before it is done, also when they enter something for a member.
+  private void keep(Access access, String key, Request request, Optional<MemberId> member) {
+    var caller = request.caller();
     switch (access) {
-      case OPERATE -> request.caller().who();
-      case MANAGE -> audit.managed(request.caller(), key, request.path());
-      case SHARED, READ, READ_MEMBER, WRITE_MEMBER, OPERATE_READ -> {}
+      case OPERATE -> caller.who();
+      case MANAGE -> audit.managed(caller, key, request.path());
+      case WRITE_MEMBER -> {
+        if (!member.equals(caller.member())) audit.managed(caller, key, request.path());
+      }
+      case SHARED, READ, READ_MEMBER, OPERATE_READ -> {}
     }
   }
 

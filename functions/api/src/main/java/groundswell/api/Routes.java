@@ -42,7 +42,7 @@ final class Routes {
     var router = new Router(log);
     new ChallengeRoutes(challenges, new EventBridgeBus(environment), quotas, clock).addTo(router);
     new MemberRoutes(members, challenges, clock).addTo(router);
-    new EntryRulesRoutes(rules).addTo(router);
+    new EntryRulesRoutes(rules, clock).addTo(router);
     new ActivityRoutes(members, months, rules, standings, clock).addTo(router);
     new BoardRoutes(challenges, new S3Boards(environment)).addTo(router);
     new UploadRoutes(environment, new DynamoDbUploads(environment), failures, quotas).addTo(router);

@@ -143,8 +143,24 @@ final class ApiWorld {
 
   Reply send(Map<String, String> claims, String method, String path, String... body) {
     var text = body.length == 0 ? "" : body[0];
-    var type = text.startsWith("{") || text.isEmpty() ? "application/json" : "application/yaml";
-    return send(claims, method, path, type, text, false);
+    return send(claims, method, path, Map.of("content-type", contentType(text)), text, false);
+  }
+
+  /// Changes something as an admin, if it is still at a version.
+  ///
+  /// @param ifMatch the header's value
+  Reply change(String ifMatch, String path, String body) {
+    return send(
+        Map.of("tenant", tenant.value(), "role", "admin", "sub", "admin"),
+        "PUT",
+        path,
+        Map.of("content-type", contentType(body), "if-match", ifMatch),
+        body,
+        false);
+  }
+
+  private static String contentType(String body) {
+    return body.startsWith("{") || body.isEmpty() ? "application/json" : "application/yaml";
   }
 
   /// Asks as an admin, with the bytes of a body.
@@ -153,7 +169,7 @@ final class ApiWorld {
         Map.of("tenant", tenant.value(), "role", "admin", "sub", "admin"),
         method,
         path,
-        contentType,
+        Map.of("content-type", contentType),
         Base64.getEncoder().encodeToString(body),
         true);
   }
@@ -162,7 +178,7 @@ final class ApiWorld {
       Map<String, String> claims,
       String method,
       String path,
-      String type,
+      Map<String, String> headers,
       String text,
       boolean isBase64) {
     var call = RoutedCall.of(method, path);
@@ -172,7 +188,7 @@ final class ApiWorld {
             .withRouteKey(call.routeKey())
             .withPathParameters(call.pathParameters())
             .withQueryStringParameters(call.query())
-            .withHeaders(Map.of("content-type", type))
+            .withHeaders(headers)
             .withBody(text)
             .withIsBase64Encoded(isBase64)
             .withRequestContext(RequestContext.builder().withAuthorizer(authorizer).build())

@@ -50,6 +50,31 @@ class DefiningAChallenge {
   }
 
   @Test
+  void changesNothingThatAnotherChangedMeanwhile() {
+    var seen = world.ask("PUT", "/challenges/spring-steps", STEPS).expect(201).entityTag();
+    var second =
+        world.change(seen, "/challenges/spring-steps", STEPS.replace("25000", "20000")).expect(200);
+
+    var refused =
+        world.change(seen, "/challenges/spring-steps", STEPS.replace("25000", "10000")).expect(412);
+
+    assertThat(refused.at("/type")).endsWith("changed-meanwhile");
+    assertThat(world.ask("GET", "/challenges/spring-steps").json()).isEqualTo(second.json());
+    assertThat(world.ask("GET", "/challenges/spring-steps").headers())
+        .containsEntry("etag", second.entityTag());
+  }
+
+  @Test
+  void createsNothingWhereAVersionIsExpected() {
+    world.change("*", "/challenges/spring-steps", STEPS).expect(412);
+    world.change("\"1\"", "/challenges/spring-steps", STEPS).expect(412);
+    world.change("1", "/challenges/spring-steps", STEPS).expect(400);
+    world.change("W/\"1\"", "/challenges/spring-steps", STEPS).expect(400);
+
+    world.ask("GET", "/challenges/spring-steps").expect(404);
+  }
+
+  @Test
   void namesTheKeyThatIsUnknown() {
     var refused =
         world.ask("PUT", "/challenges/c", STEPS.replace("daily_cap", "daily_cup")).expect(422);

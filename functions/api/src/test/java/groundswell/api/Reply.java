@@ -20,6 +20,10 @@ record Reply(int status, Map<String, String> headers, String body) {
     return this;
   }
 
+  String entityTag() {
+    return headers.getOrDefault("etag", "none");
+  }
+
   JsonNode json() {
     try {
       return MAPPER.readTree(body);

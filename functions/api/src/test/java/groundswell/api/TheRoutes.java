@@ -49,6 +49,19 @@ class TheRoutes {
   }
 
   @Test
+  void letNoneOfTwoAdministratorsUndoTheOthersMetrics() {
+    var rules =
+        """
+        {"metrics": [{"id": "laps", "unit": "laps", "daily_max": 99.5}], "back_entry_days": 30}""";
+    var seen = world.ask("GET", "/entry-rules").entityTag();
+
+    world.change(seen, "/entry-rules", rules).expect(200);
+    world.change(seen, "/entry-rules", rules.replace("99.5", "5")).expect(412);
+
+    assertThat(world.ask("GET", "/entry-rules").at("/metrics/0/daily_max")).isEqualTo("99.5");
+  }
+
+  @Test
   void areAllThereIs() {
     var answer = world.send(Map.of("tenant", "t", "role", "admin"), "GET", "/nothing").expect(404);
 

@@ -107,6 +107,23 @@ class WhoMayDoWhat {
   }
 
   @Test
+  void keepsWhatAdministratorsEnterForMembersWithoutNamingThem() {
+    var entry = "{\"entries\": [{\"date\": \"2026-03-09\", \"metric\": \"steps\", \"value\": 1}]}";
+    world.asMember("ann", "POST", "/members/ann/activity", entry).expect(200);
+    assertThat(audit()).doesNotContain("POST /members/{member}/activity");
+
+    world.as("admin", "alma", "POST", "/members/ann/activity", entry).expect(200);
+
+    assertThat(audit())
+        .contains("POST /members/{member}/activity {member=sha256:")
+        .doesNotContain("member=ann");
+  }
+
+  private String audit() {
+    return world.as("operator", "o", "GET", "/audit?limit=1000").expect(200).body();
+  }
+
+  @Test
   void whoChangesSomethingSaysWhoItIs() {
     var nobody = Map.of("tenant", world.tenant.value(), "role", "admin");
 

@@ -136,7 +136,7 @@ final class Partitioning {
   }
 
   private FileKind<ActivityEntry> activity(Upload upload, Instant acceptedAt) {
-    var rules = entryRules.of(upload.tenant());
+    var rules = entryRules.find(upload.tenant()).rules();
     return new FileKind<>(
         file -> UploadReader.activity(file, upload.mapping(), new EntryChecks(rules, acceptedAt)),
         PartitionCodec.OfActivity::new,

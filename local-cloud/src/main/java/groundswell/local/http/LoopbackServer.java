@@ -69,7 +69,7 @@ public final class LoopbackServer implements AutoCloseable {
       var refusal = callers.refusal(exchange);
       if (refusal.isPresent()) refuse(exchange, refusal.get());
       else handler.handle(exchange);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
       // without an answer, the client would only see its connection end
       if (exchange.getResponseCode() < 0) exchange.sendResponseHeaders(INTERNAL_ERROR, -1);

@@ -48,11 +48,12 @@ final class ObjectPermissions {
     };
   }
 
-  /// Without it S3 answers 403 for a key that does not exist, not 404.
+  /// Without it S3 answers 403 for a key that does not exist, not 404. Such a request names no
+  /// prefix, so that no condition on one can hold.
   List<Permission> toLearnThatAKeyIsMissing(Call call) {
     return switch (call.request()) {
-      case GetObjectRequest r -> List.of(listing(r.bucket(), r.key()));
-      case HeadObjectRequest r -> List.of(listing(r.bucket(), r.key()));
+      case GetObjectRequest r -> List.of(Permission.of("s3:ListBucket", bucket(r.bucket())));
+      case HeadObjectRequest r -> List.of(Permission.of("s3:ListBucket", bucket(r.bucket())));
       case Object _ -> List.of();
     };
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,9 @@ class TrustingCallers {
           exchange -> {
             if (exchange.getRequestURI().getPath().equals("/broken")) {
               throw new IllegalStateException("on purpose");
+            }
+            if (exchange.getRequestURI().getPath().equals("/behind")) {
+              throw new ConnectException("nobody listens behind");
             }
             exchange.sendResponseHeaders(200, -1);
           });
@@ -97,5 +101,6 @@ class TrustingCallers {
   @Test
   void answersWhenItsHandlerFails() throws IOException {
     assertThat(status("/broken", host("localhost"))).isEqualTo(500);
+    assertThat(status("/behind", host("localhost"))).isEqualTo(500);
   }
 }

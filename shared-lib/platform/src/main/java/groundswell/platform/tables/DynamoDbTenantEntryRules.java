@@ -1,5 +1,6 @@
 package groundswell.platform.tables;
 
+import groundswell.domain.Versions;
 import groundswell.domain.activity.EntryRules;
 import groundswell.domain.activity.TenantEntryRules;
 import groundswell.domain.ids.TenantId;
@@ -7,6 +8,7 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Once;
 import groundswell.platform.json.EntryRulesCodec;
 import groundswell.platform.json.JsonObject;
+import groundswell.platform.tables.Table.PutOutcome;
 import java.util.function.Supplier;
 import software.amazon.lambda.powertools.parameters.ssm.SSMProvider;
 
@@ -27,19 +29,27 @@ public final class DynamoDbTenantEntryRules implements TenantEntryRules {
   }
 
   @Override
-  public EntryRules of(TenantId tenant) {
-    var own = operations.get(Item.key(Keys.tenant(tenant), Keys.ENTRY_RULES));
-    var json =
-        own.map(item -> Item.of(item).text(RULES))
-            .orElseGet(() -> parameters.get().get(defaultRules));
-    return EntryRulesCodec.decode(JsonObject.parse(json));
+  public Stored find(TenantId tenant) {
+    return operations
+        .get(Item.key(Keys.tenant(tenant), Keys.ENTRY_RULES))
+        .map(Item::of)
+        .map(own -> new Stored(decode(own.text(RULES)), own.number(Item.VERSION)))
+        .orElseGet(() -> new Stored(decode(parameters.get().get(defaultRules)), Versions.NONE));
   }
 
   @Override
-  public void save(TenantId tenant, EntryRules rules) {
-    operations.put(
+  public boolean saveIf(TenantId tenant, Stored next, long expected) {
+    var item =
         Item.at(Keys.tenant(tenant), Keys.ENTRY_RULES)
-            .with(RULES, EntryRulesCodec.encode(rules))
-            .attributes());
+            .with(RULES, EntryRulesCodec.encode(next.rules()))
+            .with(Item.VERSION, next.version());
+    return switch (operations.putIf(item.attributes(), Item.VERSION, expected)) {
+      case PutOutcome.Put() -> true;
+      case PutOutcome.Refused _ -> false;
+    };
+  }
+
+  private static EntryRules decode(String json) {
+    return EntryRulesCodec.decode(JsonObject.parse(json));
   }
 }
