@@ -56,7 +56,7 @@ class Issuer:
 class TheTemplateAsItIs(unittest.TestCase):
     def test_needs_an_account_with_its_own_concurrency(self):
         needed = preflight.concurrency(template())
-        self.assertEqual([], list(preflight.refusals_of_concurrency(template(), account(needed))))
+        self.assertEqual([], list(preflight.refusals_of_concurrency(template(AccountConcurrency="200"), account(needed))))
         self.assertEqual([], list(preflight.refusals_of_concurrency(template(), account(1000))))
 
     def test_fits_an_environment_whatever_the_name_of_the_stack(self):
