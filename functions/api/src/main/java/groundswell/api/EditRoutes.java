@@ -59,16 +59,18 @@ final class EditRoutes {
     var arrival = arrival(original, before.attributes(), order.body());
     keep(request.caller(), original, order, EditedMessage.outcome(arrival, before.body()));
     putAside(request.caller(), original, arrival.id(), order);
-    var edited = failures.record(arrival);
+    // The redrive first: who dies after it leaves one that resuming it sets in motion.
     var redrive =
-        starter.start(
+        starter.create(
             request.caller(),
             new RedriveStarter.Order(
-                FailureFilter.OPEN.withIds(Set.of(edited.id())),
+                FailureFilter.OPEN.withIds(Set.of(arrival.id())),
                 order.reason(),
                 Redrive.REFAILURE_PERCENT_MAX,
                 0));
-    return Answer.accepted(new Edited(edited.id().value(), RedriveView.of(redrive)));
+    failures.record(arrival);
+    starter.moveOn(redrive.id());
+    return Answer.accepted(new Edited(arrival.id().value(), RedriveView.of(redrive)));
   }
 
   private void keep(Caller caller, Failure original, Order order, String outcome) {
