@@ -2,11 +2,15 @@ package groundswell.benchmarks;
 
 import groundswell.domain.failures.Arrival;
 import groundswell.domain.failures.Cause;
+import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.FailureFilter;
+import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.FailureKind;
 import groundswell.domain.failures.Failures;
+import groundswell.domain.failures.Fingerprint;
 import groundswell.domain.failures.Origin;
 import groundswell.domain.failures.Subject;
+import groundswell.domain.failures.TouchedMembers;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
@@ -19,6 +23,7 @@ import groundswell.local.calls.ObservedClients;
 import groundswell.local.calls.TableWrites;
 import groundswell.platform.Parallel;
 import groundswell.platform.failures.DynamoDbFailures;
+import groundswell.platform.failures.FailureBy;
 import groundswell.platform.failures.FilterCodec;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.tables.Item;
@@ -82,9 +87,10 @@ final class FailurePages {
   private void load(Failures failures, Table table) {
     var start = Instant.now();
     var firsts =
-        IntStream.range(0, GROUPS).mapToObj(group -> failures.record(arrival(group)).id()).toList();
+        IntStream.range(0, GROUPS).mapToObj(group -> failures.record(arrival(group))).toList();
     var items =
         firsts.stream()
+            .map(Failure::id)
             .map(id -> table.get(Item.key("FAILURE#" + id, "FAILURE")).orElseThrow())
             .toList();
     var chunks = IntStream.range(0, FAILURES / GROUPS).boxed().toList();
@@ -94,9 +100,14 @@ final class FailurePages {
         chunk ->
             table.putAll(
                 IntStream.range(0, GROUPS)
-                    .mapToObj(group -> copy(items.get(group), chunk * GROUPS + group))
+                    .mapToObj(
+                        group ->
+                            copy(
+                                firsts.get(group).group(),
+                                items.get(group),
+                                chunk * GROUPS + group))
                     .toList()));
-    firsts.stream().map(id -> failures.find(id).orElseThrow().group()).forEach(failures::recount);
+    firsts.stream().map(Failure::group).forEach(failures::recount);
     out.printf(
         "  %-46s %,12d%n", "seconds to load", Duration.between(start, Instant.now()).toSeconds());
   }
@@ -115,24 +126,30 @@ final class FailurePages {
             Optional.of(upload(group)),
             Optional.empty(),
             Optional.of(challenge(group)),
-            new TreeMap<>()),
+            TouchedMembers.NONE),
         1,
         START,
         START);
   }
 
-  private static Map<String, AttributeValue> copy(Map<String, AttributeValue> item, int number) {
-    var id = "%032x".formatted(number);
+  private static Map<String, AttributeValue> copy(
+      Fingerprint group, Map<String, AttributeValue> item, int number) {
+    var id = new FailureId("%032x".formatted(number));
     var seen = START.plus(APART.multipliedBy(number)).toEpochMilli();
     var copy = new HashMap<>(item);
     copy.putAll(Item.key("FAILURE#" + id, "FAILURE"));
     copy.put("failureOrder", AttributeValue.fromS("open#%013d#%s".formatted(seen, id)));
-    copy.put("failureTenant", AttributeValue.fromS(tenant(number).value()));
-    copy.put("failureUpload", AttributeValue.fromS(upload(number).value()));
-    copy.put("failureChallenge", AttributeValue.fromS(challenge(number).value()));
+    copy.put(FailureBy.GROUP.attribute(), key(group.value(), id));
+    copy.put(FailureBy.TENANT.attribute(), key(tenant(number).value(), id));
+    copy.put(FailureBy.UPLOAD.attribute(), key(upload(number).value(), id));
+    copy.put(FailureBy.CHALLENGE.attribute(), key(challenge(number).value(), id));
     copy.put("s", Item.number(seen));
     copy.put("l", Item.number(seen));
     return copy;
+  }
+
+  private static AttributeValue key(String value, FailureId id) {
+    return AttributeValue.fromS(FailureBy.key(value, id));
   }
 
   private void measure(Failures failures) {

@@ -15,6 +15,7 @@ import groundswell.domain.ids.MemberId;
 import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
+import groundswell.platform.failures.Subjects;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.ChallengeSpec.RewardSpec;
@@ -94,9 +95,13 @@ class RecoveringFromABadRelease {
     return FailureFilter.OPEN.withTenant(tenant.id());
   }
 
-  private static Set<MemberId> membersOf(List<Failure> failures) {
-    return failures.stream()
-        .flatMap(failure -> failure.subject().members().keySet().stream())
+  private Set<MemberId> membersOf(List<Failure> failures) {
+    return operator
+        .failures()
+        .messages(failures.stream().map(Failure::id).toList())
+        .values()
+        .stream()
+        .flatMap(message -> Subjects.members(message.body()).keySet().stream())
         .collect(toSet());
   }
 }

@@ -2,6 +2,7 @@ package groundswell.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.platform.failures.FailureBy;
 import groundswell.structure.Template.Resource;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Parameters explain themselves; what is stored can be restored, and only its owner can read it.
 class ParametersAndStores {
@@ -210,6 +213,29 @@ class ParametersAndStores {
     assertThat(template.parameters())
         .extractingByKey("FailureRetentionDays")
         .returns("30", parameter -> parameter.at("Default").text());
+  }
+
+  /// With less, a failure is listed other than it is; with more, each of its changes costs more in
+  /// each index.
+  @ParameterizedTest
+  @EnumSource
+  void theIndexesOfFailuresHaveWhatIsListedAndNoMore(FailureBy by) {
+    var indexes =
+        template.resource("OperationsTable").properties().at("GlobalSecondaryIndexes").items();
+    assertThat(indexes).hasSize(FailureBy.values().length);
+    assertThat(indexes)
+        .filteredOn(index -> index.at("IndexName").is(by.index()))
+        .singleElement()
+        .satisfies(
+            index -> {
+              var projection = index.at("Projection");
+              assertThat(projection.at("ProjectionType").text()).isEqualTo("INCLUDE");
+              assertThat(projection.at("NonKeyAttributes").items())
+                  .extracting(Property::text)
+                  .containsExactlyInAnyOrderElementsOf(by.projected());
+              assertThat(index.at("KeySchema").items().getFirst().at("AttributeName").text())
+                  .isEqualTo(by.attribute());
+            });
   }
 
   private List<Property> rulesOf(String bucket) {

@@ -13,6 +13,7 @@ import groundswell.platform.failures.Subjects;
 import groundswell.platform.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Redriving a message that was corrected by hand; only where that is switched on.
@@ -46,28 +47,30 @@ final class EditRoutes {
     var original = Find.failure(failures, request.failure(), _ -> true);
     var before =
         failures
-            .body(original.id())
+            .message(original.id())
             .orElseThrow(
                 () ->
                     HttpProblem.conflict(
                         "body-expired",
                         "what failure %s says is no longer kept".formatted(original.id())));
     if (!(original.state() instanceof Open)) throw notOpen(original.id());
-    EditedMessage.check(original, before, order.body(), clock.instant());
+    EditedMessage.check(original, before.body(), order.body(), clock.instant());
 
-    var arrival = arrival(original, order.body());
-    keep(request.caller(), original, order, EditedMessage.outcome(arrival, before));
+    var arrival = arrival(original, before.attributes(), order.body());
+    keep(request.caller(), original, order, EditedMessage.outcome(arrival, before.body()));
     putAside(request.caller(), original, arrival.id(), order);
-    var edited = failures.record(arrival);
+    // The redrive first: who dies after it leaves one that resuming it sets in motion.
     var redrive =
-        starter.start(
+        starter.create(
             request.caller(),
             new RedriveStarter.Order(
-                FailureFilter.OPEN.withIds(Set.of(edited.id())),
+                FailureFilter.OPEN.withIds(Set.of(arrival.id())),
                 order.reason(),
                 Redrive.REFAILURE_PERCENT_MAX,
                 0));
-    return Answer.accepted(new Edited(edited.id().value(), RedriveView.of(redrive)));
+    failures.record(arrival);
+    starter.moveOn(redrive.id());
+    return Answer.accepted(new Edited(arrival.id().value(), RedriveView.of(redrive)));
   }
 
   private void keep(Caller caller, Failure original, Order order, String outcome) {
@@ -85,12 +88,12 @@ final class EditRoutes {
     throw notOpen(original.id());
   }
 
-  private Arrival arrival(Failure original, String body) {
+  private Arrival arrival(Failure original, Map<String, String> attributes, String body) {
     return new Arrival(
         original.origin(),
         "edit-of-" + original.id(),
         body,
-        original.attributes(),
+        attributes,
         original.redrives(),
         original.cause(),
         Subjects.of(body, original.subject().upload().map(UploadId::value)),

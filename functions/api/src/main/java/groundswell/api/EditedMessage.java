@@ -6,6 +6,7 @@ import groundswell.domain.failures.Arrival;
 import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.Origin;
 import groundswell.domain.failures.Subject;
+import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.events.Envelope;
@@ -46,6 +47,7 @@ final class EditedMessage {
         throw wrong("is a %s; the original is a %s".formatted(type, wanted));
       if (EVENTS.contains(type)) EventCodec.decode(edited, now);
       checkIdentity(Subjects.of(before, Optional.empty()), Subjects.of(after, Optional.empty()));
+      checkMembers(Subjects.members(before).keySet(), Subjects.members(after).keySet());
       checkVersions(versions(before), versions(after));
     } catch (PermanentFailure e) {
       throw wrong(String.valueOf(e.getMessage()));
@@ -58,9 +60,12 @@ final class EditedMessage {
     checkSame("upload", before.upload(), after.upload());
     checkSame("challenge", before.challenge(), after.challenge());
     checkSame("partition", before.partition(), after.partition());
-    if (before.members().isEmpty()) return;
-    for (var member : after.members().keySet()) {
-      if (!before.members().containsKey(member))
+  }
+
+  private static void checkMembers(Set<MemberId> before, Set<MemberId> after) {
+    if (before.isEmpty()) return;
+    for (var member : after) {
+      if (!before.contains(member))
         throw wrong("names member %s, whom the original does not".formatted(member));
     }
   }

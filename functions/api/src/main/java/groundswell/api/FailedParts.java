@@ -2,7 +2,9 @@ package groundswell.api;
 
 import groundswell.api.FailureDetails.Touched;
 import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.Failures;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,16 +17,29 @@ import java.util.Optional;
 record FailedParts(long partitions, int messages, List<Touched> members, String note) {
 
   /// @return empty if nothing failed
-  static Optional<FailedParts> of(Failures.Page open) {
+  static Optional<FailedParts> of(Failures.Page open, Failures failures) {
     if (open.failures().isEmpty()) return Optional.empty();
     var subjects = open.failures().stream().map(Failure::subject).toList();
     return Optional.of(
         new FailedParts(
             subjects.stream().flatMap(subject -> subject.partition().stream()).distinct().count(),
             subjects.size(),
-            FailureDetails.touched(subjects),
+            FailureDetails.touched(failures.messages(naming(open.failures())).values()),
             open.next().isPresent()
                 ? "these are the first of them; they are kept, and are missing until they are redriven"
                 : "they are kept, and are missing until they are redriven"));
+  }
+
+  /// The first failures whose messages name as many members as are shown.
+  private static List<FailureId> naming(List<Failure> failures) {
+    var some = new ArrayList<FailureId>();
+    int members = 0;
+    for (var failure : failures) {
+      int touched = failure.subject().members().count();
+      if (touched > 0) some.add(failure.id());
+      members += touched;
+      if (members >= FailureDetails.TOUCHED_MAX) break;
+    }
+    return some;
   }
 }

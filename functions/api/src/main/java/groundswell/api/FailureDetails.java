@@ -1,14 +1,16 @@
 package groundswell.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import groundswell.domain.failures.FailedMessage;
 import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.Subject;
 import groundswell.domain.ids.MemberId;
 import groundswell.platform.failures.FailureRetention;
+import groundswell.platform.failures.Subjects;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +28,26 @@ record FailureDetails(
     @Nullable String body) {
   static final int TOUCHED_MAX = 100;
 
-  static FailureDetails of(Failure failure, FailureRetention retention, @Nullable String body) {
+  /// @param message empty if it is no longer kept
+  /// @param withBody whether the body may be seen
+  static FailureDetails of(
+      Failure failure,
+      FailureRetention retention,
+      Optional<FailedMessage> message,
+      boolean withBody) {
     return new FailureDetails(
         FailureView.of(failure, retention),
         failure.messageIds(),
-        new TreeMap<>(failure.attributes()),
-        touched(List.of(failure.subject())),
-        body);
+        new TreeMap<>(message.map(FailedMessage::attributes).orElseGet(Map::of)),
+        touched(message.stream().toList()),
+        message.map(FailedMessage::body).filter(_ -> withBody).orElse(null));
   }
 
-  /// The first members of all subjects together, each with all its months.
-  static List<Touched> touched(Collection<Subject> subjects) {
+  /// The first members of all messages together, each with all its months.
+  static List<Touched> touched(Collection<FailedMessage> messages) {
     var members = new TreeMap<MemberId, TreeSet<YearMonth>>();
-    for (var subject : subjects) {
-      subject
-          .members()
+    for (var message : messages) {
+      Subjects.members(message.body())
           .forEach(
               (member, months) ->
                   members.computeIfAbsent(member, _ -> new TreeSet<>()).addAll(months));

@@ -96,8 +96,7 @@ final class FailureRoutes {
   }
 
   private FailureDetails details(Failure failure, boolean operator) {
-    return FailureDetails.of(
-        failure, retention, operator ? failures.body(failure.id()).orElse(null) : null);
+    return FailureDetails.of(failure, retention, failures.message(failure.id()), operator);
   }
 
   private Answer park(Request request) {

@@ -66,7 +66,7 @@ record FailureView(
         subject.upload().map(UploadId::value).orElse(null),
         subject.partition().orElse(null),
         subject.challenge().map(ChallengeId::value).orElse(null),
-        subject.members().size(),
+        subject.members().count(),
         failure.receiveCount(),
         Json.time(failure.firstSeen()),
         Json.time(failure.lastSeen()),

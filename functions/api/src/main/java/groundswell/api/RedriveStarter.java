@@ -29,6 +29,13 @@ final class RedriveStarter {
 
   /// Who dies before the message is sent leaves a redrive that resuming it sets in motion.
   Redrive start(Caller caller, Order order) {
+    var redrive = create(caller, order);
+    moveOn(redrive.id());
+    return redrive;
+  }
+
+  /// One that does nothing until it is moved on.
+  Redrive create(Caller caller, Order order) {
     var redrive =
         new Redrive(
             new RedriveId(audit.nextId()),
@@ -45,7 +52,6 @@ final class RedriveStarter {
     redrives.create(redrive);
     audit.append(
         caller, "redrive", order.reason(), order.filter(), "started redrive " + redrive.id());
-    moveOn(redrive.id());
     return redrive;
   }
 

@@ -121,7 +121,7 @@ final class UploadRoutes {
   /// One page of what is open: enough for a report, and cheap for those who ask again and again.
   private Optional<FailedParts> failed(Upload upload) {
     var open = FailureFilter.OPEN.withTenant(upload.tenant()).withUpload(upload.id());
-    return FailedParts.of(failures.page(open, FAILED_MAX, Optional.empty()));
+    return FailedParts.of(failures.page(open, FAILED_MAX, Optional.empty()), failures);
   }
 
   /// For clients whose bucket tells nobody that the file is there; harmless beside the bucket's own

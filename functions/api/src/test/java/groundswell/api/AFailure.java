@@ -6,19 +6,16 @@ import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.FailureKind;
 import groundswell.domain.failures.Origin;
 import groundswell.domain.failures.Subject;
+import groundswell.domain.failures.TouchedMembers;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.UploadId;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.failures.DynamoDbFailures;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// A failure of a world's tenant, as the recorder would store it. Its error is the tenant's own, so
 /// that its group is too.
@@ -44,6 +41,15 @@ final class AFailure {
   AFailure saying(String text) {
     body = text;
     return this;
+  }
+
+  /// A message that names a member.
+  AFailure naming(String member, String month) {
+    return saying(
+        Envelope.command(
+            "Work",
+            Map.of(
+                "tenant", world.tenant.value(), "name", "a", "member", member, "months", month)));
   }
 
   AFailure because(String text) {
@@ -82,8 +88,6 @@ final class AFailure {
   }
 
   Failure recorded() {
-    var members = new TreeMap<MemberId, SortedSet<YearMonth>>();
-    members.put(new MemberId("ann"), new TreeSet<>(Set.of(YearMonth.of(2026, 3))));
     var subject =
         new Subject(
             "Work",
@@ -91,7 +95,7 @@ final class AFailure {
             upload,
             upload.map(_ -> 3),
             Optional.of(new ChallengeId("spring")),
-            members);
+            TouchedMembers.of(Optional.of(world.tenant), Set.of(new MemberId("ann"))));
     return new DynamoDbFailures(world.environment)
         .record(
             new Arrival(

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import groundswell.domain.ids.TenantId;
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
+import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /// The API function over stores in this process. Each world is a tenant of its own.
@@ -40,11 +43,30 @@ final class ApiWorld {
 
   /// @param variables what is set otherwise than usually
   ApiWorld(Map<String, String> variables) {
+    this(variables, CLOUD.aws());
+  }
+
+  private ApiWorld(Map<String, String> variables, AwsClients aws) {
     var all = new HashMap<>(variables());
     all.putAll(variables);
-    environment =
-        new FunctionEnvironment(all, CLOUD.aws(), () -> now, new Random(SEEDS.incrementAndGet()));
+    environment = new FunctionEnvironment(all, aws, () -> now, new Random(SEEDS.incrementAndGet()));
     function = new ApiFunction(environment);
+  }
+
+  /// A world whose calls of the tables go through a port.
+  static ApiWorld over(UnaryOperator<DynamoDbClient> port, Map<String, String> variables) {
+    var aws = CLOUD.aws();
+    return new ApiWorld(
+        variables,
+        new AwsClients(
+            port.apply(aws.dynamoDb()),
+            aws.sqs(),
+            aws.sns(),
+            aws.eventBridge(),
+            aws.s3(),
+            aws.s3Presigner(),
+            aws.ssm(),
+            aws.lambda()));
   }
 
   private static LocalCloud start() {

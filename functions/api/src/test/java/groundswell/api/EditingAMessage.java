@@ -2,14 +2,24 @@ package groundswell.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.domain.failures.Failure;
+import groundswell.domain.failures.FailureFilter;
 import groundswell.domain.failures.FailureId;
 import groundswell.platform.events.Envelope;
+import groundswell.platform.failures.DynamoDbFailures;
+import groundswell.platform.failures.DynamoDbRedrives;
+import groundswell.platform.testing.Interleaving;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class EditingAMessage {
+  private static final int REDRIVES = 1_000;
+
   private final ApiWorld world = new ApiWorld(Map.of("EDIT_AND_REDRIVE", "true"));
 
   @Test
@@ -40,6 +50,36 @@ class EditingAMessage {
     assertThat(world.as("operator", "o", "GET", "/audit?limit=1000").body())
         .contains("- \\\"name\\\" : \\\"wrong\\\"", "+ \\\"name\\\" : \\\"right\\\"");
     edit(original, work("righter")).expect(409);
+  }
+
+  /// Wherever the API dies, nothing is open that nobody redrives.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void isOpenOnlyWhenItsRedriveIsThere(int writes) {
+    var original = AFailure.of(world, "wrong").recorded().id();
+    var dying =
+        ApiWorld.over(tables -> dyingAfter(writes, tables), Map.of("EDIT_AND_REDRIVE", "true"));
+
+    edit(dying, original, work("right")).expect(500);
+
+    var open = new DynamoDbFailures(world.environment).page(ofWorld(), 10, Optional.empty());
+    var redriven =
+        new DynamoDbRedrives(world.environment)
+            .list(REDRIVES).stream().flatMap(redrive -> redrive.filter().ids().stream()).toList();
+    assertThat(open.failures())
+        .extracting(Failure::id)
+        .filteredOn(id -> !id.equals(original))
+        .isSubsetOf(redriven);
+  }
+
+  private FailureFilter ofWorld() {
+    return FailureFilter.OPEN.withTenant(world.tenant);
+  }
+
+  private static DynamoDbClient dyingAfter(int writes, DynamoDbClient tables) {
+    var dying = new Interleaving<>(DynamoDbClient.class, tables);
+    for (int i = 0; i < writes; i++) dying.before("putItem", () -> {});
+    return dying.killBefore("putItem").port();
   }
 
   @Test
@@ -130,6 +170,10 @@ class EditingAMessage {
   }
 
   private Reply edit(FailureId id, String body) {
+    return edit(world, id, body);
+  }
+
+  private static Reply edit(ApiWorld world, FailureId id, String body) {
     var order = Json.object().put("body", body).put("reason", "a typo").toString();
     return world.as("operator", "olga", "POST", "/failures/%s/edit".formatted(id), order);
   }

@@ -107,7 +107,7 @@ class LookingAtFailures {
 
   @Test
   void showsAnOperatorTheMessage() {
-    var failure = AFailure.of(world, "a").recorded();
+    var failure = AFailure.of(world, "a").naming("ann", "2026-03").recorded();
 
     var details = operator("/failures/" + failure.id());
 

@@ -103,7 +103,7 @@ class UploadingAFile {
   void saysWhatFailedAndWaits() {
     var id = created();
     assertThat(world.ask("GET", "/uploads/" + id).json().has("failed")).isFalse();
-    AFailure.of(world, "part").loading(id).recorded();
+    AFailure.of(world, "part").naming("ann", "2026-03").loading(id).recorded();
 
     var failed = world.ask("GET", "/uploads/" + id).expect(200);
 

@@ -104,11 +104,11 @@ final class RedriveSteps {
   /// @return after which time it goes on; empty if it has ended
   private Optional<Duration> step(Redrive redrive) {
     int step = redrive.nextStep();
-    var chosen =
-        redrives
-            .chosen(redrive.id(), step)
-            .orElseGet(() -> redrives.choose(redrive.id(), step, choose(redrive), clock.instant()));
-    if (chosen.failures().isEmpty()) {
+    var known = redrives.chosen(redrive.id(), step);
+    if (known.filter(Chosen::isEmpty).filter(this::isNew).isPresent()) return Optional.of(pause);
+    var chosen = choose(redrive, step, known);
+    if (chosen.isEmpty()) {
+      if (known.isEmpty()) return Optional.of(pause);
       redrives
           .change(redrive.id(), RedriveSteps::completed)
           .filter(now -> now.state() == Redrive.State.COMPLETED)
@@ -128,6 +128,21 @@ final class RedriveSteps {
     var stopped = after.filter(now -> now.state() == Redrive.State.STOPPED);
     stopped.ifPresent(this::end);
     return stopped.isPresent() ? Optional.empty() : Optional.of(Duration.ZERO);
+  }
+
+  /// An index may not yet have what was opened just before. Who finds nothing looks once more
+  /// after a pause, before nothing is left.
+  private Chosen choose(Redrive redrive, int step, Optional<Chosen> known) {
+    if (known.filter(list -> !list.isEmpty()).isPresent()) return known.get();
+    var found = choose(redrive);
+    if (known.isEmpty()) return redrives.choose(redrive.id(), step, found, clock.instant());
+    return found.isEmpty()
+        ? known.get()
+        : redrives.chooseAgain(redrive.id(), step, known.get(), found, clock.instant());
+  }
+
+  private boolean isNew(Chosen empty) {
+    return clock.instant().isBefore(empty.from().plus(pause));
   }
 
   /// Nothing is left; but who paused or cancelled it meanwhile is right.

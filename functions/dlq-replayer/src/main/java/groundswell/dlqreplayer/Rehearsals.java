@@ -95,10 +95,11 @@ final class Rehearsals {
       case Origin.Queue(var queue) -> {
         var target = targets.ofQueue(queue);
         if (target.isEmpty()) yield Optional.of("nothing reads queue " + queue);
-        var body = failures.body(sample.id());
-        if (body.isEmpty()) yield Optional.of("its message is no longer kept");
+        var message = failures.message(sample.id());
+        if (message.isEmpty()) yield Optional.of("its message is no longer kept");
         try {
-          functions.rehearse(target.get().service(), arnOf(queue), sample, body.get(), shadow.id());
+          functions.rehearse(
+              target.get().service(), arnOf(queue), sample, message.get().body(), shadow.id());
           yield Optional.empty();
         } catch (SdkException e) {
           yield Optional.of("its function could not be called: " + e.getMessage());

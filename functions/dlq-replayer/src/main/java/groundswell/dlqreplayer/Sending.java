@@ -1,5 +1,6 @@
 package groundswell.dlqreplayer;
 
+import groundswell.domain.failures.FailedMessage;
 import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.Failures;
@@ -97,24 +98,24 @@ final class Sending {
 
   private void send(Line line, List<Failure> taken) {
     var redrive = line.redrive();
-    var bodies = failures.bodies(taken.stream().map(Failure::id).toList());
+    var messages = failures.messages(taken.stream().map(Failure::id).toList());
     var byTarget = new LinkedHashMap<RedriveTarget, List<Failure>>();
     for (var failure : taken) {
       switch (failure.origin()) {
         case Origin.Queue(var name) -> {
           var target = targets.ofQueue(name);
-          if (target.isPresent() && bodies.containsKey(failure.id()))
+          if (target.isPresent() && messages.containsKey(failure.id()))
             byTarget.computeIfAbsent(target.get(), _ -> new ArrayList<>()).add(failure);
           else giveUp(redrive, failure);
         }
         case Origin.Stream(var publisher) -> {
-          var body = bodies.get(failure.id());
-          if (body == null) giveUp(redrive, failure);
-          else publish(redrive, failure, body, publisher);
+          var message = messages.get(failure.id());
+          if (message == null) giveUp(redrive, failure);
+          else publish(redrive, failure, message.body(), publisher);
         }
       }
     }
-    byTarget.forEach((target, group) -> send(line, target, group, bodies));
+    byTarget.forEach((target, group) -> send(line, target, group, messages));
   }
 
   /// What has lost its body or its queue, or has no room for the attributes of a redrive, can't be
@@ -166,23 +167,28 @@ final class Sending {
   }
 
   private void send(
-      Line line, RedriveTarget target, List<Failure> group, Map<FailureId, String> bodies) {
+      Line line,
+      RedriveTarget target,
+      List<Failure> group,
+      Map<FailureId, FailedMessage> messages) {
     int place = line.join(target, group.size());
-    var messages = new ArrayList<Outgoing>();
+    var outgoing = new ArrayList<Outgoing>();
     for (var failure : group) {
-      var message =
+      var message = Objects.requireNonNull(messages.get(failure.id()));
+      var sent =
           new Outgoing(
-              bodies.getOrDefault(failure.id(), ""),
-              attributes(line.redrive(), failure),
+              message.body(),
+              attributes(line.redrive(), failure, message),
               (int) line.delay(target, place++).toSeconds());
-      if (message.fits()) messages.add(message);
+      if (sent.fits()) outgoing.add(sent);
       else giveUp(line.redrive(), failure);
     }
-    sender.sendAllOf(target.queueUrl(), messages);
+    sender.sendAllOf(target.queueUrl(), outgoing);
   }
 
-  private static Map<String, String> attributes(Redrive redrive, Failure failure) {
-    var attributes = new HashMap<>(failure.attributes());
+  private static Map<String, String> attributes(
+      Redrive redrive, Failure failure, FailedMessage message) {
+    var attributes = new HashMap<>(message.attributes());
     attributes.put(Redriven.OF_ATTRIBUTE, MessageAttributes.text(failure.id().value()));
     attributes.put(
         Redriven.COUNT_ATTRIBUTE, MessageAttributes.text(Integer.toString(failure.redrives())));

@@ -46,6 +46,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// The replayer over real tables and queues, and a consumer whose outcomes a test decides.
@@ -67,6 +68,7 @@ final class ReplayerWorld {
   private final TestQueue commands = new TestQueue();
   private final AtomicBoolean alive = new AtomicBoolean(true);
   private final int cap;
+  private final Duration pause;
   private final DlqReplayerFunction function;
 
   /// How long the consumer needs for a message.
@@ -79,8 +81,14 @@ final class ReplayerWorld {
   /// @param interceptor stands around the replayer's calls
   /// @param cap how many messages the consumer handles at once
   ReplayerWorld(CallInterceptor interceptor, int cap) {
+    this(interceptor, cap, LocalDynamoDb.client(), Duration.ZERO);
+  }
+
+  /// @param pause between two calls of one redrive
+  ReplayerWorld(CallInterceptor interceptor, int cap, DynamoDbClient tables, Duration pause) {
     this.cap = cap;
-    var aws = aws();
+    this.pause = pause;
+    var aws = aws(tables);
     var environment = environment(aws);
     failures = new DynamoDbFailures(environment);
     redrives = new DynamoDbRedrives(environment);
@@ -251,10 +259,8 @@ final class ReplayerWorld {
     return attribute.getStringValue();
   }
 
-  private AwsClients aws() {
-    var some =
-        TestClients.of(
-            LocalDynamoDb.client(), LocalSqs.client(), new TestBus(), new MemoryObjects());
+  private AwsClients aws(DynamoDbClient tables) {
+    var some = TestClients.of(tables, LocalSqs.client(), new TestBus(), new MemoryObjects());
     return new AwsClients(
         some.dynamoDb(),
         some.sqs(),
@@ -283,7 +289,7 @@ final class ReplayerWorld {
             "PATIENCE_SECONDS",
             Long.toString(PATIENCE.toSeconds()),
             "PAUSE_SECONDS",
-            "0",
+            Long.toString(pause.toSeconds()),
             "RECOUNT_SECONDS",
             "0",
             "RETRY_BACKOFF_SECONDS",

@@ -3,6 +3,7 @@ package groundswell.failurerecorder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.failures.Cause;
+import groundswell.domain.failures.FailedMessage;
 import groundswell.domain.failures.FailureKind;
 import groundswell.domain.failures.FailureState.Open;
 import groundswell.domain.failures.FailureState.Resolved;
@@ -39,7 +40,7 @@ class RecordingStreamFailures {
                 ""));
     assertThat(failure.firstSeen()).isEqualTo(Instant.parse("2026-03-19T08:00:00Z"));
     assertThat(failure.subject()).isEqualTo(Subject.UNKNOWN.as("stream-records"));
-    assertThat(world.failures.body(failure.id())).hasValue(event);
+    assertThat(world.failures.message(failure.id()).map(FailedMessage::body)).hasValue(event);
   }
 
   @Test

@@ -65,7 +65,14 @@ record KeyShape(String keys, Map<String, String> indexes, boolean streamed) {
 
   private static String index(
       List<KeySchemaElement> schema, Projection projection, Map<String, String> types) {
-    return "%s, projecting %s".formatted(keys(schema, types), projection.projectionTypeAsString());
+    return "%s, projecting %s%s"
+        .formatted(
+            keys(schema, types),
+            projection.projectionTypeAsString(),
+            projection.nonKeyAttributes().stream()
+                .sorted()
+                .map(" "::concat)
+                .collect(Collectors.joining()));
   }
 
   private static boolean streamed(@Nullable StreamSpecification stream) {

@@ -142,7 +142,11 @@ public final class LocalTables implements AutoCloseable {
     return GlobalSecondaryIndex.builder()
         .indexName(index.name())
         .keySchema(schema(index.partitionKey(), index.sortKey()))
-        .projection(projection -> projection.projectionType(index.projection()))
+        .projection(
+            projection -> {
+              projection.projectionType(index.projection());
+              if (!index.included().isEmpty()) projection.nonKeyAttributes(index.included());
+            })
         .build();
   }
 

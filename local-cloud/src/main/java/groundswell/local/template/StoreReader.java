@@ -46,14 +46,14 @@ final class StoreReader {
   }
 
   private static Index index(Section index, Map<String, String> types) {
+    var projection =
+        index.section("Projection").orElseThrow(() -> index.error("Projection is missing"));
     return new Index(
         index.text("IndexName"),
         key(index, "HASH", types).orElseThrow(() -> index.error("no HASH key")),
         key(index, "RANGE", types),
-        index
-            .section("Projection")
-            .map(projection -> projection.text("ProjectionType"))
-            .orElseThrow(() -> index.error("Projection is missing")));
+        projection.text("ProjectionType"),
+        projection.texts("NonKeyAttributes"));
   }
 
   private static Optional<Topology.Key> key(

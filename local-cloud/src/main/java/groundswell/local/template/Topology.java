@@ -64,7 +64,13 @@ public record Topology(
   /// @param type `S`, `N` or `B`
   public record Key(String attribute, String type) {}
 
-  public record Index(String name, Key partitionKey, Optional<Key> sortKey, String projection) {}
+  /// @param included what it projects beside the keys, if its projection is `INCLUDE`
+  public record Index(
+      String name,
+      Key partitionKey,
+      Optional<Key> sortKey,
+      String projection,
+      List<String> included) {}
 
   public record Queue(
       String logicalId,

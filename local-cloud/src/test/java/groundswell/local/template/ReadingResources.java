@@ -58,7 +58,7 @@ class ReadingResources {
                   GlobalSecondaryIndexes:
                     - IndexName: by-time
                       KeySchema: [{AttributeName: SK, KeyType: HASH}, {AttributeName: at, KeyType: RANGE}]
-                      Projection: {ProjectionType: KEYS_ONLY}
+                      Projection: {ProjectionType: INCLUDE, NonKeyAttributes: [size, color]}
                   StreamSpecification: {StreamViewType: NEW_IMAGE}
                   TimeToLiveSpecification: {AttributeName: expires, Enabled: true}
             """;
@@ -103,7 +103,11 @@ class ReadingResources {
                 Optional.of(sortKey),
                 List.of(
                     new Index(
-                        "by-time", sortKey, Optional.of(new Topology.Key("at", "N")), "KEYS_ONLY")),
+                        "by-time",
+                        sortKey,
+                        Optional.of(new Topology.Key("at", "N")),
+                        "INCLUDE",
+                        List.of("size", "color"))),
                 true,
                 Optional.of("expires")));
   }

@@ -27,6 +27,10 @@ public record Arrival(
     attributes = Map.copyOf(attributes);
   }
 
+  public FailedMessage message() {
+    return new FailedMessage(body, attributes);
+  }
+
   public FailureId id() {
     return FailureId.of(origin, body);
   }

@@ -9,11 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// A message that failed, and what became of it. Each change is a decision that is empty where
-/// there is nothing to change, so that it can be taken twice.
+/// A message that failed, and what became of it; the message itself is apart. Each change is a
+/// decision that is empty where there is nothing to change, so that it can be taken twice.
 ///
 /// @param messageIds the messages that it arrived as, latest last
 /// @param redrives how often it was redriven since it last succeeded
@@ -23,7 +22,6 @@ import java.util.Optional;
 public record Failure(
     FailureId id,
     Origin origin,
-    Map<String, String> attributes,
     Cause cause,
     Subject subject,
     int receiveCount,
@@ -39,7 +37,6 @@ public record Failure(
   private static final int MESSAGE_IDS_MAX = 8;
 
   public Failure {
-    attributes = Map.copyOf(attributes);
     messageIds = List.copyOf(messageIds);
   }
 
@@ -47,7 +44,6 @@ public record Failure(
     return new Failure(
         arrival.id(),
         arrival.origin(),
-        arrival.attributes(),
         arrival.cause(),
         arrival.subject(),
         arrival.receiveCount(),
@@ -75,7 +71,6 @@ public record Failure(
         new Failure(
             id,
             origin,
-            arrival.attributes(),
             arrival.cause(),
             arrival.subject(),
             arrival.receiveCount(),
@@ -174,7 +169,6 @@ public record Failure(
     return new Failure(
         id,
         origin,
-        attributes,
         cause,
         subject,
         receiveCount,

@@ -5,12 +5,9 @@ import groundswell.domain.ids.UploadId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -18,7 +15,7 @@ import java.util.TreeSet;
 ///
 /// @param counts failures by state
 /// @param tenants touched by those that are open
-/// @param members how many members those touch
+/// @param members how many members those touch; about, where single messages touch many
 /// @param uploads touched by those that are open
 /// @param firstRelease the release of the handler that failed first, and last
 /// @param countedAt when the walk began
@@ -56,7 +53,7 @@ public record FailureGroup(
     private final Map<FailureState.Name, Long> counts = new EnumMap<>(FailureState.Name.class);
     private final NavigableSet<TenantId> tenants = new TreeSet<>();
     private final NavigableSet<UploadId> uploads = new TreeSet<>();
-    private final Set<Object> members = new HashSet<>();
+    private final TouchedMembers.Distinct members = new TouchedMembers.Distinct();
     private Optional<Failure> first = Optional.empty();
     private Optional<Failure> last = Optional.empty();
 
@@ -74,7 +71,7 @@ public record FailureGroup(
       var subject = failure.subject();
       subject.tenant().filter(_ -> tenants.size() < NAMED_MAX).ifPresent(tenants::add);
       subject.upload().filter(_ -> uploads.size() < NAMED_MAX).ifPresent(uploads::add);
-      subject.members().keySet().forEach(member -> members.add(List.of(subject.tenant(), member)));
+      members.add(subject.members());
     }
 
     /// @return empty if the group has no failures
@@ -94,7 +91,7 @@ public record FailureGroup(
               newest.cause().release(),
               counts,
               tenants,
-              members.size(),
+              members.count(),
               uploads,
               startedAt));
     }

@@ -20,10 +20,10 @@ public interface Failures {
   Map<FailureId, Failure> findAll(Collection<FailureId> ids);
 
   /// What a redrive sends; empty if it is no longer kept.
-  Optional<String> body(FailureId id);
+  Optional<FailedMessage> message(FailureId id);
 
   /// The same of several; what is no longer kept is left out.
-  Map<FailureId, String> bodies(Collection<FailureId> ids);
+  Map<FailureId, FailedMessage> messages(Collection<FailureId> ids);
 
   /// Applies a decision to the stored failure, again if another change came between.
   ///
@@ -35,7 +35,8 @@ public interface Failures {
   Optional<Failure> change(Failure known, Function<Failure, Optional<Failure>> decision);
 
   /// The failures that a filter matches, in the order in which they were first seen within each
-  /// group. A page may have fewer than were asked for, even none, and a next one.
+  /// group; without the ids of their messages. A page may have fewer than were asked for, even
+  /// none, and a next one.
   ///
   /// @param limit how many at most
   /// @param cursor [Page#next] of the page before

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 /// @param byGroup how many of each group
 /// @param byTenant how many of each tenant
 /// @param byOrigin how many of each queue or stream
+/// @param members how many they touch; about, where single messages touch many
 /// @param tooOften how many were redriven so often that only their ids bring them back
 /// @param redrivenBefore how many were redriven before
 /// @param releases of the handlers that failed
@@ -33,17 +34,13 @@ public record RedrivePlan(
     var byGroup = new TreeMap<Fingerprint, Long>();
     var byTenant = new TreeMap<TenantId, Long>();
     var byOrigin = new TreeMap<String, Long>();
-    var members = new HashSet<Object>();
+    var members = new TouchedMembers.Distinct();
     var releases = new HashSet<String>();
     for (var failure : matched) {
       byGroup.merge(failure.group(), 1L, Long::sum);
       failure.subject().tenant().ifPresent(tenant -> byTenant.merge(tenant, 1L, Long::sum));
       byOrigin.merge(failure.origin().text(), 1L, Long::sum);
-      failure
-          .subject()
-          .members()
-          .keySet()
-          .forEach(member -> members.add(List.of(failure.subject().tenant(), member)));
+      members.add(failure.subject().members());
       if (!failure.cause().release().isEmpty()) releases.add(failure.cause().release());
     }
     return new RedrivePlan(
@@ -52,7 +49,7 @@ public record RedrivePlan(
         byGroup,
         byTenant,
         byOrigin,
-        members.size(),
+        members.count(),
         matched.stream()
             .filter(failure -> failure.redrives() >= Redrive.REDRIVES_MAX)
             .filter(failure -> !filter.ids().contains(failure.id()))

@@ -27,6 +27,11 @@ public interface Redrives {
   /// @return the list that stays, and since when
   Chosen choose(RedriveId id, int step, List<FailureId> failures, Instant now);
 
+  /// The same in place of a list that was empty.
+  ///
+  /// @param empty as it was read; if another list is there by now, that one stays
+  Chosen chooseAgain(RedriveId id, int step, Chosen empty, List<FailureId> failures, Instant now);
+
   Optional<Chosen> chosen(RedriveId id, int step);
 
   /// Says how far a step has come.
@@ -49,6 +54,10 @@ public interface Redrives {
   record Chosen(List<FailureId> failures, int sent, Instant from) {
     public Chosen {
       failures = List.copyOf(failures);
+    }
+
+    public boolean isEmpty() {
+      return failures.isEmpty();
     }
 
     /// Those that are still to be sent; of a call that died, the first of them may have been.

@@ -57,7 +57,7 @@ class PlanningARedrive {
     assertThat(group.count(Name.REDRIVING)).isEqualTo(1);
     assertThat(group.count(Name.PARKED)).isZero();
     assertThat(group.tenants()).containsExactly(ACME);
-    assertThat(group.members()).isEqualTo(aSubject("ann").members().size());
+    assertThat(group.members()).isEqualTo(aSubject("ann").members().count());
     assertThat(new FailureGroup.Count(Situations.NOON).result()).isEmpty();
   }
 

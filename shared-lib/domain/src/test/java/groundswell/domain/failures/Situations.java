@@ -3,12 +3,10 @@ package groundswell.domain.failures;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Set;
 
 /// Failures and redrives as tests meet them.
 final class Situations {
@@ -53,15 +51,17 @@ final class Situations {
   }
 
   static Subject aSubject(String member) {
-    var members = new TreeMap<MemberId, java.util.SortedSet<java.time.YearMonth>>();
-    members.put(new MemberId(member), Collections.unmodifiableSortedSet(new TreeSet<>()));
+    return aSubject(Set.of(new MemberId(member)));
+  }
+
+  static Subject aSubject(Set<MemberId> members) {
     return new Subject(
         "RowsSplit",
         Optional.of(ACME),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        members);
+        TouchedMembers.of(Optional.of(ACME), members));
   }
 
   static Redrive aRedrive() {

@@ -1,6 +1,7 @@
 package groundswell.platform.failures;
 
 import groundswell.domain.failures.Arrival;
+import groundswell.domain.failures.FailedMessage;
 import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.FailureFilter;
 import groundswell.domain.failures.FailureGroup;
@@ -73,12 +74,12 @@ public final class DynamoDbFailures implements Failures {
   }
 
   @Override
-  public Optional<String> body(FailureId id) {
+  public Optional<FailedMessage> message(FailureId id) {
     return Optional.ofNullable(bodies.getAll(List.of(id)).get(id));
   }
 
   @Override
-  public Map<FailureId, String> bodies(Collection<FailureId> ids) {
+  public Map<FailureId, FailedMessage> messages(Collection<FailureId> ids) {
     return bodies.getAll(ids);
   }
 
@@ -136,9 +137,11 @@ public final class DynamoDbFailures implements Failures {
   private Optional<FailureGroup> count(FailureGroups.Stored stored, int most) {
     var count = new FailureGroup.Count(clock.instant());
     int counted = 0;
-    for (var failure : index.ofGroup(stored.fingerprint())) {
-      if (counted++ == most) return Optional.empty();
-      count.add(failure);
+    for (var part : index.ofGroup(stored.fingerprint())) {
+      for (var failure : part) {
+        if (counted++ == most) return Optional.empty();
+        count.add(failure);
+      }
     }
     var result = count.result();
     result.ifPresent(group -> groups.put(group, stored.changedAt()));

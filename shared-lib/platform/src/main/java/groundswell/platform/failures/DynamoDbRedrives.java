@@ -95,12 +95,24 @@ public final class DynamoDbRedrives implements Redrives {
 
   @Override
   public Chosen choose(RedriveId id, int step, List<FailureId> failures, Instant now) {
+    return choose(id, step, failures, now, Versions.NONE);
+  }
+
+  @Override
+  public Chosen chooseAgain(
+      RedriveId id, int step, Chosen empty, List<FailureId> failures, Instant now) {
+    return choose(id, step, failures, now, empty.from().toEpochMilli());
+  }
+
+  /// @param expected when the stored list was chosen
+  private Chosen choose(
+      RedriveId id, int step, List<FailureId> failures, Instant now, long expected) {
     var item =
         Item.at(RedriveItems.partition(id), LIST.formatted(step))
             .with(FAILURES, FailureItems.list(failures.stream().map(FailureId::value).toList()))
             .with(AT, now.toEpochMilli())
             .with(FailureItems.EXPIRES_AT, now.plus(LIFE).getEpochSecond());
-    return switch (operations.putIf(item.attributes(), AT, Versions.NONE)) {
+    return switch (operations.putIf(item.attributes(), AT, expected)) {
       case PutOutcome.Put() -> new Chosen(failures, 0, now);
       case PutOutcome.Refused _ -> chosen(id, step).orElseThrow();
     };

@@ -11,7 +11,6 @@ import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Table;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +20,16 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// Pages of failures, out of the index that leaves the fewest to look at; never a scan.
 final class FailureIndex {
-  /// How many items a page looks at before it ends, found or not: some 4 MB.
+  /// How many items a page looks at before it ends, found or not: some 3 MB.
   private static final int LOOKED_AT_MAX = 4_000;
 
   private static final int QUERY_LIMIT_MIN = 100;
   private static final String AFTER_ALL = "~";
-  private static final Pattern ITEM = Pattern.compile(FailureItems.PREFIX + "[0-9a-f]{32}");
+
+  /// What makes a sort key the next one.
+  private static final String AFTER = "+";
+
+  private static final Pattern ORDER = Pattern.compile("[a-z]+#[0-9]{13}#[0-9a-f]{32}");
   private static final int CURSOR_LENGTH_MAX = 1_000;
   private static final int DIGEST_DIGITS = 16;
 
@@ -39,91 +42,94 @@ final class FailureIndex {
   }
 
   Page page(FailureFilter filter, int limit, Optional<String> cursor) {
-    var partitions = partitions(filter);
     var from = cursor.map(text -> Cursor.parse(text, filter));
     var found = new ArrayList<Failure>();
     int lookedAt = 0;
-    for (var partition : partitions) {
-      if (from.filter(start -> start.isBeyond(partition)).isPresent()) continue;
-      var after = from.filter(start -> start.isIn(partition)).map(Cursor::after);
-      do {
-        var response = operations.client().query(query(filter, partition, limit, after));
-        for (var item : response.items()) {
-          var failure = FailureItems.failure(item);
-          lookedAt++;
-          var last = After.of(item);
-          after = Optional.of(last);
-          if (filter.matches(failure)) found.add(failure);
-          boolean full = found.size() == limit || lookedAt == LOOKED_AT_MAX;
-          if (full)
-            return new Page(found, Optional.of(new Cursor(partition.value(), last).text(filter)));
+    for (var line : lines(filter)) {
+      if (from.filter(start -> start.isBeyond(line)).isPresent()) continue;
+      var least =
+          from.filter(start -> start.isIn(line))
+              .map(start -> start.order() + AFTER)
+              .orElseGet(() -> least(filter));
+      var items = merged(line, least, greatest(filter), Math.max(limit, QUERY_LIMIT_MIN));
+      for (var next = items.next(); next.isPresent(); next = items.next()) {
+        var item = next.get();
+        lookedAt++;
+        var failure = FailureItems.listed(item);
+        if (filter.matches(failure)) found.add(failure);
+        if (found.size() == limit || lookedAt == LOOKED_AT_MAX) {
+          var end = new Cursor(line.value(), Item.of(item).text(FailureItems.ORDER));
+          return new Page(found, Optional.of(end.text(filter)));
         }
-        if (!response.hasLastEvaluatedKey()) break;
-      } while (true);
+      }
     }
     return new Page(found, Optional.empty());
   }
 
-  /// All failures of a group, whatever their state.
-  Iterable<Failure> ofGroup(Fingerprint group) {
-    var partition = new Partition("FailuresByGroup", FailureItems.GROUP, group.value());
+  /// All failures of a group, whatever their state, part by part.
+  List<Iterable<Failure>> ofGroup(Fingerprint group) {
+    return FailureBy.keys(group.value()).stream().map(this::ofGroup).toList();
+  }
+
+  private Iterable<Failure> ofGroup(String key) {
+    var by = FailureBy.GROUP;
     return () ->
         operations
             .client()
             .queryPaginator(
                 QueryRequest.builder()
                     .tableName(operations.name())
-                    .indexName(partition.index())
+                    .indexName(by.index())
                     .keyConditionExpression("#hash = :hash")
-                    .expressionAttributeNames(Map.of("#hash", partition.attribute()))
-                    .expressionAttributeValues(
-                        Map.of(":hash", AttributeValue.fromS(partition.value())))
+                    .expressionAttributeNames(Map.of("#hash", by.attribute()))
+                    .expressionAttributeValues(Map.of(":hash", AttributeValue.fromS(key)))
                     .build())
             .items()
             .stream()
-            .map(FailureItems::failure)
+            .map(FailureItems::listed)
             .iterator();
   }
 
   /// A tenant's own before what it shares with others, so that no page ends at the failure of
   /// another.
-  private List<Partition> partitions(FailureFilter filter) {
-    if (filter.upload().isPresent())
-      return List.of(
-          new Partition("FailuresByUpload", FailureItems.UPLOAD, filter.upload().get().value()));
-    if (filter.tenant().isPresent())
-      return List.of(
-          new Partition("FailuresByTenant", FailureItems.TENANT, filter.tenant().get().value()));
-    if (filter.group().isPresent())
-      return List.of(
-          new Partition("FailuresByGroup", FailureItems.GROUP, filter.group().get().value()));
-    if (filter.challenge().isPresent())
-      return List.of(
-          new Partition(
-              "FailuresByChallenge", FailureItems.CHALLENGE, filter.challenge().get().value()));
-    return groups.fingerprints().stream()
-        .map(group -> new Partition("FailuresByGroup", FailureItems.GROUP, group.value()))
-        .toList();
+  private List<Line> lines(FailureFilter filter) {
+    return filter
+        .upload()
+        .map(upload -> new Line(FailureBy.UPLOAD, upload.value()))
+        .or(() -> filter.tenant().map(tenant -> new Line(FailureBy.TENANT, tenant.value())))
+        .or(() -> filter.group().map(group -> new Line(FailureBy.GROUP, group.value())))
+        .or(
+            () ->
+                filter
+                    .challenge()
+                    .map(challenge -> new Line(FailureBy.CHALLENGE, challenge.value())))
+        .map(List::of)
+        .orElseGet(
+            () ->
+                groups.fingerprints().stream()
+                    .map(group -> new Line(FailureBy.GROUP, group.value()))
+                    .toList());
   }
 
-  private QueryRequest query(
-      FailureFilter filter, Partition partition, int limit, Optional<After> after) {
-    var values =
-        Map.of(
-            ":hash", AttributeValue.fromS(partition.value()),
-            ":from", AttributeValue.fromS(least(filter)),
-            ":to", AttributeValue.fromS(greatest(filter)));
-    var request =
-        QueryRequest.builder()
-            .tableName(operations.name())
-            .indexName(partition.index())
-            .keyConditionExpression("#hash = :hash AND #order BETWEEN :from AND :to")
-            .expressionAttributeNames(
-                Map.of("#hash", partition.attribute(), "#order", FailureItems.ORDER))
-            .expressionAttributeValues(values)
-            .limit(Math.max(limit, QUERY_LIMIT_MIN));
-    after.ifPresent(place -> request.exclusiveStartKey(place.key(partition)));
-    return request.build();
+  private MergedParts merged(Line line, String from, String to, int wanted) {
+    return MergedParts.of(
+        operations.client(),
+        FailureBy.keys(line.value()).stream().map(key -> query(line.by(), key, from, to)).toList(),
+        wanted);
+  }
+
+  private QueryRequest query(FailureBy by, String key, String from, String to) {
+    return QueryRequest.builder()
+        .tableName(operations.name())
+        .indexName(by.index())
+        .keyConditionExpression("#hash = :hash AND #order BETWEEN :from AND :to")
+        .expressionAttributeNames(Map.of("#hash", by.attribute(), "#order", FailureItems.ORDER))
+        .expressionAttributeValues(
+            Map.of(
+                ":hash", AttributeValue.fromS(key),
+                ":from", AttributeValue.fromS(from),
+                ":to", AttributeValue.fromS(to)))
+        .build();
   }
 
   private static String least(FailureFilter filter) {
@@ -140,39 +146,25 @@ final class FailureIndex {
         .orElse(filter.state().label() + "#" + AFTER_ALL);
   }
 
-  /// Failures with one value of an index's key.
-  private record Partition(String index, String attribute, String value) {}
+  /// Failures with one value of what they are found by, in the order of their sort keys.
+  private record Line(FailureBy by, String value) {}
 
-  /// The last item of a page.
-  private record After(String item, String order) {
-    static After of(Map<String, AttributeValue> attributes) {
-      var item = Item.of(attributes);
-      return new After(item.partitionKey(), item.text(FailureItems.ORDER));
-    }
-
-    Map<String, AttributeValue> key(Partition partition) {
-      var key = new HashMap<>(Item.key(item, FailureItems.RECORD));
-      key.put(FailureItems.ORDER, AttributeValue.fromS(order));
-      key.put(partition.attribute(), AttributeValue.fromS(partition.value()));
-      return key;
-    }
-  }
-
-  /// Where a page starts.
+  /// Where a page ended.
   ///
-  /// @param partition by its value, so that a group which is new meanwhile moves no page
-  private record Cursor(String partition, After after) {
-    boolean isIn(Partition one) {
-      return one.value().equals(partition);
+  /// @param line by its value, so that a group which is new meanwhile moves no page
+  /// @param order the sort key of the last failure, which no other has
+  private record Cursor(String line, String order) {
+    boolean isIn(Line one) {
+      return one.value().equals(line);
     }
 
-    boolean isBeyond(Partition one) {
-      return one.value().compareTo(partition) < 0;
+    boolean isBeyond(Line one) {
+      return one.value().compareTo(line) < 0;
     }
 
     /// It is good for the filter that it was made for alone, and thereby for one tenant.
     String text(FailureFilter filter) {
-      var plain = String.join("|", digest(filter), partition, after.item(), after.order());
+      var plain = String.join("|", digest(filter), line, order);
       return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
     }
 
@@ -185,13 +177,11 @@ final class FailureIndex {
         throw new IllegalArgumentException("the text is no cursor of a page: it is too long");
       try {
         var parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("[|]", -1);
-        if (parts.length == 4
+        if (parts.length == 3
             && parts[0].equals(digest(filter))
-            && ITEM.matcher(parts[2]).matches()
-            && parts[3].endsWith(parts[2].substring(FailureItems.PREFIX.length()))
-            && parts[3].compareTo(least(filter)) >= 0
-            && parts[3].compareTo(greatest(filter)) <= 0)
-          return new Cursor(parts[1], new After(parts[2], parts[3]));
+            && ORDER.matcher(parts[2]).matches()
+            && parts[2].compareTo(least(filter)) >= 0
+            && parts[2].compareTo(greatest(filter)) <= 0) return new Cursor(parts[1], parts[2]);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("\"%s\" is no cursor of a page".formatted(text), e);
       }

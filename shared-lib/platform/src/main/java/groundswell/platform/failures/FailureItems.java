@@ -1,5 +1,6 @@
 package groundswell.platform.failures;
 
+import groundswell.domain.Versions;
 import groundswell.domain.failures.Cause;
 import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.FailureId;
@@ -8,27 +9,24 @@ import groundswell.domain.failures.FailureState;
 import groundswell.domain.failures.Origin;
 import groundswell.domain.failures.RedriveId;
 import groundswell.domain.failures.Subject;
+import groundswell.domain.failures.TouchedMembers;
 import groundswell.domain.ids.ChallengeId;
-import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.platform.tables.Item;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A failure's item, and the attributes that the indexes are made of.
+/// A failure's item, and the attributes that the indexes are made of. What a message says, and
+/// whom it names, is in the item beside it ([FailureBodies]): each change writes this one
+/// whole, and in each index twice.
 final class FailureItems {
   static final String PREFIX = "FAILURE#";
   static final String RECORD = "FAILURE";
@@ -36,16 +34,10 @@ final class FailureItems {
   static final String VERSION = "v";
   static final String EXPIRES_AT = "expiresAt";
 
-  static final String GROUP = "failureGroup";
-  static final String TENANT = "failureTenant";
-  static final String UPLOAD = "failureUpload";
-  static final String CHALLENGE = "failureChallenge";
-
   /// The sort key of the indexes: state, time, id.
   static final String ORDER = "failureOrder";
 
   private static final String ORIGIN = "o";
-  private static final String ATTRIBUTES = "a";
   private static final String KIND = "k";
   private static final String ERROR = "e";
   private static final String REASON = "r";
@@ -62,6 +54,26 @@ final class FailureItems {
   private static final String REDRIVES = "n";
   private static final String LAST_REDRIVE = "d";
   private static final String TOOK = "w";
+
+  /// What a list shows and a filter asks for, beside the keys: what the indexes need to have.
+  static final List<String> LISTED =
+      List.of(
+          ORIGIN,
+          KIND,
+          ERROR,
+          REASON,
+          FRAME,
+          RELEASE,
+          EVENT_TYPE,
+          PARTITION,
+          MEMBERS,
+          RECEIVES,
+          FIRST_SEEN,
+          LAST_SEEN,
+          STATE,
+          REDRIVES,
+          LAST_REDRIVE,
+          TOOK);
 
   private static final String BY = "by";
   private static final String STEP = "step";
@@ -91,10 +103,9 @@ final class FailureItems {
         Item.at(PREFIX + failure.id().value(), RECORD)
             .with(VERSION, version)
             .with(EXPIRES_AT, retention.expiry(failure.firstSeen()))
-            .with(GROUP, failure.group().value())
+            .with(FailureBy.GROUP.attribute(), FailureBy.key(failure.group().value(), failure.id()))
             .with(ORDER, order(failure.state().named(), failure.firstSeen()) + failure.id().value())
             .with(ORIGIN, failure.origin().text())
-            .with(ATTRIBUTES, texts(failure.attributes()))
             .with(KIND, cause.kind().label())
             .with(ERROR, cause.error())
             .with(REASON, cause.reason())
@@ -108,21 +119,39 @@ final class FailureItems {
             .with(MESSAGES, list(failure.messageIds()))
             .with(STATE, state(failure.state()))
             .with(REDRIVES, failure.redrives());
-    subject.tenant().ifPresent(tenant -> item.with(TENANT, tenant.value()));
-    subject.upload().ifPresent(upload -> item.with(UPLOAD, upload.value()));
-    subject.challenge().ifPresent(challenge -> item.with(CHALLENGE, challenge.value()));
+    found(item, FailureBy.TENANT, subject.tenant().map(TenantId::value), failure.id());
+    found(item, FailureBy.UPLOAD, subject.upload().map(UploadId::value), failure.id());
+    found(item, FailureBy.CHALLENGE, subject.challenge().map(ChallengeId::value), failure.id());
     subject.partition().ifPresent(partition -> item.with(PARTITION, partition));
     failure.lastRedrive().ifPresent(redrive -> item.with(LAST_REDRIVE, redrive.value()));
     failure.lastTook().ifPresent(took -> item.with(TOOK, took.toMillis()));
     return item.attributes();
   }
 
+  private static void found(Item item, FailureBy by, Optional<String> value, FailureId id) {
+    value.ifPresent(text -> item.with(by.attribute(), FailureBy.key(text, id)));
+  }
+
+  private static Optional<String> value(Item item, FailureBy by) {
+    return item.textIfPresent(by.attribute()).map(FailureBy::value);
+  }
+
   static Failure failure(Map<String, AttributeValue> attributes) {
     var item = Item.of(attributes);
+    return failure(
+        item, item.list(MESSAGES).stream().map(AttributeValue::s).toList(), item.number(VERSION));
+  }
+
+  /// As an index has it: without the ids of its messages, and of no version, so that a change of it
+  /// reads the failure first.
+  static Failure listed(Map<String, AttributeValue> attributes) {
+    return failure(Item.of(attributes), List.of(), Versions.NONE);
+  }
+
+  private static Failure failure(Item item, List<String> messageIds, long version) {
     return new Failure(
         new FailureId(item.partitionKey().substring(PREFIX.length())),
         Origin.parse(item.text(ORIGIN)),
-        texts(item, ATTRIBUTES),
         new Cause(
             FailureKind.of(item.text(KIND)),
             item.text(ERROR),
@@ -133,22 +162,22 @@ final class FailureItems {
         item.smallNumber(RECEIVES),
         time(item, FIRST_SEEN),
         time(item, LAST_SEEN),
-        item.list(MESSAGES).stream().map(AttributeValue::s).toList(),
+        messageIds,
         state(Item.of(item.map(STATE))),
         item.smallNumber(REDRIVES),
         item.textIfPresent(LAST_REDRIVE).map(RedriveId::new),
         item.has(TOOK) ? Optional.of(Duration.ofMillis(item.number(TOOK))) : Optional.empty(),
-        item.number(VERSION));
+        version);
   }
 
   private static Subject subject(Item item) {
     return new Subject(
         item.text(EVENT_TYPE),
-        item.textIfPresent(TENANT).map(TenantId::new),
-        item.textIfPresent(UPLOAD).map(UploadId::new),
+        value(item, FailureBy.TENANT).map(TenantId::new),
+        value(item, FailureBy.UPLOAD).map(UploadId::new),
         item.has(PARTITION) ? Optional.of(item.smallNumber(PARTITION)) : Optional.empty(),
-        item.textIfPresent(CHALLENGE).map(ChallengeId::new),
-        members(item));
+        value(item, FailureBy.CHALLENGE).map(ChallengeId::new),
+        members(item.bytes(MEMBERS)));
   }
 
   private static AttributeValue state(FailureState state) {
@@ -178,45 +207,23 @@ final class FailureItems {
     };
   }
 
-  private static AttributeValue members(SortedMap<MemberId, SortedSet<YearMonth>> members) {
-    var values = new HashMap<String, AttributeValue>();
-    members.forEach(
-        (member, months) ->
-            values.put(
-                member.value(),
-                AttributeValue.fromS(
-                    months.stream().map(YearMonth::toString).collect(Collectors.joining(",")))));
-    return AttributeValue.fromM(values);
+  /// How many, then each digest of the sample.
+  private static byte[] members(TouchedMembers members) {
+    var bytes = ByteBuffer.allocate(Integer.BYTES + Long.BYTES * members.sample().size());
+    bytes.putInt(members.count());
+    members.sample().forEach(bytes::putLong);
+    return bytes.array();
   }
 
-  private static SortedMap<MemberId, SortedSet<YearMonth>> members(Item item) {
-    var members = new TreeMap<MemberId, SortedSet<YearMonth>>();
-    item.map(MEMBERS)
-        .forEach(
-            (member, months) ->
-                members.put(
-                    new MemberId(member),
-                    Arrays.stream(months.s().split(",", -1))
-                        .filter(month -> !month.isEmpty())
-                        .map(YearMonth::parse)
-                        .collect(Collectors.toCollection(TreeSet::new))));
-    return members;
+  private static TouchedMembers members(ByteBuffer bytes) {
+    int count = bytes.getInt();
+    var sample = new TreeSet<Long>();
+    while (bytes.hasRemaining()) sample.add(bytes.getLong());
+    return new TouchedMembers(count, sample);
   }
 
   static AttributeValue list(List<String> texts) {
     return AttributeValue.fromL(texts.stream().map(AttributeValue::fromS).toList());
-  }
-
-  private static AttributeValue texts(Map<String, String> texts) {
-    var values = new HashMap<String, AttributeValue>();
-    texts.forEach((name, text) -> values.put(name, AttributeValue.fromS(text)));
-    return AttributeValue.fromM(values);
-  }
-
-  private static Map<String, String> texts(Item item, String name) {
-    var texts = new HashMap<String, String>();
-    item.map(name).forEach((key, value) -> texts.put(key, value.s()));
-    return texts;
   }
 
   private static Instant time(Item item, String name) {

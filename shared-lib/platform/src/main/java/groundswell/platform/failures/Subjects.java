@@ -3,6 +3,7 @@ package groundswell.platform.failures;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import groundswell.domain.failures.Subject;
+import groundswell.domain.failures.TouchedMembers;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
@@ -12,8 +13,8 @@ import java.net.URLDecoder;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -27,10 +28,6 @@ public final class Subjects {
   /// The lists in which events name members.
   private static final List<String> LISTS = List.of("months", "members", "scores", "ledgers");
 
-  /// How much of an item members and months may take: a message can name more than one holds.
-  private static final int MEMBERS_BYTES_MAX = 150_000;
-
-  private static final int MONTH_BYTES = 8;
   private static final String MEMBER = "member";
   private static final String S3_EVENT = "ObjectCreated";
 
@@ -41,17 +38,32 @@ public final class Subjects {
     try {
       var message = JsonObject.parse(body);
       if (message.has("Records")) return ofObject(message);
-      var detail = message.has("detail") ? message.object("detail") : message;
+      var detail = detail(message);
+      var tenant = read(detail, "tenant", TenantId::new);
       return new Subject(
           text(message, "detail-type").orElse(Subject.UNKNOWN_TYPE),
-          read(detail, "tenant", TenantId::new),
+          tenant,
           read(detail, "upload", UploadId::new).or(() -> upload.flatMap(Subjects::uploadId)),
           detail.has("partition") ? Optional.of(detail.smallNumber("partition")) : Optional.empty(),
           read(detail, "challenge", ChallengeId::new),
-          members(detail));
+          TouchedMembers.of(tenant, members(detail).keySet()));
     } catch (IllegalArgumentException e) {
       return Subject.UNKNOWN;
     }
+  }
+
+  /// Whom a message touches, each with the months that it names.
+  public static SortedMap<MemberId, SortedSet<YearMonth>> members(String body) {
+    try {
+      var message = JsonObject.parse(body);
+      return message.has("Records") ? Collections.emptySortedMap() : members(detail(message));
+    } catch (IllegalArgumentException e) {
+      return Collections.emptySortedMap();
+    }
+  }
+
+  private static JsonObject detail(JsonObject message) {
+    return message.has("detail") ? message.object("detail") : message;
   }
 
   /// What S3 says about a file: its key is `uploads/{tenant}/{upload}`.
@@ -68,7 +80,7 @@ public final class Subjects {
         Optional.of(new UploadId(parts[2])),
         Optional.empty(),
         Optional.empty(),
-        new TreeMap<>());
+        TouchedMembers.NONE);
   }
 
   private static SortedMap<MemberId, SortedSet<YearMonth>> members(JsonObject detail) {
@@ -85,18 +97,6 @@ public final class Subjects {
                         .computeIfAbsent(member, _ -> new TreeSet<>())
                         .addAll(months(text(element, "month").orElse(""))));
       }
-    }
-    return someOf(members);
-  }
-
-  private static SortedMap<MemberId, SortedSet<YearMonth>> someOf(
-      NavigableMap<MemberId, SortedSet<YearMonth>> members) {
-    int bytes = 0;
-    for (var member : members.entrySet()) {
-      bytes +=
-          member.getKey().value().getBytes(UTF_8).length
-              + MONTH_BYTES * (1 + member.getValue().size());
-      if (bytes > MEMBERS_BYTES_MAX) return members.headMap(member.getKey());
     }
     return members;
   }

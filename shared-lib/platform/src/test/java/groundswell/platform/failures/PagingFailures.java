@@ -8,6 +8,7 @@ import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.FailureFilter;
 import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.FailureState.Name;
+import groundswell.domain.failures.Failures.Page;
 import groundswell.domain.failures.RedriveId;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.UploadId;
@@ -112,6 +113,23 @@ class PagingFailures {
     assertThat(all(with(Set.of(), Optional.of("few")), 5)).isEmpty();
   }
 
+  /// More than one query of a part brings.
+  @Test
+  void readsOnInEachPartUntilItHasLookedAtAll() {
+    var rare = new ArrayList<FailureId>();
+    for (int i = 0; i < 400; i++) {
+      var arrival = situation.arrival(i % 20 == 0 ? "rare" : "common");
+      failures.record(arrival);
+      if (i % 20 == 0) rare.add(arrival.id());
+    }
+
+    var filter = situation.open().withGroup(situation.group("rare"));
+    assertThat(failures.page(filter, 50, Optional.empty()))
+        .returns(Optional.empty(), Page::next)
+        .extracting(page -> page.failures().stream().map(Failure::id).toList())
+        .isEqualTo(rare);
+  }
+
   @Test
   void looksAtNoOthersAndNeverScans() {
     record();
@@ -121,7 +139,7 @@ class PagingFailures {
 
     assertThat(counted.page(situation.open(), 50, Optional.empty()).failures()).hasSize(12);
 
-    assertThat(tables.queries.get()).isEqualTo(1);
+    assertThat(tables.queries.get()).isEqualTo(FailureBy.PARTS);
     assertThat(tables.lookedAt.get()).isEqualTo(12);
   }
 

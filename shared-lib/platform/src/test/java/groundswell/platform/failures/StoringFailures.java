@@ -3,6 +3,7 @@ package groundswell.platform.failures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.failures.Arrival;
+import groundswell.domain.failures.FailedMessage;
 import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.FailureState.Name;
@@ -40,7 +41,7 @@ class StoringFailures {
     var stored = failures.find(arrival.id()).orElseThrow();
 
     assertThat(stored).isEqualTo(withVersion(Failure.of(arrival), stored.version()));
-    assertThat(failures.body(arrival.id())).hasValue(arrival.body());
+    assertThat(failures.message(arrival.id())).hasValue(arrival.message());
   }
 
   @Test
@@ -88,21 +89,22 @@ class StoringFailures {
 
   @Test
   void keepsAnOrdinaryBodyInTheTable() {
-    var body = "x".repeat(FailureBodies.TABLE_BYTES_MAX);
+    int attributes = "kind".length() + "String:rows".length();
+    var body = "x".repeat(FailureBodies.TABLE_BYTES_MAX - attributes);
 
     var failure = failures.record(situation.arrival("m", "busy", body, TestEnvironment.NOW));
 
-    assertThat(failures.body(failure.id())).hasValue(body);
+    assertThat(failures.message(failure.id()).map(FailedMessage::body)).hasValue(body);
     assertThat(objects.objects()).isEmpty();
   }
 
   @Test
   void keepsALargeBodyInTheBucket() {
-    var body = "ü".repeat(FailureBodies.TABLE_BYTES_MAX / 2) + "!";
+    var body = "ü\n".repeat(FailureBodies.TABLE_BYTES_MAX / 2) + "!";
 
     var failure = failures.record(situation.arrival("m", "busy", body, TestEnvironment.NOW));
 
-    assertThat(failures.body(failure.id())).hasValue(body);
+    assertThat(failures.message(failure.id()).map(FailedMessage::body)).hasValue(body);
     assertThat(objects.objects()).containsOnlyKeys("bucket/failures/bodies/" + failure.id());
   }
 
@@ -114,7 +116,8 @@ class StoringFailures {
     failures.record(arrival);
     objects.objects().clear();
 
-    assertThat(failures.bodies(List.of(expired.id(), arrival.id()))).containsOnlyKeys(arrival.id());
+    assertThat(failures.messages(List.of(expired.id(), arrival.id())))
+        .containsOnlyKeys(arrival.id());
   }
 
   @Test
@@ -139,7 +142,7 @@ class StoringFailures {
   void hasNoBodyOfWhatIsUnknown() {
     var unknown = new FailureId("0".repeat(32));
 
-    assertThat(failures.body(unknown)).isEmpty();
+    assertThat(failures.message(unknown)).isEmpty();
     assertThat(failures.find(unknown)).isEmpty();
     assertThat(failures.change(unknown, Optional::of)).isEmpty();
   }
@@ -196,7 +199,6 @@ class StoringFailures {
     return new Failure(
         failure.id(),
         failure.origin(),
-        failure.attributes(),
         failure.cause(),
         failure.subject(),
         failure.receiveCount(),

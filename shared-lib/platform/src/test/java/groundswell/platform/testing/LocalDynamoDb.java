@@ -1,6 +1,9 @@
 package groundswell.platform.testing;
 
 import groundswell.dynamodb.options.Options;
+import groundswell.platform.failures.FailureBy;
+import java.time.Duration;
+import java.util.Arrays;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -18,7 +21,7 @@ public final class LocalDynamoDb {
   public static final String PROGRAMS = "Programs";
   public static final String OPERATIONS = "Operations";
 
-  private static final DynamoDbClient CLIENT = start();
+  private static final DynamoDbClient CLIENT = start(Options.inMemory());
 
   private LocalDynamoDb() {}
 
@@ -26,8 +29,26 @@ public final class LocalDynamoDb {
     return CLIENT;
   }
 
-  private static DynamoDbClient start() {
-    var client = groundswell.dynamodb.LocalDynamoDb.start(Options.inMemory()).client();
+  /// Tables of their own, whose indexes and eventually consistent reads lag behind.
+  public static DynamoDbClient lagging(Duration most) {
+    var standard = Options.inMemory();
+    return start(
+        new Options(
+            standard.region(),
+            standard.accountId(),
+            standard.clock(),
+            standard.random(),
+            standard.scheduler(),
+            standard.file(),
+            standard.bytesMax(),
+            standard.throughput(),
+            most,
+            standard.streams(),
+            standard.tableChangeTime()));
+  }
+
+  private static DynamoDbClient start(Options options) {
+    var client = groundswell.dynamodb.LocalDynamoDb.start(options).client();
     client.createTable(users());
     client.createTable(table(PROGRAMS).build());
     client.createTable(operations());
@@ -65,18 +86,17 @@ public final class LocalDynamoDb {
             text("failureChallenge"),
             text("failureOrder"))
         .globalSecondaryIndexes(
-            failuresBy("Group"),
-            failuresBy("Tenant"),
-            failuresBy("Upload"),
-            failuresBy("Challenge"))
+            Arrays.stream(FailureBy.values()).map(LocalDynamoDb::failuresBy).toList())
         .build();
   }
 
-  private static GlobalSecondaryIndex failuresBy(String what) {
+  private static GlobalSecondaryIndex failuresBy(FailureBy by) {
     return GlobalSecondaryIndex.builder()
-        .indexName("FailuresBy" + what)
-        .keySchema(key("failure" + what, KeyType.HASH), key("failureOrder", KeyType.RANGE))
-        .projection(projection -> projection.projectionType(ProjectionType.ALL))
+        .indexName(by.index())
+        .keySchema(key(by.attribute(), KeyType.HASH), key("failureOrder", KeyType.RANGE))
+        .projection(
+            projection ->
+                projection.projectionType(ProjectionType.INCLUDE).nonKeyAttributes(by.projected()))
         .build();
   }
 

@@ -9,19 +9,17 @@ import groundswell.domain.failures.Origin;
 import groundswell.domain.failures.Redrive;
 import groundswell.domain.failures.RedriveId;
 import groundswell.domain.failures.Subject;
+import groundswell.domain.failures.TouchedMembers;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Failures of a tenant and of groups that no other test of this JVM has, each first seen a second
@@ -61,8 +59,6 @@ public final class TestFailures {
   }
 
   public Arrival arrival(String messageId, String group, String body, Instant firstSeen) {
-    var members = new TreeMap<MemberId, SortedSet<YearMonth>>();
-    members.put(new MemberId("ann"), new TreeSet<>(List.of(YearMonth.of(2026, 3))));
     return new Arrival(
         origin,
         messageId,
@@ -76,7 +72,7 @@ public final class TestFailures {
             Optional.of(new UploadId(tenant + "-upload")),
             Optional.of(3),
             Optional.of(new ChallengeId(tenant + "-challenge")),
-            members),
+            TouchedMembers.of(Optional.of(tenant), Set.of(new MemberId("ann")))),
         5,
         firstSeen,
         TestEnvironment.NOW);
