@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +31,7 @@ public final class AsynchronousCalls {
   private final Activity activity;
   private final LocalLambda.Invoker invoker;
   private final Journal<KeptCall> journal;
+  private final AtomicLong numbers = new AtomicLong();
 
   /// @param journal where calls are written down until they are done, or given up
   public AsynchronousCalls(
@@ -50,7 +51,7 @@ public final class AsynchronousCalls {
 
   /// Takes a call over; it counts as in flight until it is done, or given up.
   void accept(String function, byte[] payload, Chain chain) {
-    var key = UUID.randomUUID().toString();
+    var key = Long.toString(numbers.incrementAndGet());
     var event = new String(payload, StandardCharsets.UTF_8);
     var call = KeptCall.of(function, event, scheduler.instant(), chain);
     journal.put(key, call).await();
@@ -59,7 +60,9 @@ public final class AsynchronousCalls {
 
   /// Goes on with what an earlier process had taken over.
   public void restore() {
-    journal.all().forEach(this::begin);
+    var kept = journal.all();
+    kept.keySet().forEach(key -> numbers.accumulateAndGet(Long.parseLong(key), Math::max));
+    kept.forEach(this::begin);
   }
 
   private void begin(String key, KeptCall call) {
