@@ -4,6 +4,8 @@ import groundswell.domain.Lane;
 import groundswell.domain.events.Event;
 import groundswell.domain.ids.TenantId;
 import groundswell.platform.Chunks;
+import groundswell.platform.batch.BatchHandler.Message;
+import groundswell.platform.tables.NotificationClaims.LedgerKey;
 import groundswell.platform.topics.NoticeTopic;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,9 +14,11 @@ import java.util.stream.IntStream;
 /// told as a whole, so that a message that comes back repeats at most one chunk.
 ///
 /// @param id the same whenever the message is delivered again
-record NoticeChunk(String id, TenantId tenant, Lane lane, List<Event.MemberLedger> ledgers) {
+/// @param again whether the message was delivered before
+record NoticeChunk(
+    String id, TenantId tenant, Lane lane, List<Event.MemberLedger> ledgers, boolean again) {
 
-  static List<NoticeChunk> of(String messageId, Event.RewardChanged event) {
+  static List<NoticeChunk> of(Message message, Event.RewardChanged event) {
     var chunks =
         Chunks.of(
             event.ledgers(),
@@ -25,10 +29,15 @@ record NoticeChunk(String id, TenantId tenant, Lane lane, List<Event.MemberLedge
         .mapToObj(
             index ->
                 new NoticeChunk(
-                    "%s#%d".formatted(messageId, index),
+                    "%s#%d".formatted(message.id(), index),
                     event.tenant(),
                     event.lane(),
-                    chunks.get(index)))
+                    chunks.get(index),
+                    message.again()))
         .toList();
+  }
+
+  LedgerKey keyOf(Event.MemberLedger ledger) {
+    return new LedgerKey(tenant, ledger.member(), ledger.challenge());
   }
 }

@@ -12,6 +12,8 @@ import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
 import groundswell.platform.tables.NotificationClaims;
+import groundswell.platform.tables.NotificationClaims.Known;
+import groundswell.platform.tables.NotificationClaims.LedgerKey;
 import groundswell.platform.topics.NoticeTopic;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,7 +25,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Claims the changes of a chunk's ledgers, publishes what it got, and marks that as told.
+/// Claims the changes of a chunk's ledgers, publishes what it got, and marks that as told. The
+/// ledgers of a message that comes again are read first, in few calls: most of them are told, and a
+/// claim that is refused is a write that is paid for.
 final class NoticeHandler implements BatchHandler<NoticeChunk> {
   private final NotificationClaims claims;
   private final NoticeTopic topic;
@@ -38,7 +42,7 @@ final class NoticeHandler implements BatchHandler<NoticeChunk> {
   @Override
   public List<NoticeChunk> decode(Message message) {
     var event = EventCodec.decode(Envelope.parse(message.body()), clock.instant());
-    if (event instanceof Event.RewardChanged changed) return NoticeChunk.of(message.id(), changed);
+    if (event instanceof Event.RewardChanged changed) return NoticeChunk.of(message, changed);
     throw new PermanentFailure(
         "unexpected-event", "%s is not RewardChanged".formatted(EventCodec.detailType(event)));
   }
@@ -57,26 +61,39 @@ final class NoticeHandler implements BatchHandler<NoticeChunk> {
   /// Chunks of one id are the same.
   @Override
   public NoticeChunk merge(NoticeChunk one, NoticeChunk other) {
-    return one;
+    return one.again() ? one : other;
   }
 
   @Override
   public Consumer<NoticeChunk> open(Collection<NoticeChunk> chunks) {
-    return this::tell;
+    var known =
+        claims.read(
+            chunks.stream().filter(NoticeChunk::again).flatMap(NoticeHandler::ledgers).toList());
+    return chunk -> tell(chunk, known);
   }
 
-  private void tell(NoticeChunk chunk) {
+  /// The ledgers of a chunk with changes to be told.
+  private static Stream<LedgerKey> ledgers(NoticeChunk chunk) {
+    return chunk.ledgers().stream()
+        .filter(ledger -> !tellable(chunk, ledger).isEmpty())
+        .map(chunk::keyOf);
+  }
+
+  private void tell(NoticeChunk chunk, Known known) {
     var claimed = new ArrayList<Claimed>();
-    for (var ledger : chunk.ledgers()) claimed.add(claim(chunk, ledger));
+    for (var ledger : chunk.ledgers()) claimed.add(claim(chunk, ledger, known));
     var notices = claimed.stream().flatMap(each -> each.notices(chunk.tenant())).toList();
     if (!notices.isEmpty()) topic.publish(notices, chunk.lane());
-    for (var each : claimed) {
-      var ledger = each.ledger();
-      claims.told(chunk.tenant(), ledger.member(), ledger.challenge(), each.changes());
-    }
+    for (var each : claimed) claims.told(chunk.keyOf(each.ledger()), each.changes());
   }
 
-  private Claimed claim(NoticeChunk chunk, Event.MemberLedger ledger) {
+  private Claimed claim(NoticeChunk chunk, Event.MemberLedger ledger, Known known) {
+    return new Claimed(
+        ledger, claims.claim(chunk.keyOf(ledger), tellable(chunk, ledger), chunk.id(), known));
+  }
+
+  private static Map<RewardId, Ledger.Entry> tellable(
+      NoticeChunk chunk, Event.MemberLedger ledger) {
     var entries = new HashMap<RewardId, Ledger.Entry>();
     ledger
         .entries()
@@ -85,9 +102,7 @@ final class NoticeHandler implements BatchHandler<NoticeChunk> {
               if (notice(chunk.tenant(), ledger, reward, entry).isPresent())
                 entries.put(reward, entry);
             });
-    return new Claimed(
-        ledger,
-        claims.claim(chunk.tenant(), ledger.member(), ledger.challenge(), entries, chunk.id()));
+    return entries;
   }
 
   private static Optional<Notice> notice(

@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.sns.model.SnsException;
 final class NotifierWorld {
   private static final String TOPIC_ARN = "arn:aws:sns:us-east-1:000000000000:notices";
 
+  private final AtomicInteger writes = new AtomicInteger();
   private final AtomicInteger marksUntilDeath = new AtomicInteger(Integer.MAX_VALUE);
   private final LocalSns sns;
   private final NoticeHandler handler;
@@ -83,6 +84,11 @@ final class NotifierWorld {
     marksUntilDeath.set(mark);
   }
 
+  /// How often a ledger was written, or its write refused, since this was asked last.
+  int writes() {
+    return writes.getAndSet(0);
+  }
+
   void passTime(Duration time) {
     now = now.plus(time);
   }
@@ -112,8 +118,9 @@ final class NotifierWorld {
         DynamoDbClient.class,
         client,
         request -> {
-          if (request instanceof UpdateItemRequest update
-              && update.updateExpression().contains(":told")
+          if (!(request instanceof UpdateItemRequest update)) return;
+          writes.incrementAndGet();
+          if (update.updateExpression().contains(":told")
               && marksUntilDeath.decrementAndGet() == 0) {
             throw new Died();
           }

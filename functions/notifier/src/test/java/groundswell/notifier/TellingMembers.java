@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.sns.model.SnsException;
 
 class TellingMembers {
   private static final ChallengeId SPRING = new ChallengeId("spring");
+  private static final int BURST_LEDGERS = 500;
   private static final RewardId HALF = new RewardId("half");
 
   private final TenantId tenant = TestEnvironment.newTenant();
@@ -128,6 +129,41 @@ class TellingMembers {
     assertThat(world.toldIds()).hasSizeBetween(80, 90);
   }
 
+  /// A refused claim is a write that is paid for.
+  @Test
+  void writesNothingOfAMessageThatComesAgainAndIsTold() {
+    var event = changed(burst());
+    world.deliver(message("1", event));
+    assertThat(world.writes()).isEqualTo(2 * BURST_LEDGERS);
+
+    world.deliver(again("1", event));
+
+    assertThat(world.writes()).isZero();
+    assertThat(world.toldIds()).hasSize(2 * BURST_LEDGERS).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void writesOfAMessageThatComesAgainWhatIsLeftToTell() {
+    var event = changed(burst());
+    world.dieBeforeMark(BURST_LEDGERS - 2);
+    assertThatThrownBy(() -> world.deliver(message("1", event)))
+        .isInstanceOf(NotifierWorld.Died.class);
+    world.writes();
+
+    world.deliver(again("1", event));
+
+    assertThat(world.writes()).isEqualTo(2 * 3);
+    assertThat(world.toldIds().stream().distinct()).hasSize(2 * BURST_LEDGERS);
+    world.deliver(again("1", event));
+    assertThat(world.writes()).isZero();
+  }
+
+  private static Event.MemberLedger[] burst() {
+    return IntStream.range(0, BURST_LEDGERS)
+        .mapToObj(i -> granted("m" + i))
+        .toArray(Event.MemberLedger[]::new);
+  }
+
   @Test
   void refusesAnEventThatIsNotItsOwn() {
     var board = new Event.ChallengeChanged(tenant, SPRING, 3);
@@ -154,6 +190,10 @@ class TellingMembers {
 
   private static Message message(String id, Event event) {
     return new Message(id, EventCodec.message(event));
+  }
+
+  private static Message again(String id, Event event) {
+    return new Message(id, EventCodec.message(event), true);
   }
 
   private static Event.MemberLedger granted(String member) {

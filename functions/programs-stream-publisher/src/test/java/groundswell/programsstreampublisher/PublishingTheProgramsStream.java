@@ -25,6 +25,8 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.boards.S3Boards;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.NotificationClaims;
+import groundswell.platform.tables.NotificationClaims.Known;
+import groundswell.platform.tables.NotificationClaims.LedgerKey;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.StreamRecords;
 import groundswell.platform.testing.TestBucket;
@@ -216,7 +218,11 @@ class PublishingTheProgramsStream {
 
   private void claim() {
     new NotificationClaims(environment)
-        .claim(program.tenant, ANN, spring.id(), granted().entries(), "message-1");
+        .claim(
+            new LedgerKey(program.tenant, ANN, spring.id()),
+            granted().entries(),
+            "message-1",
+            Known.NOTHING);
   }
 
   private void takeProgress(String member) {

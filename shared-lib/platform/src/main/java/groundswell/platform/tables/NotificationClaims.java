@@ -1,5 +1,7 @@
 package groundswell.platform.tables;
 
+import static java.util.stream.Collectors.toMap;
+
 import groundswell.domain.challenges.Reward;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,26 +62,43 @@ public final class NotificationClaims {
     clock = environment.clock();
   }
 
+  /// Reads ledgers in few calls, so that those of whose changes nothing is left to be told need no
+  /// write that is refused, which costs as much as one that is not
+  /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithItems.html>).
+  public Known read(Collection<LedgerKey> ledgers) {
+    var stored =
+        programs.getAll(ledgers.stream().map(LedgerKey::item), true).stream()
+            .collect(toMap(NotificationClaims::keyOf, item -> item));
+    return new Known(
+        ledgers.stream()
+            .distinct()
+            .collect(
+                toMap(ledger -> ledger, ledger -> stored.getOrDefault(ledger.item(), Map.of()))));
+  }
+
+  private static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> stored) {
+    var item = Item.of(stored);
+    return Item.key(item.partitionKey(), item.sortKey());
+  }
+
   /// Claims changes of one ledger.
   ///
   /// @param entries whose latest change is to be told, by reward
   /// @param claimant the part of a message that asks; the same one is given its claims again, as
   ///     long as they are not marked as told
+  /// @param known what was read before; a ledger that it does not have is written unread
   /// @return the rewards that are the claimant's, each with the entries that are to be told now:
   ///     none if the member knows of no other state; the rewards that are missing were told, or
   ///     another is about to, or their ledger has no such change
   /// @throws ClaimedByAnother if an earlier change is being told, which has to come first
   public Map<RewardId, List<Ledger.Entry>> claim(
-      TenantId tenant,
-      MemberId member,
-      ChallengeId challenge,
-      Map<RewardId, Ledger.Entry> entries,
-      String claimant) {
-    var key = LedgerItems.key(tenant, member, challenge);
+      LedgerKey ledger, Map<RewardId, Ledger.Entry> entries, String claimant, Known known) {
     var claimed = new HashMap<RewardId, List<Ledger.Entry>>();
     for (var some : chunks(entries)) {
       var wanted = some.stream().map(each -> Wanted.first(each.getKey(), each.getValue())).toList();
-      claimSome(key, wanted, claimant).forEach(each -> claimed.put(each.reward(), each.toBeTold()));
+      var left = known.of(ledger).map(stored -> stillOpen(wanted, stored, claimant)).orElse(wanted);
+      claimSome(ledger.item(), left, claimant)
+          .forEach(each -> claimed.put(each.reward(), each.toBeTold()));
     }
     return claimed;
   }
@@ -92,16 +112,15 @@ public final class NotificationClaims {
         return left;
       } catch (ConditionalCheckFailedException refused) {
         var stored = Table.storedIn(refused).orElse(Map.of());
-        left = left.stream().flatMap(each -> stillOpen(each, stored, claimant).stream()).toList();
+        left = stillOpen(left, stored, claimant);
       }
     }
     return List.of();
   }
 
   /// Marks changes of one ledger as told, whoever holds their claims by now.
-  public void told(
-      TenantId tenant, MemberId member, ChallengeId challenge, Map<RewardId, Integer> changes) {
-    for (var some : chunks(changes)) mark(LedgerItems.key(tenant, member, challenge), some);
+  public void told(LedgerKey ledger, Map<RewardId, Integer> changes) {
+    for (var some : chunks(changes)) mark(ledger.item(), some);
   }
 
   private void mark(Map<String, AttributeValue> key, List<Map.Entry<RewardId, Integer>> changes) {
@@ -173,7 +192,12 @@ public final class NotificationClaims {
         List.copyOf(new TreeMap<>(byReward).entrySet()), CLAIMS_AT_ONCE, Long.MAX_VALUE, _ -> 0);
   }
 
-  /// What to ask for next, after a refusal that met `stored`: nothing, if the change was told, is
+  private List<Wanted> stillOpen(
+      List<Wanted> wanted, Map<String, AttributeValue> stored, String claimant) {
+    return wanted.stream().flatMap(each -> stillOpen(each, stored, claimant).stream()).toList();
+  }
+
+  /// What to ask for, of an item that is or was `stored`: nothing, if the change was told, is
   /// being told, or never happened.
   private Optional<Wanted> stillOpen(
       Wanted wanted, Map<String, AttributeValue> stored, String claimant) {
@@ -197,6 +221,30 @@ public final class NotificationClaims {
 
   private static Ledger.Entry entry(int change, long state) {
     return new Ledger.Entry(state != NOT_GRANTED, Math.max(0, state), change);
+  }
+
+  /// Names a member's ledger of a challenge.
+  public record LedgerKey(TenantId tenant, MemberId member, ChallengeId challenge) {
+    private Map<String, AttributeValue> item() {
+      return LedgerItems.key(tenant, member, challenge);
+    }
+  }
+
+  /// Ledgers as they were read.
+  public static final class Known {
+    /// Of nothing that was read.
+    public static final Known NOTHING = new Known(Map.of());
+
+    /// An empty item is one that is not there.
+    private final Map<LedgerKey, Map<String, AttributeValue>> stored;
+
+    private Known(Map<LedgerKey, Map<String, AttributeValue>> stored) {
+      this.stored = Map.copyOf(stored);
+    }
+
+    private Optional<Map<String, AttributeValue>> of(LedgerKey ledger) {
+      return Optional.ofNullable(stored.get(ledger));
+    }
   }
 
   /// A change that is to be claimed.

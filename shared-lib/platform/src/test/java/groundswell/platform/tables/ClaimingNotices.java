@@ -13,6 +13,8 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.rewards.Ledger;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.NotificationClaims.ClaimedByAnother;
+import groundswell.platform.tables.NotificationClaims.Known;
+import groundswell.platform.tables.NotificationClaims.LedgerKey;
 import groundswell.platform.testing.TestEnvironment;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,7 @@ class ClaimingNotices {
   private static final long POINTS = 10;
 
   private final TenantId tenant = TestEnvironment.newTenant();
+  private final LedgerKey ledger = new LedgerKey(tenant, ANN, SPRING);
   private final String first = tenant + "-message-1#0";
   private final String second = tenant + "-message-2#0";
   private final NotificationClaims claims = new NotificationClaims(TestEnvironment.ofTables());
@@ -84,7 +87,7 @@ class ClaimingNotices {
   @Test
   void leavesWhatWasToldAlone() {
     claim(claims, Map.of(HALF, 1), first);
-    claims.told(tenant, ANN, SPRING, Map.of(HALF, 1));
+    claims.told(ledger, Map.of(HALF, 1));
 
     assertThat(claim(claims, Map.of(HALF, 1), first)).isEmpty();
     assertThat(claim(afterTheClaimRanOut(), Map.of(HALF, 1), second)).isEmpty();
@@ -96,7 +99,7 @@ class ClaimingNotices {
     claim(claims, Map.of(HALF, 1, Reward.GOAL, 1), first);
     claim(afterTheClaimRanOut(), Map.of(HALF, 2), second);
 
-    claims.told(tenant, ANN, SPRING, Map.of(HALF, 1, Reward.GOAL, 1));
+    claims.told(ledger, Map.of(HALF, 1, Reward.GOAL, 1));
 
     assertThat(claim(claims, Map.of(HALF, 2, Reward.GOAL, 1), second)).containsExactly(HALF);
     assertThat(claim(claims, Map.of(Reward.GOAL, 1), first)).isEmpty();
@@ -108,21 +111,23 @@ class ClaimingNotices {
     var changes = gone().collect(Collectors.toMap(reward -> reward, _ -> 1));
 
     assertThat(claim(claims, changes, first)).isEqualTo(changes.keySet());
-    claims.told(tenant, ANN, SPRING, changes);
+    claims.told(ledger, changes);
     assertThat(claim(claims, changes, first)).isEmpty();
   }
 
   @Test
   void givesNothingOfALedgerThatIsNotThere() {
-    var claimed = claims.claim(tenant, new MemberId("bob"), SPRING, Map.of(HALF, entry(1)), first);
+    var bobs = new LedgerKey(tenant, new MemberId("bob"), SPRING);
+    var entries = Map.of(HALF, entry(1));
 
-    assertThat(claimed).isEmpty();
+    assertThat(claims.claim(bobs, entries, first, Known.NOTHING)).isEmpty();
+    assertThat(claims.claim(bobs, entries, first, claims.read(List.of(bobs)))).isEmpty();
   }
 
   @Test
   void tellsNoReversalOfWhatNobodyWasToldOf() {
     assertThat(tellable(claims, 2, first)).isEmpty();
-    claims.told(tenant, ANN, SPRING, Map.of(HALF, 2));
+    claims.told(ledger, Map.of(HALF, 2));
 
     assertThat(tellable(claims, 3, second)).containsExactly(entry(3));
   }
@@ -130,7 +135,7 @@ class ClaimingNotices {
   @Test
   void tellsNothingThatTheMemberKnows() {
     claim(claims, Map.of(HALF, 1), first);
-    claims.told(tenant, ANN, SPRING, Map.of(HALF, 1));
+    claims.told(ledger, Map.of(HALF, 1));
 
     assertThat(tellable(claims, 3, second)).isEmpty();
   }
@@ -142,7 +147,7 @@ class ClaimingNotices {
     assertThatThrownBy(() -> claim(claims, Map.of(HALF, 2), second))
         .isInstanceOf(ClaimedByAnother.class)
         .hasMessageContaining("change 1 of reward half is being told");
-    claims.told(tenant, ANN, SPRING, Map.of(HALF, 1));
+    claims.told(ledger, Map.of(HALF, 1));
     assertThat(tellable(claims, 2, second)).containsExactly(entry(2));
   }
 
@@ -152,7 +157,7 @@ class ClaimingNotices {
 
     assertThat(tellable(afterTheClaimRanOut(), 2, second)).containsExactly(entry(1), entry(2));
     assertThat(tellable(claims, 2, second)).containsExactly(entry(1), entry(2));
-    claims.told(tenant, ANN, SPRING, Map.of(HALF, 2));
+    claims.told(ledger, Map.of(HALF, 2));
     assertThat(tellable(claims, 3, first)).containsExactly(entry(3));
   }
 
@@ -166,16 +171,41 @@ class ClaimingNotices {
     assertThat(claim(claims, Map.of(HALF, CHANGES), second)).containsExactly(HALF);
   }
 
+  @Test
+  void givesOfALedgerThatWasReadWhatIsLeftOfIt() {
+    claim(claims, Map.of(HALF, 1), first);
+    claims.told(ledger, Map.of(HALF, 1));
+
+    var known = claims.read(List.of(ledger));
+
+    assertThat(claim(claims, Map.of(HALF, 1, Reward.GOAL, 1), first, known))
+        .containsExactly(Reward.GOAL);
+  }
+
+  @Test
+  void givesNothingThatAnotherTookSinceTheLedgerWasRead() {
+    var known = claims.read(List.of(ledger));
+    claim(claims, Map.of(HALF, 1), first);
+
+    assertThat(claim(claims, Map.of(HALF, 1, Reward.GOAL, 1), second, known))
+        .containsExactly(Reward.GOAL);
+  }
+
   private List<Ledger.Entry> tellable(NotificationClaims by, int change, String claimant) {
-    return by.claim(tenant, ANN, SPRING, Map.of(HALF, entry(change)), claimant)
+    return by.claim(ledger, Map.of(HALF, entry(change)), claimant, Known.NOTHING)
         .getOrDefault(HALF, List.of());
   }
 
   private Set<RewardId> claim(
       NotificationClaims by, Map<RewardId, Integer> changes, String claimant) {
+    return claim(by, changes, claimant, Known.NOTHING);
+  }
+
+  private Set<RewardId> claim(
+      NotificationClaims by, Map<RewardId, Integer> changes, String claimant, Known known) {
     var entries = new TreeMap<RewardId, Ledger.Entry>();
     changes.forEach((reward, change) -> entries.put(reward, entry(change)));
-    return by.claim(tenant, ANN, SPRING, entries, claimant).keySet();
+    return by.claim(ledger, entries, claimant, known).keySet();
   }
 
   private static Ledger.Entry entry(int change) {
