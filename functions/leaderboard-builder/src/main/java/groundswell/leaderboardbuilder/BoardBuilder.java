@@ -28,9 +28,16 @@ final class BoardBuilder {
   private final Boards boards;
   private final Challenges challenges;
   private final ShardRows shardRows;
+  private final BoardSize size;
   private final InstantSource clock;
 
-  BoardBuilder(Boards boards, Challenges challenges, ShardRows shardRows, InstantSource clock) {
+  BoardBuilder(
+      Boards boards,
+      Challenges challenges,
+      ShardRows shardRows,
+      BoardSize size,
+      InstantSource clock) {
+    this.size = size;
     this.boards = boards;
     this.challenges = challenges;
     this.shardRows = shardRows;
@@ -45,20 +52,15 @@ final class BoardBuilder {
       if (definition.isEmpty()) return;
       var before = base.flatMap(boards::load);
       var after =
-          before.isEmpty() || needsAllRows(entry, base.orElseThrow())
+          before.isEmpty() || entry.rebuild()
               ? shardRows.of(entry.tenant(), definition.get()).over(before.orElse(Board.EMPTY))
               : before.get().merge(entry.rows().rows().values());
+      size.check(definition.get(), after.rows().size());
       if (before.filter(after::equals).isPresent() && isUnder(base, definition.get())) return;
       var next = PublishedBoard.after(base, definition.get().version(), after, now);
       if (boards.publish(entry.tenant(), entry.challenge(), base, next, after)) return;
     }
     throw new VersionConflict("board of challenge %s".formatted(entry.challenge()));
-  }
-
-  /// A definition under which the board is ranked already means that somebody asked for a
-  /// recalculation, or that the message came twice, which costs no more than time.
-  private static boolean needsAllRows(BoardEntry entry, PublishedBoard base) {
-    return entry.rebuild() || base.definitionVersion() == entry.redefinedTo();
   }
 
   private static boolean isUnder(Optional<PublishedBoard> base, Challenge definition) {

@@ -45,11 +45,11 @@ final class BoardMessages {
               BoardEntry.ofRows(
                   tenant, challenge, scores.stream().map(BoardMessages::rowOf).toList()));
       case MemberChanged(var tenant, _, _, var members) -> profiles(tenant, members);
-      case ChallengeChanged(var tenant, var challenge, var version, var recalculate) ->
+      case ChallengeChanged(var tenant, var challenge, _, var recalculate) ->
           List.of(
               recalculate
                   ? BoardEntry.rebuild(tenant, challenge)
-                  : BoardEntry.redefined(tenant, challenge, version));
+                  : BoardEntry.redefined(tenant, challenge));
       case Event.ActivityChanged _,
           Event.RewardChanged _,
           Event.BoardPublished _,

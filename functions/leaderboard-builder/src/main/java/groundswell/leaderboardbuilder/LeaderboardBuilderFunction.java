@@ -21,7 +21,11 @@ public final class LeaderboardBuilderFunction extends QueueFunction<BoardEntry> 
     return new BoardBuilder(
         new S3Boards(environment),
         new DynamoDbChallenges(environment),
-        new ShardRows(new DynamoDbProgressItems(environment), new DynamoDbMembers(environment)),
+        new ShardRows(
+            new DynamoDbProgressItems(environment),
+            new DynamoDbMembers(environment),
+            BoardSize.STANDARD),
+        BoardSize.STANDARD,
         environment.clock());
   }
 }

@@ -11,52 +11,65 @@ import groundswell.domain.ranking.BoardRow.ScoreRegister;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.ProgressItems;
 import groundswell.domain.scoring.ProgressItems.MemberProgress;
+import groundswell.platform.Parallel;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
-/// All rows of a board, from the progress items and the members.
+/// All rows of a board, from the progress items and the members. Some shards are read at a time,
+/// each page by page: what waits for an answer costs no time of the processor, and no more is in
+/// memory than a page of each, beside the rows.
 final class ShardRows {
   private static final int PAGE = 1_000;
+  private static final int SHARDS_AT_ONCE = 4;
 
   private final ProgressItems items;
   private final Members members;
+  private final BoardSize size;
 
-  ShardRows(ProgressItems items, Members members) {
+  ShardRows(ProgressItems items, Members members, BoardSize size) {
     this.items = items;
     this.members = members;
+    this.size = size;
   }
 
   AllRows of(TenantId tenant, Challenge challenge) {
-    var rows = new ArrayList<BoardRow>();
-    var withItem = new HashSet<MemberId>();
-    for (int shard = 0; shard < challenge.shards(); shard++) {
-      var after = Optional.<MemberId>empty();
-      boolean more = true;
-      while (more) {
-        var page = items.listShard(tenant, challenge, shard, after, PAGE);
-        rowsOf(tenant, challenge, page.items()).forEach(rows::add);
-        page.items().forEach(item -> withItem.add(item.member()));
-        more = page.more() && !page.items().isEmpty();
-        if (more) after = Optional.of(page.items().getLast().member());
-      }
-    }
-    return new AllRows(withItem, rows);
+    var rows = new ConcurrentLinkedQueue<BoardRow>();
+    var read = new AtomicInteger();
+    var shards = IntStream.range(0, challenge.shards()).boxed().toList();
+    Parallel.forEach(
+        shards,
+        SHARDS_AT_ONCE,
+        shard -> {
+          var after = Optional.<MemberId>empty();
+          boolean more = true;
+          while (more) {
+            var page = items.listShard(tenant, challenge, shard, after, PAGE);
+            size.check(challenge, read.addAndGet(page.items().size()));
+            rows.addAll(rowsOf(tenant, challenge, page.items()));
+            more = page.more() && !page.items().isEmpty();
+            if (more) after = Optional.of(page.items().getLast().member());
+          }
+        });
+    return new AllRows(rows);
   }
 
-  private Stream<BoardRow> rowsOf(TenantId tenant, Challenge challenge, List<MemberProgress> page) {
-    var ids = page.stream().map(MemberProgress::member).toList();
-    var profiles =
-        members.findAll(tenant, ids).values().stream()
-            .map(member -> BoardRow.of(member.id(), ProfileRegister.of(member)));
-    var scores =
-        page.stream()
-            .filter(item -> item.progress().ruleVersion() == challenge.version())
-            .map(item -> BoardRow.of(item.member(), scoreOf(item.progress(), challenge)));
-    return Stream.concat(profiles, scores);
+  private List<BoardRow> rowsOf(TenantId tenant, Challenge challenge, List<MemberProgress> page) {
+    var profiles = members.findAll(tenant, page.stream().map(MemberProgress::member).toList());
+    return page.stream()
+        .map(
+            item ->
+                new BoardRow(
+                    item.member(),
+                    Optional.ofNullable(profiles.get(item.member())).map(ProfileRegister::of),
+                    Optional.of(item.progress())
+                        .filter(progress -> progress.ruleVersion() == challenge.version())
+                        .map(progress -> scoreOf(progress, challenge))))
+        .toList();
   }
 
   private static ScoreRegister scoreOf(Progress progress, Challenge challenge) {
@@ -65,24 +78,17 @@ final class ShardRows {
         progress.revision(), progress.joined(), standing.score(), standing.days());
   }
 
-  /// @param members those who have an item
-  /// @param rows of all whose item is under the definition; one under another is about to be
-  ///     rewritten, which brings its row
-  record AllRows(Set<MemberId> members, List<BoardRow> rows) {
-    /// The board that they make. Who has no row yet keeps the one of the board before.
+  /// @param rows of all who have an item; without a score if that is under another definition: it
+  ///     is about to be rewritten, which brings its score
+  record AllRows(Collection<BoardRow> rows) {
+    /// The board that they make. Who has no score yet keeps the row of the board before.
     Board over(Board before) {
-      var board = Board.EMPTY.merge(rows);
-      var kept =
-          before.rows().values().stream()
-              .filter(row -> members.contains(row.member()))
-              .filter(row -> !hasScore(board, row.member()))
-              .toList();
-      return board.merge(kept);
-    }
-
-    private static boolean hasScore(Board board, MemberId member) {
-      var row = board.rows().get(member);
-      return row != null && row.score().isPresent();
+      var board = new ArrayList<BoardRow>(rows.size());
+      for (var row : rows) {
+        var kept = Optional.ofNullable(before.rows().get(row.member()));
+        board.add(row.score().isPresent() ? row : kept.map(row::merge).orElse(row));
+      }
+      return Board.EMPTY.merge(board);
     }
   }
 }

@@ -40,6 +40,10 @@ final class Builder {
 
   /// @param bucket where the builders of a test keep their boards
   Builder(TestProgram program, TestBucket bucket) {
+    this(program, bucket, BoardSize.STANDARD);
+  }
+
+  Builder(TestProgram program, TestBucket bucket, BoardSize size) {
     this.program = program;
     boards = new Interleaving<>(Boards.class, boards(bucket));
     challenges = new Interleaving<>(Challenges.class, program.challenges);
@@ -49,7 +53,8 @@ final class Builder {
             new BoardBuilder(
                 boards.port(),
                 challenges.port(),
-                new ShardRows(items.port(), program.members),
+                new ShardRows(items.port(), program.members, size),
+                size,
                 program::tick),
             InstantSource.system());
   }

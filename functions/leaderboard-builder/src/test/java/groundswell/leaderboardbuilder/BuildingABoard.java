@@ -1,6 +1,7 @@
 package groundswell.leaderboardbuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
@@ -14,7 +15,9 @@ import groundswell.domain.events.Event.MonthValues;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ranking.PublishedBoard;
+import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.Score;
+import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.testing.TestBucket;
 import groundswell.platform.testing.TestProgram;
 import java.util.List;
@@ -129,9 +132,45 @@ class BuildingABoard {
     program.score("ann", spring, steps("ann", 700));
     assertThat(builder.board(spring)).isEmpty();
 
-    builder.challengeChanged(spring);
+    builder.recalculate(spring);
 
     assertThat(builder.board(spring)).containsExactly("1 Name of ann 700");
+  }
+
+  @Test
+  void readsNoProgressBecauseADefinitionIsToldTwice() {
+    builder.challengeChanged(spring);
+    int read = builder.items.calls("listShard");
+
+    builder.challengeChanged(spring);
+
+    assertThat(builder.items.calls("listShard")).isEqualTo(read);
+  }
+
+  @Test
+  void saysOfABoardWithTooManyRowsThatItStaysAsItWas() {
+    var small = new Builder(program, bucket, new BoardSize(2));
+    for (var member : List.of("ann", "bob")) scored(member);
+    small.challengeChanged(spring);
+    var before = published();
+    var cleo = scored("cleo");
+
+    for (var event : List.of(recalculation(), small.scores("cleo", spring, cleo)))
+      assertThatThrownBy(() -> small.handle(event))
+          .isInstanceOf(PermanentFailure.class)
+          .hasMessageContaining("too-many-members: challenge spring has more than 2 members");
+
+    assertThat(published()).isEqualTo(before);
+    assertThat(small.board(spring)).hasSize(2);
+  }
+
+  private Progress scored(String member) {
+    program.join(member, spring);
+    return program.score(member, spring, steps(member, 700));
+  }
+
+  private Event recalculation() {
+    return new Event.ChallengeChanged(program.tenant, spring.id(), spring.version(), true);
   }
 
   /// Foreign messages: of somebody who never joined, and of the latest revision that is believed.

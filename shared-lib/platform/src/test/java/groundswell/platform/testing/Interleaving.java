@@ -3,12 +3,11 @@ package groundswell.platform.testing;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// A port in front of a real one, at whose calls a test lets something else happen: the other
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Interleaving<P> {
   private final Class<P> type;
   private final P real;
-  private final Map<String, Queue<Runnable>> before = new HashMap<>();
-  private final Map<String, Queue<Runnable>> after = new HashMap<>();
+  private final Map<String, Queue<Runnable>> before = new ConcurrentHashMap<>();
+  private final Map<String, Queue<Runnable>> after = new ConcurrentHashMap<>();
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
 
   public Interleaving(Class<P> type, P real) {
@@ -80,7 +79,7 @@ public final class Interleaving<P> {
 
   private Interleaving<P> add(
       Map<String, Queue<Runnable>> actions, String method, Runnable action) {
-    actions.computeIfAbsent(checked(method), _ -> new ArrayDeque<>()).add(action);
+    actions.computeIfAbsent(checked(method), _ -> new ConcurrentLinkedQueue<>()).add(action);
     return this;
   }
 
