@@ -8,15 +8,20 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.structure.Template.Resource;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// That the template and the code of the functions fit.
 class Functions {
   /// A setting that the code cannot do without: in quotes, or a constant.
   private static final Pattern REQUIRED = Pattern.compile("[.]require\\(\\s*(\"?\\w+\"?)\\s*\\)");
+
+  /// A function that the replayer calls: its service, and its logical id.
+  private static final Pattern CALLED = Pattern.compile("([a-z-]+),[$][{](\\w+)}:live");
 
   private static final Pattern READ = Pattern.compile("(\"[A-Z][A-Z_]+\")");
 
@@ -72,6 +77,42 @@ class Functions {
                 of(function, "SnapStart", "ApplyOn").is("PublishedVersions")
                     ^ (RARE.contains(function.id()) || !of(function, "EphemeralStorage").missing()),
             "snapshots, or more disk than a snapshot can have, or rarely called");
+  }
+
+  /// Lambda makes an asynchronous call that failed twice more, unless it is told otherwise
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html>): a
+  /// rehearsal would run again, minutes after its verdict was looked for.
+  @Test
+  void areCalledOnceForARehearsal() {
+    var rehearsed = rehearsed();
+
+    assertThat(rehearsed).hasSizeGreaterThan(1);
+    assertThat(functions)
+        .allSatisfy(
+            function -> {
+              var retries = function.properties().at("EventInvokeConfig", "MaximumRetryAttempts");
+              if (rehearsed.contains(function.id())) assertThat(retries.is("0")).isTrue();
+              else assertThat(retries.missing()).isTrue();
+            });
+  }
+
+  /// The functions whose queues have dead letters, and which the replayer can call.
+  private Set<String> rehearsed() {
+    var settings = template.environment("DlqReplayer");
+    var readers = new TreeSet<String>();
+    for (var line : words(settings.get("DEAD_LETTERS")))
+      readers.add(line.substring(line.lastIndexOf(',') + 1));
+    var functions = new TreeSet<String>();
+    for (var line : words(settings.get("FUNCTIONS"))) {
+      var named = CALLED.matcher(line);
+      assertThat(named.matches()).as(line).isTrue();
+      if (readers.contains(named.group(1))) functions.add(named.group(2));
+    }
+    return functions;
+  }
+
+  private static List<String> words(@Nullable Property setting) {
+    return List.of(Objects.requireNonNull(setting).text().strip().split("\\s+", -1));
   }
 
   @Test

@@ -15,7 +15,10 @@ import groundswell.local.polling.MappingReport;
 import groundswell.local.queues.Deliveries;
 import groundswell.local.queues.KeptDelivery;
 import groundswell.local.queues.QueueDepth;
+import groundswell.local.runtime.AsynchronousCalls;
+import groundswell.local.runtime.KeptCall;
 import groundswell.local.runtime.LocalFunctions;
+import groundswell.local.runtime.LocalLambda;
 import groundswell.local.runtime.Meter;
 import groundswell.local.runtime.Outcome;
 import groundswell.local.scheduling.Ids;
@@ -55,6 +58,7 @@ public final class LocalCloud implements AutoCloseable {
   private final Topology topology;
   private final Backends backends;
   private final Deliveries deliveries;
+  private final AsynchronousCalls asynchronousCalls;
   private final Services services;
   private final LocalFunctions functions;
   private final Pollers pollers;
@@ -127,7 +131,15 @@ public final class LocalCloud implements AutoCloseable {
     var observed =
         new ObservedClients(options.interceptor().with(roleCheck), capacity, activity, writes);
     this.deliveries = deliveries(observed, activity);
-    this.services = Services.of(topology, backends, deliveries, this::outcomeOf, scheduler, ids);
+    this.asynchronousCalls =
+        new AsynchronousCalls(
+            topology.functions(),
+            scheduler,
+            activity,
+            this::outcomeOf,
+            backends.journal("calls", KeptCall.class));
+    var lambda = new LocalLambda(topology.functions(), this::outcomeOf, asynchronousCalls);
+    this.services = Services.of(topology, backends, deliveries, lambda, scheduler, ids);
     var unobstructed =
         new ObservedClients(CallInterceptor.none(), new CapacityRecorder(), activity, writes);
     this.aws = unobstructed.of(services.clients(), "inspection", () -> true);
@@ -150,6 +162,7 @@ public final class LocalCloud implements AutoCloseable {
         Fronts.start(
             topology, services.clients(), tables, backends.callers(), new Random(options.seed()));
     deliveries.restore(backends.queues()::url);
+    asynchronousCalls.restore();
     backends.objects().tellOfTheRest();
     pollers.start();
     topology.httpApi().ifPresent(this::serve);

@@ -26,7 +26,7 @@ record Services(LocalSns sns, AwsClients clients) {
       Topology topology,
       Backends backends,
       Deliveries deliveries,
-      LocalLambda.Invoker functions,
+      LocalLambda lambda,
       InstantSource clock,
       Ids ids) {
     var queues = backends.queues();
@@ -64,7 +64,7 @@ record Services(LocalSns sns, AwsClients clients) {
             backends.s3(),
             backends.s3Presigner(),
             new LocalSsm(topology.parameters()),
-            new LocalLambda(topology.functions(), functions));
+            lambda);
     return new Services(sns, clients);
   }
 }

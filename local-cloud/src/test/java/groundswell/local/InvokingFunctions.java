@@ -210,7 +210,8 @@ class InvokingFunctions {
                         f.environment(),
                         f.timeout(),
                         f.reservedConcurrency(),
-                        f.recursiveLoopAllowed()));
+                        f.recursiveLoopAllowed(),
+                        f.asynchronousRetries()));
 
     assertThatThrownBy(() -> TestCloud.of(template))
         .hasMessage("worker: handler class no.such.Handler is not on the class path");

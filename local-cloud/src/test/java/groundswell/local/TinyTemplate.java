@@ -24,6 +24,8 @@ import java.util.function.UnaryOperator;
 
 /// Builds small topologies for tests. Logical ids are names, too.
 final class TinyTemplate {
+  private static final int ASYNCHRONOUS_RETRIES = 2;
+
   private final List<Table> tables = new ArrayList<>();
   private final List<Queue> queues = new ArrayList<>();
   private final List<Topic> topics = new ArrayList<>();
@@ -142,7 +144,8 @@ final class TinyTemplate {
                 Map.of(Script.VARIABLE, script.register()),
                 Duration.ofSeconds(10),
                 OptionalInt.empty(),
-                false)));
+                false,
+                ASYNCHRONOUS_RETRIES)));
     return this;
   }
 
@@ -156,7 +159,8 @@ final class TinyTemplate {
             f.environment(),
             timeout,
             f.reservedConcurrency(),
-            f.recursiveLoopAllowed());
+            f.recursiveLoopAllowed(),
+            f.asynchronousRetries());
   }
 
   static UnaryOperator<Function> reservedConcurrency(int instances) {
@@ -169,7 +173,8 @@ final class TinyTemplate {
             f.environment(),
             f.timeout(),
             OptionalInt.of(instances),
-            f.recursiveLoopAllowed());
+            f.recursiveLoopAllowed(),
+            f.asynchronousRetries());
   }
 
   static UnaryOperator<Function> recursiveLoopAllowed() {
@@ -182,7 +187,22 @@ final class TinyTemplate {
             f.environment(),
             f.timeout(),
             f.reservedConcurrency(),
-            true);
+            true,
+            f.asynchronousRetries());
+  }
+
+  static UnaryOperator<Function> asynchronousRetries(int retries) {
+    return f ->
+        new Function(
+            f.logicalId(),
+            f.name(),
+            f.arn(),
+            f.handler(),
+            f.environment(),
+            f.timeout(),
+            f.reservedConcurrency(),
+            f.recursiveLoopAllowed(),
+            retries);
   }
 
   TinyTemplate mapping(QueueMapping mapping) {

@@ -28,13 +28,16 @@ public final class LocalLambda implements LambdaClient {
 
   private final Map<String, String> logicalIds;
   private final Invoker invoker;
+  private final AsynchronousCalls asynchronous;
 
   /// @param invoker calls a function by its logical id
-  public LocalLambda(List<Topology.Function> functions, Invoker invoker) {
+  public LocalLambda(
+      List<Topology.Function> functions, Invoker invoker, AsynchronousCalls asynchronous) {
     logicalIds =
         functions.stream()
             .collect(Collectors.toMap(Topology.Function::name, Topology.Function::logicalId));
     this.invoker = invoker;
+    this.asynchronous = asynchronous;
   }
 
   /// Calls a function, in the chain of what called it, and waits for its answer.
@@ -43,8 +46,8 @@ public final class LocalLambda implements LambdaClient {
     Outcome invoke(String logicalId, byte[] event, Chain chain);
   }
 
-  /// A name may have a qualifier: all versions are one here. An asynchronous call is made at once,
-  /// and its caller hears nothing of what came of it.
+  /// A name may have a qualifier: all versions are one here. An asynchronous call is taken over,
+  /// and its caller hears nothing of what comes of it.
   @Override
   public InvokeResponse invoke(InvokeRequest request) {
     var logicalId = logicalIds.get(request.functionName().split(":", 2)[0]);
@@ -53,10 +56,12 @@ public final class LocalLambda implements LambdaClient {
           .message("Function not found: " + request.functionName())
           .statusCode(404)
           .build();
-    var outcome = invoker.invoke(logicalId, payload(request), ChainHeaders.of(request));
-    if (request.invocationType() == InvocationType.EVENT)
+    var chain = ChainHeaders.of(request);
+    if (request.invocationType() == InvocationType.EVENT) {
+      asynchronous.accept(logicalId, payload(request), chain);
       return InvokeResponse.builder().statusCode(ACCEPTED).build();
-    return switch (outcome) {
+    }
+    return switch (invoker.invoke(logicalId, payload(request), chain)) {
       case Outcome.Answered(var response) ->
           InvokeResponse.builder().statusCode(OK).payload(response).build();
       case Outcome.Failed(var type, var message) -> failed(type, message);

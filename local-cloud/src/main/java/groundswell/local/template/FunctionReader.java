@@ -5,12 +5,17 @@ import groundswell.local.template.Topology.Function;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// Functions, and the events written inside them.
 final class FunctionReader {
   private static final int TIMEOUT_SECONDS_MAX = 900;
   private static final int CONCURRENCY_MAX = 100_000;
+
+  /// Also what holds where a template says nothing
+  /// (<https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html>).
+  private static final int ASYNCHRONOUS_RETRIES_MAX = 2;
 
   /// See https://github.com/aws/serverless-application-model, versions/2016-10-31.md
   private static final Duration TIMEOUT_DEFAULT = Duration.ofSeconds(3);
@@ -45,7 +50,12 @@ final class FunctionReader {
             .orElse(Map.of()),
         timeout(properties),
         properties.integer("ReservedConcurrentExecutions", 0, CONCURRENCY_MAX),
-        properties.optionalText("RecursiveLoop").filter("Allow"::equals).isPresent());
+        properties.optionalText("RecursiveLoop").filter("Allow"::equals).isPresent(),
+        properties
+            .section("EventInvokeConfig")
+            .map(config -> config.integer("MaximumRetryAttempts", 0, ASYNCHRONOUS_RETRIES_MAX))
+            .orElse(OptionalInt.empty())
+            .orElse(ASYNCHRONOUS_RETRIES_MAX));
   }
 
   private static Duration timeout(Section function) {

@@ -141,6 +141,7 @@ public record Topology(
   /// @param reservedConcurrency the most instances that may run at once, over all its triggers
   /// @param recursiveLoopAllowed whether it may invoke itself again and again through a queue or
   /// topic
+  /// @param asynchronousRetries how often an asynchronous call is made again that failed
   public record Function(
       String logicalId,
       String name,
@@ -149,7 +150,8 @@ public record Topology(
       Map<String, String> environment,
       Duration timeout,
       OptionalInt reservedConcurrency,
-      boolean recursiveLoopAllowed) {}
+      boolean recursiveLoopAllowed,
+      int asynchronousRetries) {}
 
   /// @param maximumConcurrency empty where the template sets none
   /// @param filters event patterns as JSON text; a record passes if one matches, or there is none

@@ -105,7 +105,8 @@ class ReadingFunctions {
                 Map.of("TABLE", "users", "LEVEL", "debug"),
                 Duration.ofSeconds(60),
                 OptionalInt.of(20),
-                false));
+                false,
+                2));
     assertThat(topology.withoutEffect()).contains("Loader.SnapStart", "Loader.AutoPublishAlias");
   }
 
@@ -119,6 +120,18 @@ class ReadingFunctions {
     assertThatThrownBy(() -> readLoader("Sometimes"))
         .hasMessageContaining("\"RecursiveLoop\" is \"Sometimes\"")
         .hasMessageContaining("Allow, Terminate");
+  }
+
+  /// <https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html>
+  @Test
+  void readsHowOftenAnAsynchronousCallIsMadeAgain() {
+    var none = "      EventInvokeConfig: {MaximumRetryAttempts: 0}\n";
+    var three = "      EventInvokeConfig: {MaximumRetryAttempts: 3}\n";
+
+    assertThat(read(SHARED + LOADER).functions().getFirst().asynchronousRetries()).isEqualTo(2);
+    assertThat(read(SHARED + LOADER + none).functions().getFirst().asynchronousRetries()).isZero();
+    assertThatThrownBy(() -> read(SHARED + LOADER + three))
+        .hasMessageContaining("MaximumRetryAttempts is 3, but must be from 0 to 2");
   }
 
   private static Function readLoader(String recursiveLoop) {
