@@ -35,6 +35,18 @@ class MappingsOfQueues {
                     .isGreaterThanOrEqualTo(CAP_MIN));
   }
 
+  /// A run that died keeps its place for as long as it might have run.
+  @Test
+  void leavePlacesToOtherTenantsThanOneWhoseFilesTakeLong() {
+    var files = parameter("TenantFilesAtOnce");
+
+    assertThat(files * 2).isLessThanOrEqualTo(parameter("UploadQueueMaximumConcurrency"));
+  }
+
+  private long parameter(String name) {
+    return Long.parseLong(template.root().at("Parameters", name, "Default").text());
+  }
+
   @Test
   void reportEachFailedMessageByItself() {
     assertThat(mappings)

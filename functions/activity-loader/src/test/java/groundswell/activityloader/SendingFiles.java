@@ -8,6 +8,7 @@ import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
+import groundswell.domain.uploads.UploadState.Refused;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.uploads.UploadObjects.SignedRequest;
@@ -26,6 +27,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a client may do with the addresses that it gets.
 class SendingFiles {
@@ -113,6 +116,26 @@ class SendingFiles {
                         .key("rejects/%s/large/run.csv".formatted(world.tenant)));
     assertThat(stored.asByteArray()).isEqualTo(bytes);
     assertThat(stored.response().contentType()).isEqualTo("text/csv; charset=utf-8");
+  }
+
+  /// With credentials of its own somebody can put what no presigned address allows.
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1})
+  void isNoticedForAnotherLengthHoweverItCame(int more) {
+    var upload =
+        world.announce(
+            UploadKind.ACTIVITY, FILE.length + more, new UploadPolicy.Partial(), Optional.empty());
+
+    world.send(upload, FILE);
+    world.drain();
+
+    var refused = (Refused) world.stored(upload).state();
+    assertThat(refused.code()).isEqualTo("wrong-length");
+    assertThat(refused.reason())
+        .startsWith(
+            "the file has %d bytes, and %d were announced"
+                .formatted(FILE.length, FILE.length + more));
+    assertThat(world.deadLetters()).isEmpty();
   }
 
   private Upload announce() {

@@ -76,6 +76,9 @@ final class UploadWorld {
 
   private static final int DELIVERIES_MAX = 20;
 
+  /// A message whose function died comes again at once here, before its place is free.
+  private static final int MANY_AT_ONCE = 1_000;
+
   final TenantId tenant = TestEnvironment.newTenant();
   final RecordingBus bus = new RecordingBus();
   final DynamoDbUploads uploads;
@@ -90,6 +93,7 @@ final class UploadWorld {
   private final RequestHandler<SQSEvent, SQSBatchResponse> partitioner;
   private final RequestHandler<SQSEvent, SQSBatchResponse> loader;
   private final Map<UploadId, Instant> storedAt = new ConcurrentHashMap<>();
+  private final int filesAtOnce;
   private Instant now = TestEnvironment.NOW;
   private int uploadCount;
 
@@ -99,6 +103,12 @@ final class UploadWorld {
 
   /// @param interceptor stands around the functions' calls
   UploadWorld(CallInterceptor interceptor) {
+    this(interceptor, MANY_AT_ONCE);
+  }
+
+  /// @param filesAtOnce how many files of the tenant are read at once
+  UploadWorld(CallInterceptor interceptor, int filesAtOnce) {
+    this.filesAtOnce = filesAtOnce;
     environment = environment(aws());
     uploads = new DynamoDbUploads(environment);
     members = new DynamoDbMembers(environment);
@@ -364,6 +374,8 @@ final class UploadWorld {
             uploadQueue.variable() + " " + partitionQueue.variable(),
             "PARTITIONS_OUTSTANDING",
             "2",
+            "TENANT_FILES_AT_ONCE",
+            Integer.toString(filesAtOnce),
             "PARALLELISM",
             "2",
             "POWERTOOLS_SERVICE_NAME",

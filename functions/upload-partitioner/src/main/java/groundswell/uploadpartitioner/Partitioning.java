@@ -31,7 +31,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -71,14 +70,8 @@ final class Partitioning {
         case MEMBERS -> decide(upload, state, run, members(upload, state.acceptedAt()));
       };
     } catch (FileRefused refusal) {
-      return new Refused(
-          state.acceptedAt(),
-          clock.instant(),
-          refusal.error().code(),
-          refusal.reason(),
-          RowCounts.ZERO,
-          new TreeMap<>(),
-          Optional.empty());
+      return Refused.uncounted(
+          state.acceptedAt(), clock.instant(), refusal.error(), refusal.reason());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,11 +3,13 @@ package groundswell.uploadpartitioner;
 import groundswell.domain.VersionConflict;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import groundswell.domain.uploads.FileError;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Abandoned;
 import groundswell.domain.uploads.UploadState.Created;
 import groundswell.domain.uploads.UploadState.Loading;
+import groundswell.domain.uploads.UploadState.Refused;
 import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.domain.uploads.Uploads;
@@ -23,7 +25,9 @@ import groundswell.platform.uploads.UploadCommand.PartitionReady;
 import groundswell.platform.uploads.UploadCommand.UploadAbandoned;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
 import groundswell.platform.uploads.UploadObjects;
+import groundswell.platform.uploads.UploadRuns.Run;
 import groundswell.platform.uploads.UploadSteps;
+import groundswell.uploadpartitioner.Places.Place;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -41,6 +45,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
   private final Uploads uploads;
   private final UploadSteps steps;
   private final Waits waits;
+  private final Places places;
   private final Partitioning partitioning;
   private final UploadObjects objects;
   private final InstantSource clock;
@@ -49,6 +54,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
     uploads = new DynamoDbUploads(environment);
     steps = new UploadSteps(environment, uploads);
     waits = new Waits(uploads, steps, environment.clock());
+    places = new Places(environment);
     partitioning = new Partitioning(environment, uploads);
     objects = new UploadObjects(environment);
     clock = environment.clock();
@@ -118,29 +124,83 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
   /// @return the upload as it stands then, if there is more to do
   private Optional<Upload> step(Upload upload, UploadReady ready) {
     return switch (upload.state()) {
-      case Created() -> advance(upload, accepted(upload, ready.objectVersion()));
+      case Created() -> advance(upload, arrived(upload, ready.objectVersion()));
       case Waiting waiting ->
           waits.mustWait(upload, waiting)
               ? Optional.empty()
               : advance(upload, new Validating(waiting.acceptedAt(), waiting.objectVersion()));
-      case Validating validating -> advance(upload, partitioning.run(upload, validating));
+      case Validating validating -> validate(upload, validating, ready);
       case Loading loading -> {
         sendFirstPartitions(upload, loading);
         yield Optional.empty();
       }
-      case UploadState.Completed _, UploadState.Refused _, Abandoned _ -> {
+      case UploadState.Completed _, Refused _, Abandoned _ -> {
         steps.end(upload);
         yield Optional.empty();
       }
     };
   }
 
-  private UploadState accepted(Upload upload, String objectVersion) {
-    var at = upload.acceptedAt(objects.storedAt(upload.tenant(), upload.id(), objectVersion));
+  private UploadState arrived(Upload upload, String objectVersion) {
+    var file = objects.arrived(upload.tenant(), upload.id(), objectVersion);
+    var at = upload.acceptedAt(file.at());
+    if (file.bytes() != upload.sizeBytes()) {
+      return Refused.uncounted(
+          at,
+          clock.instant(),
+          FileError.WRONG_LENGTH,
+          "the file has %d bytes, and %d were announced; upload it again, whole, and announce its size"
+              .formatted(file.bytes(), upload.sizeBytes()));
+    }
     return switch (upload.kind()) {
       case ACTIVITY -> new Waiting(at, objectVersion);
       case MEMBERS -> new Validating(at, objectVersion);
     };
+  }
+
+  /// Reads the file, if there is a place for it. A run that is ended from outside says nothing, and
+  /// keeps its place.
+  private Optional<Upload> validate(Upload upload, Validating validating, UploadReady ready) {
+    return switch (places.take(upload)) {
+      case Place.Free(var run) -> {
+        Optional<Upload> left;
+        try {
+          left = advance(upload, partitioning.run(upload, validating));
+        } catch (RuntimeException e) {
+          leaveAfter(e, run);
+          throw e;
+        }
+        places.leave(run);
+        yield left;
+      }
+      case Place.Taken() -> {
+        steps.wakeLater(ready, Places.PAUSE);
+        yield Optional.empty();
+      }
+      case Place.Hopeless(var died) -> giveUp(upload, validating, died);
+    };
+  }
+
+  private void leaveAfter(RuntimeException failure, Run run) {
+    try {
+      places.leave(run);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /// The client hears of it by the upload's state, and the operator by a failure.
+  private Optional<Upload> giveUp(Upload upload, Validating validating, long died) {
+    var reason =
+        "%d runs over the file ended without a word, as it takes more time or memory than there is; split it, or take a simpler mapping, and upload that"
+            .formatted(died);
+    var refused =
+        Refused.uncounted(validating.acceptedAt(), clock.instant(), FileError.TOO_COSTLY, reason);
+    var left = advance(upload, refused);
+    if (left.isPresent()) return left;
+    throw new PermanentFailure(
+        FileError.TOO_COSTLY.code(),
+        "upload %s of tenant %s is refused: %s".formatted(upload.id(), upload.tenant(), reason));
   }
 
   /// Goes on with what was decided, or with what another run was first to decide.

@@ -23,6 +23,8 @@ final class ShortWaits {
           Map.entry("ProgramsStreamPublisherWindowSeconds", "0"),
           Map.entry("DeadLetterQueueBatchSize", "10"),
           Map.entry("DeadLetterQueueWindowSeconds", "0"),
+          // a run that a test ends keeps its place for as long as Lambda would have let it run
+          Map.entry("TenantFilesAtOnce", "1000"),
           Map.entry("TenantRequestsPerSecond", "10000"),
           Map.entry("RecountSeconds", "0"),
           Map.entry("RedrivePauseSeconds", "1"),

@@ -16,6 +16,10 @@ public enum FileError {
   TOO_MANY_COLUMNS,
   TOO_MANY_ROWS,
   BAD_MAPPING,
+  /// The file is not as long as it was announced.
+  WRONG_LENGTH,
+  /// Runs over the file died: it takes more time or memory than a run has.
+  TOO_COSTLY,
   /// More rows are rejected than the upload's policy allows.
   TOO_MANY_REJECTED;
 

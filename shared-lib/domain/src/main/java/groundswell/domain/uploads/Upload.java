@@ -10,7 +10,8 @@ import java.util.Optional;
 /// An upload and how far it has come.
 ///
 /// @param fileName as the client calls it, for people to recognise
-/// @param sizeBytes as announced; the file is signed for exactly this length
+/// @param sizeBytes as announced; the file is signed for exactly this length, and refused if it
+///     came in another way and has another
 /// @param mapping how to read other layouts, as the client wrote it
 /// @param state rises only, see [UploadState]
 public record Upload(

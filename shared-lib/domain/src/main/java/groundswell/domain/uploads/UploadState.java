@@ -134,6 +134,19 @@ public sealed interface UploadState {
       rejectedByCode = sorted(rejectedByCode);
     }
 
+    /// Refused before its rows were counted.
+    public static Refused uncounted(
+        Instant acceptedAt, Instant completedAt, FileError error, String reason) {
+      return new Refused(
+          acceptedAt,
+          completedAt,
+          error.code(),
+          reason,
+          RowCounts.ZERO,
+          new TreeMap<>(),
+          Optional.empty());
+    }
+
     @Override
     public int rank() {
       return 4;

@@ -101,18 +101,22 @@ public final class UploadObjects {
     }
   }
 
-  /// When a version of an upload's file was put, in whole seconds
+  /// What the bucket says of a version of an upload's file
   /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html>).
   ///
   /// @throws PermanentFailure if the bucket has no such version
-  public Instant storedAt(TenantId tenant, UploadId upload, String version) {
+  public Arrived arrived(TenantId tenant, UploadId upload, String version) {
     var key = fileKey(tenant, upload);
-    return kept(
+    var head =
+        kept(
             key,
             () ->
-                s3.get().headObject(request -> request.bucket(bucket).key(key).versionId(version)))
-        .lastModified();
+                s3.get().headObject(request -> request.bucket(bucket).key(key).versionId(version)));
+    return new Arrived(head.lastModified(), head.contentLength());
   }
+
+  /// @param at when the file was put, in whole seconds
+  public record Arrived(Instant at, long bytes) {}
 
   /// Reads an upload's file; the reader closes it.
   ///
