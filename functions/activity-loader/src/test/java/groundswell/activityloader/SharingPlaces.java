@@ -19,6 +19,7 @@ import groundswell.platform.uploads.UploadRuns;
 import groundswell.platform.uploads.UploadRuns.Run;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,12 +72,14 @@ class SharingPlaces {
   void leavesTheOtherTenantsTheirPlaces() {
     var world = world(CallInterceptor.none(), 1);
     runs(world)
-        .begin(
+        .note(
             new Run(
                 TestEnvironment.newTenant(),
                 new UploadId("other"),
                 "1",
-                world.now().plus(RUN_MAX)));
+                world.now(),
+                world.now().plus(RUN_MAX),
+                true));
     var upload = announce(world);
 
     world.send(upload, FILE);
@@ -130,6 +133,38 @@ class SharingPlaces {
     assertThat(world.deadLetters()).isEmpty();
   }
 
+  /// A run that was never given a place cannot have died of its file.
+  @Test
+  void readsAFileWhoseRunsOnlyLooked() {
+    var world = world(CallInterceptor.none(), 1);
+    var upload = announce(world);
+    for (var id : List.of("1", "2", "3"))
+      runs(world)
+          .note(
+              new Run(
+                  world.tenant, upload.id(), id, world.now(), world.now().plus(RUN_MAX), false));
+    world.passTime(RUN_MAX.plusSeconds(1));
+
+    world.send(upload, FILE);
+    world.drain();
+
+    assertThat(world.stored(upload).state()).isInstanceOf(Completed.class);
+  }
+
+  @Test
+  void keepsOneChainOfLooksHoweverManyMessagesComeBy() {
+    var world = world(CallInterceptor.none(), 1);
+    begun(world, world.now().plus(RUN_MAX));
+    var upload = announce(world);
+
+    world.send(upload, FILE);
+    world.drain();
+    for (int i = 0; i < 3; i++) world.tell(upload);
+    world.drain();
+
+    assertThat(world.delayedMessages()).isEqualTo(1);
+  }
+
   private static UploadWorld world(CallInterceptor interceptor, int filesAtOnce) {
     var world = new UploadWorld(interceptor, filesAtOnce);
     world.register("ann");
@@ -142,8 +177,8 @@ class SharingPlaces {
   }
 
   private static Run begun(UploadWorld world, Instant until) {
-    var run = new Run(world.tenant, new UploadId("other"), "1", until);
-    runs(world).begin(run);
+    var run = new Run(world.tenant, new UploadId("other"), "1", world.now(), until, true);
+    runs(world).note(run);
     return run;
   }
 

@@ -48,13 +48,15 @@ final class ChallengeRoutes {
     var terms = request.read(definition -> terms(id, definition));
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       var stored = challenges.find(request.tenant(), id);
-      EntityTag.check(request.ifMatch(), stored.map(Challenge::version).orElse(Versions.NONE));
       var now = clock.instant();
       var next =
           stored
               .map(challenge -> challenge.change(terms, now))
               .orElseGet(() -> Challenge.create(id, terms, now));
-      if (stored.filter(next::equals).isPresent()) return ok(next);
+      var isMade = stored.filter(next::equals).isPresent();
+      EntityTag.check(
+          request.ifMatch(), stored.map(Challenge::version).orElse(Versions.NONE), isMade);
+      if (isMade) return ok(next);
       if (stored.isPresent() && attempt == 0) quotas.takeRecalculation(request.tenant());
       if (saved(request.tenant(), next, stored))
         return stored.isEmpty() ? Answer.created(view(next)).at(next.version()) : ok(next);

@@ -16,14 +16,17 @@ final class EntityTag {
     return "\"%d\"".formatted(version);
   }
 
-  /// Refuses a change of something that is no longer what its author saw.
+  /// Refuses a change of something that is no longer what its author saw. A change that is made
+  /// already, by an answer that was lost, is none.
   ///
   /// @param ifMatch the header's value, if there is one
   /// @param stored [Versions#NONE] if nothing is stored
-  static void check(Optional<String> ifMatch, long stored) {
+  /// @param isMade whether what is stored says what the change wants
+  static void check(Optional<String> ifMatch, long stored, boolean isMade) {
     if (ifMatch.isEmpty()) return;
     var text = ifMatch.get().strip();
     if (text.equals("*") ? stored != Versions.NONE : stored == version(text)) return;
+    if (isMade) return;
     throw HttpProblem.changed(
         "this is at version %d now, and If-Match says %s; read it again, and send your change of what it is now"
             .formatted(stored, text));

@@ -1,6 +1,7 @@
 package groundswell.api;
 
 import groundswell.domain.VersionConflict;
+import groundswell.domain.Versions;
 import groundswell.domain.activity.TenantEntryRules;
 import groundswell.domain.activity.TenantEntryRules.Stored;
 import groundswell.platform.json.EntryRulesCodec;
@@ -28,12 +29,15 @@ final class EntryRulesRoutes {
     return answer(rules.find(request.tenant()));
   }
 
-  /// With `If-Match`, nothing is changed that somebody else changed meanwhile.
+  /// The same rules again change nothing. With `If-Match`, nothing is changed that somebody else
+  /// changed meanwhile.
   private Answer put(Request request) {
     var wanted = request.read(EntryRulesCodec::decode);
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       var stored = rules.find(request.tenant());
-      EntityTag.check(request.ifMatch(), stored.version());
+      var isMade = stored.version() != Versions.NONE && stored.rules().equals(wanted);
+      EntityTag.check(request.ifMatch(), stored.version(), isMade);
+      if (isMade) return answer(stored);
       var next = stored.next(wanted, clock.instant());
       if (rules.saveIf(request.tenant(), next, stored.version())) return answer(next);
     }

@@ -12,6 +12,9 @@ import java.util.Set;
 final class Router {
   private static final String READ = "GET ";
 
+  /// Files that leave the system are kept in the audit, too.
+  private static final Set<String> HANDED_OUT = Set.of("GET /uploads/{upload}/rejects");
+
   private final Map<String, Route> routes = new LinkedHashMap<>();
   private final AuditLog audit;
 
@@ -39,6 +42,7 @@ final class Router {
     if (!route.access.allows(request.caller(), member)) {
       throw HttpProblem.forbidden("role %s may not %s".formatted(request.caller().role(), key));
     }
+    if (HANDED_OUT.contains(key)) audit.managed(request.caller(), key, request.path());
     if (!key.startsWith(READ)) keep(route.access, key, request, member);
     return route.action.answer(request);
   }

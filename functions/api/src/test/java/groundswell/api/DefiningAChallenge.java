@@ -64,6 +64,18 @@ class DefiningAChallenge {
         .containsEntry("etag", second.entityTag());
   }
 
+  /// The answer to the first may be lost.
+  @Test
+  void takesTheSameChangeTwice() {
+    var seen = world.ask("PUT", "/challenges/spring-steps", STEPS).expect(201).entityTag();
+    var other = STEPS.replace("25000", "20000");
+
+    var first = world.change(seen, "/challenges/spring-steps", other).expect(200);
+    var second = world.change(seen, "/challenges/spring-steps", other).expect(200);
+
+    assertThat(second.json()).isEqualTo(first.json());
+  }
+
   @Test
   void createsNothingWhereAVersionIsExpected() {
     world.change("*", "/challenges/spring-steps", STEPS).expect(412);

@@ -55,7 +55,9 @@ class TheRoutes {
         {"metrics": [{"id": "laps", "unit": "laps", "daily_max": 99.5}], "back_entry_days": 30}""";
     var seen = world.ask("GET", "/entry-rules").entityTag();
 
-    world.change(seen, "/entry-rules", rules).expect(200);
+    var changed = world.change(seen, "/entry-rules", rules).expect(200);
+    assertThat(world.change(seen, "/entry-rules", rules).expect(200).entityTag())
+        .isEqualTo(changed.entityTag());
     world.change(seen, "/entry-rules", rules.replace("99.5", "5")).expect(412);
 
     assertThat(world.ask("GET", "/entry-rules").at("/metrics/0/daily_max")).isEqualTo("99.5");

@@ -119,6 +119,14 @@ class WhoMayDoWhat {
         .doesNotContain("member=ann");
   }
 
+  @Test
+  void keepsWhoTookAFileOutOfTheSystem() {
+    world.as("viewer", "vera", "GET", "/uploads/nothing/rejects").expect(404);
+
+    assertThat(audit())
+        .contains("\"who\":\"vera\"", "GET /uploads/{upload}/rejects {upload=nothing}");
+  }
+
   private String audit() {
     return world.as("operator", "o", "GET", "/audit?limit=1000").expect(200).body();
   }

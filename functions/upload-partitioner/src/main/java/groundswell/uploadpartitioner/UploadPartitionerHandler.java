@@ -25,7 +25,6 @@ import groundswell.platform.uploads.UploadCommand.PartitionReady;
 import groundswell.platform.uploads.UploadCommand.UploadAbandoned;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
 import groundswell.platform.uploads.UploadObjects;
-import groundswell.platform.uploads.UploadRuns.Run;
 import groundswell.platform.uploads.UploadSteps;
 import groundswell.uploadpartitioner.Places.Place;
 import java.time.InstantSource;
@@ -167,26 +166,25 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
         try {
           left = advance(upload, partitioning.run(upload, validating));
         } catch (RuntimeException e) {
-          leaveAfter(e, run);
+          places.leave(run);
           throw e;
         }
         places.leave(run);
         yield left;
       }
       case Place.Taken() -> {
-        steps.wakeLater(ready, Places.PAUSE);
+        lookAgain(upload, ready);
         yield Optional.empty();
       }
       case Place.Hopeless(var died) -> giveUp(upload, validating, died);
     };
   }
 
-  private void leaveAfter(RuntimeException failure, Run run) {
-    try {
-      places.leave(run);
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
-    }
+  /// However many messages come by, there is one chain of looks.
+  private void lookAgain(Upload upload, UploadReady ready) {
+    if (!uploads.needsLook(upload)) return;
+    steps.wakeLater(ready, Places.PAUSE);
+    uploads.willLook(upload, clock.instant().plus(Places.PAUSE));
   }
 
   /// The client hears of it by the upload's state, and the operator by a failure.

@@ -29,7 +29,8 @@ public interface Uploads {
   /// @return false if it has moved on since it was read
   boolean advance(Upload upload, UploadState next);
 
-  /// When an upload last came further: into its state, or by the result of a partition.
+  /// When an upload last came further: into its state, or by the result of a partition; or when
+  /// it is looked at again, if it waits.
   Instant progressedAt(Upload upload);
 
   /// Whether nobody is going to look again at a waiting upload. Then the caller sends the message

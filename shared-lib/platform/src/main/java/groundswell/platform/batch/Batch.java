@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// One batch on its way through a handler.
 final class Batch<E> {
@@ -84,14 +85,20 @@ final class Batch<E> {
   }
 
   private void consume(int parallelism) {
-    Consumer<E> consumer;
     try {
-      consumer = handler.open(pending.values().stream().map(Pending::entry).toList());
-    } catch (RuntimeException failure) {
+      var consumer = handler.open(pending.values().stream().map(Pending::entry).toList());
+      forEach(parallelism, each -> consume(consumer, each));
+    } catch (SdkException unreachable) {
       giveBack(
-          pending.values().stream().flatMap(each -> each.messages().stream()).toList(), failure);
-      return;
+          pending.values().stream().flatMap(each -> each.messages().stream()).toList(),
+          unreachable);
+    } catch (RuntimeException failure) {
+      LOG.warn("what the entries share cannot be read; each is opened by itself", failure);
+      forEach(parallelism, this::consumeAlone);
     }
+  }
+
+  private void forEach(int parallelism, Consumer<Pending<E>> action) {
     var context = MDC.getCopyOfContextMap();
     Parallel.forEach(
         pending.values(),
@@ -99,8 +106,21 @@ final class Batch<E> {
         each -> {
           MDC.setContextMap(context);
           MDC.put(Telemetry.CORRELATION_ID, each.messages().getFirst().getMessageId());
-          consume(consumer, each);
+          action.accept(each);
         });
+  }
+
+  /// One stored item that nobody can read stops its own messages, and not those that came with
+  /// them.
+  private void consumeAlone(Pending<E> each) {
+    Consumer<E> consumer;
+    try {
+      consumer = handler.open(List.of(each.entry()));
+    } catch (RuntimeException failure) {
+      giveBack(each.messages(), failure);
+      return;
+    }
+    consume(consumer, each);
   }
 
   /// What there is no time left for comes back with its messages, which is sooner than after a

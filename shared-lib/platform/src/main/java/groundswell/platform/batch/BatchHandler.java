@@ -27,7 +27,8 @@ public interface BatchHandler<E> {
 
   /// Reads, once per batch and after all its messages were received, what the entries share; the
   /// consumer then handles them one by one. A [PermanentFailure] that it throws is that entry's
-  /// alone; any other exception brings the entry's messages back.
+  /// alone; any other exception brings the entry's messages back. Where what they share cannot be
+  /// read, each entry is opened by itself.
   Consumer<E> open(Collection<E> entries);
 
   /// A message as SQS delivers it.

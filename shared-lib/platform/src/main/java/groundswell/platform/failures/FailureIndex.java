@@ -42,6 +42,7 @@ final class FailureIndex {
   }
 
   Page page(FailureFilter filter, int limit, Optional<String> cursor) {
+    if (least(filter).compareTo(greatest(filter)) > 0) return new Page(List.of(), Optional.empty());
     var from = cursor.map(text -> Cursor.parse(text, filter));
     var found = new ArrayList<Failure>();
     int lookedAt = 0;

@@ -96,11 +96,21 @@ public final class NotificationClaims {
     var claimed = new HashMap<RewardId, List<Ledger.Entry>>();
     for (var some : chunks(entries)) {
       var wanted = some.stream().map(each -> Wanted.first(each.getKey(), each.getValue())).toList();
-      var left = known.of(ledger).map(stored -> stillOpen(wanted, stored, claimant)).orElse(wanted);
+      var left = known.of(ledger).map(stored -> left(wanted, stored, claimant)).orElse(wanted);
       claimSome(ledger.item(), left, claimant)
           .forEach(each -> claimed.put(each.reward(), each.toBeTold()));
     }
     return claimed;
+  }
+
+  /// What was read before may say that an earlier change is being told which by now is.
+  private List<Wanted> left(
+      List<Wanted> wanted, Map<String, AttributeValue> read, String claimant) {
+    try {
+      return stillOpen(wanted, read, claimant);
+    } catch (ClaimedByAnother _) {
+      return wanted;
+    }
   }
 
   private List<Wanted> claimSome(

@@ -104,7 +104,11 @@ public final class DynamoDbUploads implements Uploads {
   public Instant progressedAt(Upload upload) {
     var moved =
         get(UploadItems.recordKey(upload)).map(Item::of).stream()
-            .map(item -> UploadItems.time(item, UploadItems.MOVED_AT));
+            .flatMap(
+                item ->
+                    Stream.of(UploadItems.MOVED_AT, UploadItems.LOOK_AT)
+                        .filter(item::has)
+                        .map(name -> UploadItems.time(item, name)));
     var results =
         query(UploadItems.partition(upload.tenant(), upload.id()), RESULT_PREFIX, true)
             .map(Item::of)

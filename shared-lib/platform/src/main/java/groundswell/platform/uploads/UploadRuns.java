@@ -9,13 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// The runs over the files of uploads, in the Operations table, by tenant: each is noted
-/// when it begins, and struck out when it has come to an end, a good or a bad one. A note that
-/// stands longer than a run can last is one of a run that died.
+/// The runs over the files of uploads, in the Operations table, by tenant: each is noted before it
+/// begins, again when it reads, and struck out when it has come to an end, a good or a bad one. A
+/// note of one that reads, which stands longer than a run can last, is of one that died.
 public final class UploadRuns {
   private static final String PARTITION = "RUNS#";
   private static final String SEPARATOR = "#";
+  private static final String BEGUN = "b";
   private static final String UNTIL = "u";
+  private static final String READS = "r";
   private static final String EXPIRES_AT = "expiresAt";
 
   /// How long the death of a run is remembered: longer than its message waits in a queue.
@@ -28,16 +30,25 @@ public final class UploadRuns {
   }
 
   /// @param until when it is over, whatever becomes of it
-  public record Run(TenantId tenant, UploadId upload, String id, Instant until) {
+  /// @param reads whether it got a place, and reads its file
+  public record Run(
+      TenantId tenant, UploadId upload, String id, Instant begunAt, Instant until, boolean reads) {
+    /// The run once it has a place.
+    public Run reading(Instant latest) {
+      return new Run(tenant, upload, id, begunAt, latest, true);
+    }
+
     private Item item() {
       return Item.at(PARTITION + tenant, upload + SEPARATOR + id);
     }
   }
 
-  public void begin(Run run) {
+  public void note(Run run) {
     operations.put(
         run.item()
+            .with(BEGUN, run.begunAt().toEpochMilli())
             .with(UNTIL, run.until().toEpochMilli())
+            .with(READS, run.reads() ? 1 : 0)
             .with(EXPIRES_AT, run.until().plus(LIFE).getEpochSecond())
             .attributes());
   }
@@ -59,6 +70,11 @@ public final class UploadRuns {
   private static Run run(TenantId tenant, Item item) {
     var parts = item.sortKey().split(SEPARATOR, -1);
     return new Run(
-        tenant, new UploadId(parts[0]), parts[1], Instant.ofEpochMilli(item.number(UNTIL)));
+        tenant,
+        new UploadId(parts[0]),
+        parts[1],
+        Instant.ofEpochMilli(item.number(BEGUN)),
+        Instant.ofEpochMilli(item.number(UNTIL)),
+        item.number(READS) == 1);
   }
 }
