@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,10 @@ final class ApiClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Duration TRANSFER_TIMEOUT = Duration.ofHours(1);
+  private static final int TRIES_MAX = 4;
+
+  /// After the first try; then longer.
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -174,8 +179,18 @@ final class ApiClient {
 
   private JsonNode json(HttpRequest request) {
     var response = exchange(request, BodyHandlers.ofString());
+    for (int tries = 1; isBusy(response) && tries < TRIES_MAX; tries++) {
+      LockSupport.parkNanos(PAUSE.multipliedBy(tries).toNanos());
+      response = exchange(request, BodyHandlers.ofString());
+    }
     if (response.statusCode() / 100 == 2) return Json.parse(response.body());
     throw problem(response);
+  }
+
+  /// Whether the same request may find somebody a moment later. One that does more each time it is
+  /// sent is not sent again: it may have arrived.
+  private static boolean isBusy(HttpResponse<String> response) {
+    return response.statusCode() == 503 && !response.request().method().equals("POST");
   }
 
   private <T> HttpResponse<T> exchange(

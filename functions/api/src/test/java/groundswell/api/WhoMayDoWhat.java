@@ -2,8 +2,10 @@ package groundswell.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class WhoMayDoWhat {
@@ -127,8 +129,17 @@ class WhoMayDoWhat {
         .contains("\"who\":\"vera\"", "GET /uploads/{upload}/rejects {upload=nothing}");
   }
 
+  /// The lines about this tenant.
   private String audit() {
-    return world.as("operator", "o", "GET", "/audit?limit=1000").expect(200).body();
+    return world
+        .as("operator", "o", "GET", "/audit?limit=1000")
+        .expect(200)
+        .json()
+        .path("lines")
+        .valueStream()
+        .filter(line -> line.at("/filter/tenant").asText().equals(world.tenant.value()))
+        .map(JsonNode::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   @Test

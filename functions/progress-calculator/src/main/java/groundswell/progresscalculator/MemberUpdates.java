@@ -95,27 +95,31 @@ final class MemberUpdates {
     };
   }
 
-  /// @param known the item, if it was read before
+  /// @param known the item, if it was read before; see [MemberMoved#isReadFirst]
   private void update(
       MemberMoved moved, Challenge challenge, Enrolment enrolment, Optional<Progress> known) {
     switch (moved.depth()) {
       case MONTHS -> writeMonths(moved, challenge, enrolment, known);
       case ENROLMENTS -> {
-        if (isUnder(moved, challenge, enrolment)) writeMonths(moved, challenge, enrolment, known);
-        else fullWrites.rewrite(moved.tenant(), challenge, moved.member(), moved.lane());
+        if (isUnder(known, challenge, enrolment)) writeMonths(moved, challenge, enrolment, known);
+        else rewrite(moved, challenge, known);
       }
-      case ALL -> fullWrites.rewrite(moved.tenant(), challenge, moved.member(), moved.lane());
+      case ALL -> rewrite(moved, challenge, known);
     }
   }
 
   /// Whether the member's item knows of the enrolment, and of the definition: the message may be
   /// that of one who died after it created the item under an older one. Somebody who left has an
   /// item that says so.
-  private boolean isUnder(MemberMoved moved, Challenge challenge, Enrolment enrolment) {
-    return items
-        .find(moved.tenant(), challenge, moved.member())
-        .filter(item -> item.isUnder(challenge.version(), enrolment.version()))
-        .isPresent();
+  private static boolean isUnder(
+      Optional<Progress> known, Challenge challenge, Enrolment enrolment) {
+    return known.filter(item -> item.isUnder(challenge.version(), enrolment.version())).isPresent();
+  }
+
+  private void rewrite(MemberMoved moved, Challenge challenge, Optional<Progress> known) {
+    var member = moved.member();
+    var read = known.map(item -> Map.of(member, item)).orElse(Map.of());
+    fullWrites.rewrite(moved.tenant(), challenge, List.of(member), read, moved.lane(), 0);
   }
 
   /// Writes the changed months that count in the challenge.

@@ -44,6 +44,12 @@ sealed interface ProgressEntry {
       months = Collections.unmodifiableSortedMap(new TreeMap<>(months));
     }
 
+    /// Whether what is written depends on the item that is stored: months alone are written unread,
+    /// unless they may be written already.
+    boolean isReadFirst() {
+      return again || depth != Depth.MONTHS;
+    }
+
     /// Of each month the values of the higher version.
     MemberMoved merge(MemberMoved other) {
       var merged = new TreeMap<>(months);

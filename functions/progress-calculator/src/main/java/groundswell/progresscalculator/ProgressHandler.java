@@ -80,7 +80,7 @@ final class ProgressHandler implements BatchHandler<ProgressEntry> {
   public Consumer<ProgressEntry> open(Collection<ProgressEntry> entries) {
     var known = membersOf(entries);
     var definitions = new BatchDefinitions(challenges);
-    var stored = updates.itemsOf(again(entries, known), definitions);
+    var stored = updates.itemsOf(readFirst(entries, known), definitions);
     return entry -> {
       switch (entry) {
         case MemberMoved moved ->
@@ -93,16 +93,16 @@ final class ProgressHandler implements BatchHandler<ProgressEntry> {
     };
   }
 
-  /// The members of entries that may be written already, by tenant.
-  private static Map<TenantId, List<Member>> again(
+  /// The members whose items are read before they are written, by tenant.
+  private static Map<TenantId, List<Member>> readFirst(
       Collection<ProgressEntry> entries, Map<MemberKey, Member> known) {
-    var again = new HashMap<TenantId, List<Member>>();
+    var first = new HashMap<TenantId, List<Member>>();
     for (var entry : entries) {
-      if (!(entry instanceof MemberMoved moved) || !moved.again()) continue;
+      if (!(entry instanceof MemberMoved moved) || !moved.isReadFirst()) continue;
       var member = known.get(new MemberKey(moved.tenant(), moved.member()));
-      if (member != null) again.computeIfAbsent(moved.tenant(), _ -> new ArrayList<>()).add(member);
+      if (member != null) first.computeIfAbsent(moved.tenant(), _ -> new ArrayList<>()).add(member);
     }
-    return again;
+    return first;
   }
 
   private Map<MemberKey, Member> membersOf(Collection<ProgressEntry> entries) {
