@@ -64,7 +64,7 @@ class Functions {
 
   /// Lambda stops at the first compiler
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html>), which suits short
-  /// calls; a run over a file of a million rows is none.
+  /// calls. A run over a file of a million rows takes minutes.
   @Test
   void compileFullyWhereTheyReadWholeFiles() {
     var compileFully =

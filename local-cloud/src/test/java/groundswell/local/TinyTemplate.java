@@ -151,26 +151,14 @@ final class TinyTemplate {
 
   static UnaryOperator<Function> timeout(Duration timeout) {
     return f ->
-        new Function(
-            f.logicalId(),
-            f.name(),
-            f.arn(),
-            f.handler(),
-            f.environment(),
-            timeout,
-            f.reservedConcurrency(),
-            f.recursiveLoopAllowed(),
-            f.asynchronousRetries());
+        with(
+            f, timeout, f.reservedConcurrency(), f.recursiveLoopAllowed(), f.asynchronousRetries());
   }
 
   static UnaryOperator<Function> reservedConcurrency(int instances) {
     return f ->
-        new Function(
-            f.logicalId(),
-            f.name(),
-            f.arn(),
-            f.handler(),
-            f.environment(),
+        with(
+            f,
             f.timeout(),
             OptionalInt.of(instances),
             f.recursiveLoopAllowed(),
@@ -178,31 +166,29 @@ final class TinyTemplate {
   }
 
   static UnaryOperator<Function> recursiveLoopAllowed() {
-    return f ->
-        new Function(
-            f.logicalId(),
-            f.name(),
-            f.arn(),
-            f.handler(),
-            f.environment(),
-            f.timeout(),
-            f.reservedConcurrency(),
-            true,
-            f.asynchronousRetries());
+    return f -> with(f, f.timeout(), f.reservedConcurrency(), true, f.asynchronousRetries());
   }
 
   static UnaryOperator<Function> asynchronousRetries(int retries) {
-    return f ->
-        new Function(
-            f.logicalId(),
-            f.name(),
-            f.arn(),
-            f.handler(),
-            f.environment(),
-            f.timeout(),
-            f.reservedConcurrency(),
-            f.recursiveLoopAllowed(),
-            retries);
+    return f -> with(f, f.timeout(), f.reservedConcurrency(), f.recursiveLoopAllowed(), retries);
+  }
+
+  private static Function with(
+      Function f,
+      Duration timeout,
+      OptionalInt reservedConcurrency,
+      boolean recursiveLoopAllowed,
+      int asynchronousRetries) {
+    return new Function(
+        f.logicalId(),
+        f.name(),
+        f.arn(),
+        f.handler(),
+        f.environment(),
+        timeout,
+        reservedConcurrency,
+        recursiveLoopAllowed,
+        asynchronousRetries);
   }
 
   TinyTemplate mapping(QueueMapping mapping) {

@@ -66,24 +66,20 @@ public final class Workloads {
   /// Enough of the same that a JVM has compiled what it needs for the rest: 300,000 rows for 15,000
   /// members in three challenges.
   public static Workload smallBurst(long seed, LocalDate today) {
-    return burst(
-        seed,
-        today,
-        300_000,
-        15_000,
-        ActivityOptions.Order.RANDOM,
-        Rule.total("steps", "25000"),
-        Rule.streak("steps", "5000"),
-        Rule.average("steps", 10));
+    return inThreeChallenges(seed, today, 300_000, 15_000);
   }
 
   /// The same rows in random order, in three challenges.
   public static Workload referenceBurstInThreeChallenges(long seed, LocalDate today) {
+    return inThreeChallenges(seed, today, 1_000_000, 30_000);
+  }
+
+  private static Workload inThreeChallenges(long seed, LocalDate today, int rows, int memberCount) {
     return burst(
         seed,
         today,
-        1_000_000,
-        30_000,
+        rows,
+        memberCount,
         ActivityOptions.Order.RANDOM,
         Rule.total("steps", "25000"),
         Rule.streak("steps", "5000"),
@@ -101,11 +97,17 @@ public final class Workloads {
   }
 
   private static Workload burst(
-      long seed, LocalDate today, int rows, int count, ActivityOptions.Order order, Rule... rules) {
+      long seed,
+      LocalDate today,
+      int rows,
+      int memberCount,
+      ActivityOptions.Order order,
+      Rule... rules) {
     var start = recentStart(today);
     var challenges = challenges(start, rules);
     var members =
-        MemberGenerator.members(seed, count, challenges.stream().map(ChallengeSpec::id).toList());
+        MemberGenerator.members(
+            seed, memberCount, challenges.stream().map(ChallengeSpec::id).toList());
     var activity =
         ActivityOptions.of(rows, start, PERIOD_DAYS, "steps")
             .withRepeats(5_000, 5_000)

@@ -9,6 +9,8 @@ enum Access {
   SHARED,
   /// Whoever may read all of the tenant.
   READ,
+  /// Whoever may read all of the tenant; a file leaves the system, which is kept in the audit.
+  EXPORT,
   /// A member's own data: the member, and whoever may read all of the tenant.
   READ_MEMBER,
   /// A member's own data: the member, and whoever manages the tenant.
@@ -25,12 +27,16 @@ enum Access {
     return switch (caller.role()) {
       case OPERATOR -> true;
       case ADMIN -> this != OPERATE_READ && this != OPERATE;
-      case VIEWER -> this == SHARED || this == READ || this == READ_MEMBER || this == OPERATE_READ;
+      case VIEWER ->
+          switch (this) {
+            case SHARED, READ, EXPORT, READ_MEMBER, OPERATE_READ -> true;
+            case WRITE_MEMBER, MANAGE, OPERATE -> false;
+          };
       case MEMBER ->
           switch (this) {
             case SHARED -> true;
             case READ_MEMBER, WRITE_MEMBER -> member.equals(caller.member());
-            case READ, MANAGE, OPERATE_READ, OPERATE -> false;
+            case READ, EXPORT, MANAGE, OPERATE_READ, OPERATE -> false;
           };
     };
   }

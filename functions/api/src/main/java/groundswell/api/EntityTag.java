@@ -16,8 +16,8 @@ final class EntityTag {
     return "\"%d\"".formatted(version);
   }
 
-  /// Refuses a change of something that is no longer what its author saw. A change that is made
-  /// already, by an answer that was lost, is none.
+  /// Refuses a change of something that is no longer what its author saw. If the change was made
+  /// already, and only its answer was lost, it is taken.
   ///
   /// @param ifMatch the header's value, if there is one
   /// @param stored [Versions#NONE] if nothing is stored
@@ -28,8 +28,10 @@ final class EntityTag {
     if (text.equals("*") ? stored != Versions.NONE : stored == version(text)) return;
     if (isMade) return;
     throw HttpProblem.changed(
-        "this is at version %d now, and If-Match says %s; read it again, and send your change of what it is now"
-            .formatted(stored, text));
+        stored == Versions.NONE
+            ? "there is nothing yet that could be changed; to create it, expect no version"
+            : "somebody else changed this: it is at version %d now, and your change is for %s; read it again, then change what it is now"
+                .formatted(stored, text));
   }
 
   private static long version(String text) {

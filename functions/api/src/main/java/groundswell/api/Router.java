@@ -12,9 +12,6 @@ import java.util.Set;
 final class Router {
   private static final String READ = "GET ";
 
-  /// Files that leave the system are kept in the audit, too.
-  private static final Set<String> HANDED_OUT = Set.of("GET /uploads/{upload}/rejects");
-
   private final Map<String, Route> routes = new LinkedHashMap<>();
   private final AuditLog audit;
 
@@ -42,8 +39,7 @@ final class Router {
     if (!route.access.allows(request.caller(), member)) {
       throw HttpProblem.forbidden("role %s may not %s".formatted(request.caller().role(), key));
     }
-    if (HANDED_OUT.contains(key)) audit.managed(request.caller(), key, request.path());
-    if (!key.startsWith(READ)) keep(route.access, key, request, member);
+    keep(route.access, key, request, member);
     return route.action.answer(request);
   }
 
@@ -52,8 +48,10 @@ final class Router {
   private void keep(Access access, String key, Request request, Optional<MemberId> member) {
     var caller = request.caller();
     switch (access) {
-      case OPERATE -> caller.who();
-      case MANAGE -> audit.managed(caller, key, request.path());
+      case OPERATE -> {
+        if (!key.startsWith(READ)) caller.who();
+      }
+      case MANAGE, EXPORT -> audit.managed(caller, key, request.path());
       case WRITE_MEMBER -> {
         if (!member.equals(caller.member())) audit.managed(caller, key, request.path());
       }

@@ -58,7 +58,7 @@ final class UploadRoutes {
         .add("GET /uploads/{upload}", Access.READ, this::get)
         .add("POST /uploads/{upload}/complete", Access.MANAGE, this::complete)
         .add("POST /uploads/{upload}/abandon", Access.MANAGE, this::abandon)
-        .add("GET /uploads/{upload}/rejects", Access.READ, this::rejects);
+        .add("GET /uploads/{upload}/rejects", Access.EXPORT, this::rejects);
   }
 
   private Answer create(Request request) {

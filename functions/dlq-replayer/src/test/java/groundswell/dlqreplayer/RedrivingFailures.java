@@ -110,19 +110,11 @@ class RedrivingFailures {
   }
 
   private static Arrival odd(Arrival arrival, int attributes) {
-    return new Arrival(
-        arrival.origin(),
-        arrival.messageId(),
-        arrival.body(),
+    return TestFailures.withAttributes(
+        arrival,
         IntStream.range(0, attributes)
             .boxed()
-            .collect(Collectors.toMap(i -> "a" + i, i -> "String:" + i)),
-        arrival.redrives(),
-        arrival.cause(),
-        arrival.subject(),
-        arrival.receiveCount(),
-        arrival.firstSeen(),
-        arrival.failedAt());
+            .collect(Collectors.toMap(i -> "a" + i, i -> "String:" + i)));
   }
 
   @Test

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 /// Keeps a member's ledger at what its progress entitles to.
 ///
 /// The progress is read first, then the ledger, then a definition that is no older than the
-/// progress. A ledger is written only if
-/// the revision that it was judged at is still the one that was read; after the write, also after a
-/// refusal, the progress is read again, and all is repeated if it moved.
+/// progress. A ledger is written only if the revision that it was judged at is still the one that
+/// was read. After the write, also after a refusal, the progress is read again, and all is repeated
+/// if it moved.
 ///
 /// A judgement that would leave the entries as they are is not written, so that most changes of
 /// progress cost no write. That is safe because a ledger can't come to say more than its last

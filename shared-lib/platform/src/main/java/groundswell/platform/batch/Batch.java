@@ -85,17 +85,20 @@ final class Batch<E> {
   }
 
   private void consume(int parallelism) {
+    Consumer<E> consumer;
     try {
-      var consumer = handler.open(pending.values().stream().map(Pending::entry).toList());
-      forEach(parallelism, each -> consume(consumer, each));
+      consumer = handler.open(pending.values().stream().map(Pending::entry).toList());
     } catch (SdkException unreachable) {
       giveBack(
           pending.values().stream().flatMap(each -> each.messages().stream()).toList(),
           unreachable);
+      return;
     } catch (RuntimeException failure) {
       LOG.warn("what the entries share cannot be read; each is opened by itself", failure);
       forEach(parallelism, this::consumeAlone);
+      return;
     }
+    forEach(parallelism, each -> consume(consumer, each));
   }
 
   private void forEach(int parallelism, Consumer<Pending<E>> action) {

@@ -70,7 +70,8 @@ class KeepingFailuresLean {
     var first = situation.arrival("busy");
     failures.record(first);
 
-    failures.record(withAttributes(TestFailures.again(first, "another"), Map.of("a", "String:b")));
+    failures.record(
+        TestFailures.withAttributes(TestFailures.again(first, "another"), Map.of("a", "String:b")));
 
     assertThat(failures.message(first.id()).map(FailedMessage::attributes))
         .hasValue(Map.of("a", "String:b"));
@@ -131,7 +132,7 @@ class KeepingFailuresLean {
         "{\"detail-type\":\"RowsSplit\",\"detail\":{\"tenant\":\"%s\",\"months\":[%s]}}"
             .formatted(situation.tenant(), months);
     var plain = situation.arrival("m-1", "busy", body, TestEnvironment.NOW);
-    return withAttributes(
+    return TestFailures.withAttributes(
         new Arrival(
             plain.origin(),
             "0f0e7c43-6a52-4a0b-a2ef-6f2fd87d5a3c",
@@ -154,20 +155,6 @@ class KeepingFailuresLean {
         subject.partition(),
         subject.challenge(),
         members);
-  }
-
-  private static Arrival withAttributes(Arrival arrival, Map<String, String> attributes) {
-    return new Arrival(
-        arrival.origin(),
-        arrival.messageId(),
-        arrival.body(),
-        attributes,
-        arrival.redrives(),
-        arrival.cause(),
-        arrival.subject(),
-        arrival.receiveCount(),
-        arrival.firstSeen(),
-        arrival.failedAt());
   }
 
   private static Map<String, AttributeValue> stored(FailureId id) {

@@ -93,6 +93,21 @@ public final class TestFailures {
         first.failedAt());
   }
 
+  /// The same message with other attributes.
+  public static Arrival withAttributes(Arrival arrival, Map<String, String> attributes) {
+    return new Arrival(
+        arrival.origin(),
+        arrival.messageId(),
+        arrival.body(),
+        attributes,
+        arrival.redrives(),
+        arrival.cause(),
+        arrival.subject(),
+        arrival.receiveCount(),
+        arrival.firstSeen(),
+        arrival.failedAt());
+  }
+
   public Fingerprint group(String group) {
     return Fingerprint.of(origin, cause(group), "RowsSplit");
   }

@@ -1,0 +1,58 @@
+package groundswell.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntUnaryOperator;
+
+/// A server on this machine that answers with an empty list of challenges, or refuses.
+final class LoopbackApi implements AutoCloseable {
+  private final List<String> tokens = new CopyOnWriteArrayList<>();
+  private final HttpServer server;
+  private volatile IntUnaryOperator status = _ -> 200;
+
+  LoopbackApi() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("authorization")));
+          int code = status.applyAsInt(tokens.size());
+          var body = (code == 200 ? "{\"challenges\":[]}" : "<Error/>").getBytes(UTF_8);
+          exchange.sendResponseHeaders(code, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  /// @param next the status of each request's answer, by its number, from 1 on
+  void answer(IntUnaryOperator next) {
+    status = next;
+  }
+
+  /// What each request had as its authorization.
+  List<String> tokens() {
+    return tokens;
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
