@@ -4,6 +4,7 @@ import groundswell.domain.VersionConflict;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.ranking.Board;
+import groundswell.domain.ranking.BoardRow;
 import groundswell.domain.ranking.Boards;
 import groundswell.domain.ranking.PublishedBoard;
 import java.time.InstantSource;
@@ -18,6 +19,10 @@ import java.util.Optional;
 /// that is to be recalculated: its items say what its rows are, whatever the board said, and a row
 /// of somebody without an item goes. The items are read after the board and after the messages, so
 /// they are as new as the rows of either.
+///
+/// Somebody without an item has no row in a board of all rows, and so its name is forgotten if it
+/// was told already. The score that comes later brings no name: who is shown and has none is looked
+/// up among the members.
 ///
 /// A board that would say the same is not published: what it is true as of stays, as every entry
 /// that came since left it as it was.
@@ -54,13 +59,24 @@ final class BoardBuilder {
       var after =
           before.isEmpty() || entry.rebuild()
               ? shardRows.of(entry.tenant(), definition.get()).over(before.orElse(Board.EMPTY))
-              : before.get().merge(entry.rows().rows().values());
+              : named(entry, before.get().merge(entry.rows().rows().values()));
       size.check(definition.get(), after.rows().size());
       if (before.filter(after::equals).isPresent() && isUnder(base, definition.get())) return;
       var next = PublishedBoard.after(base, definition.get().version(), after, now);
       if (boards.publish(entry.tenant(), entry.challenge(), base, next, after)) return;
     }
     throw new VersionConflict("board of challenge %s".formatted(entry.challenge()));
+  }
+
+  /// The board with a name for each row that the entry made visible.
+  private Board named(BoardEntry entry, Board board) {
+    var unnamed =
+        board.rows().values().stream()
+            .filter(row -> row.visible() && row.profile().isEmpty())
+            .map(BoardRow::member)
+            .filter(member -> entry.rows().rows().containsKey(member))
+            .toList();
+    return unnamed.isEmpty() ? board : board.merge(shardRows.namesOf(entry.tenant(), unnamed));
   }
 
   private static boolean isUnder(Optional<PublishedBoard> base, Challenge definition) {

@@ -58,6 +58,13 @@ final class ShardRows {
     return new AllRows(rows);
   }
 
+  /// The names of members, as rows without a score.
+  List<BoardRow> namesOf(TenantId tenant, Collection<MemberId> unnamed) {
+    return members.findAll(tenant, unnamed).values().stream()
+        .map(member -> BoardRow.of(member.id(), ProfileRegister.of(member)))
+        .toList();
+  }
+
   private List<BoardRow> rowsOf(TenantId tenant, Challenge challenge, List<MemberProgress> page) {
     var profiles = members.findAll(tenant, page.stream().map(MemberProgress::member).toList());
     return page.stream()

@@ -10,6 +10,7 @@ import groundswell.domain.events.Event.MemberScore;
 import groundswell.domain.events.Event.ProgressChanged;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.members.Member;
+import groundswell.domain.members.Members;
 import groundswell.domain.ranking.Boards;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.ProgressItems;
@@ -34,6 +35,7 @@ final class Builder {
   final Interleaving<Boards> boards;
   final Interleaving<Challenges> challenges;
   final Interleaving<ProgressItems> items;
+  final Interleaving<Members> members;
 
   private final TestProgram program;
   private final BoardHandler handler;
@@ -48,12 +50,13 @@ final class Builder {
     boards = new Interleaving<>(Boards.class, boards(bucket));
     challenges = new Interleaving<>(Challenges.class, program.challenges);
     items = new Interleaving<>(ProgressItems.class, program.progress);
+    members = new Interleaving<>(Members.class, program.members);
     handler =
         new BoardHandler(
             new BoardBuilder(
                 boards.port(),
                 challenges.port(),
-                new ShardRows(items.port(), program.members, size),
+                new ShardRows(items.port(), members.port(), size),
                 size,
                 program::tick),
             InstantSource.system());

@@ -55,14 +55,40 @@ class BuildingABoard {
   }
 
   @Test
-  void showsAMemberByItsIdUntilTheNameIsKnown() {
+  void looksUpTheNameOfSomebodyWhoseScoreCameFirst() {
     builder.challengeChanged(spring);
-    var ann = program.join("ann", spring);
+    program.join("ann", spring);
 
     builder.scoreChanged("ann", spring, program.score("ann", spring, steps("ann", 700)));
-    assertThat(builder.board(spring)).containsExactly("1 ann 700");
 
-    builder.memberChanged(ann);
+    assertThat(builder.board(spring)).containsExactly("1 Name of ann 700");
+    int lookups = builder.members.calls("findAll");
+    builder.scoreChanged("ann", spring, program.score("ann", spring, steps("ann", 800)));
+    assertThat(builder.members.calls("findAll")).isEqualTo(lookups);
+  }
+
+  /// A file of members comes right after the challenge was defined: its names are told before there
+  /// is a board, and before there is an item.
+  @Test
+  void knowsTheNameOfSomebodyWhoWasToldTogetherWithTheChallenge() {
+    var ann = program.join("ann", spring);
+    builder.handle(
+        new Event.ChallengeChanged(program.tenant, spring.id(), spring.version()),
+        new MemberChanged(program.tenant, Lane.BULK, Optional.empty(), List.of(ann)));
+
+    builder.scoreChanged("ann", spring, program.score("ann", spring, steps("ann", 700)));
+
+    assertThat(builder.board(spring)).containsExactly("1 Name of ann 700");
+  }
+
+  @Test
+  void knowsTheNameOfSomebodyWhoJoinedDuringARecalculation() {
+    builder.challengeChanged(spring);
+    builder.memberChanged(program.join("ann", spring));
+    builder.recalculate(spring);
+
+    builder.scoreChanged("ann", spring, program.score("ann", spring, steps("ann", 700)));
+
     assertThat(builder.board(spring)).containsExactly("1 Name of ann 700");
   }
 
@@ -121,7 +147,8 @@ class BuildingABoard {
 
     builder.challengeChanged(dense);
 
-    assertThat(builder.board(dense)).containsExactly("1 ann 700", "1 bob 700", "2 cleo 100");
+    assertThat(builder.board(dense))
+        .containsExactly("1 Name of ann 700", "1 Name of bob 700", "2 Name of cleo 100");
     assertThat(published().definitionVersion()).isEqualTo(dense.version());
   }
 

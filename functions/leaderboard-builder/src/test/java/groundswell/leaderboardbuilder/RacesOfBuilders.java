@@ -30,7 +30,7 @@ class RacesOfBuilders {
 
     slow.scoreChanged("ann", spring, ann);
 
-    assertThat(slow.board(spring)).containsExactly("1 bob 900", "2 ann 700");
+    assertThat(slow.board(spring)).containsExactly("1 Name of bob 900", "2 Name of ann 700");
   }
 
   @Test
@@ -42,7 +42,7 @@ class RacesOfBuilders {
 
     slow.scoreChanged("ann", spring, ann);
 
-    assertThat(slow.board(spring)).containsExactly("1 bob 900", "2 ann 700");
+    assertThat(slow.board(spring)).containsExactly("1 Name of bob 900", "2 Name of ann 700");
   }
 
   @Test
@@ -63,7 +63,7 @@ class RacesOfBuilders {
 
     slow.scoreChanged("ann", spring, older);
 
-    assertThat(slow.board(spring)).containsExactly("1 ann 300");
+    assertThat(slow.board(spring)).containsExactly("1 Name of ann 300");
   }
 
   @Test
@@ -75,7 +75,7 @@ class RacesOfBuilders {
     slow.scoreChanged("ann", spring, ann);
 
     assertThat(published()).isEqualTo(stored().version());
-    assertThat(slow.board(stored())).containsExactly("1 ann 700");
+    assertThat(slow.board(stored())).containsExactly("1 Name of ann 700");
   }
 
   @Test
@@ -111,7 +111,7 @@ class RacesOfBuilders {
     slow.scoreChanged("ann", spring, ann);
 
     assertThat(slow.boards.calls("publish")).isEqualTo(published);
-    assertThat(slow.board(spring)).containsExactly("1 ann 700");
+    assertThat(slow.board(spring)).containsExactly("1 Name of ann 700");
   }
 
   private Progress score(String member, long steps) {
