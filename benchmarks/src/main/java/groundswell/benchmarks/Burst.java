@@ -40,6 +40,7 @@ final class Burst {
   private final double secondsMax;
   private final Bounds bounds;
   private final Writes writes = new Writes();
+  private double seconds;
 
   /// @param secondsMax how long it may take on a calm machine with two cores
   Burst(String name, Workload workload, double secondsMax, Path directory, PrintStream out) {
@@ -68,6 +69,11 @@ final class Burst {
     return bounds.broken();
   }
 
+  /// From the end of the upload until nothing moved any more; 0 before it ran.
+  double seconds() {
+    return seconds;
+  }
+
   private void prepare(LocalCloud cloud, TenantApi client) throws IOException {
     for (var challenge : workload.challenges()) client.define(challenge);
     client.send(
@@ -83,7 +89,7 @@ final class Burst {
     var start = Instant.now();
     try (var processor = new Processor()) {
       cloud.awaitQuiet(PATIENCE);
-      double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
+      seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
       bounds.atMost("seconds from upload complete to quiet", seconds, secondsMax);
       out.printf("  %-46s %,12.0f%n", "rows a second", rows() / seconds);
       processor.print(out);

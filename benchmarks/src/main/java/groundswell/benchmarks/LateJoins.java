@@ -1,5 +1,6 @@
 package groundswell.benchmarks;
 
+import groundswell.domain.ids.ChallengeId;
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
 import groundswell.workload.MemberRow;
@@ -19,9 +20,11 @@ import java.util.List;
 import java.util.Objects;
 
 /// Members who join a challenge after all their activity: one file names them, and the board has to
-/// come from what is stored of them.
+/// come from what is stored of them. Measured is when the board shows all of them; their rewards
+/// and notices come later.
 final class LateJoins {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
   private static final double SECONDS_MAX = 20;
 
   private final Workload workload;
@@ -37,7 +40,7 @@ final class LateJoins {
   }
 
   /// @return the bounds that were broken
-  List<String> run() throws IOException {
+  List<String> run() throws IOException, InterruptedException {
     Files.createDirectories(directory);
     var options = LocalCloudOptions.of(Path.of("template.yaml"), directory.resolve("objects"));
     try (var cloud = LocalCloud.start(options)) {
@@ -66,23 +69,31 @@ final class LateJoins {
         member.id(), member.displayName(), member.team(), member.timeZone(), List.of());
   }
 
-  private void measure(LocalCloud cloud, TenantApi client) {
+  private void measure(LocalCloud cloud, TenantApi client) throws InterruptedException {
     var joins = workload.writeMembers(directory.resolve("joins.csv"));
+    var challenge = workload.challenges().getFirst();
     client.send(UploadRequest.members(joins.path()));
     var start = Instant.now();
     try (var processor = new Processor()) {
+      while (client.shown(challenge.id()) < workload.members().size())
+        Thread.sleep(BETWEEN_LOOKS);
+      bounds.atMost("seconds from upload complete to the whole board", since(start), SECONDS_MAX);
+      bounds.holds("that board equals the oracle", equalsTheOracle(client, challenge.id()));
       cloud.awaitQuiet(PATIENCE);
-      double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
-      bounds.atMost("seconds from upload complete to quiet", seconds, SECONDS_MAX);
+      out.printf("  %-46s %,12.3f%n", "seconds until quiet", since(start));
       processor.print(out);
     }
+  }
+
+  private static double since(Instant start) {
+    return Duration.between(start, Instant.now()).toMillis() / 1000.0;
+  }
+
+  private boolean equalsTheOracle(TenantApi client, ChallengeId challenge) {
     var oracle = new Oracle();
     workload.challenges().forEach(oracle::define);
     oracle.register(workload.members());
     oracle.upload(workload.activityLines(), Instant.now());
-    for (var challenge : workload.challenges())
-      bounds.holds(
-          "board of %s equals the oracle".formatted(challenge.id()),
-          Objects.equals(oracle.board(challenge.id()), client.board(challenge.id())));
+    return Objects.equals(oracle.board(challenge), client.board(challenge));
   }
 }

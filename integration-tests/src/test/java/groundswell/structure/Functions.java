@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.tngtech.archunit.core.domain.JavaClass;
+import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.structure.Template.Resource;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -113,6 +115,32 @@ class Functions {
               if (rehearsed.contains(function.id())) assertThat(retries.is("0")).isTrue();
               else assertThat(retries.missing()).isTrue();
             });
+  }
+
+  /// The others are called by the replayer with stream records, and it waits for their answer.
+  @Test
+  void areWaitedForLongerThanTheyRun() {
+    var awaited = called();
+    awaited.removeAll(rehearsed());
+
+    assertThat(awaited)
+        .hasSizeGreaterThan(1)
+        .allMatch(function -> millis(function) < AwsClients.CALL_MILLIS);
+    assertThat(millis("DlqReplayer")).isGreaterThan(AwsClients.CALL_MILLIS);
+  }
+
+  private long millis(String function) {
+    return Duration.ofSeconds(template.number(template.ofFunction(function, "Timeout"))).toMillis();
+  }
+
+  private Set<String> called() {
+    var functions = new TreeSet<String>();
+    for (var line : words(template.environment("DlqReplayer").get("FUNCTIONS"))) {
+      var named = CALLED.matcher(line);
+      assertThat(named.matches()).as(line).isTrue();
+      functions.add(named.group(2));
+    }
+    return functions;
   }
 
   /// The functions whose queues have dead letters, and which the replayer can call.

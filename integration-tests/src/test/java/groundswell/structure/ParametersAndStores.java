@@ -122,12 +122,21 @@ class ParametersAndStores {
   @Test
   void whatIsStoredOutlivesTheStack() {
     assertThat(template.root().at("Resources").fields().values())
-        .filteredOn(resource -> resource.at("Type").text().matches(".*(Table|Bucket|KMS::Key)"))
-        .isNotEmpty()
+        .filteredOn(ParametersAndStores::isKept)
+        .anyMatch(resource -> resource.at("Type").is("AWS::Logs::LogGroup"))
         .allMatch(resource -> resource.at("UpdateReplacePolicy").is("Retain"), "retained")
         .allMatch(
             resource -> resource.at("DeletionPolicy").is("RetainExceptOnCreate"),
             "retained, but for a first deployment that failed");
+  }
+
+  /// Tables, buckets, the key, and the log of the audit.
+  private static boolean isKept(Property resource) {
+    return resource.at("Type").text().matches(".*(Table|Bucket|KMS::Key)")
+        || resource
+            .at("Properties", "LogGroupName")
+            .texts()
+            .anyMatch(name -> name.text().endsWith("/audit"));
   }
 
   @Test

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.entry;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Reward;
 import groundswell.domain.challenges.ScoringRule;
+import groundswell.domain.events.Event;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
 import groundswell.domain.rewards.Ledger;
 import groundswell.domain.scoring.Progress;
 import groundswell.platform.testing.TestProgram;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GrantingRewards {
@@ -120,9 +122,29 @@ class GrantingRewards {
     assertThat(ledger().entries()).containsKeys(HALF, Reward.GOAL);
   }
 
+  /// One call for the progress of all and one for their ledgers; after a write, one look each at
+  /// whether the progress moved.
+  @Test
+  void readsAllMembersOfABatchTogether() {
+    court.handle(
+        Stream.of("ann", "bob", "cleo")
+            .map(member -> court.event(member, spring, walked(member, 10_000)))
+            .toArray(Event[]::new));
+
+    assertThat(court.items.calls("findAll")).isEqualTo(1);
+    assertThat(court.ledgers.calls("findAll")).isEqualTo(1);
+    assertThat(court.ledgers.calls("saveIf")).isEqualTo(3);
+    assertThat(court.items.calls("find")).isEqualTo(3);
+    assertThat(court.ledgers.calls("find")).isZero();
+  }
+
   private Progress walked(long steps) {
-    program.join("ann", spring);
-    return program.score("ann", spring, program.walk("ann", "2026-03-02", steps));
+    return walked("ann", steps);
+  }
+
+  private Progress walked(String member, long steps) {
+    program.join(member, spring);
+    return program.score(member, spring, program.walk(member, "2026-03-02", steps));
   }
 
   private Ledger ledger() {

@@ -18,6 +18,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -31,7 +32,7 @@ public final class AwsClients {
   private static final int READ_MILLIS = 30_000;
 
   /// Longer than a publisher may run, and shorter than the replayer, which calls it.
-  static final int CALL_MILLIS = 240_000;
+  public static final int CALL_MILLIS = 240_000;
 
   private final Supplier<DynamoDbClient> dynamoDb;
   private final Supplier<SqsClient> sqs;
@@ -73,7 +74,7 @@ public final class AwsClients {
     s3 = onDemand(() -> configured(S3Client.builder().httpClient(http), credentials).build());
     s3Presigner = onDemand(() -> S3Presigner.builder().credentialsProvider(credentials).build());
     ssm = onDemand(() -> configured(SsmClient.builder().httpClient(http), credentials).build());
-    lambda = onDemand(() -> functions(credentials));
+    lambda = onDemand(() -> functions(credentials).build());
   }
 
   /// Clients that stand around others, which are made when theirs are asked for.
@@ -137,13 +138,12 @@ public final class AwsClients {
   /// A call of a function is answered when it ends, and one that is given up goes on there: the
   /// client waits for longer than any function runs that is called so, and never calls again by
   /// itself (<https://docs.aws.amazon.com/lambda/latest/dg/invocation-sync.html>).
-  private static LambdaClient functions(AwsCredentialsProvider credentials) {
+  static LambdaClientBuilder functions(AwsCredentialsProvider credentials) {
     return LambdaClient.builder()
         .httpClient(UrlConnectionHttpClient.create(uri -> connect(uri, CALL_MILLIS)))
         .credentialsProvider(credentials)
         .overrideConfiguration(
-            configuration -> configuration.retryStrategy(retry -> retry.maxAttempts(1)))
-        .build();
+            configuration -> configuration.retryStrategy(retry -> retry.maxAttempts(1)));
   }
 
   /// A function's zip leaves out the clients that it does not call. Linking a lambda loads the type

@@ -11,6 +11,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 
 class MakingClients {
   @Test
@@ -21,6 +23,16 @@ class MakingClients {
           MethodHandles.publicLookup().findStatic(clients, "standard", methodType(clients));
 
       assertThat(standard.invoke()).isInstanceOf(clients);
+    }
+  }
+
+  /// A call that was given up goes on in Lambda: a second one would run beside it.
+  @Test
+  void callsAFunctionOnce() {
+    var credentials = AnonymousCredentialsProvider.create();
+    try (var lambda = AwsClients.functions(credentials).region(Region.EU_WEST_1).build()) {
+      assertThat(lambda.serviceClientConfiguration().overrideConfiguration().retryStrategy())
+          .hasValueSatisfying(strategy -> assertThat(strategy.maxAttempts()).isEqualTo(1));
     }
   }
 

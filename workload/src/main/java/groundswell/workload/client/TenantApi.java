@@ -115,6 +115,12 @@ public final class TenantApi {
     }
   }
 
+  /// How many members a challenge's board shows.
+  public int shown(ChallengeId challenge) {
+    var path = "/challenges/%s/board?page=1&size=1".formatted(challenge);
+    return ok(api.get(path)).path("total").asInt();
+  }
+
   private static BoardLine line(JsonNode row) {
     return new BoardLine(
         row.path("rank").asInt(),
