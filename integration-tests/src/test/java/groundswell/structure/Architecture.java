@@ -16,18 +16,12 @@ import org.junit.jupiter.api.Test;
 
 /// Who may know whom.
 class Architecture {
-  /// Where functions run; each has a class that builds it from its environment.
-  private static final String[] FUNCTIONS = {
-    "groundswell.api..",
-    "groundswell.uploadpartitioner..",
-    "groundswell.activityloader..",
-    "groundswell.usersstreampublisher..",
-    "groundswell.programsstreampublisher..",
-    "groundswell.progresscalculator..",
-    "groundswell.leaderboardbuilder..",
-    "groundswell.rewardgranter..",
-    "groundswell.notifier.."
-  };
+  /// The packages of the functions, each with a class that builds it from its environment.
+  private static final String[] FUNCTIONS =
+      Template.read().resources(Template.FUNCTION).stream()
+          .map(function -> function.properties().at("Handler").text())
+          .map(handler -> handler.substring(0, handler.lastIndexOf('.')) + "..")
+          .toArray(String[]::new);
 
   /// Classes that may read the clock, randomness and the environment, and hand them on. DynamoDB
   /// Local reads one environment variable itself; its adapter looks whether it is set.
