@@ -32,9 +32,6 @@ ALARM_PERCENT = 80
 SHARDS_MIN = 4
 UNITS_OF_A_SHARD = 1000
 
-# https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html
-BATCH_WITHOUT_WINDOW_MAX = 10
-
 ISSUER_SECONDS_MAX = 10
 
 
@@ -58,26 +55,6 @@ def refusals_of_environments(template):
             yield (
                 f"the environment of {function} would be {size} bytes, Lambda takes {ENVIRONMENT_BYTES_MAX}; "
                 "take a shorter stack name or Release"
-            )
-
-
-def refusals_of_mappings(template):
-    """Batches without a window, and messages that come back while they are still handled: Lambda refuses both."""
-    for function, queue, mapping in queue_mappings(template):
-        batch = template.number(mapping["BatchSize"])
-        window = template.number(mapping["MaximumBatchingWindowInSeconds"])
-        if batch > BATCH_WITHOUT_WINDOW_MAX and window < 1:
-            yield (
-                f"{parameter_of(mapping['BatchSize'])} is {batch}, which needs "
-                f"{parameter_of(mapping['MaximumBatchingWindowInSeconds'])} of at least 1, not {window}"
-            )
-        timeout = template.function_property(function, "Timeout")
-        visibility = template.document["Resources"][queue]["Properties"]["VisibilityTimeout"]
-        if template.number(visibility) < template.number(timeout) + window:
-            yield (
-                f"{parameter_of(visibility)} is {template.number(visibility)}, less than "
-                f"{parameter_of(timeout)} and the window, {template.number(timeout) + window}: "
-                "messages would come back while they are handled"
             )
 
 
@@ -124,9 +101,9 @@ def refusals_of_issuer(template):
 
 def concurrency(template):
     """The most invocations that the stack runs at once."""
-    caps = sum(template.number(mapping["ScalingConfig"]["MaximumConcurrency"]) for _, _, mapping in queue_mappings(template))
+    caps = sum(template.number(mapping["ScalingConfig"]["MaximumConcurrency"]) for mapping in mappings(template, "SQS"))
     streams = sum(
-        shards(template, mapping) * template.number(mapping["ParallelizationFactor"]) for mapping in stream_mappings(template)
+        shards(template, mapping) * template.number(mapping["ParallelizationFactor"]) for mapping in mappings(template, "DynamoDB")
     )
     return max(caps + streams, UNRESERVED_MIN) + sum(ceilings(template))
 
@@ -145,37 +122,18 @@ def ceilings(template):
             yield template.number(function["Properties"]["ReservedConcurrentExecutions"])
 
 
-def queue_mappings(template):
-    """Function, queue and properties of each mapping of a queue."""
-    for name, function in template.resources(FUNCTION).items():
-        for event in function["Properties"].get("Events", {}).values():
-            if event["Type"] == "SQS":
-                yield name, event["Properties"]["Queue"]["Fn::GetAtt"][0], event["Properties"]
-
-
-def stream_mappings(template):
+def mappings(template, source):
+    """The properties of each event source mapping of queues (SQS) or streams (DynamoDB)."""
     for function in template.resources(FUNCTION).values():
         for event in function["Properties"].get("Events", {}).values():
-            if event["Type"] == "DynamoDB":
+            if event["Type"] == source:
                 yield event["Properties"]
-
-
-def parameter_of(value):
-    return value["Ref"] if isinstance(value, dict) else str(value)
 
 
 def refusals(template, account_settings):
     """All refusals. What is asked over the network comes last, and only if the rest fits."""
-    at_rest = [
-        *refusals_of_name(template),
-        *refusals_of_parameters(template),
-    ]
-    if at_rest:
-        return at_rest
-    at_rest = [*refusals_of_environments(template), *refusals_of_mappings(template)]
-    if at_rest:
-        return at_rest
-    return [*refusals_of_issuer(template), *refusals_of_concurrency(template, account_settings())]
+    at_rest = [*refusals_of_name(template), *refusals_of_parameters(template)] or [*refusals_of_environments(template)]
+    return at_rest or [*refusals_of_issuer(template), *refusals_of_concurrency(template, account_settings())]
 
 
 def account_settings():

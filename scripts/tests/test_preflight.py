@@ -63,9 +63,6 @@ class TheTemplateAsItIs(unittest.TestCase):
         longest = replace(AS_IT_IS, stack=LONGEST_STACK, region="ap-southeast-1", given={"Release": COMMIT})
         self.assertEqual([], list(preflight.refusals_of_environments(longest)))
 
-    def test_has_mappings_that_lambda_takes(self):
-        self.assertEqual([], list(preflight.refusals_of_mappings(template())))
-
     def test_has_no_more_routes_a_function_than_its_policy_takes(self):
         """SAM writes a permission of some 470 bytes at most for each route into the policy of the function's alias.
 
@@ -93,16 +90,6 @@ class Parameters(unittest.TestCase):
     def test_are_those_of_the_template(self):
         refused = list(preflight.refusals_of_parameters(template(JwtIsuer="https://a.example")))
         self.assertEqual(["JwtIsuer is no parameter of the template; look in its section Parameters"], refused)
-
-
-class Mappings(unittest.TestCase):
-    def test_with_a_batch_of_more_than_ten_need_a_window(self):
-        refused = list(preflight.refusals_of_mappings(template(UploadQueueBatchSize="11")))
-        self.assertEqual(["UploadQueueBatchSize is 11, which needs UploadQueueWindowSeconds of at least 1, not 0"], refused)
-
-    def test_hide_a_message_for_as_long_as_it_is_handled(self):
-        (refused,) = preflight.refusals_of_mappings(template(RedriveQueueVisibilitySeconds="30"))
-        self.assertRegex(refused, "RedriveQueueVisibilitySeconds is 30, less than DlqReplayerTimeoutSeconds")
 
 
 class Environments(unittest.TestCase):
@@ -170,7 +157,7 @@ class TheWhole(unittest.TestCase):
         def nobody():
             self.fail("the account was asked")
 
-        refused = preflight.refusals(template(UploadQueueBatchSize="11"), nobody)
+        refused = preflight.refusals(template(JwtIsuer="https://a.example"), nobody)
         self.assertEqual(1, len(refused))
 
 

@@ -87,8 +87,8 @@ class KeepingTheSystemUp {
                 + " cloud\n");
     assertThat(up("--template=nowhere.yaml")).contains("there is no file nowhere.yaml");
     assertThat(up("--port=99999")).contains("--port 99999 is no port");
-    assertThat(up("--template=../template.yaml", "--parameter=Pace=slow"))
-        .contains("there is no parameter \"Pace\" to override");
+    assertThat(up("--template=../template.yaml", "--parameter=Tempo=slow"))
+        .contains("there is no parameter \"Tempo\" to override");
     assertThat(up("--template=../template.yaml", "--parameter=LogLevel=LOUD"))
         .contains("LogLevel", "LOUD");
     try (var _ = DataDirectory.open(directory.resolve("data"))) {

@@ -41,7 +41,7 @@ class CappingConcurrency {
       "Handler: groundswell.activityloader.ActivityLoaderFunction\n";
   private static final String RESERVED = "      ReservedConcurrentExecutions: 2\n";
   private static final String CAP =
-      "ScalingConfig:\n              MaximumConcurrency: !Ref PartitionQueueMaximumConcurrency\n";
+      "ScalingConfig: {MaximumConcurrency: !Ref PartitionQueueMaximumConcurrency}\n";
 
   @TempDir private Path directory;
 

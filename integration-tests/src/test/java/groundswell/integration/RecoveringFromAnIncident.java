@@ -57,20 +57,13 @@ class RecoveringFromAnIncident {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /// Few receives, so that much is given up; and the windows of the template, or so, in which the
-  /// rows of a burst come together.
+  /// Few receives, so that much is given up; and windows, in which the rows of a burst come together.
   private static final Map<String, String> PARAMETERS =
-      Map.ofEntries(
-          Map.entry("TenantOpenUploads", "100"),
-          Map.entry("LiveMaxReceiveCount", "4"),
-          Map.entry("BulkMaxReceiveCount", "4"),
-          Map.entry("UsersStreamPublisherWindowSeconds", "1"),
-          Map.entry("ProgramsStreamPublisherWindowSeconds", "1"),
-          Map.entry("ProgressBulkQueueBatchSize", "2"),
-          Map.entry("ProgressBulkQueueWindowSeconds", "1"),
-          Map.entry("RewardBulkQueueWindowSeconds", "1"),
-          Map.entry("BoardBulkQueueWindowSeconds", "1"),
-          Map.entry("BoardBulkQueueBatchSize", "100"));
+      Map.of(
+          "Pace", "normal",
+          "TenantOpenUploads", "100",
+          "LiveMaxReceiveCount", "4",
+          "BulkMaxReceiveCount", "4");
 
   private static final List<ChallengeSpec> CHALLENGES =
       List.of(
@@ -94,7 +87,7 @@ class RecoveringFromAnIncident {
   /// Messages of bulk queues wait for their windows, so they get longer than the others.
   private static Queue redeliveredSoon(Queue queue) {
     var isBulk = queue.logicalId().endsWith("BulkQueue");
-    return queue.withVisibilityTimeout(Duration.ofSeconds(isBulk ? 6 : 3));
+    return queue.withVisibilityTimeout(Duration.ofSeconds(isBulk ? 10 : 3));
   }
 
   @BeforeAll

@@ -67,19 +67,23 @@ class Alarms {
                 Collectors.toMap(
                     query -> query.at("Id").text(),
                     query -> metric(query).at("Dimensions").references().iterator().next()));
-    var expressions = metricQueries().map(query -> query.at("Expression")).flatMap(Property::texts);
+    var expression =
+        template.resource("DurationAlarm").properties().at("Metrics").items().getFirst();
+    var substitution = expression.at("Expression").items();
+    var timeouts = substitution.getLast();
 
     var shares =
-        expressions
-            .flatMap(expression -> SHARE.matcher(expression.text()).results())
-            .collect(Collectors.toMap(share -> share.group(1), share -> share.group(2)));
+        SHARE
+            .matcher(substitution.getFirst().text())
+            .results()
+            .collect(
+                Collectors.toMap(share -> share.group(1), share -> timeouts.at(share.group(2))));
 
     assertThat(shares).hasSameSizeAs(byId).isNotEmpty();
     assertThat(byId)
         .allSatisfy(
             (id, function) ->
-                assertThat(template.ofFunction(function, "Timeout").reference())
-                    .hasValue(shares.get(id)));
+                assertThat(template.ofFunction(function, "Timeout")).isEqualTo(shares.get(id)));
   }
 
   @Test

@@ -119,7 +119,8 @@ class Functions {
   private Set<String> rehearsed() {
     var settings = template.environment("DlqReplayer");
     var readers = new TreeSet<String>();
-    for (var line : words(settings.get("DEAD_LETTERS")))
+    var list = Objects.requireNonNull(settings.get("DEAD_LETTERS")).reference().orElseThrow();
+    for (var line : words(template.resource(list).properties().at("Value")))
       readers.add(line.substring(line.lastIndexOf(',') + 1));
     var functions = new TreeSet<String>();
     for (var line : words(settings.get("FUNCTIONS"))) {
