@@ -57,7 +57,7 @@ class RecoveringFromAnIncident {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /// Few receives, so that much is given up; and windows, in which the rows of a burst come together.
+  /// Few receives, so that much is given up; and windows that gather the rows of a burst.
   private static final Map<String, String> PARAMETERS =
       Map.of(
           "Pace", "normal",
