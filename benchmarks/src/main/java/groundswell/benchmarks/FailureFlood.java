@@ -1,5 +1,6 @@
 package groundswell.benchmarks;
 
+import groundswell.client.UploadRequest;
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.events.Event.ActivityChanged;
@@ -25,9 +26,7 @@ import groundswell.platform.failures.FilterCodec;
 import groundswell.workload.MemberGenerator;
 import groundswell.workload.MemberRow;
 import groundswell.workload.MembersCsv;
-import groundswell.workload.client.Api;
 import groundswell.workload.client.TenantApi;
-import groundswell.workload.client.UploadRequest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -102,7 +101,7 @@ final class FailureFlood {
   private void register(LocalCloud cloud, List<MemberRow> members) {
     var token = cloud.tokenFor(TENANT.value(), "admin", "administrator");
     var file = MembersCsv.write(directory.resolve("members.csv"), members);
-    new TenantApi(new Api(cloud.apiUrl(), token)).send(UploadRequest.members(file.path()));
+    TenantApi.of(cloud.apiUrl(), token).send(UploadRequest.members(file.path()));
     cloud.awaitQuiet(PATIENCE);
   }
 
@@ -187,7 +186,8 @@ final class FailureFlood {
   }
 
   private RedriveId start(LocalCloud cloud) {
-    var api = new Api(cloud.apiUrl(), cloud.tokenFor(TENANT.value(), "operator", "operator"));
+    var api =
+        TenantApi.client(cloud.apiUrl(), cloud.tokenFor(TENANT.value(), "operator", "operator"));
     var answer =
         api.post(
             "/redrives",

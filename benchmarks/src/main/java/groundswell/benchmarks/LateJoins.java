@@ -1,13 +1,12 @@
 package groundswell.benchmarks;
 
+import groundswell.client.UploadRequest;
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
 import groundswell.workload.MemberRow;
 import groundswell.workload.MembersCsv;
 import groundswell.workload.Workload;
-import groundswell.workload.client.Api;
 import groundswell.workload.client.TenantApi;
-import groundswell.workload.client.UploadRequest;
 import groundswell.workload.oracle.Oracle;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,7 +41,7 @@ final class LateJoins {
     var options = LocalCloudOptions.of(Path.of("template.yaml"), directory.resolve("objects"));
     try (var cloud = LocalCloud.start(options)) {
       var token = cloud.tokenFor("late", "admin", "administrator");
-      var client = new TenantApi(new Api(cloud.apiUrl(), token));
+      var client = TenantApi.of(cloud.apiUrl(), token);
       prepare(cloud, client);
       out.printf("%nlate joins: %,d members%n", workload.members().size());
       measure(cloud, client);

@@ -79,7 +79,7 @@ class ReadingTheCommandLine {
   @Test
   void namesAnEndpointThatIsNoUrl() {
     assertThat(Ran.command("challenge", "list", "--endpoint", "here").expect(1).err())
-        .contains("\"here\" is no URL");
+        .contains("\"here\" is not a URL");
   }
 
   @Test

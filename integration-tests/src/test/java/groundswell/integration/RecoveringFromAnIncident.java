@@ -12,6 +12,7 @@ import groundswell.domain.failures.FailureKind;
 import groundswell.domain.failures.FailureState;
 import groundswell.domain.failures.Redrive;
 import groundswell.domain.failures.Redrive.Step;
+import groundswell.domain.ids.UploadId;
 import groundswell.integration.faults.FaultPlan;
 import groundswell.integration.faults.Outage;
 import groundswell.integration.stack.OneJvm;
@@ -176,7 +177,7 @@ class RecoveringFromAnIncident {
   }
 
   /// One file for each site, with the rows of its members.
-  private static List<String> send(Tenant tenant, List<MemberRow> members) {
+  private static List<UploadId> send(Tenant tenant, List<MemberRow> members) {
     var activity =
         ActivityOptions.of(ROWS / SITES, START, 33, "steps")
             .withRepeats(ROWS / SITES / 50, ROWS / SITES / 20)

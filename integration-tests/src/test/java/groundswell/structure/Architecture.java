@@ -35,7 +35,7 @@ class Architecture {
       Set.of(
           "groundswell.platform.FunctionEnvironment",
           "groundswell.platform.logging.JsonLogging",
-          "groundswell.cli.Surroundings",
+          "groundswell.cli.session.Environment",
           "groundswell.local.LocalCloudOptions",
           "groundswell.local.scheduling.RealTimeScheduler",
           "groundswell.dynamodb.options.Options",
@@ -94,7 +94,11 @@ class Architecture {
         .resideInAnyPackage(FUNCTIONS)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("groundswell.local..", "groundswell.cli..", "groundswell.workload..")
+        .resideInAnyPackage(
+            "groundswell.local..",
+            "groundswell.client..",
+            "groundswell.cli..",
+            "groundswell.workload..")
         .check(OurClasses.MAIN);
   }
 

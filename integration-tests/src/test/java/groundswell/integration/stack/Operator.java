@@ -3,6 +3,8 @@ package groundswell.integration.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundswell.client.ApiClient;
+import groundswell.client.Response;
 import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.FailureFilter;
 import groundswell.domain.failures.FailureId;
@@ -15,8 +17,7 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.failures.DynamoDbFailures;
 import groundswell.platform.failures.DynamoDbRedrives;
 import groundswell.platform.failures.FilterCodec;
-import groundswell.workload.client.Answer;
-import groundswell.workload.client.Api;
+import groundswell.workload.client.TenantApi;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +33,13 @@ public final class Operator {
   private static final String REASON = "a test";
 
   private final Stack stack;
-  private final Api api;
+  private final ApiClient api;
   private final Failures failures;
   private final Redrives redrives;
 
   public Operator(Stack stack) {
     this.stack = stack;
-    api = new Api(stack.api(), stack.token(OPERATIONS, "operator", "olga"));
+    api = TenantApi.client(stack.api(), stack.token(OPERATIONS, "operator", "olga"));
     var environment =
         new FunctionEnvironment(
             Map.of(
@@ -121,7 +122,7 @@ public final class Operator {
     return ok(path + " " + order, api.post(path, order));
   }
 
-  private static JsonNode ok(String request, Answer answer) {
+  private static JsonNode ok(String request, Response answer) {
     assertThat(answer.isOk()).as("%s: %s", request, answer).isTrue();
     return answer.body();
   }
