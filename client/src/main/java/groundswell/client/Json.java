@@ -1,10 +1,13 @@
 package groundswell.client;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
@@ -73,9 +76,16 @@ public final class Json {
       return MAPPER.treeToValue(json, type);
     } catch (JsonProcessingException e) {
       throw new ApiException(
-          "the API's answer has another form than expected; is this program as new as the API? "
-              + e.getOriginalMessage());
+          "the API's answer has an unexpected form%s; check that this program is as new as the API"
+              .formatted(e instanceof JsonMappingException mapping ? placeOf(mapping) : ""));
     }
+  }
+
+  /// Where in the JSON the form is unexpected, without the names of our classes.
+  private static String placeOf(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+        .collect(joining(".", " at ", ""));
   }
 
   /// The types that are one text in JSON.

@@ -38,7 +38,7 @@ public final class ParkCommand implements Callable<Integer> {
     var filter = options.filterOrAll(all);
     var api = new OperationsApi(session.operatorApi());
     return yes
-        ? new FailureChanger(printer, api::park).run(filter, reason, "parked")
+        ? new BulkChange(printer, api::park).run(filter, reason, "parked")
         : printer.show(api.plan(RedriveOrder.of(filter)), RedriveText::parking);
   }
 }

@@ -39,6 +39,6 @@ public final class RestoreCommand implements Callable<Integer> {
   public Integer call() {
     var filter = options.filterOrAll(all).withState(state);
     var api = new OperationsApi(session.operatorApi());
-    return new FailureChanger(printer, api::restore).run(filter, reason, "restored");
+    return new BulkChange(printer, api::restore).run(filter, reason, "restored");
   }
 }

@@ -45,7 +45,7 @@ public final class Polling {
       environment.pause().take(pause);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw new CommandException("interrupted");
+      throw new CommandException("interrupted; what it waits for goes on without it");
     }
   }
 

@@ -7,14 +7,14 @@ import groundswell.client.Json;
 import groundswell.client.model.FailureChanges;
 import java.util.function.BiFunction;
 
-/// Changes all failures that match. One request takes only so many, so it repeats the request until
-/// none are left.
-final class FailureChanger {
+/// Changes all failures that match. One request changes a limited number, so the request is
+/// repeated until none are left.
+final class BulkChange {
   private final Printer printer;
   private final BiFunction<FailureFilter, String, FailureChanges> request;
 
   /// @param request takes the filter and the reason
-  FailureChanger(Printer printer, BiFunction<FailureFilter, String, FailureChanges> request) {
+  BulkChange(Printer printer, BiFunction<FailureFilter, String, FailureChanges> request) {
     this.printer = printer;
     this.request = request;
   }
