@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundswell.domain.Versions;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
 import groundswell.platform.json.Mappers;

@@ -5,9 +5,8 @@ import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Loading;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
-import groundswell.platform.batch.PermanentFailure;
-import groundswell.platform.events.Envelope;
 import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
@@ -45,7 +44,7 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
       case PartitionReady partition -> List.of(partition);
       case UploadReady _, UploadAbandoned _ ->
           throw new PermanentFailure(
-              Envelope.UNDECODABLE, "an upload does not belong into this queue");
+              PermanentFailure.UNDECODABLE, "an upload does not belong into this queue");
     };
   }
 

@@ -8,7 +8,7 @@ import groundswell.domain.failures.Origin;
 import groundswell.domain.failures.Subject;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
 import groundswell.platform.failures.Subjects;

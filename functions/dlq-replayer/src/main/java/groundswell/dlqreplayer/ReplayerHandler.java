@@ -2,8 +2,8 @@ package groundswell.dlqreplayer;
 
 import groundswell.domain.failures.Failures;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
-import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.failures.DynamoDbFailures;
 import groundswell.platform.replayer.ReplayerCommand;
@@ -32,7 +32,7 @@ final class ReplayerHandler implements BatchHandler<Told> {
       return List.of(
           new Told(message.id(), ReplayerCommand.parse(envelope.detailType(), envelope.detail())));
     } catch (IllegalArgumentException e) {
-      throw new PermanentFailure(Envelope.UNDECODABLE, String.valueOf(e.getMessage()));
+      throw new PermanentFailure(PermanentFailure.UNDECODABLE, String.valueOf(e.getMessage()));
     }
   }
 

@@ -4,7 +4,7 @@ import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

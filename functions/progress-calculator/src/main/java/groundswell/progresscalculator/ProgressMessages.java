@@ -10,7 +10,7 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.scoring.PartialKey;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
 import groundswell.platform.json.JsonObject;
@@ -44,7 +44,7 @@ final class ProgressMessages {
         default -> decode(EventCodec.decode(envelope, now));
       };
     } catch (IllegalArgumentException e) {
-      throw new PermanentFailure(Envelope.UNDECODABLE, String.valueOf(e.getMessage()));
+      throw new PermanentFailure(PermanentFailure.UNDECODABLE, String.valueOf(e.getMessage()));
     }
   }
 

@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
-import groundswell.platform.batch.PermanentFailure;
-import groundswell.platform.events.Envelope;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
 import groundswell.platform.uploads.UploadObjects;
@@ -30,7 +29,7 @@ final class ObjectCreated {
     try {
       return message.objects(RECORDS).stream().map(ObjectCreated::upload).toList();
     } catch (IllegalArgumentException e) {
-      throw new PermanentFailure(Envelope.UNDECODABLE, String.valueOf(e.getMessage()));
+      throw new PermanentFailure(PermanentFailure.UNDECODABLE, String.valueOf(e.getMessage()));
     }
   }
 

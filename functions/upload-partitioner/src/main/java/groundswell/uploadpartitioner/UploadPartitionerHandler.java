@@ -14,9 +14,8 @@ import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
-import groundswell.platform.batch.PermanentFailure;
-import groundswell.platform.events.Envelope;
 import groundswell.platform.json.InvalidJson;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.uploads.DynamoDbUploads;
@@ -68,7 +67,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
       case UploadAbandoned abandoned -> List.of(abandoned);
       case PartitionReady _ ->
           throw new PermanentFailure(
-              Envelope.UNDECODABLE, "a partition does not belong into this queue");
+              PermanentFailure.UNDECODABLE, "a partition does not belong into this queue");
     };
   }
 
@@ -225,7 +224,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
     try {
       return JsonObject.parse(body);
     } catch (InvalidJson e) {
-      throw new PermanentFailure(Envelope.UNDECODABLE, String.valueOf(e.getMessage()));
+      throw new PermanentFailure(PermanentFailure.UNDECODABLE, String.valueOf(e.getMessage()));
     }
   }
 

@@ -2,6 +2,7 @@ package groundswell.platform.batch;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.platform.Parallel;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.Telemetry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package groundswell.platform.batch;
 
+import groundswell.platform.PermanentFailure;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;

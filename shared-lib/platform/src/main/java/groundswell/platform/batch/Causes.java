@@ -3,6 +3,7 @@ package groundswell.platform.batch;
 import groundswell.domain.VersionConflict;
 import groundswell.domain.failures.Cause;
 import groundswell.domain.failures.FailureKind;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.StillRefused;
 import groundswell.platform.tables.NotificationClaims.ClaimedByAnother;
 import java.util.Arrays;

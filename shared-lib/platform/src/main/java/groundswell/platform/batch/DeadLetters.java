@@ -2,6 +2,7 @@ package groundswell.platform.batch;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.domain.ids.UploadId;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.SourceQueues.SourceQueue;
 import groundswell.platform.json.JsonObject;
 import java.util.HashMap;

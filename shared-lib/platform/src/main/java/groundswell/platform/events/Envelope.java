@@ -1,6 +1,6 @@
 package groundswell.platform.events;
 
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.json.Json;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.json.Mappers;
@@ -15,16 +15,13 @@ import java.util.TreeMap;
 public record Envelope(String detailType, JsonObject detail) {
   public static final String SOURCE = "groundswell";
 
-  /// The code of the failure of a message that can't be understood.
-  public static final String UNDECODABLE = "undecodable";
-
   /// @throws PermanentFailure if the message is no such frame
   public static Envelope parse(String message) {
     try {
       var frame = JsonObject.parse(message);
       return new Envelope(frame.text("detail-type"), frame.object("detail"));
     } catch (IllegalArgumentException e) {
-      throw new PermanentFailure(UNDECODABLE, String.valueOf(e.getMessage()));
+      throw new PermanentFailure(PermanentFailure.UNDECODABLE, String.valueOf(e.getMessage()));
     }
   }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import groundswell.domain.events.Event;
 import groundswell.platform.Chunks;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.json.Json;
 import groundswell.platform.json.Json.Writer;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public final class EventCodec {
       return new EventReader(now).read(envelope.detailType(), envelope.detail());
     } catch (IllegalArgumentException e) {
       throw new PermanentFailure(
-          Envelope.UNDECODABLE, "%s: %s".formatted(envelope.detailType(), e.getMessage()));
+          PermanentFailure.UNDECODABLE, "%s: %s".formatted(envelope.detailType(), e.getMessage()));
     }
   }
 

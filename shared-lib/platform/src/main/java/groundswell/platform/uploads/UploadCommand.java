@@ -2,7 +2,7 @@ package groundswell.platform.uploads;
 
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import java.util.Map;
 
@@ -71,10 +71,10 @@ public sealed interface UploadCommand {
             new PartitionReady(tenant, upload, detail.smallNumber("partition"));
         case String other ->
             throw new PermanentFailure(
-                Envelope.UNDECODABLE, "\"%s\" is no command for uploads".formatted(other));
+                PermanentFailure.UNDECODABLE, "\"%s\" is no command for uploads".formatted(other));
       };
     } catch (IllegalArgumentException e) {
-      throw new PermanentFailure(Envelope.UNDECODABLE, String.valueOf(e.getMessage()));
+      throw new PermanentFailure(PermanentFailure.UNDECODABLE, String.valueOf(e.getMessage()));
     }
   }
 }

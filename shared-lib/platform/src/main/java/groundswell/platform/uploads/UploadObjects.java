@@ -4,7 +4,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.net.URI;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.testing.LocalSqs;
 import groundswell.platform.testing.TestContext;
 import groundswell.platform.testing.TestQueue;

@@ -2,6 +2,7 @@ package groundswell.platform.batch;
 
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.LocalSqs;
 import groundswell.platform.testing.TestClients;

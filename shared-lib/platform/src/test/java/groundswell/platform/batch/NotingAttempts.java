@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.domain.VersionConflict;
 import groundswell.domain.failures.Cause;
 import groundswell.domain.failures.FailureKind;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.testing.Interleaving;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestContext;

@@ -8,6 +8,7 @@ import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.Shadow.Verdict;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.failures.DynamoDbShadows;
 import groundswell.platform.tables.Item;
 import groundswell.platform.testing.LocalDynamoDb;

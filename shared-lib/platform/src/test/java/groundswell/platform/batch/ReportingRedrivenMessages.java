@@ -8,6 +8,7 @@ import groundswell.domain.failures.FailureState.Open;
 import groundswell.domain.failures.FailureState.Redriving;
 import groundswell.domain.failures.FailureState.Resolved;
 import groundswell.domain.failures.RedriveId;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.failures.DynamoDbFailures;
 import groundswell.platform.testing.Interleaving;
 import groundswell.platform.testing.LocalDynamoDb;

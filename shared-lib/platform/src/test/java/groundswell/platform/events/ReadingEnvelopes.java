@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import groundswell.domain.events.Event;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
