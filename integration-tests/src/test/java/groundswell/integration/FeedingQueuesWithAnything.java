@@ -64,7 +64,14 @@ class FeedingQueuesWithAnything {
           "{\"a\":1,\"a\":\"%s\"}");
 
   private static final List<String> ATTRIBUTES =
-      List.of("redrive-count", "redrive-of", "redrive-run", "shadow", "failure-code", "upload");
+      List.of(
+          "carried-redrive-count",
+          "redrive-of",
+          "redrive-run",
+          "copy-of",
+          "shadow",
+          "failure-code",
+          "carried-upload");
 
   private final Random random = new Random(SEED);
   private int messages;

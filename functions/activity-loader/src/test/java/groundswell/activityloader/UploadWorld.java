@@ -32,7 +32,7 @@ import groundswell.local.calls.TableWrites;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.Redriven;
-import groundswell.platform.batch.Rehearsal;
+import groundswell.platform.batch.Rehearser;
 import groundswell.platform.failures.DynamoDbShadows;
 import groundswell.platform.tables.DynamoDbActivityMonths;
 import groundswell.platform.tables.DynamoDbChallenges;
@@ -194,7 +194,7 @@ final class UploadWorld {
     tell(upload);
     var event = uploadQueue.receive();
     for (var message : event.getRecords()) {
-      message.setEventSource(Rehearsal.EVENT_SOURCE);
+      message.setEventSource(Rehearser.EVENT_SOURCE);
       message.setMessageAttributes(
           Map.of(
               "shadow", attribute("rehearsal"), Redriven.OF_ATTRIBUTE, attribute("0".repeat(32))));

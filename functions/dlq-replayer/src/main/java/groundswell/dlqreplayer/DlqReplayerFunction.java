@@ -1,10 +1,10 @@
 package groundswell.dlqreplayer;
 
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.QueueFunction;
+import groundswell.platform.batch.OperatedFunction;
 
 /// Lambda's entry point for the redrive queue.
-public final class DlqReplayerFunction extends QueueFunction<Told> {
+public final class DlqReplayerFunction extends OperatedFunction<Told> {
   public DlqReplayerFunction() {
     this(FunctionEnvironment.ofLambda());
   }

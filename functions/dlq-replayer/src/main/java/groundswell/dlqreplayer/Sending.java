@@ -14,6 +14,7 @@ import groundswell.platform.Parallel;
 import groundswell.platform.batch.MessageAttributes;
 import groundswell.platform.batch.MessageSender;
 import groundswell.platform.batch.MessageSender.Outgoing;
+import groundswell.platform.batch.Received;
 import groundswell.platform.batch.Redriven;
 import groundswell.platform.failures.RedriveTargets;
 import groundswell.platform.failures.RedriveTargets.RedriveTarget;
@@ -194,7 +195,7 @@ final class Sending {
         Redriven.COUNT_ATTRIBUTE, MessageAttributes.text(Integer.toString(failure.redrives())));
     attributes.put(Redriven.RUN_ATTRIBUTE, MessageAttributes.text(redrive.id().value()));
     attributes.putIfAbsent(
-        Redriven.MESSAGE_ATTRIBUTE, MessageAttributes.text(failure.messageIds().getLast()));
+        Received.COPY_OF_ATTRIBUTE, MessageAttributes.text(failure.messageIds().getLast()));
     return attributes;
   }
 

@@ -55,8 +55,8 @@ class RedrivingFailures {
         .containsEntry("kind", "String:rows")
         .containsEntry("redrive-of", "String:" + arrival.id())
         .containsEntry("redrive-run", "String:" + id)
-        .containsEntry("redrive-count", "String:1")
-        .containsEntry("redrive-message", "String:" + arrival.messageId());
+        .containsEntry("carried-redrive-count", "String:1")
+        .containsEntry("copy-of", "String:" + arrival.messageId());
   }
 
   @Test

@@ -88,7 +88,7 @@ class FollowingUp {
   /// A letter whose last attempt met something that passes.
   private SQSMessage busy(RecorderWorld world, int redrives) {
     var letter = letter(world);
-    if (redrives > 0) with(letter, "redrive-count", Integer.toString(redrives));
+    if (redrives > 0) with(letter, "carried-redrive-count", Integer.toString(redrives));
     var item = new HashMap<>(Item.key("ATTEMPT#" + letter.getMessageId(), "ATTEMPT"));
     Map.of("k", "transient", "e", "Busy" + world.name, "r", "slow", "f", "", "h", "")
         .forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));

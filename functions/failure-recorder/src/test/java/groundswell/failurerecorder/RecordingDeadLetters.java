@@ -125,7 +125,7 @@ class RecordingDeadLetters {
   void withTheUploadThatOnlyAnAttributeNames() {
     var entry = "{\"detail\": {\"tenant\": \"%s\"}}".formatted(world.name);
 
-    world.record(with(world.letter("partitions-dlq", entry), "upload", "u7"));
+    world.record(with(world.letter("partitions-dlq", entry), "carried-upload", "u7"));
 
     assertThat(world.recorded(PARTITIONS, entry).subject().upload()).contains(new UploadId("u7"));
   }
@@ -133,7 +133,7 @@ class RecordingDeadLetters {
   @Test
   void withAttributesOfAllTypesButThoseAboutTheFailure() {
     var letter = with(with(letter(), "color", "blue:1"), "redrive-run", "redrive-1");
-    with(letter, "redrive-count", "2");
+    with(letter, "carried-redrive-count", "2");
     letter.getMessageAttributes().put("size", attribute("Number", "7"));
     var bytes = new MessageAttribute();
     bytes.setDataType("Binary.png");

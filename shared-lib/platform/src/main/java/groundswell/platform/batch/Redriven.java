@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -29,14 +28,10 @@ public final class Redriven {
   public static final String OF_ATTRIBUTE = "redrive-of";
 
   /// How often it was redriven, this time included.
-  public static final String COUNT_ATTRIBUTE = "redrive-count";
+  public static final String COUNT_ATTRIBUTE = DeadLetters.CARRIED_PREFIX + "redrive-count";
 
   /// The redrive that sent it.
   public static final String RUN_ATTRIBUTE = "redrive-run";
-
-  /// The id of the message that failed: a handler that claimed something for it, and died, is given
-  /// its claims again.
-  public static final String MESSAGE_ATTRIBUTE = "redrive-message";
 
   private static final Logger LOG = LoggerFactory.getLogger(Redriven.class);
   private static final int AT_ONCE = 8;
@@ -49,30 +44,19 @@ public final class Redriven {
     clock = environment.clock();
   }
 
-  /// A message's id, or that of the one which it stands for.
-  static String idOf(SQSMessage message) {
-    return Received.attribute(message, MESSAGE_ATTRIBUTE).orElseGet(message::getMessageId);
-  }
-
-  /// @param errors by message id
-  /// @param returned the ids of messages that come back
   /// @return the messages whose outcome could not be written
-  Collection<SQSMessage> outcome(
-      List<SQSMessage> messages,
-      Map<String, RuntimeException> errors,
-      Set<String> returned,
-      Duration batchTook) {
+  Collection<SQSMessage> outcome(BatchResult result) {
     var redriven =
-        messages.stream()
+        result.messages().stream()
             .filter(message -> Received.attribute(message, RUN_ATTRIBUTE).isPresent())
             .filter(
                 message ->
-                    errors.containsKey(message.getMessageId())
-                        || !returned.contains(message.getMessageId()))
+                    result.errors().containsKey(message.getMessageId())
+                        || !result.returned().contains(message))
             .flatMap(Sent::of)
             .toList();
     if (redriven.isEmpty()) return List.of();
-    var took = batchTook.dividedBy(messages.size());
+    var took = result.took().dividedBy(result.messages().size());
     var unwritten = new ConcurrentLinkedQueue<SQSMessage>();
     var known = find(redriven, unwritten);
     Parallel.forEach(
@@ -82,7 +66,7 @@ public final class Redriven {
           var failure = known.get(sent.failure());
           if (failure == null) return;
           try {
-            failures.change(failure, each -> sent.outcome(each, errors, returned, took, now()));
+            failures.change(failure, each -> sent.outcome(each, result, took, clock.instant()));
           } catch (SdkException e) {
             LOG.warn("no outcome of redriven message {}", sent.message().getMessageId(), e);
             unwritten.add(sent.message());
@@ -101,10 +85,6 @@ public final class Redriven {
     }
   }
 
-  private Instant now() {
-    return clock.instant();
-  }
-
   /// A message that a redrive sent.
   private record Sent(SQSMessage message, FailureId failure, RedriveId redrive) {
     /// Nothing if somebody changed the message's attributes by hand.
@@ -121,15 +101,10 @@ public final class Redriven {
       }
     }
 
-    Optional<Failure> outcome(
-        Failure known,
-        Map<String, RuntimeException> errors,
-        Set<String> returned,
-        Duration took,
-        Instant now) {
-      var error = errors.get(message.getMessageId());
+    Optional<Failure> outcome(Failure known, BatchResult result, Duration took, Instant now) {
+      var error = result.errors().get(message.getMessageId());
       if (error == null) return known.succeeded(redrive, took, now);
-      return returned.contains(message.getMessageId())
+      return result.returned().contains(message)
           ? known.failedAgain(redrive, took, String.valueOf(error.getMessage()))
           : known.givenUp(redrive, took);
     }

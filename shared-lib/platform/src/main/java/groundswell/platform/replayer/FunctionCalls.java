@@ -5,7 +5,9 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import groundswell.domain.failures.Failure;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.Rehearsal;
+import groundswell.platform.batch.Received;
+import groundswell.platform.batch.Redriven;
+import groundswell.platform.batch.Rehearser;
 import groundswell.platform.json.Json;
 import groundswell.platform.lambda.ReplayedRecords;
 import java.util.Arrays;
@@ -99,15 +101,19 @@ public final class FunctionCalls {
           json.writeStringField("ApproximateReceiveCount", "1");
           json.writeEndObject();
           json.writeObjectFieldStart("messageAttributes");
-          for (var attribute :
-              Map.of("shadow", shadow, "redrive-of", failure.id().value()).entrySet()) {
+          var attributes =
+              Map.of(
+                  Rehearser.ATTRIBUTE, shadow,
+                  Redriven.OF_ATTRIBUTE, failure.id().value(),
+                  Received.COPY_OF_ATTRIBUTE, failure.messageIds().getLast());
+          for (var attribute : attributes.entrySet()) {
             json.writeObjectFieldStart(attribute.getKey());
             json.writeStringField("stringValue", attribute.getValue());
             json.writeStringField("dataType", "String");
             json.writeEndObject();
           }
           json.writeEndObject();
-          json.writeStringField("eventSource", Rehearsal.EVENT_SOURCE);
+          json.writeStringField("eventSource", Rehearser.EVENT_SOURCE);
           json.writeStringField("eventSourceARN", queueArn);
           json.writeEndObject();
           json.writeEndArray();

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// A function whose messages hold words: the words are its entries, those that start with the same
 /// letter are merged to the later one in the alphabet.
-final class Letters extends QueueFunction<String> {
+final class Letters extends OperatedFunction<String> {
   private final Queue<String> handled;
 
   Letters(FunctionEnvironment environment, Consumer<String> reaction, Queue<String> handled) {

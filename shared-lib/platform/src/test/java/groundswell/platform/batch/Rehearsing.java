@@ -108,7 +108,7 @@ class Rehearsing {
   /// A message as the replayer calls a function with it.
   private SQSEvent rehearsed(String body) {
     var event = sent(body);
-    event.getRecords().forEach(message -> message.setEventSource(Rehearsal.EVENT_SOURCE));
+    event.getRecords().forEach(message -> message.setEventSource(Rehearser.EVENT_SOURCE));
     return event;
   }
 
@@ -142,7 +142,7 @@ class Rehearsing {
   }
 
   /// A function that writes everywhere.
-  private static final class Rehearsed extends QueueFunction<String> {
+  private static final class Rehearsed extends OperatedFunction<String> {
     Rehearsed(FunctionEnvironment environment, String key) {
       super(environment, each -> new Everywhere(each, key));
     }

@@ -146,8 +146,8 @@ class ReportingRedrivenMessages {
                 "failure-reason", text("stung: by bee"),
                 "failure-frame", text("ReportingRedrivenMessages.sting"),
                 "failure-release", text("r7"),
-                "upload", text("u1"),
-                "redrive-count", text("1")));
+                "carried-upload", text("u1"),
+                "carried-redrive-count", text("1")));
   }
 
   @Test
@@ -161,9 +161,9 @@ class ReportingRedrivenMessages {
 
   @Test
   void standForTheMessageThatFailed() {
-    queue.send("again", Map.of(Redriven.MESSAGE_ATTRIBUTE, "first"));
+    queue.send("again", Map.of(Received.COPY_OF_ATTRIBUTE, "first"));
 
-    assertThat(queue.receive().getRecords()).extracting(Redriven::idOf).containsExactly("first");
+    assertThat(queue.receive().getRecords()).extracting(Received::idOf).containsExactly("first");
   }
 
   /// A failure whose message the redrive has just sent.

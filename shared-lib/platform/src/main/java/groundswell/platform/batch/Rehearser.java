@@ -14,27 +14,27 @@ import java.util.function.Function;
 /// to. Who asks for it invokes the function directly; no message of a queue does.
 ///
 /// @param <E> an entry
-public final class Rehearsal<E> {
+public final class Rehearser<E> {
   /// Where a rehearsed message comes from: a direct call says so. Lambda itself says `aws:sqs` of
   /// what queues deliver
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>), whatever its attributes are.
   public static final String EVENT_SOURCE = "groundswell:rehearsal";
 
   /// The rehearsal that a message belongs to.
-  static final String ATTRIBUTE = "shadow";
+  public static final String ATTRIBUTE = "shadow";
 
   private final FunctionEnvironment environment;
   private final Function<FunctionEnvironment, BatchHandler<E>> handlers;
   private final Shadows shadows;
 
-  Rehearsal(
+  Rehearser(
       FunctionEnvironment environment, Function<FunctionEnvironment, BatchHandler<E>> handlers) {
     this.environment = environment;
     this.handlers = handlers;
     shadows = new DynamoDbShadows(environment);
   }
 
-  boolean isAskedFor(List<SQSMessage> messages) {
+  static boolean isAskedFor(List<SQSMessage> messages) {
     return messages.stream().allMatch(message -> EVENT_SOURCE.equals(message.getEventSource()));
   }
 
@@ -48,17 +48,11 @@ public final class Rehearsal<E> {
   private Shadow.Verdict verdict(SQSMessage message, Deadline deadline) {
     var discarded = new DiscardedWrites();
     var without = environment.with(discarded.around(environment.aws()));
-    var batch =
-        new Batch<>(
-            handlers.apply(without),
-            SourceQueues.of(environment),
-            new DeadLetters(new MessageSender(without), environment.release()),
-            deadline);
-    batch.process(List.of(message), 1);
-    var error = batch.errors().get(message.getMessageId());
+    var loop = new BatchLoop<>(without, handlers.apply(without), Observer.NONE, 1);
+    var errors = loop.process(List.of(message), deadline).errors();
     return new Shadow.Verdict(
         new FailureId(Received.attribute(message, Redriven.OF_ATTRIBUTE).orElseThrow()),
-        Optional.ofNullable(error).map(RuntimeException::toString),
+        Optional.ofNullable(errors.get(message.getMessageId())).map(RuntimeException::toString),
         discarded.writes());
   }
 }

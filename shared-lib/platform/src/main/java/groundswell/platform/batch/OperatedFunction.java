@@ -1,0 +1,28 @@
+package groundswell.platform.batch;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.platform.FunctionEnvironment;
+import java.util.List;
+import java.util.function.Function;
+
+/// A queue function whose failures can be redriven and rehearsed.
+///
+/// @param <E> an entry
+public abstract class OperatedFunction<E> extends QueueFunction<E> {
+  private final Rehearser<E> rehearser;
+
+  /// @param handlers makes the function's handler for an environment
+  protected OperatedFunction(
+      FunctionEnvironment environment, Function<FunctionEnvironment, BatchHandler<E>> handlers) {
+    super(environment, handlers.apply(environment), new FailureObserver(environment));
+    rehearser = new Rehearser<>(environment, handlers);
+  }
+
+  @Override
+  protected final SQSBatchResponse process(List<SQSMessage> messages, Deadline deadline) {
+    if (!Rehearser.isAskedFor(messages)) return super.process(messages, deadline);
+    rehearser.run(messages, deadline);
+    return new SQSBatchResponse(List.of());
+  }
+}
