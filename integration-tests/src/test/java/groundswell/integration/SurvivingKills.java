@@ -4,10 +4,10 @@ import static groundswell.integration.Days.END;
 import static groundswell.integration.Days.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.FailureFilter;
 import groundswell.integration.stack.CloudToKill;
 import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Tenant;
+import groundswell.operations.domain.FailureFilter;
 import groundswell.workload.ActivityCsv;
 import groundswell.workload.ActivityOptions;
 import groundswell.workload.ChallengeSpec;

@@ -11,23 +11,22 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Who may know whom.
 class Architecture {
-  /// Where functions run; each has a class that builds it from its environment.
-  private static final String[] FUNCTIONS = {
-    "groundswell.api..",
-    "groundswell.uploadpartitioner..",
-    "groundswell.activityloader..",
-    "groundswell.usersstreampublisher..",
-    "groundswell.programsstreampublisher..",
-    "groundswell.progresscalculator..",
-    "groundswell.leaderboardbuilder..",
-    "groundswell.rewardgranter..",
-    "groundswell.notifier.."
-  };
+  /// Where the functions of the template run; each has a class that builds it from its environment.
+  private static final String[] FUNCTIONS =
+      Template.read().resources(Template.FUNCTION).stream()
+          .map(function -> function.properties().at("Handler").text())
+          .map(handler -> handler.substring(0, handler.lastIndexOf('.')) + "..")
+          .toArray(String[]::new);
+
+  /// The functions that are about failures, or say what of an upload failed.
+  private static final Set<String> KNOWING_OPERATIONS =
+      Set.of("groundswell.api..", "groundswell.failurerecorder..", "groundswell.dlqreplayer..");
 
   /// Classes that may read the clock, randomness and the environment, and hand them on. DynamoDB
   /// Local reads one environment variable itself; its adapter looks whether it is set.
@@ -63,6 +62,39 @@ class Architecture {
   }
 
   @Test
+  void theDomainOfOperationsKnowsOnlyJavaAndTheDomain() {
+    noClasses()
+        .that()
+        .resideInAPackage("groundswell.operations.domain..")
+        .should()
+        .dependOnClassesThat(
+            not(
+                resideInAnyPackage(
+                    "groundswell.operations.domain..",
+                    "groundswell.domain..",
+                    "java..",
+                    "org.jspecify..")))
+        .check(OurClasses.MAIN);
+  }
+
+  /// A function of the pipeline is joined to operations by its class that Lambda makes, and nowhere
+  /// else.
+  @Test
+  void thePipelineDoesNotNameOperations() {
+    var pipeline =
+        Arrays.stream(FUNCTIONS)
+            .filter(function -> !KNOWING_OPERATIONS.contains(function))
+            .toArray(String[]::new);
+    noClasses()
+        .that(resideInAnyPackage(pipeline).and(not(simpleNameEndingWith("Function"))))
+        .or(resideInAnyPackage("groundswell.domain..", "groundswell.platform.."))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("groundswell.operations..")
+        .check(OurClasses.MAIN);
+  }
+
+  @Test
   void functionsCallServicesOnlyThroughThePlatform() {
     noClasses()
         .that()
@@ -89,7 +121,8 @@ class Architecture {
   void nothingThatIsDeployedKnowsTheLocalCloud() {
     noClasses()
         .that()
-        .resideInAnyPackage("groundswell.domain..", "groundswell.platform..")
+        .resideInAnyPackage(
+            "groundswell.domain..", "groundswell.platform..", "groundswell.operations..")
         .or()
         .resideInAnyPackage(FUNCTIONS)
         .should()

@@ -2,7 +2,7 @@ package groundswell.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.platform.failures.FailureBy;
+import groundswell.operations.failures.FailureBy;
 import groundswell.structure.Template.Resource;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package groundswell.activityloader;
 
+import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.OperatedFunction;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
 
 /// Lambda's entry point for the partition queue.

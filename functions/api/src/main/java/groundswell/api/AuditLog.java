@@ -1,13 +1,13 @@
 package groundswell.api;
 
-import groundswell.domain.failures.Audit;
-import groundswell.domain.failures.AuditLine;
-import groundswell.domain.failures.Digests;
-import groundswell.domain.failures.FailureFilter;
 import groundswell.domain.ids.MemberSegment;
 import groundswell.domain.ids.TenantId;
+import groundswell.operations.domain.Audit;
+import groundswell.operations.domain.AuditLine;
+import groundswell.operations.domain.Digests;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.failures.FilterCodec;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.failures.FilterCodec;
 import groundswell.platform.json.JsonObject;
 import java.time.InstantSource;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package groundswell.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundswell.domain.failures.Audit;
-import groundswell.domain.failures.AuditLine;
+import groundswell.operations.domain.Audit;
+import groundswell.operations.domain.AuditLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,15 +1,15 @@
 package groundswell.api;
 
-import groundswell.domain.failures.Arrival;
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureId;
-import groundswell.domain.failures.FailureState.Open;
-import groundswell.domain.failures.Failures;
-import groundswell.domain.failures.Redrive;
 import groundswell.domain.ids.UploadId;
+import groundswell.operations.domain.Arrival;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.FailureState.Open;
+import groundswell.operations.domain.Failures;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.failures.Subjects;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.failures.Subjects;
 import groundswell.platform.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,9 +1,9 @@
 package groundswell.api;
 
 import groundswell.api.FailureDetails.Touched;
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureId;
-import groundswell.domain.failures.Failures;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.Failures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package groundswell.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import groundswell.domain.failures.FailedMessage;
-import groundswell.domain.failures.Failure;
 import groundswell.domain.ids.MemberId;
-import groundswell.platform.failures.FailureRetention;
-import groundswell.platform.failures.Subjects;
+import groundswell.operations.domain.FailedMessage;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.failures.FailureRetention;
+import groundswell.operations.failures.Subjects;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;

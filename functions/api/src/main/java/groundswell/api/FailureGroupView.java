@@ -1,12 +1,12 @@
 package groundswell.api;
 
-import groundswell.domain.failures.FailureGroup;
-import groundswell.domain.failures.FailureState.Name;
-import groundswell.domain.failures.Origin;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
-import groundswell.platform.failures.RedriveTargets;
-import groundswell.platform.failures.RedriveTargets.RedriveTarget;
+import groundswell.operations.domain.FailureGroup;
+import groundswell.operations.domain.FailureState.Name;
+import groundswell.operations.domain.Origin;
+import groundswell.operations.failures.RedriveTargets;
+import groundswell.operations.failures.RedriveTargets.RedriveTarget;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

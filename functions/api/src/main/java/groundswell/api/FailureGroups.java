@@ -1,11 +1,11 @@
 package groundswell.api;
 
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureGroup;
-import groundswell.domain.failures.FailureState;
-import groundswell.domain.failures.Failures;
-import groundswell.domain.failures.Fingerprint;
 import groundswell.domain.ids.TenantId;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureGroup;
+import groundswell.operations.domain.FailureState;
+import groundswell.operations.domain.Failures;
+import groundswell.operations.domain.Fingerprint;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;

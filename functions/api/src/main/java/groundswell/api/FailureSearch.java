@@ -1,8 +1,8 @@
 package groundswell.api;
 
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.Failures;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.Failures;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

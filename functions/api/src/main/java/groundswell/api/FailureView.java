@@ -1,15 +1,15 @@
 package groundswell.api;
 
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureState.Open;
-import groundswell.domain.failures.FailureState.Parked;
-import groundswell.domain.failures.FailureState.Redriving;
-import groundswell.domain.failures.FailureState.Resolved;
-import groundswell.domain.failures.RedriveId;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
-import groundswell.platform.failures.FailureRetention;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureState.Open;
+import groundswell.operations.domain.FailureState.Parked;
+import groundswell.operations.domain.FailureState.Redriving;
+import groundswell.operations.domain.FailureState.Resolved;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.failures.FailureRetention;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package groundswell.api;
 
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureState;
-import groundswell.platform.failures.FilterCodec;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureState;
+import groundswell.operations.failures.FilterCodec;
 import groundswell.platform.json.InvalidJson;
 import groundswell.platform.json.JsonObject;
 import java.util.HashSet;

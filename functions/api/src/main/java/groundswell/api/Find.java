@@ -2,11 +2,11 @@ package groundswell.api;
 
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureId;
-import groundswell.domain.failures.Failures;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.Failures;
 import java.util.function.Predicate;
 
 /// What a request's path names, or a 404.

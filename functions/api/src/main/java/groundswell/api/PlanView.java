@@ -1,6 +1,6 @@
 package groundswell.api;
 
-import groundswell.domain.failures.RedrivePlan;
+import groundswell.operations.domain.RedrivePlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package groundswell.api;
 
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureKind;
-import groundswell.domain.failures.Origin;
-import groundswell.domain.failures.Redrive;
-import groundswell.domain.failures.RedrivePlan;
-import groundswell.platform.failures.FailureRetention;
-import groundswell.platform.failures.QueueDepths;
-import groundswell.platform.failures.RedriveTargets;
-import groundswell.platform.failures.RedriveTargets.RedriveTarget;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureKind;
+import groundswell.operations.domain.Origin;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.RedrivePlan;
+import groundswell.operations.failures.FailureRetention;
+import groundswell.operations.failures.QueueDepths;
+import groundswell.operations.failures.RedriveTargets;
+import groundswell.operations.failures.RedriveTargets.RedriveTarget;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

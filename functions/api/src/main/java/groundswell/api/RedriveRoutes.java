@@ -1,11 +1,11 @@
 package groundswell.api;
 
-import groundswell.domain.failures.FailureState.Name;
-import groundswell.domain.failures.Failures;
-import groundswell.domain.failures.Redrive;
-import groundswell.domain.failures.RedriveId;
-import groundswell.domain.failures.Redrives;
-import groundswell.domain.failures.StepOutcome;
+import groundswell.operations.domain.FailureState.Name;
+import groundswell.operations.domain.Failures;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.domain.Redrives;
+import groundswell.operations.domain.StepOutcome;
 import groundswell.platform.json.JsonObject;
 import java.util.List;
 import java.util.Optional;

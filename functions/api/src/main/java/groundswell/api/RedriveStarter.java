@@ -1,13 +1,13 @@
 package groundswell.api;
 
 import groundswell.domain.Versions;
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.Redrive;
-import groundswell.domain.failures.RedriveId;
-import groundswell.domain.failures.Redrives;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.domain.Redrives;
+import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
-import groundswell.platform.replayer.ReplayerCommand;
 import java.time.InstantSource;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package groundswell.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundswell.domain.failures.Redrive;
-import groundswell.domain.failures.StepOutcome;
-import groundswell.platform.failures.FilterCodec;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.StepOutcome;
+import groundswell.operations.failures.FilterCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

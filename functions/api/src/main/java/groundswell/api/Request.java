@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
-import groundswell.domain.failures.FailureId;
-import groundswell.domain.failures.RedriveId;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MemberSegment;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.RedriveId;
 import groundswell.platform.json.InvalidJson;
 import groundswell.platform.json.JsonObject;
 import java.nio.ByteBuffer;

@@ -1,17 +1,17 @@
 package groundswell.api;
 
-import groundswell.domain.failures.Audit;
-import groundswell.domain.failures.Failures;
+import groundswell.operations.domain.Audit;
+import groundswell.operations.domain.Failures;
+import groundswell.operations.failures.DynamoDbAudit;
+import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.failures.DynamoDbRedrives;
+import groundswell.operations.failures.DynamoDbShadows;
+import groundswell.operations.failures.FailureRetention;
+import groundswell.operations.failures.QueueDepths;
+import groundswell.operations.failures.RedriveTargets;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.boards.S3Boards;
 import groundswell.platform.events.EventBridgeBus;
-import groundswell.platform.failures.DynamoDbAudit;
-import groundswell.platform.failures.DynamoDbFailures;
-import groundswell.platform.failures.DynamoDbRedrives;
-import groundswell.platform.failures.DynamoDbShadows;
-import groundswell.platform.failures.FailureRetention;
-import groundswell.platform.failures.QueueDepths;
-import groundswell.platform.failures.RedriveTargets;
 import groundswell.platform.tables.DynamoDbActivityMonths;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbLedgers;

@@ -1,15 +1,15 @@
 package groundswell.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureState.Name;
-import groundswell.domain.failures.Shadow;
-import groundswell.domain.failures.Shadows;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureState.Name;
+import groundswell.operations.domain.Shadow;
+import groundswell.operations.domain.Shadows;
+import groundswell.operations.failures.FilterCodec;
+import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
-import groundswell.platform.failures.FilterCodec;
 import groundswell.platform.json.JsonObject;
-import groundswell.platform.replayer.ReplayerCommand;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,7 +1,5 @@
 package groundswell.api;
 
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.Failures;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Mapping;
@@ -11,6 +9,8 @@ import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.Failures;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
 import groundswell.platform.uploads.UploadCommand;

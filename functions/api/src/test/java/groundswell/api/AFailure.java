@@ -1,17 +1,17 @@
 package groundswell.api;
 
-import groundswell.domain.failures.Arrival;
-import groundswell.domain.failures.Cause;
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureKind;
-import groundswell.domain.failures.Origin;
-import groundswell.domain.failures.Subject;
-import groundswell.domain.failures.TouchedMembers;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.UploadId;
+import groundswell.operations.domain.Arrival;
+import groundswell.operations.domain.Cause;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureKind;
+import groundswell.operations.domain.Origin;
+import groundswell.operations.domain.Subject;
+import groundswell.operations.domain.TouchedMembers;
+import groundswell.operations.failures.DynamoDbFailures;
 import groundswell.platform.events.Envelope;
-import groundswell.platform.failures.DynamoDbFailures;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

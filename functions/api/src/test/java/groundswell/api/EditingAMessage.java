@@ -2,12 +2,12 @@ package groundswell.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureId;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.failures.DynamoDbRedrives;
 import groundswell.platform.events.Envelope;
-import groundswell.platform.failures.DynamoDbFailures;
-import groundswell.platform.failures.DynamoDbRedrives;
 import groundswell.platform.testing.Interleaving;
 import java.util.Map;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundswell.domain.failures.Failure;
 import groundswell.domain.ids.UploadId;
+import groundswell.operations.domain.Failure;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;

@@ -2,9 +2,9 @@ package groundswell.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.FailureId;
-import groundswell.domain.failures.RedriveId;
-import groundswell.platform.failures.DynamoDbFailures;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.failures.DynamoDbFailures;
 import org.junit.jupiter.api.Test;
 
 class PuttingFailuresAside {

@@ -2,12 +2,12 @@ package groundswell.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.Redrive;
-import groundswell.domain.failures.RedriveId;
-import groundswell.domain.failures.Shadow;
-import groundswell.platform.failures.DynamoDbFailures;
-import groundswell.platform.failures.DynamoDbRedrives;
-import groundswell.platform.failures.DynamoDbShadows;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.domain.Shadow;
+import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.failures.DynamoDbRedrives;
+import groundswell.operations.failures.DynamoDbShadows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,19 +1,19 @@
 package groundswell.dlqreplayer;
 
 import groundswell.domain.VersionConflict;
-import groundswell.domain.failures.Audit;
-import groundswell.domain.failures.AuditLine;
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.Fingerprint;
-import groundswell.domain.failures.Redrive;
-import groundswell.domain.failures.RedriveId;
-import groundswell.domain.failures.Redrives;
+import groundswell.operations.domain.Audit;
+import groundswell.operations.domain.AuditLine;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.Fingerprint;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.domain.Redrives;
+import groundswell.operations.failures.DynamoDbAudit;
+import groundswell.operations.failures.DynamoDbRedrives;
+import groundswell.operations.failures.FilterCodec;
+import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
-import groundswell.platform.failures.DynamoDbAudit;
-import groundswell.platform.failures.DynamoDbRedrives;
-import groundswell.platform.failures.FilterCodec;
-import groundswell.platform.replayer.ReplayerCommand;
 import java.time.InstantSource;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package groundswell.dlqreplayer;
 
+import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.OperatedFunction;
 
 /// Lambda's entry point for the redrive queue.
 public final class DlqReplayerFunction extends OperatedFunction<Told> {

@@ -1,12 +1,12 @@
 package groundswell.dlqreplayer;
 
-import groundswell.domain.failures.Failures;
+import groundswell.operations.domain.Failures;
+import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
 import groundswell.platform.events.Envelope;
-import groundswell.platform.failures.DynamoDbFailures;
-import groundswell.platform.replayer.ReplayerCommand;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;

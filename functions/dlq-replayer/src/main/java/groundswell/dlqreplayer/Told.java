@@ -1,6 +1,6 @@
 package groundswell.dlqreplayer;
 
-import groundswell.platform.replayer.ReplayerCommand;
+import groundswell.operations.replayer.ReplayerCommand;
 
 /// A command.
 ///

@@ -2,17 +2,17 @@ package groundswell.dlqreplayer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.Arrival;
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureState.Name;
-import groundswell.domain.failures.Redrive;
-import groundswell.domain.failures.Redrive.State;
-import groundswell.domain.failures.Redrive.Step;
-import groundswell.domain.failures.RedriveId;
+import groundswell.operations.domain.Arrival;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureState.Name;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.Redrive.State;
+import groundswell.operations.domain.Redrive.Step;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.replayer.ReplayerCommand;
+import groundswell.operations.testing.TestFailures;
 import groundswell.platform.batch.MessageAttributes;
-import groundswell.platform.replayer.ReplayerCommand;
 import groundswell.platform.testing.TestEnvironment;
-import groundswell.platform.testing.TestFailures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,14 +2,14 @@ package groundswell.dlqreplayer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.Origin;
-import groundswell.domain.failures.Shadow;
-import groundswell.domain.failures.Shadow.Verdict;
-import groundswell.platform.failures.DynamoDbShadows;
-import groundswell.platform.replayer.ReplayerCommand;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.Origin;
+import groundswell.operations.domain.Shadow;
+import groundswell.operations.domain.Shadow.Verdict;
+import groundswell.operations.failures.DynamoDbShadows;
+import groundswell.operations.replayer.ReplayerCommand;
+import groundswell.operations.testing.TestFailures;
 import groundswell.platform.testing.TestEnvironment;
-import groundswell.platform.testing.TestFailures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

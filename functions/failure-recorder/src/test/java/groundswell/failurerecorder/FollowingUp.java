@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import groundswell.domain.failures.FailureState.Name;
-import groundswell.domain.failures.Origin;
+import groundswell.operations.domain.FailureState.Name;
+import groundswell.operations.domain.Origin;
 import groundswell.platform.tables.Item;
 import groundswell.platform.testing.Interleaving;
 import groundswell.platform.testing.LocalDynamoDb;

@@ -2,14 +2,14 @@ package groundswell.failurerecorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.Cause;
-import groundswell.domain.failures.FailedMessage;
-import groundswell.domain.failures.FailureKind;
-import groundswell.domain.failures.FailureState.Open;
-import groundswell.domain.failures.FailureState.Resolved;
-import groundswell.domain.failures.Origin;
-import groundswell.domain.failures.RedriveId;
-import groundswell.domain.failures.Subject;
+import groundswell.operations.domain.Cause;
+import groundswell.operations.domain.FailedMessage;
+import groundswell.operations.domain.FailureKind;
+import groundswell.operations.domain.FailureState.Open;
+import groundswell.operations.domain.FailureState.Resolved;
+import groundswell.operations.domain.Origin;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.domain.Subject;
 import groundswell.platform.json.Json;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.operations.batch.Redriven;
 import groundswell.platform.batch.DeadLetters;
-import groundswell.platform.batch.Redriven;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;

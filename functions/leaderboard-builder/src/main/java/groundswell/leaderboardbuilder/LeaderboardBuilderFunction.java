@@ -1,7 +1,7 @@
 package groundswell.leaderboardbuilder;
 
+import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.OperatedFunction;
 import groundswell.platform.boards.S3Boards;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbMembers;

@@ -1,7 +1,7 @@
 package groundswell.notifier;
 
+import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.OperatedFunction;
 import groundswell.platform.tables.NotificationClaims;
 import groundswell.platform.topics.NoticeTopic;
 

@@ -1,8 +1,8 @@
 package groundswell.progresscalculator;
 
+import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
-import groundswell.platform.batch.OperatedFunction;
 import groundswell.platform.tables.DynamoDbActivityMonths;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbMembers;

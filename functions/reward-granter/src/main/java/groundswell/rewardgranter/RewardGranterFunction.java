@@ -1,7 +1,7 @@
 package groundswell.rewardgranter;
 
+import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.OperatedFunction;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbLedgers;
 import groundswell.platform.tables.DynamoDbProgressItems;

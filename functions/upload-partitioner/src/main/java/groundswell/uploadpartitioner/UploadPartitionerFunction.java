@@ -1,7 +1,7 @@
 package groundswell.uploadpartitioner;
 
+import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.OperatedFunction;
 import groundswell.platform.uploads.UploadCommand;
 
 /// Lambda's entry point for the upload queue.

@@ -44,7 +44,7 @@ class WarmingAQueueFunctionUp {
     @Override
     public List<String> decode(Message message) {
       decoded.add(message.body());
-      throw new PermanentFailure("undecodable", message.body());
+      throw new PermanentFailure(PermanentFailure.UNDECODABLE, message.body());
     }
 
     @Override
