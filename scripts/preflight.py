@@ -2,7 +2,7 @@
 
     preflight.py TEMPLATE STACK [Name=value ...]
 
-Calls Lambda once for the account's concurrency, and reads the issuer's discovery document. Exit code 1 if it refuses.
+Calls Lambda once for the account's concurrency, and reads the issuers' discovery documents. Exit code 1 if it refuses.
 """
 
 import json
@@ -34,6 +34,9 @@ UNITS_OF_A_SHARD = 1000
 
 # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html
 BATCH_WITHOUT_WINDOW_MAX = 10
+
+# The operators' is empty where it is that of everybody.
+ISSUERS = ("JwtIssuer", "OperatorJwtIssuer")
 
 ISSUER_SECONDS_MAX = 10
 
@@ -88,7 +91,7 @@ def refusals_of_concurrency(template, settings):
     if limit < needed:
         yield (
             f"the account runs {limit} functions at once, this stack up to {needed}: ask for a higher quota of "
-            "Lambda's concurrent executions, or lower the parameters ...MaximumConcurrency and ApiMaximumConcurrency"
+            "Lambda's concurrent executions, or lower the parameters ...MaximumConcurrency"
         )
         return
     alarm = int(template.parameter("AccountConcurrency"))
@@ -107,19 +110,24 @@ def refusals_of_concurrency(template, settings):
         )
 
 
-def refusals_of_issuer(template):
-    """An issuer that API Gateway would not accept."""
-    issuer = template.parameter("JwtIssuer")
+def refusals_of_issuers(template):
+    """Issuers that API Gateway would not accept."""
+    for name in ISSUERS:
+        if issuer := template.parameter(name):
+            yield from refusals_of_issuer(name, issuer)
+
+
+def refusals_of_issuer(name, issuer):
     address = issuer.rstrip("/") + "/.well-known/openid-configuration"
     try:
         with urllib.request.urlopen(address, timeout=ISSUER_SECONDS_MAX) as answer:
             document = json.load(answer)
     except (urllib.error.URLError, OSError, ValueError) as failure:
-        yield f"JwtIssuer: {address} does not answer with JSON ({failure}); API Gateway reads it to check tokens"
+        yield f"{name}: {address} does not answer with JSON ({failure}); API Gateway reads it to check tokens"
         return
     if not isinstance(document, dict) or document.get("issuer") != issuer or "jwks_uri" not in document:
         said = document.get("issuer") if isinstance(document, dict) else None
-        yield f"JwtIssuer is {issuer!r}, but {address} says issuer {said!r}; they must be equal, with a jwks_uri beside"
+        yield f"{name} is {issuer!r}, but {address} says issuer {said!r}; they must be equal, with a jwks_uri beside"
 
 
 def concurrency(template):
@@ -175,7 +183,7 @@ def refusals(template, account_settings):
     at_rest = [*refusals_of_environments(template), *refusals_of_mappings(template)]
     if at_rest:
         return at_rest
-    return [*refusals_of_issuer(template), *refusals_of_concurrency(template, account_settings())]
+    return [*refusals_of_issuers(template), *refusals_of_concurrency(template, account_settings())]
 
 
 def account_settings():
@@ -198,7 +206,7 @@ def main(path, stack, *assignments):
         print(f"preflight: {refusal}", file=sys.stderr)
     if found:
         return 1
-    print(f"preflight: {stack} fits: at most {concurrency(template)} invocations at once, the issuer answers")
+    print(f"preflight: {stack} fits: at most {concurrency(template)} invocations at once, the issuers answer")
     return 0
 
 

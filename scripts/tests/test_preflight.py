@@ -136,32 +136,39 @@ class Concurrency(unittest.TestCase):
         self.assertEqual(warm - cold, (40 - 4) * 2)
 
 
+def of_itself(address):
+    """The discovery document of an issuer at this address."""
+    return json.dumps({"issuer": f"http://127.0.0.1:{address[1]}", "jwks_uri": "https://issuer.example/keys"})
+
+
 class TheIssuer(unittest.TestCase):
     def test_that_answers_as_itself_is_taken(self):
-        def document(address):
-            return json.dumps({"issuer": f"http://127.0.0.1:{address[1]}", "jwks_uri": "https://issuer.example/keys"})
+        with Issuer(of_itself) as address:
+            self.assertEqual([], list(preflight.refusals_of_issuers(template(JwtIssuer=address))))
 
-        with Issuer(document) as address:
-            self.assertEqual([], list(preflight.refusals_of_issuer(template(JwtIssuer=address))))
+    def test_of_operators_is_asked_where_they_have_one(self):
+        with Issuer(of_itself) as address:
+            (refused,) = preflight.refusals_of_issuers(template(JwtIssuer=address, OperatorJwtIssuer="operators.example"))
+        self.assertRegex(refused, "OperatorJwtIssuer: operators.example/.* does not answer with JSON")
 
     def test_that_says_it_is_another_is_refused(self):
         with Issuer(json.dumps({"issuer": "https://other.example", "jwks_uri": "https://other.example/keys"})) as address:
-            (refused,) = preflight.refusals_of_issuer(template(JwtIssuer=address))
+            (refused,) = preflight.refusals_of_issuers(template(JwtIssuer=address))
         self.assertRegex(refused, "says issuer 'https://other.example'; they must be equal")
 
     def test_that_does_not_answer_with_json_is_refused(self):
         with Issuer("<html>sign in</html>") as address:
-            (refused,) = preflight.refusals_of_issuer(template(JwtIssuer=address))
+            (refused,) = preflight.refusals_of_issuers(template(JwtIssuer=address))
         self.assertRegex(refused, "openid-configuration does not answer with JSON")
 
     def test_that_does_not_answer_is_refused(self):
         with Issuer("") as address:
             pass
-        (refused,) = preflight.refusals_of_issuer(template(JwtIssuer=address))
+        (refused,) = preflight.refusals_of_issuers(template(JwtIssuer=address))
         self.assertRegex(refused, "does not answer with JSON .*Connection refused")
 
     def test_that_is_no_address_is_refused(self):
-        (refused,) = preflight.refusals_of_issuer(template(JwtIssuer="issuer.example"))
+        (refused,) = preflight.refusals_of_issuers(template(JwtIssuer="issuer.example"))
         self.assertRegex(refused, "does not answer with JSON .*unknown url type")
 
 

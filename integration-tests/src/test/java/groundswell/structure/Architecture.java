@@ -26,7 +26,11 @@ class Architecture {
 
   /// The functions that are about failures, or say what of an upload failed.
   private static final Set<String> KNOWING_OPERATIONS =
-      Set.of("groundswell.api..", "groundswell.failurerecorder..", "groundswell.dlqreplayer..");
+      Set.of(
+          "groundswell.api..",
+          "groundswell.operatorapi..",
+          "groundswell.failurerecorder..",
+          "groundswell.dlqreplayer..");
 
   /// Classes that may read the clock, randomness and the environment, and hand them on. DynamoDB
   /// Local reads one environment variable itself; its adapter looks whether it is set.

@@ -27,7 +27,7 @@ class Functions {
 
   /// Lambda throws a snapshot away that nobody used for 14 days, and refuses calls until it has
   /// another (<https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html>).
-  private static final Set<String> RARE = Set.of("FailureRecorder", "DlqReplayer");
+  private static final Set<String> RARE = Set.of("FailureRecorder", "DlqReplayer", "OperatorApi");
 
   /// What the runtime reads, and not our code.
   private static final Set<String> OF_THE_RUNTIME = Set.of("JAVA_TOOL_OPTIONS");

@@ -105,6 +105,17 @@ record Template(Property root) {
         .toList();
   }
 
+  /// The functions that answer the HTTP API; nothing else calls them.
+  Set<String> answeringTheApi() {
+    return resources(FUNCTION).stream()
+        .filter(
+            function ->
+                function.properties().at("Events").fields().values().stream()
+                    .anyMatch(event -> event.at("Type").is("HttpApi")))
+        .map(Resource::id)
+        .collect(Collectors.toSet());
+  }
+
   List<Mapping> queueMappings() {
     return mappings("SQS", "Queue", QUEUE);
   }

@@ -169,7 +169,7 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private void serve(HttpApi api) {
-    api.authorizer().ifPresent(jwt -> backends.issuer().setAudience(jwt.audience()));
+    backends.issuer().setAudience(api.audience());
     backends.gateway().serve(api, this::invoke, new Inspection(this).routes(), scheduler);
   }
 

@@ -10,6 +10,8 @@ import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.SourceId;
 import groundswell.domain.uploads.EntryChecks;
 import groundswell.domain.uploads.Fault;
+import groundswell.http.HttpProblem;
+import groundswell.http.Request;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -4,10 +4,8 @@ import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
-import groundswell.operations.domain.Failure;
-import groundswell.operations.domain.FailureId;
-import groundswell.operations.domain.Failures;
-import java.util.function.Predicate;
+import groundswell.http.HttpProblem;
+import groundswell.http.Request;
 
 /// What a request's path names, or a 404.
 final class Find {
@@ -30,14 +28,5 @@ final class Find {
             () ->
                 HttpProblem.notFound(
                     "unknown-member", "member %s is not registered".formatted(request.member())));
-  }
-
-  /// @param visible whether the caller may see it
-  static Failure failure(Failures failures, FailureId id, Predicate<Failure> visible) {
-    return failures
-        .find(id)
-        .filter(visible)
-        .orElseThrow(
-            () -> HttpProblem.notFound("unknown-failure", "there is no failure %s".formatted(id)));
   }
 }

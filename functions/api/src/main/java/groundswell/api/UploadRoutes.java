@@ -9,6 +9,11 @@ import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
+import groundswell.http.Answer;
+import groundswell.http.HttpProblem;
+import groundswell.http.Json;
+import groundswell.http.Request;
+import groundswell.http.Router;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.Failures;
 import groundswell.platform.FunctionEnvironment;
@@ -51,14 +56,14 @@ final class UploadRoutes {
     random = environment.random();
   }
 
-  void addTo(Router router) {
+  void addTo(Router<TenantAccess> router) {
     router
-        .add("POST /uploads", Access.MANAGE, this::create)
-        .add("GET /uploads", Access.READ, this::list)
-        .add("GET /uploads/{upload}", Access.READ, this::get)
-        .add("POST /uploads/{upload}/complete", Access.MANAGE, this::complete)
-        .add("POST /uploads/{upload}/abandon", Access.MANAGE, this::abandon)
-        .add("GET /uploads/{upload}/rejects", Access.EXPORT, this::rejects);
+        .add("POST /uploads", TenantAccess.MANAGE, this::create)
+        .add("GET /uploads", TenantAccess.READ, this::list)
+        .add("GET /uploads/{upload}", TenantAccess.READ, this::get)
+        .add("POST /uploads/{upload}/complete", TenantAccess.MANAGE, this::complete)
+        .add("POST /uploads/{upload}/abandon", TenantAccess.MANAGE, this::abandon)
+        .add("GET /uploads/{upload}/rejects", TenantAccess.EXPORT, this::rejects);
   }
 
   private Answer create(Request request) {

@@ -1,0 +1,139 @@
+package groundswell.operatorapi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import groundswell.domain.events.Event;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import groundswell.http.HttpProblem;
+import groundswell.operations.domain.Arrival;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.Origin;
+import groundswell.operations.domain.Subject;
+import groundswell.operations.failures.Subjects;
+import groundswell.platform.PermanentFailure;
+import groundswell.platform.events.Envelope;
+import groundswell.platform.events.EventCodec;
+import groundswell.platform.json.Mappers;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What an edited message has to be, and how it differs from the original.
+final class EditedMessage {
+  private static final Set<String> EVENTS =
+      Arrays.stream(Event.class.getPermittedSubclasses())
+          .map(Class::getSimpleName)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final List<String> VERSIONS = List.of("version", "revision", "rule");
+
+  private EditedMessage() {}
+
+  /// @throws HttpProblem if the message is not of the original's kind, or the same
+  static void check(Failure original, String before, String after, Instant now) {
+    if (original.origin() instanceof Origin.Stream)
+      throw HttpProblem.conflict(
+          "not-editable", "records of a stream are what the table holds: change that instead");
+    if (after.equals(before)) throw wrong("is what it was");
+    try {
+      var edited = Envelope.parse(after);
+      var type = edited.detailType();
+      var wanted = typeOf(before).orElse(original.subject().eventType());
+      if (!type.equals(wanted) && !wanted.equals(Subject.UNKNOWN_TYPE))
+        throw wrong("is a %s; the original is a %s".formatted(type, wanted));
+      if (EVENTS.contains(type)) EventCodec.decode(edited, now);
+      checkIdentity(Subjects.of(before, Optional.empty()), Subjects.of(after, Optional.empty()));
+      checkMembers(Subjects.members(before).keySet(), Subjects.members(after).keySet());
+      checkVersions(versions(before), versions(after));
+    } catch (PermanentFailure e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// An edit corrects what a message says, not whom it is about.
+  private static void checkIdentity(Subject before, Subject after) {
+    checkSame("tenant", before.tenant(), after.tenant());
+    checkSame("upload", before.upload(), after.upload());
+    checkSame("challenge", before.challenge(), after.challenge());
+    checkSame("partition", before.partition(), after.partition());
+  }
+
+  private static void checkMembers(Set<MemberId> before, Set<MemberId> after) {
+    if (before.isEmpty()) return;
+    for (var member : after) {
+      if (!before.contains(member))
+        throw wrong("names member %s, whom the original does not".formatted(member));
+    }
+  }
+
+  private static <T> void checkSame(String what, Optional<T> before, Optional<T> after) {
+    if (before.isEmpty() || before.equals(after)) return;
+    throw wrong(
+        "is about %s %s; the original is about %s"
+            .formatted(what, after.map(Object::toString).orElse("none"), before.get()));
+  }
+
+  /// A higher version would win over what is true meanwhile.
+  private static void checkVersions(Map<String, Long> before, Map<String, Long> after) {
+    after.forEach(
+        (name, version) -> {
+          var most = before.get(name);
+          if (most != null && version > most)
+            throw wrong("has %s %d; the original's is %d".formatted(name, version, most));
+        });
+  }
+
+  /// The greatest value of each field that is a version.
+  private static Map<String, Long> versions(String message) {
+    var greatest = new HashMap<String, Long>();
+    try {
+      var tree = Mappers.TREES.readTree(message);
+      for (var name : VERSIONS)
+        for (var value : tree.findValues(name))
+          if (value.isIntegralNumber()) greatest.merge(name, value.longValue(), Math::max);
+    } catch (JsonProcessingException _) {
+      return Map.of();
+    }
+    return greatest;
+  }
+
+  /// What the audit keeps of an edit; both messages are kept with their failures, whose ids are
+  /// made of them.
+  static String outcome(Arrival edited, String before) {
+    return "becomes failure %s of tenant %s:%n%s"
+        .formatted(
+            edited.id(),
+            edited.subject().tenant().map(TenantId::value).orElse("unknown"),
+            difference(before, edited.body()));
+  }
+
+  /// A line for each line that differs.
+  static String difference(String before, String after) {
+    return LineDifference.of(pretty(before), pretty(after));
+  }
+
+  private static Optional<String> typeOf(String message) {
+    try {
+      return Optional.of(Envelope.parse(message).detailType());
+    } catch (PermanentFailure _) {
+      return Optional.empty();
+    }
+  }
+
+  private static String pretty(String message) {
+    try {
+      return Mappers.TREES.readTree(message).toPrettyString();
+    } catch (JsonProcessingException _) {
+      return message;
+    }
+  }
+
+  private static HttpProblem wrong(String message) {
+    return HttpProblem.invalid("body", message);
+  }
+}
