@@ -134,7 +134,7 @@ public final class Groundswell {
         .addSubcommand("redrive", new RedriveCommand(root))
         .addSubcommand("park", new ParkCommand(root))
         .addSubcommand("restore", new RestoreCommand(root))
-        .addSubcommand("shadow", new ShadowCommand(root))
+        .addSubcommand("rehearse", new RehearseCommand(root))
         .addSubcommand("export", new ExportCommand(root))
         .addSubcommand("audit", new AuditCommand(root))
         .setOut(surroundings.out())

@@ -77,9 +77,9 @@ class OperatingTheSystem {
   void rehearsesARedrive() {
     var failure = poison("Rehearsed");
 
-    assertThat(run("shadow", "--id", failure).expect(1).out())
+    assertThat(run("rehearse", "--id", failure).expect(1).out())
         .contains(failure + " would fail again");
-    assertThat(run("shadow", "--event-type", "None").expect(0).out()).contains("nothing matches");
+    assertThat(run("rehearse", "--event-type", "None").expect(0).out()).contains("nothing matches");
   }
 
   @Test

@@ -33,7 +33,7 @@ class ReadingTheCommandLine {
     assertThat(help)
         .contains("up", "demo", "upload", "challenge", "member", "enter", "board", "progress")
         .contains("rewards", "recalculate", "inbox", "status", "metrics", "Exit codes")
-        .contains("failures", "redrive", "park", "restore", "shadow", "export", "audit");
+        .contains("failures", "redrive", "park", "restore", "rehearse", "export", "audit");
     for (var command :
         List.of(
             "up",

@@ -69,7 +69,7 @@ class FeedingQueuesWithAnything {
           "redrive-of",
           "redrive-run",
           "copy-of",
-          "shadow",
+          "rehearsal",
           "failure-code",
           "carried-upload");
 

@@ -25,7 +25,7 @@ class PermissionsOfTables {
   private static final Set<String> OF_OPERATIONS = Set.of("FailureRecorder", "DlqReplayer");
 
   private static final Set<String> OBSERVED =
-      Set.of("ATTEMPT#*", "FAILURE#*", "FAILURE_GROUPS", "SHADOW#*");
+      Set.of("ATTEMPT#*", "FAILURE#*", "FAILURE_GROUPS", "REHEARSAL#*");
 
   private static final Set<String> UPLOADS = Set.of("TENANT#*", "UPLOAD#*", "RUNS#*");
 

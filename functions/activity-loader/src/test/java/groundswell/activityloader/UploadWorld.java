@@ -30,8 +30,8 @@ import groundswell.local.calls.TableWrites;
 import groundswell.operations.batch.Redriven;
 import groundswell.operations.batch.Rehearser;
 import groundswell.operations.domain.FailureId;
-import groundswell.operations.domain.Shadow;
-import groundswell.operations.failures.DynamoDbShadows;
+import groundswell.operations.domain.Rehearsal;
+import groundswell.operations.failures.DynamoDbRehearsals;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.DynamoDbActivityMonths;
@@ -190,17 +190,20 @@ final class UploadWorld {
   }
 
   /// Hands the partitioner an upload with every write discarded.
-  Shadow.Verdict rehearse(Upload upload) {
+  Rehearsal.Verdict rehearse(Upload upload) {
     tell(upload);
     var event = uploadQueue.receive();
     for (var message : event.getRecords()) {
       message.setEventSource(Rehearser.EVENT_SOURCE);
       message.setMessageAttributes(
           Map.of(
-              "shadow", attribute("rehearsal"), Redriven.OF_ATTRIBUTE, attribute("0".repeat(32))));
+              "rehearsal",
+              attribute("rehearsal"),
+              Redriven.OF_ATTRIBUTE,
+              attribute("0".repeat(32))));
     }
     partitioner.handleRequest(event, new TestContext());
-    return new DynamoDbShadows(environment)
+    return new DynamoDbRehearsals(environment)
         .verdict("rehearsal", new FailureId("0".repeat(32)))
         .orElseThrow();
   }

@@ -15,13 +15,13 @@ import java.util.function.Consumer;
 final class ReplayerHandler implements BatchHandler<Told> {
   private final Failures failures;
   private final RedriveSteps steps;
-  private final Rehearsals rehearsals;
+  private final RehearsalSteps rehearsals;
   private final AutomaticRedrives automatic;
 
   ReplayerHandler(FunctionEnvironment environment) {
     failures = new DynamoDbFailures(environment);
     steps = new RedriveSteps(environment);
-    rehearsals = new Rehearsals(environment);
+    rehearsals = new RehearsalSteps(environment);
     automatic = new AutomaticRedrives(environment);
   }
 
@@ -60,7 +60,7 @@ final class ReplayerHandler implements BatchHandler<Told> {
   private void obey(Told told) {
     switch (told.command()) {
       case ReplayerCommand.Step(var redrive) -> steps.goOn(redrive, told.id());
-      case ReplayerCommand.Rehearse(var shadow) -> rehearsals.run(shadow);
+      case ReplayerCommand.Rehearse(var rehearsal) -> rehearsals.run(rehearsal);
       case ReplayerCommand.Recount(var group) -> failures.recount(group);
       case ReplayerCommand.RedriveGroup(var group, var redrive) -> automatic.start(group, redrive);
     }

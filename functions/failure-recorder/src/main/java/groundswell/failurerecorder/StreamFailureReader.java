@@ -64,7 +64,7 @@ final class StreamFailureReader {
   /// Names one write of an object: S3 gives each a sequencer, and tells of it with the same one
   /// however often it tells
   /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html>).
-  /// A record that a replay set aside again is a new write under the key of the first.
+  /// A record that a redrive set aside again is a new write under the key of the first.
   private static String writeOf(JsonObject object) {
     return object.text("key") + "@" + object.text("sequencer");
   }

@@ -67,7 +67,7 @@ class RecordingStreamFailures {
     assertThat(world.recorded(new Origin.Stream("p"), event).messageIds()).hasSize(1);
   }
 
-  /// A replay that meets the same obstacle puts the object again, with today's reason.
+  /// A redrive that meets the same obstacle puts the object again, with today's reason.
   @Test
   void onceMoreIfTheRecordWasSetAsideAgain() {
     var key = "failures/undecodable/p/%s.json".formatted(world.name);

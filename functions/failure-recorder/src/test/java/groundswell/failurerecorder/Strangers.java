@@ -45,7 +45,7 @@ final class Strangers {
           Redriven.COUNT_ATTRIBUTE,
           Redriven.OF_ATTRIBUTE,
           Redriven.RUN_ATTRIBUTE,
-          "shadow",
+          "rehearsal",
           "TARGET_ARN",
           "ERROR_CODE",
           "anything");

@@ -6,7 +6,7 @@ import groundswell.operations.failures.AuditLog;
 import groundswell.operations.failures.DynamoDbAudit;
 import groundswell.operations.failures.DynamoDbFailures;
 import groundswell.operations.failures.DynamoDbRedrives;
-import groundswell.operations.failures.DynamoDbShadows;
+import groundswell.operations.failures.DynamoDbRehearsals;
 import groundswell.operations.failures.FailureRetention;
 import groundswell.operations.failures.QueueDepths;
 import groundswell.operations.failures.RedriveTargets;
@@ -38,7 +38,7 @@ final class Routes {
     new FailureRoutes(environment, failures, redrives, log).addTo(router);
     new RedriveRoutes(failures, redrives, planner, starter, log).addTo(router);
     new EditRoutes(environment, failures, starter, log).addTo(router);
-    new ShadowRoutes(environment, new DynamoDbShadows(environment), log, ids).addTo(router);
+    new RehearsalRoutes(environment, new DynamoDbRehearsals(environment), log, ids).addTo(router);
     new AuditRoutes(audit, clock).addTo(router);
     return router;
   }

@@ -84,9 +84,9 @@ class LookingAtFailures {
   }
 
   @Test
-  void refusesTheIdOfAShadowThatNoneCanHave() {
-    world.as("operator", "o", "GET", "/shadows/" + "x".repeat(3_000)).expect(400);
-    world.as("operator", "o", "GET", "/shadows/" + "x".repeat(64)).expect(404);
+  void refusesTheIdOfARehearsalThatNoneCanHave() {
+    world.as("operator", "o", "GET", "/rehearsals/" + "x".repeat(3_000)).expect(400);
+    world.as("operator", "o", "GET", "/rehearsals/" + "x".repeat(64)).expect(404);
   }
 
   @Test

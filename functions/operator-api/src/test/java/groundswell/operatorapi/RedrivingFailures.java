@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import groundswell.http.testing.Reply;
 import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedriveId;
-import groundswell.operations.domain.Shadow;
+import groundswell.operations.domain.Rehearsal;
 import groundswell.operations.failures.DynamoDbFailures;
 import groundswell.operations.failures.DynamoDbRedrives;
-import groundswell.operations.failures.DynamoDbShadows;
+import groundswell.operations.failures.DynamoDbRehearsals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -127,17 +127,17 @@ class RedrivingFailures {
   @Test
   void canBeRehearsed() {
     var failure = world.failure("a").recorded().id();
-    var id = ask("/shadows", "\"samples\": 1").expect(202).at("/shadow");
+    var id = ask("/rehearsals", "\"samples\": 1").expect(202).at("/rehearsal");
 
     assertThat(received()).anyMatch(body -> body.contains(id));
-    assertThat(get("/shadows/" + id).expect(200).at("/ended")).isEqualTo("false");
-    var shadows = new DynamoDbShadows(world.environment);
-    var verdict = new Shadow.Verdict(failure, Optional.of("still broken"), List.of());
-    shadows.put(shadows.find(id).orElseThrow().with(List.of(verdict)));
+    assertThat(get("/rehearsals/" + id).expect(200).at("/ended")).isEqualTo("false");
+    var rehearsals = new DynamoDbRehearsals(world.environment);
+    var verdict = new Rehearsal.Verdict(failure, Optional.of("still broken"), List.of());
+    rehearsals.put(rehearsals.find(id).orElseThrow().with(List.of(verdict)));
 
-    assertThat(get("/shadows/" + id).at("/verdicts/0/failed")).isEqualTo("still broken");
-    ask("/shadows", "\"samples\": 21").expect(422);
-    get("/shadows/none").expect(404);
+    assertThat(get("/rehearsals/" + id).at("/verdicts/0/failed")).isEqualTo("still broken");
+    ask("/rehearsals", "\"samples\": 21").expect(422);
+    get("/rehearsals/none").expect(404);
   }
 
   private Reply ask(String path, String fields) {

@@ -23,7 +23,7 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.SourceId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Member;
-import groundswell.platform.lambda.ReplayedRecords;
+import groundswell.platform.lambda.RedrivenRecords;
 import groundswell.platform.tables.Item;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.StreamRecords;
@@ -175,7 +175,7 @@ class PublishingTheUsersStream {
     publish();
     var kept = setAside();
 
-    var answer = answer(ReplayedRecords.of(kept));
+    var answer = answer(RedrivenRecords.of(kept));
 
     assertThat(answer)
         .isEqualTo(
@@ -195,7 +195,7 @@ class PublishingTheUsersStream {
     LambdaEventSerializers.serializerFor(DynamodbEvent.class, getClass().getClassLoader())
         .toJson(records.event(), bytes);
 
-    assertThat(answer(ReplayedRecords.of(bytes.toString(UTF_8))))
+    assertThat(answer(RedrivenRecords.of(bytes.toString(UTF_8))))
         .isEqualTo("{\"batchItemFailures\":[]}");
     assertThat(months()).hasSize(1);
   }

@@ -104,7 +104,7 @@ public final class Operator {
   /// Has one failure handled with every write discarded, and waits for the verdict.
   public JsonNode rehearse(FailureFilter filter) {
     var order = "{\"filter\":%s,\"samples\":1}".formatted(FilterCodec.write(filter));
-    var path = "/shadows/" + post("/shadows", order).path("shadow").asText();
+    var path = "/rehearsals/" + post("/rehearsals", order).path("rehearsal").asText();
     stack.await("verdict of " + path, () -> api.get(path).body().path("ended").asBoolean());
     return ok(path, api.get(path));
   }

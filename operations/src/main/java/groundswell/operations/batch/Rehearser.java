@@ -2,9 +2,9 @@ package groundswell.operations.batch;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.operations.domain.FailureId;
-import groundswell.operations.domain.Shadow;
-import groundswell.operations.domain.Shadows;
-import groundswell.operations.failures.DynamoDbShadows;
+import groundswell.operations.domain.Rehearsal;
+import groundswell.operations.domain.Rehearsals;
+import groundswell.operations.failures.DynamoDbRehearsals;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.BatchHandler;
 import groundswell.platform.batch.BatchLoop;
@@ -26,17 +26,17 @@ public final class Rehearser<E> {
   public static final String EVENT_SOURCE = "groundswell:rehearsal";
 
   /// The rehearsal that a message belongs to.
-  public static final String ATTRIBUTE = "shadow";
+  public static final String ATTRIBUTE = "rehearsal";
 
   private final FunctionEnvironment environment;
   private final Function<FunctionEnvironment, BatchHandler<E>> handlers;
-  private final Shadows shadows;
+  private final Rehearsals rehearsals;
 
   Rehearser(
       FunctionEnvironment environment, Function<FunctionEnvironment, BatchHandler<E>> handlers) {
     this.environment = environment;
     this.handlers = handlers;
-    shadows = new DynamoDbShadows(environment);
+    rehearsals = new DynamoDbRehearsals(environment);
   }
 
   static boolean isAskedFor(List<SQSMessage> messages) {
@@ -45,17 +45,17 @@ public final class Rehearser<E> {
 
   void run(List<SQSMessage> messages, Deadline deadline) {
     for (var message : messages) {
-      var shadow = Received.attribute(message, ATTRIBUTE).orElseThrow();
-      shadows.putVerdict(shadow, verdict(message, deadline));
+      var rehearsal = Received.attribute(message, ATTRIBUTE).orElseThrow();
+      rehearsals.putVerdict(rehearsal, verdict(message, deadline));
     }
   }
 
-  private Shadow.Verdict verdict(SQSMessage message, Deadline deadline) {
+  private Rehearsal.Verdict verdict(SQSMessage message, Deadline deadline) {
     var discarded = new DiscardedWrites();
     var without = environment.with(discarded.around(environment.aws()));
     var loop = new BatchLoop<>(without, handlers.apply(without), Observer.NONE, 1);
     var errors = loop.process(List.of(message), deadline).errors();
-    return new Shadow.Verdict(
+    return new Rehearsal.Verdict(
         new FailureId(Received.attribute(message, Redriven.OF_ATTRIBUTE).orElseThrow()),
         Optional.ofNullable(errors.get(message.getMessageId())).map(RuntimeException::toString),
         discarded.writes());

@@ -9,7 +9,7 @@ import groundswell.operations.domain.Failure;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.Received;
 import groundswell.platform.json.Json;
-import groundswell.platform.lambda.ReplayedRecords;
+import groundswell.platform.lambda.RedrivenRecords;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +51,7 @@ public final class FunctionCalls {
                 request ->
                     request
                         .functionName(nameOf(publisher))
-                        .payload(SdkBytes.fromUtf8String(ReplayedRecords.of(event))));
+                        .payload(SdkBytes.fromUtf8String(RedrivenRecords.of(event))));
     if (response.functionError() != null) return Optional.of(response.payload().asUtf8String());
     var failures =
         streamResponses.fromJson(response.payload().asUtf8String()).getBatchItemFailures();
@@ -65,7 +65,7 @@ public final class FunctionCalls {
   ///
   /// @param queueArn as the reader knows the queue
   public void rehearse(
-      String service, String queueArn, Failure failure, String body, String shadow) {
+      String service, String queueArn, Failure failure, String body, String rehearsal) {
     environment
         .aws()
         .lambda()
@@ -74,7 +74,7 @@ public final class FunctionCalls {
                 request
                     .functionName(nameOf(service))
                     .invocationType(InvocationType.EVENT)
-                    .payload(SdkBytes.fromUtf8String(event(queueArn, failure, body, shadow))));
+                    .payload(SdkBytes.fromUtf8String(event(queueArn, failure, body, rehearsal))));
   }
 
   /// @param called the service, or the function's own name
@@ -88,7 +88,7 @@ public final class FunctionCalls {
 
   /// The event of one message, as SQS hands it to Lambda
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>), but for its source.
-  private static String event(String queueArn, Failure failure, String body, String shadow) {
+  private static String event(String queueArn, Failure failure, String body, String rehearsal) {
     return Json.write(
         json -> {
           json.writeStartObject();
@@ -103,7 +103,7 @@ public final class FunctionCalls {
           json.writeObjectFieldStart("messageAttributes");
           var attributes =
               Map.of(
-                  Rehearser.ATTRIBUTE, shadow,
+                  Rehearser.ATTRIBUTE, rehearsal,
                   Redriven.OF_ATTRIBUTE, failure.id().value(),
                   Received.COPY_OF_ATTRIBUTE, failure.messageIds().getLast());
           for (var attribute : attributes.entrySet()) {

@@ -12,7 +12,7 @@ public sealed interface ReplayerCommand {
   record Step(RedriveId redrive) implements ReplayerCommand {}
 
   /// Rehearses a redrive.
-  record Rehearse(String shadow) implements ReplayerCommand {}
+  record Rehearse(String rehearsal) implements ReplayerCommand {}
 
   /// Counts a group anew.
   record Recount(Fingerprint group) implements ReplayerCommand {}
@@ -26,7 +26,7 @@ public sealed interface ReplayerCommand {
   default String message() {
     return switch (this) {
       case Step(var redrive) -> Envelope.command("RedriveStep", Map.of("redrive", redrive.value()));
-      case Rehearse(var shadow) -> Envelope.command("Shadow", Map.of("shadow", shadow));
+      case Rehearse(var rehearsal) -> Envelope.command("Rehearse", Map.of("rehearsal", rehearsal));
       case Recount(var group) -> Envelope.command("Recount", Map.of("group", group.value()));
       case RedriveGroup(var group, var redrive) ->
           Envelope.command(
@@ -38,7 +38,7 @@ public sealed interface ReplayerCommand {
   static ReplayerCommand parse(String type, JsonObject detail) {
     return switch (type) {
       case "RedriveStep" -> new Step(detail.read("redrive", RedriveId::new));
-      case "Shadow" -> new Rehearse(detail.text("shadow"));
+      case "Rehearse" -> new Rehearse(detail.text("rehearsal"));
       case "Recount" -> new Recount(detail.read("group", Fingerprint::new));
       case "RedriveGroup" ->
           new RedriveGroup(

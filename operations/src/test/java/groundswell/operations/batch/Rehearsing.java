@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import groundswell.operations.domain.FailureId;
-import groundswell.operations.domain.Shadow.Verdict;
-import groundswell.operations.failures.DynamoDbShadows;
+import groundswell.operations.domain.Rehearsal.Verdict;
+import groundswell.operations.failures.DynamoDbRehearsals;
 import groundswell.operations.testing.TestFailures;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
@@ -36,11 +36,11 @@ class Rehearsing {
   private static final FailureId FAILURE = new FailureId("a".repeat(32));
 
   private final TestQueue queue = new TestQueue();
-  private final String shadow = "shadow-" + new TestFailures().tenant();
+  private final String rehearsal = "rehearsal-" + new TestFailures().tenant();
   private final TestTopic topic = new TestTopic();
   private final TestBus bus = new TestBus();
   private final MemoryObjects objects = new MemoryObjects();
-  private final DynamoDbShadows shadows = new DynamoDbShadows(TestEnvironment.ofTables());
+  private final DynamoDbRehearsals rehearsals = new DynamoDbRehearsals(TestEnvironment.ofTables());
 
   @Test
   void discardsEveryWriteAndSaysWhatWouldHaveBeenWritten() {
@@ -51,8 +51,8 @@ class Rehearsing {
     assertThat(verdict.failed()).isEmpty();
     assertThat(verdict.writes())
         .containsExactly(
-            "PutItem " + shadow + " / put",
-            "UpdateItem " + shadow + " / update",
+            "PutItem " + rehearsal + " / put",
+            "UpdateItem " + rehearsal + " / update",
             "SendMessage",
             "SendMessageBatch",
             "PublishBatch",
@@ -82,7 +82,7 @@ class Rehearsing {
   void leavesNoNotesAndBringsNothingBack() {
     var event = rehearsed("busy");
 
-    var response = new Rehearsed(environment(), shadow).handleRequest(event, new TestContext());
+    var response = new Rehearsed(environment(), rehearsal).handleRequest(event, new TestContext());
 
     assertThat(response.getBatchItemFailures()).isEmpty();
     assertThat(
@@ -96,15 +96,15 @@ class Rehearsing {
   void isNotAskedForByAttributesOfAQueuesMessage() {
     objects.objects().put("bucket/file", "content".getBytes(UTF_8));
 
-    new Rehearsed(environment(), shadow).handleRequest(sent("everything"), new TestContext());
+    new Rehearsed(environment(), rehearsal).handleRequest(sent("everything"), new TestContext());
 
     assertThat(stored("put")).isPresent();
-    assertThat(shadows.verdict(shadow, FAILURE)).isEmpty();
+    assertThat(rehearsals.verdict(rehearsal, FAILURE)).isEmpty();
   }
 
   private Verdict rehearse(String body) {
-    new Rehearsed(environment(), shadow).handleRequest(rehearsed(body), new TestContext());
-    return shadows.verdict(shadow, FAILURE).orElseThrow();
+    new Rehearsed(environment(), rehearsal).handleRequest(rehearsed(body), new TestContext());
+    return rehearsals.verdict(rehearsal, FAILURE).orElseThrow();
   }
 
   /// A message as the replayer calls a function with it.
@@ -116,7 +116,7 @@ class Rehearsing {
 
   /// A message as a queue delivers it.
   private SQSEvent sent(String body) {
-    queue.send(body, Map.of("shadow", shadow, Redriven.OF_ATTRIBUTE, FAILURE.value()));
+    queue.send(body, Map.of("rehearsal", rehearsal, Redriven.OF_ATTRIBUTE, FAILURE.value()));
     return queue.receive();
   }
 
@@ -124,7 +124,8 @@ class Rehearsing {
     var response =
         LocalDynamoDb.client()
             .getItem(
-                request -> request.tableName(LocalDynamoDb.USERS).key(Item.key(shadow, sortKey)));
+                request ->
+                    request.tableName(LocalDynamoDb.USERS).key(Item.key(rehearsal, sortKey)));
     return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
   }
 

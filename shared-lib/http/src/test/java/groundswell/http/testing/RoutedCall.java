@@ -10,7 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A call as the gateway hands it on: which route it matched, with which parameters.
-public record RoutedCall(String routeKey, Map<String, String> pathParameters, Map<String, String> query) {
+public record RoutedCall(
+    String routeKey, Map<String, String> pathParameters, Map<String, String> query) {
   private static final Map<String, String> COLLECTIONS =
       Map.of(
           "members", "{member}",
@@ -18,7 +19,7 @@ public record RoutedCall(String routeKey, Map<String, String> pathParameters, Ma
           "uploads", "{upload}",
           "failures", "{failure}",
           "redrives", "{redrive}",
-          "shadows", "{shadow}");
+          "rehearsals", "{rehearsal}");
 
   /// Segments that are routes of their own.
   private static final Set<String> LITERAL = Set.of("park", "restore", "plan");

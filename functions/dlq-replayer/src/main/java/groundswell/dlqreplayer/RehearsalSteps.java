@@ -4,11 +4,11 @@ import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Failures;
 import groundswell.operations.domain.Origin;
-import groundswell.operations.domain.Shadow;
-import groundswell.operations.domain.Shadow.Verdict;
-import groundswell.operations.domain.Shadows;
+import groundswell.operations.domain.Rehearsal;
+import groundswell.operations.domain.Rehearsal.Verdict;
+import groundswell.operations.domain.Rehearsals;
 import groundswell.operations.failures.DynamoDbFailures;
-import groundswell.operations.failures.DynamoDbShadows;
+import groundswell.operations.failures.DynamoDbRehearsals;
 import groundswell.operations.failures.RedriveTargets;
 import groundswell.operations.replayer.FunctionCalls;
 import groundswell.operations.replayer.ReplayerCommand;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// Rehearses: each sample is handled by the function that reads its queue, as deployed, with every
 /// write discarded.
-final class Rehearsals {
+final class RehearsalSteps {
   /// Longer than any function runs.
   private static final Duration PATIENCE = Duration.ofMinutes(16);
 
@@ -32,7 +32,7 @@ final class Rehearsals {
       "the function said nothing within %d minutes".formatted(PATIENCE.toMinutes());
 
   private final Failures failures;
-  private final Shadows shadows;
+  private final Rehearsals rehearsals;
   private final RedriveTargets targets;
   private final FunctionCalls functions;
   private final MessageSender sender;
@@ -41,9 +41,9 @@ final class Rehearsals {
   private final InstantSource clock;
   private final String ownQueueArn;
 
-  Rehearsals(FunctionEnvironment environment) {
+  RehearsalSteps(FunctionEnvironment environment) {
     failures = new DynamoDbFailures(environment);
-    shadows = new DynamoDbShadows(environment);
+    rehearsals = new DynamoDbRehearsals(environment);
     targets = new RedriveTargets(environment);
     functions = new FunctionCalls(environment);
     sender = new MessageSender(environment);
@@ -56,40 +56,40 @@ final class Rehearsals {
   /// Asks the functions first, and looks again and again until all have said something. Who dies in
   /// between asks once more, which changes nothing.
   void run(String id) {
-    var shadow =
-        shadows
+    var rehearsal =
+        rehearsals
             .find(id)
             .orElseThrow(
-                () -> new PermanentFailure("unknown-shadow", "there is no rehearsal " + id));
-    if (shadow.verdicts().isPresent()) return;
-    var asked = shadow.asked().isEmpty() ? shadow.asking(ask(shadow)) : shadow;
+                () -> new PermanentFailure("unknown-rehearsal", "there is no rehearsal " + id));
+    if (rehearsal.verdicts().isPresent()) return;
+    var asked = rehearsal.asked().isEmpty() ? rehearsal.asking(ask(rehearsal)) : rehearsal;
     var found = new HashMap<FailureId, Verdict>();
     for (var each : asked.asked())
-      shadows.verdict(id, each).ifPresent(verdict -> found.put(each, verdict));
-    boolean patient = clock.instant().isBefore(shadow.askedAt().plus(PATIENCE));
+      rehearsals.verdict(id, each).ifPresent(verdict -> found.put(each, verdict));
+    boolean patient = clock.instant().isBefore(rehearsal.askedAt().plus(PATIENCE));
     if (found.size() < asked.asked().size() && patient) {
-      if (shadow.asked().isEmpty()) shadows.put(asked);
+      if (rehearsal.asked().isEmpty()) rehearsals.put(asked);
       sender.sendLater(queueUrl, new ReplayerCommand.Rehearse(id).message(), pause);
       return;
     }
-    shadows.put(
+    rehearsals.put(
         asked.with(
             asked.asked().stream()
                 .map(each -> found.getOrDefault(each, notRehearsed(each, SILENT)))
                 .toList()));
   }
 
-  private List<FailureId> ask(Shadow shadow) {
-    var samples = failures.page(shadow.filter(), shadow.samples(), Optional.empty()).failures();
-    var some = samples.stream().limit(shadow.samples()).toList();
+  private List<FailureId> ask(Rehearsal rehearsal) {
+    var samples = failures.page(rehearsal.filter(), rehearsal.samples(), Optional.empty()).failures();
+    var some = samples.stream().limit(rehearsal.samples()).toList();
     for (var sample : some)
-      ask(shadow, sample)
-          .ifPresent(why -> shadows.putVerdict(shadow.id(), notRehearsed(sample.id(), why)));
+      ask(rehearsal, sample)
+          .ifPresent(why -> rehearsals.putVerdict(rehearsal.id(), notRehearsed(sample.id(), why)));
     return some.stream().map(Failure::id).toList();
   }
 
   /// @return why it can't be rehearsed; empty if its function was asked
-  private Optional<String> ask(Shadow shadow, Failure sample) {
+  private Optional<String> ask(Rehearsal rehearsal, Failure sample) {
     return switch (sample.origin()) {
       case Origin.Stream _ -> Optional.of("stream records can only be published for real");
       case Origin.Queue(var queue) -> {
@@ -99,7 +99,7 @@ final class Rehearsals {
         if (message.isEmpty()) yield Optional.of("its message is no longer kept");
         try {
           functions.rehearse(
-              target.get().service(), arnOf(queue), sample, message.get().body(), shadow.id());
+              target.get().service(), arnOf(queue), sample, message.get().body(), rehearsal.id());
           yield Optional.empty();
         } catch (SdkException e) {
           yield Optional.of("its function could not be called: " + e.getMessage());

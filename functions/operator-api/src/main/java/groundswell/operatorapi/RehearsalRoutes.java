@@ -8,8 +8,8 @@ import groundswell.http.Request;
 import groundswell.http.Router;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.FailureState.Name;
-import groundswell.operations.domain.Shadow;
-import groundswell.operations.domain.Shadows;
+import groundswell.operations.domain.Rehearsal;
+import groundswell.operations.domain.Rehearsals;
 import groundswell.operations.failures.AuditLog;
 import groundswell.operations.failures.FilterCodec;
 import groundswell.operations.replayer.ReplayerCommand;
@@ -22,19 +22,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Rehearsing a redrive with every write discarded.
-final class ShadowRoutes {
+final class RehearsalRoutes {
   private static final int SAMPLES = 3;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
-  private final Shadows shadows;
+  private final Rehearsals rehearsals;
   private final AuditLog audit;
   private final Ids ids;
   private final MessageSender sender;
   private final String queueUrl;
   private final InstantSource clock;
 
-  ShadowRoutes(FunctionEnvironment environment, Shadows shadows, AuditLog audit, Ids ids) {
-    this.shadows = shadows;
+  RehearsalRoutes(FunctionEnvironment environment, Rehearsals rehearsals, AuditLog audit, Ids ids) {
+    this.rehearsals = rehearsals;
     this.audit = audit;
     this.ids = ids;
     sender = new MessageSender(environment);
@@ -44,78 +44,74 @@ final class ShadowRoutes {
 
   void addTo(Router<OperatorAccess> router) {
     router
-        .add("POST /shadows", OperatorAccess.OPERATE, this::start)
-        .add("GET /shadows/{shadow}", OperatorAccess.OPERATE, this::get);
+        .add("POST /rehearsals", OperatorAccess.OPERATE, this::start)
+        .add("GET /rehearsals/{rehearsal}", OperatorAccess.OPERATE, this::get);
   }
 
   private Answer start(Request request) {
     var order = request.read(Order::of);
-    var shadow =
-        Shadow.of(
-            ids.next(),
-            order.filter(),
-            request.caller().who(),
-            clock.instant(),
-            order.samples());
-    shadows.put(shadow);
+    var rehearsal =
+        Rehearsal.of(
+            ids.next(), order.filter(), request.caller().who(), clock.instant(), order.samples());
+    rehearsals.put(rehearsal);
     audit.append(
         request.caller().who(),
-        "shadow",
+        "rehearse",
         "a rehearsal changes nothing",
         order.filter(),
-        "started shadow %s of %d samples".formatted(shadow.id(), shadow.samples()));
-    sender.send(queueUrl, new ReplayerCommand.Rehearse(shadow.id()).message());
-    return Answer.accepted(View.of(shadow));
+        "started rehearsal %s of %d samples".formatted(rehearsal.id(), rehearsal.samples()));
+    sender.send(queueUrl, new ReplayerCommand.Rehearse(rehearsal.id()).message());
+    return Answer.accepted(View.of(rehearsal));
   }
 
   private Answer get(Request request) {
-    var id = request.path().getOrDefault("shadow", "");
+    var id = request.path().getOrDefault("rehearsal", "");
     if (!ID.matcher(id).matches())
-      throw HttpProblem.badRequest("shadow id must be 1 to 64 letters, digits or '-'");
+      throw HttpProblem.badRequest("rehearsal id must be 1 to 64 letters, digits or '-'");
     return Answer.ok(
         View.of(
-            shadows
+            rehearsals
                 .find(id)
                 .orElseThrow(
                     () ->
                         HttpProblem.notFound(
-                            "unknown-shadow", "there is no shadow \"%s\"".formatted(id)))));
+                            "unknown-rehearsal", "there is no rehearsal \"%s\"".formatted(id)))));
   }
 
   private record Order(FailureFilter filter, int samples) {
     static Order of(JsonObject body) {
       body.allowOnly(List.of("filter", "samples"));
       int samples = body.has("samples") ? body.smallNumber("samples") : SAMPLES;
-      if (samples < 1 || samples > Shadow.SAMPLES_MAX)
-        throw body.error("samples", "%d is not in 1..%d".formatted(samples, Shadow.SAMPLES_MAX));
+      if (samples < 1 || samples > Rehearsal.SAMPLES_MAX)
+        throw body.error("samples", "%d is not in 1..%d".formatted(samples, Rehearsal.SAMPLES_MAX));
       return new Order(Filters.ofBody(body, Name.OPEN, Name.PARKED), samples);
     }
   }
 
   /// @param verdicts none while nobody has looked
   record View(
-      String shadow,
+      String rehearsal,
       JsonNode filter,
       String by,
       String askedAt,
       int samples,
       boolean ended,
       @Nullable List<Verdict> verdicts) {
-    static View of(Shadow shadow) {
+    static View of(Rehearsal rehearsal) {
       return new View(
-          shadow.id(),
-          Json.readJson(FilterCodec.write(shadow.filter())),
-          shadow.by(),
-          Json.time(shadow.askedAt()),
-          shadow.samples(),
-          shadow.verdicts().isPresent(),
-          shadow.verdicts().map(some -> some.stream().map(Verdict::of).toList()).orElse(null));
+          rehearsal.id(),
+          Json.readJson(FilterCodec.write(rehearsal.filter())),
+          rehearsal.by(),
+          Json.time(rehearsal.askedAt()),
+          rehearsal.samples(),
+          rehearsal.verdicts().isPresent(),
+          rehearsal.verdicts().map(some -> some.stream().map(Verdict::of).toList()).orElse(null));
     }
   }
 
   /// @param failed why it would fail again
   record Verdict(String failure, boolean succeeds, @Nullable String failed, List<String> writes) {
-    static Verdict of(Shadow.Verdict verdict) {
+    static Verdict of(Rehearsal.Verdict verdict) {
       return new Verdict(
           verdict.failure().value(),
           verdict.failed().isEmpty(),

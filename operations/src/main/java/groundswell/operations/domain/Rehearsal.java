@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param samples how many failures at most
 /// @param asked those that are handled; empty while nobody has looked
 /// @param verdicts what came of them; empty while some are waited for
-public record Shadow(
+public record Rehearsal(
     String id,
     FailureFilter filter,
     String by,
@@ -20,7 +20,7 @@ public record Shadow(
     Optional<List<Verdict>> verdicts) {
   public static final int SAMPLES_MAX = 20;
 
-  public Shadow {
+  public Rehearsal {
     asked = List.copyOf(asked);
     verdicts = verdicts.map(List::copyOf);
     if (samples < 1 || samples > SAMPLES_MAX)
@@ -29,17 +29,17 @@ public record Shadow(
   }
 
   /// A rehearsal that nobody has looked at.
-  public static Shadow of(
+  public static Rehearsal of(
       String id, FailureFilter filter, String by, Instant askedAt, int samples) {
-    return new Shadow(id, filter, by, askedAt, samples, List.of(), Optional.empty());
+    return new Rehearsal(id, filter, by, askedAt, samples, List.of(), Optional.empty());
   }
 
-  public Shadow asking(List<FailureId> some) {
-    return new Shadow(id, filter, by, askedAt, samples, some, verdicts);
+  public Rehearsal asking(List<FailureId> some) {
+    return new Rehearsal(id, filter, by, askedAt, samples, some, verdicts);
   }
 
-  public Shadow with(List<Verdict> found) {
-    return new Shadow(id, filter, by, askedAt, samples, asked, Optional.of(found));
+  public Rehearsal with(List<Verdict> found) {
+    return new Rehearsal(id, filter, by, askedAt, samples, asked, Optional.of(found));
   }
 
   /// What handling one failure would come to.

@@ -1,9 +1,9 @@
 package groundswell.operations.failures;
 
 import groundswell.operations.domain.FailureId;
-import groundswell.operations.domain.Shadow;
-import groundswell.operations.domain.Shadow.Verdict;
-import groundswell.operations.domain.Shadows;
+import groundswell.operations.domain.Rehearsal;
+import groundswell.operations.domain.Rehearsal.Verdict;
+import groundswell.operations.domain.Rehearsals;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.tables.Item;
@@ -17,10 +17,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Rehearsals in the Operations table.
-public final class DynamoDbShadows implements Shadows {
+public final class DynamoDbRehearsals implements Rehearsals {
   private static final Duration LIFE = Duration.ofDays(1);
-  private static final String PREFIX = "SHADOW#";
-  private static final String RECORD = "SHADOW";
+  private static final String PREFIX = "REHEARSAL#";
+  private static final String RECORD = "REHEARSAL";
   private static final String FILTER = "f";
   private static final String BY = "b";
   private static final String AT = "a";
@@ -34,37 +34,39 @@ public final class DynamoDbShadows implements Shadows {
   private final Table operations;
   private final InstantSource clock;
 
-  public DynamoDbShadows(FunctionEnvironment environment) {
+  public DynamoDbRehearsals(FunctionEnvironment environment) {
     operations = new Table(environment, "OPERATIONS_TABLE");
     clock = environment.clock();
   }
 
   @Override
-  public void put(Shadow shadow) {
+  public void put(Rehearsal rehearsal) {
     var item =
-        Item.at(PREFIX + shadow.id(), RECORD)
-            .with(FILTER, FilterCodec.write(shadow.filter()))
-            .with(BY, shadow.by())
-            .with(AT, shadow.askedAt().toEpochMilli())
-            .with(SAMPLES, shadow.samples())
-            .with(ASKED, FailureItems.list(shadow.asked().stream().map(FailureId::value).toList()))
-            .with(FailureItems.EXPIRES_AT, shadow.askedAt().plus(LIFE).getEpochSecond());
-    shadow
+        Item.at(PREFIX + rehearsal.id(), RECORD)
+            .with(FILTER, FilterCodec.write(rehearsal.filter()))
+            .with(BY, rehearsal.by())
+            .with(AT, rehearsal.askedAt().toEpochMilli())
+            .with(SAMPLES, rehearsal.samples())
+            .with(
+                ASKED, FailureItems.list(rehearsal.asked().stream().map(FailureId::value).toList()))
+            .with(FailureItems.EXPIRES_AT, rehearsal.askedAt().plus(LIFE).getEpochSecond());
+    rehearsal
         .verdicts()
         .ifPresent(
             verdicts ->
                 item.with(
                     VERDICTS,
-                    AttributeValue.fromL(verdicts.stream().map(DynamoDbShadows::value).toList())));
+                    AttributeValue.fromL(
+                        verdicts.stream().map(DynamoDbRehearsals::value).toList())));
     operations.put(item.attributes());
   }
 
   @Override
-  public Optional<Shadow> find(String id) {
+  public Optional<Rehearsal> find(String id) {
     return operations
         .get(Item.key(PREFIX + id, RECORD))
         .map(Item::of)
-        .map(item -> shadow(id, item));
+        .map(item -> rehearsal(id, item));
   }
 
   @Override
@@ -87,8 +89,8 @@ public final class DynamoDbShadows implements Shadows {
     return "VERDICT#" + failure.value();
   }
 
-  private static Shadow shadow(String id, Item item) {
-    return new Shadow(
+  private static Rehearsal rehearsal(String id, Item item) {
+    return new Rehearsal(
         id,
         FilterCodec.read(JsonObject.parse(item.text(FILTER))),
         item.text(BY),
@@ -96,7 +98,7 @@ public final class DynamoDbShadows implements Shadows {
         item.smallNumber(SAMPLES),
         item.list(ASKED).stream().map(AttributeValue::s).map(FailureId::new).toList(),
         item.has(VERDICTS)
-            ? Optional.of(item.list(VERDICTS).stream().map(DynamoDbShadows::verdict).toList())
+            ? Optional.of(item.list(VERDICTS).stream().map(DynamoDbRehearsals::verdict).toList())
             : Optional.<List<Verdict>>empty());
   }
 

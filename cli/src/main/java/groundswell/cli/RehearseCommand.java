@@ -10,11 +10,11 @@ import picocli.CommandLine.Option;
 
 /// Rehearsing a redrive.
 @Command(
-    name = "shadow",
+    name = "rehearse",
     description =
         "Handles some failures again with every write discarded, and says what came of it.",
     mixinStandardHelpOptions = true)
-final class ShadowCommand implements Callable<Integer> {
+final class RehearseCommand implements Callable<Integer> {
   private static final Duration DEADLINE = Duration.ofMinutes(5);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int WRITES_SHOWN = 5;
@@ -30,7 +30,7 @@ final class ShadowCommand implements Callable<Integer> {
       description = "How many failures at most (default: ${DEFAULT-VALUE}).")
   private int samples = 3;
 
-  ShadowCommand(Groundswell root) {
+  RehearseCommand(Groundswell root) {
     this.root = root;
   }
 
@@ -38,16 +38,17 @@ final class ShadowCommand implements Callable<Integer> {
   public Integer call() {
     var order = Json.object().put("samples", samples);
     order.set("filter", filter.json(root.surroundings().clock()));
-    var path = "/shadows/" + root.operations().post("/shadows", order).path("shadow").asText();
-    var shadow =
+    var path =
+        "/rehearsals/" + root.operations().post("/rehearsals", order).path("rehearsal").asText();
+    var rehearsal =
         new Wait(root.surroundings().clock(), PAUSE)
             .until(
                 "the end of the rehearsal",
                 DEADLINE,
                 () -> root.operations().get(path),
                 answer -> answer.path("ended").asBoolean());
-    root.show(shadow, () -> text(shadow.path("verdicts")));
-    return shadow.path("verdicts").valueStream().allMatch(ShadowCommand::succeeds)
+    root.show(rehearsal, () -> text(rehearsal.path("verdicts")));
+    return rehearsal.path("verdicts").valueStream().allMatch(RehearseCommand::succeeds)
         ? ExitCode.OK
         : Groundswell.FAILED;
   }
