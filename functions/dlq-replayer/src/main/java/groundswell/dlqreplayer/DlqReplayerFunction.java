@@ -4,7 +4,7 @@ import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
 
 /// Lambda's entry point for the redrive queue.
-public final class DlqReplayerFunction extends OperatedFunction<Told> {
+public final class DlqReplayerFunction extends OperatedFunction<ReceivedCommand> {
   public DlqReplayerFunction() {
     this(FunctionEnvironment.ofLambda());
   }

@@ -50,7 +50,7 @@ final class RedriveSteps {
   private final DynamoDbFailures failures;
   private final Redrives redrives;
   private final Audit audit;
-  private final Sending sending;
+  private final StepSender sending;
   private final MessageSender sender;
   private final String queueUrl;
   private final Duration patience;
@@ -62,7 +62,7 @@ final class RedriveSteps {
     failures = new DynamoDbFailures(environment);
     redrives = new DynamoDbRedrives(environment);
     audit = new DynamoDbAudit(environment);
-    sending = new Sending(environment, failures, redrives);
+    sending = new StepSender(environment, failures, redrives);
     sender = new MessageSender(environment);
     queueUrl = environment.require("REDRIVE_QUEUE_URL");
     patience = Duration.ofSeconds(environment.number("PATIENCE_SECONDS", 1, 900));

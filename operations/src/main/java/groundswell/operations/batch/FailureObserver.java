@@ -32,7 +32,7 @@ final class FailureObserver implements Observer {
     var causes = new HashMap<String, Cause>();
     for (var message : result.returned()) {
       var error = result.errors().get(message.getMessageId());
-      if (error != null) causes.put(message.getMessageId(), Causes.of(error, release));
+      if (error != null) causes.put(message.getMessageId(), Diagnosis.of(error, release));
     }
     attempts.failed(causes);
     return redriven.outcome(result);

@@ -2,7 +2,7 @@ package groundswell.dlqreplayer;
 
 import groundswell.operations.replayer.ReplayerCommand;
 
-/// A command.
+/// A command as its message brought it.
 ///
 /// @param id of its message; the same when it is delivered again
-record Told(String id, ReplayerCommand command) {}
+record ReceivedCommand(String id, ReplayerCommand command) {}

@@ -10,8 +10,8 @@ import groundswell.platform.tables.NotificationClaims.ClaimedByAnother;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// What an exception says about a failure.
-final class Causes {
-  private Causes() {}
+final class Diagnosis {
+  private Diagnosis() {}
 
   static Cause of(RuntimeException failure, String release) {
     return new Cause(

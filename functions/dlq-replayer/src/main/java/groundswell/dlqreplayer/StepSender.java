@@ -34,7 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Takes the failures of a step, sends their messages, and says so when the queue has confirmed
 /// them; nothing is ever deleted first. A message is sent at most [#AHEAD] before it is due, and
 /// the queue delays it until then.
-final class Sending {
+final class StepSender {
   private static final int PARALLELISM = 8;
   private static final int BATCH = 100;
 
@@ -59,7 +59,7 @@ final class Sending {
   private final InstantSource clock;
   private final int parallelism;
 
-  Sending(FunctionEnvironment environment, Failures failures, Redrives redrives) {
+  StepSender(FunctionEnvironment environment, Failures failures, Redrives redrives) {
     this.failures = failures;
     this.redrives = redrives;
     sender = new MessageSender(environment);
