@@ -49,7 +49,7 @@ class IsolatingPoison {
     stack.await("a failure of every stage", () -> poisoned(operator).size() >= STAGES.size());
     var poisoned = poisoned(operator);
     assertThat(poisoned)
-        .extracting(Failure::origin)
+        .extracting(failure -> failure.message().origin())
         .containsExactlyInAnyOrderElementsOf(
             STAGES.stream().map(stage -> origin(stack, stage)).toList());
     assertThat(poisoned)

@@ -11,7 +11,6 @@ import groundswell.integration.stack.OneJvm;
 import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
-import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.FailureKind;
 import groundswell.operations.domain.FailureState;
@@ -120,7 +119,7 @@ class RedrivingFailures {
     assertThat(both).extracting(Redrive::state).containsOnly(Redrive.State.COMPLETED);
     assertThat(both.stream().mapToLong(Redrive::succeeded).sum()).isEqualTo(UPLOADS);
     assertThat(operator.all(of(tenant).withState(FailureState.Name.RESOLVED)))
-        .extracting(Failure::redrives)
+        .extracting(failure -> failure.history().redrives())
         .containsOnly(0);
     tenant.settle();
   }

@@ -10,7 +10,6 @@ import groundswell.integration.faults.FirstCallFails;
 import groundswell.integration.stack.OneJvm;
 import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Tenant;
-import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.FailureKind;
 import groundswell.operations.domain.FailureState.Name;
@@ -75,7 +74,9 @@ class RepairingWithEveryTool {
     assertThat(redrive.state()).isEqualTo(Redrive.State.COMPLETED);
     assertThat(redrive.failedAgain()).isEqualTo(1);
     stack.await("the failure again", () -> operator.all(filter).size() == 1);
-    assertThat(operator.all(filter)).extracting(Failure::redrives).containsExactly(1);
+    assertThat(operator.all(filter))
+        .extracting(each -> each.history().redrives())
+        .containsExactly(1);
   }
 
   @Test

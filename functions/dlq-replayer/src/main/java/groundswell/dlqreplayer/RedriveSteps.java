@@ -170,11 +170,11 @@ final class RedriveSteps {
       var page = failures.page(filter, PAGE, cursor);
       page.failures().stream()
           .filter(redrive::mayTake)
-          .filter(failure -> !failure.lastRedrive().equals(Optional.of(redrive.id())))
+          .filter(failure -> !failure.history().last().equals(Optional.of(redrive.id())))
           .filter(
               failure ->
                   sending.keepsRate(
-                      redrive, failure, lines.merge(failure.origin(), 1, Integer::sum) - 1))
+                      redrive, failure, lines.merge(failure.message().origin(), 1, Integer::sum) - 1))
           .map(Failure::id)
           .forEach(chosen::add);
       cursor = page.next();

@@ -80,7 +80,8 @@ final class RehearsalSteps {
   }
 
   private List<FailureId> ask(Rehearsal rehearsal) {
-    var samples = failures.page(rehearsal.filter(), rehearsal.samples(), Optional.empty()).failures();
+    var samples =
+        failures.page(rehearsal.filter(), rehearsal.samples(), Optional.empty()).failures();
     var some = samples.stream().limit(rehearsal.samples()).toList();
     for (var sample : some)
       ask(rehearsal, sample)
@@ -90,7 +91,7 @@ final class RehearsalSteps {
 
   /// @return why it can't be rehearsed; empty if its function was asked
   private Optional<String> ask(Rehearsal rehearsal, Failure sample) {
-    return switch (sample.origin()) {
+    return switch (sample.message().origin()) {
       case Origin.Stream _ -> Optional.of("stream records can only be published for real");
       case Origin.Queue(var queue) -> {
         var target = targets.ofQueue(queue);

@@ -102,7 +102,7 @@ final class StepSender {
     var messages = failures.messages(taken.stream().map(Failure::id).toList());
     var byTarget = new LinkedHashMap<RedriveTarget, List<Failure>>();
     for (var failure : taken) {
-      switch (failure.origin()) {
+      switch (failure.message().origin()) {
         case Origin.Queue(var name) -> {
           var target = targets.ofQueue(name);
           if (target.isPresent() && messages.containsKey(failure.id()))
@@ -128,7 +128,7 @@ final class StepSender {
   /// Whether a message with so many before it in one step is delivered as late as its rate asks
   /// for; a queue delays none for longer than [MessageSender#DELAY_MAX].
   boolean keepsRate(Redrive redrive, Failure failure, int before) {
-    return targetOf(failure.origin())
+    return targetOf(failure.message().origin())
         .filter(target -> before / rate(redrive, target) > MessageSender.DELAY_MAX.toSeconds())
         .isEmpty();
   }
@@ -192,10 +192,10 @@ final class StepSender {
     var attributes = new HashMap<>(message.attributes());
     attributes.put(Redriven.OF_ATTRIBUTE, MessageAttributes.text(failure.id().value()));
     attributes.put(
-        Redriven.COUNT_ATTRIBUTE, MessageAttributes.text(Integer.toString(failure.redrives())));
+        Redriven.COUNT_ATTRIBUTE, MessageAttributes.text(Integer.toString(failure.history().redrives())));
     attributes.put(Redriven.RUN_ATTRIBUTE, MessageAttributes.text(redrive.id().value()));
     attributes.putIfAbsent(
-        Received.COPY_OF_ATTRIBUTE, MessageAttributes.text(failure.messageIds().getLast()));
+        Received.COPY_OF_ATTRIBUTE, MessageAttributes.text(failure.message().ids().getLast()));
     return attributes;
   }
 
@@ -244,7 +244,7 @@ final class StepSender {
       var before = new HashMap<RedriveTarget, Integer>();
       int count = 0;
       for (var id : unsent) {
-        var target = Optional.ofNullable(known.get(id)).flatMap(each -> targetOf(each.origin()));
+        var target = Optional.ofNullable(known.get(id)).flatMap(each -> targetOf(each.message().origin()));
         if (count > 0 && target.isPresent()) {
           var delay = delay(target.get(), before.getOrDefault(target.get(), 0));
           if (delay.compareTo(AHEAD) > 0) break;

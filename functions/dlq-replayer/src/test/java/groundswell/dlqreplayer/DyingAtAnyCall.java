@@ -62,7 +62,7 @@ class DyingAtAnyCall {
     assertThat(world.inState(Name.RESOLVED))
         .as(what)
         .hasSize(count)
-        .allMatch(failure -> failure.redrives() == 0);
+        .allMatch(failure -> failure.history().redrives() == 0);
     assertThat(world.delivered).as(what).containsAll(arrivals.stream().map(Arrival::id).toList());
     assertThat(world.failures.find(given.id()).orElseThrow().state().named())
         .as(what)

@@ -29,8 +29,8 @@ class HaltingARedrive {
     world.move(id, State.CANCELLED);
     world.drain(_ -> true);
 
-    assertThat(world.inState(Name.OPEN)).hasSize(1).allMatch(f -> f.redrives() == 0);
-    assertThat(world.failures.find(arrival.id()).orElseThrow().lastRedrive()).isEmpty();
+    assertThat(world.inState(Name.OPEN)).hasSize(1).allMatch(f -> f.history().redrives() == 0);
+    assertThat(world.failures.find(arrival.id()).orElseThrow().history().last()).isEmpty();
     assertThat(world.delivered).isEmpty();
   }
 

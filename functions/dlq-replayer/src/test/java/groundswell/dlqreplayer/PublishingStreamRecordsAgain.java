@@ -24,7 +24,7 @@ class PublishingStreamRecordsAgain {
     var redrive = redrive();
 
     assertThat(world.lambda.invocations())
-        .containsExactly("stack-publisher:live {\"replay\":%s}".formatted(arrival.body()));
+        .containsExactly("stack-publisher:live {\"redrive\":%s}".formatted(arrival.body()));
     assertThat(state()).isInstanceOf(Resolved.class);
     assertThat(redrive.state()).isEqualTo(State.COMPLETED);
     assertThat(redrive.succeeded()).isEqualTo(1);
@@ -48,7 +48,7 @@ class PublishingStreamRecordsAgain {
     assertThat(redrive().state()).isEqualTo(State.STOPPED);
 
     assertThat(state()).isEqualTo(new Open());
-    assertThat(stored().redrives()).isEqualTo(1);
+    assertThat(stored().history().redrives()).isEqualTo(1);
   }
 
   private Redrive redrive() {

@@ -27,7 +27,7 @@ class RacesOfRedrives {
     assertThat(world.redrive(one).claimed() + world.redrive(other).claimed()).isEqualTo(25);
     for (var id : List.of(one, other))
       assertThat(world.redrive(id).state()).isEqualTo(State.COMPLETED);
-    assertThat(world.inState(Name.RESOLVED)).hasSize(25).allMatch(f -> f.redrives() == 0);
+    assertThat(world.inState(Name.RESOLVED)).hasSize(25).allMatch(f -> f.history().redrives() == 0);
   }
 
   @Test

@@ -33,7 +33,7 @@ class RedrivingFailures {
 
     assertThat(world.claims(id)).containsExactly(1, 10, 100, 9);
     assertThat(world.redrive(id).state()).isEqualTo(State.COMPLETED);
-    assertThat(world.inState(Name.RESOLVED)).hasSize(120).allMatch(f -> f.redrives() == 0);
+    assertThat(world.inState(Name.RESOLVED)).hasSize(120).allMatch(f -> f.history().redrives() == 0);
     assertThat(world.delivered)
         .containsExactlyInAnyOrderElementsOf(arrivals.stream().map(Arrival::id).toList());
     assertThat(world.auditLines(id))
@@ -68,7 +68,7 @@ class RedrivingFailures {
 
     assertThat(world.redrive(id).state()).isEqualTo(State.STOPPED);
     assertThat(world.claims(id)).containsExactly(1);
-    assertThat(world.inState(Name.OPEN)).hasSize(29).allMatch(f -> f.redrives() == 0);
+    assertThat(world.inState(Name.OPEN)).hasSize(29).allMatch(f -> f.history().redrives() == 0);
     assertThat(world.delivered).hasSize(1);
     assertThat(world.auditLines(id))
         .containsExactly(
@@ -86,7 +86,7 @@ class RedrivingFailures {
     world.drain(_ -> true);
 
     assertThat(world.redrive(id).state()).isEqualTo(State.STOPPED);
-    assertThat(world.inState(Name.OPEN)).hasSize(1).allMatch(f -> f.redrives() == 1);
+    assertThat(world.inState(Name.OPEN)).hasSize(1).allMatch(f -> f.history().redrives() == 1);
     assertThat(world.delivered).hasSize(1);
   }
 

@@ -65,7 +65,7 @@ final class FollowUps {
   private static OptionalInt redrivesOf(Collection<Failure> some) {
     return some.stream()
         .filter(failure -> failure.cause().kind().mayPass())
-        .mapToInt(Failure::redrives)
+        .mapToInt(failure -> failure.history().redrives())
         .filter(redrives -> redrives < Redrive.REDRIVES_MAX)
         .max();
   }

@@ -107,9 +107,9 @@ class RecordingDeadLetters {
     assertThat(subject.challenge().orElseThrow().value()).isEqualTo("spring");
     assertThat(subject.members().count()).isEqualTo(2);
     assertThat(Subjects.members(body)).hasToString("{ann=[2026-02, 2026-03], bob=[2026-02]}");
-    assertThat(failure.receiveCount()).isEqualTo(5);
-    assertThat(failure.firstSeen()).isEqualTo(RecorderWorld.SENT_AT);
-    assertThat(failure.lastSeen()).isEqualTo(TestEnvironment.NOW);
+    assertThat(failure.message().receiveCount()).isEqualTo(5);
+    assertThat(failure.seen().first()).isEqualTo(RecorderWorld.SENT_AT);
+    assertThat(failure.seen().last()).isEqualTo(TestEnvironment.NOW);
   }
 
   @Test
@@ -145,7 +145,7 @@ class RecordingDeadLetters {
     assertThat(attributesOf(failure))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of("color", "String:blue:1", "size", "Number:7", "picture", "Binary.png:AAE="));
-    assertThat(failure.redrives()).isEqualTo(2);
+    assertThat(failure.history().redrives()).isEqualTo(2);
   }
 
   @Test
@@ -156,7 +156,7 @@ class RecordingDeadLetters {
 
     var failure = record(letter);
 
-    assertThat(failure.messageIds()).hasSize(1);
+    assertThat(failure.message().ids()).hasSize(1);
     assertThat(world.failures.message(failure.id()).map(FailedMessage::body)).hasValue(body);
   }
 
@@ -201,7 +201,7 @@ class RecordingDeadLetters {
   void withARedriveCountThatIsPossible(String text, int redrives) {
     var letter = RecorderWorld.with(letter(), Redriven.COUNT_ATTRIBUTE, text);
 
-    assertThat(record(letter).redrives()).isEqualTo(redrives);
+    assertThat(record(letter).history().redrives()).isEqualTo(redrives);
   }
 
   @Test

@@ -38,7 +38,7 @@ class RecordingStreamFailures {
                 "given up after 6 invocations: RetryAttemptsExhausted",
                 "",
                 ""));
-    assertThat(failure.firstSeen()).isEqualTo(Instant.parse("2026-03-19T08:00:00Z"));
+    assertThat(failure.seen().first()).isEqualTo(Instant.parse("2026-03-19T08:00:00Z"));
     assertThat(failure.subject()).isEqualTo(Subject.UNKNOWN.as("stream-records"));
     assertThat(world.failures.message(failure.id()).map(FailedMessage::body)).hasValue(event);
   }
@@ -64,7 +64,7 @@ class RecordingStreamFailures {
     world.record(world.created(encoded));
     world.record(world.created(encoded));
 
-    assertThat(world.recorded(new Origin.Stream("p"), event).messageIds()).hasSize(1);
+    assertThat(world.recorded(new Origin.Stream("p"), event).message().ids()).hasSize(1);
   }
 
   /// A redrive that meets the same obstacle puts the object again, with today's reason.

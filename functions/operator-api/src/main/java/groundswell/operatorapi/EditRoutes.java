@@ -96,15 +96,15 @@ final class EditRoutes {
 
   private Arrival arrival(Failure original, Map<String, String> attributes, String body) {
     return new Arrival(
-        original.origin(),
+        original.message().origin(),
         "edit-of-" + original.id(),
         body,
         attributes,
-        original.redrives(),
+        original.history().redrives(),
         original.cause(),
         Subjects.of(body, original.subject().upload().map(UploadId::value)),
-        original.receiveCount(),
-        original.firstSeen(),
+        original.message().receiveCount(),
+        original.seen().first(),
         clock.instant());
   }
 

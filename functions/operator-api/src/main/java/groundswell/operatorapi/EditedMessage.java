@@ -36,7 +36,7 @@ final class EditedMessage {
 
   /// @throws HttpProblem if the message is not of the original's kind, or the same
   static void check(Failure original, String before, String after, Instant now) {
-    if (original.origin() instanceof Origin.Stream)
+    if (original.message().origin() instanceof Origin.Stream)
       throw HttpProblem.conflict(
           "not-editable", "records of a stream are what the table holds: change that instead");
     if (after.equals(before)) throw wrong("is what it was");

@@ -31,7 +31,7 @@ record FailureDetails(
       boolean withBody) {
     return new FailureDetails(
         FailureView.of(failure, retention),
-        failure.messageIds(),
+        failure.message().ids(),
         new TreeMap<>(message.map(FailedMessage::attributes).orElseGet(Map::of)),
         TouchedMember.of(message.stream().toList()),
         message.map(FailedMessage::body).filter(_ -> withBody).orElse(null));

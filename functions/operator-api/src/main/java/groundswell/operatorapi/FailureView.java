@@ -61,20 +61,20 @@ record FailureView(
         cause.reason(),
         cause.frame(),
         cause.release(),
-        failure.origin().text(),
+        failure.message().origin().text(),
         subject.eventType(),
         subject.tenant().map(TenantId::value).orElse(null),
         subject.upload().map(UploadId::value).orElse(null),
         subject.partition().orElse(null),
         subject.challenge().map(ChallengeId::value).orElse(null),
         subject.members().count(),
-        failure.receiveCount(),
-        Json.time(failure.firstSeen()),
-        Json.time(failure.lastSeen()),
+        failure.message().receiveCount(),
+        Json.time(failure.seen().first()),
+        Json.time(failure.seen().last()),
         Json.time(retention.expiryOf(failure)),
-        failure.redrives(),
-        failure.lastRedrive().map(RedriveId::value).orElse(null),
-        failure.lastTook().map(Duration::toMillis).orElse(null));
+        failure.history().redrives(),
+        failure.history().last().map(RedriveId::value).orElse(null),
+        failure.history().took().map(Duration::toMillis).orElse(null));
   }
 
   private static @Nullable String note(Failure failure) {

@@ -69,7 +69,7 @@ final class RedrivePlanner {
 
   private List<RedriveTarget> targets(List<Failure> failures) {
     return failures.stream()
-        .map(Failure::origin)
+        .map(failure -> failure.message().origin())
         .distinct()
         .map(
             origin ->
@@ -85,7 +85,7 @@ final class RedrivePlanner {
       List<Failure> failures, List<RedriveTarget> queues, int perSecondMax) {
     double took =
         failures.stream()
-            .flatMap(failure -> failure.lastTook().stream())
+            .flatMap(failure -> failure.history().took().stream())
             .mapToLong(Duration::toMillis)
             .average()
             .orElse((double) TOOK.toMillis());

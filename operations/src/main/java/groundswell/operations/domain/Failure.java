@@ -11,89 +11,117 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A message that failed, and what became of it; the message itself is apart. Each change is a
+/// A message that failed, and what became of it; what the message says is apart. Each change is a
 /// decision that is empty where there is nothing to change, so that it can be taken twice.
 ///
-/// @param messageIds the messages that it arrived as, latest last
-/// @param redrives how often it was redriven since it last succeeded
-/// @param lastRedrive the last one that took it
-/// @param lastTook how long the consumer needed for its first attempt in that redrive
 /// @param version rises with every change; a write is conditioned on it
 public record Failure(
     FailureId id,
-    Origin origin,
+    Message message,
     Cause cause,
     Subject subject,
-    int receiveCount,
-    Instant firstSeen,
-    Instant lastSeen,
-    List<String> messageIds,
+    Seen seen,
     FailureState state,
-    int redrives,
-    Optional<RedriveId> lastRedrive,
-    Optional<Duration> lastTook,
+    History history,
     long version) {
-  /// How many messages of one failure are remembered.
-  private static final int MESSAGE_IDS_MAX = 8;
-
-  public Failure {
-    messageIds = List.copyOf(messageIds);
-  }
 
   public static Failure of(Arrival arrival) {
     return new Failure(
         arrival.id(),
-        arrival.origin(),
+        new Message(arrival.origin(), List.of(arrival.messageId()), arrival.receiveCount()),
         arrival.cause(),
         arrival.subject(),
-        arrival.receiveCount(),
-        arrival.firstSeen(),
-        arrival.failedAt(),
-        List.of(arrival.messageId()),
+        new Seen(arrival.firstSeen(), arrival.failedAt()),
         new Open(),
-        arrival.redrives(),
-        Optional.empty(),
-        Optional.empty(),
+        new History(arrival.redrives(), Optional.empty(), Optional.empty()),
         Versions.NONE);
   }
 
+  /// What failed.
+  ///
+  /// @param ids the messages that it arrived as, latest last
+  /// @param receiveCount how often the latest was received
+  public record Message(Origin origin, List<String> ids, int receiveCount) {
+    /// How many messages of one failure are remembered.
+    private static final int IDS_MAX = 8;
+
+    public Message {
+      ids = List.copyOf(ids);
+    }
+
+    private Message and(Arrival arrival) {
+      var all = new ArrayList<>(ids);
+      all.add(arrival.messageId());
+      return new Message(
+          origin,
+          all.subList(Math.max(0, all.size() - IDS_MAX), all.size()),
+          arrival.receiveCount());
+    }
+  }
+
+  /// When it was first sent, and when it was given up last.
+  public record Seen(Instant first, Instant last) {
+    private Seen and(Arrival arrival) {
+      return new Seen(
+          arrival.firstSeen().isBefore(first) ? arrival.firstSeen() : first,
+          arrival.failedAt().isAfter(last) ? arrival.failedAt() : last);
+    }
+  }
+
+  /// How redrives fared with it.
+  ///
+  /// @param redrives how often it was redriven since it last succeeded
+  /// @param last the last one that took it
+  /// @param took how long the consumer needed for its first attempt in that redrive
+  public record History(int redrives, Optional<RedriveId> last, Optional<Duration> took) {
+    private History atLeast(int times) {
+      return new History(Math.max(redrives, times), last, took);
+    }
+
+    private History takenBy(RedriveId redrive) {
+      return new History(redrives + 1, Optional.of(redrive), Optional.empty());
+    }
+
+    private History tried(Duration attempt) {
+      return new History(redrives, last, Optional.of(attempt));
+    }
+
+    /// How often it was redriven counts anew: a command has the same body in each incident.
+    private History succeeded(Duration attempt) {
+      return new History(0, last, Optional.of(attempt));
+    }
+
+    private History notTaken() {
+      return new History(Math.max(0, redrives - 1), Optional.empty(), took);
+    }
+  }
+
   public Fingerprint group() {
-    return Fingerprint.of(origin, cause, subject.eventType());
+    return Fingerprint.of(message.origin(), cause, subject.eventType());
   }
 
   /// The failure after a message of it arrived: open, also if it was parked or resolved, because it
   /// failed anew. A message that arrived before changes nothing.
   public Optional<Failure> seen(Arrival arrival) {
-    if (messageIds.contains(arrival.messageId())) return Optional.empty();
-    var ids = new ArrayList<>(messageIds);
-    ids.add(arrival.messageId());
+    if (message.ids().contains(arrival.messageId())) return Optional.empty();
     return Optional.of(
         new Failure(
             id,
-            origin,
+            message.and(arrival),
             arrival.cause(),
             arrival.subject(),
-            arrival.receiveCount(),
-            earlier(firstSeen, arrival.firstSeen()),
-            later(lastSeen, arrival.failedAt()),
-            ids.subList(Math.max(0, ids.size() - MESSAGE_IDS_MAX), ids.size()),
+            seen.and(arrival),
             new Open(),
-            Math.max(redrives, arrival.redrives()),
-            lastRedrive,
-            lastTook,
+            history.atLeast(arrival.redrives()),
             version));
   }
 
   /// The failure as a step of a redrive takes it; empty if it is not open, or if it failed again
   /// in that redrive, which would otherwise send it for ever.
   public Optional<Failure> claimed(RedriveId redrive, int step) {
-    return state instanceof Open && !lastRedrive.equals(Optional.of(redrive))
+    return state instanceof Open && !history.last().equals(Optional.of(redrive))
         ? Optional.of(
-            with(
-                new Redriving(redrive, step, Optional.empty()),
-                redrives + 1,
-                Optional.of(redrive),
-                Optional.empty()))
+            with(new Redriving(redrive, step, Optional.empty()), history.takenBy(redrive)))
         : Optional.empty();
   }
 
@@ -105,11 +133,10 @@ public record Failure(
         && failed.isEmpty();
   }
 
-  /// The consumer finished it. How often it was redriven counts anew: a command has the same body
-  /// in each incident.
+  /// The consumer finished it.
   public Optional<Failure> succeeded(RedriveId redrive, Duration took, Instant at) {
     return isWith(redrive)
-        ? Optional.of(with(new Resolved(redrive, at), 0, lastRedrive, Optional.of(took)))
+        ? Optional.of(with(new Resolved(redrive, at), history.succeeded(took)))
         : Optional.empty();
   }
 
@@ -119,19 +146,13 @@ public record Failure(
             && by.equals(redrive)
             && failed.isEmpty()
         ? Optional.of(
-            with(
-                new Redriving(by, step, Optional.of(Cause.cut(reason))),
-                redrives,
-                lastRedrive,
-                Optional.of(took)))
+            with(new Redriving(by, step, Optional.of(Cause.cut(reason))), history.tried(took)))
         : Optional.empty();
   }
 
   /// Nobody tries it again: it is open, and what of it could not be handled is recorded anew.
   public Optional<Failure> givenUp(RedriveId redrive, Duration took) {
-    return isWith(redrive)
-        ? Optional.of(with(new Open(), redrives, lastRedrive, Optional.of(took)))
-        : Optional.empty();
+    return isWith(redrive) ? Optional.of(with(new Open(), history.tried(took))) : Optional.empty();
   }
 
   /// It was not sent after all.
@@ -139,7 +160,7 @@ public record Failure(
     return state instanceof Redriving(var by, _, var failed)
             && by.equals(redrive)
             && failed.isEmpty()
-        ? Optional.of(with(new Open(), Math.max(0, redrives - 1), Optional.empty(), lastTook))
+        ? Optional.of(with(new Open(), history.notTaken()))
         : Optional.empty();
   }
 
@@ -161,32 +182,10 @@ public record Failure(
   }
 
   private Failure with(FailureState next) {
-    return with(next, redrives, lastRedrive, lastTook);
+    return with(next, history);
   }
 
-  private Failure with(
-      FailureState next, int redrives, Optional<RedriveId> redrive, Optional<Duration> took) {
-    return new Failure(
-        id,
-        origin,
-        cause,
-        subject,
-        receiveCount,
-        firstSeen,
-        lastSeen,
-        messageIds,
-        next,
-        redrives,
-        redrive,
-        took,
-        version);
-  }
-
-  private static Instant earlier(Instant a, Instant b) {
-    return a.isBefore(b) ? a : b;
-  }
-
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
+  private Failure with(FailureState next, History then) {
+    return new Failure(id, message, cause, subject, seen, next, then, version);
   }
 }

@@ -55,8 +55,8 @@ public record FailureFilter(
         && within(upload, failure.subject().upload())
         && within(challenge, failure.subject().challenge())
         && fits(eventType, failure.subject().eventType())
-        && since.filter(failure.firstSeen()::isBefore).isEmpty()
-        && until.filter(end -> !failure.firstSeen().isBefore(end)).isEmpty()
+        && since.filter(failure.seen().first()::isBefore).isEmpty()
+        && until.filter(end -> !failure.seen().first().isBefore(end)).isEmpty()
         && (ids.isEmpty() || ids.contains(failure.id()))
         && text.filter(part -> !contains(failure.cause().reason(), part)).isEmpty();
   }

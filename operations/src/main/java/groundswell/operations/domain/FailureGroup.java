@@ -63,9 +63,9 @@ public record FailureGroup(
 
     public void add(Failure failure) {
       counts.merge(failure.state().named(), 1L, Long::sum);
-      if (first.isEmpty() || failure.firstSeen().isBefore(first.get().firstSeen()))
+      if (first.isEmpty() || failure.seen().first().isBefore(first.get().seen().first()))
         first = Optional.of(failure);
-      if (last.isEmpty() || failure.lastSeen().isAfter(last.get().lastSeen()))
+      if (last.isEmpty() || failure.seen().last().isAfter(last.get().seen().last()))
         last = Optional.of(failure);
       if (failure.state().named() != FailureState.Name.OPEN) return;
       var subject = failure.subject();
@@ -81,12 +81,12 @@ public record FailureGroup(
       return Optional.of(
           new FailureGroup(
               newest.group(),
-              newest.origin(),
+              newest.message().origin(),
               newest.cause(),
               newest.subject().eventType(),
               newest.id(),
-              first.get().firstSeen(),
-              newest.lastSeen(),
+              first.get().seen().first(),
+              newest.seen().last(),
               first.get().cause().release(),
               newest.cause().release(),
               counts,

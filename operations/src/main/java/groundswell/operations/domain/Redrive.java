@@ -97,7 +97,7 @@ public record Redrive(
   /// Whether failures of a message that was redriven too often may come back: only if they are
   /// named.
   public boolean mayTake(Failure failure) {
-    return failure.redrives() < REDRIVES_MAX || filter.ids().contains(failure.id());
+    return failure.history().redrives() < REDRIVES_MAX || filter.ids().contains(failure.id());
   }
 
   /// After a step: on, or stopped if too much of it failed again. One that was cancelled meanwhile

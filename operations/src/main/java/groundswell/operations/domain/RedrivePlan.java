@@ -39,7 +39,7 @@ public record RedrivePlan(
     for (var failure : matched) {
       byGroup.merge(failure.group(), 1L, Long::sum);
       failure.subject().tenant().ifPresent(tenant -> byTenant.merge(tenant, 1L, Long::sum));
-      byOrigin.merge(failure.origin().text(), 1L, Long::sum);
+      byOrigin.merge(failure.message().origin().text(), 1L, Long::sum);
       members.add(failure.subject().members());
       if (!failure.cause().release().isEmpty()) releases.add(failure.cause().release());
     }
@@ -51,10 +51,10 @@ public record RedrivePlan(
         byOrigin,
         members.count(),
         matched.stream()
-            .filter(failure -> failure.redrives() >= Redrive.REDRIVES_MAX)
+            .filter(failure -> failure.history().redrives() >= Redrive.REDRIVES_MAX)
             .filter(failure -> !filter.ids().contains(failure.id()))
             .count(),
-        matched.stream().filter(failure -> failure.redrives() > 0).count(),
+        matched.stream().filter(failure -> failure.history().redrives() > 0).count(),
         Set.copyOf(releases));
   }
 

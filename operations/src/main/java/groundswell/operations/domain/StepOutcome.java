@@ -24,8 +24,8 @@ public record StepOutcome(
     int pending = 0;
     var times = new ArrayList<Duration>();
     for (var failure : failures) {
-      if (!failure.lastRedrive().equals(Optional.of(redrive))) continue;
-      failure.lastTook().ifPresent(times::add);
+      if (!failure.history().last().equals(Optional.of(redrive))) continue;
+      failure.history().took().ifPresent(times::add);
       switch (failure.state()) {
         case Resolved _ -> succeeded++;
         case Redriving(_, _, var failed) -> {

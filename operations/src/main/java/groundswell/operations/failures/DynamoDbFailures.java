@@ -100,7 +100,9 @@ public final class DynamoDbFailures implements Failures {
     return new Page(
         named
             .filter(filter::matches)
-            .sorted(Comparator.comparing(Failure::firstSeen).thenComparing(Failure::id))
+            .sorted(
+                Comparator.comparing((Failure failure) -> failure.seen().first())
+                    .thenComparing(Failure::id))
             .toList(),
         Optional.empty());
   }

@@ -102,10 +102,12 @@ final class FailureItems {
     var item =
         Item.at(PREFIX + failure.id().value(), RECORD)
             .with(VERSION, version)
-            .with(EXPIRES_AT, retention.expiry(failure.firstSeen()))
+            .with(EXPIRES_AT, retention.expiry(failure.seen().first()))
             .with(FailureBy.GROUP.attribute(), FailureBy.key(failure.group().value(), failure.id()))
-            .with(ORDER, order(failure.state().named(), failure.firstSeen()) + failure.id().value())
-            .with(ORIGIN, failure.origin().text())
+            .with(
+                ORDER,
+                order(failure.state().named(), failure.seen().first()) + failure.id().value())
+            .with(ORIGIN, failure.message().origin().text())
             .with(KIND, cause.kind().label())
             .with(ERROR, cause.error())
             .with(REASON, cause.reason())
@@ -113,18 +115,18 @@ final class FailureItems {
             .with(RELEASE, cause.release())
             .with(EVENT_TYPE, subject.eventType())
             .with(MEMBERS, members(subject.members()))
-            .with(RECEIVES, failure.receiveCount())
-            .with(FIRST_SEEN, failure.firstSeen().toEpochMilli())
-            .with(LAST_SEEN, failure.lastSeen().toEpochMilli())
-            .with(MESSAGES, list(failure.messageIds()))
+            .with(RECEIVES, failure.message().receiveCount())
+            .with(FIRST_SEEN, failure.seen().first().toEpochMilli())
+            .with(LAST_SEEN, failure.seen().last().toEpochMilli())
+            .with(MESSAGES, list(failure.message().ids()))
             .with(STATE, state(failure.state()))
-            .with(REDRIVES, failure.redrives());
+            .with(REDRIVES, failure.history().redrives());
     found(item, FailureBy.TENANT, subject.tenant().map(TenantId::value), failure.id());
     found(item, FailureBy.UPLOAD, subject.upload().map(UploadId::value), failure.id());
     found(item, FailureBy.CHALLENGE, subject.challenge().map(ChallengeId::value), failure.id());
     subject.partition().ifPresent(partition -> item.with(PARTITION, partition));
-    failure.lastRedrive().ifPresent(redrive -> item.with(LAST_REDRIVE, redrive.value()));
-    failure.lastTook().ifPresent(took -> item.with(TOOK, took.toMillis()));
+    failure.history().last().ifPresent(redrive -> item.with(LAST_REDRIVE, redrive.value()));
+    failure.history().took().ifPresent(took -> item.with(TOOK, took.toMillis()));
     return item.attributes();
   }
 
@@ -151,7 +153,8 @@ final class FailureItems {
   private static Failure failure(Item item, List<String> messageIds, long version) {
     return new Failure(
         new FailureId(item.partitionKey().substring(PREFIX.length())),
-        Origin.parse(item.text(ORIGIN)),
+        new Failure.Message(
+            Origin.parse(item.text(ORIGIN)), messageIds, item.smallNumber(RECEIVES)),
         new Cause(
             FailureKind.of(item.text(KIND)),
             item.text(ERROR),
@@ -159,14 +162,12 @@ final class FailureItems {
             item.text(FRAME),
             item.text(RELEASE)),
         subject(item),
-        item.smallNumber(RECEIVES),
-        time(item, FIRST_SEEN),
-        time(item, LAST_SEEN),
-        messageIds,
+        new Failure.Seen(time(item, FIRST_SEEN), time(item, LAST_SEEN)),
         state(Item.of(item.map(STATE))),
-        item.smallNumber(REDRIVES),
-        item.textIfPresent(LAST_REDRIVE).map(RedriveId::new),
-        item.has(TOOK) ? Optional.of(Duration.ofMillis(item.number(TOOK))) : Optional.empty(),
+        new Failure.History(
+            item.smallNumber(REDRIVES),
+            item.textIfPresent(LAST_REDRIVE).map(RedriveId::new),
+            item.has(TOOK) ? Optional.of(Duration.ofMillis(item.number(TOOK))) : Optional.empty()),
         version);
   }
 

@@ -19,7 +19,7 @@ public record FailureRetention(Duration life) {
 
   /// When it is forgotten.
   public Instant expiryOf(Failure failure) {
-    return failure.firstSeen().plus(life);
+    return failure.seen().first().plus(life);
   }
 
   /// As DynamoDB's time to live wants it.

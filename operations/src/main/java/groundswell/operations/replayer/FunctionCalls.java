@@ -105,7 +105,7 @@ public final class FunctionCalls {
               Map.of(
                   Rehearser.ATTRIBUTE, rehearsal,
                   Redriven.OF_ATTRIBUTE, failure.id().value(),
-                  Received.COPY_OF_ATTRIBUTE, failure.messageIds().getLast());
+                  Received.COPY_OF_ATTRIBUTE, failure.id().value());
           for (var attribute : attributes.entrySet()) {
             json.writeObjectFieldStart(attribute.getKey());
             json.writeStringField("stringValue", attribute.getValue());

@@ -87,7 +87,7 @@ class ReportingRedrivenMessages {
     handle(failing(new PermanentFailure("stung", "by bee")));
 
     assertThat(state(failure)).isEqualTo(new Open());
-    assertThat(stored(failure).lastRedrive()).contains(REDRIVE);
+    assertThat(stored(failure).history().last()).contains(REDRIVE);
   }
 
   @Test

@@ -78,7 +78,7 @@ class ArrivalsAndOutcomesInAnyOrder {
     }
 
     private void check(Failure before, int action, RedriveId redrive) {
-      assertThat(failure.redrives()).isBetween(0, claims);
+      assertThat(failure.history().redrives()).isBetween(0, claims);
       if (before.state().named() == Name.OPEN && failure.state().named() != Name.OPEN)
         assertThat(action).isEqualTo(1);
       if (before.state().named() != Name.RESOLVED && failure.state().named() == Name.RESOLVED)

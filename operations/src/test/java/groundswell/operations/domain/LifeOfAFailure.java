@@ -25,7 +25,7 @@ class LifeOfAFailure {
   @Test
   void beginsOpen() {
     assertThat(aFailure().state()).isEqualTo(new Open());
-    assertThat(aFailure().redrives()).isZero();
+    assertThat(aFailure().history().redrives()).isZero();
   }
 
   @Test
@@ -38,7 +38,7 @@ class LifeOfAFailure {
   void remembersEachMessageThatItArrivedAs() {
     var failure = aFailure().seen(anArrival("m2")).orElseThrow();
 
-    assertThat(failure.messageIds()).containsExactly("m1", "m2");
+    assertThat(failure.message().ids()).containsExactly("m1", "m2");
     assertThat(failure.seen(anArrival("m1"))).isEmpty();
     assertThat(failure.seen(anArrival("m2"))).isEmpty();
   }
@@ -48,7 +48,7 @@ class LifeOfAFailure {
     var failure = aFailure();
     for (int i = 2; i < 30; i++) failure = failure.seen(anArrival("m" + i)).orElseThrow();
 
-    assertThat(failure.messageIds())
+    assertThat(failure.message().ids())
         .containsExactlyElementsOf(IntStream.range(22, 30).mapToObj(i -> "m" + i).toList());
   }
 
@@ -65,7 +65,7 @@ class LifeOfAFailure {
   void spansAllItsMessages() {
     var earlier =
         new Arrival(
-            aFailure().origin(),
+            aFailure().message().origin(),
             "m2",
             "body",
             Map.of(),
@@ -78,9 +78,9 @@ class LifeOfAFailure {
 
     var failure = aFailure().seen(earlier).orElseThrow();
 
-    assertThat(failure.firstSeen()).isEqualTo(NOON.minusSeconds(9));
-    assertThat(failure.lastSeen()).isEqualTo(NOON.plusSeconds(60));
-    assertThat(failure.redrives()).isEqualTo(2);
+    assertThat(failure.seen().first()).isEqualTo(NOON.minusSeconds(9));
+    assertThat(failure.seen().last()).isEqualTo(NOON.plusSeconds(60));
+    assertThat(failure.history().redrives()).isEqualTo(2);
   }
 
   @Test
@@ -88,7 +88,7 @@ class LifeOfAFailure {
     var taken = aFailure().claimed(FIRST, 3).orElseThrow();
 
     assertThat(taken.state()).isEqualTo(new Redriving(FIRST, 3, Optional.empty()));
-    assertThat(taken.redrives()).isEqualTo(1);
+    assertThat(taken.history().redrives()).isEqualTo(1);
     assertThat(taken.claimed(FIRST, 3)).isEmpty();
     assertThat(taken.claimed(SECOND, 0)).isEmpty();
     assertThat(aFailure().parked("ann", "later", NOON).orElseThrow().claimed(FIRST, 0)).isEmpty();
@@ -128,7 +128,7 @@ class LifeOfAFailure {
     var resolved = claimed(aFailure(), FIRST).succeeded(FIRST, TOOK, NOON).orElseThrow();
 
     assertThat(resolved.state()).isEqualTo(new Resolved(FIRST, NOON));
-    assertThat(resolved.lastTook()).contains(TOOK);
+    assertThat(resolved.history().took()).contains(TOOK);
     assertThat(claimed(aFailure(), FIRST).succeeded(SECOND, TOOK, NOON)).isEmpty();
     assertThat(aFailure().succeeded(FIRST, TOOK, NOON)).isEmpty();
   }
@@ -158,7 +158,7 @@ class LifeOfAFailure {
     var failed = claimed(aFailure(), FIRST).failedAgain(FIRST, TOOK, "busy").orElseThrow();
 
     assertThat(failed.givenUp(FIRST, TOOK).orElseThrow().state()).isEqualTo(new Open());
-    assertThat(failed.givenUp(FIRST, TOOK).orElseThrow().lastRedrive()).contains(FIRST);
+    assertThat(failed.givenUp(FIRST, TOOK).orElseThrow().history().last()).contains(FIRST);
     assertThat(failed.givenUp(SECOND, TOOK)).isEmpty();
     assertThat(aFailure().givenUp(FIRST, TOOK)).isEmpty();
   }

@@ -54,8 +54,8 @@ class StoringFailures {
     assertThat(claimed.state()).isEqualTo(new Redriving(REDRIVE, 2, Optional.empty()));
     assertThat(failed.state()).isEqualTo(new Redriving(REDRIVE, 2, Optional.of("busy")));
     assertThat(resolved.state().named()).isEqualTo(Name.RESOLVED);
-    assertThat(resolved.lastRedrive()).contains(REDRIVE);
-    assertThat(resolved.lastTook()).contains(TOOK);
+    assertThat(resolved.history().last()).contains(REDRIVE);
+    assertThat(resolved.history().took()).contains(TOOK);
   }
 
   @Test
@@ -166,7 +166,7 @@ class StoringFailures {
     var slow = failuresOver(slowTables.port()).change(arrival.id(), f -> f.claimed(REDRIVE, 0));
 
     assertThat(slow).isEmpty();
-    assertThat(failures.find(arrival.id()).orElseThrow().lastRedrive())
+    assertThat(failures.find(arrival.id()).orElseThrow().history().last())
         .contains(new RedriveId("quick"));
   }
 
@@ -181,7 +181,7 @@ class StoringFailures {
 
     failuresOver(slowTables.port()).record(TestFailures.again(arrival, "slow"));
 
-    assertThat(failures.find(arrival.id()).orElseThrow().messageIds())
+    assertThat(failures.find(arrival.id()).orElseThrow().message().ids())
         .containsExactly(arrival.messageId(), "quick", "slow");
   }
 
@@ -198,17 +198,12 @@ class StoringFailures {
   private static Failure withVersion(Failure failure, long version) {
     return new Failure(
         failure.id(),
-        failure.origin(),
+        failure.message(),
         failure.cause(),
         failure.subject(),
-        failure.receiveCount(),
-        failure.firstSeen(),
-        failure.lastSeen(),
-        failure.messageIds(),
+        failure.seen(),
         failure.state(),
-        failure.redrives(),
-        failure.lastRedrive(),
-        failure.lastTook(),
+        failure.history(),
         version);
   }
 }
