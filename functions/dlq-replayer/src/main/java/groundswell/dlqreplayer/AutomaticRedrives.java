@@ -15,7 +15,6 @@ import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
 import java.time.InstantSource;
-import java.util.List;
 
 /// Starts redrives of groups of transient failures, as an operator would; they ramp up and stop
 /// just so.
@@ -43,18 +42,8 @@ final class AutomaticRedrives {
     var now = clock.instant();
     try {
       redrives.create(
-          new Redrive(
-              id,
-              filter,
-              BY,
-              REASON,
-              now,
-              Redrive.REFAILURE_PERCENT_MAX,
-              0,
-              Redrive.State.RUNNING,
-              List.of(),
-              "",
-              0));
+          Redrive.of(
+              id, new Redrive.Order(filter, BY, REASON, now, Redrive.REFAILURE_PERCENT_MAX, 0)));
       audit.append(
           new AuditLine(
               now, id.value(), BY, "redrive", REASON, FilterCodec.write(filter), "started"));

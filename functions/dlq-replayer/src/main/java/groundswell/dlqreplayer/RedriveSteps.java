@@ -162,7 +162,7 @@ final class RedriveSteps {
   /// The next failures that the filter matches; none that this redrive has had already.
   private List<FailureId> choose(Redrive redrive) {
     int size = redrive.nextSize();
-    var filter = openBefore(redrive.filter(), redrive.startedAt());
+    var filter = openBefore(redrive.order().filter(), redrive.order().at());
     var chosen = new ArrayList<FailureId>();
     var lines = new HashMap<Origin, Integer>();
     var cursor = Optional.<String>empty();
@@ -174,7 +174,9 @@ final class RedriveSteps {
           .filter(
               failure ->
                   sending.keepsRate(
-                      redrive, failure, lines.merge(failure.message().origin(), 1, Integer::sum) - 1))
+                      redrive,
+                      failure,
+                      lines.merge(failure.message().origin(), 1, Integer::sum) - 1))
           .map(Failure::id)
           .forEach(chosen::add);
       cursor = page.next();
@@ -230,15 +232,15 @@ final class RedriveSteps {
         redrives
             .chosen(redrive.id(), nothingLeft ? redrive.nextStep() : redrive.nextStep() - 1)
             .map(Chosen::from)
-            .orElseGet(redrive::startedAt);
+            .orElse(redrive.order().at());
     audit.append(
         new AuditLine(
             at,
             redrive.id().value() + "-end",
-            redrive.by(),
+            redrive.order().by(),
             "redrive " + redrive.state().label(),
-            redrive.reason(),
-            FilterCodec.write(redrive.filter()),
+            redrive.order().reason(),
+            FilterCodec.write(redrive.order().filter()),
             "%d taken, %d succeeded, %d failed again; %s"
                 .formatted(
                     redrive.claimed(),

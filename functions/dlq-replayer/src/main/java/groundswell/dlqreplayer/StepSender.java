@@ -192,7 +192,8 @@ final class StepSender {
     var attributes = new HashMap<>(message.attributes());
     attributes.put(Redriven.OF_ATTRIBUTE, MessageAttributes.text(failure.id().value()));
     attributes.put(
-        Redriven.COUNT_ATTRIBUTE, MessageAttributes.text(Integer.toString(failure.history().redrives())));
+        Redriven.COUNT_ATTRIBUTE,
+        MessageAttributes.text(Integer.toString(failure.history().redrives())));
     attributes.put(Redriven.RUN_ATTRIBUTE, MessageAttributes.text(redrive.id().value()));
     attributes.putIfAbsent(
         Received.COPY_OF_ATTRIBUTE, MessageAttributes.text(failure.message().ids().getLast()));
@@ -220,7 +221,9 @@ final class StepSender {
         (steps.isEmpty() ? Optional.<Duration>empty() : steps.getLast().meanTook())
             .orElse(UNMEASURED);
     double possible = target.cap() * 1_000.0 / Math.max(1, took.toMillis());
-    return redrive.perSecondMax() == 0 ? possible : Math.min(possible, redrive.perSecondMax());
+    return redrive.order().perSecondMax() == 0
+        ? possible
+        : Math.min(possible, redrive.order().perSecondMax());
   }
 
   /// The messages that one turn sends, in a line for each queue. It begins when what was sent
@@ -244,7 +247,8 @@ final class StepSender {
       var before = new HashMap<RedriveTarget, Integer>();
       int count = 0;
       for (var id : unsent) {
-        var target = Optional.ofNullable(known.get(id)).flatMap(each -> targetOf(each.message().origin()));
+        var target =
+            Optional.ofNullable(known.get(id)).flatMap(each -> targetOf(each.message().origin()));
         if (count > 0 && target.isPresent()) {
           var delay = delay(target.get(), before.getOrDefault(target.get(), 0));
           if (delay.compareTo(AHEAD) > 0) break;

@@ -33,7 +33,9 @@ class RedrivingFailures {
 
     assertThat(world.claims(id)).containsExactly(1, 10, 100, 9);
     assertThat(world.redrive(id).state()).isEqualTo(State.COMPLETED);
-    assertThat(world.inState(Name.RESOLVED)).hasSize(120).allMatch(f -> f.history().redrives() == 0);
+    assertThat(world.inState(Name.RESOLVED))
+        .hasSize(120)
+        .allMatch(f -> f.history().redrives() == 0);
     assertThat(world.delivered)
         .containsExactlyInAnyOrderElementsOf(arrivals.stream().map(Arrival::id).toList());
     assertThat(world.auditLines(id))
@@ -203,7 +205,7 @@ class RedrivingFailures {
     world.tell(new ReplayerCommand.RedriveGroup(group, id));
     world.drain(_ -> true);
 
-    assertThat(world.redrive(id).by()).isEqualTo("automatic");
+    assertThat(world.redrive(id).order().by()).isEqualTo("automatic");
     assertThat(world.claims(id)).containsExactly(1, 1);
     assertThat(world.delivered).hasSize(2);
     assertThat(world.auditLines(id)).hasSize(2);

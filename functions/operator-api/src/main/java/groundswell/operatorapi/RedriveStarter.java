@@ -1,6 +1,5 @@
 package groundswell.operatorapi;
 
-import groundswell.domain.Versions;
 import groundswell.http.Caller;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.Redrive;
@@ -11,7 +10,6 @@ import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
 import java.time.InstantSource;
-import java.util.List;
 
 /// Starts redrives, and sends the messages that move them on.
 final class RedriveStarter {
@@ -42,25 +40,18 @@ final class RedriveStarter {
   /// One that does nothing until it is moved on.
   Redrive create(Caller caller, Order order) {
     var redrive =
-        new Redrive(
+        Redrive.of(
             new RedriveId(ids.next()),
-            order.filter(),
-            caller.who(),
-            order.reason(),
-            clock.instant(),
-            order.refailurePercentMax(),
-            order.perSecondMax(),
-            Redrive.State.RUNNING,
-            List.of(),
-            "",
-            Versions.NONE);
+            new Redrive.Order(
+                order.filter(),
+                caller.who(),
+                order.reason(),
+                clock.instant(),
+                order.refailurePercentMax(),
+                order.perSecondMax()));
     redrives.create(redrive);
     audit.append(
-        caller.who(),
-        "redrive",
-        order.reason(),
-        order.filter(),
-        "started redrive " + redrive.id());
+        caller.who(), "redrive", order.reason(), order.filter(), "started redrive " + redrive.id());
     return redrive;
   }
 

@@ -47,8 +47,7 @@ class EditingAMessage {
     assertThat(show(id).at("/body")).isEqualTo(work("right"));
     assertThat(show(id).at("/origin")).isEqualTo(show(original.value()).at("/origin"));
     assertThat(edited.at("/redrive/filter/ids")).isEqualTo("[\"%s\"]".formatted(id));
-    assertThat(world.commands())
-        .anyMatch(body -> body.contains(edited.at("/redrive/redrive")));
+    assertThat(world.commands()).anyMatch(body -> body.contains(edited.at("/redrive/redrive")));
     assertThat(world.as("operator", "o", "GET", "/audit?limit=1000").body())
         .contains("- \\\"name\\\" : \\\"wrong\\\"", "+ \\\"name\\\" : \\\"right\\\"");
     edit(original, work("righter")).expect(409);
@@ -60,14 +59,17 @@ class EditingAMessage {
   void isOpenOnlyWhenItsRedriveIsThere(int writes) {
     var original = world.failure("wrong").recorded().id();
     var dying =
-        OperatorWorld.over(tables -> dyingAfter(writes, tables), Map.of("EDIT_AND_REDRIVE", "true"));
+        OperatorWorld.over(
+            tables -> dyingAfter(writes, tables), Map.of("EDIT_AND_REDRIVE", "true"));
 
     edit(dying, original, work("right")).expect(500);
 
     var open = new DynamoDbFailures(world.environment).page(ofWorld(), 10, Optional.empty());
     var redriven =
         new DynamoDbRedrives(world.environment)
-            .list(REDRIVES).stream().flatMap(redrive -> redrive.filter().ids().stream()).toList();
+            .list(REDRIVES).stream()
+                .flatMap(redrive -> redrive.order().filter().ids().stream())
+                .toList();
     assertThat(open.failures())
         .extracting(Failure::id)
         .filteredOn(id -> !id.equals(original))

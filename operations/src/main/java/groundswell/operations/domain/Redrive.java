@@ -1,5 +1,6 @@
 package groundswell.operations.domain;
 
+import groundswell.domain.Versions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,25 +11,11 @@ import java.util.Optional;
 /// One redrive of failures: it ramps up step by step, and each step waits for the outcome of the
 /// one before.
 ///
-/// @param filter what is brought back: failures that were open and first seen before `startedAt`
-/// @param refailurePercentMax stops when a larger share of a step fails again
-/// @param perSecondMax the most messages a second that it may send; 0 if only the target's cap
-///     bounds it
 /// @param steps the finished ones
 /// @param remark why it stopped, in words
 /// @param version rises with every change; a write is conditioned on it
 public record Redrive(
-    RedriveId id,
-    FailureFilter filter,
-    String by,
-    String reason,
-    Instant startedAt,
-    int refailurePercentMax,
-    int perSecondMax,
-    State state,
-    List<Step> steps,
-    String remark,
-    long version) {
+    RedriveId id, Order order, State state, List<Step> steps, String remark, long version) {
   public static final int REFAILURE_PERCENT_MAX = 5;
 
   /// How often a message may be redriven before only a filter that names it by id brings it back.
@@ -42,11 +29,33 @@ public record Redrive(
 
   public Redrive {
     steps = List.copyOf(steps);
-    if (refailurePercentMax < 0 || refailurePercentMax > 100)
-      throw new IllegalArgumentException(
-          "re-failure limit %d is not a percentage".formatted(refailurePercentMax));
-    if (perSecondMax < 0)
-      throw new IllegalArgumentException("rate %d is negative".formatted(perSecondMax));
+  }
+
+  /// One that begins.
+  public static Redrive of(RedriveId id, Order order) {
+    return new Redrive(id, order, State.RUNNING, List.of(), "", Versions.NONE);
+  }
+
+  /// What somebody wants to be redriven.
+  ///
+  /// @param filter what is brought back: failures that were open and first seen before `at`
+  /// @param refailurePercentMax stops when a larger share of a step fails again
+  /// @param perSecondMax the most messages a second that it may send; 0 if only the target's cap
+  ///     bounds it
+  public record Order(
+      FailureFilter filter,
+      String by,
+      String reason,
+      Instant at,
+      int refailurePercentMax,
+      int perSecondMax) {
+    public Order {
+      if (refailurePercentMax < 0 || refailurePercentMax > 100)
+        throw new IllegalArgumentException(
+            "re-failure limit %d is not a percentage".formatted(refailurePercentMax));
+      if (perSecondMax < 0)
+        throw new IllegalArgumentException("rate %d is negative".formatted(perSecondMax));
+    }
   }
 
   /// Where a redrive stands.
@@ -97,7 +106,8 @@ public record Redrive(
   /// Whether failures of a message that was redriven too often may come back: only if they are
   /// named.
   public boolean mayTake(Failure failure) {
-    return failure.history().redrives() < REDRIVES_MAX || filter.ids().contains(failure.id());
+    return failure.history().redrives() < REDRIVES_MAX
+        || order.filter().ids().contains(failure.id());
   }
 
   /// After a step: on, or stopped if too much of it failed again. One that was cancelled meanwhile
@@ -106,13 +116,14 @@ public record Redrive(
     var all = new ArrayList<>(steps);
     all.add(step);
     int bad = step.failedAgain() + step.silent();
-    boolean stop = !state.ended() && bad * 100L > (long) step.claimed() * refailurePercentMax;
+    int limit = order.refailurePercentMax();
+    boolean stop = !state.ended() && bad * 100L > (long) step.claimed() * limit;
     return stop
         ? with(
             State.STOPPED,
             all,
             "%d of %d messages of step %d failed again (%d were never heard of); the limit is %d %%"
-                .formatted(bad, step.claimed(), all.size(), step.silent(), refailurePercentMax))
+                .formatted(bad, step.claimed(), all.size(), step.silent(), limit))
         : with(state, all, remark);
   }
 
@@ -140,17 +151,6 @@ public record Redrive(
   }
 
   private Redrive with(State next, List<Step> nextSteps, String nextRemark) {
-    return new Redrive(
-        id,
-        filter,
-        by,
-        reason,
-        startedAt,
-        refailurePercentMax,
-        perSecondMax,
-        next,
-        nextSteps,
-        nextRemark,
-        version);
+    return new Redrive(id, order, next, nextSteps, nextRemark, version);
   }
 }

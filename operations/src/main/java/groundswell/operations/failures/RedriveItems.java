@@ -44,12 +44,12 @@ final class RedriveItems {
 
   static Map<String, AttributeValue> item(Redrive redrive, long version) {
     return Item.at(PARTITION, redrive.id().value())
-        .with(FILTER, FilterCodec.write(redrive.filter()))
-        .with(BY, redrive.by())
-        .with(REASON, redrive.reason())
-        .with(STARTED_AT, redrive.startedAt().toEpochMilli())
-        .with(PERCENT_MAX, redrive.refailurePercentMax())
-        .with(PER_SECOND_MAX, redrive.perSecondMax())
+        .with(FILTER, FilterCodec.write(redrive.order().filter()))
+        .with(BY, redrive.order().by())
+        .with(REASON, redrive.order().reason())
+        .with(STARTED_AT, redrive.order().at().toEpochMilli())
+        .with(PERCENT_MAX, redrive.order().refailurePercentMax())
+        .with(PER_SECOND_MAX, redrive.order().perSecondMax())
         .with(STATE, redrive.state().name())
         .with(
             STEPS, AttributeValue.fromL(redrive.steps().stream().map(RedriveItems::value).toList()))
@@ -57,7 +57,7 @@ final class RedriveItems {
         .with(FailureItems.VERSION, version)
         .with(
             FailureItems.EXPIRES_AT,
-            redrive.startedAt().plus(DynamoDbRedrives.LIFE).getEpochSecond())
+            redrive.order().at().plus(DynamoDbRedrives.LIFE).getEpochSecond())
         .attributes();
   }
 
@@ -65,12 +65,13 @@ final class RedriveItems {
     var item = Item.of(attributes);
     return new Redrive(
         new RedriveId(item.sortKey()),
-        FilterCodec.read(JsonObject.parse(item.text(FILTER))),
-        item.text(BY),
-        item.text(REASON),
-        Instant.ofEpochMilli(item.number(STARTED_AT)),
-        item.smallNumber(PERCENT_MAX),
-        item.smallNumber(PER_SECOND_MAX),
+        new Redrive.Order(
+            FilterCodec.read(JsonObject.parse(item.text(FILTER))),
+            item.text(BY),
+            item.text(REASON),
+            Instant.ofEpochMilli(item.number(STARTED_AT)),
+            item.smallNumber(PERCENT_MAX),
+            item.smallNumber(PER_SECOND_MAX)),
         Redrive.State.valueOf(item.text(STATE)),
         item.list(STEPS).stream().map(RedriveItems::step).toList(),
         item.text(REMARK),

@@ -122,18 +122,10 @@ class RampingUp {
   }
 
   private static Redrive limited(int percent, int perSecond) {
-    var redrive = aRedrive();
-    return new Redrive(
-        redrive.id(),
-        redrive.filter(),
-        redrive.by(),
-        redrive.reason(),
-        redrive.startedAt(),
-        percent,
-        perSecond,
-        redrive.state(),
-        redrive.steps(),
-        redrive.remark(),
-        0);
+    var order = aRedrive().order();
+    return Redrive.of(
+        aRedrive().id(),
+        new Redrive.Order(
+            order.filter(), order.by(), order.reason(), order.at(), percent, perSecond));
   }
 }

@@ -3,7 +3,6 @@ package groundswell.operations.domain;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,17 +68,9 @@ final class Situations {
   }
 
   static Redrive aRedrive(FailureFilter filter) {
-    return new Redrive(
+    return Redrive.of(
         FIRST,
-        filter,
-        "ann",
-        "the table is larger now",
-        NOON,
-        Redrive.REFAILURE_PERCENT_MAX,
-        0,
-        Redrive.State.RUNNING,
-        List.of(),
-        "",
-        0);
+        new Redrive.Order(
+            filter, "ann", "the table is larger now", NOON, Redrive.REFAILURE_PERCENT_MAX, 0));
   }
 }

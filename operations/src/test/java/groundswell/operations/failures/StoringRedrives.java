@@ -37,11 +37,11 @@ class StoringRedrives {
 
     var stored = redrives.find(id).orElseThrow();
 
-    assertThat(stored.filter()).isEqualTo(redrive.filter());
+    assertThat(stored.order().filter()).isEqualTo(redrive.order().filter());
     assertThat(stored.steps()).containsExactly(new Step(1, 1, 0, 0, Optional.empty()), STEP);
     assertThat(stored.state()).isEqualTo(State.STOPPED);
     assertThat(stored.remark()).contains("1 of 10 messages of step 2 failed again");
-    assertThat(stored.perSecondMax()).isEqualTo(50);
+    assertThat(stored.order().perSecondMax()).isEqualTo(50);
   }
 
   @Test
@@ -53,7 +53,7 @@ class StoringRedrives {
 
   @Test
   void listsTheLatestFirst() {
-    var later = TestFailures.redrive(redrive.filter());
+    var later = TestFailures.redrive(redrive.order().filter());
     List.of(redrive, later).forEach(redrives::create);
 
     assertThat(redrives.list(1_000))

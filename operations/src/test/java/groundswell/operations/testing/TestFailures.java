@@ -17,7 +17,6 @@ import groundswell.operations.domain.TouchedMembers;
 import groundswell.platform.testing.TestEnvironment;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -123,18 +122,15 @@ public final class TestFailures {
   }
 
   public static Redrive redrive(FailureFilter filter, int perSecondMax) {
-    return new Redrive(
+    return Redrive.of(
         new RedriveId("redrive-%04d".formatted(COUNT.incrementAndGet())),
-        filter,
-        "ann",
-        "the table is larger now",
-        TestEnvironment.NOW,
-        Redrive.REFAILURE_PERCENT_MAX,
-        perSecondMax,
-        Redrive.State.RUNNING,
-        List.of(),
-        "",
-        0);
+        new Redrive.Order(
+            filter,
+            "ann",
+            "the table is larger now",
+            TestEnvironment.NOW,
+            Redrive.REFAILURE_PERCENT_MAX,
+            perSecondMax));
   }
 
   private Cause cause(String group) {
