@@ -133,7 +133,7 @@ class SendingFiles {
     assertThat(refused.code()).isEqualTo("wrong-length");
     assertThat(refused.reason())
         .startsWith(
-            "the file has %d bytes, and %d were announced"
+            "the file has %d bytes, but %d were announced"
                 .formatted(FILE.length, FILE.length + more));
     assertThat(world.deadLetters()).isEmpty();
   }

@@ -126,7 +126,7 @@ class SharingPlaces {
     assertThat(runs).hasValue(2);
     var refused = (Refused) world.stored(upload).state();
     assertThat(refused.code()).isEqualTo("too-costly");
-    assertThat(refused.reason()).startsWith("2 runs over the file ended without a word");
+    assertThat(refused.reason()).startsWith("2 runs over the file crashed");
     assertThat(world.deadLetters()).hasSize(1);
     world.tell(upload);
     world.drain();

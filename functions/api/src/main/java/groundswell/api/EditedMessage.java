@@ -1,7 +1,5 @@
 package groundswell.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import groundswell.domain.events.Event;
 import groundswell.domain.failures.Arrival;
 import groundswell.domain.failures.Failure;
 import groundswell.domain.failures.Origin;
@@ -12,23 +10,17 @@ import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
 import groundswell.platform.failures.Subjects;
-import groundswell.platform.json.Mappers;
+import groundswell.platform.json.InvalidJson;
+import groundswell.platform.json.JsonTree;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What an edited message has to be, and how it differs from the original.
 final class EditedMessage {
-  private static final Set<String> EVENTS =
-      Arrays.stream(Event.class.getPermittedSubclasses())
-          .map(Class::getSimpleName)
-          .collect(Collectors.toUnmodifiableSet());
-
   private static final List<String> VERSIONS = List.of("version", "revision", "rule");
 
   private EditedMessage() {}
@@ -45,7 +37,7 @@ final class EditedMessage {
       var wanted = typeOf(before).orElse(original.subject().eventType());
       if (!type.equals(wanted) && !wanted.equals(Subject.UNKNOWN_TYPE))
         throw wrong("is a %s; the original is a %s".formatted(type, wanted));
-      if (EVENTS.contains(type)) EventCodec.decode(edited, now);
+      if (EventCodec.TYPES.contains(type)) EventCodec.decode(edited, now);
       checkIdentity(Subjects.of(before, Optional.empty()), Subjects.of(after, Optional.empty()));
       checkMembers(Subjects.members(before).keySet(), Subjects.members(after).keySet());
       checkVersions(versions(before), versions(after));
@@ -91,11 +83,11 @@ final class EditedMessage {
   private static Map<String, Long> versions(String message) {
     var greatest = new HashMap<String, Long>();
     try {
-      var tree = Mappers.TREES.readTree(message);
+      var tree = JsonTree.parse(message);
       for (var name : VERSIONS)
         for (var value : tree.findValues(name))
           if (value.isIntegralNumber()) greatest.merge(name, value.longValue(), Math::max);
-    } catch (JsonProcessingException _) {
+    } catch (InvalidJson _) {
       return Map.of();
     }
     return greatest;
@@ -126,8 +118,8 @@ final class EditedMessage {
 
   private static String pretty(String message) {
     try {
-      return Mappers.TREES.readTree(message).toPrettyString();
-    } catch (JsonProcessingException _) {
+      return JsonTree.parse(message).toPrettyString();
+    } catch (InvalidJson _) {
       return message;
     }
   }

@@ -1,21 +1,13 @@
 package groundswell.api;
 
 import groundswell.platform.json.InvalidJson;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// What is wrong with one field of a request.
 ///
 /// @param field its path, for example `entries[3].value`; empty for the whole body
 /// @param message what is wrong and what would be right
 record FieldError(String field, String message) {
-  private static final Pattern PATH_AND_MESSAGE = Pattern.compile("([\\w.\\[\\]-]+): (.*)");
-
   static FieldError of(InvalidJson e) {
-    var text = Optional.ofNullable(e.getMessage()).orElse("is invalid");
-    var parts = PATH_AND_MESSAGE.matcher(text);
-    return parts.matches()
-        ? new FieldError(parts.group(1), parts.group(2))
-        : new FieldError("", text);
+    return new FieldError(e.path(), e.problem());
   }
 }

@@ -21,7 +21,6 @@ import groundswell.progresscalculator.ProgressEntry.Redefined;
 import groundswell.progresscalculator.ProgressEntry.WalkShard;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -77,7 +76,7 @@ final class ProgressMessages {
               Map.of(
                   "tenant", moved.tenant().value(),
                   "member", moved.member().value(),
-                  "lane", moved.lane().name().toLowerCase(Locale.ROOT)));
+                  "lane", moved.lane().label()));
       case Redefined(var tenant, var challenge, var version, var recalculate) ->
           EventCodec.message(new ChallengeChanged(tenant, challenge, version, recalculate));
       case WalkShard step -> Envelope.command(WALK_SHARD, fields(step));
@@ -129,7 +128,7 @@ final class ProgressMessages {
     return moved(
         detail.read("tenant", TenantId::new),
         detail.read("member", MemberId::new),
-        detail.read("lane", name -> Lane.valueOf(name.toUpperCase(Locale.ROOT))),
+        detail.read("lane", Lane::of),
         Depth.ALL);
   }
 

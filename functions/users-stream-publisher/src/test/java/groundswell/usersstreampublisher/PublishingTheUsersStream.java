@@ -120,7 +120,7 @@ class PublishingTheUsersStream {
 
     assertThat(bus.events())
         .map(ActivityChanged.class::cast)
-        .extracting(event -> event.lane(), event -> event.months().size())
+        .extracting(event -> event.lane(), event -> event.elements().size())
         .containsExactly(tuple(Lane.BULK, 2), tuple(Lane.BULK, 1), tuple(Lane.LIVE, 1));
   }
 
@@ -254,7 +254,7 @@ class PublishingTheUsersStream {
     bus.refuse(
         event ->
             event instanceof ActivityChanged changed
-                && changed.months().stream()
+                && changed.elements().stream()
                     .anyMatch(month -> month.member().value().equals("member-899")));
 
     var again = Integer.parseInt(publish().getFirst());
@@ -331,7 +331,7 @@ class PublishingTheUsersStream {
   private List<MonthValues> months() {
     return bus.events().stream()
         .map(ActivityChanged.class::cast)
-        .flatMap(event -> event.months().stream())
+        .flatMap(event -> event.elements().stream())
         .toList();
   }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import groundswell.domain.failures.FailedMessage;
 import groundswell.platform.json.Json;
-import groundswell.platform.json.Trees;
+import groundswell.platform.json.JsonTree;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +32,7 @@ final class MessageText {
     var parts = text.split(LINE_END, 2);
     try {
       var attributes = new HashMap<String, String>();
-      Trees.read(new ByteArrayInputStream(parts[0].getBytes(UTF_8)))
+      JsonTree.read(new ByteArrayInputStream(parts[0].getBytes(UTF_8)))
           .properties()
           .forEach(each -> attributes.put(each.getKey(), each.getValue().textValue()));
       return new FailedMessage(parts[1], attributes);

@@ -1,7 +1,5 @@
 package groundswell.platform.failures;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import groundswell.domain.failures.Subject;
 import groundswell.domain.failures.TouchedMembers;
 import groundswell.domain.ids.ChallengeId;
@@ -9,7 +7,7 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.platform.json.JsonObject;
-import java.net.URLDecoder;
+import groundswell.platform.objects.ObjectCreated;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -37,7 +35,7 @@ public final class Subjects {
   public static Subject of(String body, Optional<String> upload) {
     try {
       var message = JsonObject.parse(body);
-      if (message.has("Records")) return ofObject(message);
+      if (ObjectCreated.isIn(message)) return ofObject(message);
       var detail = detail(message);
       var tenant = read(detail, "tenant", TenantId::new);
       return new Subject(
@@ -56,7 +54,7 @@ public final class Subjects {
   public static SortedMap<MemberId, SortedSet<YearMonth>> members(String body) {
     try {
       var message = JsonObject.parse(body);
-      return message.has("Records") ? Collections.emptySortedMap() : members(detail(message));
+      return ObjectCreated.isIn(message) ? Collections.emptySortedMap() : members(detail(message));
     } catch (IllegalArgumentException e) {
       return Collections.emptySortedMap();
     }
@@ -68,10 +66,7 @@ public final class Subjects {
 
   /// What S3 says about a file: its key is `uploads/{tenant}/{upload}`.
   private static Subject ofObject(JsonObject message) {
-    var records = message.objects("Records");
-    if (records.isEmpty()) return Subject.UNKNOWN.as(S3_EVENT);
-    var key =
-        URLDecoder.decode(records.getFirst().object("s3").object("object").text("key"), UTF_8);
+    var key = ObjectCreated.allIn(message).stream().findFirst().map(ObjectCreated::key).orElse("");
     var parts = key.split("/", -1);
     if (parts.length != 3) return Subject.UNKNOWN.as(S3_EVENT);
     return new Subject(
