@@ -4,9 +4,9 @@ import static groundswell.activityloader.UploadWorld.ACTIVITY_HEADER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Refused;
 import groundswell.platform.FunctionEnvironment;
@@ -124,7 +124,7 @@ class SendingFiles {
   void isNoticedForAnotherLengthHoweverItCame(int more) {
     var upload =
         world.announce(
-            UploadKind.ACTIVITY, FILE.length + more, new UploadPolicy.Partial(), Optional.empty());
+            FileKind.ACTIVITY, FILE.length + more, new UploadPolicy.Partial(), Optional.empty());
 
     world.send(upload, FILE);
     world.drain();
@@ -140,7 +140,7 @@ class SendingFiles {
 
   private Upload announce() {
     return world.announce(
-        UploadKind.ACTIVITY, FILE.length, new UploadPolicy.Partial(), Optional.empty());
+        FileKind.ACTIVITY, FILE.length, new UploadPolicy.Partial(), Optional.empty());
   }
 
   /// The HTTP client sets the length itself.

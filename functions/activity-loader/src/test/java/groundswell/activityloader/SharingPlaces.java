@@ -4,9 +4,9 @@ import static groundswell.activityloader.UploadWorld.ACTIVITY_HEADER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Refused;
@@ -173,7 +173,7 @@ class SharingPlaces {
 
   private static Upload announce(UploadWorld world) {
     return world.announce(
-        UploadKind.ACTIVITY, FILE.length, new UploadPolicy.Partial(), Optional.empty());
+        FileKind.ACTIVITY, FILE.length, new UploadPolicy.Partial(), Optional.empty());
   }
 
   private static Run begun(UploadWorld world, Instant until) {

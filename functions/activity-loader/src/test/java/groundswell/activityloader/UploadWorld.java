@@ -11,6 +11,7 @@ import groundswell.domain.activity.MonthKey;
 import groundswell.domain.activity.StoredMonth;
 import groundswell.domain.failures.FailureId;
 import groundswell.domain.failures.Shadow;
+import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
@@ -20,7 +21,6 @@ import groundswell.domain.members.Member;
 import groundswell.domain.members.Members.Origin;
 import groundswell.domain.members.Profile;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.local.calls.Activity;
@@ -140,18 +140,18 @@ final class UploadWorld {
   }
 
   /// Uploads a file and waits until nothing is left to do.
-  Upload load(UploadKind kind, String text) {
+  Upload load(FileKind kind, String text) {
     return load(kind, text, new UploadPolicy.Partial());
   }
 
-  Upload load(UploadKind kind, String text, UploadPolicy policy) {
+  Upload load(FileKind kind, String text, UploadPolicy policy) {
     var upload = announce(kind, text.getBytes(UTF_8).length, policy, Optional.empty());
     send(upload, text.getBytes(UTF_8));
     drain();
     return stored(upload);
   }
 
-  Upload announce(UploadKind kind, long bytes, UploadPolicy policy, Optional<String> mapping) {
+  Upload announce(FileKind kind, long bytes, UploadPolicy policy, Optional<String> mapping) {
     passTime(Duration.ofSeconds(1));
     var upload =
         new Upload(

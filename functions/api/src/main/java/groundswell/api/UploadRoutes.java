@@ -2,12 +2,12 @@ package groundswell.api;
 
 import groundswell.domain.failures.FailureFilter;
 import groundswell.domain.failures.Failures;
+import groundswell.domain.files.FileKind;
+import groundswell.domain.files.Mapping;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
-import groundswell.domain.uploads.Mapping;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
@@ -182,17 +182,17 @@ final class UploadRoutes {
     return new UploadId("%012x-%016x".formatted(clock.millis(), random.nextLong()));
   }
 
-  private static UploadKind kind(String text) {
+  private static FileKind kind(String text) {
     return switch (text) {
-      case "activity" -> UploadKind.ACTIVITY;
-      case "members" -> UploadKind.MEMBERS;
+      case "activity" -> FileKind.ACTIVITY;
+      case "members" -> FileKind.MEMBERS;
       default ->
           throw new IllegalArgumentException(
               "\"%s\" is neither activity nor members".formatted(text));
     };
   }
 
-  private static String mapping(Optional<UploadKind> kind, String text) {
+  private static String mapping(Optional<FileKind> kind, String text) {
     if (text.length() > Upload.MAPPING_LENGTH_MAX) {
       throw new IllegalArgumentException(
           "is longer than %d characters".formatted(Upload.MAPPING_LENGTH_MAX));

@@ -1,7 +1,7 @@
 package groundswell.uploadpartitioner;
 
 import groundswell.domain.VersionConflict;
-import groundswell.domain.uploads.FileError;
+import groundswell.domain.files.FileError;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
