@@ -102,7 +102,11 @@ class SendingFiles {
     var objects =
         new UploadObjects(
             new FunctionEnvironment(
-                variables, environment.aws(), environment.clock(), environment.random()));
+                variables,
+                environment.aws(),
+                environment.clock(),
+                environment.pause(),
+                environment.random()));
 
     objects.putRejects(world.tenant, new UploadId("large"), "run", rows);
 

@@ -382,7 +382,11 @@ final class UploadWorld {
             "uploads");
     InstantSource clock = () -> now;
     return new FunctionEnvironment(
-        TestEnvironment.of(aws, variables).variables(), aws, clock, new Random(1));
+        TestEnvironment.of(aws, variables).variables(),
+        aws,
+        clock,
+        TestEnvironment.NO_PAUSE,
+        new Random(1));
   }
 
   private static String url(TestQueue queue) {

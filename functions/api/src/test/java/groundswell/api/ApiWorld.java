@@ -9,6 +9,7 @@ import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.testing.TestEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,7 +50,9 @@ final class ApiWorld {
   private ApiWorld(Map<String, String> variables, AwsClients aws) {
     var all = new HashMap<>(variables());
     all.putAll(variables);
-    environment = new FunctionEnvironment(all, aws, () -> now, new Random(SEEDS.incrementAndGet()));
+    environment =
+        new FunctionEnvironment(
+            all, aws, () -> now, TestEnvironment.NO_PAUSE, new Random(SEEDS.incrementAndGet()));
     function = new ApiFunction(environment);
   }
 

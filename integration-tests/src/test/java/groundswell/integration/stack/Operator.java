@@ -12,6 +12,7 @@ import groundswell.domain.failures.RedriveId;
 import groundswell.domain.failures.Redrives;
 import groundswell.domain.ids.TenantId;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Pause;
 import groundswell.platform.failures.DynamoDbFailures;
 import groundswell.platform.failures.DynamoDbRedrives;
 import groundswell.platform.failures.FilterCodec;
@@ -45,6 +46,7 @@ public final class Operator {
                 "OPERATIONS_TABLE", stack.name("OperationsTable"), "BUCKET", stack.name("Bucket")),
             stack.aws(),
             InstantSource.system(),
+            Pause.inRealTime(),
             new SplittableRandom());
     failures = new DynamoDbFailures(environment);
     redrives = new DynamoDbRedrives(environment);
