@@ -1,6 +1,9 @@
 package groundswell.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import groundswell.domain.events.Event;
 import groundswell.domain.failures.Arrival;
 import groundswell.domain.failures.Failure;
@@ -28,6 +31,12 @@ final class EditedMessage {
       Arrays.stream(Event.class.getPermittedSubclasses())
           .map(Class::getSimpleName)
           .collect(Collectors.toUnmodifiableSet());
+
+  /// The most characters of a diff that the audit keeps.
+  static final int DIFF_LENGTH_MAX = 4_000;
+
+  /// Where all lines differ, the time to compare them grows with the square of their number.
+  private static final int DIFF_LINES_MAX = 20_000;
 
   private static final List<String> VERSIONS = List.of("version", "revision", "rule");
 
@@ -111,9 +120,18 @@ final class EditedMessage {
             difference(before, edited.body()));
   }
 
-  /// A line for each line that differs.
+  /// A unified diff of the two messages, with one value a line. Where there are more lines than can
+  /// be compared in time, only their numbers.
   static String difference(String before, String after) {
-    return LineDifference.of(pretty(before), pretty(after));
+    var old = pretty(before).lines().toList();
+    var edited = pretty(after).lines().toList();
+    if (old.size() + edited.size() > DIFF_LINES_MAX)
+      return "%,d lines became %,d".formatted(old.size(), edited.size());
+    var patch = DiffUtils.diff(old, edited, new MyersDiffWithLinearSpace<>());
+    var diff =
+        String.join(
+            "\n", UnifiedDiffUtils.generateUnifiedDiff("original", "edited", old, patch, 0));
+    return diff.length() <= DIFF_LENGTH_MAX ? diff : diff.substring(0, DIFF_LENGTH_MAX) + "…";
   }
 
   private static Optional<String> typeOf(String message) {
