@@ -36,8 +36,7 @@ class ParametersAndStores {
   }
 
   /// CloudWatch Logs takes no others, and CloudFormation would say so halfway through a deployment
-  ///
-  // (<https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html>).
+  /// (<https://docs.aws.amazon.com/goto/WebAPI/logs-2014-03-28/PutRetentionPolicy>).
   @Test
   void logsAreKeptForDaysThatCloudWatchTakes() {
     var retentions =
