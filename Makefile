@@ -41,7 +41,8 @@ integration-test: ## the scenarios alone, on LocalStack in Docker, or on AWS wit
 	@scripts/with-localstack scripts/maven integration-test -DskipTests $(DEPLOYED) $(if $(STACK),-Dstack=$(STACK)) \
 	  -pl integration-tests -am $(MAVEN_TESTS_ONLY)
 
-lint: .venv/installed .venv/checkov/installed ## template.yaml, as it is written and as SAM expands it, also for its security
+lint: .venv/installed .venv/checkov/installed ## template.yaml, as it is written and as SAM expands it, also for its security; subjects of commits
+	@scripts/check-commits
 	@.venv/bin/python scripts/lint-template.py template.yaml
 	@PYTHONPATH=scripts .venv/bin/python -m unittest discover --quiet -s scripts/tests
 	@.venv/checkov/bin/checkov --framework cloudformation --skip-download --quiet --compact --file template.yaml
