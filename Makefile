@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test clients integration-test lint build package preflight deploy undeploy kill-test bench-million bench-failures bench-live bench-tables clean
+.PHONY: help demo up test clients integration-test mutation lint build package preflight deploy undeploy kill-test bench-million bench-failures bench-live bench-tables clean
 
 # Of a whole build, only what the tests and the checks say.
 MAVEN_TESTS_ONLY := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
@@ -41,7 +41,8 @@ integration-test: ## the scenarios alone, on LocalStack in Docker, or on AWS wit
 	@scripts/with-localstack scripts/maven integration-test -DskipTests $(DEPLOYED) $(if $(STACK),-Dstack=$(STACK)) \
 	  -pl integration-tests -am $(MAVEN_TESTS_ONLY)
 
-lint: .venv/installed .venv/checkov/installed ## template.yaml, as it is written and as SAM expands it, also for its security
+lint: .venv/installed .venv/checkov/installed ## template.yaml, as it is written and as SAM expands it, also for its security; subjects of commits
+	@scripts/check-commits
 	@.venv/bin/python scripts/lint-template.py template.yaml
 	@PYTHONPATH=scripts .venv/bin/python -m unittest discover --quiet -s scripts/tests
 	@.venv/checkov/bin/checkov --framework cloudformation --skip-download --quiet --compact --file template.yaml
@@ -71,6 +72,11 @@ deploy: preflight package .venv/sam/installed ## to AWS: STACK=name PARAMETERS='
 undeploy: .venv/installed ## lists what deleting a stack keeps; deletes it with YES=1: STACK=name
 	@test -n "$(STACK)" || { echo "STACK=name says which stack" >&2; exit 1; }
 	@.venv/bin/python scripts/undeploy.py '$(STACK)' $(if $(YES),--yes)
+
+mutation: ## faults put into the domain one by one, and how many of them no test notices; PACKAGE=scoring for one package
+	@scripts/maven --quiet test-compile org.pitest:pitest-maven:mutationCoverage -pl shared-lib/domain \
+	  $(if $(PACKAGE),-DtargetClasses='groundswell.domain.$(PACKAGE).*')
+	@echo 'Line by line: shared-lib/domain/target/pit-reports/index.html'
 
 kill-test: ## the local cloud killed at ten moments of uploads, and what is left compared; in the tests it is three
 	@scripts/maven test -pl integration-tests -am -Dtest=SurvivingKills -Dsurefire.failIfNoSpecifiedTests=false \

@@ -2,7 +2,7 @@
 
     preflight.py TEMPLATE STACK [Name=value ...]
 
-Calls Lambda once for the account's concurrency, and reads the issuer's discovery document. Exit code 1 if it refuses.
+Calls Lambda once for the account's concurrency, and reads the issuers' discovery documents. Exit code 1 if it refuses.
 """
 
 import json
@@ -32,8 +32,8 @@ ALARM_PERCENT = 80
 SHARDS_MIN = 4
 UNITS_OF_A_SHARD = 1000
 
-# https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html
-BATCH_WITHOUT_WINDOW_MAX = 10
+# The operators' is empty where it is that of everybody.
+ISSUERS = ("JwtIssuer", "OperatorJwtIssuer")
 
 ISSUER_SECONDS_MAX = 10
 
@@ -61,26 +61,6 @@ def refusals_of_environments(template):
             )
 
 
-def refusals_of_mappings(template):
-    """Batches without a window, and messages that come back while they are still handled: Lambda refuses both."""
-    for function, queue, mapping in queue_mappings(template):
-        batch = template.number(mapping["BatchSize"])
-        window = template.number(mapping["MaximumBatchingWindowInSeconds"])
-        if batch > BATCH_WITHOUT_WINDOW_MAX and window < 1:
-            yield (
-                f"{parameter_of(mapping['BatchSize'])} is {batch}, which needs "
-                f"{parameter_of(mapping['MaximumBatchingWindowInSeconds'])} of at least 1, not {window}"
-            )
-        timeout = template.function_property(function, "Timeout")
-        visibility = template.document["Resources"][queue]["Properties"]["VisibilityTimeout"]
-        if template.number(visibility) < template.number(timeout) + window:
-            yield (
-                f"{parameter_of(visibility)} is {template.number(visibility)}, less than "
-                f"{parameter_of(timeout)} and the window, {template.number(timeout) + window}: "
-                "messages would come back while they are handled"
-            )
-
-
 def refusals_of_concurrency(template, settings):
     """An account that cannot run what the caps promise: messages would be throttled until they are dead."""
     limit = settings["AccountLimit"]["ConcurrentExecutions"]
@@ -88,7 +68,7 @@ def refusals_of_concurrency(template, settings):
     if limit < needed:
         yield (
             f"the account runs {limit} functions at once, this stack up to {needed}: ask for a higher quota of "
-            "Lambda's concurrent executions, or lower the parameters ...MaximumConcurrency and ApiMaximumConcurrency"
+            "Lambda's concurrent executions, or lower the parameters ...MaximumConcurrency"
         )
         return
     alarm = int(template.parameter("AccountConcurrency"))
@@ -107,26 +87,31 @@ def refusals_of_concurrency(template, settings):
         )
 
 
-def refusals_of_issuer(template):
-    """An issuer that API Gateway would not accept."""
-    issuer = template.parameter("JwtIssuer")
+def refusals_of_issuers(template):
+    """Issuers that API Gateway would not accept."""
+    for name in ISSUERS:
+        if issuer := template.parameter(name):
+            yield from refusals_of_issuer(name, issuer)
+
+
+def refusals_of_issuer(name, issuer):
     address = issuer.rstrip("/") + "/.well-known/openid-configuration"
     try:
         with urllib.request.urlopen(address, timeout=ISSUER_SECONDS_MAX) as answer:
             document = json.load(answer)
     except (urllib.error.URLError, OSError, ValueError) as failure:
-        yield f"JwtIssuer: {address} does not answer with JSON ({failure}); API Gateway reads it to check tokens"
+        yield f"{name}: {address} does not answer with JSON ({failure}); API Gateway reads it to check tokens"
         return
     if not isinstance(document, dict) or document.get("issuer") != issuer or "jwks_uri" not in document:
         said = document.get("issuer") if isinstance(document, dict) else None
-        yield f"JwtIssuer is {issuer!r}, but {address} says issuer {said!r}; they must be equal, with a jwks_uri beside"
+        yield f"{name} is {issuer!r}, but {address} says issuer {said!r}; they must be equal, with a jwks_uri beside"
 
 
 def concurrency(template):
     """The most invocations that the stack runs at once."""
-    caps = sum(template.number(mapping["ScalingConfig"]["MaximumConcurrency"]) for _, _, mapping in queue_mappings(template))
+    caps = sum(template.number(mapping["ScalingConfig"]["MaximumConcurrency"]) for mapping in mappings(template, "SQS"))
     streams = sum(
-        shards(template, mapping) * template.number(mapping["ParallelizationFactor"]) for mapping in stream_mappings(template)
+        shards(template, mapping) * template.number(mapping["ParallelizationFactor"]) for mapping in mappings(template, "DynamoDB")
     )
     return max(caps + streams, UNRESERVED_MIN) + sum(ceilings(template))
 
@@ -145,37 +130,18 @@ def ceilings(template):
             yield template.number(function["Properties"]["ReservedConcurrentExecutions"])
 
 
-def queue_mappings(template):
-    """Function, queue and properties of each mapping of a queue."""
-    for name, function in template.resources(FUNCTION).items():
-        for event in function["Properties"].get("Events", {}).values():
-            if event["Type"] == "SQS":
-                yield name, event["Properties"]["Queue"]["Fn::GetAtt"][0], event["Properties"]
-
-
-def stream_mappings(template):
+def mappings(template, source):
+    """The properties of each event source mapping of queues (SQS) or streams (DynamoDB)."""
     for function in template.resources(FUNCTION).values():
         for event in function["Properties"].get("Events", {}).values():
-            if event["Type"] == "DynamoDB":
+            if event["Type"] == source:
                 yield event["Properties"]
-
-
-def parameter_of(value):
-    return value["Ref"] if isinstance(value, dict) else str(value)
 
 
 def refusals(template, account_settings):
     """All refusals. What is asked over the network comes last, and only if the rest fits."""
-    at_rest = [
-        *refusals_of_name(template),
-        *refusals_of_parameters(template),
-    ]
-    if at_rest:
-        return at_rest
-    at_rest = [*refusals_of_environments(template), *refusals_of_mappings(template)]
-    if at_rest:
-        return at_rest
-    return [*refusals_of_issuer(template), *refusals_of_concurrency(template, account_settings())]
+    at_rest = [*refusals_of_name(template), *refusals_of_parameters(template)] or [*refusals_of_environments(template)]
+    return at_rest or [*refusals_of_issuers(template), *refusals_of_concurrency(template, account_settings())]
 
 
 def account_settings():
@@ -198,7 +164,7 @@ def main(path, stack, *assignments):
         print(f"preflight: {refusal}", file=sys.stderr)
     if found:
         return 1
-    print(f"preflight: {stack} fits: at most {concurrency(template)} invocations at once, the issuer answers")
+    print(f"preflight: {stack} fits: at most {concurrency(template)} invocations at once, the issuers answer")
     return 0
 
 

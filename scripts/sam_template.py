@@ -52,10 +52,6 @@ class Template:
         """The number that a property holds or refers to."""
         return int(self.text(value))
 
-    def function_property(self, name, key, default=None):
-        own = self.document["Resources"][name]["Properties"]
-        return own.get(key, self.document["Globals"]["Function"].get(key, default))
-
     def environment(self, function):
         """A function's variables with their values."""
         variables = {}
@@ -73,6 +69,8 @@ class Template:
                 return self._ref(name)
             case {"Fn::GetAtt": [name, attribute]}:
                 return self._attribute(name, attribute)
+            case {"Fn::FindInMap": [mapping, row, column]}:
+                return self.text(self.document["Mappings"][mapping][row][self.text(column)])
             case {"Fn::Sub": str(pattern)}:
                 return re.sub(r"\$\{([^}]+)}", lambda found: self._substitution(found[1]), pattern)
             case dict() | list():
@@ -107,6 +105,8 @@ class Template:
         kind = self.document["Resources"][name]["Type"]
         if attribute in ("QueueName", "Name"):
             return self._name(name)
+        if attribute == "Value":  # of a parameter of Systems Manager
+            return self.text(self.document["Resources"][name]["Properties"]["Value"])
         service = kind.split("::")[1].lower()
         return f"arn:aws:{service}:{self.region}:{self.account}:{self._name(name)}"
 

@@ -63,9 +63,6 @@ class TheTemplateAsItIs(unittest.TestCase):
         longest = replace(AS_IT_IS, stack=LONGEST_STACK, region="ap-southeast-1", given={"Release": COMMIT})
         self.assertEqual([], list(preflight.refusals_of_environments(longest)))
 
-    def test_has_mappings_that_lambda_takes(self):
-        self.assertEqual([], list(preflight.refusals_of_mappings(template())))
-
     def test_has_no_more_routes_a_function_than_its_policy_takes(self):
         """SAM writes a permission of some 470 bytes at most for each route into the policy of the function's alias.
 
@@ -93,16 +90,6 @@ class Parameters(unittest.TestCase):
     def test_are_those_of_the_template(self):
         refused = list(preflight.refusals_of_parameters(template(JwtIsuer="https://a.example")))
         self.assertEqual(["JwtIsuer is no parameter of the template; look in its section Parameters"], refused)
-
-
-class Mappings(unittest.TestCase):
-    def test_with_a_batch_of_more_than_ten_need_a_window(self):
-        refused = list(preflight.refusals_of_mappings(template(UploadQueueBatchSize="11")))
-        self.assertEqual(["UploadQueueBatchSize is 11, which needs UploadQueueWindowSeconds of at least 1, not 0"], refused)
-
-    def test_hide_a_message_for_as_long_as_it_is_handled(self):
-        (refused,) = preflight.refusals_of_mappings(template(RedriveQueueVisibilitySeconds="30"))
-        self.assertRegex(refused, "RedriveQueueVisibilitySeconds is 30, less than DlqReplayerTimeoutSeconds")
 
 
 class Environments(unittest.TestCase):
@@ -136,32 +123,39 @@ class Concurrency(unittest.TestCase):
         self.assertEqual(warm - cold, (40 - 4) * 2)
 
 
+def of_itself(address):
+    """The discovery document of an issuer at this address."""
+    return json.dumps({"issuer": f"http://127.0.0.1:{address[1]}", "jwks_uri": "https://issuer.example/keys"})
+
+
 class TheIssuer(unittest.TestCase):
     def test_that_answers_as_itself_is_taken(self):
-        def document(address):
-            return json.dumps({"issuer": f"http://127.0.0.1:{address[1]}", "jwks_uri": "https://issuer.example/keys"})
+        with Issuer(of_itself) as address:
+            self.assertEqual([], list(preflight.refusals_of_issuers(template(JwtIssuer=address))))
 
-        with Issuer(document) as address:
-            self.assertEqual([], list(preflight.refusals_of_issuer(template(JwtIssuer=address))))
+    def test_of_operators_is_asked_where_they_have_one(self):
+        with Issuer(of_itself) as address:
+            (refused,) = preflight.refusals_of_issuers(template(JwtIssuer=address, OperatorJwtIssuer="operators.example"))
+        self.assertRegex(refused, "OperatorJwtIssuer: operators.example/.* does not answer with JSON")
 
     def test_that_says_it_is_another_is_refused(self):
         with Issuer(json.dumps({"issuer": "https://other.example", "jwks_uri": "https://other.example/keys"})) as address:
-            (refused,) = preflight.refusals_of_issuer(template(JwtIssuer=address))
+            (refused,) = preflight.refusals_of_issuers(template(JwtIssuer=address))
         self.assertRegex(refused, "says issuer 'https://other.example'; they must be equal")
 
     def test_that_does_not_answer_with_json_is_refused(self):
         with Issuer("<html>sign in</html>") as address:
-            (refused,) = preflight.refusals_of_issuer(template(JwtIssuer=address))
+            (refused,) = preflight.refusals_of_issuers(template(JwtIssuer=address))
         self.assertRegex(refused, "openid-configuration does not answer with JSON")
 
     def test_that_does_not_answer_is_refused(self):
         with Issuer("") as address:
             pass
-        (refused,) = preflight.refusals_of_issuer(template(JwtIssuer=address))
+        (refused,) = preflight.refusals_of_issuers(template(JwtIssuer=address))
         self.assertRegex(refused, "does not answer with JSON .*Connection refused")
 
     def test_that_is_no_address_is_refused(self):
-        (refused,) = preflight.refusals_of_issuer(template(JwtIssuer="issuer.example"))
+        (refused,) = preflight.refusals_of_issuers(template(JwtIssuer="issuer.example"))
         self.assertRegex(refused, "does not answer with JSON .*unknown url type")
 
 
@@ -170,7 +164,7 @@ class TheWhole(unittest.TestCase):
         def nobody():
             self.fail("the account was asked")
 
-        refused = preflight.refusals(template(UploadQueueBatchSize="11"), nobody)
+        refused = preflight.refusals(template(JwtIsuer="https://a.example"), nobody)
         self.assertEqual(1, len(refused))
 
 

@@ -2,6 +2,7 @@ package groundswell.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import groundswell.client.UploadRequest;
 import groundswell.domain.ids.MemberId;
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
@@ -12,9 +13,7 @@ import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
 import groundswell.workload.Workload;
 import groundswell.workload.Workloads;
-import groundswell.workload.client.Api;
 import groundswell.workload.client.TenantApi;
-import groundswell.workload.client.UploadRequest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -112,7 +111,7 @@ public final class BenchLive {
   }
 
   private static TenantApi client(LocalCloud cloud, String tenant) {
-    return new TenantApi(new Api(cloud.apiUrl(), cloud.tokenFor(tenant, "admin", "administrator")));
+    return TenantApi.of(cloud.apiUrl(), cloud.tokenFor(tenant, "admin", "administrator"));
   }
 
   private void register(TenantApi client, Workload workload) throws IOException {

@@ -1,14 +1,13 @@
 package groundswell.benchmarks;
 
+import groundswell.client.UploadRequest;
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
 import groundswell.local.calls.CapacityReport;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.FileLine;
 import groundswell.workload.Workload;
-import groundswell.workload.client.Api;
 import groundswell.workload.client.TenantApi;
-import groundswell.workload.client.UploadRequest;
 import groundswell.workload.oracle.Oracle;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -60,7 +59,7 @@ final class Burst {
             .withInterceptor(writes);
     try (var cloud = LocalCloud.start(options)) {
       var token = cloud.tokenFor("burst", "admin", "administrator");
-      var client = new TenantApi(new Api(cloud.apiUrl(), token));
+      var client = TenantApi.of(cloud.apiUrl(), token);
       prepare(cloud, client);
       out.printf("%n%s: %,d rows, %,d members%n", name, rows(), workload.members().size());
       measure(cloud, client);

@@ -1,33 +1,32 @@
 package groundswell.benchmarks;
 
+import groundswell.client.UploadRequest;
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.events.Event.ActivityChanged;
 import groundswell.domain.events.Event.MonthValues;
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureState;
-import groundswell.domain.failures.Failures;
-import groundswell.domain.failures.Redrive;
-import groundswell.domain.failures.RedriveId;
-import groundswell.domain.failures.Redrives;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.TenantId;
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
 import groundswell.local.calls.CapacityReport;
 import groundswell.local.polling.MappingReport;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureState;
+import groundswell.operations.domain.Failures;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.domain.Redrives;
+import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.failures.DynamoDbRedrives;
+import groundswell.operations.failures.FilterCodec;
 import groundswell.platform.batch.MessageSender;
 import groundswell.platform.batch.MessageSender.Outgoing;
 import groundswell.platform.events.EventCodec;
-import groundswell.platform.failures.DynamoDbFailures;
-import groundswell.platform.failures.DynamoDbRedrives;
-import groundswell.platform.failures.FilterCodec;
 import groundswell.workload.MemberGenerator;
 import groundswell.workload.MemberRow;
 import groundswell.workload.MembersCsv;
-import groundswell.workload.client.Api;
 import groundswell.workload.client.TenantApi;
-import groundswell.workload.client.UploadRequest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -102,7 +101,7 @@ final class FailureFlood {
   private void register(LocalCloud cloud, List<MemberRow> members) {
     var token = cloud.tokenFor(TENANT.value(), "admin", "administrator");
     var file = MembersCsv.write(directory.resolve("members.csv"), members);
-    new TenantApi(new Api(cloud.apiUrl(), token)).send(UploadRequest.members(file.path()));
+    TenantApi.of(cloud.apiUrl(), token).send(UploadRequest.members(file.path()));
     cloud.awaitQuiet(PATIENCE);
   }
 
@@ -187,7 +186,8 @@ final class FailureFlood {
   }
 
   private RedriveId start(LocalCloud cloud) {
-    var api = new Api(cloud.apiUrl(), cloud.tokenFor(TENANT.value(), "operator", "operator"));
+    var api =
+        TenantApi.client(cloud.apiUrl(), cloud.tokenFor(TENANT.value(), "operator", "operator"));
     var answer =
         api.post(
             "/redrives",

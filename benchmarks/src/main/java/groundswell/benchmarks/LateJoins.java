@@ -1,14 +1,13 @@
 package groundswell.benchmarks;
 
+import groundswell.client.UploadRequest;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
 import groundswell.workload.MemberRow;
 import groundswell.workload.MembersCsv;
 import groundswell.workload.Workload;
-import groundswell.workload.client.Api;
 import groundswell.workload.client.TenantApi;
-import groundswell.workload.client.UploadRequest;
 import groundswell.workload.oracle.Oracle;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,7 +44,7 @@ final class LateJoins {
     var options = LocalCloudOptions.of(Path.of("template.yaml"), directory.resolve("objects"));
     try (var cloud = LocalCloud.start(options)) {
       var token = cloud.tokenFor("late", "admin", "administrator");
-      var client = new TenantApi(new Api(cloud.apiUrl(), token));
+      var client = TenantApi.of(cloud.apiUrl(), token);
       prepare(cloud, client);
       out.printf("%nlate joins: %,d members%n", workload.members().size());
       measure(cloud, client);
@@ -75,8 +74,7 @@ final class LateJoins {
     client.send(UploadRequest.members(joins.path()));
     var start = Instant.now();
     try (var processor = new Processor()) {
-      while (client.shown(challenge.id()) < workload.members().size())
-        Thread.sleep(BETWEEN_LOOKS);
+      while (client.shown(challenge.id()) < workload.members().size()) Thread.sleep(BETWEEN_LOOKS);
       bounds.atMost("seconds from upload complete to the whole board", since(start), SECONDS_MAX);
       bounds.holds("that board equals the oracle", equalsTheOracle(client, challenge.id()));
       cloud.awaitQuiet(PATIENCE);

@@ -2,6 +2,7 @@ package groundswell.benchmarks;
 
 import groundswell.local.LocalCloud;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Pause;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -22,6 +23,7 @@ final class Operations {
         Map.of("OPERATIONS_TABLE", table.name(), "BUCKET", bucket.name()),
         cloud.aws(),
         InstantSource.system(),
+        Pause.inRealTime(),
         new SplittableRandom());
   }
 

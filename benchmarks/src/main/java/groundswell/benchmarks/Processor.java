@@ -27,6 +27,7 @@ final class Processor implements AutoCloseable {
   private static final Map<String, String> FUNCTIONS =
       ordered(
           "groundswell.api.", "api",
+          "groundswell.operatorapi.", "operator-api",
           "groundswell.uploadpartitioner.", "upload-partitioner",
           "groundswell.activityloader.", "activity-loader",
           "groundswell.usersstreampublisher.", "users-stream-publisher",

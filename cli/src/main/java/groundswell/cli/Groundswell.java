@@ -1,25 +1,41 @@
 package groundswell.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import groundswell.cli.challenges.BoardCommand;
+import groundswell.cli.challenges.ChallengeCommand;
+import groundswell.cli.challenges.RecalculateCommand;
+import groundswell.cli.local.DemoCommand;
+import groundswell.cli.local.FunctionOutput;
+import groundswell.cli.local.InboxCommand;
+import groundswell.cli.local.StatusCommand;
+import groundswell.cli.local.UpCommand;
+import groundswell.cli.members.EnterCommand;
+import groundswell.cli.members.MemberCommand;
+import groundswell.cli.members.MetricsCommand;
+import groundswell.cli.members.ProgressCommand;
+import groundswell.cli.members.RewardsCommand;
+import groundswell.cli.operations.AuditCommand;
+import groundswell.cli.operations.ExportCommand;
+import groundswell.cli.operations.FailuresCommand;
+import groundswell.cli.operations.ParkCommand;
+import groundswell.cli.operations.RedriveCommand;
+import groundswell.cli.operations.RehearseCommand;
+import groundswell.cli.operations.RestoreCommand;
+import groundswell.cli.options.TimeOption;
+import groundswell.cli.output.Printer;
+import groundswell.cli.session.CommandException;
+import groundswell.cli.session.Environment;
+import groundswell.cli.session.ExitCodes;
+import groundswell.cli.session.Session;
+import groundswell.cli.uploads.UploadCommand;
+import groundswell.client.ApiException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 
-/// The `groundswell` command: what all its commands have in common.
+/// The `groundswell` command: names its commands and explains their failures.
 @Command(
     name = "groundswell",
     description = "Turns bursts of wellness activity into progress, leaderboards and rewards.",
@@ -36,240 +52,71 @@ import picocli.CommandLine.ScopeType;
     },
     footer = {
       "",
-      "Environment: GROUNDSWELL_ENDPOINT and GROUNDSWELL_TOKEN stand for --endpoint and --token."
+      "Environment: GROUNDSWELL_ENDPOINT and GROUNDSWELL_TOKEN replace --endpoint and --token."
     })
 public final class Groundswell {
-  static final int FAILED = 1;
-  static final String DEFAULT_ENDPOINT = "http://127.0.0.1:8080";
+  @Mixin private final Session session;
+  @Mixin private final Printer printer;
 
-  private final Surroundings surroundings;
-  private @Nullable ApiClient api;
-  private @Nullable String fetchedToken;
-
-  @Option(
-      names = "--endpoint",
-      scope = ScopeType.INHERIT,
-      paramLabel = "URL",
-      description = "The API to talk to (default: the local cloud, " + DEFAULT_ENDPOINT + ").")
-  private @Nullable String endpoint;
-
-  @Option(
-      names = "--token",
-      scope = ScopeType.INHERIT,
-      paramLabel = "JWT",
-      description =
-          "Who asks; other users of the machine see it. A local cloud gives one by itself.")
-  private @Nullable String token;
-
-  @Option(
-      names = "--token-file",
-      scope = ScopeType.INHERIT,
-      paramLabel = "FILE",
-      description = "A file with the token in it; - for standard input.")
-  private @Nullable String tokenFile;
-
-  @Option(
-      names = "--insecure",
-      scope = ScopeType.INHERIT,
-      description = "Allow http:// to other hosts; others on the way can read the token.")
-  private boolean insecure;
-
-  @Option(
-      names = "--tenant",
-      scope = ScopeType.INHERIT,
-      defaultValue = "acme",
-      description = "The tenant of the local token (default: ${DEFAULT-VALUE}).")
-  private String tenant = "acme";
-
-  @Option(
-      names = "--role",
-      scope = ScopeType.INHERIT,
-      description =
-          "Its role: admin, member, viewer or operator (default: operator for what operators do,"
-              + " else admin).")
-  private @Nullable String role;
-
-  private String usualRole = "admin";
-
-  @Option(
-      names = "--member",
-      scope = ScopeType.INHERIT,
-      paramLabel = "MEMBER",
-      description = "The member that it is for; makes the role member.")
-  private @Nullable String member;
-
-  @Option(
-      names = "--json",
-      scope = ScopeType.INHERIT,
-      description = "Print JSON, and nothing else, on standard output.")
-  private boolean json;
-
-  Groundswell(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  private Groundswell(Environment environment) {
+    session = new Session(environment);
+    printer = new Printer(environment);
   }
 
   public static void main(String[] args) {
     FunctionOutput.discard();
-    System.exit(run(Surroundings.ofProcess(), args));
+    System.exit(run(Environment.ofProcess(), args));
   }
 
   /// @return the exit code
-  static int run(Surroundings surroundings, String... args) {
-    var root = new Groundswell(surroundings);
-    return new CommandLine(root)
-        .addSubcommand("up", new UpCommand(root))
-        .addSubcommand("demo", new DemoCommand(root))
-        .addSubcommand("upload", new UploadCommand(root))
-        .addSubcommand("challenge", new ChallengeCommand(root))
-        .addSubcommand("member", new MemberCommand(root))
-        .addSubcommand("enter", new EnterCommand(root))
-        .addSubcommand("board", new BoardCommand(root))
-        .addSubcommand("progress", new ProgressCommand(root))
-        .addSubcommand("rewards", new RewardsCommand(root))
-        .addSubcommand("metrics", new MetricsCommand(root))
-        .addSubcommand("recalculate", new RecalculateCommand(root))
-        .addSubcommand("inbox", new InboxCommand(root))
-        .addSubcommand("status", new StatusCommand(root))
-        .addSubcommand("failures", new FailuresCommand(root))
-        .addSubcommand("redrive", new RedriveCommand(root))
-        .addSubcommand("park", new ParkCommand(root))
-        .addSubcommand("restore", new RestoreCommand(root))
-        .addSubcommand("shadow", new ShadowCommand(root))
-        .addSubcommand("export", new ExportCommand(root))
-        .addSubcommand("audit", new AuditCommand(root))
-        .setOut(surroundings.out())
-        .setErr(surroundings.err())
-        .setExecutionExceptionHandler((exception, line, _) -> root.explain(exception, line))
+  static int run(Environment environment, String... args) {
+    var root = new Groundswell(environment);
+    var line = new CommandLine(root);
+    root.commands().forEach(line::addSubcommand);
+    return line.registerConverter(Instant.class, new TimeOption(environment.clock()))
+        .setOut(environment.out())
+        .setErr(environment.err())
+        .setExecutionExceptionHandler((exception, command, _) -> root.explain(exception, command))
         .execute(args);
   }
 
-  ApiClient api() {
-    if (api == null) api = new ApiClient(endpoint(), this::token, insecure);
-    return api;
+  /// The commands in the order of the help. A new one is added here and nowhere else.
+  private List<Object> commands() {
+    return List.of(
+        new UpCommand(session, printer),
+        new DemoCommand(session, printer, Groundswell::run),
+        new UploadCommand(session, printer),
+        new ChallengeCommand(session, printer),
+        new MemberCommand(session, printer),
+        new EnterCommand(session, printer),
+        new BoardCommand(session, printer),
+        new ProgressCommand(session, printer),
+        new RewardsCommand(session, printer),
+        new MetricsCommand(session, printer),
+        new RecalculateCommand(session, printer),
+        new InboxCommand(session, printer),
+        new StatusCommand(session, printer),
+        new FailuresCommand(session, printer),
+        new RedriveCommand(session, printer),
+        new ParkCommand(session, printer),
+        new RestoreCommand(session, printer),
+        new RehearseCommand(session, printer),
+        new ExportCommand(session, printer),
+        new AuditCommand(session, printer));
   }
 
-  /// The API for what operators do.
-  ApiClient operations() {
-    usualRole = "operator";
-    return api();
-  }
-
-  /// Prints an answer: as it is if JSON is wanted, else as text.
-  int show(JsonNode answer, Supplier<String> text) {
-    if (json) out().println(Json.pretty(answer));
-    else print(text.get());
-    return CommandLine.ExitCode.OK;
-  }
-
-  /// Prints text for people.
-  void print(String text) {
-    out().println(Terminal.lines(text));
-  }
-
-  boolean json() {
-    return json;
-  }
-
-  String tenant() {
-    return tenant;
-  }
-
-  PrintWriter out() {
-    return surroundings.out();
-  }
-
-  PrintWriter err() {
-    return surroundings.err();
-  }
-
-  Surroundings surroundings() {
-    return surroundings;
-  }
-
-  private URI endpoint() {
-    var text =
-        Optional.ofNullable(endpoint)
-            .or(() -> variable("GROUNDSWELL_ENDPOINT"))
-            .orElse(DEFAULT_ENDPOINT);
-    try {
-      var uri = URI.create(text);
-      if (uri.getHost() != null) return uri;
-    } catch (IllegalArgumentException _) {
-      throw new Failure("endpoint \"%s\" is no URL such as %s".formatted(text, DEFAULT_ENDPOINT));
-    }
-    throw new Failure("endpoint \"%s\" is no URL such as %s".formatted(text, DEFAULT_ENDPOINT));
-  }
-
-  private String token() {
-    if (token != null) return token;
-    if (tokenFile != null) {
-      token = fromFile(tokenFile);
-      return token;
-    }
-    return variable("GROUNDSWELL_TOKEN").orElseGet(this::localToken);
-  }
-
-  private static String fromFile(String file) {
-    try {
-      var text =
-          file.equals("-")
-              ? new String(System.in.readAllBytes(), UTF_8)
-              : Files.readString(Path.of(file));
-      if (!text.isBlank()) return text.strip();
-    } catch (IOException e) {
-      throw new Failure("cannot read the token from %s: %s".formatted(file, e));
-    }
-    throw new Failure("there is no token in %s".formatted(file));
-  }
-
-  private String localToken() {
-    if (fetchedToken != null) return fetchedToken;
-    if (!Reachability.isLocal(endpoint())) {
-      throw new Failure(
-          "%s needs a token: set --token-file or GROUNDSWELL_TOKEN".formatted(endpoint()));
-    }
-    var claims = new LinkedHashMap<String, String>();
-    claims.put("grant_type", "client_credentials");
-    claims.put("tenant", tenant);
-    var asked = role == null ? usualRole : role;
-    claims.put("role", member == null ? asked : "member");
-    claims.put("subject", member == null ? asked : member);
-    fetchedToken = api().localToken(claims);
-    return fetchedToken;
-  }
-
-  private Optional<String> variable(String name) {
-    return Optional.ofNullable(surroundings.variables().get(name)).filter(text -> !text.isBlank());
-  }
-
-  private int explain(Exception exception, CommandLine line) throws Exception {
-    return switch (exception) {
+  private int explain(Exception exception, CommandLine command) throws Exception {
+    switch (exception) {
       case ParameterException wrong -> throw wrong;
-      case Failure failure -> {
-        err().println("groundswell: " + Terminal.line(String.valueOf(failure.getMessage())));
-        failure.details().forEach(detail -> err().println("  " + Terminal.line(detail)));
-        yield FAILED;
-      }
-      default -> {
-        err()
-            .println(
-                "groundswell %s failed: %s"
-                    .formatted(line.getCommandName(), Terminal.line(exception.toString())));
-        yield FAILED;
-      }
-    };
+      case CommandException failed -> explain(failed, failed.details());
+      case ApiException failed -> explain(failed, failed.details());
+      case Exception unexpected ->
+          printer.error("%s failed: %s".formatted(command.getCommandName(), unexpected), List.of());
+    }
+    return ExitCodes.FAILED;
   }
 
-  /// Cells of an answer as text in one line; a dash where there is nothing.
-  static List<String> texts(JsonNode node, String... fields) {
-    return List.of(fields).stream().map(field -> text(node, field)).toList();
-  }
-
-  static String text(JsonNode node, String field) {
-    var value = node.path(field);
-    if (value.isMissingNode() || value.isNull()) return "—";
-    return value.isBigDecimal()
-        ? value.decimalValue().toPlainString()
-        : Terminal.line(value.asText());
+  private void explain(Exception exception, List<String> details) {
+    printer.error(String.valueOf(exception.getMessage()), details);
   }
 }

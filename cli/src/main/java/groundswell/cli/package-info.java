@@ -1,4 +1,5 @@
-/// The `groundswell` command. It speaks to a local cloud or to a deployed stack through the HTTP
-/// API; `up` and `demo` run a local cloud themselves.
+/// The `groundswell` command. It talks to a local cloud or to a deployed stack through the HTTP
+/// API. This package names the commands; each group of users has its commands in a package below,
+/// and all of them stand on `session`, `output` and `options`.
 @org.jspecify.annotations.NullMarked
 package groundswell.cli;

@@ -1,14 +1,19 @@
 package groundswell.cli;
 
+import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// A system that is just starting, or full, answers 503 for a moment.
+/// A system that is starting, or full, answers 503 for a moment.
 class AskingABusySystem {
   @AutoClose private final LoopbackApi api = new LoopbackApi();
+  private final List<Duration> pauses = new ArrayList<>();
 
   @Test
   void asksAgain() {
@@ -20,12 +25,13 @@ class AskingABusySystem {
   }
 
   @Test
-  void givesUpAfterAWhile() {
+  void waitsLongerEachTimeAndThenGivesUp() {
     busyFor(Integer.MAX_VALUE);
 
     assertThat(run("challenge", "list").expect(1).err()).contains("503");
 
     assertThat(api.tokens()).hasSize(4);
+    assertThat(pauses).containsExactly(ofMillis(200), ofMillis(400), ofMillis(600));
   }
 
   @Test
@@ -42,8 +48,7 @@ class AskingABusySystem {
   }
 
   private Ran run(String... command) {
-    return Ran.command(
-        Stream.concat(Stream.of(command), Stream.of("--endpoint", api.url(""), "--token", "TOKEN"))
-            .toArray(String[]::new));
+    var variables = Map.of("GROUNDSWELL_ENDPOINT", api.url(""), "GROUNDSWELL_TOKEN", "TOKEN");
+    return Ran.command(pauses::add, variables, command);
   }
 }

@@ -3,6 +3,9 @@ package groundswell.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import groundswell.client.ApiException;
+import groundswell.client.Endpoint;
+import groundswell.client.PresignedUrls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,8 +37,8 @@ class KeepingSecrets {
         .contains("http://groundswell.invalid", "is not encrypted", "--insecure")
         .doesNotContain("SECRET");
     assertThatThrownBy(
-            () -> client().download(URI.create("http://groundswell.invalid" + SIGNED), target()))
-        .isInstanceOf(Failure.class)
+            () -> urls().download(URI.create("http://groundswell.invalid" + SIGNED), target()))
+        .isInstanceOf(ApiException.class)
         .hasMessageContaining("is not encrypted")
         .hasMessageNotContaining("SECRETSIG");
   }
@@ -60,8 +63,8 @@ class KeepingSecrets {
     var target = Files.writeString(target(), "PRECIOUS");
     api.answer(_ -> 403);
 
-    assertThatThrownBy(() -> client().download(URI.create(api.url(SIGNED)), target))
-        .isInstanceOf(Failure.class)
+    assertThatThrownBy(() -> urls().download(URI.create(api.url(SIGNED)), target))
+        .isInstanceOf(ApiException.class)
         .hasMessageContaining("answered HTTP status 403")
         .hasMessageNotContaining("SECRETSIG");
 
@@ -71,7 +74,7 @@ class KeepingSecrets {
 
   @Test
   void downloadsIntoAFileOfItsOwner() throws IOException {
-    client().download(URI.create(api.url(SIGNED)), target());
+    urls().download(URI.create(api.url(SIGNED)), target());
 
     assertThat(target()).hasContent("{\"challenges\":[]}");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target())))
@@ -79,8 +82,8 @@ class KeepingSecrets {
     assertThat(directory).isDirectoryNotContaining("glob:**.part");
   }
 
-  private ApiClient client() {
-    return new ApiClient(URI.create(api.url("")), () -> "SECRET", false);
+  private PresignedUrls urls() {
+    return new PresignedUrls(new Endpoint(URI.create(api.url("")), false));
   }
 
   private Path target() {

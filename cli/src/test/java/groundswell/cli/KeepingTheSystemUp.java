@@ -2,6 +2,8 @@ package groundswell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.cli.session.Environment;
+import groundswell.cli.session.Polling;
 import groundswell.local.journal.DataDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,13 +35,14 @@ class KeepingTheSystemUp {
   @Test
   void saysWhereEverythingIsAndAnswersUntilItIsStopped() throws Exception {
     var out = new StringWriter();
-    var surroundings =
-        new Surroundings(
+    var environment =
+        new Environment(
             new PrintWriter(out, true),
             new PrintWriter(out, true),
             false,
             Map.of(),
-            InstantSource.system());
+            InstantSource.system(),
+            Environment.ofProcess().pause());
     var exitCode = new CompletableFuture<Integer>();
     var up =
         Thread.ofPlatform()
@@ -47,15 +50,19 @@ class KeepingTheSystemUp {
                 () ->
                     exitCode.complete(
                         Groundswell.run(
-                            surroundings,
+                            environment,
                             "up",
                             "--port=0",
                             "--template=../template.yaml",
                             "--parameter=LogLevel=ERROR",
                             "--data-dir=" + directory)));
 
-    new Wait(InstantSource.system())
-        .until("the system", Duration.ofMinutes(2), out::toString, text -> text.contains("API"));
+    new Polling(environment)
+        .until(
+            "the addresses of the system",
+            Duration.ofMinutes(2),
+            out::toString,
+            text -> text.contains("API"));
     var api = API.matcher(out.toString());
     assertThat(api.find()).isTrue();
     Ran.command("metrics", "--endpoint", api.group(1)).expect(0);
@@ -86,9 +93,9 @@ class KeepingTheSystemUp {
             "groundswell: wrong.yaml:3: resource \"A\": type \"Nothing\" is not supported by the local"
                 + " cloud\n");
     assertThat(up("--template=nowhere.yaml")).contains("there is no file nowhere.yaml");
-    assertThat(up("--port=99999")).contains("--port 99999 is no port");
-    assertThat(up("--template=../template.yaml", "--parameter=Pace=slow"))
-        .contains("there is no parameter \"Pace\" to override");
+    assertThat(up("--port=99999")).contains("--port 99999 is not a port");
+    assertThat(up("--template=../template.yaml", "--parameter=Tempo=slow"))
+        .contains("there is no parameter \"Tempo\" to override");
     assertThat(up("--template=../template.yaml", "--parameter=LogLevel=LOUD"))
         .contains("LogLevel", "LOUD");
     try (var _ = DataDirectory.open(directory.resolve("data"))) {

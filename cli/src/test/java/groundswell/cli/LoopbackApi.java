@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntUnaryOperator;
 
-/// A server on this machine that answers with an empty list of challenges, or refuses.
+/// A server on this machine that answers with an empty list of challenges, or with an error.
 final class LoopbackApi implements AutoCloseable {
   private final List<String> tokens = new CopyOnWriteArrayList<>();
   private final HttpServer server;

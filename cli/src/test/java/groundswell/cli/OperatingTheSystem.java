@@ -2,13 +2,15 @@ package groundswell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.cli.session.Environment;
+import groundswell.cli.session.Polling;
+import groundswell.client.Json;
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,7 +60,7 @@ class OperatingTheSystem {
     var failure = poison("Redriven");
 
     assertThat(run("redrive", "plan", "--id", failure).expect(0).out())
-        .startsWith("1 message, some ")
+        .startsWith("1 message, about ")
         .contains("queue:");
     var ran = run("redrive", "run", "--id", failure, "--reason", "let us see").expect(1);
 
@@ -77,9 +79,10 @@ class OperatingTheSystem {
   void rehearsesARedrive() {
     var failure = poison("Rehearsed");
 
-    assertThat(run("shadow", "--id", failure).expect(1).out())
+    assertThat(run("rehearse", "--id", failure).expect(1).out())
         .contains(failure + " would fail again");
-    assertThat(run("shadow", "--event-type", "None").expect(0).out()).contains("nothing matches");
+    assertThat(run("rehearse", "--event-type", "None").expect(0).out())
+        .contains("no failure matches");
   }
 
   @Test
@@ -87,7 +90,7 @@ class OperatingTheSystem {
     var failure = poison("Parked");
 
     assertThat(run("park", "--id", failure, "--reason", "a drill").expect(0).out())
-        .contains("1 message", "would be parked; nothing is yet", "--yes");
+        .contains("1 message", "would be parked, and nothing is parked yet", "--yes");
     assertThat(run("park", "--id", failure, "--reason", "a drill", "--yes").expect(0).out())
         .contains("1 parked");
     var exported = directory.resolve("failures.jsonl");
@@ -95,14 +98,15 @@ class OperatingTheSystem {
         .expect(0);
     assertThat(Files.readAllLines(exported))
         .singleElement()
-        .satisfies(line -> assertThat(Json.parse(line).path("body").asText()).contains("Parked"));
+        .satisfies(
+            line -> assertThat(Json.readOrMissing(line).path("body").asText()).contains("Parked"));
     assertThat(run("restore", "--id", failure, "--reason", "over").expect(0).out())
         .contains("1 restored");
 
     assertThat(run("audit", "--since", "1h").expect(0).out())
         .contains("operator", "park", "a drill", "1 changed");
     assertThat(run("audit", "--json").expect(0).out().lines())
-        .allMatch(line -> Json.parse(line).has("who"));
+        .allMatch(line -> Json.readOrMissing(line).has("who"));
   }
 
   @Test
@@ -130,7 +134,7 @@ class OperatingTheSystem {
     run("park", "--id", "0".repeat(32)).expect(2);
     run("failures", "list", "--since", "monday").expect(2);
     assertThat(run("redrive", "run", "--id", "0".repeat(32), "--reason", "r").expect(0).out())
-        .contains("nothing open matches");
+        .contains("no open failure matches");
   }
 
   @Test
@@ -153,7 +157,7 @@ class OperatingTheSystem {
     var sqs = cloud.aws().sqs();
     var url = sqs.getQueueUrl(request -> request.queueName(queue.name())).queueUrl();
     sqs.sendMessage(request -> request.queueUrl(url).messageBody(message));
-    return new Wait(InstantSource.system())
+    return new Polling(Environment.ofProcess())
         .until(
             "the failure",
             DEADLINE,

@@ -3,6 +3,9 @@ package groundswell.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundswell.cli.session.Environment;
+import groundswell.client.Json;
+import groundswell.client.Pause;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
@@ -16,12 +19,21 @@ record Ran(int exitCode, String out, String err) {
   }
 
   static Ran command(Map<String, String> variables, String... args) {
+    return command(Environment.ofProcess().pause(), variables, args);
+  }
+
+  static Ran command(Pause pause, Map<String, String> variables, String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
-    var surroundings =
-        new Surroundings(
-            new PrintWriter(out), new PrintWriter(err), false, variables, InstantSource.system());
-    int exitCode = Groundswell.run(surroundings, args);
+    var environment =
+        new Environment(
+            new PrintWriter(out),
+            new PrintWriter(err),
+            false,
+            variables,
+            InstantSource.system(),
+            pause);
+    int exitCode = Groundswell.run(environment, args);
     return new Ran(exitCode, out.toString(), err.toString());
   }
 
@@ -32,6 +44,6 @@ record Ran(int exitCode, String out, String err) {
   }
 
   JsonNode json() {
-    return Json.parse(out);
+    return Json.readOrMissing(out);
   }
 }

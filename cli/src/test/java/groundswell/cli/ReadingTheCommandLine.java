@@ -33,7 +33,7 @@ class ReadingTheCommandLine {
     assertThat(help)
         .contains("up", "demo", "upload", "challenge", "member", "enter", "board", "progress")
         .contains("rewards", "recalculate", "inbox", "status", "metrics", "Exit codes")
-        .contains("failures", "redrive", "park", "restore", "shadow", "export", "audit");
+        .contains("failures", "redrive", "park", "restore", "rehearse", "export", "audit");
     for (var command :
         List.of(
             "up",
@@ -79,7 +79,7 @@ class ReadingTheCommandLine {
   @Test
   void namesAnEndpointThatIsNoUrl() {
     assertThat(Ran.command("challenge", "list", "--endpoint", "here").expect(1).err())
-        .contains("\"here\" is no URL");
+        .contains("\"here\" is not a URL");
   }
 
   @Test

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
-import groundswell.workload.Workloads;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -153,28 +149,6 @@ class TalkingToALocalCloud {
     assertThat(report.path("rejects_file").asText()).endsWith("machine.rejects.csv");
   }
 
-  @Test
-  void tellsWhatDiffersFromThePlainCalculation() throws IOException {
-    var workload = Workloads.demo(1, today);
-    var challenge = workload.challenges().getFirst();
-    var surroundings =
-        new Surroundings(
-            new PrintWriter(Writer.nullWriter()),
-            new PrintWriter(Writer.nullWriter()),
-            false,
-            Map.of(),
-            InstantSource.system());
-    var commands =
-        new Commands(surroundings, cloud.apiUrl(), cloud.tokenFor("another-tenant", "admin", "me"));
-    commands.ask("challenge", "put", file("demo.yaml", challenge.definition()));
-
-    var check = new DemoCheck(commands, workload, Instant.now());
-    check.board(challenge.id());
-
-    assertThat(check.differences())
-        .containsExactly("board %s ends: true instead of false".formatted(challenge.id()));
-  }
-
   private void define(String challenge) {
     try {
       var definition =
@@ -188,7 +162,7 @@ class TalkingToALocalCloud {
               "rewards: [{percent: 75, points: 100}]");
       run("challenge", "put", definition).expect(0);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

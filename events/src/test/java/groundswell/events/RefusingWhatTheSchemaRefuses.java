@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundswell.domain.Versions;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
-import groundswell.platform.json.Mappers;
+import groundswell.platform.json.JsonTree;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ class RefusingWhatTheSchemaRefuses {
   @ParameterizedTest
   @MethodSource("groundswell.events.KeepingTheContracts#samples")
   void andVersionsAheadOfTheClock(Contract contract, Path sample) throws Exception {
-    var tree = Mappers.TREES.readTree(Contract.read(sample));
+    var tree = JsonTree.parse(Contract.read(sample));
     long latest = NOW.plus(Versions.AHEAD_MAX).toEpochMilli();
     eachField(
         tree,
@@ -108,7 +108,7 @@ class RefusingWhatTheSchemaRefuses {
   }
 
   private static List<String> changesOf(String sample) throws Exception {
-    var tree = Mappers.TREES.readTree(sample);
+    var tree = JsonTree.parse(sample);
     var changes = new ArrayList<String>();
     eachField(
         tree, (object, name) -> changeField(object, name, () -> changes.add(tree.toString())));

@@ -5,13 +5,13 @@ import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureKind;
 import groundswell.integration.faults.Slowness;
 import groundswell.integration.stack.OneJvm;
 import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Tenant;
 import groundswell.local.template.Topology.Queue;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureKind;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.FileLine;
@@ -41,7 +41,7 @@ class CappingConcurrency {
       "Handler: groundswell.activityloader.ActivityLoaderFunction\n";
   private static final String RESERVED = "      ReservedConcurrentExecutions: 2\n";
   private static final String CAP =
-      "ScalingConfig:\n              MaximumConcurrency: !Ref PartitionQueueMaximumConcurrency\n";
+      "ScalingConfig: {MaximumConcurrency: !Ref PartitionQueueMaximumConcurrency}\n";
 
   @TempDir private Path directory;
 

@@ -5,13 +5,13 @@ import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureId;
-import groundswell.domain.failures.Origin;
 import groundswell.integration.stack.OneJvm;
 import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.Origin;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.MemberRow;
@@ -64,7 +64,14 @@ class FeedingQueuesWithAnything {
           "{\"a\":1,\"a\":\"%s\"}");
 
   private static final List<String> ATTRIBUTES =
-      List.of("redrive-count", "redrive-of", "redrive-run", "shadow", "failure-code", "upload");
+      List.of(
+          "carried-redrive-count",
+          "redrive-of",
+          "redrive-run",
+          "copy-of",
+          "rehearsal",
+          "failure-code",
+          "carried-upload");
 
   private final Random random = new Random(SEED);
   private int messages;

@@ -5,14 +5,14 @@ import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.Redrive;
 import groundswell.domain.ids.MemberId;
 import groundswell.integration.faults.Outage;
 import groundswell.integration.faults.Slowness;
 import groundswell.integration.stack.OneJvm;
 import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Tenant;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.Redrive;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.FileLine;

@@ -104,7 +104,7 @@ class GrantingRewards {
   }
 
   private long points() {
-    return tenant.rewards("ann", "steps").path("points").asLong();
+    return tenant.rewards("ann", "steps").points();
   }
 
   private static ActivityRow steps(String value) {

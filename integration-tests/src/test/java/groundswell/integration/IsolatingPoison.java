@@ -6,13 +6,13 @@ import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureKind;
-import groundswell.domain.failures.Origin;
 import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureKind;
+import groundswell.operations.domain.Origin;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.MemberRow;
@@ -49,7 +49,7 @@ class IsolatingPoison {
     stack.await("a failure of every stage", () -> poisoned(operator).size() >= STAGES.size());
     var poisoned = poisoned(operator);
     assertThat(poisoned)
-        .extracting(Failure::origin)
+        .extracting(failure -> failure.message().origin())
         .containsExactlyInAnyOrderElementsOf(
             STAGES.stream().map(stage -> origin(stack, stage)).toList());
     assertThat(poisoned)

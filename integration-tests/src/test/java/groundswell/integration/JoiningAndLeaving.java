@@ -54,12 +54,12 @@ class JoiningAndLeaving {
     tenant.enter(steps("ann", 2, "1000"));
     tenant.settle();
     assertThat(tenant.board("steps")).hasSize(1);
-    assertThat(tenant.rewards("ann", "steps").path("points").asLong()).isZero();
+    assertThat(tenant.rewards("ann", "steps").points()).isZero();
 
     tenant.join("ann", "steps");
     tenant.settle();
     assertThat(tenant.board("steps")).hasSize(2);
-    assertThat(tenant.rewards("ann", "steps").path("points").asLong()).isEqualTo(7);
+    assertThat(tenant.rewards("ann", "steps").points()).isEqualTo(7);
   }
 
   @Test

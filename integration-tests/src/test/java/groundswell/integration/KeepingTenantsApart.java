@@ -5,6 +5,8 @@ import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.client.UploadRequest;
+import groundswell.domain.ids.UploadId;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityCsv;
@@ -15,7 +17,6 @@ import groundswell.workload.MemberGenerator;
 import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
 import groundswell.workload.Workload;
-import groundswell.workload.client.UploadRequest;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class KeepingTenantsApart {
     assertThat(one.board("steps")).isNotEqualTo(other.board("steps"));
   }
 
-  private static String start(Tenant tenant, Workload workload) {
+  private static UploadId start(Tenant tenant, Workload workload) {
     var file = ActivityCsv.write(tenant.newFile(), workload.activityLines());
     tenant.oracle().upload(workload.activityLines(), Instant.now());
     return tenant.administrator().send(UploadRequest.activity(file.path()));

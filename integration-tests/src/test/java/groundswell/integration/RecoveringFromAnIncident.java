@@ -5,13 +5,7 @@ import static groundswell.integration.Days.START;
 import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureGroup;
-import groundswell.domain.failures.FailureKind;
-import groundswell.domain.failures.FailureState;
-import groundswell.domain.failures.Redrive;
-import groundswell.domain.failures.Redrive.Step;
+import groundswell.domain.ids.UploadId;
 import groundswell.integration.faults.FaultPlan;
 import groundswell.integration.faults.Outage;
 import groundswell.integration.stack.OneJvm;
@@ -20,6 +14,13 @@ import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
 import groundswell.local.calls.Call;
 import groundswell.local.template.Topology.Queue;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureGroup;
+import groundswell.operations.domain.FailureKind;
+import groundswell.operations.domain.FailureState;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.Redrive.Step;
 import groundswell.platform.tables.Item;
 import groundswell.workload.ActivityOptions;
 import groundswell.workload.ChallengeSpec;
@@ -57,20 +58,13 @@ class RecoveringFromAnIncident {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /// Few receives, so that much is given up; and the windows of the template, or so, in which the
-  /// rows of a burst come together.
+  /// Few receives, so that much is given up; and windows that gather the rows of a burst.
   private static final Map<String, String> PARAMETERS =
-      Map.ofEntries(
-          Map.entry("TenantOpenUploads", "100"),
-          Map.entry("LiveMaxReceiveCount", "4"),
-          Map.entry("BulkMaxReceiveCount", "4"),
-          Map.entry("UsersStreamPublisherWindowSeconds", "1"),
-          Map.entry("ProgramsStreamPublisherWindowSeconds", "1"),
-          Map.entry("ProgressBulkQueueBatchSize", "2"),
-          Map.entry("ProgressBulkQueueWindowSeconds", "1"),
-          Map.entry("RewardBulkQueueWindowSeconds", "1"),
-          Map.entry("BoardBulkQueueWindowSeconds", "1"),
-          Map.entry("BoardBulkQueueBatchSize", "100"));
+      Map.of(
+          "Pace", "normal",
+          "TenantOpenUploads", "100",
+          "LiveMaxReceiveCount", "4",
+          "BulkMaxReceiveCount", "4");
 
   private static final List<ChallengeSpec> CHALLENGES =
       List.of(
@@ -94,7 +88,7 @@ class RecoveringFromAnIncident {
   /// Messages of bulk queues wait for their windows, so they get longer than the others.
   private static Queue redeliveredSoon(Queue queue) {
     var isBulk = queue.logicalId().endsWith("BulkQueue");
-    return queue.withVisibilityTimeout(Duration.ofSeconds(isBulk ? 6 : 3));
+    return queue.withVisibilityTimeout(Duration.ofSeconds(isBulk ? 10 : 3));
   }
 
   @BeforeAll
@@ -176,7 +170,7 @@ class RecoveringFromAnIncident {
   }
 
   /// One file for each site, with the rows of its members.
-  private static List<String> send(Tenant tenant, List<MemberRow> members) {
+  private static List<UploadId> send(Tenant tenant, List<MemberRow> members) {
     var activity =
         ActivityOptions.of(ROWS / SITES, START, 33, "steps")
             .withRepeats(ROWS / SITES / 50, ROWS / SITES / 20)

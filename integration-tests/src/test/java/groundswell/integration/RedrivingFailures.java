@@ -5,18 +5,17 @@ import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureKind;
-import groundswell.domain.failures.FailureState;
-import groundswell.domain.failures.Redrive;
-import groundswell.domain.failures.Redrive.Step;
 import groundswell.domain.ids.UploadId;
 import groundswell.integration.faults.Outage;
 import groundswell.integration.stack.OneJvm;
 import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureKind;
+import groundswell.operations.domain.FailureState;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.Redrive.Step;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.ChallengeSpec.RewardSpec;
@@ -76,7 +75,7 @@ class RedrivingFailures {
             group -> {
               assertThat(group.cause().kind()).isEqualTo(FailureKind.TRANSIENT);
               assertThat(group.count(FailureState.Name.OPEN)).isEqualTo(UPLOADS);
-              assertThat(group.uploads()).containsAll(uploads.stream().map(UploadId::new).toList());
+              assertThat(group.uploads()).containsAll(uploads);
             });
 
     outage.end();
@@ -120,7 +119,7 @@ class RedrivingFailures {
     assertThat(both).extracting(Redrive::state).containsOnly(Redrive.State.COMPLETED);
     assertThat(both.stream().mapToLong(Redrive::succeeded).sum()).isEqualTo(UPLOADS);
     assertThat(operator.all(of(tenant).withState(FailureState.Name.RESOLVED)))
-        .extracting(Failure::redrives)
+        .extracting(failure -> failure.history().redrives())
         .containsOnly(0);
     tenant.settle();
   }
@@ -141,7 +140,7 @@ class RedrivingFailures {
     operator.redrive(of(tenant), 5);
 
     assertThat(tenant.await(older).rows().superseded()).isEqualTo(1);
-    assertThat(tenant.progress("dan", "steps").path("value").asInt()).isEqualTo(400);
+    assertThat(tenant.progress("dan", "steps").value()).isEqualByComparingTo("400");
     tenant.settle();
   }
 
@@ -154,22 +153,22 @@ class RedrivingFailures {
   }
 
   /// Uploads that all fail, one row each.
-  private List<String> failing(Tenant tenant, int uploads, String member) {
-    var sent = new ArrayList<String>();
+  private List<UploadId> failing(Tenant tenant, int uploads, String member) {
+    var sent = new ArrayList<UploadId>();
     for (int i = 0; i < uploads; i++)
       sent.add(send(tenant, List.of(ActivityRow.of(member, day(i), "steps", "1000"))));
     awaitFailures(tenant, uploads);
     return sent;
   }
 
-  private String failing(Tenant tenant, List<ActivityRow> rows) {
+  private UploadId failing(Tenant tenant, List<ActivityRow> rows) {
     var upload = send(tenant, rows);
     awaitFailures(tenant, 1);
     return upload;
   }
 
   /// An upload that can't be loaded.
-  private String send(Tenant tenant, List<ActivityRow> rows) {
+  private UploadId send(Tenant tenant, List<ActivityRow> rows) {
     outage.of("ActivityLoader", "BatchGetItem");
     return tenant.send(rows.stream().<FileLine>map(FileLine.Good::new).toList());
   }

@@ -5,16 +5,15 @@ import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureKind;
-import groundswell.domain.failures.FailureState.Name;
-import groundswell.domain.failures.Redrive;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.integration.faults.FirstCallFails;
 import groundswell.integration.stack.OneJvm;
 import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Tenant;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureKind;
+import groundswell.operations.domain.FailureState.Name;
+import groundswell.operations.domain.Redrive;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.ChallengeSpec.RewardSpec;
@@ -75,7 +74,9 @@ class RepairingWithEveryTool {
     assertThat(redrive.state()).isEqualTo(Redrive.State.COMPLETED);
     assertThat(redrive.failedAgain()).isEqualTo(1);
     stack.await("the failure again", () -> operator.all(filter).size() == 1);
-    assertThat(operator.all(filter)).extracting(Failure::redrives).containsExactly(1);
+    assertThat(operator.all(filter))
+        .extracting(each -> each.history().redrives())
+        .containsExactly(1);
   }
 
   @Test

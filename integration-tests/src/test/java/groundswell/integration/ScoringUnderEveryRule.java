@@ -61,9 +61,9 @@ class ScoringUnderEveryRule {
       for (var member : List.copyOf(standings.keySet()).subList(0, 20)) {
         var progress = tenant.progress(member.value(), challenge.value());
         var expected = Objects.requireNonNull(standings.get(member));
-        assertThat(progress.path("days").asInt()).isEqualTo(expected.days());
-        assertThat(progress.path("longest_streak").asInt()).isEqualTo(expected.longestStreak());
-        assertThat(progress.path("value").decimalValue()).isEqualByComparingTo(expected.score());
+        assertThat(progress.days()).isEqualTo(expected.days());
+        assertThat(progress.longestStreak()).isEqualTo(expected.longestStreak());
+        assertThat(progress.value()).isEqualByComparingTo(expected.score());
       }
     }
   }

@@ -4,14 +4,14 @@ import static groundswell.integration.Days.END;
 import static groundswell.integration.Days.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureKind;
-import groundswell.domain.failures.Redrive;
 import groundswell.integration.faults.FaultPlan;
 import groundswell.integration.stack.OneJvm;
 import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureKind;
+import groundswell.operations.domain.Redrive;
 import groundswell.workload.ActivityOptions;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.ChallengeSpec.RewardSpec;

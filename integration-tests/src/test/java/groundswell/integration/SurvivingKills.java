@@ -4,10 +4,12 @@ import static groundswell.integration.Days.END;
 import static groundswell.integration.Days.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.FailureFilter;
+import groundswell.client.UnreachableException;
+import groundswell.client.UploadRequest;
 import groundswell.integration.stack.CloudToKill;
 import groundswell.integration.stack.Operator;
 import groundswell.integration.stack.Tenant;
+import groundswell.operations.domain.FailureFilter;
 import groundswell.workload.ActivityCsv;
 import groundswell.workload.ActivityOptions;
 import groundswell.workload.ChallengeSpec;
@@ -17,8 +19,6 @@ import groundswell.workload.MemberGenerator;
 import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
 import groundswell.workload.Workload;
-import groundswell.workload.client.UploadRequest;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,7 +99,7 @@ class SurvivingKills {
       }
       cloud.killWhenQuiet();
       System.out.printf("killed after %d calls, with all files acknowledged%n", calls);
-    } catch (UncheckedIOException e) {
+    } catch (UnreachableException e) {
       System.out.printf("killed after %d calls, before the file was acknowledged%n", calls);
     }
   }

@@ -5,6 +5,7 @@ import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.client.UploadRequest;
 import groundswell.domain.Text;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
@@ -16,7 +17,6 @@ import groundswell.workload.ChallengeSpec.RewardSpec;
 import groundswell.workload.FileLine;
 import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
-import groundswell.workload.client.UploadRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

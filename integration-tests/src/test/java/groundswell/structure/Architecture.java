@@ -6,36 +6,41 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Who may know whom.
 class Architecture {
-  /// Where functions run; each has a class that builds it from its environment.
-  private static final String[] FUNCTIONS = {
-    "groundswell.api..",
-    "groundswell.uploadpartitioner..",
-    "groundswell.activityloader..",
-    "groundswell.usersstreampublisher..",
-    "groundswell.programsstreampublisher..",
-    "groundswell.progresscalculator..",
-    "groundswell.leaderboardbuilder..",
-    "groundswell.rewardgranter..",
-    "groundswell.notifier.."
-  };
+  /// Where the functions of the template run; each has a class that builds it from its environment.
+  private static final String[] FUNCTIONS =
+      Template.read().resources(Template.FUNCTION).stream()
+          .map(function -> function.properties().at("Handler").text())
+          .map(handler -> handler.substring(0, handler.lastIndexOf('.')) + "..")
+          .toArray(String[]::new);
 
-  /// Classes that may read the clock, randomness and the environment, and hand them on. DynamoDB
-  /// Local reads one environment variable itself; its adapter looks whether it is set.
+  /// The functions that are about failures, or say what of an upload failed.
+  private static final Set<String> KNOWING_OPERATIONS =
+      Set.of(
+          "groundswell.api..",
+          "groundswell.operatorapi..",
+          "groundswell.failurerecorder..",
+          "groundswell.dlqreplayer..");
+
+  /// Classes that may read the clock, randomness and the environment and let time pass, and that
+  /// hand this on.
   private static final Set<String> COMPOSITION_ROOTS =
       Set.of(
           "groundswell.platform.FunctionEnvironment",
+          "groundswell.platform.Pause",
           "groundswell.platform.logging.JsonLogging",
-          "groundswell.cli.Surroundings",
+          "groundswell.cli.session.Environment",
           "groundswell.local.LocalCloudOptions",
           "groundswell.local.scheduling.RealTimeScheduler",
           "groundswell.dynamodb.options.Options",
@@ -59,6 +64,39 @@ class Architecture {
         .should()
         .dependOnClassesThat(
             not(resideInAnyPackage("groundswell.domain..", "java..", "org.jspecify..")))
+        .check(OurClasses.MAIN);
+  }
+
+  @Test
+  void theDomainOfOperationsKnowsOnlyJavaAndTheDomain() {
+    noClasses()
+        .that()
+        .resideInAPackage("groundswell.operations.domain..")
+        .should()
+        .dependOnClassesThat(
+            not(
+                resideInAnyPackage(
+                    "groundswell.operations.domain..",
+                    "groundswell.domain..",
+                    "java..",
+                    "org.jspecify..")))
+        .check(OurClasses.MAIN);
+  }
+
+  /// A function of the pipeline is joined to operations by its class that Lambda makes, and nowhere
+  /// else.
+  @Test
+  void thePipelineDoesNotNameOperations() {
+    var pipeline =
+        Arrays.stream(FUNCTIONS)
+            .filter(function -> !KNOWING_OPERATIONS.contains(function))
+            .toArray(String[]::new);
+    noClasses()
+        .that(resideInAnyPackage(pipeline).and(not(simpleNameEndingWith("Function"))))
+        .or(resideInAnyPackage("groundswell.domain..", "groundswell.platform.."))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("groundswell.operations..")
         .check(OurClasses.MAIN);
   }
 
@@ -89,12 +127,17 @@ class Architecture {
   void nothingThatIsDeployedKnowsTheLocalCloud() {
     noClasses()
         .that()
-        .resideInAnyPackage("groundswell.domain..", "groundswell.platform..")
+        .resideInAnyPackage(
+            "groundswell.domain..", "groundswell.platform..", "groundswell.operations..")
         .or()
         .resideInAnyPackage(FUNCTIONS)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("groundswell.local..", "groundswell.cli..", "groundswell.workload..")
+        .resideInAnyPackage(
+            "groundswell.local..",
+            "groundswell.client..",
+            "groundswell.cli..",
+            "groundswell.workload..")
         .check(OurClasses.MAIN);
   }
 
@@ -113,8 +156,15 @@ class Architecture {
         .that(not(compositionRoots()))
         .should()
         .callMethodWhere(
-            DescribedPredicate.describe("sleep", call -> call.getName().equals("sleep")))
+            DescribedPredicate.describe(
+                "block a thread for a time", call -> letsTimePass(call.getTarget())))
         .check(OurClasses.MAIN);
+  }
+
+  /// A name that no class has any more would excuse whoever takes it next.
+  @Test
+  void everyCompositionRootIsAClass() {
+    assertThat(COMPOSITION_ROOTS).allMatch(OurClasses.MAIN::contain);
   }
 
   @Test
@@ -133,6 +183,15 @@ class Architecture {
 
   private static String outermost(JavaClass type) {
     return type.getName().replaceFirst("[$].*", "");
+  }
+
+  private static boolean letsTimePass(AccessTarget target) {
+    var name = target.getName();
+    return switch (target.getOwner().getName()) {
+      case "java.util.concurrent.locks.LockSupport" -> name.startsWith("park");
+      case "groundswell.platform.Pause" -> name.equals("inRealTime");
+      default -> name.equals("sleep");
+    };
   }
 
   private static boolean readsTheOutside(AccessTarget target) {

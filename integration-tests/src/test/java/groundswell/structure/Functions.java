@@ -29,7 +29,7 @@ class Functions {
 
   /// Lambda throws a snapshot away that nobody used for 14 days, and refuses calls until it has
   /// another (<https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html>).
-  private static final Set<String> RARE = Set.of("FailureRecorder", "DlqReplayer");
+  private static final Set<String> RARE = Set.of("FailureRecorder", "DlqReplayer", "OperatorApi");
 
   /// What the runtime reads, and not our code.
   private static final Set<String> OF_THE_RUNTIME = Set.of("JAVA_TOOL_OPTIONS");
@@ -147,7 +147,8 @@ class Functions {
   private Set<String> rehearsed() {
     var settings = template.environment("DlqReplayer");
     var readers = new TreeSet<String>();
-    for (var line : words(settings.get("DEAD_LETTERS")))
+    var list = Objects.requireNonNull(settings.get("DEAD_LETTERS")).reference().orElseThrow();
+    for (var line : words(template.resource(list).properties().at("Value")))
       readers.add(line.substring(line.lastIndexOf(',') + 1));
     var functions = new TreeSet<String>();
     for (var line : words(settings.get("FUNCTIONS"))) {

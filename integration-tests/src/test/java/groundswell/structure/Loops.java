@@ -35,6 +35,7 @@ class Loops {
   /// The API begins each chain, and is invoked by none.
   @Test
   void callSomebodyWhereLambdaStopsThem() {
+    var answering = template.answeringTheApi();
     var watched =
         template.resources("AWS::CloudWatch::Alarm").stream()
             .flatMap(alarm -> alarm.properties().at("Metrics").items().stream())
@@ -44,7 +45,7 @@ class Loops {
 
     assertThat(watched)
         .containsExactlyInAnyOrderElementsOf(
-            ids(function -> !function.equals("Api") && !invokesItself(function)));
+            ids(function -> !answering.contains(function) && !invokesItself(function)));
   }
 
   private Set<String> ids(Predicate<String> wanted) {

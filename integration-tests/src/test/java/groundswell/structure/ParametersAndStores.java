@@ -2,7 +2,7 @@ package groundswell.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.platform.failures.FailureBy;
+import groundswell.operations.failures.FailureBy;
 import groundswell.structure.Template.Resource;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +36,7 @@ class ParametersAndStores {
   }
 
   /// CloudWatch Logs takes no others, and CloudFormation would say so halfway through a deployment
-  ///
-  // (<https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html>).
+  /// (<https://docs.aws.amazon.com/goto/WebAPI/logs-2014-03-28/PutRetentionPolicy>).
   @Test
   void logsAreKeptForDaysThatCloudWatchTakes() {
     var retentions =

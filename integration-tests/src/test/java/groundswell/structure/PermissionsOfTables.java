@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaFieldAccess.AccessType;
 import groundswell.structure.Template.Resource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// A function may do with each table what its code does with that one. An adapter holds a table in
@@ -19,6 +21,13 @@ class PermissionsOfTables {
           "users", "UsersTable",
           "programs", "ProgramsTable",
           "operations", "OperationsTable");
+
+  private static final Set<String> OF_OPERATIONS = Set.of("FailureRecorder", "DlqReplayer");
+
+  private static final Set<String> OBSERVED =
+      Set.of("ATTEMPT#*", "FAILURE#*", "FAILURE_GROUPS", "REHEARSAL#*");
+
+  private static final Set<String> UPLOADS = Set.of("TENANT#*", "UPLOAD#*", "RUNS#*");
 
   private final Template template = Template.read();
 
@@ -46,6 +55,36 @@ class PermissionsOfTables {
                   .as(function.id())
                   .isEqualTo(tablesOnly(Permissions.actions(graph(function).callsOutside())));
             });
+  }
+
+  /// What operations keep of a function's messages is all that the function may write of theirs.
+  @Test
+  void allowThePipelineNothingOfOperationsButWhatItsObserverKeeps() {
+    assertThat(template.queueMappings())
+        .extracting(Template.Mapping::function)
+        .filteredOn(function -> !OF_OPERATIONS.contains(function))
+        .isNotEmpty()
+        .allSatisfy(
+            function ->
+                assertThat(
+                        template.allowed(function).stream()
+                            .filter(
+                                statement ->
+                                    statement
+                                        .at("Resource")
+                                        .references()
+                                        .contains("OperationsTable"))
+                            .flatMap(statement -> keys(statement).stream()))
+                    .containsAll(OBSERVED)
+                    .isSubsetOf(Stream.concat(OBSERVED.stream(), UPLOADS.stream()).toList()));
+  }
+
+  private static List<String> keys(Property statement) {
+    return statement
+        .at("Condition", "ForAllValues:StringLike", "dynamodb:LeadingKeys")
+        .texts()
+        .map(Property.Text::text)
+        .toList();
   }
 
   private static Set<String> done(Resource function, String field) {

@@ -16,6 +16,11 @@ sealed interface Property {
 
   record Items(List<Property> items) implements Property {}
 
+  /// A figure of the section `Mappings`.
+  ///
+  /// @param keys the mapping, its row and its column
+  record FindInMap(List<Property> keys) implements Property {}
+
   /// @param intrinsic `Ref`, `GetAtt` or `Sub`, as the short form has it
   record Text(String text, Optional<String> intrinsic) implements Property {}
 
@@ -38,6 +43,7 @@ sealed interface Property {
   default List<Property> items() {
     return switch (this) {
       case Items(var items) -> items;
+      case FindInMap figure -> List.of(figure);
       case Text text -> List.of(text);
       case Fields fields -> List.of(fields);
       case Missing _ -> List.of();
@@ -85,6 +91,7 @@ sealed interface Property {
     return switch (this) {
       case Fields(var fields) -> fields.values().stream().flatMap(Property::texts);
       case Items(var items) -> items.stream().flatMap(Property::texts);
+      case FindInMap(var keys) -> keys.stream().flatMap(Property::texts);
       case Text text -> Stream.of(text);
       case Missing _ -> Stream.empty();
     };

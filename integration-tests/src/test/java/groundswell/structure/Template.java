@@ -18,14 +18,23 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// `template.yaml` as it is written: nothing is resolved but references to parameters, by their
-/// defaults.
-record Template(Property root) {
+/// defaults, and to figures of the section `Mappings`.
+///
+/// @param pace the column of the mappings
+record Template(Property root, String pace) {
+  static final String PACE = "Pace";
   static final String QUEUE = "AWS::SQS::Queue";
   static final String FUNCTION = "AWS::Serverless::Function";
 
+  /// In the pace that a stack has unless it is told otherwise.
   static Template read() {
     var text = Repository.text(Repository.ROOT.resolve("template.yaml"));
-    return new Template(property(new Yaml().compose(new StringReader(text))));
+    var root = property(new Yaml().compose(new StringReader(text)));
+    return new Template(root, root.at("Parameters", PACE, "Default").text());
+  }
+
+  Template inPace(String other) {
+    return new Template(root, other);
   }
 
   /// A resource of the template.
@@ -105,6 +114,17 @@ record Template(Property root) {
         .toList();
   }
 
+  /// The functions that answer the HTTP API; nothing else calls them.
+  Set<String> answeringTheApi() {
+    return resources(FUNCTION).stream()
+        .filter(
+            function ->
+                function.properties().at("Events").fields().values().stream()
+                    .anyMatch(event -> event.at("Type").is("HttpApi")))
+        .map(Resource::id)
+        .collect(Collectors.toSet());
+  }
+
   List<Mapping> queueMappings() {
     return mappings("SQS", "Queue", QUEUE);
   }
@@ -121,12 +141,22 @@ record Template(Property root) {
     return mappings("DynamoDB", "Stream", "AWS::DynamoDB::Table");
   }
 
-  /// A number as it is written, or the default of the parameter that it refers to.
+  /// A number as it is written, as the section `Mappings` has it, or the default of the parameter
+  /// that it refers to.
   long number(Property property) {
-    return property
-        .reference()
-        .map(id -> Long.parseLong(root.at("Parameters", id, "Default").text()))
-        .orElseGet(() -> Long.parseLong(property.text()));
+    return Long.parseLong(resolved(property));
+  }
+
+  private String resolved(Property property) {
+    if (property instanceof Property.FindInMap(var keys)) {
+      var path = keys.stream().map(this::resolved).toArray(String[]::new);
+      return root.at("Mappings").at(path).text();
+    }
+    return property.reference().map(this::parameter).orElseGet(property::text);
+  }
+
+  private String parameter(String name) {
+    return name.equals(PACE) ? pace : root.at("Parameters", name, "Default").text();
   }
 
   private List<Mapping> mappings(String eventType, String sourceName, String sourceType) {
@@ -171,8 +201,12 @@ record Template(Property root) {
                           entry -> property(entry.getValueNode()),
                           (first, _) -> first,
                           LinkedHashMap::new)));
-      case SequenceNode list ->
-          new Property.Items(list.getValue().stream().map(Template::property).toList());
+      case SequenceNode list -> {
+        var items = list.getValue().stream().map(Template::property).toList();
+        yield list.getTag().getValue().equals("!FindInMap")
+            ? new Property.FindInMap(items)
+            : new Property.Items(items);
+      }
       case ScalarNode scalar ->
           new Property.Text(
               scalar.getValue(),

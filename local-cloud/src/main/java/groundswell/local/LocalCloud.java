@@ -131,13 +131,7 @@ public final class LocalCloud implements AutoCloseable {
     var observed =
         new ObservedClients(options.interceptor().with(roleCheck), capacity, activity, writes);
     this.deliveries = deliveries(observed, activity);
-    this.asynchronousCalls =
-        new AsynchronousCalls(
-            topology.functions(),
-            scheduler,
-            activity,
-            this::outcomeOf,
-            backends.journal("calls", KeptCall.class));
+    this.asynchronousCalls = asynchronousCalls(activity);
     var lambda = new LocalLambda(topology.functions(), this::outcomeOf, asynchronousCalls);
     this.services = Services.of(topology, backends, deliveries, lambda, scheduler, ids);
     var unobstructed =
@@ -161,6 +155,11 @@ public final class LocalCloud implements AutoCloseable {
     this.fronts =
         Fronts.start(
             topology, services.clients(), tables, backends.callers(), new Random(options.seed()));
+    goOn();
+  }
+
+  /// Takes up what an earlier run of the cloud left undone, then what is new.
+  private void goOn() {
     deliveries.restore(backends.queues()::url);
     asynchronousCalls.restore();
     backends.objects().tellOfTheRest();
@@ -169,8 +168,17 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private void serve(HttpApi api) {
-    api.authorizer().ifPresent(jwt -> backends.issuer().setAudience(jwt.audience()));
+    backends.issuer().setAudience(api.audience());
     backends.gateway().serve(api, this::invoke, new Inspection(this).routes(), scheduler);
+  }
+
+  private AsynchronousCalls asynchronousCalls(Activity activity) {
+    return new AsynchronousCalls(
+        topology.functions(),
+        scheduler,
+        activity,
+        this::outcomeOf,
+        backends.journal("calls", KeptCall.class));
   }
 
   private Deliveries deliveries(ObservedClients observed, Activity activity) {

@@ -30,18 +30,7 @@ record Services(LocalSns sns, AwsClients clients) {
       InstantSource clock,
       Ids ids) {
     var queues = backends.queues();
-    backends
-        .objects()
-        .onCreated(
-            (queueArn, object, traceHeader) ->
-                deliveries.send(
-                    new Delivery(
-                        "bucket notification",
-                        queues.urlOfArn(queueArn),
-                        object.toJson(),
-                        Map.of(),
-                        Optional.empty(),
-                        Chain.of(traceHeader))));
+    sendBucketNotifications(backends, deliveries);
     var sns =
         new LocalSns(
             topology.topics(),
@@ -66,5 +55,20 @@ record Services(LocalSns sns, AwsClients clients) {
             new LocalSsm(topology.parameters()),
             lambda);
     return new Services(sns, clients);
+  }
+
+  private static void sendBucketNotifications(Backends backends, Deliveries deliveries) {
+    backends
+        .objects()
+        .onCreated(
+            (queueArn, object, traceHeader) ->
+                deliveries.send(
+                    new Delivery(
+                        "bucket notification",
+                        backends.queues().urlOfArn(queueArn),
+                        object.toJson(),
+                        Map.of(),
+                        Optional.empty(),
+                        Chain.of(traceHeader))));
   }
 }

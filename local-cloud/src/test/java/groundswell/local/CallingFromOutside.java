@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
@@ -59,9 +61,11 @@ class CallingFromOutside {
 
   @AutoClose private final SnsClient sns = at("SNS", SnsClient.builder());
 
-  private <B extends AwsClientBuilder<B, C>, C> C at(String service, B builder) {
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C at(
+      String service, B builder) {
     URI address = Objects.requireNonNull(cloud.cloud().serviceUrls().get(service));
     return builder
+        .httpClient(UrlConnectionHttpClient.create())
         .endpointOverride(address)
         .region(Region.US_EAST_1)
         .credentialsProvider(

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -56,8 +58,10 @@ class CallingTablesFromOutside {
     return Objects.requireNonNull(cloud.cloud().serviceUrls().get("DynamoDB"));
   }
 
-  private <B extends AwsClientBuilder<B, C>, C> C at(String key, Region region, B builder) {
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C at(
+      String key, Region region, B builder) {
     return builder
+        .httpClient(UrlConnectionHttpClient.create())
         .endpointOverride(address())
         .region(region)
         .credentialsProvider(

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public final class ActivityCsv {
   static final String HEADER = "member_id,date,metric,value,recorded_at,source";
 
-  /// The places of the columns.
+  /// The columns, counted from 0.
   static final int MEMBER = 0;
 
   static final int DATE = 1;
@@ -30,7 +30,7 @@ public final class ActivityCsv {
 
   private ActivityCsv() {}
 
-  /// Writes the lines to a file, which may be larger than memory.
+  /// Writes the lines to a file. It may be larger than memory.
   public static GeneratedFile write(Path file, Stream<FileLine> lines) {
     var rejected = new TreeMap<String, Long>();
     long rows = 0;
@@ -41,7 +41,7 @@ public final class ActivityCsv {
           case FileLine.Good(var row) ->
               writeLine(out, String.join(",", fields(row)).getBytes(UTF_8));
           case FileLine.Bad(var row, var fault) -> {
-            writeLine(out, fault.spoil(row));
+            writeLine(out, fault.lineOf(row));
             rejected.merge(fault.code(), 1L, Long::sum);
           }
         }

@@ -12,12 +12,12 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Makes the lines of an activity file from a seed. A line is made when it is asked for, from a
-/// plan of one number a line, so that files of millions of lines need little memory.
+/// Generates the lines of an activity file from a seed. It plans one number for each line, and
+/// makes the line when it is written, so that files of millions of lines need little memory.
 final class ActivityGenerator {
   private static final Fault[] FAULTS = Fault.values();
 
-  /// What a line of the plan is, in its upper half; the cell that it is about is the lower half.
+  /// The kind of a planned line: the upper half of its number. The lower half is its cell.
   private static final int FIRST = 0;
 
   private static final int DUPLICATE = 1;
@@ -34,18 +34,18 @@ final class ActivityGenerator {
     this.options = options;
     if (options.firstRows() > cells()) {
       throw new IllegalArgumentException(
-          "%d first entries do not fit %d members, %d days, %d metrics"
+          "%d first entries are too many for %d members, %d days and %d metrics"
               .formatted(
                   options.firstRows(), members.size(), options.days(), options.metrics().size()));
     }
   }
 
-  /// The lines, the same at every call.
+  /// The same lines at every call.
   Stream<FileLine> lines() {
     return Arrays.stream(plan()).mapToObj(this::line);
   }
 
-  /// The places for first entries: one for each member, day and metric.
+  /// How many first entries there can be: one for each member, day and metric.
   private int cells() {
     return Math.multiplyExact(
         Math.multiplyExact(members.size(), options.days()), options.metrics().size());
@@ -87,7 +87,7 @@ final class ActivityGenerator {
     }
   }
 
-  /// The plan with the days in order, each day's lines staying in theirs.
+  /// The plan with the days in order. Lines of the same day keep their order.
   private long[] byDay(long[] plan) {
     var sorted = new long[plan.length];
     int next = 0;

@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/// What an activity file consists of.
+/// What is in an activity file.
 ///
-/// @param rows all of them, bad ones included
+/// @param rows how many there are, with the bad ones
 /// @param duplicates rows that repeat another
 /// @param corrections rows that set the value of another row's day again, recorded later
 /// @param bad how many rows have which fault
-/// @param sources each row has one of them; none for rows that name no source
+/// @param sources each row names one of them; no row names one if this is empty
 /// @param recordedAt whether rows say when they were recorded
 public record ActivityOptions(
     int rows,
@@ -30,7 +30,9 @@ public record ActivityOptions(
     bad = Map.copyOf(bad);
     sources = List.copyOf(sources);
     if (firstRows(rows, duplicates, corrections, bad) < 1) {
-      throw new IllegalArgumentException("%d rows leave none for first entries".formatted(rows));
+      throw new IllegalArgumentException(
+          "%d rows are too few: duplicates, corrections and bad rows leave no first entry"
+              .formatted(rows));
     }
   }
 
@@ -89,7 +91,7 @@ public record ActivityOptions(
         rows, firstDay, days, metrics, duplicates, corrections, bad, order, sources, false);
   }
 
-  /// The rows that are the first of their member, day, metric.
+  /// How many rows are the first for their member, day and metric.
   int firstRows() {
     return firstRows(rows, duplicates, corrections, bad);
   }

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// One row of an activity file, as a client means it.
+/// One row of an activity file.
 ///
-/// @param recordedAt left out by sources that don't know it
-/// @param source left out by those that are the only one
+/// @param recordedAt empty if the source does not know it
+/// @param source empty if the member has only one
 public record ActivityRow(
     MemberId member,
     LocalDate day,

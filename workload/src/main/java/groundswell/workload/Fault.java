@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What can be wrong with one row, and the code that its rejection carries.
+/// What can be wrong with a row, with the code of its rejection.
 public enum Fault {
   UNKNOWN_MEMBER("unknown-member", ActivityCsv.MEMBER, "nobody-knows-me"),
   EMPTY_MEMBER("missing-value", ActivityCsv.MEMBER, ""),
@@ -32,8 +32,8 @@ public enum Fault {
   private final int column;
   private final String text;
 
-  /// @param column the field that is spoilt
-  /// @param text what stands in it
+  /// @param column the field that has the fault
+  /// @param text its faulty value
   Fault(String code, int column, String text) {
     this.code = code;
     this.column = column;
@@ -45,8 +45,8 @@ public enum Fault {
     return code;
   }
 
-  /// The line of a row that has this fault, without its line end.
-  byte[] spoil(ActivityRow row) {
+  /// The row with this fault as a line, without the line break.
+  byte[] lineOf(ActivityRow row) {
     var fields = new ArrayList<>(ActivityCsv.fields(row));
     fields.set(column, text);
     if (this == BAD_ENCODING) return notUtf8(fields);

@@ -2,11 +2,11 @@ package groundswell.workload;
 
 /// One line of a generated activity file.
 public sealed interface FileLine {
-  /// A line that is to be taken.
+  /// A line that the system has to accept.
   record Good(ActivityRow row) implements FileLine {}
 
-  /// A line that is to be rejected.
+  /// A line that the system has to reject.
   ///
-  /// @param row what it was before it was spoilt
+  /// @param row the row before the fault was put in
   record Bad(ActivityRow row, Fault fault) implements FileLine {}
 }

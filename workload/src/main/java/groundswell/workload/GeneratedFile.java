@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /// A generated file and what is in it.
 ///
 /// @param rows its rows, without the header
-/// @param rejectedByCode how many of them are to be rejected, by code
+/// @param rejectedByCode how many of them the system has to reject, by code
 public record GeneratedFile(Path path, long rows, SortedMap<String, Long> rejectedByCode) {
   public GeneratedFile {
     rejectedByCode = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedByCode));

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/// Makes members from a seed.
+/// Generates members from a seed.
 public final class MemberGenerator {
   private static final List<String> FIRST_NAMES =
       List.of(
@@ -48,7 +48,7 @@ public final class MemberGenerator {
 
   /// Members with plain ids.
   ///
-  /// @param joinPercent how likely a member is in a challenge
+  /// @param joinPercent the chance that a member is in a challenge
   public static List<MemberRow> members(
       long seed, int count, List<ChallengeId> challenges, int joinPercent) {
     var random = new SplittableRandom(seed);

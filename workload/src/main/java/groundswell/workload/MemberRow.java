@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// One row of a members file.
 ///
-/// @param challenges those that the member joins
+/// @param challenges the ones that the member joins
 public record MemberRow(
     MemberId id,
     String displayName,

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/// How days become a score, as a client writes it down.
+/// How days become a score, as a client defines it.
 public sealed interface Rule {
   record Total(MetricId metric, Optional<BigDecimal> dailyCap) implements Rule {}
 
@@ -25,7 +25,7 @@ public sealed interface Rule {
 
   record Weight(MetricId metric, BigDecimal pointsPerUnit, Optional<BigDecimal> dailyCap) {}
 
-  /// A metric that counts as it is.
+  /// One point for each unit of the metric.
   static Weight weight(MetricId metric) {
     return new Weight(metric, BigDecimal.ONE, Optional.empty());
   }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A scenario's input as values: the same seed and options give the same files.
+/// The input of a scenario. The same seed and options give the same files.
 ///
 /// @param challenges to be defined before the members are uploaded
 public record Workload(

@@ -7,9 +7,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// The workloads that people see: the demo's and the benchmark's.
+/// The workloads of the demo and of the benchmarks.
 public final class Workloads {
-  /// The length of the periods here. They begin on the first of a month and reach into the next.
+  /// The length of each period. A period begins on the first of a month and ends in the next one.
   public static final int PERIOD_DAYS = 33;
 
   private Workloads() {}
@@ -63,13 +63,12 @@ public final class Workloads {
     return burst(seed, today, 1_000_000, 30_000, order, Rule.total("steps", "25000"));
   }
 
-  /// Enough of the same that a JVM has compiled what it needs for the rest: 300,000 rows for 15,000
-  /// members in three challenges.
+  /// A smaller burst that warms up a JVM: 300,000 rows for 15,000 members in three challenges.
   public static Workload smallBurst(long seed, LocalDate today) {
     return inThreeChallenges(seed, today, 300_000, 15_000);
   }
 
-  /// The same rows in random order, in three challenges.
+  /// The rows of the reference burst in random order, with three challenges.
   public static Workload referenceBurstInThreeChallenges(long seed, LocalDate today) {
     return inThreeChallenges(seed, today, 1_000_000, 30_000);
   }
@@ -86,7 +85,7 @@ public final class Workloads {
         Rule.average("steps", 10));
   }
 
-  /// Some rows each for 38,000 members of one challenge.
+  /// Some rows for each of 38,000 members of one challenge.
   public static Workload lateJoins(long seed, LocalDate today) {
     var start = recentStart(today);
     var challenges = challenges(start, Rule.total("steps", "25000"));
@@ -143,14 +142,15 @@ public final class Workloads {
     };
   }
 
-  /// A number of rows of every fault.
+  /// The same number of rows for each fault.
   public static Map<Fault, Integer> someOfEach(int rows) {
     var bad = new EnumMap<Fault, Integer>(Fault.class);
     for (var fault : Fault.values()) bad.put(fault, rows);
     return bad;
   }
 
-  /// The first day of the month before the last: 33 days from there are over, and touch two months.
+  /// The first day of the month before the last one. The 33 days from there are over, and fall into
+  /// two months.
   public static LocalDate recentStart(LocalDate today) {
     return today.withDayOfMonth(1).minusMonths(2);
   }

@@ -1,4 +1,4 @@
-/// Workloads from a seed: members, challenges and activity rows, good and bad, written as files
-/// with an exact record of what is in them.
+/// Workloads from a seed: members, challenges and activity rows, good and bad. They are written as
+/// files, with an exact record of what is in them.
 @org.jspecify.annotations.NullMarked
 package groundswell.workload;

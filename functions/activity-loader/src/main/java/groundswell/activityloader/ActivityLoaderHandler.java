@@ -5,9 +5,8 @@ import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Loading;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
-import groundswell.platform.batch.PermanentFailure;
-import groundswell.platform.events.Envelope;
 import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
@@ -20,8 +19,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/// Takes one partition of an upload: starts the next one, merges its own, and completes the upload
-/// if it was the last. Each step may have been taken before by a worker that died.
+/// Loads one partition of an upload: starts the next one, merges its own, and completes the upload
+/// if it was the last. A worker that crashed may have taken each of these steps before.
 final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
   private final Uploads uploads;
   private final UploadSteps steps;
@@ -45,7 +44,8 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
       case PartitionReady partition -> List.of(partition);
       case UploadReady _, UploadAbandoned _ ->
           throw new PermanentFailure(
-              Envelope.UNDECODABLE, "an upload does not belong into this queue");
+              PermanentFailure.UNDECODABLE,
+              "this queue takes only partitions; send the message to the upload queue");
     };
   }
 
@@ -59,7 +59,7 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
     return entry;
   }
 
-  /// Both say the same.
+  /// Both mean the same.
   @Override
   public PartitionReady merge(PartitionReady one, PartitionReady other) {
     return one;
@@ -81,13 +81,14 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
           steps.end(upload);
       case UploadState.Created _, UploadState.Waiting _, UploadState.Validating _ ->
           throw new IllegalStateException(
-              "upload %s is %s, but has partitions".formatted(upload.id(), upload.state().label()));
+              "upload %s is %s, but a message for one of its partitions arrived"
+                  .formatted(upload.id(), upload.state().label()));
     }
   }
 
-  /// Keeps as many partitions on their way as there were, so that no upload fills the queue. Who
-  /// dies between the two steps sends once more, which does no harm: what has a result is not
-  /// merged again, and what was sent from there is marked.
+  /// Keeps the number of partitions in flight, so that no upload fills the queue. A worker that
+  /// crashes between the two steps sends the message again on its retry. That does no harm: a
+  /// partition with a result is not merged again, and its own next partition is marked as sent.
   private void startNext(Upload upload, Loading loading, int partition) {
     int next = partition + loading.outstanding();
     if (next >= loading.partitions() || uploads.isSent(upload.tenant(), upload.id(), next)) return;

@@ -1,7 +1,7 @@
 package groundswell.activityloader;
 
+import groundswell.domain.files.RowError;
 import groundswell.domain.uploads.RowCounts;
-import groundswell.domain.uploads.RowError;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Loading;
@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Completes an upload whose partitions all have results. Every worker looks after it has put its
-/// own, so that the last one sees all, and whoever is delivered again looks once more.
+/// Completes an upload whose partitions all have results. Every worker checks after it has stored
+/// its own result, so that the last one sees all, and a retry checks again.
 final class Completion {
   private final Uploads uploads;
   private final UploadSteps steps;
@@ -39,8 +39,8 @@ final class Completion {
     if (!steps.advance(upload, completed)) endAgain(upload);
   }
 
-  /// Another worker was faster, and may die before it tells; or it was this one, whose write was
-  /// sent twice.
+  /// Another worker was faster, and may have crashed before it announced the end; or this worker's
+  /// own write was sent twice.
   private void endAgain(Upload upload) {
     uploads
         .find(upload.tenant(), upload.id())
@@ -48,7 +48,7 @@ final class Completion {
         .ifPresent(steps::end);
   }
 
-  /// The loader rejects for one reason alone.
+  /// The loader rejects rows for one reason only.
   private static SortedMap<String, Long> rejectedByCode(Loading loading, long rejected) {
     var byCode = new TreeMap<>(loading.rejectedByCode());
     if (rejected > 0) byCode.merge(RowError.TOO_MANY_CHALLENGES.code(), rejected, Long::sum);

@@ -1,12 +1,12 @@
 package groundswell.activityloader;
 
 import groundswell.domain.Versions;
+import groundswell.domain.files.MemberEntry;
+import groundswell.domain.files.MemberRows;
+import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
 import groundswell.domain.members.Members.Origin;
-import groundswell.domain.uploads.MemberEntry;
-import groundswell.domain.uploads.MemberRows;
-import groundswell.domain.uploads.PartitionCodec;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
@@ -72,7 +72,7 @@ final class MemberMerger {
     }
   }
 
-  /// Checked by the partitioner, too, but the member may have joined others since.
+  /// The partitioner checks it as well, but the member may have joined other challenges since.
   private static boolean fits(Optional<Member> held, MemberEntry row) {
     var enrolments = held.map(Member::enrolments).orElse(Collections.emptySortedMap());
     long more = row.challenges().stream().filter(id -> !enrolments.containsKey(id)).count();
@@ -82,9 +82,9 @@ final class MemberMerger {
   private enum Registration {
     CHANGED,
     UNCHANGED,
-    /// Something else was said since the file was accepted.
+    /// The member was changed after the file was accepted.
     OUTDATED,
-    /// It would have joined too many challenges.
+    /// The member would be in too many challenges.
     FULL
   }
 }

@@ -7,8 +7,8 @@ import groundswell.domain.activity.EntryKey;
 import groundswell.domain.activity.MonthKey;
 import groundswell.domain.activity.StoredMonth;
 import groundswell.domain.activity.StoredMonth.Merge;
-import groundswell.domain.uploads.ActivityRows;
-import groundswell.domain.uploads.PartitionCodec;
+import groundswell.domain.files.ActivityRows;
+import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
@@ -33,7 +33,7 @@ final class MonthMerger {
   RowCounts merge(PartitionRows partition) {
     var rows = new ActivityRows();
     partition.forEach(new PartitionCodec.OfActivity(), rows::add);
-    // Entries only rise, and a write is conditioned on what was read: an older image does no harm.
+    // Entries only rise, and a write is conditioned on what was read, so a stale read does no harm.
     var stored = months.read(partition.tenant(), rows.months().keySet(), Consistency.EVENTUAL);
     var accepted = new LongAdder();
     var unchanged = new LongAdder();

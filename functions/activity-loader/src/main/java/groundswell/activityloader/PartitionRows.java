@@ -2,10 +2,10 @@ package groundswell.activityloader;
 
 import groundswell.domain.Lane;
 import groundswell.domain.activity.StoredMonth.PartitionRef;
+import groundswell.domain.files.PartitionCodec;
+import groundswell.domain.files.UploadEntry;
 import groundswell.domain.ids.TenantId;
-import groundswell.domain.uploads.PartitionCodec;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadEntry;
 import groundswell.domain.uploads.UploadState.Loading;
 import groundswell.platform.uploads.UploadObjects;
 import java.io.BufferedInputStream;

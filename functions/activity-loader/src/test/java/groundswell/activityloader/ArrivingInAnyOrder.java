@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.Quantity;
+import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
@@ -24,9 +24,9 @@ class ArrivingInAnyOrder {
   @Test
   void aCorrectionFileThatIsTakenUpFirstStands() {
     world.register("ann");
-    var wrong = put(UploadKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,5000\n");
+    var wrong = put(FileKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,5000\n");
     world.passTime(Duration.ofMinutes(2));
-    var right = put(UploadKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,4000\n");
+    var right = put(FileKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,4000\n");
     world.passTime(Duration.ofMinutes(15));
 
     takeUp(right);
@@ -39,9 +39,9 @@ class ArrivingInAnyOrder {
 
   @Test
   void theLaterFileOfMembersStands() {
-    var before = put(UploadKind.MEMBERS, MEMBERS_HEADER + "ann,Ada Old,,UTC,\n");
+    var before = put(FileKind.MEMBERS, MEMBERS_HEADER + "ann,Ada Old,,UTC,\n");
     world.passTime(Duration.ofSeconds(1));
-    var after = put(UploadKind.MEMBERS, MEMBERS_HEADER + "ann,Ada New,,UTC,\n");
+    var after = put(FileKind.MEMBERS, MEMBERS_HEADER + "ann,Ada New,,UTC,\n");
 
     takeUp(after);
     takeUp(before);
@@ -55,9 +55,9 @@ class ArrivingInAnyOrder {
   @Test
   void twoFilesOfOneSecondStayInTheOrderInWhichTheyWereAskedFor() {
     world.register("ann");
-    var first = announce(UploadKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,5000\n");
+    var first = announce(FileKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,5000\n");
     world.passTime(Duration.ofMillis(40).minusSeconds(1));
-    var second = announce(UploadKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,4000\n");
+    var second = announce(FileKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,4000\n");
     world.put(second, (ACTIVITY_HEADER + "ann,2026-03-18,steps,4000\n").getBytes(UTF_8));
     world.put(first, (ACTIVITY_HEADER + "ann,2026-03-18,steps,5000\n").getBytes(UTF_8));
 
@@ -69,7 +69,7 @@ class ArrivingInAnyOrder {
 
   @Test
   void aFileThatIsNotThereIsNotLookedForAgain() {
-    var upload = announce(UploadKind.ACTIVITY, ACTIVITY_HEADER);
+    var upload = announce(FileKind.ACTIVITY, ACTIVITY_HEADER);
 
     world.sendToUploadQueue(
         new UploadReady(world.tenant, upload.id(), "no-such-version").message());
@@ -78,13 +78,13 @@ class ArrivingInAnyOrder {
     assertThat(world.deadLetters()).hasSize(1);
   }
 
-  private Upload put(UploadKind kind, String text) {
+  private Upload put(FileKind kind, String text) {
     var upload = announce(kind, text);
     world.put(upload, text.getBytes(UTF_8));
     return upload;
   }
 
-  private Upload announce(UploadKind kind, String text) {
+  private Upload announce(FileKind kind, String text) {
     return world.announce(
         kind, text.getBytes(UTF_8).length, new UploadPolicy.Partial(), Optional.empty());
   }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.Lane;
+import groundswell.domain.files.FileKind;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Loading;
 import java.util.Optional;
@@ -46,7 +46,7 @@ class ChoosingALane {
                 .collect(Collectors.joining());
     Upload upload =
         world.announce(
-            UploadKind.ACTIVITY, text.length(), new UploadPolicy.Partial(), Optional.empty());
+            FileKind.ACTIVITY, text.length(), new UploadPolicy.Partial(), Optional.empty());
     world.send(upload, text.getBytes(UTF_8));
     world.partition();
     return ((Loading) world.stored(upload).state()).lane();

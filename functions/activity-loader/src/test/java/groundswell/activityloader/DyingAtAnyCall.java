@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.activity.ActivityMonth;
-import groundswell.domain.uploads.UploadKind;
+import groundswell.domain.files.FileKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.local.calls.Call;
@@ -75,7 +75,7 @@ class DyingAtAnyCall {
     world.register(MEMBERS.toArray(String[]::new));
     var upload =
         world.announce(
-            UploadKind.ACTIVITY,
+            FileKind.ACTIVITY,
             FILE.length,
             new UploadPolicy.Partial(),
             Optional.of("member_id=member_id"));

@@ -4,9 +4,9 @@ import static groundswell.activityloader.UploadWorld.ACTIVITY_HEADER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.domain.files.FileKind;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.local.calls.Call;
@@ -51,7 +51,7 @@ class RunningTwice {
     world.register("ann");
     var upload =
         world.announce(
-            UploadKind.ACTIVITY, FILE.length, new UploadPolicy.AllOrNothing(), Optional.empty());
+            FileKind.ACTIVITY, FILE.length, new UploadPolicy.AllOrNothing(), Optional.empty());
     second.set(
         () -> {
           world.register("bob");
@@ -136,7 +136,7 @@ class RunningTwice {
 
   private static Upload announce(UploadWorld world) {
     return world.announce(
-        UploadKind.ACTIVITY, FILE.length, new UploadPolicy.Partial(), Optional.empty());
+        FileKind.ACTIVITY, FILE.length, new UploadPolicy.Partial(), Optional.empty());
   }
 
   /// Lets something happen before the first call of an operation.

@@ -4,9 +4,9 @@ import static groundswell.activityloader.UploadWorld.ACTIVITY_HEADER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Refused;
 import groundswell.platform.FunctionEnvironment;
@@ -102,7 +102,11 @@ class SendingFiles {
     var objects =
         new UploadObjects(
             new FunctionEnvironment(
-                variables, environment.aws(), environment.clock(), environment.random()));
+                variables,
+                environment.aws(),
+                environment.clock(),
+                environment.pause(),
+                environment.random()));
 
     objects.putRejects(world.tenant, new UploadId("large"), "run", rows);
 
@@ -124,7 +128,7 @@ class SendingFiles {
   void isNoticedForAnotherLengthHoweverItCame(int more) {
     var upload =
         world.announce(
-            UploadKind.ACTIVITY, FILE.length + more, new UploadPolicy.Partial(), Optional.empty());
+            FileKind.ACTIVITY, FILE.length + more, new UploadPolicy.Partial(), Optional.empty());
 
     world.send(upload, FILE);
     world.drain();
@@ -133,14 +137,14 @@ class SendingFiles {
     assertThat(refused.code()).isEqualTo("wrong-length");
     assertThat(refused.reason())
         .startsWith(
-            "the file has %d bytes, and %d were announced"
+            "the file has %d bytes, but %d were announced"
                 .formatted(FILE.length, FILE.length + more));
     assertThat(world.deadLetters()).isEmpty();
   }
 
   private Upload announce() {
     return world.announce(
-        UploadKind.ACTIVITY, FILE.length, new UploadPolicy.Partial(), Optional.empty());
+        FileKind.ACTIVITY, FILE.length, new UploadPolicy.Partial(), Optional.empty());
   }
 
   /// The HTTP client sets the length itself.

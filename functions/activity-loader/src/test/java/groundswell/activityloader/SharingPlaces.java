@@ -4,9 +4,9 @@ import static groundswell.activityloader.UploadWorld.ACTIVITY_HEADER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Refused;
@@ -126,7 +126,7 @@ class SharingPlaces {
     assertThat(runs).hasValue(2);
     var refused = (Refused) world.stored(upload).state();
     assertThat(refused.code()).isEqualTo("too-costly");
-    assertThat(refused.reason()).startsWith("2 runs over the file ended without a word");
+    assertThat(refused.reason()).startsWith("2 runs over the file crashed");
     assertThat(world.deadLetters()).hasSize(1);
     world.tell(upload);
     world.drain();
@@ -173,7 +173,7 @@ class SharingPlaces {
 
   private static Upload announce(UploadWorld world) {
     return world.announce(
-        UploadKind.ACTIVITY, FILE.length, new UploadPolicy.Partial(), Optional.empty());
+        FileKind.ACTIVITY, FILE.length, new UploadPolicy.Partial(), Optional.empty());
   }
 
   private static Run begun(UploadWorld world, Instant until) {

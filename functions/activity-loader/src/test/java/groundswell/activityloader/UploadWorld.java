@@ -9,8 +9,7 @@ import groundswell.domain.Versions;
 import groundswell.domain.activity.ActivityMonths.Consistency;
 import groundswell.domain.activity.MonthKey;
 import groundswell.domain.activity.StoredMonth;
-import groundswell.domain.failures.FailureId;
-import groundswell.domain.failures.Shadow;
+import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
@@ -20,7 +19,6 @@ import groundswell.domain.members.Member;
 import groundswell.domain.members.Members.Origin;
 import groundswell.domain.members.Profile;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.local.calls.Activity;
@@ -29,11 +27,13 @@ import groundswell.local.calls.CapacityRecorder;
 import groundswell.local.calls.Killed;
 import groundswell.local.calls.ObservedClients;
 import groundswell.local.calls.TableWrites;
+import groundswell.operations.batch.Redriven;
+import groundswell.operations.batch.Rehearser;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.Rehearsal;
+import groundswell.operations.failures.DynamoDbRehearsals;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.Redriven;
-import groundswell.platform.batch.Rehearsal;
-import groundswell.platform.failures.DynamoDbShadows;
 import groundswell.platform.tables.DynamoDbActivityMonths;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbMembers;
@@ -140,18 +140,18 @@ final class UploadWorld {
   }
 
   /// Uploads a file and waits until nothing is left to do.
-  Upload load(UploadKind kind, String text) {
+  Upload load(FileKind kind, String text) {
     return load(kind, text, new UploadPolicy.Partial());
   }
 
-  Upload load(UploadKind kind, String text, UploadPolicy policy) {
+  Upload load(FileKind kind, String text, UploadPolicy policy) {
     var upload = announce(kind, text.getBytes(UTF_8).length, policy, Optional.empty());
     send(upload, text.getBytes(UTF_8));
     drain();
     return stored(upload);
   }
 
-  Upload announce(UploadKind kind, long bytes, UploadPolicy policy, Optional<String> mapping) {
+  Upload announce(FileKind kind, long bytes, UploadPolicy policy, Optional<String> mapping) {
     passTime(Duration.ofSeconds(1));
     var upload =
         new Upload(
@@ -190,17 +190,20 @@ final class UploadWorld {
   }
 
   /// Hands the partitioner an upload with every write discarded.
-  Shadow.Verdict rehearse(Upload upload) {
+  Rehearsal.Verdict rehearse(Upload upload) {
     tell(upload);
     var event = uploadQueue.receive();
     for (var message : event.getRecords()) {
-      message.setEventSource(Rehearsal.EVENT_SOURCE);
+      message.setEventSource(Rehearser.EVENT_SOURCE);
       message.setMessageAttributes(
           Map.of(
-              "shadow", attribute("rehearsal"), Redriven.OF_ATTRIBUTE, attribute("0".repeat(32))));
+              "rehearsal",
+              attribute("rehearsal"),
+              Redriven.OF_ATTRIBUTE,
+              attribute("0".repeat(32))));
     }
     partitioner.handleRequest(event, new TestContext());
-    return new DynamoDbShadows(environment)
+    return new DynamoDbRehearsals(environment)
         .verdict("rehearsal", new FailureId("0".repeat(32)))
         .orElseThrow();
   }
@@ -382,7 +385,11 @@ final class UploadWorld {
             "uploads");
     InstantSource clock = () -> now;
     return new FunctionEnvironment(
-        TestEnvironment.of(aws, variables).variables(), aws, clock, new Random(1));
+        TestEnvironment.of(aws, variables).variables(),
+        aws,
+        clock,
+        TestEnvironment.NO_PAUSE,
+        new Random(1));
   }
 
   private static String url(TestQueue queue) {

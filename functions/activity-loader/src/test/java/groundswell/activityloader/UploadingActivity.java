@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
+import groundswell.domain.files.FileKind;
 import groundswell.domain.uploads.RowCounts;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Completed;
@@ -36,7 +36,7 @@ class UploadingActivity {
   void bringsRowsIntoMonths() {
     world.register("ann", "bob");
 
-    var upload = world.load(UploadKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
+    var upload = world.load(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
 
     assertThat(completed(upload.state()).counts()).isEqualTo(new RowCounts(3, 0, 0, 0));
     assertThat(world.march("ann").month().dayValues())
@@ -50,10 +50,10 @@ class UploadingActivity {
   @Test
   void changesNothingWithTheSameFileAgain() {
     world.register("ann", "bob");
-    world.load(UploadKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
+    world.load(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
     var before = world.march("ann");
 
-    var again = world.load(UploadKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
+    var again = world.load(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
 
     assertThat(completed(again.state()).counts()).isEqualTo(new RowCounts(0, 3, 0, 0));
     assertThat(world.march("ann").valueVersion()).isEqualTo(before.valueVersion());
@@ -65,7 +65,7 @@ class UploadingActivity {
 
     var upload =
         world.load(
-            UploadKind.ACTIVITY,
+            FileKind.ACTIVITY,
             ACTIVITY_HEADER + "ann,2026-03-18,steps,100\nann,2026-03-18,steps,50\n");
 
     assertThat(completed(upload.state()).counts()).isEqualTo(new RowCounts(1, 0, 1, 0));
@@ -78,7 +78,7 @@ class UploadingActivity {
 
     var upload =
         world.load(
-            UploadKind.ACTIVITY,
+            FileKind.ACTIVITY,
             ACTIVITY_HEADER
                 + "eve,2026-03-18,steps,1\nann,2026-03-32,steps,2\nann,2026-03-18,steps,3\nbob,2026-03-18,steps,4\n");
 
@@ -100,11 +100,11 @@ class UploadingActivity {
     world.register("ann");
     var first =
         world.load(
-            UploadKind.ACTIVITY,
+            FileKind.ACTIVITY,
             ACTIVITY_HEADER + "ann,2026-03-18,steps,1\nbob,2026-03-18,steps,2\n");
     world.register("bob");
 
-    var second = world.load(UploadKind.ACTIVITY, world.rejects(first));
+    var second = world.load(FileKind.ACTIVITY, world.rejects(first));
 
     assertThat(completed(second.state()).counts()).isEqualTo(new RowCounts(1, 0, 0, 0));
     assertThat(world.march("bob").month().dayValues()).containsEntry(18, Quantity.of(2));
@@ -112,8 +112,8 @@ class UploadingActivity {
 
   @Test
   void completesAtOnceWhereThereIsNothingToLoad() {
-    var empty = world.load(UploadKind.ACTIVITY, ACTIVITY_HEADER);
-    var allBad = world.load(UploadKind.ACTIVITY, ACTIVITY_HEADER + "eve,2026-03-18,steps,1\n");
+    var empty = world.load(FileKind.ACTIVITY, ACTIVITY_HEADER);
+    var allBad = world.load(FileKind.ACTIVITY, ACTIVITY_HEADER + "eve,2026-03-18,steps,1\n");
 
     assertThat(completed(empty.state()).counts()).isEqualTo(RowCounts.ZERO);
     assertThat(empty.state().rejectsFile()).isEmpty();
@@ -122,7 +122,7 @@ class UploadingActivity {
 
   @Test
   void refusesAFileThatIsNoTable() {
-    var upload = world.load(UploadKind.ACTIVITY, "member_id,date,metric\nann,2026-03-18,steps\n");
+    var upload = world.load(FileKind.ACTIVITY, "member_id,date,metric\nann,2026-03-18,steps\n");
 
     assertThat(upload.state())
         .isInstanceOfSatisfying(
@@ -141,7 +141,7 @@ class UploadingActivity {
 
     var upload =
         world.load(
-            UploadKind.ACTIVITY,
+            FileKind.ACTIVITY,
             ACTIVITY_HEADER + "ann,2026-03-18,steps,1\neve,2026-03-18,steps,2\n",
             new UploadPolicy.AllOrNothing());
 
@@ -157,7 +157,7 @@ class UploadingActivity {
     assertThat(world.march(List.of("ann"))).isEmpty();
     world.register("eve");
     var corrected =
-        world.load(UploadKind.ACTIVITY, world.rejects(upload), new UploadPolicy.AllOrNothing());
+        world.load(FileKind.ACTIVITY, world.rejects(upload), new UploadPolicy.AllOrNothing());
     assertThat(completed(corrected.state()).counts()).isEqualTo(new RowCounts(2, 0, 0, 0));
   }
 
@@ -166,8 +166,8 @@ class UploadingActivity {
     world.register("ann");
     var text = ACTIVITY_HEADER + ROWS;
 
-    var over = world.load(UploadKind.ACTIVITY, text, new UploadPolicy.AbortOver(33));
-    var notOver = world.load(UploadKind.ACTIVITY, text, new UploadPolicy.AbortOver(34));
+    var over = world.load(FileKind.ACTIVITY, text, new UploadPolicy.AbortOver(33));
+    var notOver = world.load(FileKind.ACTIVITY, text, new UploadPolicy.AbortOver(34));
 
     assertThat(over.state()).isInstanceOf(Refused.class);
     assertThat(completed(notOver.state()).counts()).isEqualTo(new RowCounts(2, 0, 0, 1));
@@ -182,7 +182,7 @@ class UploadingActivity {
     }
     var upload =
         world.announce(
-            UploadKind.ACTIVITY,
+            FileKind.ACTIVITY,
             packed.size(),
             new UploadPolicy.Partial(),
             Optional.of("member_id=Id; date=Day:M/d/yyyy; metric:steps=TotalSteps"));
@@ -207,7 +207,7 @@ class UploadingActivity {
         """;
     var upload =
         world.announce(
-            UploadKind.ACTIVITY,
+            FileKind.ACTIVITY,
             text.length(),
             new UploadPolicy.Partial(),
             Optional.of("metric:steps=steps; metric:active_minutes=minutes"));
@@ -238,7 +238,7 @@ class UploadingActivity {
                             .formatted(i % 60, 1 + (i / 60) % 20, i, "watch" + i / 1_200))
                 .collect(Collectors.joining());
 
-    var upload = world.load(UploadKind.ACTIVITY, text);
+    var upload = world.load(FileKind.ACTIVITY, text);
 
     var report = completed(upload.state());
     assertThat(report.counts().received()).isEqualTo(45_000);

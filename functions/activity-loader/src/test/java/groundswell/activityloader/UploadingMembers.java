@@ -11,6 +11,7 @@ import groundswell.domain.challenges.Period;
 import groundswell.domain.challenges.RankPolicy;
 import groundswell.domain.challenges.ScoringRule;
 import groundswell.domain.challenges.Terms;
+import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
@@ -18,7 +19,6 @@ import groundswell.domain.members.Member;
 import groundswell.domain.members.Members.Origin;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.platform.testing.TestEnvironment;
@@ -39,7 +39,7 @@ class UploadingMembers {
 
     var upload =
         world.load(
-            UploadKind.MEMBERS,
+            FileKind.MEMBERS,
             MEMBERS_HEADER + "ann,Ann,Blue,Europe/Berlin,spring\nbob,Bob,,UTC,\n");
 
     assertThat(counts(upload)).isEqualTo(new RowCounts(2, 0, 0, 0));
@@ -51,10 +51,10 @@ class UploadingMembers {
   @Test
   void changesNothingWithTheSameFileAgain() {
     var text = MEMBERS_HEADER + "ann,Ann,Blue,Europe/Berlin,\n";
-    world.load(UploadKind.MEMBERS, text);
+    world.load(FileKind.MEMBERS, text);
     var before = member("ann");
 
-    var again = world.load(UploadKind.MEMBERS, text);
+    var again = world.load(FileKind.MEMBERS, text);
 
     assertThat(counts(again)).isEqualTo(new RowCounts(0, 1, 0, 0));
     assertThat(member("ann")).isEqualTo(before);
@@ -66,7 +66,7 @@ class UploadingMembers {
     var text = MEMBERS_HEADER + "ann,Ann,,UTC,spring\n";
     var upload =
         world.announce(
-            UploadKind.MEMBERS, text.length(), new UploadPolicy.Partial(), Optional.empty());
+            FileKind.MEMBERS, text.length(), new UploadPolicy.Partial(), Optional.empty());
     world.send(upload, text.getBytes(UTF_8));
     world.partition();
     world.passTime(Duration.ofDays(3));
@@ -89,7 +89,7 @@ class UploadingMembers {
 
     var upload =
         world.load(
-            UploadKind.MEMBERS,
+            FileKind.MEMBERS,
             MEMBERS_HEADER + "ann,Ann,Blue,UTC,spring\nann,Anna,Red,UTC,summer\n");
 
     assertThat(counts(upload)).isEqualTo(new RowCounts(1, 0, 1, 0));
@@ -100,12 +100,12 @@ class UploadingMembers {
   @Test
   void letsNobodyJoinAfterTheDeadlineButKeepsThoseWhoAreIn() {
     define("spring", Optional.of(today()));
-    world.load(UploadKind.MEMBERS, MEMBERS_HEADER + "ann,Ann,,UTC,spring\n");
+    world.load(FileKind.MEMBERS, MEMBERS_HEADER + "ann,Ann,,UTC,spring\n");
     define("spring", Optional.of(today().minusDays(1)));
 
     var upload =
         world.load(
-            UploadKind.MEMBERS, MEMBERS_HEADER + "ann,Anna,,UTC,spring\nbob,Bob,,UTC,spring\n");
+            FileKind.MEMBERS, MEMBERS_HEADER + "ann,Anna,,UTC,spring\nbob,Bob,,UTC,spring\n");
 
     assertThat(counts(upload)).isEqualTo(new RowCounts(1, 0, 0, 1));
     assertThat(world.rejects(upload))
@@ -116,7 +116,7 @@ class UploadingMembers {
 
   @Test
   void rejectsChallengesThatAreNotDefined() {
-    var upload = world.load(UploadKind.MEMBERS, MEMBERS_HEADER + "ann,Ann,,UTC,spring\n");
+    var upload = world.load(FileKind.MEMBERS, MEMBERS_HEADER + "ann,Ann,,UTC,spring\n");
 
     assertThat(completed(upload).rejectedByCode()).isEqualTo(Map.of("unknown-challenge", 1L));
   }
@@ -130,7 +130,7 @@ class UploadingMembers {
 
     var upload =
         world.load(
-            UploadKind.MEMBERS,
+            FileKind.MEMBERS,
             MEMBERS_HEADER + "ann,Ann,,UTC," + some + "\nann,Ann,,UTC," + others + "\n");
 
     assertThat(counts(upload)).isEqualTo(new RowCounts(0, 0, 1, 1));

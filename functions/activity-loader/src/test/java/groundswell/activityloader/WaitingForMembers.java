@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.Lane;
+import groundswell.domain.files.FileKind;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Abandoned;
@@ -33,8 +33,8 @@ class WaitingForMembers {
 
   @Test
   void goesOnWhenTheEarlierMembersAreLoaded() {
-    var members = announce(UploadKind.MEMBERS, MEMBERS);
-    var activity = announce(UploadKind.ACTIVITY, ACTIVITY);
+    var members = announce(FileKind.MEMBERS, MEMBERS);
+    var activity = announce(FileKind.ACTIVITY, ACTIVITY);
     world.send(activity, ACTIVITY);
     world.drain();
     assertThat(state(activity)).isInstanceOf(Waiting.class);
@@ -55,8 +55,8 @@ class WaitingForMembers {
 
   @Test
   void goesOnWhenTheEarlierMembersAreRefused() {
-    var members = announce(UploadKind.MEMBERS, BROKEN_MEMBERS);
-    var activity = announce(UploadKind.ACTIVITY, ACTIVITY);
+    var members = announce(FileKind.MEMBERS, BROKEN_MEMBERS);
+    var activity = announce(FileKind.ACTIVITY, ACTIVITY);
     world.send(activity, ACTIVITY);
     world.drain();
 
@@ -68,9 +68,9 @@ class WaitingForMembers {
 
   @Test
   void isNotNeededForLaterMembersNorOtherActivity() {
-    announce(UploadKind.ACTIVITY, ACTIVITY);
-    var activity = announce(UploadKind.ACTIVITY, ACTIVITY);
-    announce(UploadKind.MEMBERS, MEMBERS);
+    announce(FileKind.ACTIVITY, ACTIVITY);
+    var activity = announce(FileKind.ACTIVITY, ACTIVITY);
+    announce(FileKind.MEMBERS, MEMBERS);
 
     world.send(activity, ACTIVITY);
     world.drain();
@@ -80,8 +80,8 @@ class WaitingForMembers {
 
   @Test
   void isGivenUpWhenTheFileOfMembersIsNotSentForAnHour() {
-    announce(UploadKind.MEMBERS, MEMBERS);
-    var activity = announce(UploadKind.ACTIVITY, ACTIVITY);
+    announce(FileKind.MEMBERS, MEMBERS);
+    var activity = announce(FileKind.ACTIVITY, ACTIVITY);
     world.send(activity, ACTIVITY);
     world.drain();
     assertThat(state(activity)).isInstanceOf(Waiting.class);
@@ -95,8 +95,8 @@ class WaitingForMembers {
 
   @Test
   void looksAgainByItselfWhenTheFileOfMembersIsNotSent() {
-    announce(UploadKind.MEMBERS, MEMBERS);
-    var activity = announce(UploadKind.ACTIVITY, ACTIVITY);
+    announce(FileKind.MEMBERS, MEMBERS);
+    var activity = announce(FileKind.ACTIVITY, ACTIVITY);
 
     world.send(activity, ACTIVITY);
     world.drain();
@@ -106,7 +106,7 @@ class WaitingForMembers {
 
   @Test
   void looksAgainByItselfWhenTheMembersDoNotEnd() {
-    var members = announce(UploadKind.MEMBERS, MEMBERS);
+    var members = announce(FileKind.MEMBERS, MEMBERS);
     var activity = waitingBehind(members);
 
     assertThat(world.delayedMessages()).isEqualTo(1);
@@ -115,7 +115,7 @@ class WaitingForMembers {
 
   @Test
   void isGivenUpWhenTheMembersComeNoFurtherForAnHour() {
-    var members = announce(UploadKind.MEMBERS, MEMBERS);
+    var members = announce(FileKind.MEMBERS, MEMBERS);
     var activity = waitingBehind(members);
 
     world.passTime(Duration.ofMinutes(59));
@@ -131,7 +131,7 @@ class WaitingForMembers {
 
   @Test
   void goesOnAsLongAsTheMembersComeFurther() {
-    var members = announce(UploadKind.MEMBERS, MEMBERS);
+    var members = announce(FileKind.MEMBERS, MEMBERS);
     var activity = waitingBehind(members);
     world.passTime(Duration.ofMinutes(50));
     world.uploads.putResult(world.tenant, members.id(), 0, RowCounts.ZERO);
@@ -146,7 +146,7 @@ class WaitingForMembers {
   /// The bucket's message, the client's, and one for each upload of members that ends.
   @Test
   void hasOneChainOfLooksHoweverOftenItIsWoken() {
-    var members = announce(UploadKind.MEMBERS, MEMBERS);
+    var members = announce(FileKind.MEMBERS, MEMBERS);
     var activity = waitingBehind(members);
 
     for (int i = 0; i < 5; i++) world.tell(activity);
@@ -161,7 +161,7 @@ class WaitingForMembers {
 
   @Test
   void endsWhenTheMembersAreAbandoned() {
-    var members = announce(UploadKind.MEMBERS, MEMBERS);
+    var members = announce(FileKind.MEMBERS, MEMBERS);
     var activity = waitingBehind(members);
 
     world.sendToUploadQueue(new UploadAbandoned(world.tenant, members.id(), "ann").message());
@@ -173,7 +173,7 @@ class WaitingForMembers {
 
   @Test
   void losesNothingOfWhatWasLoadedOfAnAbandonedUpload() {
-    var upload = announce(UploadKind.ACTIVITY, ACTIVITY);
+    var upload = announce(FileKind.ACTIVITY, ACTIVITY);
     var loading = new Loading(upload.createdAt(), "run", Lane.BULK, 3, 2, 30, 4, new TreeMap<>());
     world.uploads.advance(upload, loading);
     world.uploads.putResult(world.tenant, upload.id(), 0, new RowCounts(5, 3, 2, 0));
@@ -200,13 +200,13 @@ class WaitingForMembers {
   private Upload waitingBehind(Upload members) {
     world.register("ann");
     world.uploads.advance(members, new Validating(members.createdAt(), "version"));
-    var activity = announce(UploadKind.ACTIVITY, ACTIVITY);
+    var activity = announce(FileKind.ACTIVITY, ACTIVITY);
     world.send(activity, ACTIVITY);
     world.drain();
     return activity;
   }
 
-  private Upload announce(UploadKind kind, byte[] bytes) {
+  private Upload announce(FileKind kind, byte[] bytes) {
     return world.announce(kind, bytes.length, new UploadPolicy.Partial(), Optional.empty());
   }
 

@@ -11,9 +11,13 @@ import groundswell.domain.activity.EntryKey;
 import groundswell.domain.activity.MonthKey;
 import groundswell.domain.activity.StoredMonth;
 import groundswell.domain.activity.TenantEntryRules;
+import groundswell.domain.files.EntryChecks;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.members.Members;
-import groundswell.domain.uploads.EntryChecks;
+import groundswell.http.Answer;
+import groundswell.http.Json;
+import groundswell.http.Request;
+import groundswell.http.Router;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,8 +53,8 @@ final class ActivityRoutes {
     this.clock = clock;
   }
 
-  void addTo(Router router) {
-    router.add("POST /members/{member}/activity", Access.WRITE_MEMBER, this::enter);
+  void addTo(Router<TenantAccess> router) {
+    router.add("POST /members/{member}/activity", TenantAccess.WRITE_MEMBER, this::enter);
   }
 
   private Answer enter(Request request) {

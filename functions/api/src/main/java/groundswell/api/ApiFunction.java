@@ -1,29 +1,20 @@
 package groundswell.api;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import groundswell.domain.VersionConflict;
 import groundswell.domain.ids.TenantId;
+import groundswell.http.Answer;
+import groundswell.http.Caller;
+import groundswell.http.Json;
+import groundswell.http.Request;
+import groundswell.http.Role;
+import groundswell.http.RoutedFunction;
+import groundswell.http.Router;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.Telemetry;
 import groundswell.platform.WarmUp;
-import groundswell.platform.lambda.HttpFunction;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Answers the HTTP API.
-public final class ApiFunction implements HttpFunction {
-  private static final Logger LOG = LoggerFactory.getLogger(ApiFunction.class);
-
-  private final Router router;
-  private final TokenClaims claims;
-  private final RequestRates rates;
-  private final Telemetry telemetry;
-
+/// Lambda's entry point for the routes of tenants.
+public final class ApiFunction extends RoutedFunction {
   /// Held here because the checkpoint's context holds it weakly.
   @SuppressWarnings("unused")
   private final WarmUp warmUp;
@@ -33,55 +24,17 @@ public final class ApiFunction implements HttpFunction {
   }
 
   public ApiFunction(FunctionEnvironment environment) {
-    router = Routes.of(environment);
-    claims = TokenClaims.of(environment);
-    rates = new RequestRates(environment);
-    telemetry = new Telemetry(environment, getClass());
-    warmUp = WarmUp.register(this::listNobodysChallenges);
+    this(environment, Routes.of(environment));
   }
 
-  private void listNobodysChallenges() {
+  private ApiFunction(FunctionEnvironment environment, Router<TenantAccess> router) {
+    super(environment, router);
+    warmUp = WarmUp.register(() -> listNobodysChallenges(router));
+  }
+
+  private static void listNobodysChallenges(Router<TenantAccess> router) {
     var nobody = new Caller(new TenantId("nobody"), Role.VIEWER, "", Optional.empty());
     var request = new Request(nobody, Map.of(), Map.of(), Answer.JSON, Optional.empty(), "");
     Json.write(router.answer("GET /challenges", request).body());
-  }
-
-  @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return telemetry.logged(
-        context,
-        () -> {
-          var answer = answer(event, context);
-          telemetry.record(Map.of("Requests", 1, "Status%dxx".formatted(answer.status() / 100), 1));
-          return response(answer);
-        });
-  }
-
-  private Answer answer(APIGatewayV2HTTPEvent event, Context context) {
-    try {
-      var request = Request.of(event, claims);
-      rates.check(request.caller());
-      return router.answer(event.getRouteKey(), request);
-    } catch (HttpProblem problem) {
-      return problem.answer();
-    } catch (VersionConflict conflict) {
-      LOG.warn("{} gave up: {}", event.getRouteKey(), conflict.getMessage());
-      return HttpProblem.busy().answer();
-    } catch (RuntimeException fault) {
-      LOG.error("{} failed", event.getRouteKey(), fault);
-      return HttpProblem.fault(context.getAwsRequestId()).answer();
-    }
-  }
-
-  private static APIGatewayV2HTTPResponse response(Answer answer) {
-    var headers = new HashMap<String, String>();
-    headers.put("content-type", answer.contentType());
-    headers.put("cache-control", "private, no-store");
-    answer.entityTag().ifPresent(tag -> headers.put("etag", tag));
-    return APIGatewayV2HTTPResponse.builder()
-        .withStatusCode(answer.status())
-        .withHeaders(headers)
-        .withBody(Json.write(answer.body()))
-        .build();
   }
 }

@@ -8,6 +8,11 @@ import groundswell.domain.ranking.Board;
 import groundswell.domain.ranking.BoardRow;
 import groundswell.domain.ranking.Boards;
 import groundswell.domain.ranking.PublishedBoard;
+import groundswell.http.Answer;
+import groundswell.http.HttpProblem;
+import groundswell.http.Json;
+import groundswell.http.Request;
+import groundswell.http.Router;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -33,8 +38,8 @@ final class BoardRoutes {
     this.ranked = new RankedBoards(boards);
   }
 
-  void addTo(Router router) {
-    router.add("GET /challenges/{challenge}/board", Access.SHARED, this::board);
+  void addTo(Router<TenantAccess> router) {
+    router.add("GET /challenges/{challenge}/board", TenantAccess.SHARED, this::board);
   }
 
   private Answer board(Request request) {

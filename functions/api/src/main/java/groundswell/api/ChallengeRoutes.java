@@ -10,6 +10,11 @@ import groundswell.domain.events.Bus;
 import groundswell.domain.events.Event;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
+import groundswell.http.Answer;
+import groundswell.http.EntityTag;
+import groundswell.http.Json;
+import groundswell.http.Request;
+import groundswell.http.Router;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.json.TermsCodec;
 import java.time.InstantSource;
@@ -33,12 +38,12 @@ final class ChallengeRoutes {
     this.clock = clock;
   }
 
-  void addTo(Router router) {
+  void addTo(Router<TenantAccess> router) {
     router
-        .add("PUT /challenges/{challenge}", Access.MANAGE, this::put)
-        .add("GET /challenges/{challenge}", Access.SHARED, this::get)
-        .add("GET /challenges", Access.SHARED, this::list)
-        .add("POST /challenges/{challenge}/recalculate", Access.MANAGE, this::recalculate);
+        .add("PUT /challenges/{challenge}", TenantAccess.MANAGE, this::put)
+        .add("GET /challenges/{challenge}", TenantAccess.SHARED, this::get)
+        .add("GET /challenges", TenantAccess.SHARED, this::list)
+        .add("POST /challenges/{challenge}/recalculate", TenantAccess.MANAGE, this::recalculate);
   }
 
   /// Defines a challenge, or changes its terms. The same terms again change nothing. With

@@ -5,11 +5,12 @@ import groundswell.domain.activity.DayEntry;
 import groundswell.domain.activity.EntryKey;
 import groundswell.domain.activity.Metric;
 import groundswell.domain.activity.MonthKey;
+import groundswell.domain.files.EntryChecks;
+import groundswell.domain.files.Rejection;
 import groundswell.domain.ids.MemberId;
-import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.SourceId;
-import groundswell.domain.uploads.EntryChecks;
-import groundswell.domain.uploads.Fault;
+import groundswell.http.HttpProblem;
+import groundswell.http.Request;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,7 +79,7 @@ final class EntryReader {
         "metric",
         text ->
             checks
-                .metric(new MetricId(text))
+                .metric(text)
                 .orElseThrow(
                     () ->
                         new IllegalArgumentException(
@@ -100,9 +101,9 @@ final class EntryReader {
         .filter(time -> holds(fields, "recorded_at", checks.recordedAt(time)));
   }
 
-  private static boolean holds(Fields fields, String name, Optional<Fault> fault) {
-    fault.ifPresent(wrong -> fields.fail(name, wrong.message()));
-    return fault.isEmpty();
+  private static boolean holds(Fields fields, String name, Optional<Rejection> rejection) {
+    rejection.ifPresent(wrong -> fields.fail(name, wrong.message()));
+    return rejection.isEmpty();
   }
 
   private static LocalDate parsedDay(String text) {

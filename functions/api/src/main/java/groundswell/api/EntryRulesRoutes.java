@@ -4,6 +4,11 @@ import groundswell.domain.VersionConflict;
 import groundswell.domain.Versions;
 import groundswell.domain.activity.TenantEntryRules;
 import groundswell.domain.activity.TenantEntryRules.Stored;
+import groundswell.http.Answer;
+import groundswell.http.EntityTag;
+import groundswell.http.Json;
+import groundswell.http.Request;
+import groundswell.http.Router;
 import groundswell.platform.json.EntryRulesCodec;
 import java.time.InstantSource;
 
@@ -19,10 +24,10 @@ final class EntryRulesRoutes {
     this.clock = clock;
   }
 
-  void addTo(Router router) {
+  void addTo(Router<TenantAccess> router) {
     router
-        .add("GET /entry-rules", Access.SHARED, this::get)
-        .add("PUT /entry-rules", Access.MANAGE, this::put);
+        .add("GET /entry-rules", TenantAccess.SHARED, this::get)
+        .add("PUT /entry-rules", TenantAccess.MANAGE, this::put);
   }
 
   private Answer get(Request request) {

@@ -1,9 +1,9 @@
 package groundswell.api;
 
-import groundswell.api.FailureDetails.Touched;
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureId;
-import groundswell.domain.failures.Failures;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.Failures;
+import groundswell.operations.failures.TouchedMember;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param messages how many messages failed
 /// @param members the first of those who are affected
 /// @param note what it means, in words
-record FailedParts(long partitions, int messages, List<Touched> members, String note) {
+record FailedParts(long partitions, int messages, List<TouchedMember> members, String note) {
 
   /// @return empty if nothing failed
   static Optional<FailedParts> of(Failures.Page open, Failures failures) {
@@ -24,9 +24,10 @@ record FailedParts(long partitions, int messages, List<Touched> members, String 
         new FailedParts(
             subjects.stream().flatMap(subject -> subject.partition().stream()).distinct().count(),
             subjects.size(),
-            FailureDetails.touched(failures.messages(naming(open.failures())).values()),
+            TouchedMember.of(failures.messages(naming(open.failures())).values()),
             open.next().isPresent()
-                ? "these are the first of them; they are kept, and are missing until they are redriven"
+                ? "these are the first of them; they are kept, and are missing until they are"
+                    + " redriven"
                 : "they are kept, and are missing until they are redriven"));
   }
 
@@ -38,7 +39,7 @@ record FailedParts(long partitions, int messages, List<Touched> members, String 
       int touched = failure.subject().members().count();
       if (touched > 0) some.add(failure.id());
       members += touched;
-      if (members >= FailureDetails.TOUCHED_MAX) break;
+      if (members >= TouchedMember.SHOWN_MAX) break;
     }
     return some;
   }

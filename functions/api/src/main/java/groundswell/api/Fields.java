@@ -3,6 +3,8 @@ package groundswell.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundswell.http.FieldError;
+import groundswell.http.HttpProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,12 +2,10 @@ package groundswell.api;
 
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureId;
-import groundswell.domain.failures.Failures;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
-import java.util.function.Predicate;
+import groundswell.http.HttpProblem;
+import groundswell.http.Request;
 
 /// What a request's path names, or a 404.
 final class Find {
@@ -30,14 +28,5 @@ final class Find {
             () ->
                 HttpProblem.notFound(
                     "unknown-member", "member %s is not registered".formatted(request.member())));
-  }
-
-  /// @param visible whether the caller may see it
-  static Failure failure(Failures failures, FailureId id, Predicate<Failure> visible) {
-    return failures
-        .find(id)
-        .filter(visible)
-        .orElseThrow(
-            () -> HttpProblem.notFound("unknown-failure", "there is no failure %s".formatted(id)));
   }
 }

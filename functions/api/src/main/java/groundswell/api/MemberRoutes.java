@@ -11,6 +11,11 @@ import groundswell.domain.members.Enrolment;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
 import groundswell.domain.members.Profile;
+import groundswell.http.Answer;
+import groundswell.http.HttpProblem;
+import groundswell.http.Json;
+import groundswell.http.Request;
+import groundswell.http.Router;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -39,12 +44,12 @@ final class MemberRoutes {
     this.clock = clock;
   }
 
-  void addTo(Router router) {
+  void addTo(Router<TenantAccess> router) {
     router
-        .add("PUT /members/{member}", Access.MANAGE, this::put)
-        .add("GET /members/{member}", Access.READ_MEMBER, this::get)
-        .add("PUT /members/{member}/challenges/{challenge}", Access.MANAGE, this::join)
-        .add("DELETE /members/{member}/challenges/{challenge}", Access.MANAGE, this::leave);
+        .add("PUT /members/{member}", TenantAccess.MANAGE, this::put)
+        .add("GET /members/{member}", TenantAccess.READ_MEMBER, this::get)
+        .add("PUT /members/{member}/challenges/{challenge}", TenantAccess.MANAGE, this::join)
+        .add("DELETE /members/{member}/challenges/{challenge}", TenantAccess.MANAGE, this::leave);
   }
 
   /// Registers a member or changes its profile, and joins it to challenges; it leaves none.

@@ -5,6 +5,10 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.members.Members;
 import groundswell.domain.rewards.Ledger;
 import groundswell.domain.rewards.Ledgers;
+import groundswell.http.Answer;
+import groundswell.http.Json;
+import groundswell.http.Request;
+import groundswell.http.Router;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -22,10 +26,10 @@ final class ProgressRoutes {
     this.clock = clock;
   }
 
-  void addTo(Router router) {
+  void addTo(Router<TenantAccess> router) {
     router
-        .add("GET /members/{member}/progress", Access.READ_MEMBER, this::progress)
-        .add("GET /members/{member}/rewards", Access.READ_MEMBER, this::rewards);
+        .add("GET /members/{member}/progress", TenantAccess.READ_MEMBER, this::progress)
+        .add("GET /members/{member}/rewards", TenantAccess.READ_MEMBER, this::rewards);
   }
 
   /// Everything that had reached the stored progress by `as_of` is in it.

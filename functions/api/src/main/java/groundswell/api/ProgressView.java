@@ -4,6 +4,7 @@ import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Terms;
 import groundswell.domain.scoring.Score;
 import groundswell.domain.scoring.Standing;
+import groundswell.http.Json;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 

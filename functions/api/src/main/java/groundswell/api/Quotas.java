@@ -4,6 +4,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
+import groundswell.http.HttpProblem;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.TenantQuotas;
 import groundswell.platform.uploads.UploadObjects;

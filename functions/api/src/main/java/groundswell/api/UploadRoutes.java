@@ -1,16 +1,21 @@
 package groundswell.api;
 
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.Failures;
+import groundswell.domain.files.FileKind;
+import groundswell.domain.files.Mapping;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
-import groundswell.domain.uploads.Mapping;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
+import groundswell.http.Answer;
+import groundswell.http.HttpProblem;
+import groundswell.http.Json;
+import groundswell.http.Request;
+import groundswell.http.Router;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.Failures;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
 import groundswell.platform.uploads.UploadCommand;
@@ -51,14 +56,14 @@ final class UploadRoutes {
     random = environment.random();
   }
 
-  void addTo(Router router) {
+  void addTo(Router<TenantAccess> router) {
     router
-        .add("POST /uploads", Access.MANAGE, this::create)
-        .add("GET /uploads", Access.READ, this::list)
-        .add("GET /uploads/{upload}", Access.READ, this::get)
-        .add("POST /uploads/{upload}/complete", Access.MANAGE, this::complete)
-        .add("POST /uploads/{upload}/abandon", Access.MANAGE, this::abandon)
-        .add("GET /uploads/{upload}/rejects", Access.EXPORT, this::rejects);
+        .add("POST /uploads", TenantAccess.MANAGE, this::create)
+        .add("GET /uploads", TenantAccess.READ, this::list)
+        .add("GET /uploads/{upload}", TenantAccess.READ, this::get)
+        .add("POST /uploads/{upload}/complete", TenantAccess.MANAGE, this::complete)
+        .add("POST /uploads/{upload}/abandon", TenantAccess.MANAGE, this::abandon)
+        .add("GET /uploads/{upload}/rejects", TenantAccess.EXPORT, this::rejects);
   }
 
   private Answer create(Request request) {
@@ -182,17 +187,17 @@ final class UploadRoutes {
     return new UploadId("%012x-%016x".formatted(clock.millis(), random.nextLong()));
   }
 
-  private static UploadKind kind(String text) {
+  private static FileKind kind(String text) {
     return switch (text) {
-      case "activity" -> UploadKind.ACTIVITY;
-      case "members" -> UploadKind.MEMBERS;
+      case "activity" -> FileKind.ACTIVITY;
+      case "members" -> FileKind.MEMBERS;
       default ->
           throw new IllegalArgumentException(
               "\"%s\" is neither activity nor members".formatted(text));
     };
   }
 
-  private static String mapping(Optional<UploadKind> kind, String text) {
+  private static String mapping(Optional<FileKind> kind, String text) {
     if (text.length() > Upload.MAPPING_LENGTH_MAX) {
       throw new IllegalArgumentException(
           "is longer than %d characters".formatted(Upload.MAPPING_LENGTH_MAX));

@@ -10,6 +10,7 @@ import groundswell.domain.uploads.UploadState.Loading;
 import groundswell.domain.uploads.UploadState.Refused;
 import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.domain.uploads.UploadState.Waiting;
+import groundswell.http.Json;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,20 +1,24 @@
 package groundswell.api;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT;
 import groundswell.domain.ids.TenantId;
+import groundswell.http.testing.HttpCaller;
+import groundswell.http.testing.Reply;
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
+import groundswell.operations.domain.AuditLine;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.failures.DynamoDbAudit;
+import groundswell.operations.failures.FilterCodec;
+import groundswell.operations.testing.AFailure;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.testing.TestEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +38,7 @@ final class ApiWorld {
 
   final TenantId tenant = new TenantId("t-" + UUID.randomUUID());
   final FunctionEnvironment environment;
-  private final ApiFunction function;
+  private final HttpCaller caller;
   private Instant now = Instant.parse("2026-03-10T12:00:00Z");
 
   ApiWorld() {
@@ -49,8 +53,10 @@ final class ApiWorld {
   private ApiWorld(Map<String, String> variables, AwsClients aws) {
     var all = new HashMap<>(variables());
     all.putAll(variables);
-    environment = new FunctionEnvironment(all, aws, () -> now, new Random(SEEDS.incrementAndGet()));
-    function = new ApiFunction(environment);
+    environment =
+        new FunctionEnvironment(
+            all, aws, () -> now, TestEnvironment.NO_PAUSE, new Random(SEEDS.incrementAndGet()));
+    caller = new HttpCaller(new ApiFunction(environment), tenant);
   }
 
   /// A world whose calls of the tables go through a port.
@@ -86,12 +92,8 @@ final class ApiWorld {
     variables.put("BUCKET", topology.buckets().getFirst().name());
     variables.put("BUS", topology.buses().getFirst().name());
     variables.put("UPLOAD_QUEUE_URL", queueUrl("UploadQueue"));
-    variables.put("REDRIVE_QUEUE_URL", queueUrl("RedriveQueue"));
-    variables.put("DEAD_LETTERS", "dead," + queueName("WorkQueue") + ",4,work");
     variables.put("TENANT_CLAIM", "tenant");
     variables.put("ROLE_CLAIM", "role");
-    variables.put("EDIT_AND_REDRIVE", "false");
-    variables.put("RELEASE", "r2");
     variables.put("ENTRY_RULES_PARAMETER", "/entry-rules");
     return variables;
   }
@@ -159,63 +161,36 @@ final class ApiWorld {
   /// @param path with its query
   /// @param body none or one; YAML unless it starts with a brace
   Reply as(String role, String subject, String method, String path, String... body) {
-    var claims = Map.of("tenant", tenant.value(), "role", role, "sub", subject);
-    return send(claims, method, path, body);
+    return caller.as(role, subject, method, path, body);
   }
 
   Reply send(Map<String, String> claims, String method, String path, String... body) {
-    var text = body.length == 0 ? "" : body[0];
-    return send(claims, method, path, Map.of("content-type", contentType(text)), text, false);
+    return caller.send(claims, method, path, body);
   }
 
   /// Changes something as an admin, if it is still at a version.
   ///
   /// @param ifMatch the header's value
   Reply change(String ifMatch, String path, String body) {
-    return send(
-        Map.of("tenant", tenant.value(), "role", "admin", "sub", "admin"),
-        "PUT",
-        path,
-        Map.of("content-type", contentType(body), "if-match", ifMatch),
-        body,
-        false);
-  }
-
-  private static String contentType(String body) {
-    return body.startsWith("{") || body.isEmpty() ? "application/json" : "application/yaml";
+    return caller.put("admin", "admin", path, ifMatch, body);
   }
 
   /// Asks as an admin, with the bytes of a body.
   Reply ask(String method, String path, String contentType, byte[] body) {
-    return send(
-        Map.of("tenant", tenant.value(), "role", "admin", "sub", "admin"),
-        method,
-        path,
-        Map.of("content-type", contentType),
-        Base64.getEncoder().encodeToString(body),
-        true);
+    return caller.as("admin", "admin", method, path, contentType, body);
   }
 
-  private Reply send(
-      Map<String, String> claims,
-      String method,
-      String path,
-      Map<String, String> headers,
-      String text,
-      boolean isBase64) {
-    var call = RoutedCall.of(method, path);
-    var authorizer = Authorizer.builder().withJwt(JWT.builder().withClaims(claims).build()).build();
-    var event =
-        APIGatewayV2HTTPEvent.builder()
-            .withRouteKey(call.routeKey())
-            .withPathParameters(call.pathParameters())
-            .withQueryStringParameters(call.query())
-            .withHeaders(headers)
-            .withBody(text)
-            .withIsBase64Encoded(isBase64)
-            .withRequestContext(RequestContext.builder().withAuthorizer(authorizer).build())
-            .build();
-    var response = function.handleRequest(event, new InvocationContext());
-    return new Reply(response.getStatusCode(), response.getHeaders(), response.getBody());
+  /// A failure of a message that names the tenant.
+  AFailure failure(String name) {
+    return new AFailure(environment, tenant, "work", now, name);
+  }
+
+  /// The lines of the audit about this tenant.
+  List<AuditLine> audit() {
+    var filter = FilterCodec.write(FailureFilter.OPEN.withTenant(tenant));
+    return new DynamoDbAudit(environment)
+        .list(now.minus(Duration.ofDays(1)), 1_000).stream()
+            .filter(line -> line.filter().equals(filter))
+            .toList();
   }
 }

@@ -2,6 +2,7 @@ package groundswell.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.http.testing.Reply;
 import org.junit.jupiter.api.Test;
 
 class DefiningAChallenge {

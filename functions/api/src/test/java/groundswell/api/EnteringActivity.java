@@ -2,6 +2,7 @@ package groundswell.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.http.testing.Reply;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,8 @@ class EnteringActivity {
             "/members/ann",
             """
             {"display_name": "Ann", "time_zone": "Pacific/Auckland",
-             "challenges": ["spring", "streak"]}""")
+             "challenges": ["spring", "streak"]}\
+            """)
         .expect(201);
   }
 

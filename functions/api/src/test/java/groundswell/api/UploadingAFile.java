@@ -7,6 +7,7 @@ import groundswell.domain.Lane;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.UploadState;
+import groundswell.http.testing.Reply;
 import groundswell.platform.uploads.DynamoDbUploads;
 import java.io.IOException;
 import java.net.URI;
@@ -48,7 +49,8 @@ class UploadingAFile {
   void namesWhatIsWrongWithARequest() {
     var wrong =
         """
-        {"kind": "films", "size_bytes": "many", "policy": "all", "mapping": "x", "dry_run": true}""";
+        {"kind": "films", "size_bytes": "many", "policy": "all", "mapping": "x", "dry_run": true}\
+        """;
 
     assertThat(world.ask("POST", "/uploads", wrong).expect(422).errors())
         .extracting(error -> error.split(":", 2)[0])
@@ -103,7 +105,7 @@ class UploadingAFile {
   void saysWhatFailedAndWaits() {
     var id = created();
     assertThat(world.ask("GET", "/uploads/" + id).json().has("failed")).isFalse();
-    AFailure.of(world, "part").naming("ann", "2026-03").loading(id).recorded();
+    world.failure("part").naming("ann", "2026-03").loading(id).recorded();
 
     var failed = world.ask("GET", "/uploads/" + id).expect(200);
 

@@ -1,21 +1,20 @@
 package groundswell.dlqreplayer;
 
 import groundswell.domain.VersionConflict;
-import groundswell.domain.failures.Audit;
-import groundswell.domain.failures.AuditLine;
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.Fingerprint;
-import groundswell.domain.failures.Redrive;
-import groundswell.domain.failures.RedriveId;
-import groundswell.domain.failures.Redrives;
+import groundswell.operations.domain.Audit;
+import groundswell.operations.domain.AuditLine;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.Fingerprint;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.domain.Redrives;
+import groundswell.operations.failures.DynamoDbAudit;
+import groundswell.operations.failures.DynamoDbRedrives;
+import groundswell.operations.failures.FilterCodec;
+import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
-import groundswell.platform.failures.DynamoDbAudit;
-import groundswell.platform.failures.DynamoDbRedrives;
-import groundswell.platform.failures.FilterCodec;
-import groundswell.platform.replayer.ReplayerCommand;
 import java.time.InstantSource;
-import java.util.List;
 
 /// Starts redrives of groups of transient failures, as an operator would; they ramp up and stop
 /// just so.
@@ -43,18 +42,8 @@ final class AutomaticRedrives {
     var now = clock.instant();
     try {
       redrives.create(
-          new Redrive(
-              id,
-              filter,
-              BY,
-              REASON,
-              now,
-              Redrive.REFAILURE_PERCENT_MAX,
-              0,
-              Redrive.State.RUNNING,
-              List.of(),
-              "",
-              0));
+          Redrive.of(
+              id, new Redrive.Order(filter, BY, REASON, now, Redrive.REFAILURE_PERCENT_MAX, 0)));
       audit.append(
           new AuditLine(
               now, id.value(), BY, "redrive", REASON, FilterCodec.write(filter), "started"));

@@ -1,10 +1,10 @@
 package groundswell.dlqreplayer;
 
+import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.QueueFunction;
 
 /// Lambda's entry point for the redrive queue.
-public final class DlqReplayerFunction extends QueueFunction<Told> {
+public final class DlqReplayerFunction extends OperatedFunction<ReceivedCommand> {
   public DlqReplayerFunction() {
     this(FunctionEnvironment.ofLambda());
   }

@@ -1,25 +1,25 @@
 package groundswell.dlqreplayer;
 
-import groundswell.domain.failures.Audit;
-import groundswell.domain.failures.AuditLine;
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureId;
-import groundswell.domain.failures.FailureState;
-import groundswell.domain.failures.Origin;
-import groundswell.domain.failures.Redrive;
-import groundswell.domain.failures.RedriveId;
-import groundswell.domain.failures.Redrives;
-import groundswell.domain.failures.Redrives.Chosen;
-import groundswell.domain.failures.StepOutcome;
+import groundswell.operations.domain.Audit;
+import groundswell.operations.domain.AuditLine;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.FailureState;
+import groundswell.operations.domain.Origin;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.domain.Redrives;
+import groundswell.operations.domain.Redrives.Chosen;
+import groundswell.operations.domain.StepOutcome;
+import groundswell.operations.failures.DynamoDbAudit;
+import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.failures.DynamoDbRedrives;
+import groundswell.operations.failures.FilterCodec;
+import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.MessageSender;
-import groundswell.platform.batch.PermanentFailure;
-import groundswell.platform.failures.DynamoDbAudit;
-import groundswell.platform.failures.DynamoDbFailures;
-import groundswell.platform.failures.DynamoDbRedrives;
-import groundswell.platform.failures.FilterCodec;
-import groundswell.platform.replayer.ReplayerCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,7 +50,7 @@ final class RedriveSteps {
   private final DynamoDbFailures failures;
   private final Redrives redrives;
   private final Audit audit;
-  private final Sending sending;
+  private final StepSender sending;
   private final MessageSender sender;
   private final String queueUrl;
   private final Duration patience;
@@ -62,7 +62,7 @@ final class RedriveSteps {
     failures = new DynamoDbFailures(environment);
     redrives = new DynamoDbRedrives(environment);
     audit = new DynamoDbAudit(environment);
-    sending = new Sending(environment, failures, redrives);
+    sending = new StepSender(environment, failures, redrives);
     sender = new MessageSender(environment);
     queueUrl = environment.require("REDRIVE_QUEUE_URL");
     patience = Duration.ofSeconds(environment.number("PATIENCE_SECONDS", 1, 900));
@@ -162,7 +162,7 @@ final class RedriveSteps {
   /// The next failures that the filter matches; none that this redrive has had already.
   private List<FailureId> choose(Redrive redrive) {
     int size = redrive.nextSize();
-    var filter = openBefore(redrive.filter(), redrive.startedAt());
+    var filter = openBefore(redrive.order().filter(), redrive.order().at());
     var chosen = new ArrayList<FailureId>();
     var lines = new HashMap<Origin, Integer>();
     var cursor = Optional.<String>empty();
@@ -170,11 +170,13 @@ final class RedriveSteps {
       var page = failures.page(filter, PAGE, cursor);
       page.failures().stream()
           .filter(redrive::mayTake)
-          .filter(failure -> !failure.lastRedrive().equals(Optional.of(redrive.id())))
+          .filter(failure -> !failure.history().last().equals(Optional.of(redrive.id())))
           .filter(
               failure ->
                   sending.keepsRate(
-                      redrive, failure, lines.merge(failure.origin(), 1, Integer::sum) - 1))
+                      redrive,
+                      failure,
+                      lines.merge(failure.message().origin(), 1, Integer::sum) - 1))
           .map(Failure::id)
           .forEach(chosen::add);
       cursor = page.next();
@@ -230,15 +232,15 @@ final class RedriveSteps {
         redrives
             .chosen(redrive.id(), nothingLeft ? redrive.nextStep() : redrive.nextStep() - 1)
             .map(Chosen::from)
-            .orElseGet(redrive::startedAt);
+            .orElse(redrive.order().at());
     audit.append(
         new AuditLine(
             at,
             redrive.id().value() + "-end",
-            redrive.by(),
+            redrive.order().by(),
             "redrive " + redrive.state().label(),
-            redrive.reason(),
-            FilterCodec.write(redrive.filter()),
+            redrive.order().reason(),
+            FilterCodec.write(redrive.order().filter()),
             "%d taken, %d succeeded, %d failed again; %s"
                 .formatted(
                     redrive.claimed(),

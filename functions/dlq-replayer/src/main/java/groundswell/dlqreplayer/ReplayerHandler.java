@@ -1,66 +1,66 @@
 package groundswell.dlqreplayer;
 
-import groundswell.domain.failures.Failures;
+import groundswell.operations.domain.Failures;
+import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
-import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.events.Envelope;
-import groundswell.platform.failures.DynamoDbFailures;
-import groundswell.platform.replayer.ReplayerCommand;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// Takes commands off the redrive queue.
-final class ReplayerHandler implements BatchHandler<Told> {
+final class ReplayerHandler implements BatchHandler<ReceivedCommand> {
   private final Failures failures;
   private final RedriveSteps steps;
-  private final Rehearsals rehearsals;
+  private final RehearsalSteps rehearsals;
   private final AutomaticRedrives automatic;
 
   ReplayerHandler(FunctionEnvironment environment) {
     failures = new DynamoDbFailures(environment);
     steps = new RedriveSteps(environment);
-    rehearsals = new Rehearsals(environment);
+    rehearsals = new RehearsalSteps(environment);
     automatic = new AutomaticRedrives(environment);
   }
 
   @Override
-  public List<Told> decode(Message message) {
+  public List<ReceivedCommand> decode(Message message) {
     var envelope = Envelope.parse(message.body());
     try {
-      return List.of(
-          new Told(message.id(), ReplayerCommand.parse(envelope.detailType(), envelope.detail())));
+      var command = ReplayerCommand.parse(envelope.detailType(), envelope.detail());
+      return List.of(new ReceivedCommand(message.id(), command));
     } catch (IllegalArgumentException e) {
-      throw new PermanentFailure(Envelope.UNDECODABLE, String.valueOf(e.getMessage()));
+      throw new PermanentFailure(PermanentFailure.UNDECODABLE, String.valueOf(e.getMessage()));
     }
   }
 
   @Override
-  public String encode(Told told) {
-    return told.command().message();
+  public String encode(ReceivedCommand received) {
+    return received.command().message();
   }
 
   @Override
-  public Object keyOf(Told told) {
-    return told.command();
+  public Object keyOf(ReceivedCommand received) {
+    return received.command();
   }
 
   /// Commands of one key are the same.
   @Override
-  public Told merge(Told one, Told other) {
+  public ReceivedCommand merge(ReceivedCommand one, ReceivedCommand other) {
     return one;
   }
 
   @Override
-  public Consumer<Told> open(Collection<Told> told) {
+  public Consumer<ReceivedCommand> open(Collection<ReceivedCommand> received) {
     return this::obey;
   }
 
-  private void obey(Told told) {
-    switch (told.command()) {
-      case ReplayerCommand.Step(var redrive) -> steps.goOn(redrive, told.id());
-      case ReplayerCommand.Rehearse(var shadow) -> rehearsals.run(shadow);
+  private void obey(ReceivedCommand received) {
+    switch (received.command()) {
+      case ReplayerCommand.Step(var redrive) -> steps.goOn(redrive, received.id());
+      case ReplayerCommand.Rehearse(var rehearsal) -> rehearsals.run(rehearsal);
       case ReplayerCommand.Recount(var group) -> failures.recount(group);
       case ReplayerCommand.RedriveGroup(var group, var redrive) -> automatic.start(group, redrive);
     }

@@ -2,14 +2,14 @@ package groundswell.dlqreplayer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.Arrival;
-import groundswell.domain.failures.FailureState.Name;
-import groundswell.domain.failures.Origin;
-import groundswell.domain.failures.Redrive.State;
 import groundswell.local.calls.Call;
 import groundswell.local.calls.CallInterceptor;
 import groundswell.local.calls.Killed;
-import groundswell.platform.testing.TestFailures;
+import groundswell.operations.domain.Arrival;
+import groundswell.operations.domain.FailureState.Name;
+import groundswell.operations.domain.Origin;
+import groundswell.operations.domain.Redrive.State;
+import groundswell.operations.testing.TestFailures;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,7 +62,7 @@ class DyingAtAnyCall {
     assertThat(world.inState(Name.RESOLVED))
         .as(what)
         .hasSize(count)
-        .allMatch(failure -> failure.redrives() == 0);
+        .allMatch(failure -> failure.history().redrives() == 0);
     assertThat(world.delivered).as(what).containsAll(arrivals.stream().map(Arrival::id).toList());
     assertThat(world.failures.find(given.id()).orElseThrow().state().named())
         .as(what)

@@ -2,10 +2,10 @@ package groundswell.dlqreplayer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.FailureState.Name;
-import groundswell.domain.failures.Redrive.State;
 import groundswell.local.calls.Call;
 import groundswell.local.calls.CallInterceptor;
+import groundswell.operations.domain.FailureState.Name;
+import groundswell.operations.domain.Redrive.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,8 +29,8 @@ class HaltingARedrive {
     world.move(id, State.CANCELLED);
     world.drain(_ -> true);
 
-    assertThat(world.inState(Name.OPEN)).hasSize(1).allMatch(f -> f.redrives() == 0);
-    assertThat(world.failures.find(arrival.id()).orElseThrow().lastRedrive()).isEmpty();
+    assertThat(world.inState(Name.OPEN)).hasSize(1).allMatch(f -> f.history().redrives() == 0);
+    assertThat(world.failures.find(arrival.id()).orElseThrow().history().last()).isEmpty();
     assertThat(world.delivered).isEmpty();
   }
 

@@ -2,11 +2,11 @@ package groundswell.dlqreplayer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.Redrive.State;
-import groundswell.domain.failures.RedriveId;
 import groundswell.local.calls.Call;
 import groundswell.local.calls.CallInterceptor;
-import groundswell.platform.testing.TestFailures;
+import groundswell.operations.domain.Redrive.State;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.testing.TestFailures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,15 +2,15 @@ package groundswell.dlqreplayer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.Arrival;
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureState;
-import groundswell.domain.failures.FailureState.Open;
-import groundswell.domain.failures.FailureState.Resolved;
-import groundswell.domain.failures.Origin;
-import groundswell.domain.failures.Redrive;
-import groundswell.domain.failures.Redrive.State;
-import groundswell.platform.testing.TestFailures;
+import groundswell.operations.domain.Arrival;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureState;
+import groundswell.operations.domain.FailureState.Open;
+import groundswell.operations.domain.FailureState.Resolved;
+import groundswell.operations.domain.Origin;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.Redrive.State;
+import groundswell.operations.testing.TestFailures;
 import org.junit.jupiter.api.Test;
 
 class PublishingStreamRecordsAgain {
@@ -24,7 +24,7 @@ class PublishingStreamRecordsAgain {
     var redrive = redrive();
 
     assertThat(world.lambda.invocations())
-        .containsExactly("stack-publisher:live {\"replay\":%s}".formatted(arrival.body()));
+        .containsExactly("stack-publisher:live {\"redrive\":%s}".formatted(arrival.body()));
     assertThat(state()).isInstanceOf(Resolved.class);
     assertThat(redrive.state()).isEqualTo(State.COMPLETED);
     assertThat(redrive.succeeded()).isEqualTo(1);
@@ -48,7 +48,7 @@ class PublishingStreamRecordsAgain {
     assertThat(redrive().state()).isEqualTo(State.STOPPED);
 
     assertThat(state()).isEqualTo(new Open());
-    assertThat(stored().redrives()).isEqualTo(1);
+    assertThat(stored().history().redrives()).isEqualTo(1);
   }
 
   private Redrive redrive() {

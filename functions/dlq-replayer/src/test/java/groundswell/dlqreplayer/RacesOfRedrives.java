@@ -2,11 +2,11 @@ package groundswell.dlqreplayer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.Arrival;
-import groundswell.domain.failures.FailureState.Name;
-import groundswell.domain.failures.Redrive.State;
+import groundswell.operations.domain.Arrival;
+import groundswell.operations.domain.FailureState.Name;
+import groundswell.operations.domain.Redrive.State;
+import groundswell.operations.testing.TestFailures;
 import groundswell.platform.testing.TestEnvironment;
-import groundswell.platform.testing.TestFailures;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class RacesOfRedrives {
     assertThat(world.redrive(one).claimed() + world.redrive(other).claimed()).isEqualTo(25);
     for (var id : List.of(one, other))
       assertThat(world.redrive(id).state()).isEqualTo(State.COMPLETED);
-    assertThat(world.inState(Name.RESOLVED)).hasSize(25).allMatch(f -> f.redrives() == 0);
+    assertThat(world.inState(Name.RESOLVED)).hasSize(25).allMatch(f -> f.history().redrives() == 0);
   }
 
   @Test

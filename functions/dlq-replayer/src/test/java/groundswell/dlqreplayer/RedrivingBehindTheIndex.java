@@ -2,10 +2,10 @@ package groundswell.dlqreplayer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.FailureId;
-import groundswell.domain.failures.Redrive.State;
-import groundswell.domain.failures.RedriveId;
 import groundswell.local.calls.CallInterceptor;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.Redrive.State;
+import groundswell.operations.domain.RedriveId;
 import groundswell.platform.testing.LocalDynamoDb;
 import java.time.Duration;
 import java.util.List;

@@ -2,17 +2,17 @@ package groundswell.dlqreplayer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.Arrival;
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureState.Name;
-import groundswell.domain.failures.Redrive;
-import groundswell.domain.failures.Redrive.State;
-import groundswell.domain.failures.Redrive.Step;
-import groundswell.domain.failures.RedriveId;
+import groundswell.operations.domain.Arrival;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureState.Name;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.Redrive.State;
+import groundswell.operations.domain.Redrive.Step;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.replayer.ReplayerCommand;
+import groundswell.operations.testing.TestFailures;
 import groundswell.platform.batch.MessageAttributes;
-import groundswell.platform.replayer.ReplayerCommand;
 import groundswell.platform.testing.TestEnvironment;
-import groundswell.platform.testing.TestFailures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,9 @@ class RedrivingFailures {
 
     assertThat(world.claims(id)).containsExactly(1, 10, 100, 9);
     assertThat(world.redrive(id).state()).isEqualTo(State.COMPLETED);
-    assertThat(world.inState(Name.RESOLVED)).hasSize(120).allMatch(f -> f.redrives() == 0);
+    assertThat(world.inState(Name.RESOLVED))
+        .hasSize(120)
+        .allMatch(f -> f.history().redrives() == 0);
     assertThat(world.delivered)
         .containsExactlyInAnyOrderElementsOf(arrivals.stream().map(Arrival::id).toList());
     assertThat(world.auditLines(id))
@@ -55,8 +57,8 @@ class RedrivingFailures {
         .containsEntry("kind", "String:rows")
         .containsEntry("redrive-of", "String:" + arrival.id())
         .containsEntry("redrive-run", "String:" + id)
-        .containsEntry("redrive-count", "String:1")
-        .containsEntry("redrive-message", "String:" + arrival.messageId());
+        .containsEntry("carried-redrive-count", "String:1")
+        .containsEntry("copy-of", "String:" + arrival.messageId());
   }
 
   @Test
@@ -68,7 +70,7 @@ class RedrivingFailures {
 
     assertThat(world.redrive(id).state()).isEqualTo(State.STOPPED);
     assertThat(world.claims(id)).containsExactly(1);
-    assertThat(world.inState(Name.OPEN)).hasSize(29).allMatch(f -> f.redrives() == 0);
+    assertThat(world.inState(Name.OPEN)).hasSize(29).allMatch(f -> f.history().redrives() == 0);
     assertThat(world.delivered).hasSize(1);
     assertThat(world.auditLines(id))
         .containsExactly(
@@ -86,7 +88,7 @@ class RedrivingFailures {
     world.drain(_ -> true);
 
     assertThat(world.redrive(id).state()).isEqualTo(State.STOPPED);
-    assertThat(world.inState(Name.OPEN)).hasSize(1).allMatch(f -> f.redrives() == 1);
+    assertThat(world.inState(Name.OPEN)).hasSize(1).allMatch(f -> f.history().redrives() == 1);
     assertThat(world.delivered).hasSize(1);
   }
 
@@ -203,7 +205,7 @@ class RedrivingFailures {
     world.tell(new ReplayerCommand.RedriveGroup(group, id));
     world.drain(_ -> true);
 
-    assertThat(world.redrive(id).by()).isEqualTo("automatic");
+    assertThat(world.redrive(id).order().by()).isEqualTo("automatic");
     assertThat(world.claims(id)).containsExactly(1, 1);
     assertThat(world.delivered).hasSize(2);
     assertThat(world.auditLines(id)).hasSize(2);

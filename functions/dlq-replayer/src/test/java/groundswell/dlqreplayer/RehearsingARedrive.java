@@ -2,14 +2,14 @@ package groundswell.dlqreplayer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.Origin;
-import groundswell.domain.failures.Shadow;
-import groundswell.domain.failures.Shadow.Verdict;
-import groundswell.platform.failures.DynamoDbShadows;
-import groundswell.platform.replayer.ReplayerCommand;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.Origin;
+import groundswell.operations.domain.Rehearsal;
+import groundswell.operations.domain.Rehearsal.Verdict;
+import groundswell.operations.failures.DynamoDbRehearsals;
+import groundswell.operations.replayer.ReplayerCommand;
+import groundswell.operations.testing.TestFailures;
 import groundswell.platform.testing.TestEnvironment;
-import groundswell.platform.testing.TestFailures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 class RehearsingARedrive {
   private final ReplayerWorld world = new ReplayerWorld();
-  private final DynamoDbShadows shadows = new DynamoDbShadows(TestEnvironment.ofTables());
-  private final String id = "shadow-of-" + world.situation.tenant();
+  private final DynamoDbRehearsals rehearsals = new DynamoDbRehearsals(TestEnvironment.ofTables());
+  private final String id = "rehearsal-of-" + world.situation.tenant();
 
   @Test
   void keepsWhatTheFunctionsSayAboutItsSamples() {
@@ -27,7 +27,7 @@ class RehearsingARedrive {
     var verdict = new Verdict(arrival.id(), Optional.empty(), List.of("PutItem MONTH / ann"));
     world.lambda.answers(
         _ -> {
-          shadows.putVerdict(id, verdict);
+          rehearsals.putVerdict(id, verdict);
           return TestLambda.response("{\"batchItemFailures\":[]}");
         });
 
@@ -44,17 +44,17 @@ class RehearsingARedrive {
   void waitsForEachFunctionAndTellsOfThoseThatSayNothing() {
     var arrivals = world.record(2);
     var said = new Verdict(arrivals.getFirst().id(), Optional.empty(), List.of());
-    shadows.put(Shadow.of(id, world.situation.open(), "ann", TestEnvironment.NOW, 5));
+    rehearsals.put(Rehearsal.of(id, world.situation.open(), "ann", TestEnvironment.NOW, 5));
     world.tell(new ReplayerCommand.Rehearse(id));
     world.obeyOnce();
-    shadows.putVerdict(id, said);
+    rehearsals.putVerdict(id, said);
     world.obeyOnce();
-    assertThat(shadows.find(id).orElseThrow().verdicts()).isEmpty();
+    assertThat(rehearsals.find(id).orElseThrow().verdicts()).isEmpty();
 
     world.passTime(Duration.ofMinutes(16));
     world.obey();
 
-    assertThat(shadows.find(id).orElseThrow().verdicts().orElseThrow())
+    assertThat(rehearsals.find(id).orElseThrow().verdicts().orElseThrow())
         .satisfiesExactlyInAnyOrder(
             verdict -> assertThat(verdict).isEqualTo(said),
             verdict -> assertThat(verdict.failed().orElse("")).contains("said nothing within 16"));
@@ -84,9 +84,9 @@ class RehearsingARedrive {
   }
 
   private List<Verdict> rehearse(FailureFilter filter, int samples) {
-    shadows.put(Shadow.of(id, filter, "ann", TestEnvironment.NOW, samples));
+    rehearsals.put(Rehearsal.of(id, filter, "ann", TestEnvironment.NOW, samples));
     world.tell(new ReplayerCommand.Rehearse(id));
     world.obey();
-    return shadows.find(id).orElseThrow().verdicts().orElseThrow();
+    return rehearsals.find(id).orElseThrow().verdicts().orElseThrow();
   }
 }

@@ -3,18 +3,18 @@ package groundswell.failurerecorder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import groundswell.domain.failures.Arrival;
-import groundswell.domain.failures.Cause;
-import groundswell.domain.failures.FailureKind;
-import groundswell.domain.failures.Origin;
+import groundswell.operations.batch.Attempts;
+import groundswell.operations.batch.Redriven;
+import groundswell.operations.domain.Arrival;
+import groundswell.operations.domain.Cause;
+import groundswell.operations.domain.FailureKind;
+import groundswell.operations.domain.Origin;
+import groundswell.operations.failures.RedriveTargets;
+import groundswell.operations.failures.RedriveTargets.RedriveTarget;
+import groundswell.operations.failures.Subjects;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.Attempts;
 import groundswell.platform.batch.DeadLetters;
 import groundswell.platform.batch.MessageAttributes;
-import groundswell.platform.batch.Redriven;
-import groundswell.platform.failures.RedriveTargets;
-import groundswell.platform.failures.RedriveTargets.RedriveTarget;
-import groundswell.platform.failures.Subjects;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -73,8 +73,8 @@ final class DeadLetterReader {
       new Cause(
           FailureKind.UNEXPLAINED,
           "put-by-hand",
-          "somebody sent it to the dead-letter queue: SQS did not move it there, and no handler says"
-              + " why; look at it, then redrive it or park it",
+          "somebody sent it to the dead-letter queue: SQS did not move it there, and no handler"
+              + " says why; look at it, then redrive it or park it",
           "",
           "");
 

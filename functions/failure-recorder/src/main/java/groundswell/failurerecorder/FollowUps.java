@@ -1,13 +1,13 @@
 package groundswell.failurerecorder;
 
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.Fingerprint;
-import groundswell.domain.failures.Redrive;
-import groundswell.domain.failures.RedriveId;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.Fingerprint;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
-import groundswell.platform.failures.DynamoDbFailures;
-import groundswell.platform.replayer.ReplayerCommand;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -65,7 +65,7 @@ final class FollowUps {
   private static OptionalInt redrivesOf(Collection<Failure> some) {
     return some.stream()
         .filter(failure -> failure.cause().kind().mayPass())
-        .mapToInt(Failure::redrives)
+        .mapToInt(failure -> failure.history().redrives())
         .filter(redrives -> redrives < Redrive.REDRIVES_MAX)
         .max();
   }

@@ -1,13 +1,13 @@
 package groundswell.failurerecorder;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import groundswell.domain.failures.Arrival;
-import groundswell.domain.failures.Failure;
+import groundswell.operations.batch.Attempts;
+import groundswell.operations.domain.Arrival;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.failures.DynamoDbFailures;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.Telemetry;
-import groundswell.platform.batch.Attempts;
-import groundswell.platform.failures.DynamoDbFailures;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;

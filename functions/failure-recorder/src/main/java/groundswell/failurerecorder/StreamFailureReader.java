@@ -1,18 +1,16 @@
 package groundswell.failurerecorder;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import groundswell.domain.failures.Arrival;
-import groundswell.domain.failures.Cause;
-import groundswell.domain.failures.FailureKind;
-import groundswell.domain.failures.Origin;
-import groundswell.domain.failures.Subject;
+import groundswell.operations.domain.Arrival;
+import groundswell.operations.domain.Cause;
+import groundswell.operations.domain.FailureKind;
+import groundswell.operations.domain.Origin;
+import groundswell.operations.domain.Subject;
+import groundswell.operations.failures.FailureObjects;
+import groundswell.operations.failures.FailureObjects.FailureObject;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.failures.FailureObjects;
-import groundswell.platform.failures.FailureObjects.FailureObject;
 import groundswell.platform.json.JsonObject;
-import java.net.URLDecoder;
+import groundswell.platform.objects.ObjectCreated;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,7 +24,6 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 final class StreamFailureReader {
   private static final String UNDECODABLE_PREFIX = "failures/undecodable/";
   private static final String EVENT_TYPE = "stream-records";
-  private static final String TEST_EVENT = "s3:TestEvent";
 
   /// Ours, and what Lambda puts before the objects of its on-failure destination.
   private static final List<String> PREFIXES = List.of(UNDECODABLE_PREFIX, "aws/lambda/");
@@ -46,27 +43,14 @@ final class StreamFailureReader {
     return message.getEventSourceArn().endsWith(":" + queue);
   }
 
-  /// S3 also sends a message that tries the queue
-  /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html>).
+  /// The records in the objects that a notification names. A record that a replay set aside again
+  /// is a new write under the key of the first.
   ///
-  /// @throws IllegalArgumentException saying why the message is not what the bucket tells
+  /// @throws IllegalArgumentException saying why the message is not a notification of the bucket
   List<Arrival> arrivals(SQSMessage message) {
-    var json = JsonObject.parse(message.getBody());
-    if (json.has("Event") && json.text("Event").equals(TEST_EVENT)) return List.of();
-    var records = json.objects("Records");
-    if (records.isEmpty()) throw new IllegalArgumentException("the message names no object");
-    return records.stream()
-        .map(record -> record.object("s3").object("object"))
-        .map(object -> arrival(URLDecoder.decode(object.text("key"), UTF_8), writeOf(object)))
+    return ObjectCreated.allIn(JsonObject.parse(message.getBody())).stream()
+        .map(object -> arrival(object.key(), object.write()))
         .toList();
-  }
-
-  /// Names one write of an object: S3 gives each a sequencer, and tells of it with the same one
-  /// however often it tells
-  /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html>).
-  /// A record that a replay set aside again is a new write under the key of the first.
-  private static String writeOf(JsonObject object) {
-    return object.text("key") + "@" + object.text("sequencer");
   }
 
   private Arrival arrival(String key, String write) {

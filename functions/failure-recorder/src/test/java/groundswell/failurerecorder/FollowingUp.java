@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import groundswell.domain.failures.FailureState.Name;
-import groundswell.domain.failures.Origin;
+import groundswell.operations.domain.FailureState.Name;
+import groundswell.operations.domain.Origin;
 import groundswell.platform.tables.Item;
 import groundswell.platform.testing.Interleaving;
 import groundswell.platform.testing.LocalDynamoDb;
@@ -88,7 +88,7 @@ class FollowingUp {
   /// A letter whose last attempt met something that passes.
   private SQSMessage busy(RecorderWorld world, int redrives) {
     var letter = letter(world);
-    if (redrives > 0) with(letter, "redrive-count", Integer.toString(redrives));
+    if (redrives > 0) with(letter, "carried-redrive-count", Integer.toString(redrives));
     var item = new HashMap<>(Item.key("ATTEMPT#" + letter.getMessageId(), "ATTEMPT"));
     Map.of("k", "transient", "e", "Busy" + world.name, "r", "slow", "f", "", "h", "")
         .forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));

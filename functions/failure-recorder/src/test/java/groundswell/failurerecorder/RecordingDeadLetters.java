@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import groundswell.domain.failures.Cause;
-import groundswell.domain.failures.FailedMessage;
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureId;
-import groundswell.domain.failures.FailureKind;
-import groundswell.domain.failures.FailureState.Name;
-import groundswell.domain.failures.Origin;
 import groundswell.domain.ids.UploadId;
-import groundswell.platform.batch.Redriven;
-import groundswell.platform.failures.Subjects;
+import groundswell.operations.batch.Redriven;
+import groundswell.operations.domain.Cause;
+import groundswell.operations.domain.FailedMessage;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.FailureKind;
+import groundswell.operations.domain.FailureState.Name;
+import groundswell.operations.domain.Origin;
+import groundswell.operations.failures.Subjects;
 import groundswell.platform.tables.Item;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestEnvironment;
@@ -107,9 +107,9 @@ class RecordingDeadLetters {
     assertThat(subject.challenge().orElseThrow().value()).isEqualTo("spring");
     assertThat(subject.members().count()).isEqualTo(2);
     assertThat(Subjects.members(body)).hasToString("{ann=[2026-02, 2026-03], bob=[2026-02]}");
-    assertThat(failure.receiveCount()).isEqualTo(5);
-    assertThat(failure.firstSeen()).isEqualTo(RecorderWorld.SENT_AT);
-    assertThat(failure.lastSeen()).isEqualTo(TestEnvironment.NOW);
+    assertThat(failure.message().receiveCount()).isEqualTo(5);
+    assertThat(failure.seen().first()).isEqualTo(RecorderWorld.SENT_AT);
+    assertThat(failure.seen().last()).isEqualTo(TestEnvironment.NOW);
   }
 
   @Test
@@ -125,7 +125,7 @@ class RecordingDeadLetters {
   void withTheUploadThatOnlyAnAttributeNames() {
     var entry = "{\"detail\": {\"tenant\": \"%s\"}}".formatted(world.name);
 
-    world.record(with(world.letter("partitions-dlq", entry), "upload", "u7"));
+    world.record(with(world.letter("partitions-dlq", entry), "carried-upload", "u7"));
 
     assertThat(world.recorded(PARTITIONS, entry).subject().upload()).contains(new UploadId("u7"));
   }
@@ -133,7 +133,7 @@ class RecordingDeadLetters {
   @Test
   void withAttributesOfAllTypesButThoseAboutTheFailure() {
     var letter = with(with(letter(), "color", "blue:1"), "redrive-run", "redrive-1");
-    with(letter, "redrive-count", "2");
+    with(letter, "carried-redrive-count", "2");
     letter.getMessageAttributes().put("size", attribute("Number", "7"));
     var bytes = new MessageAttribute();
     bytes.setDataType("Binary.png");
@@ -145,7 +145,7 @@ class RecordingDeadLetters {
     assertThat(attributesOf(failure))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of("color", "String:blue:1", "size", "Number:7", "picture", "Binary.png:AAE="));
-    assertThat(failure.redrives()).isEqualTo(2);
+    assertThat(failure.history().redrives()).isEqualTo(2);
   }
 
   @Test
@@ -156,7 +156,7 @@ class RecordingDeadLetters {
 
     var failure = record(letter);
 
-    assertThat(failure.messageIds()).hasSize(1);
+    assertThat(failure.message().ids()).hasSize(1);
     assertThat(world.failures.message(failure.id()).map(FailedMessage::body)).hasValue(body);
   }
 
@@ -201,7 +201,7 @@ class RecordingDeadLetters {
   void withARedriveCountThatIsPossible(String text, int redrives) {
     var letter = RecorderWorld.with(letter(), Redriven.COUNT_ATTRIBUTE, text);
 
-    assertThat(record(letter).redrives()).isEqualTo(redrives);
+    assertThat(record(letter).history().redrives()).isEqualTo(redrives);
   }
 
   @Test

@@ -2,14 +2,14 @@ package groundswell.failurerecorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.failures.Cause;
-import groundswell.domain.failures.FailedMessage;
-import groundswell.domain.failures.FailureKind;
-import groundswell.domain.failures.FailureState.Open;
-import groundswell.domain.failures.FailureState.Resolved;
-import groundswell.domain.failures.Origin;
-import groundswell.domain.failures.RedriveId;
-import groundswell.domain.failures.Subject;
+import groundswell.operations.domain.Cause;
+import groundswell.operations.domain.FailedMessage;
+import groundswell.operations.domain.FailureKind;
+import groundswell.operations.domain.FailureState.Open;
+import groundswell.operations.domain.FailureState.Resolved;
+import groundswell.operations.domain.Origin;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.domain.Subject;
 import groundswell.platform.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ class RecordingStreamFailures {
                 "given up after 6 invocations: RetryAttemptsExhausted",
                 "",
                 ""));
-    assertThat(failure.firstSeen()).isEqualTo(Instant.parse("2026-03-19T08:00:00Z"));
+    assertThat(failure.seen().first()).isEqualTo(Instant.parse("2026-03-19T08:00:00Z"));
     assertThat(failure.subject()).isEqualTo(Subject.UNKNOWN.as("stream-records"));
     assertThat(world.failures.message(failure.id()).map(FailedMessage::body)).hasValue(event);
   }
@@ -64,10 +64,10 @@ class RecordingStreamFailures {
     world.record(world.created(encoded));
     world.record(world.created(encoded));
 
-    assertThat(world.recorded(new Origin.Stream("p"), event).messageIds()).hasSize(1);
+    assertThat(world.recorded(new Origin.Stream("p"), event).message().ids()).hasSize(1);
   }
 
-  /// A replay that meets the same obstacle puts the object again, with today's reason.
+  /// A redrive that meets the same obstacle puts the object again, with today's reason.
   @Test
   void onceMoreIfTheRecordWasSetAsideAgain() {
     var key = "failures/undecodable/p/%s.json".formatted(world.name);

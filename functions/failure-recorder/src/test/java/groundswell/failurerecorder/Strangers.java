@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.operations.batch.Redriven;
 import groundswell.platform.batch.DeadLetters;
-import groundswell.platform.batch.Redriven;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
@@ -45,7 +45,7 @@ final class Strangers {
           Redriven.COUNT_ATTRIBUTE,
           Redriven.OF_ATTRIBUTE,
           Redriven.RUN_ATTRIBUTE,
-          "shadow",
+          "rehearsal",
           "TARGET_ARN",
           "ERROR_CODE",
           "anything");

@@ -11,7 +11,7 @@ import groundswell.domain.members.Member;
 import groundswell.domain.ranking.BoardRow;
 import groundswell.domain.ranking.BoardRow.ProfileRegister;
 import groundswell.domain.ranking.BoardRow.ScoreRegister;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
 import groundswell.platform.json.JsonObject;
@@ -34,7 +34,7 @@ final class BoardMessages {
           ? List.of(rebuild(envelope.detail()))
           : decode(EventCodec.decode(envelope, now));
     } catch (IllegalArgumentException e) {
-      throw new PermanentFailure(Envelope.UNDECODABLE, String.valueOf(e.getMessage()));
+      throw new PermanentFailure(PermanentFailure.UNDECODABLE, String.valueOf(e.getMessage()));
     }
   }
 

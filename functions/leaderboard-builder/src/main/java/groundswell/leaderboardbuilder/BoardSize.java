@@ -1,7 +1,7 @@
 package groundswell.leaderboardbuilder;
 
 import groundswell.domain.challenges.Challenge;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 
 /// How many rows a board may have. One that is larger would be too much for the memory and the time
 /// of a run, and each of its messages would end the whole batch without a word of why.

@@ -1,14 +1,14 @@
 package groundswell.leaderboardbuilder;
 
+import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.QueueFunction;
 import groundswell.platform.boards.S3Boards;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbMembers;
 import groundswell.platform.tables.DynamoDbProgressItems;
 
 /// Lambda's entry point for the board queues.
-public final class LeaderboardBuilderFunction extends QueueFunction<BoardEntry> {
+public final class LeaderboardBuilderFunction extends OperatedFunction<BoardEntry> {
   public LeaderboardBuilderFunction() {
     this(FunctionEnvironment.ofLambda());
   }

@@ -17,7 +17,7 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ranking.PublishedBoard;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.Score;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.testing.TestBucket;
 import groundswell.platform.testing.TestProgram;
 import java.util.List;

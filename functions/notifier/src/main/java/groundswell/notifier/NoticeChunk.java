@@ -21,7 +21,7 @@ record NoticeChunk(
   static List<NoticeChunk> of(Message message, Event.RewardChanged event) {
     var chunks =
         Chunks.of(
-            event.ledgers(),
+            event.elements(),
             Integer.MAX_VALUE,
             NoticeTopic.BATCH_ENTRIES_MAX,
             ledger -> ledger.entries().size());

@@ -1,12 +1,12 @@
 package groundswell.notifier;
 
+import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.QueueFunction;
 import groundswell.platform.tables.NotificationClaims;
 import groundswell.platform.topics.NoticeTopic;
 
 /// Lambda's entry point for the notification queue.
-public final class NotifierFunction extends QueueFunction<NoticeChunk> {
+public final class NotifierFunction extends OperatedFunction<NoticeChunk> {
   public NotifierFunction() {
     this(FunctionEnvironment.ofLambda());
   }

@@ -63,7 +63,8 @@ final class NotifierWorld {
             clients.lambda());
     var settings = TestEnvironment.of(aws, Map.of("TOPIC_ARN", TOPIC_ARN));
     var environment =
-        new FunctionEnvironment(settings.variables(), aws, () -> now, settings.random());
+        new FunctionEnvironment(
+            settings.variables(), aws, () -> now, settings.pause(), settings.random());
     handler =
         new NoticeHandler(
             new NotificationClaims(environment),

@@ -95,7 +95,7 @@ class RacesOfNotifiers {
             tenant,
             ANN,
             SPRING,
-            new Ledger(7, event.ledgers().getFirst().entries()),
+            new Ledger(7, event.elements().getFirst().entries()),
             Versions.NONE,
             Lane.LIVE);
     return event;

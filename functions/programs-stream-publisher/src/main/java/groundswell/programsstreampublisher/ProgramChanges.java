@@ -1,6 +1,8 @@
 package groundswell.programsstreampublisher;
 
 import groundswell.domain.Lane;
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.challenges.ChallengeCache;
 import groundswell.domain.events.Event;
 import groundswell.domain.events.Event.BoardPublished;
 import groundswell.domain.events.Event.ChallengeChanged;
@@ -8,6 +10,9 @@ import groundswell.domain.events.Event.MemberLedger;
 import groundswell.domain.events.Event.MemberScore;
 import groundswell.domain.events.Event.ProgressChanged;
 import groundswell.domain.events.Event.RewardChanged;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.TenantId;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.streams.StreamHandler;
 import groundswell.platform.tables.BoardItems;
 import groundswell.platform.tables.ChallengeItems;
@@ -23,9 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// their own, as the definition follows; an item of any other kind is an error, as no later version
 /// of the code may add one that an earlier one silently drops.
 final class ProgramChanges implements StreamHandler {
-  private final Definitions definitions;
+  private final ChallengeCache definitions;
 
-  ProgramChanges(Definitions definitions) {
+  ProgramChanges(ChallengeCache definitions) {
     this.definitions = definitions;
   }
 
@@ -50,8 +55,7 @@ final class ProgramChanges implements StreamHandler {
   /// The member's score under the rule that the item was computed under.
   private Optional<Event> progressChanged(ProgressItemImages.Image image, Lane lane) {
     var progress = image.progress();
-    return definitions
-        .of(image.tenant(), image.challenge(), progress.ruleVersion())
+    return definition(image.tenant(), image.challenge(), progress.ruleVersion())
         .map(progress::standingIn)
         .map(
             standing ->
@@ -67,6 +71,27 @@ final class ProgramChanges implements StreamHandler {
                             progress.joined(),
                             standing.score(),
                             standing.days()))));
+  }
+
+  /// The definition of exactly this version.
+  ///
+  /// @return empty if a newer one is stored: then the progress is rewritten and announced again
+  private Optional<Challenge> definition(TenantId tenant, ChallengeId id, long version) {
+    var stored =
+        definitions
+            .findAtLeast(tenant, id, version)
+            .orElseThrow(
+                () ->
+                    new PermanentFailure(
+                        "unknown-challenge",
+                        "there is progress in challenge %s, but no such challenge".formatted(id)));
+    if (stored.version() < version) {
+      throw new PermanentFailure(
+          "unknown-rule",
+          "progress is under version %d of challenge %s, but only version %d is stored"
+              .formatted(version, id, stored.version()));
+    }
+    return Optional.of(stored).filter(definition -> definition.version() == version);
   }
 
   private static Change changeOf(LedgerItems.Image image) {

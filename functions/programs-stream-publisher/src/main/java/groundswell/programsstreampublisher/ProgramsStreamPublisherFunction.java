@@ -1,5 +1,6 @@
 package groundswell.programsstreampublisher;
 
+import groundswell.domain.challenges.ChallengeCache;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.streams.StreamFunction;
 import groundswell.platform.tables.DynamoDbChallenges;
@@ -11,6 +12,6 @@ public final class ProgramsStreamPublisherFunction extends StreamFunction {
   }
 
   public ProgramsStreamPublisherFunction(FunctionEnvironment environment) {
-    super(environment, new ProgramChanges(new Definitions(new DynamoDbChallenges(environment))));
+    super(environment, new ProgramChanges(new ChallengeCache(new DynamoDbChallenges(environment))));
   }
 }

@@ -2,6 +2,7 @@ package groundswell.progresscalculator;
 
 import groundswell.domain.VersionConflict;
 import groundswell.domain.challenges.Challenge;
+import groundswell.domain.challenges.ChallengeCache;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
@@ -44,8 +45,7 @@ final class MemberUpdates {
   /// The items of members in all their challenges, read in few calls.
   ///
   /// @param members by tenant
-  Map<ItemKey, Progress> itemsOf(
-      Map<TenantId, List<Member>> members, BatchDefinitions definitions) {
+  Map<ItemKey, Progress> itemsOf(Map<TenantId, List<Member>> members, ChallengeCache definitions) {
     var stored = new HashMap<ItemKey, Progress>();
     members.forEach(
         (tenant, some) -> {
@@ -69,10 +69,7 @@ final class MemberUpdates {
 
   /// @param stored items that were read before
   void apply(
-      MemberMoved moved,
-      Member member,
-      BatchDefinitions definitions,
-      Map<ItemKey, Progress> stored) {
+      MemberMoved moved, Member member, ChallengeCache definitions, Map<ItemKey, Progress> stored) {
     member
         .enrolments()
         .forEach(

@@ -1,8 +1,8 @@
 package groundswell.progresscalculator;
 
+import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
-import groundswell.platform.batch.QueueFunction;
 import groundswell.platform.tables.DynamoDbActivityMonths;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbMembers;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Lambda's entry point for the progress queues.
-public final class ProgressCalculatorFunction extends QueueFunction<ProgressEntry> {
+public final class ProgressCalculatorFunction extends OperatedFunction<ProgressEntry> {
   public ProgressCalculatorFunction() {
     this(FunctionEnvironment.ofLambda());
   }

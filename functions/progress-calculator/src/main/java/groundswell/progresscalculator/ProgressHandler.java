@@ -1,5 +1,6 @@
 package groundswell.progresscalculator;
 
+import groundswell.domain.challenges.ChallengeCache;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
@@ -79,7 +80,7 @@ final class ProgressHandler implements BatchHandler<ProgressEntry> {
   @Override
   public Consumer<ProgressEntry> open(Collection<ProgressEntry> entries) {
     var known = membersOf(entries);
-    var definitions = new BatchDefinitions(challenges);
+    var definitions = new ChallengeCache(challenges);
     var stored = updates.itemsOf(readFirst(entries, known), definitions);
     return entry -> {
       switch (entry) {

@@ -10,7 +10,7 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.scoring.PartialKey;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
 import groundswell.platform.json.JsonObject;
@@ -21,7 +21,6 @@ import groundswell.progresscalculator.ProgressEntry.Redefined;
 import groundswell.progresscalculator.ProgressEntry.WalkShard;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,7 +43,7 @@ final class ProgressMessages {
         default -> decode(EventCodec.decode(envelope, now));
       };
     } catch (IllegalArgumentException e) {
-      throw new PermanentFailure(Envelope.UNDECODABLE, String.valueOf(e.getMessage()));
+      throw new PermanentFailure(PermanentFailure.UNDECODABLE, String.valueOf(e.getMessage()));
     }
   }
 
@@ -77,7 +76,7 @@ final class ProgressMessages {
               Map.of(
                   "tenant", moved.tenant().value(),
                   "member", moved.member().value(),
-                  "lane", moved.lane().name().toLowerCase(Locale.ROOT)));
+                  "lane", moved.lane().label()));
       case Redefined(var tenant, var challenge, var version, var recalculate) ->
           EventCodec.message(new ChallengeChanged(tenant, challenge, version, recalculate));
       case WalkShard step -> Envelope.command(WALK_SHARD, fields(step));
@@ -129,7 +128,7 @@ final class ProgressMessages {
     return moved(
         detail.read("tenant", TenantId::new),
         detail.read("member", MemberId::new),
-        detail.read("lane", name -> Lane.valueOf(name.toUpperCase(Locale.ROOT))),
+        detail.read("lane", Lane::of),
         Depth.ALL);
   }
 

@@ -2,6 +2,7 @@ package groundswell.rewardgranter;
 
 import groundswell.domain.VersionConflict;
 import groundswell.domain.challenges.Challenge;
+import groundswell.domain.challenges.ChallengeCache;
 import groundswell.domain.rewards.Ledger;
 import groundswell.domain.rewards.Ledgers;
 import groundswell.domain.scoring.Progress;
@@ -41,7 +42,7 @@ final class Granter {
 
   /// What is judged, read in few calls for all: the progress of each first, then its ledger. The
   /// definitions are read when an entry is judged, and no older than its progress.
-  Map<Judgement, Case> open(Collection<Judgement> due, BatchDefinitions definitions) {
+  Map<Judgement, Case> open(Collection<Judgement> due, ChallengeCache definitions) {
     var cases = new HashMap<Judgement, Case>();
     var byChallenge =
         due.stream()
@@ -63,13 +64,13 @@ final class Granter {
     return cases;
   }
 
-  void judge(Judgement due, Case first, BatchDefinitions definitions) {
+  void judge(Judgement due, Case first, ChallengeCache definitions) {
     var left = Optional.of(first);
     for (int attempt = 0; attempt < ATTEMPTS_MAX && left.isPresent(); attempt++) {
       var read = left.get();
       var definition =
           definitions
-              .atLeast(due.tenant(), due.challenge(), read.progress().ruleVersion())
+              .findAtLeast(due.tenant(), due.challenge(), read.progress().ruleVersion())
               .orElseThrow();
       left =
           switch (judge(due, read, definition)) {

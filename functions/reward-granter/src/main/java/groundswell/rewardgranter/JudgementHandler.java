@@ -1,12 +1,13 @@
 package groundswell.rewardgranter;
 
+import groundswell.domain.challenges.ChallengeCache;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.events.Event.ProgressChanged;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
-import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.events.EventCodec;
 import java.time.InstantSource;
@@ -55,7 +56,7 @@ final class JudgementHandler implements BatchHandler<Judgement> {
 
   @Override
   public Consumer<Judgement> open(Collection<Judgement> entries) {
-    var definitions = new BatchDefinitions(challenges);
+    var definitions = new ChallengeCache(challenges);
     var cases = granter.open(entries, definitions);
     return entry -> {
       var read = cases.get(entry);

@@ -1,13 +1,13 @@
 package groundswell.rewardgranter;
 
+import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.QueueFunction;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbLedgers;
 import groundswell.platform.tables.DynamoDbProgressItems;
 
 /// Lambda's entry point for the reward queues.
-public final class RewardGranterFunction extends QueueFunction<Judgement> {
+public final class RewardGranterFunction extends OperatedFunction<Judgement> {
   public RewardGranterFunction() {
     this(FunctionEnvironment.ofLambda());
   }

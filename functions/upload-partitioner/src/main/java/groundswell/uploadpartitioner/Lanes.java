@@ -5,8 +5,8 @@ import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState.Loading;
 import groundswell.domain.uploads.Uploads;
 
-/// Chooses the lane of an upload. A small file goes the way of single entries, as long as its
-/// tenant has few such rows on their way: many small files are a large one.
+/// Chooses the lane of an upload. A small file takes the lane of single entries, as long as its
+/// tenant has few such rows in flight: many small files are as much work as a large one.
 final class Lanes {
   static final int LIVE_ROWS_MAX = 2_000;
 

@@ -1,16 +1,15 @@
 package groundswell.uploadpartitioner;
 
+import groundswell.domain.files.CheckedRow;
+import groundswell.domain.files.CsvRow;
+import groundswell.domain.files.Rejection;
+import groundswell.domain.files.RowError;
+import groundswell.domain.files.UploadEntry;
+import groundswell.domain.files.UploadReader;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.members.Members;
-import groundswell.domain.uploads.Checked;
-import groundswell.domain.uploads.CsvRow;
-import groundswell.domain.uploads.Fault;
 import groundswell.domain.uploads.Partitions;
-import groundswell.domain.uploads.Rejection;
-import groundswell.domain.uploads.RowError;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadEntry;
-import groundswell.domain.uploads.UploadReader;
 import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.platform.Parallel;
 import groundswell.platform.uploads.UploadObjects;
@@ -28,20 +27,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// One run over an upload's file: rows are checked by themselves and spooled, then partition by
-/// partition against their members, and stored.
+/// One run over an upload's file. It checks each row by itself and spools it; then it checks the
+/// rows against their members, partition by partition, and stores the partitions.
 ///
 /// @param <E> what a row says
 final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
-  private static final Fault NOT_TAKEN =
-      new Fault(
+  private static final Rejection NOT_TAKEN =
+      Rejection.of(
           RowError.NOT_TAKEN,
-          "the row is good, but the file is refused for the sake of others; leave the row in");
+          "the row is good, but the file is refused because of other rows; keep this row as it is");
 
   private final Upload upload;
   private final Validating state;
   private final String run;
-  private final FileKind<E> kind;
+  private final RunRules<E> rules;
   private final UploadObjects objects;
   private final Members members;
   private final int parallelism;
@@ -53,7 +52,7 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
       Upload upload,
       Validating state,
       String run,
-      FileKind<E> kind,
+      RunRules<E> rules,
       UploadObjects objects,
       Members members,
       int parallelism)
@@ -61,7 +60,7 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
     this.upload = upload;
     this.state = state;
     this.run = run;
-    this.kind = kind;
+    this.rules = rules;
     this.objects = objects;
     this.members = members;
     this.parallelism = parallelism;
@@ -76,13 +75,14 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
     return partitions;
   }
 
-  /// Checks all rows, and stores the good ones by partition.
+  /// Checks all rows and stores the good ones by partition.
   void split() throws IOException {
     try (var file = objects.openFile(upload.tenant(), upload.id(), state.objectVersion())) {
-      var reader = kind.opening().open(file);
+      var reader = rules.opening().open(file);
       var split = Partitions.ofFile(file.bytes(), reader.isPacked());
       partitions = split.count();
-      try (var spool = new Spool<>(directory.resolve("spool"), partitions, kind.codecs().get())) {
+      try (var spool =
+          new PartitionSpool<>(directory.resolve("spool"), partitions, rules.codecs().get())) {
         reader.forEach((row, checked) -> spool(row, checked, split, spool));
         spool.finish();
         store(spool);
@@ -92,12 +92,12 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
 
   /// Writes the rejected rows in the order of the file.
   ///
-  /// @param all whether the good ones are rejected, too
+  /// @param all whether the good rows are rejected as well
   void writeRejects(boolean all) throws IOException {
     var path = directory.resolve("rejects");
     try (var file = objects.openFile(upload.tenant(), upload.id(), state.objectVersion());
         var out = new BufferedOutputStream(Files.newOutputStream(path))) {
-      var reader = kind.opening().open(file);
+      var reader = rules.opening().open(file);
       reader.writeRejectsHeader(out);
       reader.forEach((row, checked) -> writeIfRejected(reader, row, checked, all, out));
     }
@@ -113,23 +113,24 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
     Files.delete(directory);
   }
 
-  private void spool(CsvRow row, Checked<E> checked, Partitions split, Spool<E> spool)
+  private void spool(CsvRow row, CheckedRow<E> checked, Partitions split, PartitionSpool<E> spool)
       throws IOException {
     switch (checked) {
-      case Checked.Bad<E>(var rejection, var entries) -> tally.reject(rejection.error(), entries);
-      case Checked.Good<E>(var entries) -> {
+      case CheckedRow.Bad<E>(var rejection, var entries) ->
+          tally.reject(rejection.error(), entries);
+      case CheckedRow.Good<E>(var entries) -> {
         tally.accept(entries.size());
         for (var entry : entries) spool.add(split.of(entry.member()), row.ordinal(), entry);
       }
     }
   }
 
-  private void store(Spool<E> spool) {
+  private void store(PartitionSpool<E> spool) {
     var numbers = IntStream.range(0, partitions).boxed().toList();
     Parallel.forEach(numbers, parallelism, number -> store(spool, number));
   }
 
-  private void store(Spool<E> spool, int number) {
+  private void store(PartitionSpool<E> spool, int number) {
     try {
       var path = directory.resolve("partition-" + number);
       var rejected = writeGood(spool, number, path);
@@ -144,10 +145,10 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
     }
   }
 
-  private Map<RowError, Places> writeGood(Spool<E> spool, int number, Path path)
+  private Map<RowError, Places> writeGood(PartitionSpool<E> spool, int number, Path path)
       throws IOException {
     var ids = new HashSet<MemberId>();
-    var codec = kind.codecs().get();
+    var codec = rules.codecs().get();
     codec.forEach(spool.open(number), (_, entry) -> ids.add(entry.member()));
     var found = members.findAll(upload.tenant(), ids);
     var rejected = new EnumMap<RowError, Places>(RowError.class);
@@ -156,7 +157,7 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
           spool.open(number),
           (ordinal, entry) -> {
             var member = Optional.ofNullable(found.get(entry.member()));
-            var error = kind.membership().check(entry, member);
+            var error = rules.membership().check(entry, member);
             if (error.isEmpty()) codec.write(ordinal, entry, out);
             else rejected.computeIfAbsent(error.get(), _ -> new Places()).add(ordinal);
           });
@@ -165,27 +166,27 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
   }
 
   private void writeIfRejected(
-      UploadReader<E> reader, CsvRow row, Checked<E> checked, boolean all, OutputStream out)
+      UploadReader<E> reader, CsvRow row, CheckedRow<E> checked, boolean all, OutputStream out)
       throws IOException {
     var rejection = rejectionOf(reader, row, checked, all);
     if (rejection.isPresent()) reader.writeReject(row, rejection.get(), out);
   }
 
   private Optional<Rejection> rejectionOf(
-      UploadReader<E> reader, CsvRow row, Checked<E> checked, boolean all) {
+      UploadReader<E> reader, CsvRow row, CheckedRow<E> checked, boolean all) {
     return switch (checked) {
-      case Checked.Bad<E>(var rejection, _) -> Optional.of(rejection);
-      case Checked.Good<E>(var entries) when entries.isEmpty() -> Optional.empty();
-      case Checked.Good<E>(var entries) ->
+      case CheckedRow.Bad<E>(var rejection, _) -> Optional.of(rejection);
+      case CheckedRow.Good<E>(var entries) when entries.isEmpty() -> Optional.empty();
+      case CheckedRow.Good<E>(var entries) ->
           tally
               .wrongMember(row.ordinal())
-              .map(error -> kind.membership().explain(error, entries.getFirst()))
-              .map(fault -> reader.rejection(fault, kind.membership().column()))
-              .or(() -> all ? Optional.of(reader.rejection(NOT_TAKEN)) : Optional.empty());
+              .map(error -> rules.membership().explain(error, entries.getFirst()))
+              .map(rejection -> reader.rejection(rejection, rules.membership().field()))
+              .or(() -> all ? Optional.of(NOT_TAKEN) : Optional.empty());
     };
   }
 
-  /// Rejected entries, by the place of their row in the file.
+  /// Rejected entries: the ordinals of their rows, and how many they are.
   private static final class Places {
     private final BitSet rows = new BitSet();
     private long entries;

@@ -3,18 +3,18 @@ package groundswell.uploadpartitioner;
 import groundswell.domain.activity.TenantEntryRules;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
+import groundswell.domain.files.ActivityEntry;
+import groundswell.domain.files.EntryChecks;
+import groundswell.domain.files.FileError;
+import groundswell.domain.files.FileRefused;
+import groundswell.domain.files.MemberEntry;
+import groundswell.domain.files.MembershipCheck;
+import groundswell.domain.files.PartitionCodec;
+import groundswell.domain.files.UploadEntry;
+import groundswell.domain.files.UploadReader;
 import groundswell.domain.members.Members;
-import groundswell.domain.uploads.ActivityEntry;
-import groundswell.domain.uploads.EntryChecks;
-import groundswell.domain.uploads.FileError;
-import groundswell.domain.uploads.FileRefused;
-import groundswell.domain.uploads.MemberEntry;
-import groundswell.domain.uploads.MembershipCheck;
-import groundswell.domain.uploads.PartitionCodec;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadEntry;
-import groundswell.domain.uploads.UploadReader;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Refused;
 import groundswell.domain.uploads.UploadState.Validating;
@@ -35,9 +35,9 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/// Decides an upload. Every run reads the rules anew and writes under a name of its own; the one
-/// whose decision becomes the upload's state counts, so that runs that die, or go on at the same
-/// time under other rules, do not mix.
+/// Decides what becomes of an upload. Every run reads the rules again and writes under a name of
+/// its own. Only the run whose decision becomes the upload's state counts, so that runs which
+/// crash, or run at the same time under other rules, do not mix.
 final class Partitioning {
   private final UploadObjects objects;
   private final TenantEntryRules entryRules;
@@ -61,7 +61,7 @@ final class Partitioning {
     outstanding = environment.number("PARTITIONS_OUTSTANDING", 1, 8);
   }
 
-  /// Reads and splits the file. Nothing has an effect until the state that comes back is stored.
+  /// Reads and splits the file. Nothing takes effect before the state that it returns is stored.
   UploadState run(Upload upload, Validating state) {
     var run = HexFormat.of().toHexDigits(random.nextLong());
     try {
@@ -78,8 +78,8 @@ final class Partitioning {
   }
 
   private <E extends UploadEntry> UploadState decide(
-      Upload upload, Validating state, String run, FileKind<E> kind) throws IOException {
-    try (var file = new PartitionRun<>(upload, state, run, kind, objects, members, parallelism)) {
+      Upload upload, Validating state, String run, RunRules<E> rules) throws IOException {
+    try (var file = new PartitionRun<>(upload, state, run, rules, objects, members, parallelism)) {
       file.split();
       var tally = file.tally();
       if (!upload.policy().takes(tally.received(), tally.rejected())) {
@@ -108,13 +108,12 @@ final class Partitioning {
         tally.rejected() > 0 ? Optional.of(run) : Optional.empty());
   }
 
-  /// The rejects file has all rows, so that it can be corrected and uploaded in the place of the
-  /// file.
+  /// The rejects file has all rows, so that it can be corrected and uploaded in place of the file.
   private UploadState refused(Upload upload, Validating state, String run, PartitionRun<?> file)
       throws IOException {
     var tally = file.tally();
     var reason =
-        "%d of %d rows are rejected; the policy %s takes none then. Correct the rejects file, which has all rows, and upload it"
+        "%d of %d rows are rejected, so the policy %s refuses the file. Correct the rejects file, which has all rows, and upload it"
             .formatted(tally.rejected(), tally.received(), upload.policy());
     tally.rejectRest();
     file.writeRejects(true);
@@ -128,19 +127,19 @@ final class Partitioning {
         Optional.of(run));
   }
 
-  private FileKind<ActivityEntry> activity(Upload upload, Instant acceptedAt) {
+  private RunRules<ActivityEntry> activity(Upload upload, Instant acceptedAt) {
     var rules = entryRules.find(upload.tenant()).rules();
-    return new FileKind<>(
+    return new RunRules<>(
         file -> UploadReader.activity(file, upload.mapping(), new EntryChecks(rules, acceptedAt)),
         PartitionCodec.OfActivity::new,
         new MembershipCheck.OfActivity());
   }
 
-  private FileKind<MemberEntry> members(Upload upload, Instant acceptedAt) {
+  private RunRules<MemberEntry> members(Upload upload, Instant acceptedAt) {
     var known =
         challenges.list(upload.tenant()).stream()
             .collect(Collectors.toMap(Challenge::id, Function.identity()));
-    return new FileKind<>(
+    return new RunRules<>(
         file -> UploadReader.members(file, upload.mapping(), known.keySet()),
         PartitionCodec.OfMembers::new,
         new MembershipCheck.OfMembers(known, acceptedAt.atZone(ZoneOffset.UTC).toLocalDate()));

@@ -16,21 +16,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Whether a run over a file may begin. A tenant has some places of all that there are, so that
-/// files which take long, or whose runs die, leave others theirs; and a file whose runs died is not
-/// read for ever. A run that died keeps its place until it would have been ended.
+/// Decides whether a run over a file may begin. A tenant has a limited number of places, so that
+/// its files which take long, or whose runs crash, leave places for other tenants. A file whose
+/// runs crash is not read for ever. A run that crashed keeps its place until its timeout.
 ///
-/// Each run is noted first, and looks then: of those that begin at once only the earliest go on.
-/// Only one that went on can die of its file.
+/// Each run records itself first and looks at the others then: of runs that begin at once only the
+/// earliest continue. Only a run that continued can crash because of its file.
 final class Places {
-  /// Once may be bad luck.
+  /// One crash may have another cause than the file.
   static final int DEATHS_MAX = 2;
 
-  /// How long a run waits for a place before it looks again. It is longer than clocks differ, so
-  /// that one look is told from another's.
+  /// How long an upload waits for a place before it is checked again. It is longer than clocks
+  /// differ, so that one check can be told from the next.
   static final Duration PAUSE = Duration.ofMinutes(2);
 
-  /// How long a run may take to look for its place.
+  /// How long a run may take to find out whether it has a place.
   private static final Duration LOOK_MAX = Duration.ofMinutes(1);
 
   private static final int FILES_AT_ONCE = 5;
@@ -45,7 +45,7 @@ final class Places {
   private final int filesAtOnce;
   private final Duration longest;
 
-  /// Those that ended while the table did not answer; they would look like dead ones.
+  /// Runs that ended while the table did not answer. They would look like crashed ones.
   private final Queue<Run> notStruckOut = new ConcurrentLinkedQueue<>();
 
   Places(FunctionEnvironment environment) {
@@ -92,13 +92,13 @@ final class Places {
     return isFree ? new Place.Free(run.reading(now.plus(longest))) : new Place.Taken();
   }
 
-  /// Further runs may follow those that are about to die; more than half of the places would keep
-  /// other files from theirs.
+  /// Further runs may begin while earlier ones are about to crash. A file may take at most half of
+  /// the places, so that other files have theirs.
   private int runsOfAFile() {
     return Math.ceilDiv(filesAtOnce, 2);
   }
 
-  /// Gives back the place of a run that came to its end, now or before the next one.
+  /// Gives back the place of a run that has ended, now or before the next run begins.
   void leave(Run run) {
     try {
       runs.end(run);
@@ -110,10 +110,10 @@ final class Places {
   sealed interface Place {
     record Free(Run run) implements Place {}
 
-    /// The tenant has no place left, or the file is read already.
+    /// The tenant has no place left, or the file is being read already.
     record Taken() implements Place {}
 
-    /// @param died how many runs over the file ended without a word
+    /// @param died how many runs over the file crashed
     record Hopeless(long died) implements Place {}
   }
 }

@@ -1,6 +1,6 @@
 package groundswell.uploadpartitioner;
 
-import groundswell.domain.uploads.RowError;
+import groundswell.domain.files.RowError;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What became of a file's rows so far. Rows that turn out wrong only against their member are
-/// remembered by their place, one bit each.
+/// Counts the rows of a file. Rows that only the check against their member rejects are remembered
+/// by their ordinals, one bit each.
 final class Tally {
   private final Map<RowError, Long> rejected = new EnumMap<>(RowError.class);
   private final Map<RowError, BitSet> wrongMembers = new EnumMap<>(RowError.class);
@@ -24,16 +24,16 @@ final class Tally {
     rejected.merge(error, (long) rows, Long::sum);
   }
 
-  /// Rejects entries that were accepted before.
-  void rejectAccepted(RowError error, BitSet places, long rows) {
+  /// Rejects entries that were counted as accepted.
+  void rejectAccepted(RowError error, BitSet ordinals, long rows) {
     rejected.merge(error, rows, Long::sum);
-    wrongMembers.computeIfAbsent(error, _ -> new BitSet()).or(places);
+    wrongMembers.computeIfAbsent(error, _ -> new BitSet()).or(ordinals);
   }
 
-  /// What is wrong with the member of the row at a place.
-  Optional<RowError> wrongMember(long place) {
+  /// Why the check against its member rejects a row.
+  Optional<RowError> wrongMember(long ordinal) {
     return wrongMembers.entrySet().stream()
-        .filter(wrong -> wrong.getValue().get(Math.toIntExact(place)))
+        .filter(wrong -> wrong.getValue().get(Math.toIntExact(ordinal)))
         .map(Map.Entry::getKey)
         .findFirst();
   }
@@ -46,7 +46,7 @@ final class Tally {
     return rejected.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /// Rejects the good rows, too.
+  /// Rejects the good rows as well.
   void rejectRest() {
     rejected.merge(RowError.NOT_TAKEN, received - rejected(), Long::sum);
     rejected.values().removeIf(count -> count == 0);

@@ -1,11 +1,11 @@
 package groundswell.uploadpartitioner;
 
+import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.QueueFunction;
 import groundswell.platform.uploads.UploadCommand;
 
 /// Lambda's entry point for the upload queue.
-public final class UploadPartitionerFunction extends QueueFunction<UploadCommand> {
+public final class UploadPartitionerFunction extends OperatedFunction<UploadCommand> {
   public UploadPartitionerFunction() {
     this(FunctionEnvironment.ofLambda());
   }

@@ -1,9 +1,9 @@
 package groundswell.uploadpartitioner;
 
 import groundswell.domain.VersionConflict;
+import groundswell.domain.files.FileError;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
-import groundswell.domain.uploads.FileError;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Abandoned;
@@ -14,11 +14,12 @@ import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
-import groundswell.platform.batch.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.json.InvalidJson;
 import groundswell.platform.json.JsonObject;
+import groundswell.platform.objects.ObjectCreated;
 import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
@@ -35,10 +36,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// Takes an upload from its arrival to the messages for its partitions. The state is read first,
-/// and tells what is left to do, so that the same message again does no harm.
+/// Takes an upload from its arrival to the messages for its partitions. The stored state says what
+/// is left to do, so that handling a message is idempotent.
 final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
-  /// More than there are states, each of which is left at most once.
+  /// More than there are states. An upload leaves each state at most once.
   private static final int STEPS_MAX = 10;
 
   private final Uploads uploads;
@@ -61,14 +62,24 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
 
   @Override
   public List<UploadCommand> decode(Message message) {
-    var body = parse(message.body());
-    if (ObjectCreated.isFromS3(body)) return List.copyOf(ObjectCreated.uploads(body));
-    return switch (UploadCommand.parse(message.body())) {
-      case UploadReady ready -> List.of(ready);
-      case UploadAbandoned abandoned -> List.of(abandoned);
+    try {
+      var body = JsonObject.parse(message.body());
+      return ObjectCreated.isIn(body)
+          ? ObjectCreated.allIn(body).stream().<UploadCommand>map(UploadReady::of).toList()
+          : List.of(command(body));
+    } catch (InvalidJson e) {
+      throw new PermanentFailure(PermanentFailure.UNDECODABLE, e.getMessage());
+    }
+  }
+
+  private static UploadCommand command(JsonObject body) {
+    return switch (UploadCommand.of(Envelope.of(body))) {
+      case UploadReady ready -> ready;
+      case UploadAbandoned abandoned -> abandoned;
       case PartitionReady _ ->
           throw new PermanentFailure(
-              Envelope.UNDECODABLE, "a partition does not belong into this queue");
+              PermanentFailure.UNDECODABLE,
+              "this queue takes no partitions; send the message to the partition queue");
     };
   }
 
@@ -82,7 +93,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
     return new Key(entry.getClass(), entry.tenant(), entry.upload());
   }
 
-  /// Both say the same: a file is sent once, and an upload is given up once.
+  /// Both mean the same: a file is uploaded once, and an upload is given up once.
   @Override
   public UploadCommand merge(UploadCommand one, UploadCommand other) {
     return one.message().compareTo(other.message()) <= 0 ? one : other;
@@ -101,8 +112,8 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
     }
   }
 
-  /// @param step what there is to do in a state; it leaves the upload as it stands then, if there
-  ///     is more to do
+  /// @param step does what a state asks for, and returns the upload as it stands then, if there is
+  ///     more to do
   private void untilDone(UploadCommand command, Function<Upload, Optional<Upload>> step) {
     var left = Optional.of(find(command.tenant(), command.upload()));
     for (int count = 0; left.isPresent(); count++) {
@@ -148,7 +159,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
           at,
           clock.instant(),
           FileError.WRONG_LENGTH,
-          "the file has %d bytes, and %d were announced; upload it again, whole, and announce its size"
+          "the file has %d bytes, but %d were announced; announce its size and upload the whole file again"
               .formatted(file.bytes(), upload.sizeBytes()));
     }
     return switch (upload.kind()) {
@@ -157,8 +168,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
     };
   }
 
-  /// Reads the file, if there is a place for it. A run that is ended from outside says nothing, and
-  /// keeps its place.
+  /// Reads the file, if there is a place for it. A run that crashes keeps its place.
   private Optional<Upload> validate(Upload upload, Validating validating, UploadReady ready) {
     return switch (places.take(upload)) {
       case Place.Free(var run) -> {
@@ -180,17 +190,17 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
     };
   }
 
-  /// However many messages come by, there is one chain of looks.
+  /// However many messages arrive, there is one chain of checks.
   private void lookAgain(Upload upload, UploadReady ready) {
     if (!uploads.needsLook(upload)) return;
     steps.wakeLater(ready, Places.PAUSE);
     uploads.willLook(upload, clock.instant().plus(Places.PAUSE));
   }
 
-  /// The client hears of it by the upload's state, and the operator by a failure.
+  /// The client learns of it from the upload's state, and the operator from a failure.
   private Optional<Upload> giveUp(Upload upload, Validating validating, long died) {
     var reason =
-        "%d runs over the file ended without a word, as it takes more time or memory than there is; split it, or take a simpler mapping, and upload that"
+        "%d runs over the file crashed, because it takes more time or memory than a run has; split the file or simplify its mapping, and upload it again"
             .formatted(died);
     var refused =
         Refused.uncounted(validating.acceptedAt(), clock.instant(), FileError.TOO_COSTLY, reason);
@@ -201,7 +211,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
         "upload %s of tenant %s is refused: %s".formatted(upload.id(), upload.tenant(), reason));
   }
 
-  /// Goes on with what was decided, or with what another run was first to decide.
+  /// Continues with this decision, or with the one that another run stored first.
   private Optional<Upload> advance(Upload upload, UploadState next) {
     if (!steps.advance(upload, next)) return Optional.of(find(upload.tenant(), upload.id()));
     return next.ended() ? Optional.empty() : Optional.of(upload.in(next));
@@ -219,14 +229,6 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
             () ->
                 new PermanentFailure(
                     "unknown-upload", "tenant %s has no upload %s".formatted(tenant, id)));
-  }
-
-  private static JsonObject parse(String body) {
-    try {
-      return JsonObject.parse(body);
-    } catch (InvalidJson e) {
-      throw new PermanentFailure(Envelope.UNDECODABLE, String.valueOf(e.getMessage()));
-    }
   }
 
   private record Key(Class<? extends UploadCommand> command, TenantId tenant, UploadId upload) {}

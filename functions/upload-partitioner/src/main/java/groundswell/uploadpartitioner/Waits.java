@@ -1,7 +1,7 @@
 package groundswell.uploadpartitioner;
 
+import groundswell.domain.files.FileKind;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.batch.MessageSender;
@@ -12,16 +12,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 
-/// Whether an upload of activity has to wait: an earlier upload of members may still register whom
-/// it speaks of. It was marked as waiting before; whoever ends an upload of members marks that
-/// first and then wakes those that wait, so that one of the two sees the other. It is waited for as
-/// long as it comes further.
+/// Decides whether an upload of activity has to wait: an earlier upload of members may still
+/// register its members. The upload was marked as waiting before. Whoever ends an upload of members
+/// first marks it as ended and then wakes the uploads that wait, so that one of the two sees the
+/// other. An upload is waited for only while it makes progress.
 final class Waits {
-  /// How long an upload of members is waited for that comes no further: its file is not sent, or
-  /// what is left of it fails. Its rows are then as unknown as if it had not been.
+  /// How long to wait for an upload of members that makes no progress, because its file does not
+  /// arrive or its partitions fail. After that its members count as unknown.
   static final Duration STANDSTILL_MAX = Duration.ofHours(1);
 
-  /// How often a waiting upload looks again at least: nobody tells that another goes no further.
+  /// How often a waiting upload is checked at least: nothing announces that another upload is
+  /// stuck.
   private static final Duration LOOK_EVERY = MessageSender.DELAY_MAX;
 
   private static final Comparator<Upload> EARLIER_FIRST =
@@ -41,7 +42,7 @@ final class Waits {
     var now = clock.instant();
     var givenUpAt =
         uploads.open(upload.tenant()).stream()
-            .filter(other -> other.kind() == UploadKind.MEMBERS)
+            .filter(other -> other.kind() == FileKind.MEMBERS)
             .filter(other -> EARLIER_FIRST.compare(other, upload) < 0)
             .map(other -> uploads.progressedAt(other).plus(STANDSTILL_MAX))
             .filter(now::isBefore)
@@ -50,8 +51,8 @@ final class Waits {
     return givenUpAt.isPresent();
   }
 
-  /// Whoever comes by, the bucket's message, the client's, or one that was woken, there is one
-  /// chain of looks.
+  /// Whichever message arrives, from the bucket, the client or a wake-up, there is one chain of
+  /// checks.
   private void lookAgain(Upload upload, Waiting waiting, Instant now, Duration left) {
     if (!uploads.needsLook(upload)) return;
     var pause = left.plusSeconds(1).compareTo(LOOK_EVERY) < 0 ? left.plusSeconds(1) : LOOK_EVERY;

@@ -1,5 +1,5 @@
-/// Takes an uploaded file apart: every row is checked, bad ones are written out with reasons, good
-/// ones are split by member into partitions for the loader. Nothing has an effect before the
-/// upload's policy is decided.
+/// Splits an uploaded file: it checks every row, writes out the bad ones with reasons, and splits
+/// the good ones by member into partitions for the loader. Nothing takes effect before the upload's
+/// policy is decided.
 @org.jspecify.annotations.NullMarked
 package groundswell.uploadpartitioner;

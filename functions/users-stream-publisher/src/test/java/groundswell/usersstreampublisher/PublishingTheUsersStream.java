@@ -23,7 +23,7 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.SourceId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Member;
-import groundswell.platform.lambda.ReplayedRecords;
+import groundswell.platform.lambda.RedrivenRecords;
 import groundswell.platform.tables.Item;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.StreamRecords;
@@ -120,7 +120,7 @@ class PublishingTheUsersStream {
 
     assertThat(bus.events())
         .map(ActivityChanged.class::cast)
-        .extracting(event -> event.lane(), event -> event.months().size())
+        .extracting(event -> event.lane(), event -> event.elements().size())
         .containsExactly(tuple(Lane.BULK, 2), tuple(Lane.BULK, 1), tuple(Lane.LIVE, 1));
   }
 
@@ -175,7 +175,7 @@ class PublishingTheUsersStream {
     publish();
     var kept = setAside();
 
-    var answer = answer(ReplayedRecords.of(kept));
+    var answer = answer(RedrivenRecords.of(kept));
 
     assertThat(answer)
         .isEqualTo(
@@ -195,7 +195,7 @@ class PublishingTheUsersStream {
     LambdaEventSerializers.serializerFor(DynamodbEvent.class, getClass().getClassLoader())
         .toJson(records.event(), bytes);
 
-    assertThat(answer(ReplayedRecords.of(bytes.toString(UTF_8))))
+    assertThat(answer(RedrivenRecords.of(bytes.toString(UTF_8))))
         .isEqualTo("{\"batchItemFailures\":[]}");
     assertThat(months()).hasSize(1);
   }
@@ -254,7 +254,7 @@ class PublishingTheUsersStream {
     bus.refuse(
         event ->
             event instanceof ActivityChanged changed
-                && changed.months().stream()
+                && changed.elements().stream()
                     .anyMatch(month -> month.member().value().equals("member-899")));
 
     var again = Integer.parseInt(publish().getFirst());
@@ -331,7 +331,7 @@ class PublishingTheUsersStream {
   private List<MonthValues> months() {
     return bus.events().stream()
         .map(ActivityChanged.class::cast)
-        .flatMap(event -> event.months().stream())
+        .flatMap(event -> event.elements().stream())
         .toList();
   }
 

@@ -25,8 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 public final class FaultPlan implements CallInterceptor {
   private static final Set<String> SENDING = Set.of("SendMessage", "SendMessageBatch", "PutEvents");
 
-  /// The API is left alone: its clients try again, and an upload that is asked for twice is two.
-  private static final String SPARED = "Api";
+  /// The API is left alone: its clients try again, and an upload or a redrive that is asked for
+  /// twice is two.
+  private static final Set<String> SPARED = Set.of("Api", "OperatorApi");
 
   private static final double SHARE_OF_KINDS = 0.75;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -96,7 +97,7 @@ public final class FaultPlan implements CallInterceptor {
   }
 
   private Optional<FaultKind> draw(Call call) {
-    if (kinds.isEmpty() || call.caller().equals(SPARED)) return Optional.empty();
+    if (kinds.isEmpty() || SPARED.contains(call.caller())) return Optional.empty();
     var operation = call.caller() + " " + call.operation();
     long number = calls.computeIfAbsent(operation, _ -> new AtomicLong()).incrementAndGet();
     double drawn = new SplittableRandom(seed ^ (operation.hashCode() * 31L + number)).nextDouble();

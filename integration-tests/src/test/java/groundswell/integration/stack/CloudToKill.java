@@ -1,10 +1,12 @@
 package groundswell.integration.stack;
 
+import groundswell.client.ApiClient;
+import groundswell.client.ApiException;
+import groundswell.client.LocalCloudApi;
 import groundswell.domain.ids.TenantId;
 import groundswell.local.LocalCloud;
 import groundswell.local.calls.Call;
 import groundswell.local.calls.CallInterceptor;
-import groundswell.workload.client.Api;
 import groundswell.workload.client.TenantApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,9 +90,9 @@ public final class CloudToKill implements AutoCloseable {
     return new TenantApi(api());
   }
 
-  private Api api() {
+  private ApiClient api() {
     var parts = ready.orTimeout(1, TimeUnit.MINUTES).join();
-    return new Api(URI.create(parts[1]), parts[2]);
+    return TenantApi.client(URI.create(parts[1]), parts[2]);
   }
 
   public void kill() {
@@ -100,17 +102,17 @@ public final class CloudToKill implements AutoCloseable {
   /// Waits until it is dead, or kills it if it has done everything before: it makes fewer calls, in
   /// larger batches, the less of the processor it gets.
   public void killWhenQuiet() {
-    var api = api();
+    var cloud = new LocalCloudApi(api());
     new Waiting(Stack.PATIENCE, PAUSE, () -> "nothing more is known")
-        .until("end of a cloud", () -> isDeadOrQuiet(api));
+        .until("end of a cloud", () -> isDeadOrQuiet(cloud));
     kill();
     process.onExit().join();
   }
 
-  private boolean isDeadOrQuiet(Api api) {
+  private boolean isDeadOrQuiet(LocalCloudApi cloud) {
     try {
-      return !process.isAlive() || api.get("/_local/state").body().path("quiet").asBoolean();
-    } catch (UncheckedIOException e) {
+      return !process.isAlive() || cloud.state().value().quiet();
+    } catch (ApiException e) {
       return !process.isAlive();
     }
   }

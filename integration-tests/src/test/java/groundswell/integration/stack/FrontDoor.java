@@ -39,7 +39,7 @@ final class FrontDoor implements AutoCloseable {
     var names = LocalNames.of("http://elsewhere.invalid", gateway.address().toString());
     var topology = Template.read(template, all, names);
     var api = topology.httpApi().orElseThrow();
-    api.authorizer().ifPresent(jwt -> issuer.setAudience(jwt.audience()));
+    issuer.setAudience(api.audience());
     gateway.serve(api, functions, LocalRoutes.none(), clock);
     return new FrontDoor(gateway, issuer, topology);
   }

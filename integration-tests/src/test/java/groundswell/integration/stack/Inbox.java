@@ -1,7 +1,7 @@
 package groundswell.integration.stack;
 
+import groundswell.client.Json;
 import groundswell.platform.AwsClients;
-import groundswell.workload.client.Api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +85,7 @@ final class Inbox implements AutoCloseable {
     var attributes =
         message.messageAttributes().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stringValue()));
-    return new Stack.Notification(Api.parsed(message.body()), attributes);
+    return new Stack.Notification(Json.readOrMissing(message.body()), attributes);
   }
 
   @Override

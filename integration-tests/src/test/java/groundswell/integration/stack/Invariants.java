@@ -3,10 +3,10 @@ package groundswell.integration.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundswell.client.model.MemberRewards;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
-import groundswell.workload.client.TenantApi;
 import groundswell.workload.oracle.Entitlement;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +20,7 @@ public final class Invariants {
   private final Tenant tenant;
 
   /// Each member's, asked for once in a check.
-  private final Map<MemberId, JsonNode> ledgers = new HashMap<>();
+  private final Map<MemberId, MemberRewards> ledgers = new HashMap<>();
 
   public Invariants(Stack stack, Tenant tenant) {
     this.stack = stack;
@@ -44,7 +44,7 @@ public final class Invariants {
     for (var report : tenant.administrator().uploads()) {
       var rows = report.rows();
       assertThat(rows.received())
-          .describedAs("rows received of %s", report.all())
+          .describedAs("rows received of %s", report.answer())
           .isEqualTo(rows.accepted() + rows.unchanged() + rows.superseded() + rows.rejected());
     }
   }
@@ -108,17 +108,15 @@ public final class Invariants {
 
   private Entitlement ledger(MemberId member, ChallengeId challenge) {
     var all = ledgers.computeIfAbsent(member, tenant.administrator()::rewards);
-    return entitlement(TenantApi.ofChallenge(all, challenge));
+    return entitlement(all.ledger(challenge));
   }
 
-  private static Entitlement entitlement(JsonNode ledger) {
+  private static Entitlement entitlement(MemberRewards.Ledger ledger) {
     var granted = new TreeSet<RewardId>();
-    for (var reward : ledger.path("rewards")) {
-      if (reward.path("state").asText().equals("granted"))
-        granted.add(new RewardId(reward.path("reward").asText()));
+    for (var reward : ledger.rewards()) {
+      if (reward.isGranted()) granted.add(reward.reward());
     }
-    return new Entitlement(
-        ledger.path("goal_reached").asBoolean(), granted, ledger.path("points").asLong());
+    return new Entitlement(ledger.goalReached(), granted, ledger.points());
   }
 
   private void noMappingExceedsItsCap() {

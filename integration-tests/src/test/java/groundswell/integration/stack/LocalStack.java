@@ -62,8 +62,7 @@ final class LocalStack implements Place {
   private Deployed deployed() {
     container.start();
     var cloud = cloud();
-    new Deployment(cloud, STACK_NAME)
-        .run(Deployed.TEMPLATE, ShortWaits.deployed(Deployed.TEMPLATE));
+    new Deployment(cloud, STACK_NAME).run(Deployed.TEMPLATE, ShortWaits.PARAMETERS);
     var deployed = new Deployed(cloud, STACK_NAME, this);
     System.out.println(
         new ColdStarts(cloud.lambda())

@@ -2,6 +2,7 @@ package groundswell.integration.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.client.Json;
 import groundswell.domain.ids.TenantId;
 import groundswell.integration.faults.Outage;
 import groundswell.local.LocalCloud;
@@ -10,7 +11,6 @@ import groundswell.local.iam.StatementUse;
 import groundswell.local.polling.MappingReport;
 import groundswell.local.template.Topology;
 import groundswell.platform.AwsClients;
-import groundswell.workload.client.Api;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -157,7 +157,7 @@ public final class OneJvm implements Stack {
   @Override
   public List<Notification> notifications() {
     return cloud.inbox("NotificationTopic").stream()
-        .map(message -> new Notification(Api.parsed(message.body()), message.attributes()))
+        .map(message -> new Notification(Json.readOrMissing(message.body()), message.attributes()))
         .toList();
   }
 

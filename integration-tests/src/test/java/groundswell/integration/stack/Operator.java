@@ -3,20 +3,22 @@ package groundswell.integration.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundswell.domain.failures.Failure;
-import groundswell.domain.failures.FailureFilter;
-import groundswell.domain.failures.FailureId;
-import groundswell.domain.failures.Failures;
-import groundswell.domain.failures.Redrive;
-import groundswell.domain.failures.RedriveId;
-import groundswell.domain.failures.Redrives;
+import groundswell.client.ApiClient;
+import groundswell.client.Response;
 import groundswell.domain.ids.TenantId;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.Failures;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.domain.Redrives;
+import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.failures.DynamoDbRedrives;
+import groundswell.operations.failures.FilterCodec;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.failures.DynamoDbFailures;
-import groundswell.platform.failures.DynamoDbRedrives;
-import groundswell.platform.failures.FilterCodec;
-import groundswell.workload.client.Answer;
-import groundswell.workload.client.Api;
+import groundswell.platform.Pause;
+import groundswell.workload.client.TenantApi;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,19 +34,20 @@ public final class Operator {
   private static final String REASON = "a test";
 
   private final Stack stack;
-  private final Api api;
+  private final ApiClient api;
   private final Failures failures;
   private final Redrives redrives;
 
   public Operator(Stack stack) {
     this.stack = stack;
-    api = new Api(stack.api(), stack.token(OPERATIONS, "operator", "olga"));
+    api = TenantApi.client(stack.api(), stack.token(OPERATIONS, "operator", "olga"));
     var environment =
         new FunctionEnvironment(
             Map.of(
                 "OPERATIONS_TABLE", stack.name("OperationsTable"), "BUCKET", stack.name("Bucket")),
             stack.aws(),
             InstantSource.system(),
+            Pause.inRealTime(),
             new SplittableRandom());
     failures = new DynamoDbFailures(environment);
     redrives = new DynamoDbRedrives(environment);
@@ -104,7 +107,7 @@ public final class Operator {
   /// Has one failure handled with every write discarded, and waits for the verdict.
   public JsonNode rehearse(FailureFilter filter) {
     var order = "{\"filter\":%s,\"samples\":1}".formatted(FilterCodec.write(filter));
-    var path = "/shadows/" + post("/shadows", order).path("shadow").asText();
+    var path = "/rehearsals/" + post("/rehearsals", order).path("rehearsal").asText();
     stack.await("verdict of " + path, () -> api.get(path).body().path("ended").asBoolean());
     return ok(path, api.get(path));
   }
@@ -121,7 +124,7 @@ public final class Operator {
     return ok(path + " " + order, api.post(path, order));
   }
 
-  private static JsonNode ok(String request, Answer answer) {
+  private static JsonNode ok(String request, Response answer) {
     assertThat(answer.isOk()).as("%s: %s", request, answer).isTrue();
     return answer.body();
   }

@@ -2,20 +2,23 @@ package groundswell.integration.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import groundswell.client.ApiClient;
+import groundswell.client.UploadRequest;
+import groundswell.client.model.ChallengeProgress;
+import groundswell.client.model.EnteredActivity;
+import groundswell.client.model.MemberRewards.Ledger;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
 import groundswell.workload.ActivityCsv;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.FileLine;
 import groundswell.workload.MemberRow;
 import groundswell.workload.MembersCsv;
-import groundswell.workload.client.Api;
 import groundswell.workload.client.Report;
 import groundswell.workload.client.TenantApi;
-import groundswell.workload.client.UploadRequest;
 import groundswell.workload.oracle.BoardLine;
 import groundswell.workload.oracle.Oracle;
 import java.io.IOException;
@@ -39,7 +42,7 @@ public final class Tenant {
 
   private final Stack stack;
   private final TenantId id;
-  private final Api api;
+  private final ApiClient api;
   private final TenantApi administrator;
   private final Oracle oracle;
   private final Set<ChallengeId> challenges;
@@ -49,7 +52,7 @@ public final class Tenant {
     this.id = id;
     this.oracle = oracle;
     this.challenges = challenges;
-    this.api = new Api(stack.api(), stack.token(id, "admin", "administrator"));
+    this.api = TenantApi.client(stack.api(), stack.token(id, "admin", "administrator"));
     this.administrator = new TenantApi(api);
   }
 
@@ -69,7 +72,7 @@ public final class Tenant {
   }
 
   /// The API as the tenant's administrator calls it, past the oracle.
-  public Api api() {
+  public ApiClient api() {
     return api;
   }
 
@@ -108,13 +111,13 @@ public final class Tenant {
   }
 
   /// Enters one value live.
-  public JsonNode enter(ActivityRow row) {
+  public EnteredActivity enter(ActivityRow row) {
     oracle.enter(row, false, Instant.now());
     return administrator.enter(row, false);
   }
 
   /// Enters a value that overrules what was measured.
-  public JsonNode correct(ActivityRow row) {
+  public EnteredActivity correct(ActivityRow row) {
     oracle.enter(row, true, Instant.now());
     return administrator.enter(row, true);
   }
@@ -143,9 +146,7 @@ public final class Tenant {
   }
 
   /// Sends lines for upload, without waiting for what comes of them.
-  ///
-  /// @return the upload's id
-  public String send(List<FileLine> lines) {
+  public UploadId send(List<FileLine> lines) {
     var file = ActivityCsv.write(newFile(), lines.stream());
     var upload = administrator.send(UploadRequest.activity(file.path()));
     oracle.upload(lines.stream(), Instant.now());
@@ -158,7 +159,7 @@ public final class Tenant {
   }
 
   /// Waits until an upload has ended.
-  public Report await(String upload) {
+  public Report await(UploadId upload) {
     stack.await("end of upload " + upload, () -> administrator.hasEnded(upload));
     return administrator.report(upload);
   }
@@ -167,11 +168,11 @@ public final class Tenant {
     return administrator.board(new ChallengeId(challenge));
   }
 
-  public JsonNode progress(String member, String challenge) {
-    return administrator.progress(new MemberId(member), new ChallengeId(challenge));
+  public ChallengeProgress progress(String member, String challenge) {
+    return administrator.progress(new MemberId(member), new ChallengeId(challenge)).orElseThrow();
   }
 
-  public JsonNode rewards(String member, String challenge) {
+  public Ledger rewards(String member, String challenge) {
     return administrator.rewards(new MemberId(member), new ChallengeId(challenge));
   }
 

@@ -5,14 +5,17 @@ import com.sun.net.httpserver.HttpExchange;
 import groundswell.local.http.JwtCheck.Unauthorized;
 import groundswell.local.runtime.LocalFunction;
 import groundswell.local.template.Topology.HttpApi;
+import groundswell.local.template.Topology.Route;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +27,7 @@ final class ApiRouting implements HttpGateway.Routing {
   static final int BODY_BYTES_MAX = 10 << 20;
 
   private final RouteTable routes;
-  private final Optional<JwtCheck> authorizer;
+  private final Map<String, JwtCheck> authorizers;
   private final RouteInvoker invoker;
   private final LocalRoutes localRoutes;
   private final InstantSource clock;
@@ -32,7 +35,11 @@ final class ApiRouting implements HttpGateway.Routing {
 
   ApiRouting(HttpApi api, RouteInvoker invoker, LocalRoutes localRoutes, InstantSource clock) {
     this.routes = new RouteTable(api.routes());
-    this.authorizer = api.authorizer().map(definition -> new JwtCheck(definition, clock));
+    this.authorizers =
+        api.authorizers().entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, entry -> new JwtCheck(entry.getValue(), clock)));
     this.invoker = invoker;
     this.localRoutes = localRoutes;
     this.clock = clock;
@@ -71,7 +78,7 @@ final class ApiRouting implements HttpGateway.Routing {
   private ApiResponse ofRoute(RouteTable.Match match, HttpExchange exchange, byte[] body) {
     Optional<JWTClaimsSet> claims;
     try {
-      claims = match.route().authorized() ? claims(exchange) : Optional.empty();
+      claims = claims(match.route(), exchange);
     } catch (Unauthorized e) {
       return unauthorized(e);
     } catch (UncheckedIOException e) {
@@ -83,10 +90,11 @@ final class ApiRouting implements HttpGateway.Routing {
     return called(match.route().functionLogicalId(), event, requestId);
   }
 
-  private Optional<JWTClaimsSet> claims(HttpExchange exchange) throws Unauthorized {
-    if (authorizer.isEmpty()) return Optional.empty();
+  private Optional<JWTClaimsSet> claims(Route route, HttpExchange exchange) throws Unauthorized {
+    if (route.authorizer().isEmpty()) return Optional.empty();
+    var check = Objects.requireNonNull(authorizers.get(route.authorizer().get()));
     var header = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
-    return Optional.of(authorizer.get().check(header));
+    return Optional.of(check.check(header));
   }
 
   /// See https://www.rfc-editor.org/rfc/rfc6750#section-3

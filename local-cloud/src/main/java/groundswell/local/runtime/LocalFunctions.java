@@ -7,6 +7,7 @@ import groundswell.local.scheduling.Scheduler;
 import groundswell.local.template.Topology.Function;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +70,18 @@ public final class LocalFunctions {
             function.environment(),
             clients.create(function.logicalId(), alive::get, chain::get),
             scheduler,
+            this::pause,
             seeded);
     return Instance.create(function, alive, chain, environment);
+  }
+
+  /// A function that is stopped while it pauses finds itself interrupted, as in any other wait.
+  private void pause(Duration duration) {
+    try {
+      scheduler.pause(duration);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Invocations of each function that were stopped as a loop, by logical id, where there were any.

@@ -8,8 +8,10 @@ import groundswell.local.template.Topology.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The HTTP API with its routes, which are events of functions. See
 /// https://github.com/aws/serverless-application-model, versions/2016-10-31.md
@@ -40,10 +42,7 @@ final class HttpApiReader {
 
   private HttpApi httpApi(Created api) {
     var auth = api.properties().section("Auth");
-    var authorizers = auth.map(section -> section.named("Authorizers")).orElse(java.util.Map.of());
-    if (authorizers.size() > 1) {
-      throw api.properties().error("the local cloud supports one authorizer");
-    }
+    var authorizers = auth.map(section -> section.named("Authorizers")).orElse(Map.of());
     var byDefault = auth.flatMap(section -> section.optionalText("DefaultAuthorizer"));
     byDefault.ifPresent(name -> requireKnown(name, authorizers.keySet(), api.properties()));
     var routes = new LinkedHashMap<String, Route>();
@@ -64,7 +63,10 @@ final class HttpApiReader {
     return new HttpApi(
         api.logicalId(),
         List.copyOf(routes.values()),
-        authorizers.values().stream().findFirst().map(HttpApiReader::authorizer));
+        authorizers.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, entry -> authorizer(entry.getValue()))));
   }
 
   /// Two routes are the same if they differ in the names of their parameters only.
@@ -100,7 +102,7 @@ final class HttpApiReader {
             .or(() -> byDefault)
             .filter(name -> !name.equals(NO_AUTHORIZER));
     authorizer.ifPresent(name -> requireKnown(name, authorizers, properties));
-    return new Route(method, path, event.functionLogicalId(), authorizer.isPresent());
+    return new Route(method, path, event.functionLogicalId(), authorizer);
   }
 
   private static void requireKnown(String authorizer, Set<String> known, Section section) {

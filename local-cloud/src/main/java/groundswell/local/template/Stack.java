@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /// The resources under their names: what a template's references lead to.
 final class Stack implements References {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
+  private static final String PROPERTY = "Property::";
 
   private final Source source;
   private final LocalNames local;
@@ -21,7 +22,7 @@ final class Stack implements References {
   private final Map<String, Resource> resources;
   private final Map<String, String> pseudoParameters;
   private final Intrinsics intrinsics;
-  private final SequencedSet<String> naming = new LinkedHashSet<>();
+  private final SequencedSet<String> resolving = new LinkedHashSet<>();
 
   Stack(
       Source source,
@@ -114,7 +115,11 @@ final class Stack implements References {
         .matcher(pattern)
         .replaceAll(
             match -> {
-              var value = values.get(match.group(1));
+              var placeholder = match.group(1);
+              if (placeholder.startsWith(PROPERTY))
+                return Matcher.quoteReplacement(
+                    property(resource, placeholder.substring(PROPERTY.length())));
+              var value = values.get(placeholder);
               if (value == null) throw new IllegalStateException("cannot fill in " + pattern);
               return Matcher.quoteReplacement(value.apply(resource));
             });
@@ -123,17 +128,24 @@ final class Stack implements References {
   /// The resource's own name. CloudFormation makes one from stack, logical id and a random part
   /// where the template gives none; here the random part is left out.
   String name(Resource resource) {
-    var property = resource.supported().nameProperty().map(resource.properties().fields()::get);
-    if (property.isEmpty()) {
-      var made = local.stackName() + "-" + resource.logicalId();
-      return resource.type().equals("AWS::S3::Bucket") ? made.toLowerCase(Locale.ROOT) : made;
+    var property = resource.supported().nameProperty();
+    if (property.filter(resource.properties().fields()::containsKey).isPresent()) {
+      return property(resource, property.get());
     }
-    var field = property.get();
-    if (!naming.add(resource.logicalId())) {
-      throw source.error(field.line(), "names go round in a circle: %s".formatted(naming));
+    var made = local.stackName() + "-" + resource.logicalId();
+    return resource.type().equals("AWS::S3::Bucket") ? made.toLowerCase(Locale.ROOT) : made;
+  }
+
+  private String property(Resource resource, String name) {
+    var what = "%s: %s".formatted(resource.label(), name);
+    var field = resource.properties().fields().get(name);
+    if (field == null) throw source.error(resource.line(), what + " is missing");
+    var path = resource.logicalId() + "." + name;
+    if (!resolving.add(path)) {
+      throw source.error(field.line(), "properties go round in a circle: %s".formatted(resolving));
     }
-    var name = source.text(intrinsics.resolve(field.value()), resource.label() + "'s name");
-    naming.remove(resource.logicalId());
-    return name;
+    var text = source.text(intrinsics.resolve(field.value()), what);
+    resolving.remove(path);
+    return text;
   }
 }

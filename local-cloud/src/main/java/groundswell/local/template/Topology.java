@@ -188,11 +188,25 @@ public record Topology(
       Optional<String> failureBucketArn) {}
 
   /// The routes, and who may call them.
-  public record HttpApi(String logicalId, List<Route> routes, Optional<JwtAuthorizer> authorizer) {}
+  ///
+  /// @param authorizers by their names
+  public record HttpApi(
+      String logicalId, List<Route> routes, Map<String, JwtAuthorizer> authorizers) {
+
+    /// Whom tokens are for that any of its routes takes.
+    public List<String> audience() {
+      return authorizers.values().stream()
+          .flatMap(authorizer -> authorizer.audience().stream())
+          .distinct()
+          .toList();
+    }
+  }
 
   public record JwtAuthorizer(String issuer, List<String> audience) {}
 
   /// @param method an HTTP method, or `ANY`
   /// @param path with `{name}` segments, `{name+}` for the rest
-  public record Route(String method, String path, String functionLogicalId, boolean authorized) {}
+  /// @param authorizer the name of the one that checks its callers; empty if nobody does
+  public record Route(
+      String method, String path, String functionLogicalId, Optional<String> authorizer) {}
 }

@@ -49,6 +49,13 @@ class CheckingTokens {
   }
 
   @Test
+  void asksTheAuthorizerOfTheRoute() {
+    var operations = gateway.request("/operations").header("Authorization", gateway.token());
+
+    assertUnauthorized(gateway.send(operations));
+  }
+
+  @Test
   void refusesAChangedToken() {
     var parts = List.of(gateway.token().split("\\.", -1));
     var stranger = gateway.issuer().tokenFor(new Claims("bob", "other", "admin")).split("\\.", -1);

@@ -43,14 +43,19 @@ final class RunningGateway implements AutoCloseable {
     issuer.setAudience(List.of(AUDIENCE));
     var routes =
         List.of(
-            new Route("ANY", "/files/{rest+}", "Function", false),
-            new Route("GET", "/uploads/{upload}", "Function", false),
-            new Route("POST", "/uploads", "Function", false),
-            new Route("GET", "/uploads/latest", "Function", false),
-            new Route("GET", "/secret", "Function", true));
-    var authorizer = new JwtAuthorizer(issuer.issuer().toString(), List.of(AUDIENCE, "other"));
+            new Route("ANY", "/files/{rest+}", "Function", Optional.empty()),
+            new Route("GET", "/uploads/{upload}", "Function", Optional.empty()),
+            new Route("POST", "/uploads", "Function", Optional.empty()),
+            new Route("GET", "/uploads/latest", "Function", Optional.empty()),
+            new Route("GET", "/secret", "Function", Optional.of("Members")),
+            new Route("GET", "/operations", "Function", Optional.of("Operators")));
+    var address = issuer.issuer().toString();
+    var authorizers =
+        Map.of(
+            "Members", new JwtAuthorizer(address, List.of(AUDIENCE, "other")),
+            "Operators", new JwtAuthorizer(address, List.of("operators")));
     gateway.serve(
-        new HttpApi("Api", routes, Optional.of(authorizer)),
+        new HttpApi("Api", routes, authorizers),
         (id, bytes) -> {
           event.set(bytes);
           return function.get().invoke(id, bytes);

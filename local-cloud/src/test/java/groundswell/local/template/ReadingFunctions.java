@@ -51,37 +51,37 @@ class ReadingFunctions {
 
   private static final String QUEUE_EVENTS =
       """
-                      Events:
-                        Plain: {Type: SQS, Properties: {Queue: !GetAtt Work.Arn}}
-                        Full:
-                          Type: SQS
-                          Properties:
-                            Queue: !GetAtt Work.Arn
-                            BatchSize: 100
-                            MaximumBatchingWindowInSeconds: 5
-                            ScalingConfig: {MaximumConcurrency: 8}
-                            FunctionResponseTypes: [ReportBatchItemFailures]
-                            FilterCriteria: {Filters: [{Pattern: '{"body":{"a":[1]}}'}]}
-                """;
+            Events:
+              Plain: {Type: SQS, Properties: {Queue: !GetAtt Work.Arn}}
+              Full:
+                Type: SQS
+                Properties:
+                  Queue: !GetAtt Work.Arn
+                  BatchSize: 100
+                  MaximumBatchingWindowInSeconds: 5
+                  ScalingConfig: {MaximumConcurrency: 8}
+                  FunctionResponseTypes: [ReportBatchItemFailures]
+                  FilterCriteria: {Filters: [{Pattern: '{"body":{"a":[1]}}'}]}
+      """;
 
   private static final String STREAM_EVENTS =
       """
-                      Events:
-                        Plain: {Type: DynamoDB, Properties: {Stream: !GetAtt Users.StreamArn, StartingPosition: TRIM_HORIZON}}
-                        Full:
-                          Type: DynamoDB
-                          Properties:
-                            Stream: !GetAtt Users.StreamArn
-                            StartingPosition: TRIM_HORIZON
-                            BatchSize: 500
-                            MaximumBatchingWindowInSeconds: 1
-                            ParallelizationFactor: 4
-                            MaximumRetryAttempts: 3
-                            MaximumRecordAgeInSeconds: 21600
-                            BisectBatchOnFunctionError: true
-                            FunctionResponseTypes: [ReportBatchItemFailures]
-                            DestinationConfig: {OnFailure: {Type: S3Bucket, Destination: !GetAtt Failures.Arn}}
-                """;
+            Events:
+              Plain: {Type: DynamoDB, Properties: {Stream: !GetAtt Users.StreamArn, StartingPosition: TRIM_HORIZON}}
+              Full:
+                Type: DynamoDB
+                Properties:
+                  Stream: !GetAtt Users.StreamArn
+                  StartingPosition: TRIM_HORIZON
+                  BatchSize: 500
+                  MaximumBatchingWindowInSeconds: 1
+                  ParallelizationFactor: 4
+                  MaximumRetryAttempts: 3
+                  MaximumRecordAgeInSeconds: 21600
+                  BisectBatchOnFunctionError: true
+                  FunctionResponseTypes: [ReportBatchItemFailures]
+                  DestinationConfig: {OnFailure: {Type: S3Bucket, Destination: !GetAtt Failures.Arn}}
+      """;
 
   @Test
   void mergesGlobalsAsSamDoes() {
@@ -244,11 +244,15 @@ class ReadingFunctions {
                           Jwt:
                             IdentitySource: $request.header.Authorization
                             JwtConfiguration: {issuer: 'http://127.0.0.1:1', audience: [groundswell]}
+                          Operators:
+                            IdentitySource: $request.header.Authorization
+                            JwtConfiguration: {issuer: 'http://127.0.0.1:2', audience: [operations]}
                 """
                 + LOADER
                 + """
                       Events:
                         Put: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: put, Path: '/v1/uploads/{id}'}}
+                        Operate: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: GET, Path: /failures, Auth: {Authorizer: Operators}}}
                         Health: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: GET, Path: /health, Auth: {Authorizer: NONE}}}
                 Outputs:
                   ApiUrl: {Value: !GetAtt Api.ApiEndpoint}
@@ -259,9 +263,14 @@ class ReadingFunctions {
             new HttpApi(
                 "Api",
                 List.of(
-                    new Route("PUT", "/v1/uploads/{id}", "Loader", true),
-                    new Route("GET", "/health", "Loader", false)),
-                Optional.of(new JwtAuthorizer("http://127.0.0.1:1", List.of("groundswell")))));
+                    new Route("PUT", "/v1/uploads/{id}", "Loader", Optional.of("Jwt")),
+                    new Route("GET", "/failures", "Loader", Optional.of("Operators")),
+                    new Route("GET", "/health", "Loader", Optional.empty())),
+                Map.of(
+                    "Jwt",
+                    new JwtAuthorizer("http://127.0.0.1:1", List.of("groundswell")),
+                    "Operators",
+                    new JwtAuthorizer("http://127.0.0.1:2", List.of("operations")))));
     assertThat(topology.outputs()).containsEntry("ApiUrl", "http://127.0.0.1:8080");
   }
 }

@@ -31,8 +31,10 @@ class ReadingTheSystemsTemplate {
   @Test
   void isAddressedAsItRunsHere() {
     assertThat(topology.outputs()).containsEntry("ApiUrl", Texts.NAMES.apiUrl());
-    assertThat(topology.httpApi().orElseThrow().authorizer().orElseThrow().issuer())
-        .isEqualTo("http://127.0.0.1:9");
+    assertThat(topology.httpApi().orElseThrow().authorizers().values())
+        .hasSize(2)
+        .extracting(Topology.JwtAuthorizer::issuer)
+        .containsOnly("http://127.0.0.1:9");
   }
 
   @Test

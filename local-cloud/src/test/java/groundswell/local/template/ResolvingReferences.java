@@ -30,6 +30,7 @@ class ResolvingReferences {
         Members: {Type: AWS::DynamoDB::Table, Properties: {TableName: members, AttributeDefinitions: [{AttributeName: PK, AttributeType: S}], KeySchema: [{AttributeName: PK, KeyType: HASH}], StreamSpecification: {StreamViewType: NEW_IMAGE}}}
         News: {Type: AWS::SNS::Topic}
         Files: {Type: AWS::S3::Bucket}
+        Targets: {Type: AWS::SSM::Parameter, Properties: {Name: targets, Type: String, Value: !Sub "${Work.QueueName},${Many}"}}
         Never: {Type: AWS::SQS::Queue, Condition: IsBulk}
       """;
 
@@ -49,6 +50,7 @@ class ResolvingReferences {
         "!Ref Bus | bus",
         "!GetAtt Bus.Arn | arn:aws:events:us-east-1:000000000000:event-bus/bus",
         "!GetAtt Files.Arn | arn:aws:s3:::groundswell-files",
+        "!GetAtt Targets.Value | live-work,2",
         "!Sub '${AWS::StackName}/${Work.QueueName}/${!Left}' | groundswell/live-work/${Left}",
         "!Sub ['${Who}-${Lane}', {Who: !Ref Bus}] | bus-live",
         "!Join ['-', [a, !Ref Lane, c]] | a-live-c",
@@ -131,6 +133,6 @@ class ResolvingReferences {
         """;
 
     assertThatThrownBy(() -> read(conditions)).hasMessageContaining("conditions go round");
-    assertThatThrownBy(() -> read(names)).hasMessageContaining("names go round");
+    assertThatThrownBy(() -> read(names)).hasMessageContaining("properties go round");
   }
 }

@@ -3,10 +3,12 @@ package groundswell.dynamodb.values;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkBytes;
 
 /// An item as compact bytes, and back.
@@ -71,29 +73,31 @@ public final class ItemCodec {
       case Value.Null() -> out.write(NULL);
       case Value.TextSet(var texts) -> {
         out.write(TEXT_SET);
-        out.writeCount(texts.size());
-        texts.forEach(out::writeText);
+        writeElements(out, texts, out::writeText);
       }
       case Value.NumberSet(var numbers) -> {
         out.write(NUMBER_SET);
-        out.writeCount(numbers.size());
-        numbers.forEach(number -> writeNumber(out, number));
+        writeElements(out, numbers, number -> writeNumber(out, number));
       }
       case Value.BinarySet(var elements) -> {
         out.write(BINARY_SET);
-        out.writeCount(elements.size());
-        elements.forEach(element -> out.writeBlock(element.asByteArrayUnsafe()));
+        writeElements(out, elements, element -> out.writeBlock(element.asByteArrayUnsafe()));
       }
       case Value.ListOf(var elements) -> {
         out.write(LIST);
-        out.writeCount(elements.size());
-        elements.forEach(element -> writeValue(out, element));
+        writeElements(out, elements, element -> writeValue(out, element));
       }
       case Value.MapOf(var attributes) -> {
         out.write(MAP);
         writeAttributes(out, attributes);
       }
     }
+  }
+
+  private static <T> void writeElements(
+      ByteWriter out, Collection<T> elements, Consumer<T> writer) {
+    out.writeCount(elements.size());
+    elements.forEach(writer);
   }
 
   private static void writeNumber(ByteWriter out, BigDecimal number) {

@@ -1,13 +1,30 @@
 package groundswell.domain;
 
-/// The way a change travels, from its entry to the board and the reward.
+import java.util.Locale;
+
+/// The way that a change takes through the queues, from its entry to the board and the reward.
 public enum Lane {
-  /// What a member or a device enters, and small files.
+  /// For what members and devices enter, and for small files.
   LIVE,
-  /// The rest: large files, recalculation.
+  /// For large files and recalculation.
   BULK;
 
-  /// The lane of a record merged from both: live wins.
+  /// @param label as [#label] gives it
+  /// @throws IllegalArgumentException if there is no such lane
+  public static Lane of(String label) {
+    return switch (label) {
+      case "live" -> LIVE;
+      case "bulk" -> BULK;
+      default -> throw new IllegalArgumentException("\"%s\" is not live or bulk".formatted(label));
+    };
+  }
+
+  /// The lane's name in messages: `live` or `bulk`.
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The lane of a change merged from both lanes: live wins.
   public Lane and(Lane other) {
     return this == LIVE || other == LIVE ? LIVE : BULK;
   }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/// Lists cut into the pieces that one call takes.
+/// Lists cut into the pieces that one call takes, where a call has a limit of bytes. Where it has
+/// only a limit of entries, [java.util.stream.Gatherers#windowFixed] does it.
 public final class Chunks {
   private Chunks() {}
 

@@ -7,13 +7,17 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that a function takes from outside: its settings, its clients, the time and
+/// Everything that a function takes from outside: its settings, its clients, the time, pauses and
 /// randomness. A function's public constructor takes one; Lambda, the local cloud and tests each
 /// build it their own way.
 ///
 /// @param variables the function's environment variables as `template.yaml` sets them
 public record FunctionEnvironment(
-    Map<String, String> variables, AwsClients aws, InstantSource clock, RandomGenerator random) {
+    Map<String, String> variables,
+    AwsClients aws,
+    InstantSource clock,
+    Pause pause,
+    RandomGenerator random) {
 
   public FunctionEnvironment {
     variables = Map.copyOf(variables);
@@ -27,6 +31,7 @@ public record FunctionEnvironment(
         System.getenv(),
         AwsClients.ofLambda(System.getenv()),
         InstantSource.system(),
+        Pause.inRealTime(),
         new SecureRandom());
   }
 
@@ -43,7 +48,7 @@ public record FunctionEnvironment(
 
   /// The same with other clients.
   public FunctionEnvironment with(AwsClients others) {
-    return new FunctionEnvironment(variables, others, clock, random);
+    return new FunctionEnvironment(variables, others, clock, pause, random);
   }
 
   /// What was deployed last, for whoever asks later which code failed; empty if nobody said.

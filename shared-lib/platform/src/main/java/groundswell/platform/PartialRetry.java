@@ -1,8 +1,7 @@
 package groundswell.platform;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -13,13 +12,15 @@ public final class PartialRetry {
   static final int ATTEMPTS_MAX = 7;
   private static final int PAUSE_MILLIS = 50;
 
+  private final Pause pause;
   private final RandomGenerator random;
   private final long pauseNanos;
 
   public PartialRetry(FunctionEnvironment environment) {
+    pause = environment.pause();
     random = environment.random();
     pauseNanos =
-        TimeUnit.MILLISECONDS.toNanos(environment.number("RETRY_PAUSE_MILLIS", 0, PAUSE_MILLIS));
+        Duration.ofMillis(environment.number("RETRY_PAUSE_MILLIS", 0, PAUSE_MILLIS)).toNanos();
   }
 
   /// Calls with all entries, then with those that the call before refused.
@@ -29,7 +30,7 @@ public final class PartialRetry {
   public <T> List<T> untilAccepted(List<T> entries, UnaryOperator<List<T>> call) {
     var refused = call.apply(entries);
     for (int attempt = 1; attempt < ATTEMPTS_MAX && !refused.isEmpty(); attempt++) {
-      LockSupport.parkNanos(random.nextLong((pauseNanos << attempt) + 1));
+      pause.lasts(Duration.ofNanos(random.nextLong((pauseNanos << attempt) + 1)));
       refused = call.apply(refused);
     }
     return refused;

@@ -1,35 +1,38 @@
 package groundswell.workload.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import groundswell.client.model.Upload;
+import groundswell.domain.ids.UploadId;
 import groundswell.workload.oracle.UploadReport;
+import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
-/// An upload that has ended, as the API tells it.
+/// An upload in a form that can be compared with the oracle's.
+///
+/// @param rows all zero while there is no report
+/// @param answer what the API says of the upload
 public record Report(
-    String upload,
+    UploadId upload,
     String state,
     UploadReport rows,
     SortedMap<String, Long> rejectedByCode,
-    JsonNode all) {
+    Upload answer) {
 
-  public static Report of(JsonNode upload) {
-    var counts = upload.path("report");
-    var byCode = new TreeMap<String, Long>();
-    counts
-        .path("rejected_by_code")
-        .properties()
-        .forEach(code -> byCode.put(code.getKey(), code.getValue().asLong()));
+  static Report of(Upload upload) {
+    var report = upload.report();
     return new Report(
-        upload.path("upload").asText(),
-        upload.path("state").asText(),
-        new UploadReport(
-            counts.path("received").asLong(),
-            counts.path("accepted").asLong(),
-            counts.path("unchanged").asLong(),
-            counts.path("superseded").asLong(),
-            counts.path("rejected").asLong()),
-        byCode,
+        upload.upload(),
+        upload.state(),
+        report == null ? new UploadReport(0, 0, 0, 0, 0) : rows(report),
+        report == null ? Collections.emptySortedMap() : report.rejectedByCode(),
         upload);
+  }
+
+  private static UploadReport rows(Upload.Report report) {
+    return new UploadReport(
+        report.received(),
+        report.accepted(),
+        report.unchanged(),
+        report.superseded(),
+        report.rejected());
   }
 }

@@ -1,166 +1,154 @@
 package groundswell.workload.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import groundswell.client.ApiClient;
+import groundswell.client.BoardSelection;
+import groundswell.client.ChallengesApi;
+import groundswell.client.Endpoint;
+import groundswell.client.MembersApi;
+import groundswell.client.RetryPolicy;
+import groundswell.client.UploadRequest;
+import groundswell.client.UploadsApi;
+import groundswell.client.model.ActivityEntry;
+import groundswell.client.model.Board;
+import groundswell.client.model.ChallengeProgress;
+import groundswell.client.model.EnteredActivity;
+import groundswell.client.model.MemberRewards;
+import groundswell.client.model.MemberRewards.Ledger;
+import groundswell.client.model.Profile;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
-import groundswell.domain.ids.MemberSegment;
+import groundswell.domain.ids.UploadId;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.MemberRow;
 import groundswell.workload.oracle.BoardLine;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/// What an administrator of a tenant does. An answer that is not one of success is a failure.
+/// What an administrator of a tenant does.
 public final class TenantApi {
-  private static final int PAGE_SIZE = 1_000;
+  private final ChallengesApi challenges;
+  private final MembersApi members;
+  private final UploadsApi uploads;
 
-  private final Api api;
+  public TenantApi(ApiClient api) {
+    challenges = new ChallengesApi(api);
+    members = new MembersApi(api);
+    uploads = new UploadsApi(api);
+  }
 
-  public TenantApi(Api api) {
-    this.api = api;
+  public static TenantApi of(URI endpoint, String token) {
+    return new TenantApi(client(endpoint, token));
+  }
+
+  /// A client that repeats whatever fails on the server. Faults are injected into the system under
+  /// test, and all that a workload sends may come twice.
+  public static ApiClient client(URI endpoint, String token) {
+    return new ApiClient(new Endpoint(endpoint, true), () -> token, RetryPolicy.onServerErrors());
   }
 
   public void define(ChallengeSpec challenge) {
-    ok(api.put("/challenges/" + challenge.id(), challenge.definition()));
+    challenges.put(challenge.id(), challenge.definition(), OptionalLong.empty());
   }
 
   public void recalculate(ChallengeId challenge) {
-    ok(api.post("/challenges/%s/recalculate".formatted(challenge), "{}"));
+    challenges.recalculate(challenge);
   }
 
   public void register(MemberRow member) {
-    var body = JsonNodeFactory.instance.objectNode();
-    body.put("display_name", member.displayName()).put("time_zone", member.timeZone());
-    member.team().ifPresent(team -> body.put("team", team));
-    var joins = body.putArray("challenges");
-    member.challenges().forEach(challenge -> joins.add(challenge.value()));
-    ok(api.put(path(member.id()), body.toString()));
+    var profile =
+        new Profile(
+            member.displayName(),
+            member.team().orElse(null),
+            member.timeZone(),
+            member.challenges());
+    members.put(member.id(), profile);
   }
 
   public void join(MemberId member, ChallengeId challenge) {
-    ok(api.put("%s/challenges/%s".formatted(path(member), challenge), "{}"));
+    members.join(member, challenge);
   }
 
   public void leave(MemberId member, ChallengeId challenge) {
-    ok(api.delete("%s/challenges/%s".formatted(path(member), challenge)));
+    members.leave(member, challenge);
   }
 
   /// Enters one value live.
   ///
   /// @param correction whether it overrules what was measured
-  public JsonNode enter(ActivityRow row, boolean correction) {
-    var body = JsonNodeFactory.instance.objectNode();
-    var entry = body.putArray("entries").addObject();
-    entry.put("date", row.day().toString());
-    entry.put("metric", row.metric().value());
-    entry.put("value", row.value());
-    entry.put("correction", correction);
-    row.recordedAt().ifPresent(time -> entry.put("recorded_at", time.toString()));
-    row.source().ifPresent(source -> entry.put("source", source.value()));
-    return ok(api.post(path(row.member()) + "/activity", body.toString()));
+  public EnteredActivity enter(ActivityRow row, boolean correction) {
+    var entry =
+        new ActivityEntry(
+            row.day(),
+            row.metric(),
+            row.value(),
+            row.recordedAt().orElse(null),
+            row.source().orElse(null),
+            correction);
+    return members.enter(row.member(), entry).value();
   }
 
   /// Asks for an upload and sends its file.
-  ///
-  /// @return its id
-  public String send(UploadRequest upload) {
-    var created = ok(api.post("/uploads", upload.json()));
-    ok(
-        api.putFile(
-            URI.create(created.path("put_url").asText()),
-            created.path("put_headers"),
-            upload.file()));
-    return created.path("upload").asText();
+  public UploadId send(UploadRequest request) {
+    var ticket = uploads.create(request).value();
+    uploads.send(ticket, request.file(), _ -> {});
+    return ticket.upload();
   }
 
-  /// Whether nothing more will happen to an upload.
-  public boolean hasEnded(String upload) {
-    return upload(upload).path("ended").asBoolean();
+  /// Whether the state of an upload is final.
+  public boolean hasEnded(UploadId upload) {
+    return uploads.find(upload).value().ended();
   }
 
-  public Report report(String upload) {
-    return Report.of(upload(upload));
+  public Report report(UploadId upload) {
+    return Report.of(uploads.find(upload).value());
   }
 
-  /// The tenant's uploads, as far as one answer holds them.
+  /// The tenant's latest uploads.
   public List<Report> uploads() {
-    var reports = new ArrayList<Report>();
-    for (var upload : ok(api.get("/uploads")).path("uploads")) reports.add(Report.of(upload));
-    return reports;
+    return uploads.list().value().stream().map(Report::of).toList();
   }
 
-  private JsonNode upload(String upload) {
-    return ok(api.get("/uploads/" + upload));
-  }
-
-  /// The rejected rows of an upload, in the form in which they can be corrected.
-  public String rejects(String upload) {
-    var answer = ok(api.get("/uploads/%s/rejects".formatted(upload)));
-    return api.text(URI.create(answer.path("url").asText()));
+  /// The rejected rows of an upload, in a form that can be corrected and uploaded again.
+  public String rejects(UploadId upload) {
+    return uploads.rejectsText(upload);
   }
 
   /// The whole board.
   public List<BoardLine> board(ChallengeId challenge) {
-    var lines = new ArrayList<BoardLine>();
-    for (int page = 1; ; page++) {
-      var path = "/challenges/%s/board?page=%d&size=%d".formatted(challenge, page, PAGE_SIZE);
-      var answer = ok(api.get(path));
-      for (var row : answer.path("rows")) lines.add(line(row));
-      if (lines.size() >= answer.path("total").asInt() || answer.path("rows").isEmpty())
-        return lines;
-    }
+    return challenges.wholeBoard(challenge).stream().map(TenantApi::line).toList();
   }
 
   /// How many members a challenge's board shows.
   public int shown(ChallengeId challenge) {
-    var path = "/challenges/%s/board?page=1&size=1".formatted(challenge);
-    return ok(api.get(path)).path("total").asInt();
+    return challenges.board(challenge, new BoardSelection.Top(1)).value().total();
   }
 
-  private static BoardLine line(JsonNode row) {
-    return new BoardLine(
-        row.path("rank").asInt(),
-        new MemberId(row.path("member").asText()),
-        plain(row.path("score").decimalValue()));
+  private static BoardLine line(Board.Row row) {
+    return new BoardLine(row.rank(), row.member(), plain(row.score()));
   }
 
-  /// A member's progress in one challenge; missing if it is not in it.
-  public JsonNode progress(MemberId member, ChallengeId challenge) {
-    return ofChallenge(ok(api.get(path(member) + "/progress")), challenge);
-  }
-
-  /// A member's ledger of one challenge; missing if there is none.
-  public JsonNode rewards(MemberId member, ChallengeId challenge) {
-    return ofChallenge(rewards(member), challenge);
+  /// A member's progress in one challenge; empty if the member is not in it.
+  public Optional<ChallengeProgress> progress(MemberId member, ChallengeId challenge) {
+    return members.progress(member).value().challenges().stream()
+        .filter(progress -> progress.challenge().equals(challenge))
+        .findFirst();
   }
 
   /// All of a member's ledgers.
-  public JsonNode rewards(MemberId member) {
-    return ok(api.get(path(member) + "/rewards"));
+  public MemberRewards rewards(MemberId member) {
+    return members.rewards(member).value();
   }
 
-  /// What an answer about a member says of one challenge; missing if nothing.
-  public static JsonNode ofChallenge(JsonNode answer, ChallengeId challenge) {
-    for (var each : answer.path("challenges")) {
-      if (each.path("challenge").asText().equals(challenge.value())) return each;
-    }
-    return JsonNodeFactory.instance.missingNode();
+  /// A member's ledger of one challenge.
+  public Ledger rewards(MemberId member, ChallengeId challenge) {
+    return rewards(member).ledger(challenge);
   }
 
-  private static String path(MemberId member) {
-    return "/members/" + MemberSegment.of(member);
-  }
-
-  private static JsonNode ok(Answer answer) {
-    if (answer.isOk()) return answer.body();
-    throw new IllegalStateException("the API answered %s".formatted(answer));
-  }
-
-  /// Without trailing zeros, and with none left out before the point.
+  /// Without zeros at the end of the decimals, and without an exponent.
   private static BigDecimal plain(BigDecimal number) {
     var stripped = number.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;

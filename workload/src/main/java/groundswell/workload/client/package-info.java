@@ -1,3 +1,3 @@
-/// A client of the HTTP API, as tests and benchmarks play it.
+/// The API in the words of a workload, as tests and benchmarks call it.
 @org.jspecify.annotations.NullMarked
 package groundswell.workload.client;

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// What a member's standing in a challenge entitles to.
+/// The rewards that a member's standing in a challenge earns.
 ///
 /// @param goalReached whether the whole goal is reached
 /// @param points the sum over the rewards

@@ -36,7 +36,7 @@ record Entry(
     return isOfSameDayAs(other) && source.equals(other.source);
   }
 
-  /// Correction over measurement, then recorded-at, then value.
+  /// A correction wins over a measurement; then the later recorded-at wins, then the greater value.
   boolean winsOver(Entry other) {
     if (correction != other.correction) return correction;
     if (!recordedAt.equals(other.recordedAt)) return recordedAt.isAfter(other.recordedAt);

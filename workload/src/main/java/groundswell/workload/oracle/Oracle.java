@@ -20,7 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// One tenant as it should be. It is told what clients do, in the order in which it takes effect.
+/// The expected state of one tenant. It is told what clients do, in the order in which that takes
+/// effect.
 public final class Oracle {
   private final SortedMap<ChallengeId, ChallengeSpec> challenges = new TreeMap<>();
   private final SortedMap<MemberId, Set<ChallengeId>> joined = new TreeMap<>();
@@ -46,15 +47,15 @@ public final class Oracle {
     challengesOf(member).remove(challenge);
   }
 
-  /// Takes a live entry.
+  /// Records a live entry.
   public void enter(ActivityRow row, boolean correction, Instant acceptedAt) {
     take(entriesOf(row.member()), Entry.of(row, correction, acceptedAt));
   }
 
-  /// Takes an uploaded file under the policy that takes all good rows.
+  /// Records an uploaded file under the policy that accepts all good rows.
   ///
   /// @param lines in the order of the file
-  /// @param acceptedAt the recorded-at of rows that have none; only its place among the others
+  /// @param acceptedAt the recorded-at of rows that have none; only its order among the others
   ///     matters
   public UploadReport upload(Stream<FileLine> lines, Instant acceptedAt) {
     var offered = new TreeMap<MemberId, List<Entry>>();
@@ -86,8 +87,8 @@ public final class Oracle {
     return new UploadReport(received, accepted, unchanged, superseded, rejected);
   }
 
-  /// Of the entries of the same day and source in one file, the later recorded-at wins, then the
-  /// greater value.
+  /// The winners among entries of the same day and source in one file: the later recorded-at wins,
+  /// then the greater value.
   private static List<Entry> winners(List<Entry> offered) {
     var winners = new ArrayList<Entry>();
     for (var entry : offered) {
@@ -124,7 +125,7 @@ public final class Oracle {
     return wins ? Outcome.ACCEPTED : Outcome.SUPERSEDED;
   }
 
-  /// The challenge's board, whole.
+  /// The whole board of a challenge.
   public List<BoardLine> board(ChallengeId challenge) {
     var standings = standings(challenge);
     var order =
@@ -145,11 +146,13 @@ public final class Oracle {
 
   private static BigDecimal score(Map<MemberId, Standing> standings, MemberId member) {
     var standing = standings.get(member);
-    if (standing == null) throw new IllegalStateException("no standing of " + member);
+    if (standing == null)
+      throw new IllegalStateException(
+          "member %s has no standing in this challenge".formatted(member));
     return standing.score();
   }
 
-  /// The standings of those who are in the challenge.
+  /// The standings of the members who are in the challenge.
   public SortedMap<MemberId, Standing> standings(ChallengeId challenge) {
     var spec = challenge(challenge);
     var standings = new TreeMap<MemberId, Standing>();
@@ -161,7 +164,7 @@ public final class Oracle {
     return standings;
   }
 
-  /// What every registered member is entitled to in the challenge.
+  /// The entitlement of every registered member in the challenge.
   public SortedMap<MemberId, Entitlement> entitlements(ChallengeId challenge) {
     var spec = challenge(challenge);
     var standings = standings(challenge);
@@ -192,13 +195,15 @@ public final class Oracle {
 
   private ChallengeSpec challenge(ChallengeId id) {
     var challenge = challenges.get(id);
-    if (challenge == null) throw new IllegalArgumentException("no challenge " + id);
+    if (challenge == null)
+      throw new IllegalArgumentException("challenge %s is not defined".formatted(id));
     return challenge;
   }
 
   private Set<ChallengeId> challengesOf(MemberId member) {
     var ofMember = joined.get(member);
-    if (ofMember == null) throw new IllegalArgumentException("no member " + member);
+    if (ofMember == null)
+      throw new IllegalArgumentException("member %s is not registered".formatted(member));
     return ofMember;
   }
 

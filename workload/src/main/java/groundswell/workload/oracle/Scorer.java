@@ -26,7 +26,7 @@ final class Scorer {
     return new Standing(score, daysThatCount(), longestRun());
   }
 
-  /// The number without trailing zeros, and with none left out before the point.
+  /// The number without zeros at the end of its decimals, and without an exponent.
   private static BigDecimal plain(BigDecimal number) {
     var stripped = number.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
@@ -85,7 +85,8 @@ final class Scorer {
     return longest;
   }
 
-  /// Under a rule with a threshold the days that reach it, else those that have an entry.
+  /// Which days count: those that reach the threshold if the rule has one, else those with an
+  /// entry.
   private Predicate<LocalDate> counts() {
     return switch (challenge.rule()) {
       case Rule.DailyGoal(var metric, var threshold) ->

@@ -6,5 +6,5 @@ import java.math.BigDecimal;
 ///
 /// @param score without trailing zeros
 /// @param days the days that count
-/// @param longestStreak the longest run of days that count
+/// @param longestStreak the longest run of such days
 public record Standing(BigDecimal score, int days, int longestStreak) {}

@@ -1,5 +1,5 @@
 package groundswell.workload.oracle;
 
-/// What becomes of an uploaded file's rows.
+/// How many rows of an uploaded file had which outcome.
 public record UploadReport(
     long received, long accepted, long unchanged, long superseded, long rejected) {}

@@ -1,4 +1,4 @@
-/// What has to come out: plain lists and loops over the input rows, independent of the product's
-/// code but for ids. Slow and obvious on purpose.
+/// The expected results, computed from the input rows with plain lists and loops. The code shares
+/// only the ids with the product. It is slow and obvious on purpose.
 @org.jspecify.annotations.NullMarked
 package groundswell.workload.oracle;

@@ -21,20 +21,36 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What happened, for those who are interested. Each may come twice, late, and out of order.
+/// What happened. An event may come twice, late, and out of order.
 public sealed interface Event {
   TenantId tenant();
 
-  /// Values of activity months moved.
+  /// An event that says the same of several things, its elements. Such events can be joined, and
+  /// split.
+  ///
+  /// @param <T> the elements; there is one such type for each type of event
+  sealed interface Listing<T> extends Event {
+    List<T> elements();
+
+    /// The same event with other elements.
+    Listing<T> with(List<T> others);
+  }
+
+  /// Values of activity months changed.
   record ActivityChanged(
-      TenantId tenant, Lane lane, Optional<UploadId> upload, List<MonthValues> months)
-      implements Event {
+      TenantId tenant, Lane lane, Optional<UploadId> upload, List<MonthValues> elements)
+      implements Listing<MonthValues> {
     public ActivityChanged {
-      months = List.copyOf(months);
+      elements = List.copyOf(elements);
+    }
+
+    @Override
+    public ActivityChanged with(List<MonthValues> others) {
+      return new ActivityChanged(tenant, lane, upload, others);
     }
   }
 
-  /// The values that count, of one member's month, as of a value version.
+  /// The values that count in one member's month, as of a value version.
   ///
   /// @param dayValues by day of the month
   record MonthValues(
@@ -59,34 +75,46 @@ public sealed interface Event {
   }
 
   /// Members were registered, changed, joined or left.
-  record MemberChanged(TenantId tenant, Lane lane, Optional<UploadId> upload, List<Member> members)
-      implements Event {
+  record MemberChanged(TenantId tenant, Lane lane, Optional<UploadId> upload, List<Member> elements)
+      implements Listing<Member> {
     public MemberChanged {
-      members = List.copyOf(members);
+      elements = List.copyOf(elements);
+    }
+
+    @Override
+    public MemberChanged with(List<Member> others) {
+      return new MemberChanged(tenant, lane, upload, others);
     }
   }
 
-  /// A challenge was defined or redefined.
+  /// A challenge was defined or redefined, or its recalculation was asked for.
   record ChallengeChanged(TenantId tenant, ChallengeId challenge, long version, boolean recalculate)
       implements Event {
-    /// That it was defined, or redefined.
+    /// A change of the definition, which does not ask for a recalculation.
     public ChallengeChanged(TenantId tenant, ChallengeId challenge, long version) {
       this(tenant, challenge, version, false);
     }
   }
 
-  /// Members' standings in a challenge moved.
+  /// Members' standings in a challenge changed.
   record ProgressChanged(
-      TenantId tenant, ChallengeId challenge, Lane lane, List<MemberScore> scores)
-      implements Event {
+      TenantId tenant, ChallengeId challenge, Lane lane, List<MemberScore> elements)
+      implements Listing<MemberScore> {
     public ProgressChanged {
-      scores = List.copyOf(scores);
+      elements = List.copyOf(elements);
+    }
+
+    @Override
+    public ProgressChanged with(List<MemberScore> others) {
+      return new ProgressChanged(tenant, challenge, lane, others);
     }
   }
 
+  /// A member's standing in a challenge.
+  ///
   /// @param revision the progress item's revision
   /// @param ruleVersion the version of the challenge that the score was folded under
-  /// @param days the days that count
+  /// @param days how many days count
   record MemberScore(
       MemberId member, long revision, long ruleVersion, boolean joined, Score score, int days) {
     public MemberScore {
@@ -100,13 +128,19 @@ public sealed interface Event {
   }
 
   /// Goals were reached, rewards granted or reversed.
-  record RewardChanged(TenantId tenant, Lane lane, List<MemberLedger> ledgers) implements Event {
+  record RewardChanged(TenantId tenant, Lane lane, List<MemberLedger> elements)
+      implements Listing<MemberLedger> {
     public RewardChanged {
-      ledgers = List.copyOf(ledgers);
+      elements = List.copyOf(elements);
+    }
+
+    @Override
+    public RewardChanged with(List<MemberLedger> others) {
+      return new RewardChanged(tenant, lane, others);
     }
   }
 
-  /// A member's whole ledger of a challenge; who notifies finds out what is new in it.
+  /// A member's whole ledger of a challenge. The notifier finds out what is new in it.
   record MemberLedger(
       MemberId member, ChallengeId challenge, SortedMap<RewardId, Ledger.Entry> entries) {
     public MemberLedger {
@@ -118,7 +152,7 @@ public sealed interface Event {
   record BoardPublished(TenantId tenant, ChallengeId challenge, PublishedBoard board)
       implements Event {}
 
-  /// An upload moved on.
+  /// An upload reached a state.
   ///
   /// @param state its state's name in lower case, for example `completed`
   record UploadChanged(TenantId tenant, UploadId upload, String state) implements Event {}

@@ -1,6 +1,7 @@
 package groundswell.domain.uploads;
 
 import groundswell.domain.Text;
+import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import java.time.Instant;
@@ -9,15 +10,15 @@ import java.util.Optional;
 
 /// An upload and how far it has come.
 ///
-/// @param fileName as the client calls it, for people to recognise
-/// @param sizeBytes as announced; the file is signed for exactly this length, and refused if it
-///     came in another way and has another
+/// @param fileName the client's name for the file, for people to recognise it
+/// @param sizeBytes as announced; the address is signed for exactly this length, and a file that
+///     arrives in another way is refused if it has another length
 /// @param mapping how to read other layouts, as the client wrote it
 /// @param state rises only, see [UploadState]
 public record Upload(
     TenantId tenant,
     UploadId id,
-    UploadKind kind,
+    FileKind kind,
     String fileName,
     long sizeBytes,
     Optional<String> mapping,
@@ -42,10 +43,9 @@ public record Upload(
     }
   }
 
-  /// When the upload was accepted, by the bucket's clock alone: it is the same on every attempt,
-  /// and of two files the one that came later is later, in whatever order they are taken up. The
-  /// bucket tells whole seconds; two files of one second stay in the order in which they were asked
-  /// for.
+  /// When the upload was accepted, by the bucket's clock alone. So it is the same on every attempt,
+  /// and a file that arrives later is later, in whatever order files are processed. The bucket
+  /// gives whole seconds; two files of one second keep the order in which they were asked for.
   ///
   /// @param storedAt when the bucket had the whole file
   public Instant acceptedAt(Instant storedAt) {
@@ -54,7 +54,7 @@ public record Upload(
         .plusMillis(Math.floorMod(createdAt.toEpochMilli(), 1_000L));
   }
 
-  /// @throws IllegalArgumentException if it is no [Text]
+  /// @throws IllegalArgumentException if the name is not a [Text]
   public static String checkFileName(String name) {
     return Text.name("file name", name, FILE_NAME_LENGTH_MAX);
   }

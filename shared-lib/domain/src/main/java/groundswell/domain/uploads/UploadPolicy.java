@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What happens to an upload with rejected rows; decided before any effect.
+/// What happens to an upload with rejected rows. It is decided before any row takes effect.
 public sealed interface UploadPolicy {
   /// Whether the good rows of such an upload are taken.
   boolean takes(long received, long rejected);
@@ -23,7 +23,7 @@ public sealed interface UploadPolicy {
     };
   }
 
-  /// The good rows are taken, whatever the others.
+  /// The good rows are taken, however many are rejected.
   record Partial() implements UploadPolicy {
     @Override
     public boolean takes(long received, long rejected) {
@@ -36,7 +36,7 @@ public sealed interface UploadPolicy {
     }
   }
 
-  /// One rejected row refuses the whole.
+  /// One rejected row refuses the file.
   record AllOrNothing() implements UploadPolicy {
     @Override
     public boolean takes(long received, long rejected) {
@@ -49,7 +49,7 @@ public sealed interface UploadPolicy {
     }
   }
 
-  /// More than this share of rejected rows refuses the whole.
+  /// More than this share of rejected rows refuses the file.
   record AbortOver(int percent) implements UploadPolicy {
     private static final Pattern FORM = Pattern.compile("abort-over-([0-9]{1,2})%?");
 

@@ -1,6 +1,7 @@
 package groundswell.domain.uploads;
 
 import groundswell.domain.Lane;
+import groundswell.domain.files.FileError;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,9 +11,19 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// How far an upload has come. A state is only ever followed by one of a higher [#rank].
+/// The state of an upload.
 public sealed interface UploadState {
-  int rank();
+  /// The place of the state in the order of states: the next state always has a higher rank. Only
+  /// final states share a rank.
+  default int rank() {
+    return switch (this) {
+      case Created _ -> 0;
+      case Waiting _ -> 1;
+      case Validating _ -> 2;
+      case Loading _ -> 3;
+      case Completed _, Refused _, Abandoned _ -> 4;
+    };
+  }
 
   /// The state's name in lower case, for example `completed`.
   default String label() {
@@ -31,7 +42,7 @@ public sealed interface UploadState {
     };
   }
 
-  /// Whether nothing more will happen to it.
+  /// Whether the state is final.
   default boolean ended() {
     return switch (this) {
       case Created _, Waiting _, Validating _, Loading _ -> false;
@@ -39,40 +50,25 @@ public sealed interface UploadState {
     };
   }
 
-  /// Asked for; the file has not arrived.
-  record Created() implements UploadState {
-    @Override
-    public int rank() {
-      return 0;
-    }
-  }
+  /// The upload was asked for; its file has not arrived.
+  record Created() implements UploadState {}
 
-  /// Arrived, and waiting until the tenant's earlier uploads of members have ended.
+  /// The file has arrived. It waits until the tenant's earlier uploads of members have ended.
   ///
   /// @param acceptedAt when the file arrived; the recorded-at of rows that have none
-  record Waiting(Instant acceptedAt, String objectVersion) implements UploadState {
-    @Override
-    public int rank() {
-      return 1;
-    }
-  }
+  record Waiting(Instant acceptedAt, String objectVersion) implements UploadState {}
 
-  /// Its rows are being checked.
-  record Validating(Instant acceptedAt, String objectVersion) implements UploadState {
-    @Override
-    public int rank() {
-      return 2;
-    }
-  }
+  /// The rows are being checked.
+  record Validating(Instant acceptedAt, String objectVersion) implements UploadState {}
 
-  /// Its good rows are being merged.
+  /// The good rows are being merged.
   ///
-  /// @param run the partitioner's run whose partitions and rejects are the upload's; other runs,
-  /// which died or came second, may have left some, too
-  /// @param outstanding how many partitions are on their way at once
+  /// @param run the partitioner's run that wrote the partitions and rejects of the upload; a run
+  /// that crashed or came second may have left some as well
+  /// @param outstanding how many partitions are in flight at once
   /// @param received all rows of the file
-  /// @param rejected those that were not taken
-  /// @param rejectedByCode their number by [RowError] code
+  /// @param rejected how many of them were rejected
+  /// @param rejectedByCode their number by [groundswell.domain.files.RowError] code
   record Loading(
       Instant acceptedAt,
       String run,
@@ -86,16 +82,11 @@ public sealed interface UploadState {
     public Loading {
       rejectedByCode = sorted(rejectedByCode);
     }
-
-    @Override
-    public int rank() {
-      return 3;
-    }
   }
 
-  /// Every row is accounted for.
+  /// The upload has ended, and every row is accounted for.
   ///
-  /// @param rejectedByCode the number of rejected rows by [RowError] code
+  /// @param rejectedByCode the number of rejected rows by [groundswell.domain.files.RowError] code
   /// @param rejects the run that wrote the rejects file, if there is one
   record Completed(
       Instant acceptedAt,
@@ -107,19 +98,14 @@ public sealed interface UploadState {
     public Completed {
       rejectedByCode = sorted(rejectedByCode);
     }
-
-    @Override
-    public int rank() {
-      return 4;
-    }
   }
 
-  /// Refused whole, without any effect: no such table, or more rejected rows than its policy
-  /// allows.
+  /// The file was refused as a whole, without any effect: it is not such a table, or has more
+  /// rejected rows than its policy allows.
   ///
   /// @param code of a [FileError], for example `missing-column`
   /// @param counts all rows as rejected, if they were counted
-  /// @param rejectedByCode the number of rejected rows by [RowError] code
+  /// @param rejectedByCode the number of rejected rows by [groundswell.domain.files.RowError] code
   /// @param rejects the run that wrote the rejects file, if there is one
   record Refused(
       Instant acceptedAt,
@@ -146,19 +132,14 @@ public sealed interface UploadState {
           new TreeMap<>(),
           Optional.empty());
     }
-
-    @Override
-    public int rank() {
-      return 4;
-    }
   }
 
-  /// Given up by somebody before every row was accounted for. What was loaded stays.
+  /// An operator gave the upload up before every row was accounted for. What was loaded stays.
   ///
   /// @param by who gave it up
   /// @param received all rows of the file, as far as it was read
   /// @param counts of the rows that are accounted for
-  /// @param rejectedByCode the number of rejected rows by [RowError] code
+  /// @param rejectedByCode the number of rejected rows by [groundswell.domain.files.RowError] code
   /// @param partsMissing how many parts were never loaded
   /// @param rejects the run that wrote the rejects file, if there is one
   record Abandoned(
@@ -195,11 +176,6 @@ public sealed interface UploadState {
         case Completed _, Refused _, Abandoned _ ->
             throw new IllegalArgumentException("the upload is " + before.label());
       };
-    }
-
-    @Override
-    public int rank() {
-      return 4;
     }
   }
 

@@ -22,26 +22,26 @@ public interface Uploads {
   /// The tenant's uploads that have not ended, earliest first.
   List<Upload> open(TenantId tenant);
 
-  /// Moves an upload on, if it is still in the state that it was read in: what was decided on one
-  /// state holds for no other. Given an upload that has ended, it is seen to that nothing is left
-  /// of it among the open ones.
+  /// Moves an upload to its next state, if it is still in the state in which it was read: a
+  /// decision holds for one state only. For an upload that has ended, also removes a leftover open
+  /// mark.
   ///
-  /// @return false if it has moved on since it was read
+  /// @return false if the upload has changed its state since it was read
   boolean advance(Upload upload, UploadState next);
 
-  /// When an upload last came further: into its state, or by the result of a partition; or when
-  /// it is looked at again, if it waits.
+  /// When an upload last made progress, by a change of its state or the result of a partition. For
+  /// an upload that waits, when it is due to be checked again, if that is later.
   Instant progressedAt(Upload upload);
 
-  /// Whether nobody is going to look again at a waiting upload. Then the caller sends the message
-  /// first and notes it by [#willLook]. If it dies in between, another does the same; of two who
-  /// do, one goes on.
+  /// Whether no check of a waiting upload is due. Then the caller first sends the message for a
+  /// check and then records it by [#willLook]. If it crashes in between, another caller sends a
+  /// second message; both checks do no harm.
   boolean needsLook(Upload upload);
 
-  /// Notes when a waiting upload is looked at again.
+  /// Records when a waiting upload is due to be checked again.
   void willLook(Upload upload, Instant at);
 
-  /// Keeps a partition's result; the first one stays.
+  /// Stores the result of a partition, unless it has one.
   void putResult(TenantId tenant, UploadId upload, int partition, RowCounts counts);
 
   /// The results so far, by partition.
@@ -50,7 +50,8 @@ public interface Uploads {
   /// Whether a partition's message was sent.
   boolean isSent(TenantId tenant, UploadId upload, int partition);
 
-  /// Keeps that a partition's message was sent, so that a worker that is run again does not start a
-  /// second chain. It was sent before: what is marked as sent, but was not, would never be.
+  /// Records that a partition's message was sent, so that a retry does not start a second chain.
+  /// The message must be sent first: a partition that is marked but was not sent would never be
+  /// loaded.
   void markSent(TenantId tenant, UploadId upload, int partition);
 }

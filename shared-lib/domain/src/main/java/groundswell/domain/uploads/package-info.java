@@ -1,3 +1,3 @@
-/// Uploads: files of rows, from their request to the report in which every row is accounted for.
+/// The life of an upload, from its request to the report that accounts for every row.
 @org.jspecify.annotations.NullMarked
 package groundswell.domain.uploads;

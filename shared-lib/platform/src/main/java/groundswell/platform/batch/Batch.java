@@ -2,6 +2,7 @@ package groundswell.platform.batch;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.platform.Parallel;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.Telemetry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +62,8 @@ final class Batch<E> {
     var source = List.of(message);
     try {
       var told =
-          new BatchHandler.Message(Redriven.idOf(message), message.getBody(), isAgain(message));
+          new BatchHandler.Message(
+              Received.idOf(message), message.getBody(), Received.isAgain(message));
       for (var entry : handler.decode(told)) {
         pending.merge(
             handler.keyOf(entry), new Pending<>(entry, source), (held, more) -> merge(held, more));
@@ -71,11 +73,6 @@ final class Batch<E> {
     } catch (RuntimeException failure) {
       giveBack(source, failure);
     }
-  }
-
-  private static boolean isAgain(SQSMessage message) {
-    return Received.times(message) > 1
-        || Received.attribute(message, Redriven.OF_ATTRIBUTE).isPresent();
   }
 
   private Pending<E> merge(Pending<E> held, Pending<E> more) {

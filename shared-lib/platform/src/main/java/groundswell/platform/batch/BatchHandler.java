@@ -1,5 +1,6 @@
 package groundswell.platform.batch;
 
+import groundswell.platform.PermanentFailure;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ public interface BatchHandler<E> {
 
   /// A message as SQS delivers it.
   ///
-  /// @param id stays the same when the message is delivered again, also by a redrive
+  /// @param id stays the same when the message is delivered again, also as a copy
   /// @param again whether it was delivered before, so that some of it may be done already
   record Message(String id, String body, boolean again) {
     public Message(String id, String body) {

@@ -2,10 +2,12 @@ package groundswell.platform.batch;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.domain.ids.UploadId;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.SourceQueues.SourceQueue;
 import groundswell.platform.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Puts what can never be handled into the dead-letter queue of its source at once, with the
@@ -16,8 +18,14 @@ public final class DeadLetters {
   public static final String FRAME_ATTRIBUTE = "failure-frame";
   public static final String RELEASE_ATTRIBUTE = "failure-release";
 
+  /// An attribute whose name begins so goes with what is left of its message: an entry alone has a
+  /// message of its own.
+  public static final String CARRIED_PREFIX = "carried-";
+
   /// The upload that the message came from, where an entry alone no longer says it.
-  public static final String UPLOAD_ATTRIBUTE = "upload";
+  public static final String UPLOAD_ATTRIBUTE = CARRIED_PREFIX + "upload";
+
+  private static final int REASON_LENGTH_MAX = 1_000;
 
   private final MessageSender sender;
   private final String release;
@@ -29,23 +37,27 @@ public final class DeadLetters {
 
   /// @param messages that the body was part of
   void put(SourceQueue source, String body, List<SQSMessage> messages, PermanentFailure failure) {
-    var cause = Causes.of(failure, release);
     var attributes = new HashMap<String, String>();
-    attributes.put(CODE_ATTRIBUTE, cause.error());
-    attributes.put(REASON_ATTRIBUTE, printable(cause.reason()));
-    if (!cause.frame().isEmpty()) attributes.put(FRAME_ATTRIBUTE, cause.frame());
+    messages.forEach(message -> carried(message).forEach(attributes::putIfAbsent));
+    attributes.put(CODE_ATTRIBUTE, failure.code());
+    attributes.put(REASON_ATTRIBUTE, printable(String.valueOf(failure.getMessage())));
+    var frame = FailingMethod.of(failure);
+    if (!frame.isEmpty()) attributes.put(FRAME_ATTRIBUTE, frame);
     if (!release.isEmpty()) attributes.put(RELEASE_ATTRIBUTE, release);
-    messages.stream()
-        .flatMap(message -> uploadOf(message).stream())
-        .findFirst()
-        .ifPresent(upload -> attributes.put(UPLOAD_ATTRIBUTE, upload));
-    redrives(messages).ifPresent(count -> attributes.put(Redriven.COUNT_ATTRIBUTE, count));
     sender.send(source.deadLetterQueueUrl(), body, attributes);
   }
 
+  private static Map<String, String> carried(SQSMessage message) {
+    var carried = new HashMap<String, String>();
+    uploadOf(message).ifPresent(upload -> carried.put(UPLOAD_ATTRIBUTE, upload));
+    Optional.ofNullable(message.getMessageAttributes()).orElse(Map.of()).keySet().stream()
+        .filter(name -> name.startsWith(CARRIED_PREFIX))
+        .forEach(
+            name -> Received.attribute(message, name).ifPresent(value -> carried.put(name, value)));
+    return carried;
+  }
+
   private static Optional<String> uploadOf(SQSMessage message) {
-    var known = Received.attribute(message, UPLOAD_ATTRIBUTE);
-    if (known.isPresent()) return known;
     try {
       return JsonObject.parse(message.getBody())
           .object("detail")
@@ -56,18 +68,13 @@ public final class DeadLetters {
     }
   }
 
-  private static Optional<String> redrives(List<SQSMessage> messages) {
-    return messages.stream()
-        .flatMap(message -> Received.attribute(message, Redriven.COUNT_ATTRIBUTE).stream())
-        .findFirst();
-  }
-
   /// SQS refuses most control characters
   /// (<https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessage>).
   private static String printable(String reason) {
     var kept = new StringBuilder();
     reason
         .codePoints()
+        .limit(REASON_LENGTH_MAX)
         .map(point -> isAllowed(point) ? point : '\uFFFD')
         .forEach(kept::appendCodePoint);
     return kept.toString();

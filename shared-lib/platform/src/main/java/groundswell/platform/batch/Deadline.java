@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 
 /// When an invocation has to come to its end, so that it can still say which messages come back.
 /// Lambda ends it otherwise, and all of them stay hidden for the rest of the visibility timeout.
-final class Deadline {
+public final class Deadline {
   private static final int RESERVE_MILLIS_MAX = 10_000;
   private static final int RESERVE_SHARE = 4;
 

@@ -1,39 +1,47 @@
 package groundswell.platform.events;
 
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
+import groundswell.platform.json.InvalidJson;
 import groundswell.platform.json.Json;
 import groundswell.platform.json.JsonObject;
-import groundswell.platform.json.Mappers;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The frame that EventBridge puts around an event when it hands it to a queue
-/// (<https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html>). Commands
-/// that functions send to queues themselves come in the same frame.
+/// The frame that EventBridge puts around an event when it sends the event to a queue
+/// (<https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html>). Commands,
+/// which functions send to queues themselves, have the same frame.
 ///
 /// @param detailType what the detail is
 public record Envelope(String detailType, JsonObject detail) {
   public static final String SOURCE = "groundswell";
 
-  /// The code of the failure of a message that can't be understood.
-  public static final String UNDECODABLE = "undecodable";
-
-  /// @throws PermanentFailure if the message is no such frame
+  /// @throws PermanentFailure if the message is not such a frame
   public static Envelope parse(String message) {
     try {
-      var frame = JsonObject.parse(message);
-      return new Envelope(frame.text("detail-type"), frame.object("detail"));
-    } catch (IllegalArgumentException e) {
-      throw new PermanentFailure(UNDECODABLE, String.valueOf(e.getMessage()));
+      return of(JsonObject.parse(message));
+    } catch (InvalidJson e) {
+      throw new PermanentFailure(PermanentFailure.UNDECODABLE, e.getMessage());
     }
+  }
+
+  /// @throws InvalidJson if the message is not such a frame
+  public static Envelope of(JsonObject message) {
+    return new Envelope(message.text("detail-type"), message.object("detail"));
   }
 
   /// The message of a command.
   ///
   /// @param fields its detail: text, whole numbers and truth values
   public static String command(String detailType, Map<String, ?> fields) {
-    var detail = Mappers.TREES.valueToTree(new TreeMap<>(fields));
-    return frame(detailType, Json.write(json -> Mappers.TREES.writeTree(json, detail)));
+    return frame(
+        detailType,
+        Json.write(
+            json -> {
+              json.writeStartObject();
+              for (var field : new TreeMap<>(fields).entrySet())
+                json.writeObjectField(field.getKey(), field.getValue());
+              json.writeEndObject();
+            }));
   }
 
   /// The frame around a detail.

@@ -37,7 +37,7 @@ public final class EventBridgeBus implements Bus {
     retry = new PartialRetry(environment);
   }
 
-  /// @throws EventsRefused if the bus keeps refusing some; all others were published
+  /// @throws EventsRefused if the bus refuses some at every attempt; all others were published
   @Override
   public void publish(Collection<? extends Event> events) {
     var failed = new ArrayList<Event>();
@@ -54,7 +54,7 @@ public final class EventBridgeBus implements Bus {
     if (!failed.isEmpty()) throw new EventsRefused(failed, failure.reason, failure.cause);
   }
 
-  /// Sends an entry that is none, which the bus refuses.
+  /// Sends an empty entry, which the bus refuses, so that the client is ready.
   public void warmUp() {
     eventBridge
         .get()
@@ -101,7 +101,7 @@ public final class EventBridgeBus implements Bus {
 
   private record Entry(Event event, PutEventsRequestEntry request, int bytes) {}
 
-  /// Why the last of the refused entries was refused.
+  /// Why the last refused entry was refused.
   private static final class Failure {
     private String reason = "";
     private @Nullable Throwable cause;

@@ -21,15 +21,14 @@ import groundswell.domain.members.TimeZone;
 import groundswell.domain.ranking.PublishedBoard;
 import groundswell.domain.rewards.Ledger;
 import groundswell.platform.json.JsonObject;
-import groundswell.platform.json.Parsers;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// Reads events, field by field, within the bounds of their schemas. Fields that it does not know
-/// are ignored, so that a later writer may add some.
+/// Reads events, field by field, within the bounds of their schemas. Unknown fields are ignored, so
+/// that a later writer may add some.
 final class EventReader {
   private static final Pattern DAY = Pattern.compile("[1-9]|[12][0-9]|3[01]");
   private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
@@ -78,7 +77,7 @@ final class EventReader {
       case "UploadChanged" ->
           new Event.UploadChanged(
               tenant, detail.read("upload", UploadId::new), matching(detail, "state", STATE));
-      default -> throw new IllegalArgumentException("no event is of this type");
+      default -> throw new IllegalArgumentException("there is no such type of event");
     };
   }
 
@@ -95,7 +94,7 @@ final class EventReader {
             new MonthValues(
                 month.read("member", MemberId::new),
                 month.read("metric", MetricId::new),
-                month.read("month", Parsers::yearMonth),
+                month.month("month"),
                 version(month, "version"),
                 values));
   }
@@ -168,21 +167,16 @@ final class EventReader {
   }
 
   private static Lane lane(JsonObject detail) {
-    return detail.read("lane", Parsers::lane);
+    return detail.read("lane", Lane::of);
   }
 
   private long version(JsonObject json, String name) {
-    long version = json.number(name);
-    try {
-      return Versions.check(version, now);
-    } catch (IllegalArgumentException e) {
-      throw json.error(name, String.valueOf(e.getMessage()));
-    }
+    return json.make(name, () -> Versions.check(json.number(name), now));
   }
 
   private static Instant instant(JsonObject json, String name) {
     if (!json.text(name).endsWith("Z")) throw json.error(name, "is not in UTC; write it with a Z");
-    return json.read(name, Parsers::instant);
+    return json.instant(name);
   }
 
   private static String matching(JsonObject json, String name, Pattern form) {
@@ -191,7 +185,7 @@ final class EventReader {
     throw json.error(name, "\"%s\" is not of the form %s".formatted(Text.shown(text), form));
   }
 
-  /// A text that may be left out; a null is refused, as the schema refuses it.
+  /// A text that may be left out. A null is refused, because the schema refuses it.
   private static <T> Optional<T> optional(JsonObject json, String name, Function<String, T> parse) {
     return json.states(name) ? Optional.of(json.read(name, parse)) : Optional.empty();
   }

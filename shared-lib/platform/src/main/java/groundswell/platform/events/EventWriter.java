@@ -13,7 +13,6 @@ import groundswell.platform.json.Json;
 import groundswell.platform.json.Json.Writer;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -144,7 +143,7 @@ final class EventWriter {
   }
 
   private static void writeLane(JsonGenerator json, Lane lane) throws IOException {
-    json.writeStringField("lane", lane.name().toLowerCase(Locale.ROOT));
+    json.writeStringField("lane", lane.label());
   }
 
   private static <T> void writeList(

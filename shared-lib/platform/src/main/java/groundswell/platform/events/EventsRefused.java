@@ -4,7 +4,7 @@ import groundswell.domain.events.Event;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The bus did not take some events, however often they were sent; it has the others.
+/// The bus refused some events at every attempt. It has taken the others.
 public final class EventsRefused extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -16,7 +16,7 @@ public final class EventsRefused extends RuntimeException {
     this.events = List.copyOf(events);
   }
 
-  /// The events that were refused; of one that was too large for the bus, the parts that were.
+  /// The events that were refused. Of an event that was split, only the parts that were refused.
   public List<Event> events() {
     return events;
   }

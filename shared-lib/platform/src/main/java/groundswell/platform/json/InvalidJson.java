@@ -1,14 +1,37 @@
 package groundswell.platform.json;
 
-/// JSON that is not what it should be; the message starts with the path of what is wrong.
+import org.jspecify.annotations.Nullable;
+
+/// JSON that does not say what it should.
 public final class InvalidJson extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
-  InvalidJson(String message, Throwable cause) {
-    super(message, cause);
+  private final String path;
+  private final String problem;
+
+  InvalidJson(String path, String problem, @Nullable Throwable cause) {
+    super(problem, cause);
+    this.path = path;
+    this.problem = problem;
   }
 
-  InvalidJson(String message) {
-    super(message);
+  InvalidJson(String path, String problem) {
+    this(path, problem, null);
+  }
+
+  /// Where the problem is, for example `rule.metrics[0].daily_cap`; empty if it is the whole text.
+  public String path() {
+    return path;
+  }
+
+  /// What is wrong, and what would be right.
+  public String problem() {
+    return problem;
+  }
+
+  /// The path and the problem.
+  @Override
+  public String getMessage() {
+    return path.isEmpty() ? problem : "%s: %s".formatted(path, problem);
   }
 }

@@ -3,21 +3,31 @@ package groundswell.platform.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import groundswell.domain.Quantity;
 import groundswell.domain.scoring.Score;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/// How this system reads and writes JSON: trees with exact decimals, written by hand.
+/// Writes JSON, field by field, and knows how numbers are written.
 public final class Json {
-  static final int QUANTITY_PLACES = 3;
-  static final int SCORE_PLACES = 6;
+  private static final int QUANTITY_PLACES = 3;
+  private static final int SCORE_PLACES = 6;
 
-  /// Everything that goes to the bus, queues and topics is ASCII, the rest escaped: SQS refuses
-  /// some characters (<https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessage>), and
-  /// then nobody gets the event.
+  /// As many digits before the point as [Quantity#parse] reads.
+  private static final int QUANTITY_DIGITS_MAX = 12;
+
+  /// As many digits before the point as the largest score has.
+  private static final int SCORE_DIGITS_MAX = 13;
+
+  /// Everything that goes to the bus, queues and topics is ASCII; other characters are escaped. SQS
+  /// refuses some of them (<https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessage>),
+  /// and the event would be lost.
   private static final JsonFactory WRITERS =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -43,6 +53,38 @@ public final class Json {
   public static void writeScore(JsonGenerator json, String name, Score score) throws IOException {
     json.writeFieldName(name);
     writeDecimal(json, score.millionths(), SCORE_PLACES, 1_000_000);
+  }
+
+  /// @return empty if the value is not a number that can be a quantity
+  static Optional<Quantity> quantity(JsonNode value) {
+    var thousandths = unscaled(value, QUANTITY_PLACES, QUANTITY_DIGITS_MAX);
+    return thousandths.isPresent()
+        ? Optional.of(new Quantity(thousandths.getAsLong()))
+        : Optional.empty();
+  }
+
+  /// @return empty if the value is not a number that can be a score
+  static Optional<Score> score(JsonNode value) {
+    var millionths = unscaled(value, SCORE_PLACES, SCORE_DIGITS_MAX);
+    return millionths.isPresent()
+        ? Optional.of(new Score(millionths.getAsLong()))
+        : Optional.empty();
+  }
+
+  /// A number times 10^places, exactly.
+  ///
+  /// @return empty if the value is not a number, has more places or more digits before the point,
+  /// or does not fit
+  private static OptionalLong unscaled(JsonNode value, int places, int wholeDigitsMax) {
+    if (!(value instanceof NumericNode number) || number.isNaN()) return OptionalLong.empty();
+    var decimal = number.decimalValue().stripTrailingZeros();
+    if (decimal.scale() > places || (long) decimal.precision() - decimal.scale() > wholeDigitsMax)
+      return OptionalLong.empty();
+    try {
+      return OptionalLong.of(decimal.movePointRight(places).longValueExact());
+    } catch (ArithmeticException _) {
+      return OptionalLong.empty();
+    }
   }
 
   private static void writeDecimal(JsonGenerator json, long unscaled, int places, long one)

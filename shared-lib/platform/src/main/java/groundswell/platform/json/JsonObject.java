@@ -1,12 +1,13 @@
 package groundswell.platform.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundswell.domain.Quantity;
 import groundswell.domain.scoring.Score;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +16,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// A JSON object that is read field by field. Whatever is missing, of another type or refused by a
-/// constructor is an [InvalidJson] that names the field's path, for example
+/// A JSON object that is read field by field. A field that is missing, has another type or is
+/// refused by a constructor is an [InvalidJson] with the field's path, for example
 /// `rule.metrics[0].daily_cap: "abc" is not a number with up to three places`. A null counts as
 /// missing.
 public final class JsonObject {
+  private static final int SHOWN_LENGTH_MAX = 80;
+
   private final ObjectNode node;
   private final String path;
 
@@ -28,29 +31,19 @@ public final class JsonObject {
     this.path = path;
   }
 
-  /// @throws InvalidJson if the text is no JSON object
+  /// @throws InvalidJson if the text is not a JSON object
   public static JsonObject parse(String json) {
-    try {
-      return of(Trees.read(json));
-    } catch (JsonProcessingException e) {
-      throw new InvalidJson("not valid JSON" + where(e) + ": " + e.getOriginalMessage(), e);
-    } catch (NumberFormatException e) {
-      throw new InvalidJson("a number's exponent is too large", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return of(JsonTree.parse(json));
   }
 
-  /// What breaks a limit of the parser has no location.
-  private static String where(JsonProcessingException e) {
-    var at = e.getLocation();
-    return at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-  }
-
-  /// @throws InvalidJson if the tree is no JSON object
+  /// @throws InvalidJson if the tree is not a JSON object
   public static JsonObject of(JsonNode tree) {
-    if (tree instanceof ObjectNode object) return new JsonObject(object, "");
-    throw new InvalidJson("expected a JSON object, not %s".formatted(Values.shown(tree)));
+    return of(tree, "");
+  }
+
+  private static JsonObject of(JsonNode tree, String path) {
+    if (tree instanceof ObjectNode object) return new JsonObject(object, path);
+    throw new InvalidJson(path, "%s is not an object".formatted(shown(tree)));
   }
 
   public SortedSet<String> names() {
@@ -59,7 +52,7 @@ public final class JsonObject {
     return names;
   }
 
-  /// @throws InvalidJson if there is a key that is not among the known
+  /// @throws InvalidJson if there is a key that is not known
   public void allowOnly(List<String> known) {
     for (var property : node.properties()) {
       if (!known.contains(property.getKey())) {
@@ -69,7 +62,7 @@ public final class JsonObject {
     }
   }
 
-  /// Whether the key is there, also with a null.
+  /// Whether the key is there, if only with a null.
   public boolean states(String name) {
     return node.has(name);
   }
@@ -80,8 +73,8 @@ public final class JsonObject {
 
   public String text(String name) {
     var value = require(name);
-    if (!value.isTextual()) throw error(name, "%s is not text".formatted(Values.shown(value)));
-    if (!Values.isWellFormed(value.textValue()))
+    if (!value.isTextual()) throw error(name, "%s is not text".formatted(shown(value)));
+    if (!isWellFormed(value.textValue()))
       throw error(name, "the text has half of a character (an unpaired surrogate)");
     return value.textValue();
   }
@@ -90,12 +83,7 @@ public final class JsonObject {
   ///
   /// @param parse refuses with an [IllegalArgumentException]
   public <T> T read(String name, Function<String, T> parse) {
-    var text = text(name);
-    try {
-      return parse.apply(text);
-    } catch (IllegalArgumentException e) {
-      throw error(name, String.valueOf(e.getMessage()));
-    }
+    return make(name, () -> parse.apply(text(name)));
   }
 
   public <T> Optional<T> readIfPresent(String name, Function<String, T> parse) {
@@ -104,15 +92,14 @@ public final class JsonObject {
 
   public boolean flag(String name) {
     var value = require(name);
-    if (!value.isBoolean())
-      throw error(name, "%s is not true or false".formatted(Values.shown(value)));
+    if (!value.isBoolean()) throw error(name, "%s is not true or false".formatted(shown(value)));
     return value.booleanValue();
   }
 
   public long number(String name) {
     var value = require(name);
     if (!value.isIntegralNumber() || !value.canConvertToLong())
-      throw error(name, "%s is not a whole number".formatted(Values.shown(value)));
+      throw error(name, "%s is not a whole number".formatted(shown(value)));
     return value.longValue();
   }
 
@@ -124,12 +111,10 @@ public final class JsonObject {
 
   public Quantity quantity(String name) {
     var value = require(name);
-    var thousandths = Values.unscaled(value, Json.QUANTITY_PLACES, Values.QUANTITY_DIGITS_MAX);
-    if (thousandths.isEmpty()) {
-      throw error(
-          name, "%s is not a number with up to three places".formatted(Values.shown(value)));
-    }
-    return new Quantity(thousandths.getAsLong());
+    return Json.quantity(value)
+        .orElseThrow(
+            () ->
+                error(name, "%s is not a number with up to three places".formatted(shown(value))));
   }
 
   public Optional<Quantity> quantityIfPresent(String name) {
@@ -138,23 +123,46 @@ public final class JsonObject {
 
   public Score score(String name) {
     var value = require(name);
-    var millionths = Values.unscaled(value, Json.SCORE_PLACES, Values.SCORE_DIGITS_MAX);
-    if (millionths.isEmpty()) {
-      throw error(name, "%s is not a number with up to six places".formatted(Values.shown(value)));
+    return Json.score(value)
+        .orElseThrow(
+            () -> error(name, "%s is not a number with up to six places".formatted(shown(value))));
+  }
+
+  public LocalDate date(String name) {
+    return time(name, LocalDate::parse, "a date like 2026-03-01");
+  }
+
+  public Optional<LocalDate> dateIfPresent(String name) {
+    return has(name) ? Optional.of(date(name)) : Optional.empty();
+  }
+
+  public YearMonth month(String name) {
+    return time(name, YearMonth::parse, "a month like 2026-03");
+  }
+
+  public Instant instant(String name) {
+    return time(name, Instant::parse, "a time like 2026-03-01T12:00:00Z");
+  }
+
+  private <T> T time(String name, Function<String, T> parse, String right) {
+    var text = text(name);
+    try {
+      return parse.apply(text);
+    } catch (DateTimeException e) {
+      throw new InvalidJson(pathOf(name), "\"%s\" is not %s".formatted(text, right), e);
     }
-    return new Score(millionths.getAsLong());
   }
 
   public JsonObject object(String name) {
-    return child(require(name), pathOf(name));
+    return of(require(name), pathOf(name));
   }
 
   public List<JsonObject> objects(String name) {
     var value = require(name);
-    if (!value.isArray()) throw error(name, "%s is not a list".formatted(Values.shown(value)));
+    if (!value.isArray()) throw error(name, "%s is not a list".formatted(shown(value)));
     var objects = new ArrayList<JsonObject>(value.size());
     for (var element : value)
-      objects.add(child(element, pathOf(name) + "[" + objects.size() + "]"));
+      objects.add(of(element, "%s[%d]".formatted(pathOf(name), objects.size())));
     return objects;
   }
 
@@ -162,11 +170,10 @@ public final class JsonObject {
   public List<String> textsIfPresent(String name) {
     if (!has(name)) return List.of();
     var value = require(name);
-    if (!value.isArray()) throw error(name, "%s is not a list".formatted(Values.shown(value)));
+    if (!value.isArray()) throw error(name, "%s is not a list".formatted(shown(value)));
     var texts = new ArrayList<String>(value.size());
     for (var element : value) {
-      if (!element.isTextual())
-        throw error(name, "%s is not text".formatted(Values.shown(element)));
+      if (!element.isTextual()) throw error(name, "%s is not text".formatted(shown(element)));
       texts.add(element.textValue());
     }
     return texts;
@@ -176,19 +183,29 @@ public final class JsonObject {
   ///
   /// @param constructor refuses with an [IllegalArgumentException]
   public <T> T make(Supplier<T> constructor) {
+    return made(path, constructor);
+  }
+
+  /// What a constructor makes of one field.
+  ///
+  /// @param constructor refuses with an [IllegalArgumentException]
+  public <T> T make(String name, Supplier<T> constructor) {
+    return made(pathOf(name), constructor);
+  }
+
+  private static <T> T made(String path, Supplier<T> constructor) {
     try {
       return constructor.get();
     } catch (InvalidJson e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      var message = String.valueOf(e.getMessage());
-      throw new InvalidJson(path.isEmpty() ? message : "%s: %s".formatted(path, message), e);
+      throw new InvalidJson(path, String.valueOf(e.getMessage()), e);
     }
   }
 
-  /// An error in the field, for those who check more than its type.
-  public InvalidJson error(String name, String message) {
-    return new InvalidJson("%s: %s".formatted(pathOf(name), message));
+  /// An error in a field, for a check of more than its type.
+  public InvalidJson error(String name, String problem) {
+    return new InvalidJson(pathOf(name), problem);
   }
 
   private JsonNode require(String name) {
@@ -201,8 +218,22 @@ public final class JsonObject {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  private static JsonObject child(JsonNode value, String path) {
-    if (value instanceof ObjectNode object) return new JsonObject(object, path);
-    throw new InvalidJson("%s: %s is not an object".formatted(path, Values.shown(value)));
+  /// Whether a text can be stored: a surrogate without its pair has no form in UTF-8.
+  private static boolean isWellFormed(String text) {
+    return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
+  }
+
+  /// A value as an error message shows it.
+  private static String shown(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case ARRAY -> "a list";
+      case OBJECT -> "an object";
+      case MISSING -> "nothing";
+      case BINARY, BOOLEAN, NULL, NUMBER, POJO, STRING -> shortened(value.toString());
+    };
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= SHOWN_LENGTH_MAX ? text : text.substring(0, SHOWN_LENGTH_MAX) + "…";
   }
 }

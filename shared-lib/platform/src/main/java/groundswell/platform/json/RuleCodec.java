@@ -68,14 +68,16 @@ final class RuleCodec {
         yield rule.make(
             () -> new Points(rule.objects(METRICS).stream().map(RuleCodec::weight).toList()));
       }
-      default ->
-          throw rule.error(
-              TYPE,
-              "\"%s\" is not one of %s"
-                  .formatted(
-                      type,
-                      String.join(", ", TOTAL, DAILY_GOAL, STREAK, BEST_DAY, AVERAGE, POINTS)));
+      default -> throw unknown(rule, type);
     };
+  }
+
+  private static InvalidJson unknown(JsonObject rule, String type) {
+    return rule.error(
+        TYPE,
+        "\"%s\" is not one of %s"
+            .formatted(
+                type, String.join(", ", TOTAL, DAILY_GOAL, STREAK, BEST_DAY, AVERAGE, POINTS)));
   }
 
   static Writer writer(ScoringRule rule) {

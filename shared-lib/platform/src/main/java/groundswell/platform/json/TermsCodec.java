@@ -55,7 +55,7 @@ public final class TermsCodec {
                 period(definition.object(PERIOD)),
                 RuleCodec.decode(definition.object(RULE)),
                 definition.quantity(GOAL),
-                definition.readIfPresent(JOIN_DEADLINE, Parsers::date),
+                definition.dateIfPresent(JOIN_DEADLINE),
                 definition.has(GRACE_DAYS) ? definition.smallNumber(GRACE_DAYS) : 0,
                 definition.readIfPresent(RANKING, TermsCodec::ranking).orElse(RankPolicy.STANDARD),
                 definition.has(REWARDS)
@@ -99,8 +99,7 @@ public final class TermsCodec {
 
   private static Period period(JsonObject period) {
     period.allowOnly(List.of(START, END));
-    return period.make(
-        () -> new Period(period.read(START, Parsers::date), period.read(END, Parsers::date)));
+    return period.make(() -> new Period(period.date(START), period.date(END)));
   }
 
   private static Reward reward(JsonObject reward) {

@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import groundswell.platform.json.Json;
-import groundswell.platform.json.Trees;
+import groundswell.platform.json.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,7 +27,7 @@ public interface JsonFunction<E, A> extends RequestHandler<E, A>, RequestStreamH
   @Override
   default void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var answer = handleRequest(read(Trees.read(input)), context);
+    var answer = handleRequest(read(JsonTree.read(input)), context);
     output.write(Json.write(json -> write(json, answer)).getBytes(UTF_8));
   }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public interface TableStreamFunction extends JsonFunction<DynamodbEvent, StreamsEventResponse> {
   @Override
   default DynamodbEvent read(JsonNode event) {
-    return ReplayedRecords.areIn(event)
-        ? with(ReplayedRecords.unwrap(event), new ReplayedRecords())
+    return RedrivenRecords.areIn(event)
+        ? with(RedrivenRecords.unwrap(event), new RedrivenRecords())
         : with(event, new DynamodbEvent());
   }
 

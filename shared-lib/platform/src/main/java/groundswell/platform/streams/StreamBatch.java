@@ -5,7 +5,7 @@ import groundswell.domain.Lane;
 import groundswell.domain.events.Bus;
 import groundswell.domain.events.Event;
 import groundswell.domain.ids.UploadId;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.events.EventsRefused;
 import groundswell.platform.streams.StreamHandler.Change;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
 import groundswell.platform.WarmUp;
 import groundswell.platform.events.EventBridgeBus;
-import groundswell.platform.lambda.ReplayedRecords;
+import groundswell.platform.lambda.RedrivenRecords;
 import groundswell.platform.lambda.TableStreamFunction;
 import java.util.ArrayList;
 import java.util.Map;
@@ -49,7 +49,7 @@ public abstract class StreamFunction implements TableStreamFunction {
     var batch = new StreamBatch(handler, setAside);
     var again = new ArrayList<DynamodbStreamRecord>();
     batch.publish(records, bus).ifPresent(again::add);
-    if (event instanceof ReplayedRecords) again.addAll(batch.setAside());
+    if (event instanceof RedrivenRecords) again.addAll(batch.setAside());
     telemetry.record(
         Map.of(
             "Records", records.size(),

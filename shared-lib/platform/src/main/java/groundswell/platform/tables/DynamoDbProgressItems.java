@@ -6,14 +6,13 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.ProgressItems;
-import groundswell.platform.Chunks;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table.PutOutcome;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -55,8 +54,11 @@ public final class DynamoDbProgressItems implements ProgressItems {
       Progress.PartialWrite write,
       Lane lane) {
     var key = Item.key(partitionOf(tenant, challenge, member), member.value());
-    var months = List.copyOf(write.partials().entrySet());
-    for (var some : Chunks.of(months, PartialUpdate.MONTHS_MAX, Long.MAX_VALUE, _ -> 0)) {
+    var chunks =
+        write.partials().entrySet().stream()
+            .gather(Gatherers.windowFixed(PartialUpdate.MONTHS_MAX))
+            .toList();
+    for (var some : chunks) {
       try {
         update(key, PartialUpdate.of(write, some, lane));
       } catch (ConditionalCheckFailedException e) {

@@ -2,6 +2,7 @@ package groundswell.platform.tables;
 
 import groundswell.domain.Lane;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,14 @@ public final class Item {
   public static final String PARTITION_KEY = "PK";
   public static final String SORT_KEY = "SK";
 
+  /// The attribute with the time from which DynamoDB may delete the item, in epoch seconds
+  /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html>).
+  public static final String EXPIRES_AT = "expiresAt";
+
   /// The attribute of the version that writes are conditioned on.
   static final String VERSION = "v";
 
-  static final String LANE = "l";
+  public static final String LANE = "l";
   static final String UPLOAD = "u";
 
   private static final String LIVE = "l";
@@ -65,6 +70,15 @@ public final class Item {
     return with(name, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)));
   }
 
+  /// A time, to the millisecond.
+  public Item with(String name, Instant time) {
+    return with(name, time.toEpochMilli());
+  }
+
+  public Item expiringAt(Instant time) {
+    return with(EXPIRES_AT, time.getEpochSecond());
+  }
+
   public Item with(String name, Lane lane) {
     return with(name, text(lane));
   }
@@ -95,6 +109,10 @@ public final class Item {
 
   public int smallNumber(String name) {
     return Math.toIntExact(number(name));
+  }
+
+  public Instant time(String name) {
+    return Instant.ofEpochMilli(number(name));
   }
 
   public boolean flag(String name) {

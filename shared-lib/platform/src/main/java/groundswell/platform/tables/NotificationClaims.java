@@ -8,7 +8,6 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.rewards.Ledger;
-import groundswell.platform.Chunks;
 import groundswell.platform.FunctionEnvironment;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -198,8 +198,8 @@ public final class NotificationClaims {
   }
 
   private static <T> List<List<Map.Entry<RewardId, T>>> chunks(Map<RewardId, T> byReward) {
-    return Chunks.of(
-        List.copyOf(new TreeMap<>(byReward).entrySet()), CLAIMS_AT_ONCE, Long.MAX_VALUE, _ -> 0);
+    return new TreeMap<>(byReward)
+        .entrySet().stream().gather(Gatherers.windowFixed(CLAIMS_AT_ONCE)).toList();
   }
 
   private List<Wanted> stillOpen(

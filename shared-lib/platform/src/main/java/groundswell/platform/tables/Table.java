@@ -1,6 +1,5 @@
 package groundswell.platform.tables;
 
-import groundswell.platform.Chunks;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.PartialRetry;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -64,7 +64,7 @@ public final class Table {
   public Collection<Map<String, AttributeValue>> getAll(
       Stream<Map<String, AttributeValue>> keys, boolean consistent) {
     var found = new ConcurrentLinkedQueue<Map<String, AttributeValue>>();
-    var chunks = Chunks.of(keys.distinct().toList(), BATCH_GET_KEYS_MAX, Long.MAX_VALUE, _ -> 0);
+    var chunks = keys.distinct().gather(Gatherers.windowFixed(BATCH_GET_KEYS_MAX)).toList();
     Parallel.forEach(
         chunks,
         BATCH_GETS_AT_ONCE,
@@ -140,7 +140,7 @@ public final class Table {
   ///
   /// @throws StillRefused if some are still not taken after some attempts
   public void putAll(Collection<Map<String, AttributeValue>> items) {
-    for (var chunk : Chunks.of(List.copyOf(items), BATCH_WRITES_MAX, Long.MAX_VALUE, _ -> 0)) {
+    for (var chunk : items.stream().gather(Gatherers.windowFixed(BATCH_WRITES_MAX)).toList()) {
       var left = retry.untilAccepted(chunk, this::putSome);
       if (!left.isEmpty()) throw new StillRefused("table " + name, left.size(), chunk.size());
     }

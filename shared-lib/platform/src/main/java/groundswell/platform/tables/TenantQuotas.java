@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 public final class TenantQuotas {
   private static final String PREFIX = "QUOTA#";
   private static final String COUNT = "n";
-  private static final String EXPIRES_AT = "expiresAt";
   private static final Duration LIFE = Duration.ofHours(2);
 
   private final Table operations;
@@ -43,7 +42,8 @@ public final class TenantQuotas {
                       .key(key)
                       .updateExpression("SET #expires = :expires ADD #count :one")
                       .conditionExpression("attribute_not_exists(#count) OR #count < :most")
-                      .expressionAttributeNames(Map.of("#count", COUNT, "#expires", EXPIRES_AT))
+                      .expressionAttributeNames(
+                          Map.of("#count", COUNT, "#expires", Item.EXPIRES_AT))
                       .expressionAttributeValues(values(hour, perHour)));
       return true;
     } catch (ConditionalCheckFailedException _) {

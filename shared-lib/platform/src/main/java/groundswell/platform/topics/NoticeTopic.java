@@ -2,7 +2,6 @@ package groundswell.platform.topics;
 
 import groundswell.domain.Lane;
 import groundswell.domain.rewards.Notice;
-import groundswell.platform.Chunks;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PartialRetry;
 import groundswell.platform.StillRefused;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
@@ -38,7 +38,7 @@ public final class NoticeTopic {
   ///
   /// @throws IllegalStateException if the topic keeps refusing some
   public void publish(List<Notice> notices, Lane lane) {
-    for (var chunk : Chunks.of(notices, BATCH_ENTRIES_MAX, Long.MAX_VALUE, _ -> 0)) {
+    for (var chunk : notices.stream().gather(Gatherers.windowFixed(BATCH_ENTRIES_MAX)).toList()) {
       var refused = retry.untilAccepted(chunk, some -> publishChunk(some, lane));
       if (!refused.isEmpty()) {
         throw new StillRefused("the topic", refused.size(), chunk.size());
@@ -71,7 +71,7 @@ public final class NoticeTopic {
                 "tenant", text(notice.tenant().value()),
                 "challenge", text(notice.challenge().value()),
                 "kind", text(kebab(notice.kind())),
-                "lane", text(lane.name().toLowerCase(Locale.ROOT))))
+                "lane", text(lane.label())))
         .build();
   }
 

@@ -25,13 +25,13 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// The uploads in the Operations table. The open mark is deleted after the upload was marked as
-/// ended, so that one that is left over by a death in between is seen through.
+/// The uploads in the Operations table. An upload is first marked as ended, and its open mark is
+/// deleted then. A crash in between leaves an open mark behind, which readers ignore.
 public final class DynamoDbUploads implements Uploads {
   private static final String RESULT_PREFIX = "RESULT#";
   private static final String SENT_PREFIX = "SENT#";
 
-  /// How much earlier than noted a look may come, by the clock of another.
+  /// How much earlier than recorded a check may come, by another worker's clock.
   private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(1);
 
   /// Wide enough for every partition's number.
@@ -108,11 +108,11 @@ public final class DynamoDbUploads implements Uploads {
                 item ->
                     Stream.of(UploadItems.MOVED_AT, UploadItems.LOOK_AT)
                         .filter(item::has)
-                        .map(name -> UploadItems.time(item, name)));
+                        .map(name -> item.time(name)));
     var results =
         query(UploadItems.partition(upload.tenant(), upload.id()), RESULT_PREFIX, true)
             .map(Item::of)
-            .map(item -> UploadItems.time(item, UploadItems.MOVED_AT));
+            .map(item -> item.time(UploadItems.MOVED_AT));
     return Stream.concat(moved, results).max(Comparator.naturalOrder()).orElse(upload.createdAt());
   }
 
@@ -121,7 +121,7 @@ public final class DynamoDbUploads implements Uploads {
     return get(UploadItems.recordKey(upload))
         .map(Item::of)
         .filter(item -> item.has(UploadItems.LOOK_AT))
-        .map(item -> UploadItems.time(item, UploadItems.LOOK_AT))
+        .map(item -> item.time(UploadItems.LOOK_AT))
         .filter(clock.instant().plus(CLOCK_SKEW_MAX)::isBefore)
         .isEmpty();
   }
@@ -143,7 +143,7 @@ public final class DynamoDbUploads implements Uploads {
                           ":at", Item.number(at.toEpochMilli()),
                           ":rank", Item.number(upload.state().rank()))));
     } catch (ConditionalCheckFailedException _) {
-      // It has moved on, and waits no longer.
+      // The upload has changed its state, and no longer waits.
     }
   }
 
@@ -151,8 +151,8 @@ public final class DynamoDbUploads implements Uploads {
   public void putResult(TenantId tenant, UploadId upload, int partition, RowCounts counts) {
     var item =
         Item.at(UploadItems.partition(tenant, upload), NUMBERED.formatted(RESULT_PREFIX, partition))
-            .with(UploadItems.EXPIRES_AT, expiry())
-            .with(UploadItems.MOVED_AT, clock.instant().toEpochMilli());
+            .expiringAt(expiry())
+            .with(UploadItems.MOVED_AT, clock.instant());
     put(
         UploadItems.with(item, counts).attributes(),
         "attribute_not_exists(PK)",
@@ -181,7 +181,7 @@ public final class DynamoDbUploads implements Uploads {
 
   @Override
   public void markSent(TenantId tenant, UploadId upload, int partition) {
-    var sent = sentMark(tenant, upload, partition).with(UploadItems.EXPIRES_AT, expiry());
+    var sent = sentMark(tenant, upload, partition).expiringAt(expiry());
     dynamoDb.putItem(request -> request.tableName(operations).item(sent.attributes()));
   }
 
@@ -190,7 +190,7 @@ public final class DynamoDbUploads implements Uploads {
         UploadItems.partition(tenant, upload), NUMBERED.formatted(SENT_PREFIX, partition));
   }
 
-  /// Of the states of a rank that others follow an upload is only ever in one.
+  /// Only final states share a rank, so the rank identifies the state that was read.
   private boolean putIfIn(UploadState before, Upload next) {
     return put(
         UploadItems.record(next, clock.instant()),
@@ -252,7 +252,7 @@ public final class DynamoDbUploads implements Uploads {
         .stream();
   }
 
-  private long expiry() {
-    return clock.instant().plus(UploadItems.RECORD_LIFE).getEpochSecond();
+  private Instant expiry() {
+    return clock.instant().plus(UploadItems.RECORD_LIFE);
   }
 }

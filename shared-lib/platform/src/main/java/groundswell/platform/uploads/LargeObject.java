@@ -13,8 +13,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/// An object of any size, put in parts where one request does not take it. Parts of a put that dies
-/// are deleted by the bucket's lifecycle rule
+/// An object of any size, uploaded in parts if it is too large for one request. If the worker
+/// crashes, the bucket's lifecycle rule deletes the parts
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html>).
 record LargeObject(S3Client s3, String bucket, String key, String contentType, long partBytes) {
 

@@ -2,11 +2,13 @@ package groundswell.platform.uploads;
 
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.events.Envelope;
+import groundswell.platform.json.InvalidJson;
+import groundswell.platform.objects.ObjectCreated;
 import java.util.Map;
 
-/// What moves an upload on.
+/// A command that takes an upload further.
 public sealed interface UploadCommand {
   TenantId tenant();
 
@@ -21,6 +23,21 @@ public sealed interface UploadCommand {
   record UploadReady(TenantId tenant, UploadId upload, String objectVersion)
       implements UploadCommand {
     static final String TYPE = "UploadReady";
+
+    /// @param file the object of which S3 says that it was created
+    /// @throws InvalidJson if the object is not the file of an upload
+    public static UploadReady of(ObjectCreated file) {
+      return file.readKey(
+          key -> {
+            var parts = key.split("/", -1);
+            if (parts.length != 3 || !parts[0].equals(UploadObjects.UPLOADS)) {
+              throw new IllegalArgumentException(
+                  "object \"%s\" is not %s/{tenant}/{upload}"
+                      .formatted(key, UploadObjects.UPLOADS));
+            }
+            return new UploadReady(new TenantId(parts[1]), new UploadId(parts[2]), file.version());
+          });
+    }
 
     @Override
     public String message() {
@@ -44,7 +61,7 @@ public sealed interface UploadCommand {
     }
   }
 
-  /// A part of an upload can be merged.
+  /// A partition of an upload can be merged.
   record PartitionReady(TenantId tenant, UploadId upload, int partition) implements UploadCommand {
     static final String TYPE = "PartitionReady";
 
@@ -57,24 +74,29 @@ public sealed interface UploadCommand {
 
   /// Reads a command's message.
   ///
-  /// @throws PermanentFailure if it is none
+  /// @throws PermanentFailure if the message is not such a command
   static UploadCommand parse(String message) {
-    var envelope = Envelope.parse(message);
-    var detail = envelope.detail();
     try {
-      var tenant = detail.read("tenant", TenantId::new);
-      var upload = detail.read("upload", UploadId::new);
-      return switch (envelope.detailType()) {
-        case UploadReady.TYPE -> new UploadReady(tenant, upload, detail.text("objectVersion"));
-        case UploadAbandoned.TYPE -> new UploadAbandoned(tenant, upload, detail.text("by"));
-        case PartitionReady.TYPE ->
-            new PartitionReady(tenant, upload, detail.smallNumber("partition"));
-        case String other ->
-            throw new PermanentFailure(
-                Envelope.UNDECODABLE, "\"%s\" is no command for uploads".formatted(other));
-      };
-    } catch (IllegalArgumentException e) {
-      throw new PermanentFailure(Envelope.UNDECODABLE, String.valueOf(e.getMessage()));
+      return of(Envelope.parse(message));
+    } catch (InvalidJson e) {
+      throw new PermanentFailure(PermanentFailure.UNDECODABLE, e.getMessage());
     }
+  }
+
+  /// @throws InvalidJson if a field of the command is missing or wrong
+  /// @throws PermanentFailure if the envelope holds something else
+  static UploadCommand of(Envelope envelope) {
+    var detail = envelope.detail();
+    var tenant = detail.read("tenant", TenantId::new);
+    var upload = detail.read("upload", UploadId::new);
+    return switch (envelope.detailType()) {
+      case UploadReady.TYPE -> new UploadReady(tenant, upload, detail.text("objectVersion"));
+      case UploadAbandoned.TYPE -> new UploadAbandoned(tenant, upload, detail.text("by"));
+      case PartitionReady.TYPE ->
+          new PartitionReady(tenant, upload, detail.smallNumber("partition"));
+      case String other ->
+          throw new PermanentFailure(
+              PermanentFailure.UNDECODABLE, "\"%s\" is not a command for uploads".formatted(other));
+    };
   }
 }

@@ -1,11 +1,10 @@
 package groundswell.platform.uploads;
 
-import groundswell.domain.Lane;
+import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.platform.tables.Item;
@@ -17,8 +16,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The items of uploads. An upload's record lies with its tenant, in the order of creation; a
-/// pointer leads to it from its id, and an open mark lies beside it until it has ended.
+/// The items of uploads. An upload has a record, in its tenant's partition and in the order of
+/// creation; a pointer from its id to the record; and, until it has ended, an open mark beside the
+/// record.
 final class UploadItems {
   static final String RECORD_PREFIX = "UPLOAD#";
   static final String OPEN_PREFIX = "OPEN#";
@@ -27,16 +27,13 @@ final class UploadItems {
   /// When the item was written.
   static final String MOVED_AT = "g";
 
-  /// When a waiting upload is looked at again.
+  /// When a waiting upload is due to be checked again.
   static final String LOOK_AT = "w";
 
-  /// When DynamoDB may delete the item, in epoch seconds.
-  static final String EXPIRES_AT = "expiresAt";
-
-  /// How long an upload is remembered.
+  /// How long an upload is kept.
   static final Duration RECORD_LIFE = Duration.ofDays(400);
 
-  /// How long an upload that does not end counts as open: longer than its messages live.
+  /// How long an upload that does not end counts as open: longer than its messages are kept.
   static final Duration OPEN_LIFE = Duration.ofDays(30);
 
   private static final String POINTER_PREFIX = "UPLOAD";
@@ -54,7 +51,6 @@ final class UploadItems {
   private static final String RUN = "n";
   private static final String PARTITIONS = "t";
   private static final String OUTSTANDING = "u";
-  private static final String LANE = "l";
   private static final String RECEIVED = "ro";
   private static final String ACCEPTED = "ra";
   private static final String UNCHANGED = "ru";
@@ -81,25 +77,25 @@ final class UploadItems {
     return Item.key(partition(tenant, upload), POINTER);
   }
 
-  /// The partition of what belongs to one upload.
+  /// The partition key of the items of one upload.
   static String partition(TenantId tenant, UploadId upload) {
     return String.join("#", POINTER_PREFIX, tenant.value(), upload.value());
   }
 
   static Map<String, AttributeValue> pointer(Upload upload) {
     return Item.at(partition(upload.tenant(), upload.id()), POINTER)
-        .with(CREATED_AT, upload.createdAt().toEpochMilli())
-        .with(EXPIRES_AT, upload.createdAt().plus(RECORD_LIFE).getEpochSecond())
+        .with(CREATED_AT, upload.createdAt())
+        .expiringAt(upload.createdAt().plus(RECORD_LIFE))
         .attributes();
   }
 
   static Map<String, AttributeValue> openMark(Upload upload) {
     return Item.at(Keys.tenant(upload.tenant()), OPEN_PREFIX + place(upload))
-        .with(EXPIRES_AT, upload.createdAt().plus(OPEN_LIFE).getEpochSecond())
+        .expiringAt(upload.createdAt().plus(OPEN_LIFE))
         .attributes();
   }
 
-  /// The key of the record that a pointer leads to.
+  /// The key of the record that a pointer points to.
   static Map<String, AttributeValue> recordKey(
       TenantId tenant, UploadId upload, Map<String, AttributeValue> pointer) {
     long createdAt = Item.of(pointer).number(CREATED_AT);
@@ -117,22 +113,22 @@ final class UploadItems {
   static Map<String, AttributeValue> record(Upload upload, Instant now) {
     var item =
         Item.at(Keys.tenant(upload.tenant()), RECORD_PREFIX + place(upload))
-            .with(CREATED_AT, upload.createdAt().toEpochMilli())
-            .with(EXPIRES_AT, upload.createdAt().plus(RECORD_LIFE).getEpochSecond())
+            .with(CREATED_AT, upload.createdAt())
+            .expiringAt(upload.createdAt().plus(RECORD_LIFE))
             .with(KIND, upload.kind().name())
             .with(FILE_NAME, upload.fileName())
             .with(SIZE, upload.sizeBytes())
             .with(POLICY, upload.policy().toString())
             .with(RANK, upload.state().rank())
             .with(STATE, upload.state().label())
-            .with(MOVED_AT, now.toEpochMilli());
+            .with(MOVED_AT, now);
     upload.mapping().ifPresent(mapping -> item.with(MAPPING, mapping));
     switch (upload.state()) {
       case UploadState.Created() -> {}
       case UploadState.Waiting(var acceptedAt, var version) ->
-          item.with(ACCEPTED_AT, acceptedAt.toEpochMilli()).with(OBJECT_VERSION, version);
+          item.with(ACCEPTED_AT, acceptedAt).with(OBJECT_VERSION, version);
       case UploadState.Validating(var acceptedAt, var version) ->
-          item.with(ACCEPTED_AT, acceptedAt.toEpochMilli()).with(OBJECT_VERSION, version);
+          item.with(ACCEPTED_AT, acceptedAt).with(OBJECT_VERSION, version);
       case UploadState.Loading loading -> write(loading, item);
       case UploadState.Completed completed -> write(completed, item);
       case UploadState.Refused refused -> write(refused, item);
@@ -148,12 +144,12 @@ final class UploadItems {
     return new Upload(
         new TenantId(tenant),
         new UploadId(place.substring(place.indexOf('#') + 1)),
-        UploadKind.valueOf(item.text(KIND)),
+        FileKind.valueOf(item.text(KIND)),
         item.text(FILE_NAME),
         item.number(SIZE),
         item.textIfPresent(MAPPING),
         UploadPolicy.parse(item.text(POLICY)).orElseThrow(),
-        time(item, CREATED_AT),
+        item.time(CREATED_AT),
         state(item));
   }
 
@@ -173,9 +169,9 @@ final class UploadItems {
   }
 
   private static void write(UploadState.Loading loading, Item item) {
-    item.with(ACCEPTED_AT, loading.acceptedAt().toEpochMilli())
+    item.with(ACCEPTED_AT, loading.acceptedAt())
         .with(RUN, loading.run())
-        .with(LANE, loading.lane().name())
+        .with(Item.LANE, loading.lane())
         .with(PARTITIONS, loading.partitions())
         .with(OUTSTANDING, loading.outstanding())
         .with(RECEIVED, loading.received())
@@ -185,16 +181,16 @@ final class UploadItems {
 
   private static void write(UploadState.Completed completed, Item item) {
     with(item, completed.counts())
-        .with(ACCEPTED_AT, completed.acceptedAt().toEpochMilli())
-        .with(COMPLETED_AT, completed.completedAt().toEpochMilli())
+        .with(ACCEPTED_AT, completed.acceptedAt())
+        .with(COMPLETED_AT, completed.completedAt())
         .with(BY_CODE, byCode(completed.rejectedByCode()));
     completed.rejects().ifPresent(run -> item.with(REJECTS, run));
   }
 
   private static void write(UploadState.Refused refused, Item item) {
     with(item, refused.counts())
-        .with(ACCEPTED_AT, refused.acceptedAt().toEpochMilli())
-        .with(COMPLETED_AT, refused.completedAt().toEpochMilli())
+        .with(ACCEPTED_AT, refused.acceptedAt())
+        .with(COMPLETED_AT, refused.completedAt())
         .with(CODE, refused.code())
         .with(REASON, refused.reason())
         .with(BY_CODE, byCode(refused.rejectedByCode()));
@@ -203,7 +199,7 @@ final class UploadItems {
 
   private static void write(UploadState.Abandoned abandoned, Item item) {
     with(item, abandoned.counts())
-        .with(COMPLETED_AT, abandoned.abandonedAt().toEpochMilli())
+        .with(COMPLETED_AT, abandoned.abandonedAt())
         .with(BY, abandoned.by())
         .with(RECEIVED, abandoned.received())
         .with(MISSING, abandoned.partsMissing())
@@ -214,14 +210,14 @@ final class UploadItems {
   private static UploadState state(Item item) {
     return switch (item.text(STATE)) {
       case "created" -> new UploadState.Created();
-      case "waiting" -> new UploadState.Waiting(time(item, ACCEPTED_AT), item.text(OBJECT_VERSION));
+      case "waiting" -> new UploadState.Waiting(item.time(ACCEPTED_AT), item.text(OBJECT_VERSION));
       case "validating" ->
-          new UploadState.Validating(time(item, ACCEPTED_AT), item.text(OBJECT_VERSION));
+          new UploadState.Validating(item.time(ACCEPTED_AT), item.text(OBJECT_VERSION));
       case "loading" ->
           new UploadState.Loading(
-              time(item, ACCEPTED_AT),
+              item.time(ACCEPTED_AT),
               item.text(RUN),
-              Lane.valueOf(item.text(LANE)),
+              item.lane(),
               item.smallNumber(PARTITIONS),
               item.smallNumber(OUTSTANDING),
               item.number(RECEIVED),
@@ -229,15 +225,15 @@ final class UploadItems {
               byCode(item));
       case "completed" ->
           new UploadState.Completed(
-              time(item, ACCEPTED_AT),
-              time(item, COMPLETED_AT),
+              item.time(ACCEPTED_AT),
+              item.time(COMPLETED_AT),
               counts(item),
               byCode(item),
               item.textIfPresent(REJECTS));
       case "refused" ->
           new UploadState.Refused(
-              time(item, ACCEPTED_AT),
-              time(item, COMPLETED_AT),
+              item.time(ACCEPTED_AT),
+              item.time(COMPLETED_AT),
               item.text(CODE),
               item.text(REASON),
               counts(item),
@@ -251,17 +247,13 @@ final class UploadItems {
 
   private static UploadState.Abandoned abandoned(Item item) {
     return new UploadState.Abandoned(
-        time(item, COMPLETED_AT),
+        item.time(COMPLETED_AT),
         item.text(BY),
         item.number(RECEIVED),
         counts(item),
         byCode(item),
         item.smallNumber(MISSING),
         item.textIfPresent(REJECTS));
-  }
-
-  static Instant time(Item item, String name) {
-    return Instant.ofEpochMilli(item.number(name));
   }
 
   private static AttributeValue byCode(SortedMap<String, Long> counts) {

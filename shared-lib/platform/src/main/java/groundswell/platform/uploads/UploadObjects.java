@@ -4,7 +4,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.net.URI;
@@ -22,16 +22,16 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// The objects of uploads: the file as the client sent it, the parts that its rows are split into,
-/// and the rejected rows. Parts and rejects lie under the run that wrote them, so that two runs
+/// The objects of uploads: the file as the client sent it, the partitions of its rows, and the
+/// rejected rows. The keys of partitions and rejects name the run that wrote them, so that two runs
 /// never mix.
 public final class UploadObjects {
-  /// Where the files of all uploads lie.
-  public static final String UPLOADS = "uploads";
+  /// The prefix of the files of all uploads.
+  static final String UPLOADS = "uploads";
 
-  /// How long a client has time to begin sending a file, or reading its rejects. A signature ends
-  /// with the credentials that it was made with, however long it says, and Lambda renews those
-  /// late (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html>).
+  /// How long a client may take to begin sending a file, or reading its rejects. A signature ends
+  /// at the latest with the credentials that made it, and Lambda renews those late
+  /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html>).
   public static final Duration SIGNATURE_LIFE = Duration.ofMinutes(15);
 
   private static final int NOT_FOUND = 404;
@@ -50,7 +50,7 @@ public final class UploadObjects {
     partBytes = environment.number("PART_MEBIBYTES", 5, PART_MEBIBYTES) * (1L << 20);
   }
 
-  /// Lets a client send an upload's file: exactly of the announced length, and only once
+  /// Lets a client send an upload's file, with exactly the announced length, and only once
   /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html>).
   public SignedRequest signPut(Upload upload) {
     var signed =
@@ -101,7 +101,7 @@ public final class UploadObjects {
     }
   }
 
-  /// What the bucket says of a version of an upload's file
+  /// What the bucket knows about a version of an upload's file
   /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html>).
   ///
   /// @throws PermanentFailure if the bucket has no such version
@@ -118,7 +118,7 @@ public final class UploadObjects {
   /// @param at when the file was put, in whole seconds
   public record Arrived(Instant at, long bytes) {}
 
-  /// Reads an upload's file; the reader closes it.
+  /// Opens an upload's file for reading; the caller closes it.
   ///
   /// @throws PermanentFailure if the bucket has no such version
   public StoredFile openFile(TenantId tenant, UploadId upload, String version) {
@@ -138,21 +138,23 @@ public final class UploadObjects {
             RequestBody.fromFile(rows));
   }
 
-  /// Reads a part of an upload; the reader closes it.
+  /// Opens a partition of an upload for reading; the caller closes it.
   ///
-  /// @throws PermanentFailure if the bucket has no such part
+  /// @throws PermanentFailure if the bucket has no such partition
   public InputStream openPartition(TenantId tenant, UploadId upload, String run, int number) {
     var key = partitionKey(tenant, upload, run, number);
     return kept(key, () -> s3.get().getObject(request -> request.bucket(bucket).key(key)));
   }
 
-  /// Stores the rejected rows. With their reasons they may be larger than the file, and than one
-  /// request takes, 5 GiB (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>).
+  /// Stores the rejected rows. With their reasons they may be larger than the file, and larger than
+  /// the 5 GiB that one request takes
+  /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>).
   public void putRejects(TenantId tenant, UploadId upload, String run, Path rows) {
     new LargeObject(s3.get(), bucket, rejectsKey(tenant, upload, run), CSV, partBytes).put(rows);
   }
 
-  /// What is not there now never comes: an object is put before it is spoken of.
+  /// An object that is missing now will not appear later: objects are stored before any message
+  /// names them.
   private static <T> T kept(String key, Supplier<T> read) {
     try {
       return read.get();
@@ -160,7 +162,7 @@ public final class UploadObjects {
       if (e.statusCode() != NOT_FOUND) throw e;
       throw new PermanentFailure(
           "object-missing",
-          "%s is not in the bucket; it has expired, or was never put. Upload the file again"
+          "%s is not in the bucket; it has expired, or was never stored. Upload the file again"
               .formatted(key));
     }
   }
@@ -178,7 +180,7 @@ public final class UploadObjects {
     return String.join("/", "rejects", tenant.value(), upload.value(), run + ".csv");
   }
 
-  /// The headers that the client has to send; the host follows from the address.
+  /// The headers that the client has to send. The host is part of the address.
   private static Map<String, String> headers(Map<String, List<String>> signed) {
     var headers = new TreeMap<String, String>();
     signed.forEach((name, values) -> headers.put(name, String.join(",", values)));
@@ -186,14 +188,14 @@ public final class UploadObjects {
     return headers;
   }
 
-  /// @param headers to be sent with exactly these values
+  /// @param headers that the client has to send, with exactly these values
   public record SignedRequest(URI url, Map<String, String> headers) {
     public SignedRequest {
       headers = Map.copyOf(headers);
     }
   }
 
-  /// A file as it is read, with its size.
+  /// A file that is being read, and its size.
   public static final class StoredFile extends FilterInputStream {
     private final long bytes;
 

@@ -9,18 +9,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// The runs over the files of uploads, in the Operations table, by tenant: each is noted before it
-/// begins, again when it reads, and struck out when it has come to an end, a good or a bad one. A
-/// note of one that reads, which stands longer than a run can last, is of one that died.
+/// The runs over the files of uploads, in the Operations table, by tenant. A run is recorded before
+/// it begins and again when it starts to read, and its record is deleted when it ends, well or
+/// badly. A run that reads and whose record is older than a run can last has crashed.
 public final class UploadRuns {
   private static final String PARTITION = "RUNS#";
   private static final String SEPARATOR = "#";
   private static final String BEGUN = "b";
   private static final String UNTIL = "u";
   private static final String READS = "r";
-  private static final String EXPIRES_AT = "expiresAt";
 
-  /// How long the death of a run is remembered: longer than its message waits in a queue.
+  /// How long the crash of a run is remembered: longer than its message can wait in a queue.
   private static final Duration LIFE = Duration.ofDays(30);
 
   private final Table operations;
@@ -29,8 +28,8 @@ public final class UploadRuns {
     operations = new Table(environment, "OPERATIONS_TABLE");
   }
 
-  /// @param until when it is over, whatever becomes of it
-  /// @param reads whether it got a place, and reads its file
+  /// @param until when it is over, at the latest
+  /// @param reads whether it has a place and reads its file
   public record Run(
       TenantId tenant, UploadId upload, String id, Instant begunAt, Instant until, boolean reads) {
     /// The run once it has a place.
@@ -46,10 +45,10 @@ public final class UploadRuns {
   public void note(Run run) {
     operations.put(
         run.item()
-            .with(BEGUN, run.begunAt().toEpochMilli())
-            .with(UNTIL, run.until().toEpochMilli())
+            .with(BEGUN, run.begunAt())
+            .with(UNTIL, run.until())
             .with(READS, run.reads() ? 1 : 0)
-            .with(EXPIRES_AT, run.until().plus(LIFE).getEpochSecond())
+            .expiringAt(run.until().plus(LIFE))
             .attributes());
   }
 
@@ -59,7 +58,7 @@ public final class UploadRuns {
         .deleteItem(request -> request.tableName(operations.name()).key(run.item().attributes()));
   }
 
-  /// The runs of a tenant that were not ended; strongly consistent.
+  /// The runs of a tenant that have not ended; a strongly consistent read.
   public List<Run> of(TenantId tenant) {
     return operations.query(PARTITION + tenant).stream()
         .map(Item::of)
@@ -73,8 +72,8 @@ public final class UploadRuns {
         tenant,
         new UploadId(parts[0]),
         parts[1],
-        Instant.ofEpochMilli(item.number(BEGUN)),
-        Instant.ofEpochMilli(item.number(UNTIL)),
+        item.time(BEGUN),
+        item.time(UNTIL),
         item.number(READS) == 1);
   }
 }

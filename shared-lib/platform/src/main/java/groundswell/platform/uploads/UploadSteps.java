@@ -2,9 +2,9 @@ package groundswell.platform.uploads;
 
 import groundswell.domain.events.Bus;
 import groundswell.domain.events.Event.UploadChanged;
+import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.FunctionEnvironment;
@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Moves uploads on, and tells those who wait for it. Each step may be taken again after a death at
-/// any point in it.
+/// Moves uploads to their next state, and announces it. Each step is idempotent: after a crash at
+/// any point it can be taken again.
 public final class UploadSteps {
   private final Uploads uploads;
   private final Bus bus;
@@ -33,26 +33,27 @@ public final class UploadSteps {
     partitionQueueUrl = environment.require("PARTITION_QUEUE_URL");
   }
 
-  /// Moves an upload on, if it is still in the state that it was read in, and tells it.
+  /// Moves an upload to its next state, if it is still in the state in which it was read, and
+  /// announces the state.
   ///
-  /// @return false if it has moved on since it was read
+  /// @return false if the upload has changed its state since it was read
   public boolean advance(Upload upload, UploadState next) {
     boolean moved = uploads.advance(upload, next);
-    if (moved) tell(upload.in(next));
+    if (moved) announce(upload.in(next));
     return moved;
   }
 
-  /// Sees to the end of an upload that has ended, every time: whoever brought it about may have
-  /// died before it was told.
+  /// Completes the end of an upload. It does so every time: the worker that ended the upload may
+  /// have crashed before it announced the end.
   public void end(Upload upload) {
     uploads.advance(upload, upload.state());
-    tell(upload);
+    announce(upload);
   }
 
-  private void tell(Upload upload) {
+  private void announce(Upload upload) {
     var state = upload.state();
     bus.publish(List.of(new UploadChanged(upload.tenant(), upload.id(), state.label())));
-    if (state.ended() && upload.kind() == UploadKind.MEMBERS) wakeWaiting(upload.tenant());
+    if (state.ended() && upload.kind() == FileKind.MEMBERS) wakeWaiting(upload.tenant());
   }
 
   public void sendPartitions(Upload upload, IntStream partitions) {
@@ -63,12 +64,12 @@ public final class UploadSteps {
             .toList());
   }
 
-  /// Looks at a waiting upload again after a while.
+  /// Has a waiting upload checked again after a delay.
   public void wakeLater(UploadReady upload, Duration delay) {
     sender.sendLater(uploadQueueUrl, upload.message(), delay);
   }
 
-  /// Lets the uploads that wait for members look again whether they still have to.
+  /// Has the uploads that wait for members checked again.
   private void wakeWaiting(TenantId tenant) {
     for (var upload : uploads.open(tenant)) {
       if (upload.state() instanceof UploadState.Waiting(_, var version)) {

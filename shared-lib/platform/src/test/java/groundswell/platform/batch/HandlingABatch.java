@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import groundswell.platform.testing.LocalSqs;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.platform.PermanentFailure;
+import groundswell.platform.testing.Letters;
+import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestContext;
 import groundswell.platform.testing.TestQueue;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
@@ -132,7 +138,7 @@ class HandlingABatch {
   @Test
   void handlesAsManyEntriesAtOnceAsItMay() {
     var together = new CyclicBarrier(3);
-    var function = Letters.over(LocalSqs.client(), queue, _ -> meet(together), "3");
+    var function = Letters.over(queue, _ -> meet(together), "3");
 
     assertThat(handle(function, "ant bee cow", "dog eel fox")).isEmpty();
 
@@ -142,8 +148,7 @@ class HandlingABatch {
   @Test
   void staysOnTheCallersThreadIfItMayHandleOneAtOnce() {
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
-    var function =
-        Letters.over(LocalSqs.client(), queue, _ -> threads.add(Thread.currentThread()), "1");
+    var function = Letters.over(queue, _ -> threads.add(Thread.currentThread()), "1");
 
     handle(function, "ant bee cow");
 
@@ -153,7 +158,7 @@ class HandlingABatch {
   @Test
   void bringsBackWhatThereIsNoTimeLeftFor() {
     var millisLeft = new AtomicInteger(60_000);
-    var function = Letters.over(LocalSqs.client(), queue, _ -> millisLeft.addAndGet(-26_000), "1");
+    var function = Letters.over(queue, _ -> millisLeft.addAndGet(-26_000), "1");
     List.of("ant bee", "cow", "dog").forEach(queue::send);
     var event = queue.receive();
 
@@ -162,6 +167,49 @@ class HandlingABatch {
     assertThat(function.handled()).containsExactly("ant", "bee");
     assertThat(TestQueue.returned(event, response)).containsExactlyInAnyOrder("cow", "dog");
     assertThat(queue.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void bringsBackWhatItsObserverHoldsBack() {
+    var observer =
+        new Observer() {
+          private final List<String> ended = new ArrayList<>();
+
+          @Override
+          public void starts(List<SQSMessage> messages) {
+            assertThat(ended).isEmpty();
+          }
+
+          @Override
+          public Collection<SQSMessage> ends(BatchResult result) {
+            result.messages().forEach(message -> ended.add(message.getBody()));
+            assertThat(result.errors().values())
+                .extracting(RuntimeException::getMessage)
+                .containsExactly("busy");
+            return result.messages().stream().filter(each -> each.getBody().equals("ant")).toList();
+          }
+        };
+    var function =
+        Letters.over(
+            LocalDynamoDb.client(),
+            queue,
+            failing("cow", new IllegalStateException("busy")),
+            _ -> observer);
+
+    assertThat(handle(function, "ant", "bee", "cow")).containsExactlyInAnyOrder("ant", "cow");
+
+    assertThat(function.handled()).containsExactly("ant", "bee");
+    assertThat(observer.ended).containsExactlyInAnyOrder("ant", "bee", "cow");
+  }
+
+  @Test
+  void knowsACopyByTheIdOfTheFirst() {
+    queue.send("again", Map.of(Received.COPY_OF_ATTRIBUTE, "first"));
+
+    assertThat(queue.receive().getRecords())
+        .allMatch(Received::isAgain)
+        .extracting(Received::idOf)
+        .containsExactly("first");
   }
 
   /// @return the bodies of the messages that come back

@@ -3,6 +3,7 @@ package groundswell.platform.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.WarmUp;
 import groundswell.platform.testing.LocalSqs;
 import groundswell.platform.testing.TestClients;
@@ -43,7 +44,7 @@ class WarmingAQueueFunctionUp {
     @Override
     public List<String> decode(Message message) {
       decoded.add(message.body());
-      throw new PermanentFailure("undecodable", message.body());
+      throw new PermanentFailure(PermanentFailure.UNDECODABLE, message.body());
     }
 
     @Override

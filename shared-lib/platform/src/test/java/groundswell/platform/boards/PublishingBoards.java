@@ -116,7 +116,11 @@ class PublishingBoards {
     var unlucky =
         new S3Boards(
             new FunctionEnvironment(
-                settings.variables(), settings.aws(), settings.clock(), alwaysTheSame));
+                settings.variables(),
+                settings.aws(),
+                settings.clock(),
+                settings.pause(),
+                alwaysTheSame));
     var board = Board.EMPTY.merge(List.of(row("ann", 5)));
     var next = new PublishedBoard(7, 3, "", TestEnvironment.NOW, 2);
     unlucky.publish(tenant, SPRING, Optional.empty(), next, board);

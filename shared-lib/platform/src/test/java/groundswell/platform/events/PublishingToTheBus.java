@@ -74,7 +74,7 @@ class PublishingToTheBus {
     assertThat(
             bus.takenEvents().stream()
                 .limit(bus.taken.size() - 1L)
-                .flatMap(event -> ((ActivityChanged) event).months().stream()))
+                .flatMap(event -> ((ActivityChanged) event).elements().stream()))
         .containsExactlyElementsOf(months);
   }
 
@@ -89,7 +89,7 @@ class PublishingToTheBus {
 
     assertThat(parts)
         .allMatch(part -> bytesOf(EventCodec.encode(part)) <= EventCodec.DETAIL_BYTES_MAX);
-    assertThat(parts.stream().flatMap(part -> ((ActivityChanged) part).months().stream()))
+    assertThat(parts.stream().flatMap(part -> ((ActivityChanged) part).elements().stream()))
         .containsExactlyElementsOf(months);
   }
 

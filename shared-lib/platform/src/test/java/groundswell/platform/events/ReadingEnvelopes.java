@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import groundswell.domain.events.Event;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
-import groundswell.platform.batch.PermanentFailure;
+import groundswell.platform.PermanentFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +85,7 @@ class ReadingEnvelopes {
           hello                                                     | not valid JSON at line 1
           {"detail": {}}                                            | detail-type: missing
           {"detail-type": "ActivityChanged"}                        | detail: missing
-          {"detail-type": "Nonsense", "detail": {"tenant": "a"}}    | Nonsense: no event is of this type
+          {"detail-type": "Nonsense", "detail": {"tenant": "a"}}    | Nonsense: there is no such type of event
           {"detail-type": "ChallengeChanged", "detail": {"tenant": "a b"}} | ChallengeChanged: detail.tenant: tenant id
           {"detail-type": "ChallengeChanged", "detail": {"tenant": "a", "challenge": "c", "version": 1.5}} | ChallengeChanged: detail.version: 1.5 is not a whole number
           {"detail-type": "ChallengeChanged", "detail": {"tenant": "a", "challenge": "c", "version": -5}} | ChallengeChanged: detail.version: version -5 is below 0

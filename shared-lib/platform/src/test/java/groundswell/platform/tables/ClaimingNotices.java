@@ -221,6 +221,7 @@ class ClaimingNotices {
     var later =
         TestEnvironment.NOW.plus(NotificationClaims.CLAIM_LIFETIME).plus(Duration.ofMillis(1));
     return new NotificationClaims(
-        new FunctionEnvironment(now.variables(), now.aws(), () -> later, now.random()));
+        new FunctionEnvironment(
+            now.variables(), now.aws(), () -> later, now.pause(), now.random()));
   }
 }

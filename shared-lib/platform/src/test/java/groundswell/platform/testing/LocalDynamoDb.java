@@ -1,9 +1,9 @@
 package groundswell.platform.testing;
 
 import groundswell.dynamodb.options.Options;
-import groundswell.platform.failures.FailureBy;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -20,6 +20,9 @@ public final class LocalDynamoDb {
   public static final String USERS = "Users";
   public static final String PROGRAMS = "Programs";
   public static final String OPERATIONS = "Operations";
+
+  private static final List<String> FAILURES_LISTED =
+      List.of("o", "k", "e", "r", "f", "h", "t", "p", "m", "c", "s", "l", "z", "n", "d", "w");
 
   private static final DynamoDbClient CLIENT = start(Options.inMemory());
 
@@ -86,17 +89,23 @@ public final class LocalDynamoDb {
             text("failureChallenge"),
             text("failureOrder"))
         .globalSecondaryIndexes(
-            Arrays.stream(FailureBy.values()).map(LocalDynamoDb::failuresBy).toList())
+            failuresBy("Group", "failureTenant", "failureUpload", "failureChallenge"),
+            failuresBy("Tenant", "failureUpload", "failureChallenge"),
+            failuresBy("Upload", "failureTenant", "failureChallenge"),
+            failuresBy("Challenge", "failureTenant", "failureUpload"))
         .build();
   }
 
-  private static GlobalSecondaryIndex failuresBy(FailureBy by) {
+  /// @param others the keys of other indexes that this one has besides what is listed
+  private static GlobalSecondaryIndex failuresBy(String name, String... others) {
+    var projected = new ArrayList<>(FAILURES_LISTED);
+    projected.addAll(List.of(others));
     return GlobalSecondaryIndex.builder()
-        .indexName(by.index())
-        .keySchema(key(by.attribute(), KeyType.HASH), key("failureOrder", KeyType.RANGE))
+        .indexName("FailuresBy" + name)
+        .keySchema(key("failure" + name, KeyType.HASH), key("failureOrder", KeyType.RANGE))
         .projection(
             projection ->
-                projection.projectionType(ProjectionType.INCLUDE).nonKeyAttributes(by.projected()))
+                projection.projectionType(ProjectionType.INCLUDE).nonKeyAttributes(projected))
         .build();
   }
 

@@ -3,6 +3,7 @@ package groundswell.platform.testing;
 import groundswell.domain.ids.TenantId;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Pause;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -20,7 +21,11 @@ public final class TestEnvironment {
       """
       {"metrics": [{"id": "steps", "unit": "steps", "daily_max": 200000},
                    {"id": "active_minutes", "unit": "min", "daily_max": 1440}],
-       "back_entry_days": 400}""";
+       "back_entry_days": 400}\
+      """;
+
+  /// Retries go on at once.
+  public static final Pause NO_PAUSE = _ -> {};
 
   private static final long SEED = 20_260_320;
   private static final AtomicInteger TENANTS = new AtomicInteger();
@@ -40,12 +45,11 @@ public final class TestEnvironment {
   public static FunctionEnvironment of(
       AwsClients aws, Map<String, String> variables, InstantSource clock) {
     var all = new HashMap<>(variables);
-    all.put("RETRY_PAUSE_MILLIS", "0");
     all.put("USERS_TABLE", LocalDynamoDb.USERS);
     all.put("PROGRAMS_TABLE", LocalDynamoDb.PROGRAMS);
     all.put("OPERATIONS_TABLE", LocalDynamoDb.OPERATIONS);
     all.put("ENTRY_RULES_PARAMETER", TestParameters.ENTRY_RULES);
-    return new FunctionEnvironment(all, aws, clock, new Random(SEED));
+    return new FunctionEnvironment(all, aws, clock, NO_PAUSE, new Random(SEED));
   }
 
   /// An environment over the tables of this JVM.

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import groundswell.domain.Lane;
 import groundswell.domain.VersionConflict;
+import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadKind;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Abandoned;
@@ -164,7 +164,7 @@ class StoringUploads {
     return new Upload(
         tenant,
         new UploadId(id),
-        UploadKind.ACTIVITY,
+        FileKind.ACTIVITY,
         "März 2026.csv",
         1L << 31,
         Optional.of("member_id=Id").filter(_ -> second > 0),

@@ -1,0 +1,3 @@
+/// Commands for those who run challenges.
+@org.jspecify.annotations.NullMarked
+package groundswell.cli.challenges;

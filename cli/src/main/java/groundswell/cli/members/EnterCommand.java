@@ -1,0 +1,77 @@
+package groundswell.cli.members;
+
+import groundswell.cli.options.Ids;
+import groundswell.cli.output.Printer;
+import groundswell.cli.session.Session;
+import groundswell.client.MembersApi;
+import groundswell.client.model.ActivityEntry;
+import groundswell.client.model.EnteredActivity;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Enters one value.
+@Command(
+    name = "enter",
+    description = "Enters one value of a day for a member, and shows the progress that it makes.",
+    mixinStandardHelpOptions = true)
+public final class EnterCommand implements Callable<Integer> {
+  private final Session session;
+  private final Printer printer;
+
+  @Parameters(paramLabel = "MEMBER")
+  private String member = "";
+
+  @Parameters(paramLabel = "METRIC", description = "For example steps; see: groundswell metrics")
+  private String metric = "";
+
+  @Parameters(paramLabel = "VALUE")
+  private BigDecimal value = BigDecimal.ZERO;
+
+  @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "The day (default: today).")
+  private @Nullable LocalDate date;
+
+  @Option(names = "--recorded-at", paramLabel = "TIME", description = "When it was measured.")
+  private @Nullable Instant recordedAt;
+
+  @Option(names = "--source", description = "The device or app that it comes from.")
+  private @Nullable String source;
+
+  @Option(names = "--correction", description = "Overrule what was measured.")
+  private boolean correction;
+
+  public EnterCommand(Session session, Printer printer) {
+    this.session = session;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    var entry =
+        new ActivityEntry(
+            date == null ? today() : date,
+            Ids.metric(metric),
+            value,
+            recordedAt,
+            source == null ? null : Ids.source(source),
+            correction);
+    return printer.show(
+        new MembersApi(session.api()).enter(Ids.member(member), entry), EnterCommand::text);
+  }
+
+  private static String text(EnteredActivity entered) {
+    return "%s%n%s"
+        .formatted(
+            entered.entries().getFirst().outcome(), ProgressCommand.table(entered.progress()));
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(session.environment().clock().instant(), ZoneId.systemDefault());
+  }
+}

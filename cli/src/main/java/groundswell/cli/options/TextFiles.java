@@ -1,0 +1,19 @@
+package groundswell.cli.options;
+
+import groundswell.cli.session.CommandException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Reads files that an argument names.
+public final class TextFiles {
+  private TextFiles() {}
+
+  public static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new CommandException("cannot read %s: %s".formatted(file, e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package groundswell.cli.session;
+
+import picocli.CommandLine.ExitCode;
+
+/// How a command tells a script what came of it.
+public final class ExitCodes {
+  /// Something was rejected or failed.
+  public static final int FAILED = ExitCode.SOFTWARE;
+
+  private ExitCodes() {}
+
+  /// @param clean whether nothing was rejected and nothing failed
+  public static int of(boolean clean) {
+    return clean ? ExitCode.OK : FAILED;
+  }
+}

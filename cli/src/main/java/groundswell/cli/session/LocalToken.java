@@ -1,0 +1,32 @@
+package groundswell.cli.session;
+
+import groundswell.client.Endpoint;
+import groundswell.client.LocalTokens;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The token that a local cloud gives to anyone, fetched when the first call needs it.
+final class LocalToken implements Supplier<String> {
+  private final Endpoint endpoint;
+  private final String tenant;
+  private final String role;
+  private final String subject;
+  private @Nullable String token;
+
+  LocalToken(Endpoint endpoint, String tenant, String role, String subject) {
+    this.endpoint = endpoint;
+    this.tenant = tenant;
+    this.role = role;
+    this.subject = subject;
+  }
+
+  /// @throws CommandException if the endpoint is not a local cloud
+  @Override
+  public String get() {
+    if (!endpoint.isLocal())
+      throw new CommandException(
+          "%s needs a token: set --token-file or GROUNDSWELL_TOKEN".formatted(endpoint.uri()));
+    if (token == null) token = LocalTokens.fetch(endpoint, tenant, role, subject);
+    return token;
+  }
+}

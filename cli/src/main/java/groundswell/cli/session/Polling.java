@@ -1,0 +1,55 @@
+package groundswell.cli.session;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/// Looks again and again, with pauses that grow, until something has happened.
+public final class Polling {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration PAUSE_MAX = Duration.ofMillis(250);
+
+  private final Environment environment;
+  private final Duration pauseMax;
+
+  public Polling(Environment environment) {
+    this(environment, PAUSE_MAX);
+  }
+
+  public Polling(Environment environment, Duration pauseMax) {
+    this.environment = environment;
+    this.pauseMax = pauseMax;
+  }
+
+  /// @param what is awaited, in words
+  /// @return the first answer that is the awaited one
+  /// @throws CommandException if none has come by the deadline
+  public <T> T until(String what, Duration deadline, Supplier<T> look, Predicate<T> isAwaited) {
+    var clock = environment.clock();
+    var end = clock.instant().plus(deadline);
+    var pause = FIRST_PAUSE;
+    while (true) {
+      var answer = look.get();
+      if (isAwaited.test(answer)) return answer;
+      if (clock.instant().isAfter(end))
+        throw new CommandException(
+            "gave up after %d seconds without %s; it may still come"
+                .formatted(deadline.toSeconds(), what));
+      rest(pause);
+      pause = shorter(pause.multipliedBy(2), pauseMax);
+    }
+  }
+
+  private void rest(Duration pause) {
+    try {
+      environment.pause().take(pause);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new CommandException("interrupted; what it waits for goes on without it");
+    }
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+}

@@ -1,0 +1,141 @@
+package groundswell.cli.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import groundswell.client.ApiClient;
+import groundswell.client.Endpoint;
+import groundswell.client.RetryPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// Which API a command talks to, and as whom: the options that every command has.
+public final class Session {
+  private static final String DEFAULT_ENDPOINT = "http://127.0.0.1:8080";
+
+  private final Environment environment;
+
+  @Option(
+      names = "--endpoint",
+      scope = ScopeType.INHERIT,
+      paramLabel = "URL",
+      description = "The API to talk to (default: the local cloud, " + DEFAULT_ENDPOINT + ").")
+  private @Nullable String endpoint;
+
+  @Option(
+      names = "--token",
+      scope = ScopeType.INHERIT,
+      paramLabel = "JWT",
+      description =
+          "The token of the caller. Other users of this machine can see it; --token-file hides it."
+              + " A local cloud gives one by itself.")
+  private @Nullable String token;
+
+  @Option(
+      names = "--token-file",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "A file that holds the token; - for standard input.")
+  private @Nullable String tokenFile;
+
+  @Option(
+      names = "--insecure",
+      scope = ScopeType.INHERIT,
+      description = "Allow http:// to other hosts. Anyone on the way can read the token.")
+  private boolean insecure;
+
+  @Option(
+      names = "--tenant",
+      scope = ScopeType.INHERIT,
+      defaultValue = "acme",
+      description = "The tenant of the local cloud's token (default: ${DEFAULT-VALUE}).")
+  private String tenant = "acme";
+
+  @Option(
+      names = "--role",
+      scope = ScopeType.INHERIT,
+      description =
+          "The role of that token: admin, member, viewer or operator (default: operator for"
+              + " operators' commands, else admin).")
+  private @Nullable String role;
+
+  @Option(
+      names = "--member",
+      scope = ScopeType.INHERIT,
+      paramLabel = "MEMBER",
+      description = "Act as this member: the local cloud's token is the member's own.")
+  private @Nullable String member;
+
+  public Session(Environment environment) {
+    this.environment = environment;
+  }
+
+  public Environment environment() {
+    return environment;
+  }
+
+  /// The API for what a tenant does.
+  public ApiClient api() {
+    return api("admin");
+  }
+
+  /// The API for what operators do.
+  public ApiClient operatorApi() {
+    return api("operator");
+  }
+
+  private ApiClient api(String usualRole) {
+    var target = endpoint();
+    var retries = RetryPolicy.whileUnavailable(environment.pause());
+    return new ApiClient(target, token(target, usualRole), retries);
+  }
+
+  private Endpoint endpoint() {
+    var text =
+        endpoint == null
+            ? environment.variable("GROUNDSWELL_ENDPOINT").orElse(DEFAULT_ENDPOINT)
+            : endpoint;
+    try {
+      return Endpoint.parse(text, insecure);
+    } catch (IllegalArgumentException _) {
+      throw new CommandException(
+          "endpoint \"%s\" is not a URL such as %s".formatted(text, DEFAULT_ENDPOINT));
+    }
+  }
+
+  private Supplier<String> token(Endpoint target, String usualRole) {
+    if (token != null) return always(token);
+    if (tokenFile != null) return always(contentOf(tokenFile));
+    return environment
+        .variable("GROUNDSWELL_TOKEN")
+        .map(Session::always)
+        .orElseGet(() -> localToken(target, usualRole));
+  }
+
+  private Supplier<String> localToken(Endpoint target, String usualRole) {
+    if (member != null) return new LocalToken(target, tenant, "member", member);
+    var asked = role == null ? usualRole : role;
+    return new LocalToken(target, tenant, asked, asked);
+  }
+
+  private static Supplier<String> always(String text) {
+    return () -> text;
+  }
+
+  private static String contentOf(String file) {
+    try {
+      var text =
+          file.equals("-")
+              ? new String(System.in.readAllBytes(), UTF_8)
+              : Files.readString(Path.of(file));
+      if (!text.isBlank()) return text.strip();
+    } catch (IOException e) {
+      throw new CommandException("cannot read the token from %s: %s".formatted(file, e));
+    }
+    throw new CommandException("there is no token in %s".formatted(file));
+  }
+}

@@ -1,0 +1,3 @@
+/// Commands for those who upload files.
+@org.jspecify.annotations.NullMarked
+package groundswell.cli.uploads;

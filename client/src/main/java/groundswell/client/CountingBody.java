@@ -1,0 +1,54 @@
+package groundswell.client;
+
+import java.net.http.HttpRequest.BodyPublisher;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import java.util.function.LongConsumer;
+
+/// The body of a request that tells how many of its bytes have gone out.
+record CountingBody(BodyPublisher body, LongConsumer sent) implements BodyPublisher {
+
+  @Override
+  public long contentLength() {
+    return body.contentLength();
+  }
+
+  @Override
+  public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+    body.subscribe(new Counting(subscriber, sent));
+  }
+
+  private static final class Counting implements Subscriber<ByteBuffer> {
+    private final Subscriber<? super ByteBuffer> next;
+    private final LongConsumer sent;
+    private long bytes;
+
+    Counting(Subscriber<? super ByteBuffer> next, LongConsumer sent) {
+      this.next = next;
+      this.sent = sent;
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      next.onSubscribe(subscription);
+    }
+
+    @Override
+    public void onNext(ByteBuffer buffer) {
+      bytes += buffer.remaining();
+      sent.accept(bytes);
+      next.onNext(buffer);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      next.onError(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      next.onComplete();
+    }
+  }
+}

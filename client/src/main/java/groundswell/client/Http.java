@@ -1,0 +1,42 @@
+package groundswell.client;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.time.Duration;
+
+/// One exchange over HTTP/1.1. All clients of this process share its connections.
+final class Http {
+  static final String AUTHORIZATION = "authorization";
+  static final String CONTENT_TYPE = "content-type";
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private Http() {}
+
+  /// @throws UnreachableException if no answer comes
+  static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
+    try {
+      return CLIENT.send(request, handler);
+    } catch (IOException e) {
+      throw UnreachableException.of(request.uri(), e);
+    } catch (InterruptedException _) {
+      throw interrupted();
+    }
+  }
+
+  static ApiException interrupted() {
+    Thread.currentThread().interrupt();
+    return new ApiException("interrupted before the answer came");
+  }
+
+  static boolean isSuccess(HttpResponse<?> response) {
+    return response.statusCode() / 100 == 2;
+  }
+}

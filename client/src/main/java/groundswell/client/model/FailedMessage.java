@@ -1,0 +1,8 @@
+package groundswell.client.model;
+
+import org.jspecify.annotations.Nullable;
+
+/// The message of a failure.
+///
+/// @param body null if it is no longer kept, or not for this caller
+public record FailedMessage(@Nullable String body) {}

@@ -1,0 +1,25 @@
+package groundswell.client.model;
+
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A registered member.
+public record Member(
+    MemberId member,
+    String displayName,
+    @Nullable String team,
+    String timeZone,
+    List<Enrolment> challenges) {
+  public Member {
+    challenges = List.copyOf(challenges);
+  }
+
+  /// @param state `joined` or `left`
+  public record Enrolment(ChallengeId challenge, String state) {
+    public boolean isJoined() {
+      return state.equals("joined");
+    }
+  }
+}

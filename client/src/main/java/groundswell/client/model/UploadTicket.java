@@ -1,0 +1,15 @@
+package groundswell.client.model;
+
+import groundswell.domain.ids.UploadId;
+import java.net.URI;
+import java.util.Map;
+
+/// Where to send a file that the API has agreed to.
+///
+/// @param putUrl signed for the length of the file
+/// @param putHeaders those that it is signed for
+public record UploadTicket(UploadId upload, URI putUrl, Map<String, String> putHeaders) {
+  public UploadTicket {
+    putHeaders = Map.copyOf(putHeaders);
+  }
+}

@@ -1,0 +1,280 @@
+package groundswell.dlqreplayer;
+
+import groundswell.operations.batch.Redriven;
+import groundswell.operations.domain.FailedMessage;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.Failures;
+import groundswell.operations.domain.Origin;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.Redrives;
+import groundswell.operations.domain.Redrives.Chosen;
+import groundswell.operations.failures.RedriveTargets;
+import groundswell.operations.failures.RedriveTargets.RedriveTarget;
+import groundswell.operations.replayer.FunctionCalls;
+import groundswell.platform.Chunks;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Parallel;
+import groundswell.platform.batch.MessageAttributes;
+import groundswell.platform.batch.MessageSender;
+import groundswell.platform.batch.MessageSender.Outgoing;
+import groundswell.platform.batch.Received;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Takes the failures of a step, sends their messages, and says so when the queue has confirmed
+/// them; nothing is ever deleted first. A message is sent at most [#AHEAD] before it is due, and
+/// the queue delays it until then.
+final class StepSender {
+  private static final int PARALLELISM = 8;
+  private static final int BATCH = 100;
+
+  /// Some are taken while others are sent.
+  private static final int BATCHES_AT_ONCE = 2;
+
+  /// As much as may be sent twice if a call dies.
+  private static final int BETWEEN_NOTES = 4 * BATCH;
+
+  /// How far ahead of its delivery a message is sent: as long as messages still arrive after a
+  /// redrive was told to halt.
+  private static final Duration AHEAD = Duration.ofSeconds(5);
+
+  /// How long a message is taken to need before any was measured.
+  private static final Duration UNMEASURED = Duration.ofMillis(200);
+
+  private final Failures failures;
+  private final Redrives redrives;
+  private final MessageSender sender;
+  private final RedriveTargets targets;
+  private final FunctionCalls functions;
+  private final InstantSource clock;
+  private final int parallelism;
+
+  StepSender(FunctionEnvironment environment, Failures failures, Redrives redrives) {
+    this.failures = failures;
+    this.redrives = redrives;
+    sender = new MessageSender(environment);
+    targets = new RedriveTargets(environment);
+    functions = new FunctionCalls(environment);
+    clock = environment.clock();
+    parallelism = environment.number("PARALLELISM", 1, PARALLELISM);
+  }
+
+  /// Sends what is still to be sent of a step. What a call that died has sent without saying so is
+  /// sent again, unless its outcome is known.
+  ///
+  /// @return when the last message is delivered; empty if some are still to be sent, because their
+  ///     time has not come, or because the redrive was told to halt meanwhile
+  Optional<Instant> send(Redrive redrive, int step, Chosen chosen) {
+    int sent = chosen.sent();
+    var delivered = chosen.from();
+    while (sent < chosen.failures().size()) {
+      var now = clock.instant();
+      if (delivered.isAfter(now.plus(AHEAD)) || !isRunning(redrive)) return Optional.empty();
+      var start = delivered.isAfter(now) ? Duration.between(now, delivered) : Duration.ZERO;
+      var line = new Line(redrive, start);
+      var unsent = chosen.failures().subList(sent, chosen.failures().size());
+      var next = unsent.subList(0, Math.min(BETWEEN_NOTES, unsent.size()));
+      var known = failures.findAll(next);
+      var some = line.soon(next, known);
+      Parallel.forEach(
+          Chunks.of(some, BATCH, Long.MAX_VALUE, _ -> 0),
+          Math.min(BATCHES_AT_ONCE, parallelism),
+          batch -> send(line, take(redrive, step, batch, known)));
+      sent += some.size();
+      delivered = now.plus(line.end());
+      redrives.sent(redrive.id(), step, sent, delivered);
+    }
+    return Optional.of(delivered);
+  }
+
+  private void send(Line line, List<Failure> taken) {
+    var redrive = line.redrive();
+    var messages = failures.messages(taken.stream().map(Failure::id).toList());
+    var byTarget = new LinkedHashMap<RedriveTarget, List<Failure>>();
+    for (var failure : taken) {
+      switch (failure.message().origin()) {
+        case Origin.Queue(var name) -> {
+          var target = targets.ofQueue(name);
+          if (target.isPresent() && messages.containsKey(failure.id()))
+            byTarget.computeIfAbsent(target.get(), _ -> new ArrayList<>()).add(failure);
+          else giveUp(redrive, failure);
+        }
+        case Origin.Stream(var publisher) -> {
+          var message = messages.get(failure.id());
+          if (message == null) giveUp(redrive, failure);
+          else publish(redrive, failure, message.body(), publisher);
+        }
+      }
+    }
+    byTarget.forEach((target, group) -> send(line, target, group, messages));
+  }
+
+  /// What has lost its body or its queue, or has no room for the attributes of a redrive, can't be
+  /// sent, and must not hold up the others.
+  private void giveUp(Redrive redrive, Failure failure) {
+    failures.change(failure, each -> each.givenUp(redrive.id(), Duration.ZERO));
+  }
+
+  /// Whether a message with so many before it in one step is delivered as late as its rate asks
+  /// for; a queue delays none for longer than [MessageSender#DELAY_MAX].
+  boolean keepsRate(Redrive redrive, Failure failure, int before) {
+    return targetOf(failure.message().origin())
+        .filter(target -> before / rate(redrive, target) > MessageSender.DELAY_MAX.toSeconds())
+        .isEmpty();
+  }
+
+  private Optional<RedriveTarget> targetOf(Origin origin) {
+    return switch (origin) {
+      case Origin.Queue(var name) -> targets.ofQueue(name);
+      case Origin.Stream _ -> Optional.empty();
+    };
+  }
+
+  private boolean isRunning(Redrive redrive) {
+    return redrives
+        .find(redrive.id())
+        .filter(now -> now.state() == Redrive.State.RUNNING)
+        .isPresent();
+  }
+
+  /// Those that the step takes, or that a call took that died.
+  ///
+  /// @param known as they were read at the beginning of the turn; one that has changed since is
+  ///     read again
+  private List<Failure> take(
+      Redrive redrive, int step, List<FailureId> ids, Map<FailureId, Failure> known) {
+    var taken = new ConcurrentHashMap<FailureId, Failure>();
+    Parallel.forEach(
+        ids.stream().map(known::get).filter(Objects::nonNull).toList(),
+        parallelism,
+        failure -> {
+          if (failure.isWith(redrive.id(), step)) taken.put(failure.id(), failure);
+          else
+            failures
+                .change(failure, each -> each.claimed(redrive.id(), step))
+                .ifPresent(claimed -> taken.put(claimed.id(), claimed));
+        });
+    return ids.stream().map(taken::get).filter(Objects::nonNull).toList();
+  }
+
+  private void send(
+      Line line,
+      RedriveTarget target,
+      List<Failure> group,
+      Map<FailureId, FailedMessage> messages) {
+    int place = line.join(target, group.size());
+    var outgoing = new ArrayList<Outgoing>();
+    for (var failure : group) {
+      var message = Objects.requireNonNull(messages.get(failure.id()));
+      var sent =
+          new Outgoing(
+              message.body(),
+              attributes(line.redrive(), failure, message),
+              (int) line.delay(target, place++).toSeconds());
+      if (sent.fits()) outgoing.add(sent);
+      else giveUp(line.redrive(), failure);
+    }
+    sender.sendAllOf(target.queueUrl(), outgoing);
+  }
+
+  private static Map<String, String> attributes(
+      Redrive redrive, Failure failure, FailedMessage message) {
+    var attributes = new HashMap<>(message.attributes());
+    attributes.put(Redriven.OF_ATTRIBUTE, MessageAttributes.text(failure.id().value()));
+    attributes.put(
+        Redriven.COUNT_ATTRIBUTE,
+        MessageAttributes.text(Integer.toString(failure.history().redrives())));
+    attributes.put(Redriven.RUN_ATTRIBUTE, MessageAttributes.text(redrive.id().value()));
+    attributes.putIfAbsent(
+        Received.COPY_OF_ATTRIBUTE, MessageAttributes.text(failure.message().ids().getLast()));
+    return attributes;
+  }
+
+  /// Stream records are published at once; if that fails, the failure is open again. Its outcome is
+  /// written in one go: nobody else would write the rest of it.
+  private void publish(Redrive redrive, Failure failure, String body, String publisher) {
+    var start = clock.instant();
+    var error = functions.publish(publisher, body);
+    var took = Duration.between(start, clock.instant());
+    failures.change(
+        failure.id(),
+        each ->
+            error.isEmpty()
+                ? each.succeeded(redrive.id(), took, clock.instant())
+                : each.givenUp(redrive.id(), took));
+  }
+
+  /// Messages a second: as many as the target's cap works off, by what the step before measured.
+  private static double rate(Redrive redrive, RedriveTarget target) {
+    var steps = redrive.steps();
+    var took =
+        (steps.isEmpty() ? Optional.<Duration>empty() : steps.getLast().meanTook())
+            .orElse(UNMEASURED);
+    double possible = target.cap() * 1_000.0 / Math.max(1, took.toMillis());
+    return redrive.order().perSecondMax() == 0
+        ? possible
+        : Math.min(possible, redrive.order().perSecondMax());
+  }
+
+  /// The messages that one turn sends, in a line for each queue. It begins when what was sent
+  /// before is delivered.
+  private final class Line {
+    private final Redrive redrive;
+    private final Duration start;
+    private final Map<RedriveTarget, Integer> lengths = new ConcurrentHashMap<>();
+
+    Line(Redrive redrive, Duration start) {
+      this.redrive = redrive;
+      this.start = start;
+    }
+
+    Redrive redrive() {
+      return redrive;
+    }
+
+    /// The first of those that are delivered soon, in the pace of their queues; one at least.
+    List<FailureId> soon(List<FailureId> unsent, Map<FailureId, Failure> known) {
+      var before = new HashMap<RedriveTarget, Integer>();
+      int count = 0;
+      for (var id : unsent) {
+        var target =
+            Optional.ofNullable(known.get(id)).flatMap(each -> targetOf(each.message().origin()));
+        if (count > 0 && target.isPresent()) {
+          var delay = delay(target.get(), before.getOrDefault(target.get(), 0));
+          if (delay.compareTo(AHEAD) > 0) break;
+        }
+        target.ifPresent(each -> before.merge(each, 1, Integer::sum));
+        count++;
+      }
+      return unsent.subList(0, count);
+    }
+
+    /// @return the place of the first of so many more
+    int join(RedriveTarget target, int more) {
+      return lengths.merge(target, more, Integer::sum) - more;
+    }
+
+    Duration delay(RedriveTarget target, int place) {
+      var delay = start.plusSeconds((long) (place / rate(redrive, target)));
+      return delay.compareTo(MessageSender.DELAY_MAX) < 0 ? delay : MessageSender.DELAY_MAX;
+    }
+
+    /// When the next message after them would be delivered, from now.
+    Duration end() {
+      return lengths.entrySet().stream()
+          .map(line -> delay(line.getKey(), line.getValue()))
+          .max(Duration::compareTo)
+          .orElse(start);
+    }
+  }
+}

@@ -1,8 +1,0 @@
-package groundswell.dlqreplayer;
-
-import groundswell.platform.replayer.ReplayerCommand;
-
-/// A command.
-///
-/// @param id of its message; the same when it is delivered again
-record Told(String id, ReplayerCommand command) {}

@@ -1,0 +1,70 @@
+package groundswell.operatorapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import groundswell.http.Answer;
+import groundswell.http.Json;
+import groundswell.http.Request;
+import groundswell.http.Router;
+import groundswell.operations.domain.Audit;
+import groundswell.operations.domain.AuditLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Set;
+
+/// Reading who did what to the failures.
+final class AuditRoutes {
+  private static final int LISTED = 50;
+  private static final int LISTED_MAX = 1_000;
+  private static final Duration LOOK_BACK = Duration.ofDays(30);
+
+  private final Audit audit;
+  private final InstantSource clock;
+
+  AuditRoutes(Audit audit, InstantSource clock) {
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  void addTo(Router<OperatorAccess> router) {
+    router.add("GET /audit", OperatorAccess.OPERATE, this::list);
+  }
+
+  private Answer list(Request request) {
+    request.checkQuery(Set.of("since", "limit"));
+    var since = request.parameter("since", AuditRoutes::time);
+    int limit = request.number("limit", 1, LISTED_MAX).orElse(LISTED);
+    return Answer.ok(
+        new Lines(
+            audit.list(since.orElse(clock.instant().minus(LOOK_BACK)), limit).stream()
+                .map(Line::of)
+                .toList()));
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "\"%s\" is no time such as 2026-03-20T12:00:00Z".formatted(text), e);
+    }
+  }
+
+  record Lines(List<Line> lines) {}
+
+  /// @param filter what it was done to
+  record Line(
+      String at, String who, String action, String reason, JsonNode filter, String outcome) {
+    static Line of(AuditLine line) {
+      return new Line(
+          Json.time(line.at()),
+          line.who(),
+          line.action(),
+          line.reason(),
+          line.filter().isBlank() ? Json.object() : Json.readJson(line.filter()),
+          line.outcome());
+    }
+  }
+}

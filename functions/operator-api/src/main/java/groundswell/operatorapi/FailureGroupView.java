@@ -1,0 +1,82 @@
+package groundswell.operatorapi;
+
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
+import groundswell.http.Json;
+import groundswell.operations.domain.FailureGroup;
+import groundswell.operations.domain.FailureState.Name;
+import groundswell.operations.domain.Origin;
+import groundswell.operations.failures.RedriveTargets;
+import groundswell.operations.failures.RedriveTargets.RedriveTarget;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A group of failures as it is sent.
+///
+/// @param origin `queue:<name>` or `stream:<publisher>`
+/// @param function that reads the queue, or publishes the stream; left out if nobody knows
+/// @param sample one failure of it
+/// @param open how many failures are open, and so on
+/// @param tenants touched by those that are open
+/// @param members how many members those touch
+/// @param firstRelease of the handler that failed first, and last
+/// @param releaseNow what runs now
+record FailureGroupView(
+    String group,
+    String origin,
+    @Nullable String function,
+    String kind,
+    String error,
+    String frame,
+    String eventType,
+    String reason,
+    String sample,
+    long open,
+    long redriving,
+    long resolved,
+    long parked,
+    List<String> tenants,
+    long members,
+    List<String> uploads,
+    String firstSeen,
+    String lastSeen,
+    String firstRelease,
+    String lastRelease,
+    String releaseNow,
+    String countedAt) {
+
+  static FailureGroupView of(FailureGroup group, RedriveTargets targets, String releaseNow) {
+    var cause = group.cause();
+    return new FailureGroupView(
+        group.fingerprint().value(),
+        group.origin().text(),
+        functionOf(group.origin(), targets).orElse(null),
+        cause.kind().label(),
+        cause.error(),
+        cause.frame(),
+        group.eventType(),
+        cause.reason(),
+        group.sample().value(),
+        group.count(Name.OPEN),
+        group.count(Name.REDRIVING),
+        group.count(Name.RESOLVED),
+        group.count(Name.PARKED),
+        group.tenants().stream().map(TenantId::value).toList(),
+        group.members(),
+        group.uploads().stream().map(UploadId::value).toList(),
+        Json.time(group.firstSeen()),
+        Json.time(group.lastSeen()),
+        group.firstRelease(),
+        group.lastRelease(),
+        releaseNow,
+        Json.time(group.countedAt()));
+  }
+
+  private static Optional<String> functionOf(Origin origin, RedriveTargets targets) {
+    return switch (origin) {
+      case Origin.Queue(var name) -> targets.ofQueue(name).map(RedriveTarget::service);
+      case Origin.Stream(var publisher) -> Optional.of(publisher);
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package groundswell.operatorapi;
+
+import groundswell.http.Caller;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.domain.Redrives;
+import groundswell.operations.failures.AuditLog;
+import groundswell.operations.replayer.ReplayerCommand;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.MessageSender;
+import java.time.InstantSource;
+
+/// Starts redrives, and sends the messages that move them on.
+final class RedriveStarter {
+  private final Redrives redrives;
+  private final AuditLog audit;
+  private final Ids ids;
+  private final MessageSender sender;
+  private final String queueUrl;
+  private final InstantSource clock;
+
+  RedriveStarter(FunctionEnvironment environment, Redrives redrives, AuditLog audit, Ids ids) {
+    this.redrives = redrives;
+    this.audit = audit;
+    this.ids = ids;
+    sender = new MessageSender(environment);
+    queueUrl = environment.require("REDRIVE_QUEUE_URL");
+    clock = environment.clock();
+  }
+
+  /// If the function dies before the message is sent, the redrive stands and idles; resuming it
+  /// starts it.
+  Redrive start(Caller caller, Order order) {
+    var redrive = create(caller, order);
+    moveOn(redrive.id());
+    return redrive;
+  }
+
+  /// One that does nothing until it is moved on.
+  Redrive create(Caller caller, Order order) {
+    var redrive =
+        Redrive.of(
+            new RedriveId(ids.next()),
+            new Redrive.Order(
+                order.filter(),
+                caller.who(),
+                order.reason(),
+                clock.instant(),
+                order.refailurePercentMax(),
+                order.perSecondMax()));
+    redrives.create(redrive);
+    audit.append(
+        caller.who(), "redrive", order.reason(), order.filter(), "started redrive " + redrive.id());
+    return redrive;
+  }
+
+  void moveOn(RedriveId id) {
+    sender.send(queueUrl, new ReplayerCommand.Step(id).message());
+  }
+
+  /// A redrive that is asked for.
+  ///
+  /// @param perSecondMax 0 if only the target's cap bounds it
+  record Order(FailureFilter filter, String reason, int refailurePercentMax, int perSecondMax) {}
+}

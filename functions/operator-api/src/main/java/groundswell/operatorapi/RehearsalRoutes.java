@@ -1,0 +1,122 @@
+package groundswell.operatorapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import groundswell.http.Answer;
+import groundswell.http.HttpProblem;
+import groundswell.http.Json;
+import groundswell.http.Request;
+import groundswell.http.Router;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureState.Name;
+import groundswell.operations.domain.Rehearsal;
+import groundswell.operations.domain.Rehearsals;
+import groundswell.operations.failures.AuditLog;
+import groundswell.operations.failures.FilterCodec;
+import groundswell.operations.replayer.ReplayerCommand;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.MessageSender;
+import groundswell.platform.json.JsonObject;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Rehearsing a redrive with every write discarded.
+final class RehearsalRoutes {
+  private static final int SAMPLES = 3;
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+  private final Rehearsals rehearsals;
+  private final AuditLog audit;
+  private final Ids ids;
+  private final MessageSender sender;
+  private final String queueUrl;
+  private final InstantSource clock;
+
+  RehearsalRoutes(FunctionEnvironment environment, Rehearsals rehearsals, AuditLog audit, Ids ids) {
+    this.rehearsals = rehearsals;
+    this.audit = audit;
+    this.ids = ids;
+    sender = new MessageSender(environment);
+    queueUrl = environment.require("REDRIVE_QUEUE_URL");
+    clock = environment.clock();
+  }
+
+  void addTo(Router<OperatorAccess> router) {
+    router
+        .add("POST /rehearsals", OperatorAccess.OPERATE, this::start)
+        .add("GET /rehearsals/{rehearsal}", OperatorAccess.OPERATE, this::get);
+  }
+
+  private Answer start(Request request) {
+    var order = request.read(Order::of);
+    var rehearsal =
+        Rehearsal.of(
+            ids.next(), order.filter(), request.caller().who(), clock.instant(), order.samples());
+    rehearsals.put(rehearsal);
+    audit.append(
+        request.caller().who(),
+        "rehearse",
+        "a rehearsal changes nothing",
+        order.filter(),
+        "started rehearsal %s of %d samples".formatted(rehearsal.id(), rehearsal.samples()));
+    sender.send(queueUrl, new ReplayerCommand.Rehearse(rehearsal.id()).message());
+    return Answer.accepted(View.of(rehearsal));
+  }
+
+  private Answer get(Request request) {
+    var id = request.path().getOrDefault("rehearsal", "");
+    if (!ID.matcher(id).matches())
+      throw HttpProblem.badRequest("rehearsal id must be 1 to 64 letters, digits or '-'");
+    return Answer.ok(
+        View.of(
+            rehearsals
+                .find(id)
+                .orElseThrow(
+                    () ->
+                        HttpProblem.notFound(
+                            "unknown-rehearsal", "there is no rehearsal \"%s\"".formatted(id)))));
+  }
+
+  private record Order(FailureFilter filter, int samples) {
+    static Order of(JsonObject body) {
+      body.allowOnly(List.of("filter", "samples"));
+      int samples = body.has("samples") ? body.smallNumber("samples") : SAMPLES;
+      if (samples < 1 || samples > Rehearsal.SAMPLES_MAX)
+        throw body.error("samples", "%d is not in 1..%d".formatted(samples, Rehearsal.SAMPLES_MAX));
+      return new Order(Filters.ofBody(body, Name.OPEN, Name.PARKED), samples);
+    }
+  }
+
+  /// @param verdicts none while nobody has looked
+  record View(
+      String rehearsal,
+      JsonNode filter,
+      String by,
+      String askedAt,
+      int samples,
+      boolean ended,
+      @Nullable List<Verdict> verdicts) {
+    static View of(Rehearsal rehearsal) {
+      return new View(
+          rehearsal.id(),
+          Json.readJson(FilterCodec.write(rehearsal.filter())),
+          rehearsal.by(),
+          Json.time(rehearsal.askedAt()),
+          rehearsal.samples(),
+          rehearsal.verdicts().isPresent(),
+          rehearsal.verdicts().map(some -> some.stream().map(Verdict::of).toList()).orElse(null));
+    }
+  }
+
+  /// @param failed why it would fail again
+  record Verdict(String failure, boolean succeeds, @Nullable String failed, List<String> writes) {
+    static Verdict of(Rehearsal.Verdict verdict) {
+      return new Verdict(
+          verdict.failure().value(),
+          verdict.failed().isEmpty(),
+          verdict.failed().orElse(null),
+          verdict.writes());
+    }
+  }
+}

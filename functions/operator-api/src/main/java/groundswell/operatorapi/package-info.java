@@ -1,0 +1,3 @@
+/// The routes of operators: failures and their groups, redrives, rehearsals, the audit.
+@org.jspecify.annotations.NullMarked
+package groundswell.operatorapi;

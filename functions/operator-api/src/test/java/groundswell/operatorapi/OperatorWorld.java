@@ -1,0 +1,110 @@
+package groundswell.operatorapi;
+
+import groundswell.domain.ids.TenantId;
+import groundswell.http.testing.HttpCaller;
+import groundswell.http.testing.Reply;
+import groundswell.operations.testing.AFailure;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.testing.LocalDynamoDb;
+import groundswell.platform.testing.LocalSqs;
+import groundswell.platform.testing.MemoryObjects;
+import groundswell.platform.testing.TestBus;
+import groundswell.platform.testing.TestClients;
+import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.testing.TestQueue;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/// The operators' function over stores in this process. Each world is a tenant of its own.
+final class OperatorWorld {
+  /// Worlds share the stores, so no two may make the same ids.
+  private static final AtomicLong SEEDS = new AtomicLong();
+
+  final TenantId tenant = new TenantId("t-" + UUID.randomUUID());
+  final FunctionEnvironment environment;
+  private final TestQueue redrives = new TestQueue();
+  private final TestQueue work = new TestQueue();
+  private final HttpCaller caller;
+  private Instant now = Instant.parse("2026-03-10T12:00:00Z");
+
+  OperatorWorld() {
+    this(Map.of());
+  }
+
+  /// @param variables what is set otherwise than usually
+  OperatorWorld(Map<String, String> variables) {
+    this(UnaryOperator.identity(), variables);
+  }
+
+  private OperatorWorld(UnaryOperator<DynamoDbClient> port, Map<String, String> variables) {
+    var all = new HashMap<String, String>();
+    all.put("BUCKET", "bucket");
+    all.put("REDRIVE_QUEUE_URL", redrives.url());
+    all.put("DEAD_LETTERS", "%s,%s,4,work".formatted(work.deadLetterQueue(), work.name()));
+    all.put("TENANT_CLAIM", "tenant");
+    all.put("ROLE_CLAIM", "role");
+    all.put("EDIT_AND_REDRIVE", "false");
+    all.put("RELEASE", "r2");
+    all.putAll(variables);
+    var aws =
+        TestClients.of(
+            port.apply(LocalDynamoDb.client()),
+            LocalSqs.client(),
+            new TestBus(),
+            new MemoryObjects());
+    var settings = TestEnvironment.of(aws, all).variables();
+    environment =
+        new FunctionEnvironment(
+            settings,
+            aws,
+            () -> now,
+            TestEnvironment.NO_PAUSE,
+            new Random(SEEDS.incrementAndGet()));
+    caller = new HttpCaller(new OperatorApiFunction(environment), tenant);
+  }
+
+  /// A world whose calls of the tables go through a port.
+  static OperatorWorld over(UnaryOperator<DynamoDbClient> port, Map<String, String> variables) {
+    return new OperatorWorld(port, variables);
+  }
+
+  /// Puts a message where redrives send theirs.
+  void work(String body) {
+    work.send(body);
+  }
+
+  /// The bodies of the messages that the replayer would receive now.
+  List<String> commands() {
+    return LocalSqs.receive(redrives.url()).stream().map(Message::body).toList();
+  }
+
+  void at(String instant) {
+    now = Instant.parse(instant);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /// @param path with its query
+  /// @param body none or one
+  Reply as(String role, String subject, String method, String path, String... body) {
+    return caller.as(role, subject, method, path, body);
+  }
+
+  Reply send(Map<String, String> claims, String method, String path, String... body) {
+    return caller.send(claims, method, path, body);
+  }
+
+  AFailure failure(String name) {
+    return new AFailure(environment, tenant, work.name(), now, name);
+  }
+}

@@ -1,0 +1,3 @@
+/// The operators' routes over stores in this process.
+@org.jspecify.annotations.NullMarked
+package groundswell.operatorapi;

@@ -1,0 +1,119 @@
+package groundswell.structure;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.local.LocalCloud;
+import groundswell.local.LocalCloudOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the README says to type is typed, and prints what the README shows.
+class FollowingTheReadme {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /// Where the README's system takes messages; a port that is free takes its place.
+  private static final String QUEUES = "http://127.0.0.1:44801";
+
+  private static final String COMMAND =
+      """
+      #!/bin/sh
+      exec "$JAVA" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \\
+        -XX:TieredStopAtLevel=1 -XX:+UseSerialGC groundswell.cli.Groundswell "$@"
+      """;
+
+  private enum Use {
+    PICTURE,
+    TYPED,
+    SHOWN,
+    SHOWN_WITH_OTHER_COUNTS,
+    ELSEWHERE
+  }
+
+  /// A block of the README, by how it begins.
+  private record Part(String beginning, Use use) {}
+
+  private static final List<Part> PARTS =
+      List.of(
+          new Part("flowchart", Use.PICTURE),
+          // Both build and test everything, this test included.
+          new Part("make demo", Use.ELSEWHERE),
+          // The demo takes both cores for half a minute, and compares its answers itself.
+          new Part("$ groundswell upload activity", Use.ELSEWHERE),
+          // The same system runs in this process, on ports that are free.
+          new Part("make up", Use.ELSEWHERE),
+          new Part("PATH=", Use.TYPED),
+          new Part("cat > steps.yaml", Use.TYPED),
+          new Part("challenge steps-", Use.SHOWN),
+          new Part("cat > activity.csv", Use.TYPED),
+          new Part("upload ", Use.SHOWN),
+          new Part("cat > watch.csv", Use.TYPED),
+          new Part("upload ", Use.SHOWN),
+          new Part("groundswell --member ada enter", Use.TYPED),
+          new Part("accepted", Use.SHOWN),
+          new Part("groundswell --member ada board", Use.TYPED),
+          new Part("Steps of ", Use.SHOWN),
+          new Part("curl ", Use.TYPED),
+          new Part("...", Use.SHOWN_WITH_OTHER_COUNTS),
+          new Part("groundswell failures", Use.TYPED),
+          new Part("group ", Use.SHOWN));
+
+  private final List<Block> blocks =
+      Block.of(Repository.text(Repository.ROOT.resolve("README.md")));
+
+  @TempDir private Path folder;
+
+  @Test
+  void meetsNoOtherBlocks() {
+    assertThat(blocks)
+        .zipSatisfy(PARTS, (block, part) -> assertThat(block.text()).startsWith(part.beginning()));
+  }
+
+  @Test
+  @Timeout(value = 600, threadMode = ThreadMode.SEPARATE_THREAD)
+  void printsWhatIsShown() throws IOException {
+    var template = Repository.ROOT.resolve("template.yaml");
+    var options = LocalCloudOptions.of(template, folder.resolve("cloud")).withPort(0);
+    try (var cloud = LocalCloud.start(options);
+        var shell = shell(cloud.apiUrl())) {
+      var queues = requireNonNull(cloud.serviceUrls().get("SQS")).toString();
+      List<String> printed = List.of();
+      for (int i = 0; i < PARTS.size(); i++) {
+        var block = blocks.get(i);
+        switch (PARTS.get(i).use()) {
+          case TYPED -> {
+            printed = shell.run(block.text().replace(QUEUES, queues));
+            cloud.awaitQuiet(PATIENCE);
+          }
+          case SHOWN -> Shown.whole(block).assertPrinted(printed);
+          case SHOWN_WITH_OTHER_COUNTS -> Shown.withOtherCounts(block).assertPrinted(printed);
+          case PICTURE, ELSEWHERE -> {}
+        }
+      }
+    }
+  }
+
+  /// A shell in a folder with the command in `bin`, like the checkout's own.
+  private Shell shell(URI api) throws IOException {
+    var command = Files.createDirectory(folder.resolve("bin")).resolve("groundswell");
+    Files.writeString(command, COMMAND);
+    Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwx------"));
+    return new Shell(
+        folder,
+        Map.of(
+            "JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "CLASSPATH", System.getProperty("java.class.path"),
+            "GROUNDSWELL_ENDPOINT", api.toString(),
+            "TZ", "UTC"));
+  }
+}

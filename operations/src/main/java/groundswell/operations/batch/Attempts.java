@@ -1,0 +1,137 @@
+package groundswell.operations.batch;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.operations.domain.Cause;
+import groundswell.operations.domain.FailureKind;
+import groundswell.operations.failures.FailureRetention;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Parallel;
+import groundswell.platform.batch.Received;
+import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Table;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// What is noted about attempts at messages, since SQS keeps nothing but their number: that one was
+/// started, from the second on, and the last error. A message that was received as often as it may
+/// and has neither note never ran. A message that succeeds at once leaves no note and costs no
+/// write.
+public final class Attempts {
+  private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
+  private static final int AT_ONCE = 8;
+  private static final String PREFIX = "ATTEMPT#";
+  private static final String RECORD = "ATTEMPT";
+  private static final String EXPIRES_AT = "expiresAt";
+  private static final String KIND = "k";
+  private static final String ERROR = "e";
+  private static final String REASON = "r";
+  private static final String FRAME = "f";
+  private static final String RELEASE = "h";
+
+  private final Table operations;
+  private final InstantSource clock;
+  private final FailureRetention retention;
+
+  public Attempts(FunctionEnvironment environment) {
+    operations = new Table(environment, "OPERATIONS_TABLE");
+    clock = environment.clock();
+    retention = FailureRetention.of(environment);
+  }
+
+  /// Notes those that were received before as started.
+  void started(List<SQSMessage> messages) {
+    var again = messages.stream().filter(message -> Received.times(message) > 1).toList();
+    Parallel.forEach(again, AT_ONCE, message -> note(message.getMessageId(), Map.of()));
+  }
+
+  /// Notes the last errors, by message id.
+  void failed(Map<String, Cause> causes) {
+    Parallel.forEach(
+        causes.entrySet(), AT_ONCE, failed -> note(failed.getKey(), attributes(failed.getValue())));
+  }
+
+  /// What is noted about those messages that have a note.
+  public Map<String, Note> find(Collection<String> messageIds) {
+    var notes = new HashMap<String, Note>();
+    operations
+        .getAll(messageIds.stream().map(Attempts::key), true)
+        .forEach(
+            attributes -> {
+              var item = Item.of(attributes);
+              notes.put(item.partitionKey().substring(PREFIX.length()), new Note(cause(item)));
+            });
+    return notes;
+  }
+
+  /// That an attempt was started.
+  ///
+  /// @param lastError empty if none came to an end with one
+  public record Note(Optional<Cause> lastError) {}
+
+  /// A note that can't be written is missed later, but must not fail the message.
+  private void note(String messageId, Map<String, AttributeValue> what) {
+    var attributes = new HashMap<>(what);
+    attributes.put(EXPIRES_AT, Item.number(retention.expiry(clock.instant())));
+    var sets = new HashMap<String, String>();
+    var values = new HashMap<String, AttributeValue>();
+    attributes.forEach(
+        (name, value) -> {
+          sets.put("#" + name, name);
+          values.put(":" + name, value);
+        });
+    var expression =
+        attributes.keySet().stream()
+            .sorted()
+            .map(name -> "#%1$s = :%1$s".formatted(name))
+            .collect(Collectors.joining(", ", "SET ", ""));
+    try {
+      operations
+          .client()
+          .updateItem(
+              request ->
+                  request
+                      .tableName(operations.name())
+                      .key(key(messageId))
+                      .updateExpression(expression)
+                      .expressionAttributeNames(sets)
+                      .expressionAttributeValues(values));
+    } catch (SdkException e) {
+      LOG.warn("no note on message {}", messageId, e);
+    }
+  }
+
+  private static Map<String, AttributeValue> key(String messageId) {
+    return Item.key(PREFIX + messageId, RECORD);
+  }
+
+  private static Map<String, AttributeValue> attributes(Cause cause) {
+    return Map.of(
+        KIND, AttributeValue.fromS(cause.kind().label()),
+        ERROR, AttributeValue.fromS(cause.error()),
+        REASON, AttributeValue.fromS(cause.reason()),
+        FRAME, AttributeValue.fromS(cause.frame()),
+        RELEASE, AttributeValue.fromS(cause.release()));
+  }
+
+  private static Optional<Cause> cause(Item item) {
+    return item.textIfPresent(KIND)
+        .map(
+            kind ->
+                new Cause(
+                    FailureKind.of(kind),
+                    item.text(ERROR),
+                    item.text(REASON),
+                    item.text(FRAME),
+                    item.text(RELEASE)));
+  }
+}

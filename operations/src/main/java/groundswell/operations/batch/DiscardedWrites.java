@@ -1,0 +1,105 @@
+package groundswell.operations.batch;
+
+import groundswell.platform.AwsClients;
+import groundswell.platform.tables.Item;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+
+/// Clients that read, and only say that they wrote: every other call is noted and answered as if it
+/// had succeeded.
+final class DiscardedWrites {
+  /// Reads by the beginning of their names; of the services that are called here no write begins
+  /// so.
+  private static final List<String> READS =
+      List.of("get", "batchGet", "query", "head", "list", "describe", "serviceName", "close");
+
+  private final Queue<String> writes = new ConcurrentLinkedQueue<>();
+
+  AwsClients around(AwsClients clients) {
+    return clients.with(this::around);
+  }
+
+  /// What would have been written, for example `UpdateItem PROGRESS#acme#steps#3 / ann`.
+  List<String> writes() {
+    return List.copyOf(writes);
+  }
+
+  private <C extends SdkClient> C around(Class<C> type, C client) {
+    InvocationHandler handler =
+        (proxy, method, arguments) -> call(proxy, client, method, arguments);
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  /// Calls that take no request are made of calls that do, and come here again with it.
+  private Object call(Object proxy, Object client, Method method, Object[] arguments)
+      throws Throwable {
+    boolean hasRequest = arguments != null && arguments[0] instanceof SdkRequest;
+    if (READS.stream().anyMatch(method.getName()::startsWith))
+      return hasRequest || !method.isDefault()
+          ? invoke(client, method, arguments)
+          : InvocationHandler.invokeDefault(proxy, method, arguments);
+    if (!hasRequest) return InvocationHandler.invokeDefault(proxy, method, arguments);
+    writes.add(shown(method, (SdkRequest) arguments[0]));
+    return success(method, (SdkRequest) arguments[0]);
+  }
+
+  private static Object invoke(Object client, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(client, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  /// An answer without any failures.
+  private static SdkResponse success(Method method, SdkRequest request)
+      throws ReflectiveOperationException {
+    if (method.getName().equals("putEvents")) return Bus.tookAll(request);
+    var builder = (SdkBuilder<?, ?>) method.getReturnType().getMethod("builder").invoke(null);
+    return (SdkResponse) builder.build();
+  }
+
+  /// Whoever publishes events looks at each entry's answer. It stands apart as the zips of most
+  /// functions hold no client of the bus.
+  private static final class Bus {
+    static SdkResponse tookAll(SdkRequest request) {
+      var taken = PutEventsResultEntry.builder().eventId("discarded").build();
+      return PutEventsResponse.builder()
+          .entries(Collections.nCopies(((PutEventsRequest) request).entries().size(), taken))
+          .build();
+    }
+  }
+
+  private static String shown(Method method, SdkRequest request) {
+    var call =
+        method.getName().substring(0, 1).toUpperCase(Locale.ROOT) + method.getName().substring(1);
+    return switch (request) {
+      case PutItemRequest put -> "%s %s".formatted(call, place(put.item()));
+      case UpdateItemRequest update -> "%s %s".formatted(call, place(update.key()));
+      default -> call;
+    };
+  }
+
+  private static String place(Map<String, AttributeValue> key) {
+    var item = Item.of(key);
+    return "%s / %s".formatted(item.partitionKey(), item.sortKey());
+  }
+}

@@ -1,0 +1,40 @@
+package groundswell.operations.batch;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.operations.domain.Cause;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.BatchResult;
+import groundswell.platform.batch.Observer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+
+/// Notes the attempts at messages that fail, and tells redrives what became of theirs. A redriven
+/// message whose outcome can't be written comes back, or its redrive would never hear of it.
+final class FailureObserver implements Observer {
+  private final Attempts attempts;
+  private final Redriven redriven;
+  private final String release;
+
+  FailureObserver(FunctionEnvironment environment) {
+    attempts = new Attempts(environment);
+    redriven = new Redriven(environment);
+    release = environment.release();
+  }
+
+  @Override
+  public void starts(List<SQSMessage> messages) {
+    attempts.started(messages);
+  }
+
+  @Override
+  public Collection<SQSMessage> ends(BatchResult result) {
+    var causes = new HashMap<String, Cause>();
+    for (var message : result.returned()) {
+      var error = result.errors().get(message.getMessageId());
+      if (error != null) causes.put(message.getMessageId(), Diagnosis.of(error, release));
+    }
+    attempts.failed(causes);
+    return redriven.outcome(result);
+  }
+}

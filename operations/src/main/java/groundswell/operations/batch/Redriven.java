@@ -1,0 +1,115 @@
+package groundswell.operations.batch;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.failures.StoredFailures;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Parallel;
+import groundswell.platform.StillRefused;
+import groundswell.platform.batch.BatchResult;
+import groundswell.platform.batch.DeadLetters;
+import groundswell.platform.batch.Received;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Writes onto the failures of redriven messages what their attempt came to, so that a redrive
+/// judges its step in seconds, and not after as many receives as the queue allows.
+public final class Redriven {
+  /// The failure that a message comes from.
+  public static final String OF_ATTRIBUTE = "redrive-of";
+
+  /// How often it was redriven, this time included.
+  public static final String COUNT_ATTRIBUTE = DeadLetters.CARRIED_PREFIX + "redrive-count";
+
+  /// The redrive that sent it.
+  public static final String RUN_ATTRIBUTE = "redrive-run";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Redriven.class);
+  private static final int AT_ONCE = 8;
+
+  private final StoredFailures failures;
+  private final InstantSource clock;
+
+  Redriven(FunctionEnvironment environment) {
+    failures = new StoredFailures(environment);
+    clock = environment.clock();
+  }
+
+  /// @return the messages whose outcome could not be written
+  Collection<SQSMessage> outcome(BatchResult result) {
+    var redriven =
+        result.messages().stream()
+            .filter(message -> Received.attribute(message, RUN_ATTRIBUTE).isPresent())
+            .filter(
+                message ->
+                    result.errors().containsKey(message.getMessageId())
+                        || !result.returned().contains(message))
+            .flatMap(Sent::of)
+            .toList();
+    if (redriven.isEmpty()) return List.of();
+    var took = result.took().dividedBy(result.messages().size());
+    var unwritten = new ConcurrentLinkedQueue<SQSMessage>();
+    var known = find(redriven, unwritten);
+    Parallel.forEach(
+        redriven,
+        AT_ONCE,
+        sent -> {
+          var failure = known.get(sent.failure());
+          if (failure == null) return;
+          try {
+            failures.change(failure, each -> sent.outcome(each, result, took, clock.instant()));
+          } catch (SdkException e) {
+            LOG.warn("no outcome of redriven message {}", sent.message().getMessageId(), e);
+            unwritten.add(sent.message());
+          }
+        });
+    return unwritten;
+  }
+
+  private Map<FailureId, Failure> find(List<Sent> redriven, Collection<SQSMessage> unwritten) {
+    try {
+      return failures.findAll(redriven.stream().map(Sent::failure).toList());
+    } catch (SdkException | StillRefused e) {
+      LOG.warn("no outcomes of {} redriven messages", redriven.size(), e);
+      redriven.forEach(sent -> unwritten.add(sent.message()));
+      return Map.of();
+    }
+  }
+
+  /// A message that a redrive sent.
+  private record Sent(SQSMessage message, FailureId failure, RedriveId redrive) {
+    /// Nothing if somebody changed the message's attributes by hand.
+    static Stream<Sent> of(SQSMessage message) {
+      try {
+        return Stream.of(
+            new Sent(
+                message,
+                new FailureId(Received.attribute(message, OF_ATTRIBUTE).orElse("")),
+                new RedriveId(Received.attribute(message, RUN_ATTRIBUTE).orElse(""))));
+      } catch (IllegalArgumentException e) {
+        LOG.warn("redriven message {} does not say of what", message.getMessageId(), e);
+        return Stream.empty();
+      }
+    }
+
+    Optional<Failure> outcome(Failure known, BatchResult result, Duration took, Instant now) {
+      var error = result.errors().get(message.getMessageId());
+      if (error == null) return known.succeeded(redrive, took, now);
+      return result.returned().contains(message)
+          ? known.failedAgain(redrive, took, String.valueOf(error.getMessage()))
+          : known.givenUp(redrive, took);
+    }
+  }
+}

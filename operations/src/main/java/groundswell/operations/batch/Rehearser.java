@@ -1,0 +1,63 @@
+package groundswell.operations.batch;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.Rehearsal;
+import groundswell.operations.domain.Rehearsals;
+import groundswell.operations.failures.DynamoDbRehearsals;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.BatchHandler;
+import groundswell.platform.batch.BatchLoop;
+import groundswell.platform.batch.Deadline;
+import groundswell.platform.batch.Observer;
+import groundswell.platform.batch.Received;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Handles messages as they would be handled, with every write discarded, and keeps what that came
+/// to. Who asks for it invokes the function directly; no message of a queue does.
+///
+/// @param <E> an entry
+public final class Rehearser<E> {
+  /// Where a rehearsed message comes from: a direct call says so. Lambda itself says `aws:sqs` of
+  /// what queues deliver
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>), whatever its attributes are.
+  public static final String EVENT_SOURCE = "groundswell:rehearsal";
+
+  /// The rehearsal that a message belongs to.
+  public static final String ATTRIBUTE = "rehearsal";
+
+  private final FunctionEnvironment environment;
+  private final Function<FunctionEnvironment, BatchHandler<E>> handlers;
+  private final Rehearsals rehearsals;
+
+  Rehearser(
+      FunctionEnvironment environment, Function<FunctionEnvironment, BatchHandler<E>> handlers) {
+    this.environment = environment;
+    this.handlers = handlers;
+    rehearsals = new DynamoDbRehearsals(environment);
+  }
+
+  static boolean isAskedFor(List<SQSMessage> messages) {
+    return messages.stream().allMatch(message -> EVENT_SOURCE.equals(message.getEventSource()));
+  }
+
+  void run(List<SQSMessage> messages, Deadline deadline) {
+    for (var message : messages) {
+      var rehearsal = Received.attribute(message, ATTRIBUTE).orElseThrow();
+      rehearsals.putVerdict(rehearsal, verdict(message, deadline));
+    }
+  }
+
+  private Rehearsal.Verdict verdict(SQSMessage message, Deadline deadline) {
+    var discarded = new DiscardedWrites();
+    var without = environment.with(discarded.around(environment.aws()));
+    var loop = new BatchLoop<>(without, handlers.apply(without), Observer.NONE, 1);
+    var errors = loop.process(List.of(message), deadline).errors();
+    return new Rehearsal.Verdict(
+        new FailureId(Received.attribute(message, Redriven.OF_ATTRIBUTE).orElseThrow()),
+        Optional.ofNullable(errors.get(message.getMessageId())).map(RuntimeException::toString),
+        discarded.writes());
+  }
+}

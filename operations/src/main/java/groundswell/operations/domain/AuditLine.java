@@ -1,0 +1,33 @@
+package groundswell.operations.domain;
+
+import java.time.Instant;
+
+/// Who did what to the failures, when and why. Lines are only ever added.
+///
+/// @param id makes the line unique; those of one moment sort by it
+/// @param action for example `park`
+/// @param filter what it was done to, as JSON
+/// @param outcome counts, or what came of it
+public record AuditLine(
+    Instant at,
+    String id,
+    String who,
+    String action,
+    String reason,
+    String filter,
+    String outcome) {
+  /// The longest reason, in characters.
+  public static final int REASON_LENGTH_MAX = 500;
+
+  public AuditLine {
+    checkReason(reason);
+  }
+
+  /// @throws IllegalArgumentException if nobody could tell later why it was done
+  public static void checkReason(String reason) {
+    if (reason.isBlank() || reason.length() > REASON_LENGTH_MAX)
+      throw new IllegalArgumentException(
+          "a reason of 1 to %d characters is needed: whoever reads the audit later wants to know why"
+              .formatted(REASON_LENGTH_MAX));
+  }
+}

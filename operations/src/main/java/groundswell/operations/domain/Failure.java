@@ -1,0 +1,191 @@
+package groundswell.operations.domain;
+
+import groundswell.domain.Versions;
+import groundswell.operations.domain.FailureState.Open;
+import groundswell.operations.domain.FailureState.Parked;
+import groundswell.operations.domain.FailureState.Redriving;
+import groundswell.operations.domain.FailureState.Resolved;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A message that failed, and what became of it; what the message says is apart. Each change is a
+/// decision that is empty where there is nothing to change, so that it can be taken twice.
+///
+/// @param version rises with every change; a write is conditioned on it
+public record Failure(
+    FailureId id,
+    Message message,
+    Cause cause,
+    Subject subject,
+    Seen seen,
+    FailureState state,
+    History history,
+    long version) {
+
+  public static Failure of(Arrival arrival) {
+    return new Failure(
+        arrival.id(),
+        new Message(arrival.origin(), List.of(arrival.messageId()), arrival.receiveCount()),
+        arrival.cause(),
+        arrival.subject(),
+        new Seen(arrival.firstSeen(), arrival.failedAt()),
+        new Open(),
+        new History(arrival.redrives(), Optional.empty(), Optional.empty()),
+        Versions.NONE);
+  }
+
+  /// What failed.
+  ///
+  /// @param ids the messages that it arrived as, latest last
+  /// @param receiveCount how often the latest was received
+  public record Message(Origin origin, List<String> ids, int receiveCount) {
+    /// How many messages of one failure are remembered.
+    private static final int IDS_MAX = 8;
+
+    public Message {
+      ids = List.copyOf(ids);
+    }
+
+    private Message and(Arrival arrival) {
+      var all = new ArrayList<>(ids);
+      all.add(arrival.messageId());
+      return new Message(
+          origin,
+          all.subList(Math.max(0, all.size() - IDS_MAX), all.size()),
+          arrival.receiveCount());
+    }
+  }
+
+  /// When it was first sent, and when it was given up last.
+  public record Seen(Instant first, Instant last) {
+    private Seen and(Arrival arrival) {
+      return new Seen(
+          arrival.firstSeen().isBefore(first) ? arrival.firstSeen() : first,
+          arrival.failedAt().isAfter(last) ? arrival.failedAt() : last);
+    }
+  }
+
+  /// How redrives fared with it.
+  ///
+  /// @param redrives how often it was redriven since it last succeeded
+  /// @param last the last one that took it
+  /// @param took how long the consumer needed for its first attempt in that redrive
+  public record History(int redrives, Optional<RedriveId> last, Optional<Duration> took) {
+    private History atLeast(int times) {
+      return new History(Math.max(redrives, times), last, took);
+    }
+
+    private History takenBy(RedriveId redrive) {
+      return new History(redrives + 1, Optional.of(redrive), Optional.empty());
+    }
+
+    private History tried(Duration attempt) {
+      return new History(redrives, last, Optional.of(attempt));
+    }
+
+    /// How often it was redriven counts anew: a command has the same body in each incident.
+    private History succeeded(Duration attempt) {
+      return new History(0, last, Optional.of(attempt));
+    }
+
+    private History notTaken() {
+      return new History(Math.max(0, redrives - 1), Optional.empty(), took);
+    }
+  }
+
+  public Fingerprint group() {
+    return Fingerprint.of(message.origin(), cause, subject.eventType());
+  }
+
+  /// The failure after a message of it arrived: open, also if it was parked or resolved, because it
+  /// failed anew. A message that arrived before changes nothing.
+  public Optional<Failure> seen(Arrival arrival) {
+    if (message.ids().contains(arrival.messageId())) return Optional.empty();
+    return Optional.of(
+        new Failure(
+            id,
+            message.and(arrival),
+            arrival.cause(),
+            arrival.subject(),
+            seen.and(arrival),
+            new Open(),
+            history.atLeast(arrival.redrives()),
+            version));
+  }
+
+  /// The failure as a step of a redrive takes it; empty if it is not open, or if it failed again
+  /// in that redrive, which would otherwise send it for ever.
+  public Optional<Failure> claimed(RedriveId redrive, int step) {
+    return state instanceof Open && !history.last().equals(Optional.of(redrive))
+        ? Optional.of(
+            with(new Redriving(redrive, step, Optional.empty()), history.takenBy(redrive)))
+        : Optional.empty();
+  }
+
+  /// Whether a step of a redrive has it, and nothing was heard of it yet.
+  public boolean isWith(RedriveId redrive, int step) {
+    return state instanceof Redriving(var by, var at, var failed)
+        && by.equals(redrive)
+        && at == step
+        && failed.isEmpty();
+  }
+
+  /// The consumer finished it.
+  public Optional<Failure> succeeded(RedriveId redrive, Duration took, Instant at) {
+    return isWith(redrive)
+        ? Optional.of(with(new Resolved(redrive, at), history.succeeded(took)))
+        : Optional.empty();
+  }
+
+  /// The consumer's attempt failed; the queue tries it again.
+  public Optional<Failure> failedAgain(RedriveId redrive, Duration took, String reason) {
+    return state instanceof Redriving(var by, var step, var failed)
+            && by.equals(redrive)
+            && failed.isEmpty()
+        ? Optional.of(
+            with(new Redriving(by, step, Optional.of(Cause.cut(reason))), history.tried(took)))
+        : Optional.empty();
+  }
+
+  /// Nobody tries it again: it is open, and what of it could not be handled is recorded anew.
+  public Optional<Failure> givenUp(RedriveId redrive, Duration took) {
+    return isWith(redrive) ? Optional.of(with(new Open(), history.tried(took))) : Optional.empty();
+  }
+
+  /// It was not sent after all.
+  public Optional<Failure> released(RedriveId redrive) {
+    return state instanceof Redriving(var by, _, var failed)
+            && by.equals(redrive)
+            && failed.isEmpty()
+        ? Optional.of(with(new Open(), history.notTaken()))
+        : Optional.empty();
+  }
+
+  /// Put aside by somebody; only what is open can be.
+  public Optional<Failure> parked(String by, String reason, Instant at) {
+    return state instanceof Open ? Optional.of(with(new Parked(by, reason, at))) : Optional.empty();
+  }
+
+  /// Open again: what was parked, or what a redrive took and never heard of again.
+  public Optional<Failure> restored() {
+    return switch (state) {
+      case Parked _, Redriving _ -> Optional.of(with(new Open()));
+      case Open _, Resolved _ -> Optional.empty();
+    };
+  }
+
+  private boolean isWith(RedriveId redrive) {
+    return state instanceof Redriving redriving && redriving.redrive().equals(redrive);
+  }
+
+  private Failure with(FailureState next) {
+    return with(next, history);
+  }
+
+  private Failure with(FailureState next, History then) {
+    return new Failure(id, message, cause, subject, seen, next, then, version);
+  }
+}

@@ -1,0 +1,30 @@
+package groundswell.operations.domain;
+
+import java.util.regex.Pattern;
+
+/// One failure: derived from where its message came from and what the message says, so that the
+/// same message recorded twice is one failure.
+public record FailureId(String value) implements Comparable<FailureId> {
+  private static final int DIGITS = 32;
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+
+  public FailureId {
+    if (!FORM.matcher(value).matches())
+      throw new IllegalArgumentException(
+          "failure id \"%s\" is not 32 hexadecimal digits".formatted(value));
+  }
+
+  public static FailureId of(Origin origin, String body) {
+    return new FailureId(Digests.hex(DIGITS, origin.text(), body));
+  }
+
+  @Override
+  public int compareTo(FailureId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,54 @@
+package groundswell.operations.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A rehearsal: some failures are handled again with every write discarded, to see what a redrive
+/// of them would come to.
+///
+/// @param samples how many failures at most
+/// @param asked those that are handled; empty while nobody has looked
+/// @param verdicts what came of them; empty while some are waited for
+public record Rehearsal(
+    String id,
+    FailureFilter filter,
+    String by,
+    Instant askedAt,
+    int samples,
+    List<FailureId> asked,
+    Optional<List<Verdict>> verdicts) {
+  public static final int SAMPLES_MAX = 20;
+
+  public Rehearsal {
+    asked = List.copyOf(asked);
+    verdicts = verdicts.map(List::copyOf);
+    if (samples < 1 || samples > SAMPLES_MAX)
+      throw new IllegalArgumentException(
+          "%d samples are not in 1..%d".formatted(samples, SAMPLES_MAX));
+  }
+
+  /// A rehearsal that nobody has looked at.
+  public static Rehearsal of(
+      String id, FailureFilter filter, String by, Instant askedAt, int samples) {
+    return new Rehearsal(id, filter, by, askedAt, samples, List.of(), Optional.empty());
+  }
+
+  public Rehearsal asking(List<FailureId> some) {
+    return new Rehearsal(id, filter, by, askedAt, samples, some, verdicts);
+  }
+
+  public Rehearsal with(List<Verdict> found) {
+    return new Rehearsal(id, filter, by, askedAt, samples, asked, Optional.of(found));
+  }
+
+  /// What handling one failure would come to.
+  ///
+  /// @param failed why it would fail again; empty if it would succeed
+  /// @param writes what would be written, for example `UpdateItem PROGRESS#…`
+  public record Verdict(FailureId failure, Optional<String> failed, List<String> writes) {
+    public Verdict {
+      writes = List.copyOf(writes);
+    }
+  }
+}

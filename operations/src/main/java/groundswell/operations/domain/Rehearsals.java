@@ -1,0 +1,15 @@
+package groundswell.operations.domain;
+
+import java.util.Optional;
+
+/// Port: rehearsals, kept for a day.
+public interface Rehearsals {
+  void put(Rehearsal rehearsal);
+
+  Optional<Rehearsal> find(String id);
+
+  /// Keeps what handling one failure came to, until the rehearsal as a whole is put.
+  void putVerdict(String id, Rehearsal.Verdict verdict);
+
+  Optional<Rehearsal.Verdict> verdict(String id, FailureId failure);
+}

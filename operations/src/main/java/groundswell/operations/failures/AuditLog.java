@@ -1,0 +1,49 @@
+package groundswell.operations.failures;
+
+import groundswell.operations.domain.Audit;
+import groundswell.operations.domain.AuditLine;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.json.JsonObject;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/// Keeps what callers do, as it is done.
+public final class AuditLog {
+  private final Audit audit;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  public AuditLog(FunctionEnvironment environment, Audit audit) {
+    this.audit = audit;
+    clock = environment.clock();
+    random = environment.random();
+  }
+
+  /// @param who the caller
+  /// @param action for example `park`
+  /// @param filter what it is done to
+  /// @param outcome what came of it
+  public void append(
+      String who, String action, String reason, FailureFilter filter, String outcome) {
+    audit.append(
+        new AuditLine(
+            clock.instant(),
+            "%016x".formatted(random.nextLong()),
+            who,
+            action,
+            reason,
+            FilterCodec.write(filter),
+            outcome));
+  }
+
+  /// The reason that a body gives.
+  public static String reason(JsonObject body) {
+    return body.read(
+        "reason",
+        text -> {
+          AuditLine.checkReason(text);
+          return text;
+        });
+  }
+}

@@ -1,0 +1,87 @@
+package groundswell.operations.failures;
+
+import groundswell.domain.Versions;
+import groundswell.operations.domain.Audit;
+import groundswell.operations.domain.AuditLine;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The audit in the Operations table, a partition for each month. A line is never written again.
+public final class DynamoDbAudit implements Audit {
+  private static final Duration LIFE = Duration.ofDays(800);
+  private static final String PREFIX = "AUDIT#";
+  private static final String WHO = "w";
+  private static final String ACTION = "a";
+  private static final String REASON = "r";
+  private static final String FILTER = "f";
+  private static final String OUTCOME = "o";
+
+  private final Table operations;
+  private final InstantSource clock;
+
+  public DynamoDbAudit(FunctionEnvironment environment) {
+    operations = new Table(environment, "OPERATIONS_TABLE");
+    clock = environment.clock();
+  }
+
+  @Override
+  public void append(AuditLine line) {
+    operations.putIf(
+        Item.at(
+                PREFIX + monthOf(line.at()),
+                "%013d#%s".formatted(line.at().toEpochMilli(), line.id()))
+            .with(WHO, line.who())
+            .with(ACTION, line.action())
+            .with(REASON, line.reason())
+            .with(FILTER, line.filter())
+            .with(OUTCOME, line.outcome())
+            .with(FailureItems.EXPIRES_AT, line.at().plus(LIFE).getEpochSecond())
+            .attributes(),
+        WHO,
+        Versions.NONE);
+  }
+
+  @Override
+  public List<AuditLine> list(Instant since, int limit) {
+    var lines = new ArrayList<AuditLine>();
+    var now = clock.instant();
+    var oldest = now.minus(LIFE);
+    var first = monthOf(since.isBefore(oldest) ? oldest : since);
+    for (var month = monthOf(now);
+        !month.isBefore(first) && lines.size() < limit;
+        month = month.minusMonths(1)) {
+      operations
+          .queryLatest(
+              PREFIX + month, "%013d".formatted(since.toEpochMilli()), limit - lines.size())
+          .forEach(item -> lines.add(line(item)));
+    }
+    return lines;
+  }
+
+  private static YearMonth monthOf(Instant at) {
+    return YearMonth.from(at.atZone(ZoneOffset.UTC));
+  }
+
+  private static AuditLine line(Map<String, AttributeValue> attributes) {
+    var item = Item.of(attributes);
+    var place = item.sortKey().split("#", 2);
+    return new AuditLine(
+        Instant.ofEpochMilli(Long.parseLong(place[0])),
+        place[1],
+        item.text(WHO),
+        item.text(ACTION),
+        item.text(REASON),
+        item.text(FILTER),
+        item.text(OUTCOME));
+  }
+}

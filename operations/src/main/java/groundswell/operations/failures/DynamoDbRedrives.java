@@ -1,0 +1,185 @@
+package groundswell.operations.failures;
+
+import groundswell.domain.VersionConflict;
+import groundswell.domain.Versions;
+import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.Redrive;
+import groundswell.operations.domain.RedriveId;
+import groundswell.operations.domain.Redrives;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Table;
+import groundswell.platform.tables.Table.PutOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/// Redrives in the Operations table: all in one partition, each with a partition of its own for the
+/// lists of its steps.
+public final class DynamoDbRedrives implements Redrives {
+  static final Duration LIFE = Duration.ofDays(400);
+
+  /// No id sorts before it.
+  private static final String LEAST_ID = "-";
+
+  private static final String LEASE = "LEASE";
+  private static final String LIST = "STEP#%06d";
+  private static final String SENT = "SENT#%06d";
+  private static final String COUNT = "n";
+  private static final String FAILURES = "f";
+  private static final String AT = "a";
+  private static final String WORKER = "w";
+  private static final String UNTIL = "u";
+
+  private final Table operations;
+  private final InstantSource clock;
+
+  public DynamoDbRedrives(FunctionEnvironment environment) {
+    operations = new Table(environment, "OPERATIONS_TABLE");
+    clock = environment.clock();
+  }
+
+  @Override
+  public void create(Redrive redrive) {
+    var outcome =
+        operations.putIf(
+            RedriveItems.item(redrive, Versions.next(Versions.NONE, clock.instant())),
+            FailureItems.VERSION,
+            Versions.NONE);
+    if (outcome instanceof PutOutcome.Refused)
+      throw new VersionConflict("there is a redrive %s already".formatted(redrive.id()));
+  }
+
+  @Override
+  public Optional<Redrive> find(RedriveId id) {
+    return operations.get(RedriveItems.key(id)).map(RedriveItems::redrive);
+  }
+
+  @Override
+  public List<Redrive> list(int limit) {
+    return operations.queryLatest(RedriveItems.PARTITION, LEAST_ID, limit).stream()
+        .map(RedriveItems::redrive)
+        .toList();
+  }
+
+  @Override
+  public Optional<Redrive> change(RedriveId id, Function<Redrive, Optional<Redrive>> decision) {
+    var stored = find(id);
+    while (stored.isPresent()) {
+      var before = stored.get();
+      var next = decision.apply(before);
+      if (next.isEmpty()) return stored;
+      var outcome =
+          operations.putIf(
+              RedriveItems.item(next.get(), Versions.next(before.version(), clock.instant())),
+              FailureItems.VERSION,
+              before.version());
+      switch (outcome) {
+        case PutOutcome.Put() -> {
+          return next;
+        }
+        case PutOutcome.Refused(var other) -> stored = other.map(RedriveItems::redrive);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Chosen choose(RedriveId id, int step, List<FailureId> failures, Instant now) {
+    return choose(id, step, failures, now, Versions.NONE);
+  }
+
+  @Override
+  public Chosen chooseAgain(
+      RedriveId id, int step, Chosen empty, List<FailureId> failures, Instant now) {
+    return choose(id, step, failures, now, empty.from().toEpochMilli());
+  }
+
+  /// @param expected when the stored list was chosen
+  private Chosen choose(
+      RedriveId id, int step, List<FailureId> failures, Instant now, long expected) {
+    var item =
+        Item.at(RedriveItems.partition(id), LIST.formatted(step))
+            .with(FAILURES, FailureItems.list(failures.stream().map(FailureId::value).toList()))
+            .with(AT, now.toEpochMilli())
+            .with(FailureItems.EXPIRES_AT, now.plus(LIFE).getEpochSecond());
+    return switch (operations.putIf(item.attributes(), AT, expected)) {
+      case PutOutcome.Put() -> new Chosen(failures, 0, now);
+      case PutOutcome.Refused _ -> chosen(id, step).orElseThrow();
+    };
+  }
+
+  @Override
+  public Optional<Chosen> chosen(RedriveId id, int step) {
+    var items = new HashMap<String, Item>();
+    operations
+        .getAll(Stream.of(key(id, LIST, step), key(id, SENT, step)), true)
+        .forEach(attributes -> items.put(Item.of(attributes).sortKey(), Item.of(attributes)));
+    return Optional.ofNullable(items.get(LIST.formatted(step)))
+        .map(list -> chosen(list, items.get(SENT.formatted(step))));
+  }
+
+  /// An item of its own: the list is long, and DynamoDB bills the whole item on every update.
+  @Override
+  public void sent(RedriveId id, int step, int sent, Instant from) {
+    operations.put(
+        Item.at(RedriveItems.partition(id), SENT.formatted(step))
+            .with(COUNT, sent)
+            .with(AT, from.toEpochMilli())
+            .with(FailureItems.EXPIRES_AT, from.plus(LIFE).getEpochSecond())
+            .attributes());
+  }
+
+  @Override
+  public boolean lease(RedriveId id, String worker, Instant now, Duration lifetime) {
+    var values =
+        Map.of(
+            ":worker", AttributeValue.fromS(worker),
+            ":now", Item.number(now.toEpochMilli()),
+            ":until", Item.number(now.plus(lifetime).toEpochMilli()));
+    try {
+      operations
+          .client()
+          .updateItem(
+              request ->
+                  request
+                      .tableName(operations.name())
+                      .key(Item.key(RedriveItems.partition(id), LEASE))
+                      .updateExpression("SET #worker = :worker, #until = :until")
+                      .conditionExpression(
+                          "attribute_not_exists(#until) OR #until < :now OR #worker = :worker")
+                      .expressionAttributeNames(Map.of("#worker", WORKER, "#until", UNTIL))
+                      .expressionAttributeValues(values));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void release(RedriveId id, String worker) {
+    lease(id, worker, Instant.EPOCH, Duration.ZERO);
+  }
+
+  private static Chosen chosen(Item list, @Nullable Item progress) {
+    var failures = list.list(FAILURES).stream().map(id -> new FailureId(id.s())).toList();
+    var last = progress == null ? list : progress;
+    return new Chosen(
+        failures,
+        progress == null ? 0 : progress.smallNumber(COUNT),
+        Instant.ofEpochMilli(last.number(AT)));
+  }
+
+  private static Map<String, AttributeValue> key(RedriveId id, String kind, int step) {
+    return Item.key(RedriveItems.partition(id), kind.formatted(step));
+  }
+}

@@ -1,0 +1,136 @@
+package groundswell.operations.failures;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import groundswell.operations.domain.Arrival;
+import groundswell.operations.domain.FailedMessage;
+import groundswell.operations.domain.FailureId;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Parallel;
+import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Table;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/// What failed messages say, with their attributes: beside the failure, so that its own item stays
+/// small; in the bucket where that is cheaper. Who only changes failures needs no bucket.
+final class FailureBodies {
+  /// The largest message in the table, in bytes. Each KB costs a write unit, and four are dearer
+  /// than an object (<https://aws.amazon.com/dynamodb/pricing/on-demand/>,
+  /// <https://aws.amazon.com/s3/pricing/>); an event of a burst has 240 KB.
+  static final int TABLE_BYTES_MAX = 4_096;
+
+  private static final int AT_ONCE = 8;
+
+  private static final String PREFIX = "failures/bodies/";
+  private static final String TEXT = "b";
+  private static final String ATTRIBUTES = "a";
+  private static final String OBJECT = "x";
+
+  private final Table operations;
+  private final Supplier<S3Client> s3;
+  private final FunctionEnvironment environment;
+  private final FailureRetention retention;
+
+  FailureBodies(FunctionEnvironment environment) {
+    operations = new Table(environment, "OPERATIONS_TABLE");
+    s3 = environment.aws()::s3;
+    this.environment = environment;
+    retention = FailureRetention.of(environment);
+  }
+
+  void put(Arrival arrival) {
+    operations.put(item(arrival));
+  }
+
+  /// Several at once; of those of one failure, one.
+  void putAll(Collection<Arrival> arrivals) {
+    var first = new LinkedHashMap<FailureId, Arrival>();
+    for (var arrival : arrivals) first.putIfAbsent(arrival.id(), arrival);
+    var items = new ConcurrentLinkedQueue<Map<String, AttributeValue>>();
+    Parallel.forEach(first.values(), AT_ONCE, arrival -> items.add(item(arrival)));
+    operations.putAll(items);
+  }
+
+  private Map<String, AttributeValue> item(Arrival arrival) {
+    var id = arrival.id();
+    var item =
+        Item.at(FailureItems.PREFIX + id.value(), FailureItems.BODY)
+            .with(FailureItems.EXPIRES_AT, retention.expiry(arrival.firstSeen()));
+    var message = arrival.message();
+    if (bytes(message) <= TABLE_BYTES_MAX) {
+      item.with(TEXT, message.body()).with(ATTRIBUTES, values(message.attributes()));
+    } else {
+      var key = PREFIX + id.value();
+      var bucket = environment.require("BUCKET");
+      s3.get()
+          .putObject(
+              request -> request.bucket(bucket).key(key),
+              RequestBody.fromString(MessageText.write(message)));
+      item.with(OBJECT, key);
+    }
+    return item.attributes();
+  }
+
+  private static int bytes(FailedMessage message) {
+    return message.attributes().entrySet().stream()
+        .mapToInt(attribute -> bytes(attribute.getKey()) + bytes(attribute.getValue()))
+        .reduce(bytes(message.body()), Integer::sum);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(UTF_8).length;
+  }
+
+  /// Those that are kept: an object may expire hours before the item that names it.
+  Map<FailureId, FailedMessage> getAll(Collection<FailureId> ids) {
+    var found = new ConcurrentHashMap<FailureId, FailedMessage>();
+    Parallel.forEach(
+        operations.getAll(ids.stream().map(FailureItems::bodyKey), true),
+        AT_ONCE,
+        attributes -> {
+          var item = Item.of(attributes);
+          var id = new FailureId(item.partitionKey().substring(FailureItems.PREFIX.length()));
+          item.textIfPresent(TEXT)
+              .map(text -> new FailedMessage(text, texts(item.map(ATTRIBUTES))))
+              .or(() -> object(item.text(OBJECT)))
+              .ifPresent(message -> found.put(id, message));
+        });
+    return found;
+  }
+
+  private Optional<FailedMessage> object(String key) {
+    var bucket = environment.require("BUCKET");
+    try {
+      return Optional.of(
+          MessageText.read(
+              s3.get()
+                  .getObjectAsBytes(request -> request.bucket(bucket).key(key))
+                  .asUtf8String()));
+    } catch (NoSuchKeyException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static AttributeValue values(Map<String, String> texts) {
+    var values = new HashMap<String, AttributeValue>();
+    texts.forEach((name, text) -> values.put(name, AttributeValue.fromS(text)));
+    return AttributeValue.fromM(values);
+  }
+
+  private static Map<String, String> texts(Map<String, AttributeValue> values) {
+    var texts = new HashMap<String, String>();
+    values.forEach((name, value) -> texts.put(name, value.s()));
+    return texts;
+  }
+}

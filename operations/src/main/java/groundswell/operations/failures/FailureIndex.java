@@ -1,0 +1,192 @@
+package groundswell.operations.failures;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import groundswell.operations.domain.Digests;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.Failures.Page;
+import groundswell.operations.domain.Fingerprint;
+import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Table;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/// Pages of failures, out of the index that leaves the fewest to look at; never a scan.
+final class FailureIndex {
+  /// How many items a page looks at before it ends, found or not: some 3 MB.
+  private static final int LOOKED_AT_MAX = 4_000;
+
+  private static final int QUERY_LIMIT_MIN = 100;
+  private static final String AFTER_ALL = "~";
+
+  /// What makes a sort key the next one.
+  private static final String AFTER = "+";
+
+  private static final Pattern ORDER = Pattern.compile("[a-z]+#[0-9]{13}#[0-9a-f]{32}");
+  private static final int CURSOR_LENGTH_MAX = 1_000;
+  private static final int DIGEST_DIGITS = 16;
+
+  private final Table operations;
+  private final FailureGroups groups;
+
+  FailureIndex(Table operations, FailureGroups groups) {
+    this.operations = operations;
+    this.groups = groups;
+  }
+
+  Page page(FailureFilter filter, int limit, Optional<String> cursor) {
+    if (least(filter).compareTo(greatest(filter)) > 0) return new Page(List.of(), Optional.empty());
+    var from = cursor.map(text -> Cursor.parse(text, filter));
+    var found = new ArrayList<Failure>();
+    int lookedAt = 0;
+    for (var line : lines(filter)) {
+      if (from.filter(start -> start.isBeyond(line)).isPresent()) continue;
+      var least =
+          from.filter(start -> start.isIn(line))
+              .map(start -> start.order() + AFTER)
+              .orElseGet(() -> least(filter));
+      var items = merged(line, least, greatest(filter), Math.max(limit, QUERY_LIMIT_MIN));
+      for (var next = items.next(); next.isPresent(); next = items.next()) {
+        var item = next.get();
+        lookedAt++;
+        var failure = FailureItems.listed(item);
+        if (filter.matches(failure)) found.add(failure);
+        if (found.size() == limit || lookedAt == LOOKED_AT_MAX) {
+          var end = new Cursor(line.value(), Item.of(item).text(FailureItems.ORDER));
+          return new Page(found, Optional.of(end.text(filter)));
+        }
+      }
+    }
+    return new Page(found, Optional.empty());
+  }
+
+  /// All failures of a group, whatever their state, part by part.
+  List<Iterable<Failure>> ofGroup(Fingerprint group) {
+    return FailureBy.keys(group.value()).stream().map(this::ofGroup).toList();
+  }
+
+  private Iterable<Failure> ofGroup(String key) {
+    var by = FailureBy.GROUP;
+    return () ->
+        operations
+            .client()
+            .queryPaginator(
+                QueryRequest.builder()
+                    .tableName(operations.name())
+                    .indexName(by.index())
+                    .keyConditionExpression("#hash = :hash")
+                    .expressionAttributeNames(Map.of("#hash", by.attribute()))
+                    .expressionAttributeValues(Map.of(":hash", AttributeValue.fromS(key)))
+                    .build())
+            .items()
+            .stream()
+            .map(FailureItems::listed)
+            .iterator();
+  }
+
+  /// A tenant's own before what it shares with others, so that no page ends at the failure of
+  /// another.
+  private List<Line> lines(FailureFilter filter) {
+    return filter
+        .upload()
+        .map(upload -> new Line(FailureBy.UPLOAD, upload.value()))
+        .or(() -> filter.tenant().map(tenant -> new Line(FailureBy.TENANT, tenant.value())))
+        .or(() -> filter.group().map(group -> new Line(FailureBy.GROUP, group.value())))
+        .or(
+            () ->
+                filter
+                    .challenge()
+                    .map(challenge -> new Line(FailureBy.CHALLENGE, challenge.value())))
+        .map(List::of)
+        .orElseGet(
+            () ->
+                groups.fingerprints().stream()
+                    .map(group -> new Line(FailureBy.GROUP, group.value()))
+                    .toList());
+  }
+
+  private MergedParts merged(Line line, String from, String to, int wanted) {
+    return MergedParts.of(
+        operations.client(),
+        FailureBy.keys(line.value()).stream().map(key -> query(line.by(), key, from, to)).toList(),
+        wanted);
+  }
+
+  private QueryRequest query(FailureBy by, String key, String from, String to) {
+    return QueryRequest.builder()
+        .tableName(operations.name())
+        .indexName(by.index())
+        .keyConditionExpression("#hash = :hash AND #order BETWEEN :from AND :to")
+        .expressionAttributeNames(Map.of("#hash", by.attribute(), "#order", FailureItems.ORDER))
+        .expressionAttributeValues(
+            Map.of(
+                ":hash", AttributeValue.fromS(key),
+                ":from", AttributeValue.fromS(from),
+                ":to", AttributeValue.fromS(to)))
+        .build();
+  }
+
+  private static String least(FailureFilter filter) {
+    return filter
+        .since()
+        .map(since -> FailureItems.order(filter.state(), since))
+        .orElse(filter.state().label() + "#");
+  }
+
+  private static String greatest(FailureFilter filter) {
+    return filter
+        .until()
+        .map(until -> FailureItems.order(filter.state(), until))
+        .orElse(filter.state().label() + "#" + AFTER_ALL);
+  }
+
+  /// Failures with one value of what they are found by, in the order of their sort keys.
+  private record Line(FailureBy by, String value) {}
+
+  /// Where a page ended.
+  ///
+  /// @param line by its value, so that a group which is new meanwhile moves no page
+  /// @param order the sort key of the last failure, which no other has
+  private record Cursor(String line, String order) {
+    boolean isIn(Line one) {
+      return one.value().equals(line);
+    }
+
+    boolean isBeyond(Line one) {
+      return one.value().compareTo(line) < 0;
+    }
+
+    /// It is good for the filter that it was made for alone, and thereby for one tenant.
+    String text(FailureFilter filter) {
+      var plain = String.join("|", digest(filter), line, order);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
+    }
+
+    private static String digest(FailureFilter filter) {
+      return Digests.hex(DIGEST_DIGITS, FilterCodec.write(filter));
+    }
+
+    static Cursor parse(String text, FailureFilter filter) {
+      if (text.length() > CURSOR_LENGTH_MAX)
+        throw new IllegalArgumentException("the text is no cursor of a page: it is too long");
+      try {
+        var parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("[|]", -1);
+        if (parts.length == 3
+            && parts[0].equals(digest(filter))
+            && ORDER.matcher(parts[2]).matches()
+            && parts[2].compareTo(least(filter)) >= 0
+            && parts[2].compareTo(greatest(filter)) <= 0) return new Cursor(parts[1], parts[2]);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("\"%s\" is no cursor of a page".formatted(text), e);
+      }
+      throw new IllegalArgumentException("\"%s\" is no cursor of a page".formatted(text));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package groundswell.operations.failures;
+
+import groundswell.platform.FunctionEnvironment;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Objects that stream records were kept in.
+public final class FailureObjects {
+  private final Supplier<S3Client> s3;
+  private final String bucket;
+
+  public FailureObjects(FunctionEnvironment environment) {
+    s3 = environment.aws()::s3;
+    bucket = environment.require("STREAM_FAILURE_BUCKET");
+  }
+
+  public FailureObject get(String key) {
+    var object = s3.get().getObjectAsBytes(request -> request.bucket(bucket).key(key));
+    return new FailureObject(object.asUtf8String(), object.response().metadata());
+  }
+
+  /// @param metadata what its writer said about it
+  public record FailureObject(String text, Map<String, String> metadata) {
+    public FailureObject {
+      metadata = Map.copyOf(metadata);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package groundswell.operations.failures;
+
+import groundswell.operations.failures.RedriveTargets.RedriveTarget;
+import groundswell.platform.FunctionEnvironment;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// How much waits in the queues that redrives send to.
+public final class QueueDepths {
+  private final Supplier<SqsClient> sqs;
+
+  public QueueDepths(FunctionEnvironment environment) {
+    sqs = environment.aws()::sqs;
+  }
+
+  /// About how many messages wait or are being handled
+  /// (SQS API reference, `GetQueueAttributes`).
+  public int of(RedriveTarget target) {
+    return sqs
+        .get()
+        .getQueueAttributes(
+            request ->
+                request
+                    .queueUrl(target.queueUrl())
+                    .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+        .attributes()
+        .values()
+        .stream()
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+}

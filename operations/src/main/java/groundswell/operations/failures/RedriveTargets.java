@@ -1,0 +1,61 @@
+package groundswell.operations.failures;
+
+import groundswell.platform.FunctionEnvironment;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The queues that failures come from and go back to, as the variable `DEAD_LETTERS` names them:
+/// `deadLetterQueueName,queueName,cap,service`, separated by whitespace. All queues of a stack have
+/// the URL of the replayer's, but for the name: their URLs would not fit into an environment, which
+/// is 4 KB at most (<https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>).
+public final class RedriveTargets {
+  private static final int FIELDS = 4;
+
+  private final Map<String, RedriveTarget> byDeadLetterQueue;
+  private final Map<String, RedriveTarget> byQueue;
+
+  public RedriveTargets(FunctionEnvironment environment) {
+    var replayerUrl = environment.require("REDRIVE_QUEUE_URL");
+    var base = replayerUrl.substring(0, replayerUrl.lastIndexOf('/') + 1);
+    byDeadLetterQueue =
+        Arrays.stream(environment.require("DEAD_LETTERS").strip().split("\\s+"))
+            .map(entry -> parse(entry, base))
+            .collect(
+                Collectors.toUnmodifiableMap(RedriveTarget::deadLetterQueue, Function.identity()));
+    byQueue =
+        byDeadLetterQueue.values().stream()
+            .collect(Collectors.toUnmodifiableMap(RedriveTarget::queue, Function.identity()));
+  }
+
+  public Optional<RedriveTarget> ofDeadLetterQueue(String name) {
+    return Optional.ofNullable(byDeadLetterQueue.get(name));
+  }
+
+  /// @param name of the queue that a function reads
+  public Optional<RedriveTarget> ofQueue(String name) {
+    return Optional.ofNullable(byQueue.get(name));
+  }
+
+  public Collection<RedriveTarget> all() {
+    return byQueue.values();
+  }
+
+  private static RedriveTarget parse(String entry, String base) {
+    var parts = entry.split(",", -1);
+    if (parts.length != FIELDS)
+      throw new IllegalStateException(
+          "entry \"%s\" of environment variable DEAD_LETTERS must be %s"
+              .formatted(entry, "deadLetterQueueName,queueName,cap,service"));
+    return new RedriveTarget(
+        parts[0], parts[1], base + parts[1], Integer.parseInt(parts[2]), parts[3]);
+  }
+
+  /// @param cap the most invocations at once that read the queue
+  /// @param service the function that reads it
+  public record RedriveTarget(
+      String deadLetterQueue, String queue, String queueUrl, int cap, String service) {}
+}

@@ -1,0 +1,94 @@
+package groundswell.operations.failures;
+
+import groundswell.domain.Versions;
+import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureId;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.Table;
+import groundswell.platform.tables.Table.PutOutcome;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The items of single failures, without what their messages say. A change is conditioned on the
+/// version that it is made of.
+public final class StoredFailures {
+  private final Table operations;
+  private final FailureGroups groups;
+  private final InstantSource clock;
+  private final FailureRetention retention;
+
+  public StoredFailures(FunctionEnvironment environment) {
+    operations = new Table(environment, "OPERATIONS_TABLE");
+    clock = environment.clock();
+    retention = FailureRetention.of(environment);
+    groups = new FailureGroups(operations, clock, retention);
+  }
+
+  Optional<Failure> find(FailureId id) {
+    return operations.get(FailureItems.key(id)).map(FailureItems::failure);
+  }
+
+  /// As [groundswell.operations.domain.Failures#findAll].
+  public Map<FailureId, Failure> findAll(Collection<FailureId> ids) {
+    var found = new HashMap<FailureId, Failure>();
+    operations
+        .getAll(ids.stream().map(FailureItems::key), true)
+        .forEach(
+            item -> {
+              var failure = FailureItems.failure(item);
+              found.put(failure.id(), failure);
+            });
+    return found;
+  }
+
+  /// @return what is stored already; empty if the failure was put
+  Optional<Failure> putFirst(Failure failure) {
+    return switch (put(failure, Versions.NONE)) {
+      case PutOutcome.Put() -> {
+        groups.mark(failure);
+        yield Optional.empty();
+      }
+      case PutOutcome.Refused(var stored) -> stored.map(FailureItems::failure);
+    };
+  }
+
+  /// As [groundswell.operations.domain.Failures#change].
+  public Optional<Failure> change(FailureId id, Function<Failure, Optional<Failure>> decision) {
+    return change(find(id), decision);
+  }
+
+  /// As [groundswell.operations.domain.Failures#change].
+  public Optional<Failure> change(Failure known, Function<Failure, Optional<Failure>> decision) {
+    return change(Optional.of(known), decision);
+  }
+
+  private Optional<Failure> change(
+      Optional<Failure> known, Function<Failure, Optional<Failure>> decision) {
+    var stored = known;
+    while (stored.isPresent()) {
+      var before = stored.get();
+      var next = decision.apply(before);
+      if (next.isEmpty()) return Optional.empty();
+      switch (put(next.get(), before.version())) {
+        case PutOutcome.Put() -> {
+          groups.mark(before);
+          groups.mark(next.get());
+          return next;
+        }
+        case PutOutcome.Refused(var other) -> stored = other.map(FailureItems::failure);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private PutOutcome put(Failure failure, long expected) {
+    return operations.putIf(
+        FailureItems.item(failure, Versions.next(expected, clock.instant()), retention),
+        FailureItems.VERSION,
+        expected);
+  }
+}

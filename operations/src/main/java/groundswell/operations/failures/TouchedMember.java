@@ -1,0 +1,40 @@
+package groundswell.operations.failures;
+
+import groundswell.domain.ids.MemberId;
+import groundswell.operations.domain.FailedMessage;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// A member whom failed messages touch, as callers see it.
+///
+/// @param months those of which the messages speak
+public record TouchedMember(String member, List<String> months) {
+  /// How many are shown.
+  public static final int SHOWN_MAX = 100;
+
+  public TouchedMember {
+    months = List.copyOf(months);
+  }
+
+  /// The first members of all messages together, each with all its months.
+  public static List<TouchedMember> of(Collection<FailedMessage> messages) {
+    var members = new TreeMap<MemberId, TreeSet<YearMonth>>();
+    for (var message : messages) {
+      Subjects.members(message.body())
+          .forEach(
+              (member, months) ->
+                  members.computeIfAbsent(member, _ -> new TreeSet<>()).addAll(months));
+    }
+    return members.entrySet().stream()
+        .limit(SHOWN_MAX)
+        .map(
+            entry ->
+                new TouchedMember(
+                    entry.getKey().value(),
+                    entry.getValue().stream().map(YearMonth::toString).toList()))
+        .toList();
+  }
+}

@@ -1,0 +1,123 @@
+package groundswell.operations.replayer;
+
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import groundswell.operations.batch.Redriven;
+import groundswell.operations.batch.Rehearser;
+import groundswell.operations.domain.Failure;
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.Received;
+import groundswell.platform.json.Json;
+import groundswell.platform.lambda.RedrivenRecords;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+
+/// Calls other functions directly, by their alias: publishers with the stream records that they
+/// gave up, and readers of queues to rehearse. The variable `FUNCTIONS` names them:
+/// `service,functionName:alias`, separated by whitespace.
+public final class FunctionCalls {
+  private static final String ALIAS = ":";
+
+  private final FunctionEnvironment environment;
+  private final Map<String, String> names;
+  private final PojoSerializer<StreamsEventResponse> streamResponses =
+      LambdaEventSerializers.serializerFor(
+          StreamsEventResponse.class, FunctionCalls.class.getClassLoader());
+
+  public FunctionCalls(FunctionEnvironment environment) {
+    this.environment = environment;
+    names =
+        Arrays.stream(environment.require("FUNCTIONS").strip().split("\\s+"))
+            .map(entry -> entry.split(",", 2))
+            .collect(Collectors.toUnmodifiableMap(entry -> entry[0], entry -> entry[1]));
+  }
+
+  /// Publishes stream records again.
+  ///
+  /// @param publisher the service, or the function's own name
+  /// @param event the records as Lambda delivers them
+  /// @return why it failed; empty if all are published
+  public Optional<String> publish(String publisher, String event) {
+    var response =
+        environment
+            .aws()
+            .lambda()
+            .invoke(
+                request ->
+                    request
+                        .functionName(nameOf(publisher))
+                        .payload(SdkBytes.fromUtf8String(RedrivenRecords.of(event))));
+    if (response.functionError() != null) return Optional.of(response.payload().asUtf8String());
+    var failures =
+        streamResponses.fromJson(response.payload().asUtf8String()).getBatchItemFailures();
+    return failures == null || failures.isEmpty()
+        ? Optional.empty()
+        : Optional.of("%d records are still not published".formatted(failures.size()));
+  }
+
+  /// Has the reader of a queue handle one message with every write discarded. It may take as long
+  /// as it likes: its verdict is kept by itself, and nobody waits for it here.
+  ///
+  /// @param queueArn as the reader knows the queue
+  public void rehearse(
+      String service, String queueArn, Failure failure, String body, String rehearsal) {
+    environment
+        .aws()
+        .lambda()
+        .invoke(
+            request ->
+                request
+                    .functionName(nameOf(service))
+                    .invocationType(InvocationType.EVENT)
+                    .payload(SdkBytes.fromUtf8String(event(queueArn, failure, body, rehearsal))));
+  }
+
+  /// @param called the service, or the function's own name
+  private String nameOf(String called) {
+    return names.entrySet().stream()
+        .filter(each -> each.getKey().equals(called) || each.getValue().startsWith(called + ALIAS))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(called);
+  }
+
+  /// The event of one message, as SQS hands it to Lambda
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>), but for its source.
+  private static String event(String queueArn, Failure failure, String body, String rehearsal) {
+    return Json.write(
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("Records");
+          json.writeStartObject();
+          json.writeStringField("messageId", failure.id().value());
+          json.writeStringField("receiptHandle", "rehearsal");
+          json.writeStringField("body", body);
+          json.writeObjectFieldStart("attributes");
+          json.writeStringField("ApproximateReceiveCount", "1");
+          json.writeEndObject();
+          json.writeObjectFieldStart("messageAttributes");
+          var attributes =
+              Map.of(
+                  Rehearser.ATTRIBUTE, rehearsal,
+                  Redriven.OF_ATTRIBUTE, failure.id().value(),
+                  Received.COPY_OF_ATTRIBUTE, failure.id().value());
+          for (var attribute : attributes.entrySet()) {
+            json.writeObjectFieldStart(attribute.getKey());
+            json.writeStringField("stringValue", attribute.getValue());
+            json.writeStringField("dataType", "String");
+            json.writeEndObject();
+          }
+          json.writeEndObject();
+          json.writeStringField("eventSource", Rehearser.EVENT_SOURCE);
+          json.writeStringField("eventSourceARN", queueArn);
+          json.writeEndObject();
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+}

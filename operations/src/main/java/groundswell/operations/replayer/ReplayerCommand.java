@@ -1,0 +1,49 @@
+package groundswell.operations.replayer;
+
+import groundswell.operations.domain.Fingerprint;
+import groundswell.operations.domain.RedriveId;
+import groundswell.platform.events.Envelope;
+import groundswell.platform.json.JsonObject;
+import java.util.Map;
+
+/// What the replayer is told to do.
+public sealed interface ReplayerCommand {
+  /// Goes on with a redrive.
+  record Step(RedriveId redrive) implements ReplayerCommand {}
+
+  /// Rehearses a redrive.
+  record Rehearse(String rehearsal) implements ReplayerCommand {}
+
+  /// Counts a group anew.
+  record Recount(Fingerprint group) implements ReplayerCommand {}
+
+  /// Starts a redrive of a group that nobody asked for.
+  ///
+  /// @param redrive its id; the same command twice starts it once
+  record RedriveGroup(Fingerprint group, RedriveId redrive) implements ReplayerCommand {}
+
+  /// The command as a message.
+  default String message() {
+    return switch (this) {
+      case Step(var redrive) -> Envelope.command("RedriveStep", Map.of("redrive", redrive.value()));
+      case Rehearse(var rehearsal) -> Envelope.command("Rehearse", Map.of("rehearsal", rehearsal));
+      case Recount(var group) -> Envelope.command("Recount", Map.of("group", group.value()));
+      case RedriveGroup(var group, var redrive) ->
+          Envelope.command(
+              "RedriveGroup", Map.of("group", group.value(), "redrive", redrive.value()));
+    };
+  }
+
+  /// @throws IllegalArgumentException if the message is none
+  static ReplayerCommand parse(String type, JsonObject detail) {
+    return switch (type) {
+      case "RedriveStep" -> new Step(detail.read("redrive", RedriveId::new));
+      case "Rehearse" -> new Rehearse(detail.text("rehearsal"));
+      case "Recount" -> new Recount(detail.read("group", Fingerprint::new));
+      case "RedriveGroup" ->
+          new RedriveGroup(
+              detail.read("group", Fingerprint::new), detail.read("redrive", RedriveId::new));
+      default -> throw new IllegalArgumentException("\"%s\" is no command".formatted(type));
+    };
+  }
+}

@@ -1,0 +1,164 @@
+package groundswell.operations.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.domain.VersionConflict;
+import groundswell.operations.domain.Cause;
+import groundswell.operations.domain.FailureKind;
+import groundswell.platform.PermanentFailure;
+import groundswell.platform.testing.Interleaving;
+import groundswell.platform.testing.Letters;
+import groundswell.platform.testing.LocalDynamoDb;
+import groundswell.platform.testing.TestContext;
+import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.testing.TestQueue;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class NotingAttempts {
+  private final TestQueue queue = new TestQueue();
+  private final Attempts attempts = new Attempts(TestEnvironment.ofTables());
+  private final Interleaving<DynamoDbClient> tables =
+      new Interleaving<>(DynamoDbClient.class, LocalDynamoDb.client());
+
+  @Test
+  void costsNothingWhereAllGoesWell() {
+    var event = sent("ant bee", "cow");
+
+    handle(event, _ -> {});
+
+    assertThat(notes(event)).isEmpty();
+    for (var call : List.of("updateItem", "putItem", "getItem", "batchGetItem", "query"))
+      assertThat(tables.calls(call)).as(call).isZero();
+  }
+
+  @Test
+  void leavesTheErrorOfAMessageThatComesBack() {
+    var event = sent("bee", "cow");
+
+    handle(event, NotingAttempts::outrun);
+
+    assertThat(notes(event)).containsOnlyKeys(event.getRecords().getFirst().getMessageId());
+    assertThat(note(event).lastError())
+        .contains(
+            new Cause(
+                FailureKind.TRANSIENT,
+                "VersionConflict",
+                "bee was changed by another writer",
+                "NotingAttempts.outrun",
+                "r7"));
+  }
+
+  @Test
+  void callsWhatTheCodeShouldNotThrowAFault() {
+    var event = sent("bee");
+
+    handle(event, NotingAttempts::stumble);
+
+    assertThat(note(event).lastError().orElseThrow().kind()).isEqualTo(FailureKind.FAULT);
+  }
+
+  @Test
+  void leavesTheMarkThatASecondAttemptWasStarted() {
+    sent("bee");
+    queue.receive();
+    var event = secondReceive();
+
+    attempts.started(event.getRecords());
+
+    assertThat(note(event).lastError()).isEmpty();
+  }
+
+  @Test
+  void keepsTheLastErrorWhenALaterAttemptIsStarted() {
+    var event = sent("bee");
+    handle(event, NotingAttempts::outrun);
+    var again = queue.receive();
+
+    attempts.started(again.getRecords());
+
+    assertThat(again.getRecords()).hasSize(1);
+    assertThat(note(again).lastError()).isPresent();
+  }
+
+  @Test
+  void leavesNoNoteOnWhatThereWasNoTimeLeftFor() {
+    var event = sent("ant", "bee");
+    var millisLeft = new AtomicInteger(40_000);
+
+    Letters.over(tables.port(), queue, _ -> {}, FailureObserver::new)
+        .handleRequest(event, new TestContext(() -> millisLeft.getAndSet(1)));
+
+    assertThat(notes(event)).isEmpty();
+  }
+
+  @Test
+  void doesNotFailAMessageWhoseNoteCannotBeWritten() {
+    tables.before(
+        "updateItem",
+        () -> {
+          throw SdkClientException.create("no route");
+        });
+    var event = sent("bee");
+
+    var response =
+        Letters.over(tables.port(), queue, NotingAttempts::outrun, FailureObserver::new)
+            .handleRequest(event, new TestContext());
+
+    assertThat(TestQueue.returned(event, response)).containsExactly("bee");
+  }
+
+  @Test
+  void leavesNoNoteOnWhatIsPutIntoTheDeadLetterQueue() {
+    var event = sent("bee");
+
+    handle(
+        event,
+        _ -> {
+          throw new PermanentFailure("stung", "by bee");
+        });
+
+    assertThat(notes(event)).isEmpty();
+  }
+
+  private SQSEvent sent(String... bodies) {
+    List.of(bodies).forEach(queue::send);
+    return queue.receive();
+  }
+
+  /// The event of a message that nobody gave an answer about the first time.
+  private SQSEvent secondReceive() {
+    queue.send("again");
+    var event = queue.receive();
+    event.getRecords().getFirst().getAttributes().put("ApproximateReceiveCount", "2");
+    return event;
+  }
+
+  private void handle(SQSEvent event, Consumer<String> reaction) {
+    Letters.over(tables.port(), queue, reaction, FailureObserver::new)
+        .handleRequest(event, new TestContext());
+  }
+
+  private Map<String, Attempts.Note> notes(SQSEvent event) {
+    return attempts.find(event.getRecords().stream().map(SQSMessage::getMessageId).toList());
+  }
+
+  private Attempts.Note note(SQSEvent event) {
+    return notes(event).values().iterator().next();
+  }
+
+  private static void outrun(String word) {
+    if (word.equals("bee")) throw new VersionConflict("bee");
+  }
+
+  private static void stumble(String word) {
+    throw new IllegalStateException(word);
+  }
+}

@@ -1,0 +1,3 @@
+/// What tests of several modules need of failures.
+@org.jspecify.annotations.NullMarked
+package groundswell.operations.testing;

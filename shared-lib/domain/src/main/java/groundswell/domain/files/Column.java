@@ -1,0 +1,142 @@
+package groundswell.domain.files;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A column of a file, read as values. Columns repeat themselves, so it remembers what it read, bad
+/// values included: most fields are found by their bytes and never become text. It remembers a
+/// fixed number of values; a new one takes the place of an older one.
+///
+/// @param <T> what a field says
+final class Column<T> {
+  /// For a column whose values hardly repeat: it remembers none.
+  static final int UNIQUE = 0;
+
+  private final Field field;
+  private final int place;
+  private final String name;
+  private final Function<String, T> parser;
+  private final Optional<T> otherwise;
+  private final byte[] @Nullable [] texts;
+  private final @Nullable Parsed<T>[] values;
+
+  /// A column that must have a value in every row, unless the mapping gives one to all rows.
+  ///
+  /// @param slots how many values it remembers: [#UNIQUE] or a power of two
+  /// @param parser throws an [IllegalArgumentException] if the text has the wrong form, or a
+  /// [RowRejected] with an error of its own
+  static <T> Column<T> required(Layout layout, Field field, int slots, Function<String, T> parser) {
+    return new Column<>(layout, field, slots, parser, Optional.empty());
+  }
+
+  /// A column whose fields may be empty, and which a file need not have.
+  ///
+  /// @param otherwise the value of an empty field, unless the mapping gives one to all rows
+  static <T> Column<T> optional(
+      Layout layout, Field field, int slots, Function<String, T> parser, T otherwise) {
+    return new Column<>(layout, field, slots, parser, Optional.of(otherwise));
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private Column(
+      Layout layout, Field field, int slots, Function<String, T> parser, Optional<T> otherwise) {
+    this.field = field;
+    this.parser = parser;
+    place = layout.place(field);
+    name = layout.name(field);
+    this.otherwise =
+        layout.constant(field).map(text -> constant(field, text, parser)).or(() -> otherwise);
+    texts = new byte[slots][];
+    values = new Parsed[slots];
+  }
+
+  /// A value that the mapping gives to every row.
+  ///
+  /// @throws FileRefused if the value is wrong
+  static <T> T constant(Field field, String text, Function<String, T> parser) {
+    try {
+      return parse(field, text, parser);
+    } catch (RowRejected wrong) {
+      throw new FileRefused(
+          FileError.BAD_MAPPING, "mapping: %s".formatted(wrong.rejection().message()));
+    }
+  }
+
+  /// The value of a row.
+  ///
+  /// @throws RowRejected if there is none, or a wrong one
+  T in(CsvRow row) {
+    if (place == Layout.NONE || row.fieldLength(place) == 0) return ofEmptyField();
+    if (texts.length == 0 || row.isEscaped(place)) return read(row);
+    int slot = slotOf(row);
+    var text = texts[slot];
+    var value = values[slot];
+    if (text == null || value == null || !row.fieldEquals(place, text)) {
+      value = parsed(row);
+      texts[slot] = row.fieldBytes(place);
+      values[slot] = value;
+    }
+    return value.get();
+  }
+
+  private T ofEmptyField() {
+    if (otherwise.isPresent()) return otherwise.get();
+    throw missing(name);
+  }
+
+  static RowRejected missing(String column) {
+    return new RowRejected(
+        new Rejection(RowError.MISSING_VALUE, column, "the field is empty; give it a value"));
+  }
+
+  private Parsed<T> parsed(CsvRow row) {
+    try {
+      return new Parsed.Good<>(read(row));
+    } catch (RowRejected rejected) {
+      return new Parsed.Bad<>(rejected);
+    }
+  }
+
+  private T read(CsvRow row) {
+    try {
+      return parse(field, row.text(place), parser);
+    } catch (RowRejected rejected) {
+      throw new RowRejected(rejected.rejection().in(name));
+    }
+  }
+
+  private static <T> T parse(Field field, String text, Function<String, T> parser) {
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new RowRejected(Rejection.of(field.malformed(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  private int slotOf(CsvRow row) {
+    var bytes = row.buffer();
+    int hash = 1;
+    for (int at = row.from(place); at < row.to(place); at++) hash = 31 * hash + bytes[at];
+    return (hash ^ (hash >>> 15)) & (texts.length - 1);
+  }
+
+  /// What a text was read as.
+  private sealed interface Parsed<T> {
+    T get();
+
+    record Good<T>(T value) implements Parsed<T> {
+      @Override
+      public T get() {
+        return value;
+      }
+    }
+
+    record Bad<T>(RowRejected rejected) implements Parsed<T> {
+      @Override
+      public T get() {
+        throw rejected;
+      }
+    }
+  }
+}

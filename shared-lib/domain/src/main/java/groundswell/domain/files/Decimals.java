@@ -1,0 +1,39 @@
+package groundswell.domain.files;
+
+/// Reads decimals from bytes, so that most values of a file never become text. It gives the same
+/// numbers as [groundswell.domain.Quantity#parse], and leaves unusual forms to it.
+final class Decimals {
+  /// Not a number, or one in an unusual form, which is left to the slow way.
+  static final long UNREAD = Long.MIN_VALUE;
+
+  private static final int DIGITS_MAX = 12;
+  private static final int PLACES = 3;
+
+  private Decimals() {}
+
+  /// @return the thousandths, or [#UNREAD]
+  static long thousandths(byte[] bytes, int from, int to) {
+    int at = from < to && bytes[from] == '-' ? from + 1 : from;
+    int first = at;
+    long number = 0;
+    while (at < to && isDigit(bytes[at])) number = number * 10 + (bytes[at++] - '0');
+    int digits = at - first;
+    if (digits == 0 || digits > DIGITS_MAX) return UNREAD;
+    int places = 0;
+    if (at < to && bytes[at] == '.') {
+      int point = at++;
+      while (at < to && isDigit(bytes[at]) && at - point <= PLACES) {
+        number = number * 10 + (bytes[at++] - '0');
+      }
+      places = at - point - 1;
+      if (places == 0) return UNREAD;
+    }
+    if (at < to) return UNREAD;
+    for (; places < PLACES; places++) number *= 10;
+    return bytes[from] == '-' ? -number : number;
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+}

@@ -1,0 +1,30 @@
+package groundswell.domain.files;
+
+import java.util.Locale;
+
+/// Why a file is refused as a whole.
+public enum FileError {
+  EMPTY_FILE,
+  NOT_TEXT,
+  CORRUPT_GZIP,
+  EXPANDS_TOO_FAR,
+  OVER_LONG_HEADER,
+  NO_HEADER,
+  MISSING_COLUMN,
+  UNKNOWN_COLUMN,
+  DUPLICATE_COLUMN,
+  TOO_MANY_COLUMNS,
+  TOO_MANY_ROWS,
+  BAD_MAPPING,
+  /// The length of the file is not the one that was announced.
+  WRONG_LENGTH,
+  /// Runs over the file crashed: it takes more time or memory than a run has.
+  TOO_COSTLY,
+  /// More rows are rejected than the upload's policy allows.
+  TOO_MANY_REJECTED;
+
+  /// The machine-readable form, for example `missing-column`.
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,95 @@
+package groundswell.domain.files;
+
+import groundswell.domain.challenges.Challenge;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.members.Member;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Checks a row that is good by itself against its member.
+///
+/// @param <E> what a row says
+public sealed interface MembershipCheck<E extends UploadEntry> {
+  /// @param member empty if the member is not registered
+  Optional<RowError> check(E entry, Optional<Member> member);
+
+  /// Explains an error that [#check] found.
+  Rejection explain(RowError error, E entry);
+
+  /// The field at fault.
+  Field field();
+
+  /// Activity is accepted for registered members only.
+  record OfActivity() implements MembershipCheck<ActivityEntry> {
+    @Override
+    public Optional<RowError> check(ActivityEntry entry, Optional<Member> member) {
+      return member.isPresent() ? Optional.empty() : Optional.of(RowError.UNKNOWN_MEMBER);
+    }
+
+    @Override
+    public Rejection explain(RowError error, ActivityEntry entry) {
+      return Rejection.of(
+          error,
+          "%s is not registered; upload the members first"
+              .formatted(EntryChecks.shown(entry.member().value())));
+    }
+
+    @Override
+    public Field field() {
+      return Field.MEMBER_ID;
+    }
+  }
+
+  /// Members may join a challenge until its deadline, and only so many challenges.
+  ///
+  /// @param today the day on which the upload was accepted, in UTC
+  record OfMembers(Map<ChallengeId, Challenge> challenges, LocalDate today)
+      implements MembershipCheck<MemberEntry> {
+    @Override
+    public Optional<RowError> check(MemberEntry entry, Optional<Member> member) {
+      long more =
+          entry.challenges().stream()
+              .filter(id -> member.isEmpty() || !member.get().enrolments().containsKey(id))
+              .count();
+      long held = member.map(it -> it.enrolments().size()).orElse(0);
+      if (held + more > Member.ENROLMENTS_MAX) return Optional.of(RowError.TOO_MANY_CHALLENGES);
+      boolean late =
+          entry.challenges().stream()
+              .anyMatch(id -> isClosed(id) && member.filter(it -> it.isIn(id)).isEmpty());
+      return late ? Optional.of(RowError.JOIN_DEADLINE_PASSED) : Optional.empty();
+    }
+
+    @Override
+    public Rejection explain(RowError error, MemberEntry entry) {
+      if (error == RowError.TOO_MANY_CHALLENGES) {
+        return Rejection.of(
+            error,
+            "the member would be in more than %d challenges; name fewer"
+                .formatted(Member.ENROLMENTS_MAX));
+      }
+      var closed =
+          entry.challenges().stream()
+              .filter(this::isClosed)
+              .map(ChallengeId::value)
+              .collect(Collectors.joining(", "));
+      return Rejection.of(
+          error,
+          "the deadline for joining has passed, and the member is not in all of these challenges: "
+              + closed);
+    }
+
+    @Override
+    public Field field() {
+      return Field.CHALLENGES;
+    }
+
+    private boolean isClosed(ChallengeId id) {
+      return Optional.ofNullable(challenges.get(id))
+          .flatMap(challenge -> challenge.terms().joinDeadline())
+          .filter(today::isAfter)
+          .isPresent();
+    }
+  }
+}

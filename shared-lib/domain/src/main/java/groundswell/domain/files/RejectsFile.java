@@ -1,0 +1,84 @@
+package groundswell.domain.files;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import groundswell.domain.Text;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// The form of a rejects file: the header and the rejected rows of an upload, unchanged and in the
+/// same order, each followed by four columns that say what is wrong. A rejects file can be uploaded
+/// itself: a reader recognises these columns and drops them, even after a row that is broken.
+final class RejectsFile {
+  /// The columns that follow those of the upload.
+  static final List<String> COLUMNS = List.of("line", "error", "field", "message");
+
+  /// The most bytes that the four columns take.
+  static final int TRAILER_BYTES_MAX = 2_048;
+
+  private static final int TEXT_LENGTH_MAX = 240;
+
+  private final String delimiter;
+  private final Pattern trailer;
+  private final byte[] lineEnd;
+
+  /// @param delimiter of the upload
+  /// @param lineEnd of the upload
+  RejectsFile(byte delimiter, String lineEnd) {
+    this.delimiter = String.valueOf((char) delimiter);
+    this.lineEnd = lineEnd.getBytes(UTF_8);
+    var between = Pattern.quote(this.delimiter);
+    trailer =
+        Pattern.compile(
+            between
+                + "[0-9]+"
+                + between
+                + "[a-z-]+"
+                + between
+                + "\"[^\"]*\""
+                + between
+                + "\"[^\"]+\"$");
+  }
+
+  /// @param header its bytes, each as one character
+  void writeHeader(String header, OutputStream out) throws IOException {
+    out.write(header.getBytes(ISO_8859_1));
+    for (var column : COLUMNS) out.write((delimiter + column).getBytes(UTF_8));
+    out.write(lineEnd);
+  }
+
+  void write(CsvRow row, Rejection rejection, OutputStream out) throws IOException {
+    row.writeTo(out);
+    var trailing =
+        List.of(
+            Long.toString(row.line()),
+            rejection.error().code(),
+            quoted(rejection.column()),
+            quoted(rejection.message()));
+    out.write((delimiter + String.join(delimiter, trailing)).getBytes(UTF_8));
+    out.write(lineEnd);
+  }
+
+  /// The length of a row without the columns that a rejects file added; the whole length if it has
+  /// none of them.
+  int lengthWithoutTrailer(CsvRow row) {
+    var raw = row.raw();
+    var matcher = trailer.matcher(raw);
+    return matcher.find() ? matcher.start() : raw.length();
+  }
+
+  /// A text in quotes and without quotes inside, so that the trailer can be told from any text
+  /// before it.
+  private static String quoted(String text) {
+    var printable =
+        Text.shown(text)
+            .codePoints()
+            .map(c -> c == '"' ? '\'' : c)
+            .limit(TEXT_LENGTH_MAX)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+    return "\"" + printable + "\"";
+  }
+}

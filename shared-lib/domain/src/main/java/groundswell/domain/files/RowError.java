@@ -1,0 +1,39 @@
+package groundswell.domain.files;
+
+import java.util.Locale;
+
+/// Why a row is rejected. A row is rejected for its first fault.
+public enum RowError {
+  OVER_LONG_LINE,
+  BAD_QUOTING,
+  BAD_ENCODING,
+  WRONG_FIELD_COUNT,
+  OVER_LONG_FIELD,
+  MISSING_VALUE,
+  BAD_MEMBER_ID,
+  BAD_DATE,
+  FUTURE_DATE,
+  TOO_OLD,
+  UNKNOWN_METRIC,
+  NOT_A_NUMBER,
+  TOO_MANY_DECIMALS,
+  NEGATIVE,
+  BEYOND_LIMIT,
+  BAD_RECORDED_AT,
+  FUTURE_RECORDED_AT,
+  BAD_SOURCE,
+  BAD_NAME,
+  BAD_TIME_ZONE,
+  UNKNOWN_CHALLENGE,
+  TOO_MANY_CHALLENGES,
+  /// The member is not in the challenge, and it is too late to join.
+  JOIN_DEADLINE_PASSED,
+  UNKNOWN_MEMBER,
+  /// The row is good, but the upload's policy refuses the file because of other rows.
+  NOT_TAKEN;
+
+  /// The machine-readable form, for example `bad-date`.
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,169 @@
+package groundswell.domain.files;
+
+import static groundswell.domain.Generators.duplicatedAndShuffled;
+import static groundswell.domain.Generators.orders;
+import static groundswell.domain.Generators.split;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.quicktheories.QuickTheory.qt;
+import static org.quicktheories.generators.SourceDSL.integers;
+import static org.quicktheories.generators.SourceDSL.lists;
+
+import groundswell.domain.Lane;
+import groundswell.domain.Quantity;
+import groundswell.domain.activity.ActivityMonth;
+import groundswell.domain.activity.MonthKey;
+import groundswell.domain.activity.StoredMonth;
+import groundswell.domain.activity.StoredMonth.Merge;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.MetricId;
+import groundswell.domain.ids.SourceId;
+import groundswell.domain.members.Profile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.quicktheories.core.Gen;
+
+class FoldingRows {
+  private static final Instant NOON = ReadFile.ACCEPTED_AT;
+
+  @Test
+  void endsInTheSameMonthsWhateverTheOrderDuplicationAndSplittingOfTheFile() {
+    qt().forAll(lists().of(entries()).ofSizeBetween(0, 20), orders())
+        .checkAssert(
+            (rows, order) -> {
+              var files = split(duplicatedAndShuffled(rows, order), order);
+
+              assertThat(monthsOf(files)).isEqualTo(monthsOf(List.of(rows)));
+            });
+  }
+
+  @Test
+  void letsTheGreaterValueWinWhenBothWereRecordedAtTheSameTime() {
+    var rows = new ActivityRows();
+    rows.add(entry("ann", 1, 900, 5));
+    rows.add(entry("ann", 1, 100, 5));
+
+    assertThat(onlyValue(rows)).isEqualTo(Quantity.of(900));
+    assertThat(rows.received()).isEqualTo(2);
+  }
+
+  @Test
+  void letsTheLaterRecordedRowWinWhereverItStands() {
+    var rows = new ActivityRows();
+    rows.add(entry("ann", 1, 100, 6));
+    rows.add(entry("ann", 1, 900, 5));
+
+    assertThat(onlyValue(rows)).isEqualTo(Quantity.of(100));
+  }
+
+  @Test
+  void joinsAMemberToTheChallengesOfAllItsRows() {
+    var rows = new MemberRows();
+    rows.add(member("Ann", "b"));
+    rows.add(member("Anna", "a"));
+
+    assertThat(rows.members().values()).containsExactly(member("Anna", "a", "b"));
+    assertThat(rows.received()).isEqualTo(2);
+  }
+
+  @Test
+  void travelsAsBytes() throws IOException {
+    var rows = List.of(entry("ann", 1, 900, 5), entry("b\u00f6b", 31, 0, 0));
+    var codec = new PartitionCodec.OfActivity();
+    var bytes = new ByteArrayOutputStream();
+    for (var row : rows) codec.write(7, row, new DataOutputStream(bytes));
+
+    var read = new ArrayList<ActivityEntry>();
+    codec.forEach(in(bytes.toByteArray()), (_, row) -> read.add(row));
+
+    assertThat(read).isEqualTo(rows);
+    Assertions.assertThatThrownBy(
+            () ->
+                codec.forEach(
+                    in(Arrays.copyOf(bytes.toByteArray(), bytes.size() - 1)), (_, _) -> {}))
+        .isInstanceOf(EOFException.class);
+  }
+
+  @Test
+  void travelsAsBytesWithTheMembersWhoJoin() throws IOException {
+    var rows = List.of(member("Ann", "a", "b"), member("Bob"));
+    var codec = new PartitionCodec.OfMembers();
+    var bytes = new ByteArrayOutputStream();
+    for (var row : rows) codec.write(7, row, new DataOutputStream(bytes));
+
+    var read = new ArrayList<MemberEntry>();
+    codec.forEach(in(bytes.toByteArray()), (_, row) -> read.add(row));
+
+    assertThat(read).isEqualTo(rows);
+  }
+
+  private static DataInputStream in(byte[] bytes) {
+    return new DataInputStream(new ByteArrayInputStream(bytes));
+  }
+
+  private static Map<MonthKey, ActivityMonth> monthsOf(List<List<ActivityEntry>> files) {
+    var months = new HashMap<MonthKey, StoredMonth>();
+    for (var file : files) {
+      var rows = new ActivityRows();
+      file.forEach(rows::add);
+      rows.months()
+          .forEach(
+              (key, offered) -> {
+                var held = months.getOrDefault(key, StoredMonth.NONE);
+                var merge = held.merge(offered, Lane.BULK, Optional.empty(), NOON);
+                if (merge instanceof Merge.Changed(var next, _)) months.put(key, next);
+              });
+    }
+    var result = new HashMap<MonthKey, ActivityMonth>();
+    months.forEach((key, stored) -> result.put(key, stored.month()));
+    return result;
+  }
+
+  private static Quantity onlyValue(ActivityRows rows) {
+    return rows.months().values().iterator().next().values().iterator().next().value();
+  }
+
+  /// No two of the same key and time with different values: between those the place in the file
+  /// decides.
+  private static Gen<ActivityEntry> entries() {
+    return integers()
+        .between(0, 1)
+        .zip(
+            integers().between(0, 3),
+            integers().between(0, 9),
+            (member, day, time) -> entry("m" + member, 27 + day, time * 10 + day, time));
+  }
+
+  /// @param day after the last of January
+  private static ActivityEntry entry(String member, int day, int value, int time) {
+    return new ActivityEntry(
+        new MemberId(member),
+        LocalDate.of(2026, 1, 31).plusDays(day),
+        new MetricId("steps"),
+        Quantity.of(value),
+        NOON.plusSeconds(time),
+        new SourceId("watch"));
+  }
+
+  private static MemberEntry member(String name, String... challenges) {
+    return new MemberEntry(
+        new MemberId("ann"),
+        new Profile(name, Optional.empty(), ZoneOffset.UTC),
+        List.of(challenges).stream().map(ChallengeId::new).toList());
+  }
+}

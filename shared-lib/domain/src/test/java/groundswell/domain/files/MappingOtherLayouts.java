@@ -1,0 +1,173 @@
+package groundswell.domain.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import groundswell.domain.ids.MetricId;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MappingOtherLayouts {
+  private static final String WEARABLE =
+      "member_id=Id; date=ActivityDate:M/d/yyyy; metric:steps=TotalSteps; metric:calories=Calories";
+
+  @Test
+  void readsAWideFile() {
+    var read =
+        ReadFile.activity(
+            "Id,ActivityDate,TotalSteps,Distance,Calories\n1503,3/9/2026,13162,8.5,1985\n",
+            WEARABLE);
+
+    assertThat(read.entries())
+        .extracting(
+            entry -> {
+              var activity = (ActivityEntry) entry;
+              return "%s %s %s %s"
+                  .formatted(
+                      activity.member(), activity.day(), activity.metric(), activity.value());
+            })
+        .containsExactly("1503 2026-03-09 steps 13162", "1503 2026-03-09 calories 1985");
+  }
+
+  @Test
+  void takesAnEmptyCellOfAWideFileForNoEntry() {
+    var read =
+        ReadFile.activity(
+            "Id,ActivityDate,TotalSteps,Calories\n1503,3/9/2026,,1985\n1503,3/10/2026,,\n",
+            WEARABLE);
+
+    assertThat(read.entries()).hasSize(1);
+    assertThat(read.rows()).isEqualTo(1);
+  }
+
+  @Test
+  void rejectsARowOfAWideFileAsAWhole() {
+    var read =
+        ReadFile.activity(
+            "Id,ActivityDate,TotalSteps,Calories\n1503,3/9/2026,13162,lots\n", WEARABLE);
+
+    assertThat(read.entries()).isEmpty();
+    assertThat(read.errors()).containsExactly(RowError.NOT_A_NUMBER);
+    assertThat(read.rejections().getFirst().column()).isEqualTo("Calories");
+    assertThat(read.rows()).isEqualTo(2);
+  }
+
+  @Test
+  void readsTimesOfDayInADate() {
+    var read =
+        ReadFile.activity(
+            "Id;Day;Steps\n1;4/12/2025 12:00:00 AM;5\n",
+            "member_id=Id; date=Day:M/d/yyyy h:mm:ss a; metric:steps=Steps");
+
+    assertThat(read.entry().day()).isEqualTo(LocalDate.of(2025, 4, 12));
+  }
+
+  @Test
+  void givesMetricsOtherNames() {
+    var read =
+        ReadFile.activity(
+            "member_id,date,metric,value\nann,2026-03-19,minutes,30\nann,2026-03-19,steps,5\n",
+            "metric:active_minutes='minutes'");
+
+    assertThat(read.entries())
+        .extracting(entry -> ((ActivityEntry) entry).metric())
+        .containsExactly(new MetricId("active_minutes"), new MetricId("steps"));
+  }
+
+  @Test
+  void takesConstants() {
+    var read =
+        ReadFile.activity(
+            "who,date,value\nann,2026-03-19,5\n", "member_id=who; metric='steps'; source='fitbit'");
+
+    assertThat(read.entry().metric()).isEqualTo(new MetricId("steps"));
+    assertThat(read.entry().source().value()).isEqualTo("fitbit");
+  }
+
+  @Test
+  void readsNamesOfColumnsInQuotes() {
+    var mapping =
+        Mapping.parse(FileKind.ACTIVITY, "member_id=\"Id; old\"; date=\"Day: when\":dd.MM.yyyy");
+
+    assertThat(mapping.fields())
+        .containsEntry(Field.MEMBER_ID, new Mapping.Theirs.Column("Id; old", DayFormat.ISO))
+        .containsEntry(
+            Field.DATE, new Mapping.Theirs.Column("Day: when", new DayFormat("dd.MM.yyyy")));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiterString = " => ",
+      quoteCharacter = '`',
+      textBlock =
+          """
+          member=Id => unknown name "member"
+          member_id => has no "="
+          member_id= => nothing follows
+          member_id='ann' => must be a column
+          date=Day:nonsense => is not a pattern of a day
+          date=Day:HH:mm => is not a pattern of a day
+          date=Day:[EEEE]yyyy-MM-dd => may have no [
+          date=Day:ppppd/MM/yyyy => may have no p
+          date=Day:d d/MM/yyyy => has d in two places
+          date=Day:'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'yyyy-MM-dd => longer than 64
+          value=Points:0.0 => only date takes a pattern
+          member_id="Id => the closing " is missing
+          member_id="Id"x => "x" follows the column's name
+          source='fit => the closing ' is missing
+          member_id=A; member_id=B => member_id is mapped twice
+          metric:steps=A; metric:steps=B => metric:steps is mapped twice
+          metric:no metric=A => metric id "no metric"
+          metric:steps=A; value=B => choose one of the two
+          metric:steps=A; metric:calories=A => the same column
+          ; => the mapping is empty
+          """)
+  void saysWhichPartIsWrong(String mapping, String message) {
+    assertThatThrownBy(() -> Mapping.parse(FileKind.ACTIVITY, mapping))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void readsLongPatternsInNoTime() {
+    for (var pattern : List.of("y".repeat(40_000), "'".repeat(2_000) + "y", "[".repeat(4_000))) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(5),
+          () ->
+              assertThatThrownBy(() -> new DayFormat(pattern))
+                  .isInstanceOf(IllegalArgumentException.class));
+    }
+  }
+
+  @Test
+  void takesAYInQuotesForALetter() {
+    assertThat(new DayFormat("'y 'yyyy-MM-dd").reader().read("y 2026-03-19"))
+        .contains(LocalDate.of(2026, 3, 19));
+  }
+
+  @Test
+  void refusesAFileWithoutAMappedColumn() {
+    for (var mapping : List.of("member_id=Who", "source=Device", "metric:steps=Steps")) {
+      assertThatThrownBy(
+              () ->
+                  ReadFile.activity("member_id,date,metric,value\na,2026-03-19,steps,1\n", mapping))
+          .asInstanceOf(InstanceOfAssertFactories.type(FileRefused.class))
+          .extracting(FileRefused::error)
+          .isEqualTo(FileError.MISSING_COLUMN);
+    }
+  }
+
+  @Test
+  void refusesAMappingToAMetricThatTheTenantDoesNotHave() {
+    assertThatThrownBy(
+            () -> ReadFile.activity("member_id,date,Up\na,2026-03-19,1\n", "metric:stairs=Up"))
+        .isInstanceOf(FileRefused.class)
+        .hasMessageContaining("there is no metric 'stairs'");
+  }
+}

@@ -1,0 +1,60 @@
+package groundswell.http;
+
+import groundswell.domain.ids.TenantId;
+import groundswell.platform.FunctionEnvironment;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// How many requests a second a tenant may send: a bucket that fills at this rate and holds ten
+/// seconds of it. Each instance of the function has its own, so that with several of them a tenant
+/// gets as many times more: it is a guard against a runaway client, no exact figure.
+public final class RequestRates {
+  private static final int PER_SECOND = 100;
+  private static final int SECONDS_HELD = 10;
+
+  /// How many tenants are remembered; one that is forgotten begins with a full bucket.
+  private static final int TENANTS_MAX = 10_000;
+
+  private final InstantSource clock;
+  private final int perSecond;
+  private final Map<TenantId, Bucket> buckets = new ConcurrentHashMap<>();
+
+  RequestRates(FunctionEnvironment environment) {
+    clock = environment.clock();
+    perSecond = environment.number("TENANT_REQUESTS_PER_SECOND", 1, PER_SECOND);
+  }
+
+  /// Operators work for all tenants, and are not counted.
+  ///
+  /// @throws HttpProblem if the tenant has sent too many
+  public void check(Caller caller) {
+    if (caller.role() == Role.OPERATOR) return;
+    if (buckets.size() > TENANTS_MAX) buckets.clear();
+    var now = clock.instant();
+    var full = new Bucket(perSecond * SECONDS_HELD, now);
+    var next = buckets.merge(caller.tenant(), full, (held, _) -> held.filled(perSecond, now));
+    if (next.requests() < 1) {
+      throw HttpProblem.tooMany(
+          "too-many-requests",
+          "tenant %s sends more than %d requests a second; send fewer"
+              .formatted(caller.tenant(), perSecond));
+    }
+    buckets.computeIfPresent(caller.tenant(), (_, held) -> held.withoutOne());
+  }
+
+  /// @param requests how many may still come
+  /// @param at when that was so
+  private record Bucket(double requests, Instant at) {
+    Bucket filled(int perSecond, Instant now) {
+      double seconds = Math.max(0, Duration.between(at, now).toMillis() / 1_000.0);
+      return new Bucket(Math.min(perSecond * SECONDS_HELD, requests + seconds * perSecond), now);
+    }
+
+    Bucket withoutOne() {
+      return new Bucket(requests - 1, at);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package groundswell.http;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a caller is to its tenant; the token's claim `role`, in lower case.
+public enum Role {
+  /// Everything of the tenant but operations.
+  ADMIN,
+  /// Its own activity, progress and rewards, challenges and their boards.
+  MEMBER,
+  /// Reads everything of the tenant.
+  VIEWER,
+  /// Everything.
+  OPERATOR;
+
+  public static Optional<Role> of(String claim) {
+    return Arrays.stream(values())
+        .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(claim))
+        .findFirst();
+  }
+}

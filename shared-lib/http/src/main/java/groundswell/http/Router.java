@@ -1,0 +1,59 @@
+package groundswell.http;
+
+import groundswell.domain.ids.MemberId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The routes by their key, for example `GET /challenges/{challenge}`, as `template.yaml` lists
+/// them and the gateway names the one that matched.
+///
+/// @param <A> who may take a route of this API
+public final class Router<A extends Access> {
+  private final Map<String, Route<A>> routes = new LinkedHashMap<>();
+  private final Guard<A> guard;
+
+  public Router(Guard<A> guard) {
+    this.guard = guard;
+  }
+
+  public Router<A> add(String key, A access, Action action) {
+    routes.put(key, new Route<>(access, action));
+    return this;
+  }
+
+  public Set<String> keys() {
+    return Collections.unmodifiableSet(routes.keySet());
+  }
+
+  public Answer answer(String key, Request request) {
+    var route = routes.get(key);
+    if (route == null) throw HttpProblem.notFound("unknown-route", "there is no %s".formatted(key));
+    var member =
+        request.path().containsKey("member")
+            ? Optional.of(request.member())
+            : Optional.<MemberId>empty();
+    if (!route.access.allows(request.caller(), member)) {
+      throw HttpProblem.forbidden("role %s may not %s".formatted(request.caller().role(), key));
+    }
+    guard.before(route.access, key, request);
+    return route.action.answer(request);
+  }
+
+  /// What happens before a route is taken by a caller who may.
+  @FunctionalInterface
+  public interface Guard<A extends Access> {
+    /// @throws HttpProblem if the route may not be taken after all
+    void before(A access, String key, Request request);
+  }
+
+  /// What a route does.
+  @FunctionalInterface
+  public interface Action {
+    Answer answer(Request request);
+  }
+
+  private record Route<A extends Access>(A access, Action action) {}
+}

@@ -1,0 +1,67 @@
+package groundswell.http;
+
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
+import groundswell.platform.FunctionEnvironment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How an issuer's tokens say who asks. Issuers name claims differently, for example
+/// `custom:tenant` and `cognito:groups`.
+///
+/// @param tenant the claim that names the tenant
+/// @param role the claim that names the role, alone or in a list
+/// @param requiredScope what every token must be for; empty asks for nothing
+public record TokenClaims(String tenant, String role, String requiredScope) {
+  private static final String SUBJECT = "sub";
+
+  /// Issuers write scopes into one or the other
+  /// (API Gateway developer guide, "Control access to HTTP APIs with JWT authorizers").
+  private static final List<String> SCOPES = List.of("scope", "scp");
+
+  public static TokenClaims of(FunctionEnvironment environment) {
+    return new TokenClaims(
+        environment.require("TENANT_CLAIM"),
+        environment.require("ROLE_CLAIM"),
+        environment.variables().getOrDefault("REQUIRED_SCOPE", ""));
+  }
+
+  /// @throws HttpProblem if the claims name no tenant, not one role, no member, or not the scope
+  public Caller callerOf(Map<String, String> claims) {
+    try {
+      checkScope(claims);
+      var tenants = values(claims, tenant);
+      if (tenants.size() != 1)
+        throw new IllegalArgumentException("%s names no tenant, or several".formatted(tenant));
+      var subject = claims.getOrDefault(SUBJECT, "");
+      var known =
+          values(claims, role).stream().flatMap(name -> Role.of(name).stream()).distinct().toList();
+      if (known.size() != 1)
+        throw new IllegalArgumentException(
+            "%s is not one of admin, member, viewer, operator".formatted(role));
+      var member =
+          known.getFirst() == Role.MEMBER
+              ? Optional.of(new MemberId(subject))
+              : Optional.<MemberId>empty();
+      return new Caller(new TenantId(tenants.getFirst()), known.getFirst(), subject, member);
+    } catch (IllegalArgumentException e) {
+      throw HttpProblem.forbidden("the token's claims do not say who asks: " + e.getMessage());
+    }
+  }
+
+  private void checkScope(Map<String, String> claims) {
+    if (requiredScope.isEmpty()) return;
+    if (SCOPES.stream().noneMatch(claim -> values(claims, claim).contains(requiredScope)))
+      throw new IllegalArgumentException("the scope %s is missing".formatted(requiredScope));
+  }
+
+  /// A list arrives as the text `[a b]`.
+  private static List<String> values(Map<String, String> claims, String claim) {
+    var text = claims.getOrDefault(claim, "").strip();
+    var inside =
+        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    return Arrays.stream(inside.split("[ ,]+")).filter(value -> !value.isEmpty()).toList();
+  }
+}

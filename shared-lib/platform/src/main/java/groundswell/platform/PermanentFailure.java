@@ -1,0 +1,23 @@
+package groundswell.platform;
+
+/// A message or entry that can never be handled, however often it is tried: undecodable, or refused
+/// by the domain.
+public final class PermanentFailure extends RuntimeException {
+  /// The code of what can't be read as what it has to be.
+  public static final String UNDECODABLE = "undecodable";
+
+  private static final long serialVersionUID = 1;
+
+  private final String code;
+
+  /// @param code machine-readable, for example [#UNDECODABLE]
+  /// @param explanation what is wrong, where, and what would be right
+  public PermanentFailure(String code, String explanation) {
+    super("%s: %s".formatted(code, explanation));
+    this.code = code;
+  }
+
+  public String code() {
+    return code;
+  }
+}

@@ -1,0 +1,56 @@
+package groundswell.platform.batch;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.platform.FunctionEnvironment;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/// Takes batches through a handler. Messages are decoded and their entries merged by key, then each
+/// entry is handled for itself:
+/// - one that fails permanently goes into the dead-letter queue alone, its neighbours go on;
+/// - one that fails otherwise brings the messages that it was in back;
+/// - what there is no time left for brings its messages back in the same way;
+/// - a message that the observer holds back comes back too;
+/// - an [Error] ends the invocation, so that the whole batch comes back in a new environment.
+///
+/// @param <E> an entry
+public final class BatchLoop<E> {
+  private final BatchHandler<E> handler;
+  private final Observer observer;
+  private final SourceQueues queues;
+  private final DeadLetters deadLetters;
+  private final InstantSource clock;
+  private final int parallelism;
+
+  /// @param parallelism how many entries are handled at once
+  public BatchLoop(
+      FunctionEnvironment environment,
+      BatchHandler<E> handler,
+      Observer observer,
+      int parallelism) {
+    this.handler = handler;
+    this.observer = observer;
+    this.parallelism = parallelism;
+    queues = SourceQueues.of(environment);
+    deadLetters = new DeadLetters(new MessageSender(environment), environment.release());
+    clock = environment.clock();
+  }
+
+  public BatchResult process(List<SQSMessage> messages, Deadline deadline) {
+    observer.starts(messages);
+    var start = clock.instant();
+    var batch = new Batch<>(handler, queues, deadLetters, deadline);
+    var returned = batch.process(messages, parallelism);
+    var result =
+        new BatchResult(
+            messages,
+            new LinkedHashSet<>(returned),
+            batch.errors(),
+            batch.entries(),
+            batch.deadLettered(),
+            Duration.between(start, clock.instant()));
+    return result.returningAlso(observer.ends(result));
+  }
+}

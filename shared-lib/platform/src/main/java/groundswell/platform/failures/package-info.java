@@ -1,3 +1,0 @@
-/// Failures and redrives in the Operations table.
-@org.jspecify.annotations.NullMarked
-package groundswell.platform.failures;

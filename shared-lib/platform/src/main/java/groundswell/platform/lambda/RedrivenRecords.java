@@ -1,0 +1,27 @@
+package groundswell.platform.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/// Records of a stream that were given up or set aside, and are redriven. A stream waits for
+/// nobody, so a record that can't be understood is no failure of its batch; a redrive wants to know
+/// of each.
+@SuppressWarnings("serial")
+public final class RedrivenRecords extends DynamodbEvent {
+  private static final String FIELD = "redrive";
+
+  /// The event of a redrive.
+  ///
+  /// @param records the event with the records, as Lambda delivered it
+  public static String of(String records) {
+    return "{\"%s\":%s}".formatted(FIELD, records);
+  }
+
+  static boolean areIn(JsonNode event) {
+    return event.has(FIELD);
+  }
+
+  static JsonNode unwrap(JsonNode event) {
+    return event.path(FIELD);
+  }
+}

@@ -1,0 +1,3 @@
+/// What S3 says about objects.
+@org.jspecify.annotations.NullMarked
+package groundswell.platform.objects;
