@@ -15,11 +15,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// One event type's schema of one version, and its samples.
+/// The schema of one version of an event type, and its samples.
 ///
 /// @param folder `{type}/v{version}` in this module
 record Contract(Path folder) {
-  /// Late enough for whatever version.
+  /// Late enough for any version.
   static final Instant LATER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   /// All contracts of this module.
@@ -57,7 +57,7 @@ record Contract(Path folder) {
     return list(folder).filter(file -> file.getName(2).toString().startsWith("sample-")).toList();
   }
 
-  /// What is wrong with a detail, as a reader of the schema sees it.
+  /// The errors of an event's detail against the schema.
   List<Error> errors(String detail) {
     return schema().validate(detail, JSON);
   }

@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.quicktheories.core.Gen;
 
-/// Events of all types with whatever their fields may hold.
+/// Generates events of all types, with any values that their fields may hold.
 final class Events {
   private static final TenantId TENANT = new TenantId("acme");
   private static final ChallengeId CHALLENGE = new ChallengeId("spring-steps");
@@ -166,7 +166,7 @@ final class Events {
     return texts().map(MemberId::new);
   }
 
-  /// Text of all planes that is not blank.
+  /// Text of any plane that is not blank.
   private static Gen<String> texts() {
     return strings()
         .betweenCodePoints(0xA1, 0x10FFFF)

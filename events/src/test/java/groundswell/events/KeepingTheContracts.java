@@ -30,8 +30,7 @@ class KeepingTheContracts {
     assertThat(contract.errors(Contract.read(sample))).isEmpty();
   }
 
-  /// What lies in queues, or comes back from the failures, may be older than the code that reads
-  /// it.
+  /// An event in a queue, or one that is redriven, may be older than the code that reads it.
   @ParameterizedTest
   @MethodSource("samples")
   void everySampleOfEveryVersionStaysReadable(Contract contract, Path sample) {
@@ -40,7 +39,7 @@ class KeepingTheContracts {
     assertThat(Contract.newestOf(contract.type()).errors(EventCodec.encode(event))).isEmpty();
   }
 
-  /// The code that was deployed before, and is deployed again, reads what the later one wrote.
+  /// After a rollback, the earlier code reads what the later code wrote.
   @ParameterizedTest
   @MethodSource("samples")
   void everySampleMatchesTheSchemasBeforeItsOwn(Contract contract, Path sample) {

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The reader against the schemas: each sample is changed in every place in every way, and what the
-/// schema then refuses, the reader refuses.
+/// The reader against the schemas: each sample is changed in every place in every way. The reader
+/// refuses whatever the schema refuses.
 class RefusingWhatTheSchemaRefuses {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Set<String> VERSIONS = Set.of("version", "revision", "rule");

@@ -1,3 +1,3 @@
-/// What travels over the bus, checked against the schemas that are published for it.
+/// The events on the bus, checked against their published schemas.
 @org.jspecify.annotations.NullMarked
 package groundswell.events;

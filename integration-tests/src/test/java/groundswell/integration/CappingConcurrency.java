@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Why each mapping has a maximum concurrency: with a reserved concurrency alone, SQS hands out
-/// messages that Lambda then refuses, until they are given up without ever having run
+/// Why each mapping has a maximum concurrency: with a reserved concurrency alone, Lambda receives
+/// messages that it then throttles, until they are dead-lettered without ever having run
 /// (<https://aws.amazon.com/premiumsupport/knowledge-center/lambda-sqs-scaling>).
 class CappingConcurrency {
   private static final int UPLOADS = 30;
@@ -60,7 +60,7 @@ class CappingConcurrency {
     assertThat(withoutCap).isPositive();
   }
 
-  /// @return how many messages of healthy uploads were given up without having run
+  /// @return how many messages of healthy uploads were dead-lettered without having run
   private long givenUp(String name, String template) throws IOException {
     var file = Files.writeString(directory.resolve(name + ".yaml"), template);
     var options =

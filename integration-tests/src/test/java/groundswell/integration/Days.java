@@ -4,8 +4,8 @@ import groundswell.workload.Workloads;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/// The days of the scenarios: they are over, and touch two months. Taken once, so that a run over
-/// midnight sees the same ones throughout.
+/// The days of the scenarios. They are in the past and touch two months. They are computed once, so
+/// that a run over midnight sees the same days throughout.
 @SuppressWarnings("TimeInStaticInitializer")
 final class Days {
   static final LocalDate START = Workloads.recentStart(LocalDate.now(ZoneOffset.UTC));
@@ -13,7 +13,7 @@ final class Days {
 
   private Days() {}
 
-  /// A day of the period, the first being 0.
+  /// A day of the period; the first is 0.
   static LocalDate day(int number) {
     return START.plusDays(number);
   }

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/// Strangers' messages in every queue, dead-letter queues too: each is a failure that an operator
-/// can see, none stays in a queue, and what is ours goes on beside them.
+/// Foreign messages in every queue, dead-letter queues too: each becomes a failure that an operator
+/// can see, none stays in a queue, and our own messages are handled beside them.
 class FeedingQueuesWithAnything {
   @TempDir private Path directory;
 
@@ -110,7 +110,7 @@ class FeedingQueuesWithAnything {
         .collect(Collectors.toList());
   }
 
-  /// @param origin the queue that the failures are of
+  /// @param origin the queue that the failures come from
   private void feed(Stack stack, String queue, String origin, List<String> sent) {
     for (int i = 0; i < OF_EACH_QUEUE; i++) {
       var body = BODIES.get(random.nextInt(BODIES.size())).formatted("stranger-" + ++messages);

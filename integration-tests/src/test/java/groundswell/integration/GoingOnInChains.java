@@ -28,9 +28,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Work that invokes its function again and again, more often than Lambda lets a function come up
-/// in
-/// one chain unless the template allows it:
+/// Work that invokes its function again and again, more often in one chain than Lambda allows
+/// unless the template allows it:
 /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>.
 class GoingOnInChains {
   private static final int CHAIN_MAX = 16;

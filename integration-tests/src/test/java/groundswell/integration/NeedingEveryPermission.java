@@ -7,8 +7,8 @@ import groundswell.integration.stack.OneJvm;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/// Each statement of the roles was the only one to allow some call of the scenarios. Comes after
-/// all other classes: it looks at the calls that they made.
+/// Each statement of the roles was the only one to allow some call of the scenarios. Runs after all
+/// other classes, because it looks at their calls.
 @Order(Integer.MAX_VALUE)
 class NeedingEveryPermission {
   /// The shared stack, and those of the classes that start their own.

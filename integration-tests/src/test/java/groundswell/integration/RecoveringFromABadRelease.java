@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// A small incident, wherever the system runs: a function is deployed with the name of a table that
-/// there is none of, until its messages are given up; then an operator brings them back.
+/// A small incident, wherever the system runs: a function is deployed with the name of a missing
+/// table, until its messages are dead-lettered. Then an operator redrives them.
 @Scenario
 class RecoveringFromABadRelease {
   private static final int MEMBERS = 12;

@@ -42,9 +42,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// 200,000 rows arrive while a dependency is down, a release has a bug that one member of a hundred
-/// meets, nonsense is in a queue, and calls are throttled, get lost and kill their callers. Then an
-/// operator looks, waits, mends, and brings everything back.
+/// 200,000 rows arrive while a dependency is down, a release has a bug that affects one member in a
+/// hundred, nonsense is in a queue, and calls are throttled, lost or crash their callers. Then an
+/// operator looks, waits, fixes the causes, and redrives everything.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecoveringFromAnIncident {
   private static final long SEED = Long.getLong("groundswell.seed", 1);
@@ -53,12 +53,13 @@ class RecoveringFromAnIncident {
   private static final int SITES = 40;
   private static final int NONSENSE = 40;
 
-  /// A message makes some hundred calls.
+  /// Handling a message takes about a hundred calls.
   private static final double FAULTS_RARER_BY = 25;
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /// Few receives, so that much is given up; and windows that gather the rows of a burst.
+  /// Few receives, so that many messages are dead-lettered; and windows that collect the rows of a
+  /// burst.
   private static final Map<String, String> PARAMETERS =
       Map.of(
           "Pace", "normal",
@@ -85,7 +86,7 @@ class RecoveringFromAnIncident {
   private Stack stack;
   private Operator operator;
 
-  /// Messages of bulk queues wait for their windows, so they get longer than the others.
+  /// Messages of bulk queues wait for their windows, so they need a longer timeout.
   private static Queue redeliveredSoon(Queue queue) {
     var isBulk = queue.logicalId().endsWith("BulkQueue");
     return queue.withVisibilityTimeout(Duration.ofSeconds(isBulk ? 10 : 3));
@@ -161,7 +162,7 @@ class RecoveringFromAnIncident {
     return operator.all(FailureFilter.OPEN);
   }
 
-  /// The largest group of failures of a kind and error that are open.
+  /// The largest group of open failures of a kind and error.
   private FailureGroup largest(FailureKind kind, String error) {
     return operator.failures().groups().stream()
         .filter(group -> group.cause().kind() == kind && group.cause().error().equals(error))

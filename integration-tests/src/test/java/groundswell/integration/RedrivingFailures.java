@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A dependency is down until messages are given up; then an operator brings them back.
+/// A dependency is down until messages are dead-lettered. Then an operator redrives them.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedrivingFailures {
   private static final int UPLOADS = 13;

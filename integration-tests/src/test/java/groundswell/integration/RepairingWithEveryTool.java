@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What an operator rarely does: on messages too large for a table, on boards whose rows are gone,
-/// on what Lambda set aside.
+/// What an operator rarely does: repairs for messages too large for a table, boards whose rows are
+/// gone, and records that Lambda set aside.
 class RepairingWithEveryTool {
   private static final String STEPS = "steps";
 

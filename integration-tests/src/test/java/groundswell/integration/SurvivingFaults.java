@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Throttled and failing calls, lost answers, handlers that die at some points, duplicated and
-/// reordered messages: afterwards everything is as if there had been none.
+/// Throttled and failing calls, lost answers, handlers that crash at some points, duplicated and
+/// reordered messages: afterwards everything is as if there had been no faults.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SurvivingFaults {
   private static final int RUNS = 3;
@@ -90,7 +90,7 @@ class SurvivingFaults {
     tenant.settle();
   }
 
-  /// Only the faults kept them: none may have been given up as never to be handled.
+  /// Messages may fail only because of the faults: none may be a permanent failure.
   private void redriveWhatFailed() {
     var operator = new Operator(stack);
     var failed = operator.all(FailureFilter.OPEN);
@@ -105,8 +105,8 @@ class SurvivingFaults {
     assertThat(operator.all(FailureFilter.OPEN)).isEmpty();
   }
 
-  /// Uploads, corrections, joining and leaving, another goal; each is done before the next begins
-  /// where their order matters.
+  /// Uploads, corrections, joining and leaving, another goal. Where the order matters, each step
+  /// ends before the next begins.
   private static void play(Tenant tenant, long seed) {
     var random = new SplittableRandom(seed);
     var ids = CHALLENGES.stream().map(ChallengeSpec::id).toList();

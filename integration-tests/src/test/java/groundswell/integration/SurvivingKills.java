@@ -27,13 +27,12 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A local cloud with a data directory is killed (`kill -9`) at some moments of uploads, as many as
-/// `-Dgroundswell.kills` says, spread over all the calls that one takes. What a start goes on with
-/// and what is sent to it next are under way together. In the end everything that was acknowledged
-/// has come through: months, progress, boards, rewards and notifications are those of the plain
-/// calculation.
+/// A local cloud with a data directory is killed (`kill -9`) during uploads. `-Dgroundswell.kills`
+/// says how often; the kills are spread over all the calls that an upload takes. After a restart,
+/// resumed and new work are in flight together. In the end nothing that was acknowledged is lost:
+/// months, progress, boards, rewards and notifications are those of the plain calculation.
 ///
-/// Each file has members of its own, so that no later file mends what an earlier one has lost.
+/// Each file has its own members, so that no later file repairs what an earlier one lost.
 class SurvivingKills {
   private static final int KILLS = Integer.getInteger("groundswell.kills", 3);
   private static final int MEMBERS_PER_FILE = 15;
@@ -89,7 +88,7 @@ class SurvivingKills {
     }
   }
 
-  /// Sends what was not acknowledged before, and what was not sent before, until the cloud dies.
+  /// Sends files that were not acknowledged or not sent before, until the cloud is killed.
   private void killAfter(int calls, Tenant tenant, List<List<FileLine>> unsent) {
     try (var cloud = CloudToKill.start(directory, tenant.id(), calls)) {
       var administrator = cloud.administrator();

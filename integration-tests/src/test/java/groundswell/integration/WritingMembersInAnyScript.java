@@ -30,8 +30,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every code point goes from a file to the board, in ids and names of members beside others, or is
-/// rejected alone.
+/// Every code point goes from a file to the board, in ids and names of members with other code
+/// points, or only its own row is rejected.
 class WritingMembersInAnyScript {
   private static final ChallengeId STEPS = new ChallengeId("steps");
 
@@ -39,7 +39,7 @@ class WritingMembersInAnyScript {
   /// plane.
   private static final int POINTS_OF_AN_ID = 40;
 
-  /// Of the planes above the first, which has all that is special, a part.
+  /// A sample of the planes above the first; the first has all the special cases.
   private static final int SUPPLEMENTARY = 8_000;
 
   private static final long SEED = Long.getLong("groundswell.seed", System.nanoTime());
@@ -71,7 +71,7 @@ class WritingMembersInAnyScript {
     tenant.settle();
   }
 
-  /// Ids as a file may write them, with all code points that can be seen.
+  /// Valid ids that together contain all visible code points.
   private static List<String> ids() {
     var random = new Random(SEED);
     var points =
@@ -93,7 +93,7 @@ class WritingMembersInAnyScript {
     return ids;
   }
 
-  /// Each in an id of its own, but halves of characters, which no file can hold.
+  /// Each invisible code point in an id of its own. Surrogates are left out: no file can hold them.
   private static List<String> unseen() {
     return IntStream.rangeClosed(Character.MIN_CODE_POINT, Character.MAX_CODE_POINT)
         .filter(point -> !Text.isSeen(point))

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Everything that can fall behind, fail or be lost calls somebody.
+/// Everything that can fall behind, fail or be lost raises an alarm.
 class Alarms {
   /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html>.
   private static final int METRICS_MAX = 10;
@@ -45,7 +45,7 @@ class Alarms {
     assertThat(watched("DestinationDeliveryFailures")).containsExactlyInAnyOrderElementsOf(readers);
   }
 
-  /// The API answers what it dies of with a 5xx.
+  /// The API needs no alarm on errors: it answers its crashes with a 5xx, which has an alarm.
   @Test
   void watchEveryFunction() {
     var answering = template.answeringTheApi();
@@ -182,7 +182,7 @@ class Alarms {
     return everyMetric().filter(metric -> metric.at("MetricName").is(name));
   }
 
-  /// An alarm has one metric, or computes with several.
+  /// An alarm has one metric, or a formula over several.
   private Stream<Property> everyMetric() {
     return Stream.concat(
         alarms.stream().map(Resource::properties).filter(own -> !own.at("MetricName").missing()),

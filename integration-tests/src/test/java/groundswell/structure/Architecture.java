@@ -16,16 +16,17 @@ import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Who may know whom.
+/// Which classes may depend on which.
 class Architecture {
-  /// Where the functions of the template run; each has a class that builds it from its environment.
+  /// The packages of the template's functions. Each has a class that builds it from its
+  /// environment.
   private static final String[] FUNCTIONS =
       Template.read().resources(Template.FUNCTION).stream()
           .map(function -> function.properties().at("Handler").text())
           .map(handler -> handler.substring(0, handler.lastIndexOf('.')) + "..")
           .toArray(String[]::new);
 
-  /// The functions that are about failures, or say what of an upload failed.
+  /// The functions that deal with failures, or report an upload's failures.
   private static final Set<String> KNOWING_OPERATIONS =
       Set.of(
           "groundswell.api..",
@@ -33,8 +34,8 @@ class Architecture {
           "groundswell.failurerecorder..",
           "groundswell.dlqreplayer..");
 
-  /// Classes that may read the clock, randomness and the environment and let time pass, and that
-  /// hand this on.
+  /// Classes that may read the clock, randomness and the environment, and block for a time. They
+  /// pass these on to others.
   private static final Set<String> COMPOSITION_ROOTS =
       Set.of(
           "groundswell.platform.FunctionEnvironment",
@@ -83,8 +84,7 @@ class Architecture {
         .check(OurClasses.MAIN);
   }
 
-  /// A function of the pipeline is joined to operations by its class that Lambda makes, and nowhere
-  /// else.
+  /// A function of the pipeline knows operations only in the class that Lambda creates.
   @Test
   void thePipelineDoesNotNameOperations() {
     var pipeline =
@@ -161,7 +161,7 @@ class Architecture {
         .check(OurClasses.MAIN);
   }
 
-  /// A name that no class has any more would excuse whoever takes it next.
+  /// The name of a removed class would excuse the next class that takes it.
   @Test
   void everyCompositionRootIsAClass() {
     assertThat(COMPOSITION_ROOTS).allMatch(OurClasses.MAIN::contain);
@@ -172,7 +172,7 @@ class Architecture {
     slices().matching("groundswell.(**)").should().beFreeOfCycles().check(OurClasses.MAIN);
   }
 
-  /// Besides those named: a benchmark measures time; that is its work.
+  /// The named classes and the benchmarks, whose work is to measure time.
   private static DescribedPredicate<JavaClass> compositionRoots() {
     return DescribedPredicate.describe(
         "composition roots",

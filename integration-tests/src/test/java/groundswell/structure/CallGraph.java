@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a function can run: everything reachable from its class. A call of an interface reaches its
-/// implementations in those classes only that are constructed on the way. So the adapter of a table
-/// counts for what the function calls of it, and not for all that it can do.
+/// implementations only in classes that are constructed on the way. So the adapter of a table
+/// counts only for the methods that the function calls.
 final class CallGraph {
   private static final Map<String, CallGraph> BY_ENTRY = new ConcurrentHashMap<>();
 
@@ -31,7 +31,7 @@ final class CallGraph {
     int before;
     do {
       before = reached.size();
-      // A class that was constructed later may implement what was called earlier.
+      // A class that is constructed later may implement a method that was called earlier.
       for (var code : Set.copyOf(reached)) reach(next(code).toList());
       for (var type : Set.copyOf(constructed)) reach(callbacks(type).toList());
     } while (reached.size() > before);
@@ -48,12 +48,12 @@ final class CallGraph {
         .filter(call -> !ours(call.getTargetOwner()));
   }
 
-  /// The code that runs.
+  /// The code that can run.
   Set<JavaCodeUnit> codes() {
     return Set.copyOf(reached);
   }
 
-  /// The calls of a piece of code, and of what it runs in turn, that leave our own code.
+  /// The calls that leave our own code, from a piece of code and all that it runs.
   Stream<JavaCodeUnitAccess<?>> callsOutside(JavaCodeUnit code) {
     var running = new LinkedHashSet<JavaCodeUnit>();
     Queue<JavaCodeUnit> waiting = new ArrayDeque<>(Set.of(code));
@@ -66,7 +66,7 @@ final class CallGraph {
         .filter(call -> !ours(call.getTargetOwner()));
   }
 
-  /// The classes with code that runs.
+  /// The classes with code that can run.
   Set<JavaClass> classes() {
     return reached.stream().map(JavaCodeUnit::getOwner).collect(Collectors.toSet());
   }
@@ -96,7 +96,7 @@ final class CallGraph {
     return Stream.concat(declared, overriding).filter(method -> ours(method.getOwner()));
   }
 
-  /// Methods that somebody else's code calls, such as Lambda, an iteration or a sort.
+  /// Methods that foreign code calls, such as Lambda, an iteration or a sort.
   private Stream<JavaMethod> callbacks(JavaClass type) {
     var foreign =
         Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the README says to type is typed, and prints what the README shows.
+/// Types what the README says, and compares the output with what it shows.
 class FollowingTheReadme {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /// Where the README's system takes messages; a port that is free takes its place.
+  /// The queues' address in the README, which is replaced by one with a free port.
   private static final String QUEUES = "http://127.0.0.1:44801";
 
   private static final String COMMAND =
@@ -46,11 +46,11 @@ class FollowingTheReadme {
   private static final List<Part> PARTS =
       List.of(
           new Part("flowchart", Use.PICTURE),
-          // Both build and test everything, this test included.
+          // The block builds and tests everything, including this test.
           new Part("make demo", Use.ELSEWHERE),
           // The demo takes both cores for half a minute, and compares its answers itself.
           new Part("$ groundswell upload activity", Use.ELSEWHERE),
-          // The same system runs in this process, on ports that are free.
+          // The same system runs in this process, on free ports.
           new Part("make up", Use.ELSEWHERE),
           new Part("PATH=", Use.TYPED),
           new Part("cat > steps.yaml", Use.TYPED),

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// That the template and the code of the functions fit.
+/// The template and the code of the functions fit together.
 class Functions {
-  /// A setting that the code cannot do without: in quotes, or a constant.
+  /// A setting that the code requires: in quotes, or a constant.
   private static final Pattern REQUIRED = Pattern.compile("[.]require\\(\\s*(\"?\\w+\"?)\\s*\\)");
 
   /// A function that the replayer calls: its service, and its logical id.
@@ -27,11 +27,11 @@ class Functions {
 
   private static final Pattern READ = Pattern.compile("(\"[A-Z][A-Z_]+\")");
 
-  /// Lambda throws a snapshot away that nobody used for 14 days, and refuses calls until it has
-  /// another (<https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html>).
+  /// Lambda deletes a snapshot that is unused for 14 days, and refuses calls until it has a new one
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html>).
   private static final Set<String> RARE = Set.of("FailureRecorder", "DlqReplayer", "OperatorApi");
 
-  /// What the runtime reads, and not our code.
+  /// Variables that the runtime reads, not our code.
   private static final Set<String> OF_THE_RUNTIME = Set.of("JAVA_TOOL_OPTIONS");
 
   private final Template template = Template.read();
@@ -65,8 +65,8 @@ class Functions {
   }
 
   /// Lambda stops at the first compiler
-  /// (<https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html>), which suits short
-  /// calls. A run over a file of a million rows takes minutes.
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html>), which is right for
+  /// short calls. A run over a file of a million rows takes minutes.
   @Test
   void compileFullyWhereTheyReadWholeFiles() {
     var compileFully =
@@ -100,9 +100,9 @@ class Functions {
             "snapshots, or more disk than a snapshot can have, or rarely called");
   }
 
-  /// Lambda makes an asynchronous call that failed twice more, unless it is told otherwise
+  /// By default Lambda retries a failed asynchronous call twice
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html>): a
-  /// rehearsal would run again, minutes after its verdict was looked for.
+  /// rehearsal would run again, minutes after its verdict was read.
   @Test
   void areCalledOnceForARehearsal() {
     var rehearsed = rehearsed();
@@ -117,7 +117,7 @@ class Functions {
             });
   }
 
-  /// The others are called by the replayer with stream records, and it waits for their answer.
+  /// The replayer calls the others with stream records, and waits for their answers.
   @Test
   void areWaitedForLongerThanTheyRun() {
     var awaited = called();
@@ -185,7 +185,7 @@ class Functions {
             });
   }
 
-  /// The settings that the code names that a function runs.
+  /// The settings that a function's code names.
   private static Set<String> named(Resource function, Pattern pattern) {
     var names = new TreeSet<String>();
     for (var type : CallGraph.of(handler(function)).classes()) {
@@ -205,7 +205,7 @@ class Functions {
         .orElseThrow();
   }
 
-  /// What is in quotes, or the value of a constant of the class.
+  /// The text in quotes, or the value of a constant of the class.
   private static String literal(String source, String expression) {
     if (expression.startsWith("\"")) return expression.replace("\"", "");
     return Pattern.compile("\\b" + expression + "\\s*=\\s*\"(\\w+)\"")

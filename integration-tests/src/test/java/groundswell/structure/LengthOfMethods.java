@@ -16,8 +16,8 @@ import java.util.List;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/// A method of the product fits on a screen. The compiler's own parser says where one begins and
-/// ends, annotations included.
+/// A method of the product fits on a screen. The compiler's own parser finds where one begins and
+/// ends, including annotations.
 class LengthOfMethods {
   private static final int LINES_MAX = 40;
 

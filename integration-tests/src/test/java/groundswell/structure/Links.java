@@ -18,7 +18,7 @@ class Links {
       Pattern.compile("]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]+))?\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
 
-  /// What looks like a link or a heading in shown code is none.
+  /// Code blocks are skipped: what looks like a link or a heading there is not one.
   private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^ *```.*?^ *```$");
 
   @Test

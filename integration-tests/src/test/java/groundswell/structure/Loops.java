@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Lambda stops a function that invoked itself some 16 times in a row, through a queue, a bucket or
-/// by a call, unless the function allows it
+/// Lambda stops a function that invoked itself about 16 times in a row, through a queue, a bucket
+/// or a call, unless the function allows it
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>).
 class Loops {
   /// The objects of a policy's resource.
@@ -24,7 +24,7 @@ class Loops {
   private final Template template = Template.read();
   private final List<Resource> functions = template.resources(Template.FUNCTION);
 
-  /// What it may send to is known from its permissions, which are those of its code.
+  /// A function's permissions show where it may send to; they match its code.
   @Test
   void areAllowedToThoseFunctionsThatInvokeThemselvesAndToNoOther() {
     assertThat(ids(function -> template.ofFunction(function, "RecursiveLoop").is("Allow")))
@@ -32,7 +32,7 @@ class Loops {
         .isNotEmpty();
   }
 
-  /// The API begins each chain, and is invoked by none.
+  /// The API needs no alarm: it begins chains, and no chain invokes it.
   @Test
   void callSomebodyWhereLambdaStopsThem() {
     var answering = template.answeringTheApi();
@@ -80,7 +80,8 @@ class Loops {
         .map(objects -> new Objects(objects.group(1), objects.group(2)));
   }
 
-  /// What buckets tell these queues of; a notification without a filter is of all objects.
+  /// The objects that buckets notify these queues of; a notification without a filter covers all
+  /// objects.
   private Stream<Objects> toldTo(Set<String> queues) {
     return template.resources("AWS::S3::Bucket").stream()
         .flatMap(

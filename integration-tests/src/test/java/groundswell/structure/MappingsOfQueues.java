@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What keeps a burst from throttling the functions behind the queues, and healthy messages out of
-/// the dead-letter queues
-/// (<https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html>).
+/// The settings that keep a burst from throttling the functions, and healthy messages out of the
+/// dead-letter queues (<https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html>).
 class MappingsOfQueues {
   private static final int CAP_MIN = 2;
   private static final int VISIBILITY_PER_TIMEOUT = 6;
@@ -34,7 +33,7 @@ class MappingsOfQueues {
                     .isGreaterThanOrEqualTo(CAP_MIN));
   }
 
-  /// A run that died keeps its place for as long as it might have run.
+  /// A crashed run holds its place for as long as it could have run.
   @Test
   void leavePlacesToOtherTenantsThanOneWhoseFilesTakeLong() {
     var files = parameter("TenantFilesAtOnce");
@@ -75,7 +74,7 @@ class MappingsOfQueues {
         .allSatisfy(mapping -> assertThat(window(mapping)).isZero());
   }
 
-  /// Six timeouts leave Lambda time to try an invocation again that was throttled
+  /// Six timeouts give Lambda time to retry a throttled invocation
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html>).
   @Test
   void keepAMessageHiddenForSixTimeoutsAndTheWindow() {
@@ -88,8 +87,8 @@ class MappingsOfQueues {
                         VISIBILITY_PER_TIMEOUT * timeout(mapping) + window(mapping)));
   }
 
-  /// A cap keeps invocations from being throttled; a run of minutes that died would be repeated an
-  /// hour later.
+  /// With a cap there is no throttling to allow for, and with six timeouts a crashed run of minutes
+  /// would be retried only an hour later.
   @Test
   void bringALongRunThatDiedBackAfterAMinute() {
     assertThat(mappings)
@@ -116,7 +115,7 @@ class MappingsOfQueues {
                     .isGreaterThanOrEqualTo(sumOfCaps(function.id())));
   }
 
-  /// It is called from outside, by as many as like.
+  /// The API is called from outside, by any number of callers.
   @Test
   void doNotShareWhatTheyPromiseWithTheApi() {
     assertThat(template.answeringTheApi())

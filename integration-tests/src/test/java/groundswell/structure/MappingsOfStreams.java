@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// One bad record must not hold up its shard until the stream forgets what comes after it
+/// One bad record must not block its shard until the records behind it expire
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html>).
 class MappingsOfStreams {
   private static final Duration AGE_MAX = Duration.ofHours(6);

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The figures that must fit together, in each pace. What more holds in the normal one is in
-/// [MappingsOfQueues].
+/// The figures that must fit together, in each pace. [MappingsOfQueues] has the further rules for
+/// the normal pace.
 class Paces {
   private static final int LARGEST_BATCH_WITHOUT_WINDOW = 10;
 

@@ -35,8 +35,8 @@ class ParametersAndStores {
             });
   }
 
-  /// CloudWatch Logs takes no others, and CloudFormation would say so halfway through a deployment
-  /// (<https://docs.aws.amazon.com/goto/WebAPI/logs-2014-03-28/PutRetentionPolicy>).
+  /// CloudWatch Logs accepts no other values, and CloudFormation would fail halfway through a
+  /// deployment (<https://docs.aws.amazon.com/goto/WebAPI/logs-2014-03-28/PutRetentionPolicy>).
   @Test
   void logsAreKeptForDaysThatCloudWatchTakes() {
     var retentions =
@@ -144,7 +144,7 @@ class ParametersAndStores {
         .allMatch(table -> table.properties().at("DeletionProtectionEnabled").is("true"));
   }
 
-  /// What functions keep in their variables and snapshots, and what waits on the bus, too.
+  /// This includes functions' variables and snapshots, and events that wait on the bus.
   @Test
   void whatFunctionsAndTheBusKeepIsEncryptedWithTheKey() {
     assertThat(template.root().at("Globals", "Function", "KmsKeyArn").reference()).hasValue("Key");
@@ -174,7 +174,7 @@ class ParametersAndStores {
             });
   }
 
-  /// The last policy that is set on a queue or topic replaces the others.
+  /// There must be only one: the last policy set on a queue or topic replaces the others.
   private List<Property> policiesOf(Resource store) {
     return template
         .resources()
@@ -197,8 +197,7 @@ class ParametersAndStores {
             table -> table.at("WarmThroughput", "ReadUnitsPerSecond").reference().isPresent());
   }
 
-  /// What a redrive needs is there as long as the failure is: files, partitions, bodies and
-  /// records.
+  /// What a redrive needs lives as long as the failure: files, partitions, bodies and records.
   @Test
   void whatAFailureRefersToIsKeptAsLongAsTheFailure() {
     var rules = rulesOf("Bucket");
@@ -223,8 +222,8 @@ class ParametersAndStores {
         .returns("30", parameter -> parameter.at("Default").text());
   }
 
-  /// With less, a failure is listed other than it is; with more, each of its changes costs more in
-  /// each index.
+  /// With less, lists would show a failure wrongly; with more, each change of a failure would cost
+  /// more in each index.
   @ParameterizedTest
   @EnumSource
   void theIndexesOfFailuresHaveWhatIsListedAndNoMore(FailureBy by) {

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 class Permissions {
   private static final String SDK = "software.amazon.awssdk.services.";
 
-  /// IAM's names of services that the SDK calls otherwise.
+  /// IAM's names of services that the SDK names differently.
   private static final Map<String, String> SERVICES = Map.of("eventbridge", "events");
 
-  /// Actions that are not the name of the call.
+  /// Actions whose name is not that of the call.
   private static final Map<String, String> ACTIONS =
       Map.ofEntries(
           Map.entry("sqs:SendMessageBatch", "sqs:SendMessage"),
@@ -39,8 +39,8 @@ class Permissions {
           Map.entry("s3:CompleteMultipartUpload", "s3:PutObject"),
           Map.entry("s3:ListObjectsV2", "s3:ListBucket"));
 
-  /// What no call of ours names: objects are encrypted, and read by version; without
-  /// `s3:ListBucket` what is not there is answered as forbidden; Powertools reads parameters.
+  /// Actions that no call of ours names. Objects are encrypted, and read by version; without
+  /// `s3:ListBucket` S3 answers a missing object with 403; Powertools reads parameters.
   private static final Set<String> IMPLIED =
       Set.of(
           "kms:Decrypt",
@@ -49,8 +49,8 @@ class Permissions {
           "s3:ListBucket",
           "ssm:GetParameter");
 
-  /// What Lambda itself does in the name of a function: takes from its queues and streams, logs and
-  /// traces.
+  /// What Lambda itself does under a function's role: it reads the function's queues and streams,
+  /// logs and traces.
   static final Set<String> OF_LAMBDA =
       Set.of(
           "dynamodb:DescribeStream",
@@ -89,13 +89,13 @@ class Permissions {
             });
   }
 
-  /// Traces have no resource
+  /// Tracing has no resource
   /// (<https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html>).
   private static boolean isTracing(Property statement) {
     return statement.at("Action").texts().allMatch(action -> action.text().startsWith("xray:"));
   }
 
-  /// AWS's managed policies let every function take from every queue.
+  /// AWS's managed policies would let every function read from every queue.
   @Test
   void areThoseOfARoleOfItsOwnWithoutAnyManagedPolicy() {
     assertThat(functions)
@@ -182,7 +182,7 @@ class Permissions {
               unused.removeAll(called(function));
               unused.removeAll(IMPLIED);
               unused.removeAll(OF_LAMBDA);
-              // Lambda keeps the stream records there that it gives up, in the function's name.
+              // Lambda stores records there that it gives up on, under the function's role.
               if (readsStream(function)) unused.remove("s3:PutObject");
               assertThat(unused).as("unused permissions of %s", function.id()).isEmpty();
             });

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// A function may do with each table what its code does with that one. An adapter holds a table in
-/// a field of the table's name, so that code which reads the field is code that calls the table.
+/// A function may do with each table exactly what its code does with it. An adapter holds a table
+/// in a field with the table's name, so code that reads the field is code that calls the table.
 class PermissionsOfTables {
   private static final Map<String, String> TABLES =
       Map.of(
@@ -57,7 +57,7 @@ class PermissionsOfTables {
             });
   }
 
-  /// What operations keep of a function's messages is all that the function may write of theirs.
+  /// The only items of operations that a function may write are those about its own messages.
   @Test
   void allowThePipelineNothingOfOperationsButWhatItsObserverKeeps() {
     assertThat(template.queueMappings())

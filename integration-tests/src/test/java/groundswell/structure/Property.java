@@ -24,7 +24,7 @@ sealed interface Property {
   /// @param intrinsic `Ref`, `GetAtt` or `Sub`, as the short form has it
   record Text(String text, Optional<String> intrinsic) implements Property {}
 
-  /// What is not there.
+  /// A value that is missing.
   record Missing(String path) implements Property {}
 
   default Property at(String... path) {

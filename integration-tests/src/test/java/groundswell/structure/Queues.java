@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Where messages end that cannot be handled, and how long they wait there.
+/// Where messages that cannot be handled end up, and how long they wait there.
 class Queues {
   private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(14);
   private static final long LIVE_DELIVERIES = 12;

@@ -13,7 +13,7 @@ final class Repository {
 
   private Repository() {}
 
-  /// The files of our own below a folder, by the end of their names; nothing that was built.
+  /// Our own files below a folder whose names have the suffix, without build output.
   static List<Path> files(String folder, String suffix) {
     try (Stream<Path> paths = Files.walk(ROOT.resolve(folder))) {
       return paths

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// How events reach the queues: each rule names an event that exists, may send to its queue, and
-/// leaves what it cannot send in a dead-letter queue.
+/// dead-letters what it cannot send.
 class RulesOfTheBus {
   private final Template template = Template.read();
   private final List<Resource> rules = template.resources("AWS::Events::Rule");
@@ -39,7 +39,7 @@ class RulesOfTheBus {
             });
   }
 
-  /// An event of either lane reaches the same functions.
+  /// Events of both lanes reach the same functions.
   @Test
   void sendEachEventOfALaneToTheQueueOfThatLane() {
     assertThat(targets("live").map(target -> target.replace("Live", "")).toList())
@@ -85,7 +85,7 @@ class RulesOfTheBus {
     return rule.properties().at("Targets").items().stream();
   }
 
-  /// What may send to a queue, by the policies on it.
+  /// Who may send to a queue, by its policies.
   private Set<String> senders(Property queueArn) {
     var queue = queueArn.reference().orElseThrow();
     return template.resources("AWS::SQS::QueuePolicy").stream()

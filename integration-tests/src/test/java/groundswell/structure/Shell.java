@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A shell that is given one block of commands after the other, as by somebody at a terminal.
+/// A shell that runs one block of commands after the other, as somebody at a terminal would.
 final class Shell implements AutoCloseable {
   private static final String END = "end of the block";
 

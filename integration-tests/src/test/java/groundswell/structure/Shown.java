@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Output as a document shows it. Times and ids differ each time and count as the same; neither the
-/// width of tables nor blank lines count. A line `...` stands for any lines.
+/// Output as a document shows it. Times and ids differ each time and count as equal. The width of
+/// tables and blank lines are ignored. A line `...` stands for any lines.
 record Shown(Block block, boolean countsVary) {
   private static final String ANY_LINES = "...";
 

@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/// `template.yaml` as it is written: nothing is resolved but references to parameters, by their
-/// defaults, and to figures of the section `Mappings`.
+/// `template.yaml` as it is written. Only references to parameters (by their defaults) and to
+/// figures of the section `Mappings` are resolved.
 ///
 /// @param pace the column of the mappings
 record Template(Property root, String pace) {
@@ -26,7 +26,7 @@ record Template(Property root, String pace) {
   static final String QUEUE = "AWS::SQS::Queue";
   static final String FUNCTION = "AWS::Serverless::Function";
 
-  /// In the pace that a stack has unless it is told otherwise.
+  /// Reads it in the default pace.
   static Template read() {
     var text = Repository.text(Repository.ROOT.resolve("template.yaml"));
     var root = property(new Yaml().compose(new StringReader(text)));
@@ -45,8 +45,8 @@ record Template(Property root, String pace) {
     }
   }
 
-  /// An event source mapping between a queue or a stream and a function, inside the function or a
-  /// resource of its own.
+  /// An event source mapping from a queue or a stream to a function, either inside the function or
+  /// as a resource of its own.
   record Mapping(String id, String function, String source, Property properties) {
     @Override
     public String toString() {
@@ -141,8 +141,8 @@ record Template(Property root, String pace) {
     return mappings("DynamoDB", "Stream", "AWS::DynamoDB::Table");
   }
 
-  /// A number as it is written, as the section `Mappings` has it, or the default of the parameter
-  /// that it refers to.
+  /// A number: as written, from the section `Mappings`, or the default of the parameter that it
+  /// refers to.
   long number(Property property) {
     return Long.parseLong(resolved(property));
   }

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Who did what, when and why: lines that are only ever added, in the Operations table and in a log
-/// that no function writes to.
+/// Who did what, when and why: append-only lines in the Operations table, and in a log that no
+/// function writes to.
 class TheAudit {
   static final String TABLE = "OperationsTable";
 
-  /// What changes a line, or takes one away.
+  /// Actions that change or delete a line.
   private static final Set<String> CHANGES =
       Set.of("dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem");
 

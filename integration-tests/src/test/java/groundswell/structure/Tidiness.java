@@ -20,8 +20,8 @@ class Tidiness {
           Pattern.compile("@Dis" + "abled|@Ig" + "nore\\b"),
           Pattern.compile("catch \\([^)]*\\) \\{\\s*}"));
 
-  /// The formatter breaks a line of a document comment that is too long, and what it puts on the
-  /// next line is no longer part of the comment.
+  /// The formatter breaks a documentation comment's line that is too long. What it puts on the next
+  /// line is no longer part of the comment.
   private static final Pattern BROKEN_COMMENT = Pattern.compile("(?m)^ *///.*\\n *//(?!/).*$");
 
   private final List<Path> sources = Repository.files("", ".java");
@@ -46,7 +46,7 @@ class Tidiness {
         .isEmpty();
   }
 
-  /// The code of the product is held to it by [Architecture].
+  /// [Architecture] checks this for the code of the product.
   @Test
   void testsWaitForSomethingAndDoNotSleep() {
     assertThat(sources)

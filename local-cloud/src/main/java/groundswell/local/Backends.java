@@ -116,7 +116,7 @@ record Backends(
     return started;
   }
 
-  /// Creates what the template describes, or finds it again.
+  /// Creates what the template describes, unless an earlier run already did.
   void create(Topology topology, InstantSource clock) {
     queues.create(topology.queues(), clock.instant());
     tables.create(topology.tables());
@@ -164,7 +164,7 @@ record Backends(
     kept.ifPresent(DataDirectory::close);
   }
 
-  /// What is written down for the next start, if anything is.
+  /// A journal for the next start. It keeps nothing if the local cloud keeps no data.
   <V> Journal<V> journal(String name, Class<V> type) {
     return journal(kept, name, type);
   }

@@ -10,7 +10,7 @@ import groundswell.local.topics.SnsFront;
 import groundswell.platform.AwsClients;
 import java.util.random.RandomGenerator;
 
-/// The addresses, for programs outside this process, of services that functions call inside it.
+/// Endpoints for programs outside this process, of services that functions call in process.
 record Fronts(LoopbackServer dynamoDb, LoopbackServer eventBridge, LoopbackServer sns)
     implements AutoCloseable {
 

@@ -11,7 +11,7 @@ import groundswell.local.polling.MappingReport;
 import groundswell.local.template.Topology.Topic;
 import java.util.Map;
 
-/// What can be seen of a local cloud over HTTP, for the command line.
+/// The HTTP view into a local cloud, for the command line.
 final class Inspection {
   private final LocalCloud cloud;
   private final ObjectMapper json = new ObjectMapper();

@@ -46,12 +46,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// A running template: everything it describes, in this JVM, with a view inside for tests.
+/// Runs everything that a template describes in this JVM, and lets tests look inside.
 public final class LocalCloud implements AutoCloseable {
   /// The template's parameter for the issuer of tokens.
   private static final String ISSUER_PARAMETER = "JwtIssuer";
 
-  /// An address before there is one.
+  /// Stands in for an address that is not known yet.
   private static final String NOWHERE = "http://127.0.0.1:0";
 
   private final Scheduler scheduler;
@@ -68,8 +68,8 @@ public final class LocalCloud implements AutoCloseable {
   private final StatementUse statementUse = new StatementUse();
   private final Fronts fronts;
 
-  /// Runs the template. It is read once before anything starts, so that a mistake in it is told at
-  /// once, and again when the addresses are known that its references lead to.
+  /// Runs the template. It is read twice: before anything starts, so that a mistake is reported at
+  /// once, and again when the addresses that its references resolve to are known.
   ///
   /// @throws groundswell.local.template.TemplateException if the template is wrong or not supported
   /// @throws groundswell.local.http.PortInUseException if something else listens on the port
@@ -85,14 +85,14 @@ public final class LocalCloud implements AutoCloseable {
         backends -> read(options, backends.names(), backends.issuer().issuer().toString()));
   }
 
-  /// The tokens that the API accepts here are those of the local issuer.
+  /// Makes the API accept the local issuer's tokens.
   private static Topology read(LocalCloudOptions options, LocalNames names, String issuer) {
     var parameters = new HashMap<>(options.parameters());
     parameters.put(ISSUER_PARAMETER, issuer);
     return Template.read(options.template(), parameters, names);
   }
 
-  /// Runs a topology that is made once it is known where the servers listen.
+  /// Runs a topology that is built once the servers' addresses are known.
   public static LocalCloud start(
       Function<LocalNames, Topology> template, LocalCloudOptions options) {
     return start(options, backends -> template.apply(backends.names()));
@@ -158,7 +158,7 @@ public final class LocalCloud implements AutoCloseable {
     goOn();
   }
 
-  /// Takes up what an earlier run of the cloud left undone, then what is new.
+  /// Resumes what an earlier run left undone, then starts on new work.
   private void goOn() {
     deliveries.restore(backends.queues()::url);
     asynchronousCalls.restore();
@@ -194,7 +194,7 @@ public final class LocalCloud implements AutoCloseable {
         scheduler, activity, sqs, backends.journal("deliveries", KeptDelivery.class));
   }
 
-  /// All queues but the dead-letter queues that no function reads.
+  /// All queues except dead-letter queues that no function reads.
   private static List<Queue> workedOff(Topology topology) {
     var deadLetters =
         topology.queues().stream()
@@ -221,7 +221,7 @@ public final class LocalCloud implements AutoCloseable {
     return backends.gateway().address();
   }
 
-  /// Where clients of AWS's services find them, by the service's name, in the order of that name.
+  /// The endpoint of each AWS service, sorted by the service's name.
   public SortedMap<String, URI> serviceUrls() {
     return new TreeMap<>(
         Map.of(
@@ -232,7 +232,7 @@ public final class LocalCloud implements AutoCloseable {
             "SQS", backends.queues().endpoint()));
   }
 
-  /// The issuer that tokens name.
+  /// The address that tokens name as their issuer.
   public URI issuer() {
     return backends.issuer().issuer();
   }
@@ -248,8 +248,8 @@ public final class LocalCloud implements AutoCloseable {
     return topology;
   }
 
-  /// Clients of everything that runs here, for tests and inspection: no interceptor stands around
-  /// them, and their calls are not in the capacity report.
+  /// Clients of everything that runs here, for tests and inspection. Their calls pass no
+  /// interceptor and do not count in the capacity report.
   public AwsClients aws() {
     return aws;
   }
@@ -260,7 +260,7 @@ public final class LocalCloud implements AutoCloseable {
 
   /// Waits until nothing moves any more.
   ///
-  /// @throws NotQuietException with all that still moves, if the deadline is over first
+  /// @throws NotQuietException if anything still moves at the deadline; lists all that does
   public void awaitQuiet(Duration deadline) {
     uninterrupted(
         () -> {
@@ -273,12 +273,13 @@ public final class LocalCloud implements AutoCloseable {
     return pollers.reports();
   }
 
-  /// Which statements of the functions' roles were needed so far.
+  /// The statements of the functions' roles that were needed so far.
   public StatementUse statementUse() {
     return statementUse;
   }
 
-  /// Invocations that were stopped as a loop, by the function's logical id, where there were any.
+  /// Invocations stopped as a loop, by the function's logical id; functions without any are left
+  /// out.
   public Map<String, Long> recursiveInvocationsDropped() {
     return functions.recursiveInvocationsDropped();
   }
@@ -299,12 +300,13 @@ public final class LocalCloud implements AutoCloseable {
     return depths;
   }
 
-  /// How many messages of the bus and of topics were lost for good: a fault, whoever's it is.
+  /// How many messages of the bus and the topics were lost for good. Any such message is a fault.
   public long droppedDeliveries() {
     return deliveries.dropped();
   }
 
-  /// Lets at most so many instances of a function run at once, as an operator may; empty undoes it.
+  /// Caps a function's concurrent instances, as an operator can; empty restores the template's
+  /// value.
   public void reserveConcurrency(String functionLogicalId, OptionalInt instances) {
     functions.function(functionLogicalId).reserveConcurrency(instances);
   }

@@ -15,10 +15,10 @@ import java.util.random.RandomGenerator;
 ///
 /// @param parameters values for the template's parameters, over their defaults
 /// @param dataDirectory where objects are, and everything else that is kept
-/// @param keepsData whether tables, objects, queues and inboxes stay when the local cloud ends,
-///     however it ends, and are there again when it starts
+/// @param keepsData whether tables, objects, queues and inboxes survive the end of the local cloud,
+///     even a crash, and are restored when it starts
 /// @param port of the HTTP server, 0 for any free one
-/// @param interceptor stands around every AWS call that functions make
+/// @param interceptor intercepts every AWS call that functions make
 /// @param scheduler time and threads; closed with the local cloud
 /// @param seed of all randomness
 /// @param longPoll how long queue pollers wait for a message before they ask again

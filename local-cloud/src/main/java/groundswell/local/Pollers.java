@@ -39,7 +39,7 @@ final class Pollers {
   private final List<QueuePoller> ofQueues;
   private final List<StreamPoller> ofStreams;
 
-  /// @param s3 takes what stream mappings give up on
+  /// @param s3 takes the records that stream mappings give up on
   Pollers(
       Topology topology,
       LocalCloudOptions options,

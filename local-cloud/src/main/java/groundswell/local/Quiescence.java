@@ -12,9 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Tells when nothing moves any more: nothing is in flight, every stream was read to its end after
-/// the last write, and every queue that is worked off is empty. Dead-letter queues that nobody
-/// reads may hold messages.
+/// Knows when nothing moves any more: nothing is in flight, every stream was read to its end after
+/// the last write, and every queue is empty, except dead-letter queues that nobody reads.
 final class Quiescence {
   private static final Duration PAUSE = Duration.ofMillis(10);
 
@@ -37,7 +36,7 @@ final class Quiescence {
     this.scheduler = scheduler;
   }
 
-  /// Looks twice: a message on its way from one place to the next may hide from one look, but it
+  /// Looks twice. One look can miss a message that moves from one place to the next, but the move
   /// raises the epoch.
   boolean isQuiet() {
     var epoch = activity.epoch();
@@ -56,7 +55,7 @@ final class Quiescence {
     return stream.pending() == 0 && stream.hasSeenAllWrites();
   }
 
-  /// @throws NotQuietException with all that still moves
+  /// @throws NotQuietException at the deadline; lists all that still moves
   void await(Duration atMost) throws InterruptedException {
     var deadline = scheduler.instant().plus(atMost);
     while (!isQuiet()) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /// What functions call: the stores, and the bus and topics that deliver to queues.
 ///
-/// @param clients with nothing around them
+/// @param clients without interceptors
 record Services(LocalSns sns, AwsClients clients) {
 
   static Services of(

@@ -150,7 +150,7 @@ class CallingAsynchronously {
     call(retries, List.of(outcomes).iterator());
   }
 
-  /// Calls a function with these outcomes, one after the other, until that is done or given up.
+  /// Calls a function with these outcomes, one after the other, until the call is done or given up.
   private void call(int retries, Iterator<Outcome> outcomes) {
     var functions = functions(retries);
     LocalLambda.Invoker invoker =

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sns.model.Topic;
 
-/// Programs beside the functions put events and publish messages, by
+/// Programs other than the functions put events and publish messages, by
 /// <https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html> and
 /// <https://docs.aws.amazon.com/sns/latest/api/API_Publish.html>.
 class CallingFromOutside {

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// Programs beside the functions read and write the tables, and read their streams, by
+/// Programs other than the functions read and write the tables, and read their streams, by
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/Welcome.html>.
 class CallingTablesFromOutside {
   @AutoClose
@@ -87,7 +87,7 @@ class CallingTablesFromOutside {
     assertThat(table.latestStreamArn()).startsWith(table.tableArn() + "/stream/");
   }
 
-  /// What is not asked for is not answered either.
+  /// A response contains only what was asked for.
   @Test
   void takesItemsThatGoTheWayOfTheStream() {
     var answer = tables.putItem(r -> r.tableName("table").item(item("a")));

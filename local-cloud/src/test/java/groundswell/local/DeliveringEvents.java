@@ -125,7 +125,7 @@ class DeliveringEvents {
     }
   }
 
-  /// SQS takes none of these characters, JSON has a form for them that it takes
+  /// SQS accepts none of these characters, but it accepts their JSON escapes
   /// (<https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessage>).
   @Test
   void deliversWhatOnlyEscapesCanCarry() throws Exception {

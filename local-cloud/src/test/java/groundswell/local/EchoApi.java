@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import groundswell.platform.FunctionEnvironment;
 import java.util.Map;
 
-/// An API function that tells what it was asked.
+/// An API function that returns what it was asked.
 public final class EchoApi
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 

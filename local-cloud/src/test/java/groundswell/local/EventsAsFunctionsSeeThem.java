@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/// Messages and changes keep everything on their way through JSON:
+/// Messages and changes lose nothing on their way through JSON:
 /// <https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>,
 /// <https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html>.
 class EventsAsFunctionsSeeThem {

@@ -10,13 +10,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Real time, but what is to be done later is done at once, and the clock is as much later.
+/// Real time, but delayed work runs at once, and the clock jumps ahead by the delay.
 final class HurriedScheduler implements Scheduler {
   private final Scheduler real = new RealTimeScheduler();
   private final List<Duration> waits = new CopyOnWriteArrayList<>();
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-  /// What was to be waited for, in order.
+  /// The delays that were asked for, in order.
   List<Duration> waits() {
     return List.copyOf(waits);
   }

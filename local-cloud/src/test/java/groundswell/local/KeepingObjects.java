@@ -13,9 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
-/// The objects that a local cloud with a data directory acknowledged are there when it starts
-/// again,
-/// also if its process was killed.
+/// The objects that a local cloud with a data directory acknowledged survive a restart, even if its
+/// process was killed.
 class KeepingObjects {
   @TempDir private Path directory;
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/// Tables, streams and queues are there again when a local cloud with a data directory starts
-/// again, also if its process was killed.
+/// Tables, streams and queues of a local cloud with a data directory survive a restart, even if its
+/// process was killed.
 class KeepingState {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int KILLED_AFTER = 30;
@@ -55,7 +55,8 @@ class KeepingState {
     assertThat(after.allValues()).containsExactly("two");
   }
 
-  /// What was read, but not done, is read again; what came after it and was done is read twice.
+  /// A record that was read, but not done, is read again. Later records that were done are read
+  /// twice.
   @Test
   void readsAgainWhatWasNotDone() {
     var before =

@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/// Messages, what is on its way to a queue, and inboxes are there again when a local cloud with a
-/// data directory starts again.
+/// Messages, deliveries in flight and inboxes of a local cloud with a data directory survive a
+/// restart.
 class KeepingWhatIsUnderWay {
   @TempDir private Path directory;
 
@@ -108,7 +108,8 @@ class KeepingWhatIsUnderWay {
     }
   }
 
-  /// Events and objects that were acknowledged, but whose messages no queue took in the first life.
+  /// Events and objects that were acknowledged, but whose messages reached no queue in the first
+  /// run.
   @Test
   void deliversWhatWasOnItsWay() {
     var topology =
@@ -152,7 +153,7 @@ class KeepingWhatIsUnderWay {
     }
   }
 
-  /// SQS is out of reach for what the bus and the bucket send.
+  /// Makes SQS unreachable for the bus and the bucket.
   private static final class NoSends implements CallInterceptor {
     @Override
     public <T> T around(Call call, Callable<T> proceed) throws Exception {

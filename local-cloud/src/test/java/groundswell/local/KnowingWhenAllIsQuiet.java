@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
-/// Tests wait for quiescence instead of sleeping, so it must neither come early nor never.
+/// Tests wait for quiescence instead of sleeping, so it must not be reported too early, and must be
+/// reported eventually.
 class KnowingWhenAllIsQuiet {
   private static final int ROUNDS = 25;
   private static final int HOPS = 5;
 
   /// A number travels table → stream → bus → queue → table, one less each time, until it is zero.
-  /// At any moment it is in one place only, so that each look has its chance to miss it.
+  /// It is in one place only at any moment, so each look has a chance to miss it.
   @Test
   void neverComesBeforeTheLastHop() {
     Script<DynamodbEvent, StreamsEventResponse> announce =

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of records that a stream mapping gives up on. With a bucket as the destination,
+/// What happens to records that a stream mapping gives up on. With a bucket as the destination,
 /// "the whole invocation record is sent to it along with the metadata", and the object's name is
 /// `aws/lambda/<ESM-UUID>/<shardID>/YYYY/MM/DD/YYYY-MM-DDTHH.MM.SS-<Random UUID>`:
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html>.

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/// What a function's answer does to the messages of its batch, as the AWS documentation has it:
+/// What a function's answer does to the messages of its batch, by the AWS documentation:
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html>. The conditions
 /// of success and failure are those of
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html>.

@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/// A queue function that notes each batch and then answers as it is told.
+/// A queue function that records each batch and gives the answer that the test sets.
 final class RecordingQueue implements Script<SQSEvent, SQSBatchResponse> {
   private final Queue<List<SQSMessage>> batches = new ConcurrentLinkedQueue<>();
   private final Answer answer;

@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
-/// A stream function that notes each batch and then answers as it is told.
+/// A stream function that records each batch and gives the answer that the test sets.
 final class RecordingStream implements Script<DynamodbEvent, StreamsEventResponse> {
   private final Queue<List<DynamodbStreamRecord>> batches = new ConcurrentLinkedQueue<>();
   private final Answer answer;

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/// Each call of a function is judged by its role:
+/// Each call of a function is checked against its role:
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>.
 class RefusingWhatARoleDoesNotAllow {
   private static final String ITEMS = "arn:aws:dynamodb:us-east-1:000000000000:table/items";

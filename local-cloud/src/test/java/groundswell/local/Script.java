@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What a test's function does. The function finds it by a variable of its environment.
+/// What a test's function does. The function finds it by an environment variable.
 @FunctionalInterface
 interface Script<I, O> {
   String VARIABLE = "SCRIPT";

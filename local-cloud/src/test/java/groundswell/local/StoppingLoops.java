@@ -37,14 +37,14 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 /// also detects loops composed only of Lambda functions".
 @Timeout(300)
 class StoppingLoops {
-  /// Where a function that is not stopped stops by itself.
+  /// The number of invocations at which a function stops by itself if it is not stopped.
   private static final int ENOUGH = 20;
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final AtomicInteger invocations = new AtomicInteger();
 
-  /// A function of the queue `work` that makes the loop go on.
+  /// A function of the queue `work` that continues the loop.
   private Script<SQSEvent, SQSBatchResponse> goingOn(Consumer<FunctionEnvironment> next) {
     return (_, environment, _) -> {
       if (invocations.incrementAndGet() < ENOUGH) next.accept(environment);
@@ -95,7 +95,7 @@ class StoppingLoops {
         withWorker(new TinyTemplate(), goingOn(environment -> send(environment, "work"))));
   }
 
-  /// What is stopped counts as received and not done, as any message that failed.
+  /// A stopped message counts as received and not done, like any failed message.
   @Test
   void leavesTheMessageToTheDeadLetterQueue() {
     var template =

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
-/// Builds small topologies for tests. Logical ids are names, too.
+/// Builds small topologies for tests. Logical ids are also the names.
 final class TinyTemplate {
   private static final int ASYNCHRONOUS_RETRIES = 2;
 
@@ -95,7 +95,7 @@ final class TinyTemplate {
     return this;
   }
 
-  /// A bucket that tells a queue of each object.
+  /// A bucket that notifies a queue of each object.
   TinyTemplate bucket(String name, String queue) {
     return bucket(name, queue, false);
   }
@@ -201,7 +201,7 @@ final class TinyTemplate {
     return this;
   }
 
-  /// What functions may do; everything, unless this says otherwise.
+  /// What functions may do; by default everything.
   TinyTemplate roles(Roles value) {
     roles = value;
     return this;

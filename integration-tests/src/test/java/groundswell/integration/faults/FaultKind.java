@@ -1,6 +1,6 @@
 package groundswell.integration.faults;
 
-/// What can happen to a call.
+/// What can go wrong with a call.
 enum FaultKind {
   /// Refused, without effect.
   THROTTLED(0.02),
@@ -8,14 +8,14 @@ enum FaultKind {
   FAILED(0.01),
   /// Carried out, but the answer is lost.
   UNANSWERED(0.01),
-  /// The caller dies before the call.
+  /// The caller crashes before the call.
   KILLED_BEFORE(0.005),
-  /// The caller dies after the call.
+  /// The caller crashes after the call.
   KILLED_AFTER(0.005),
-  /// What is sent arrives again later, after what is sent meanwhile.
+  /// What is sent is delivered again later, behind what is sent meanwhile.
   REPEATED(0.15);
 
-  /// The share of the calls that it happens to.
+  /// The share of calls that it affects.
   final double share;
 
   FaultKind(double share) {

@@ -20,13 +20,13 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 /// Breaks calls. Whether the n-th call of an operation by a function breaks, and how, depends on
-/// the seed alone; so does which kinds of faults there are at all, so that rare mixes happen.
-/// Threads still decide which call is the n-th.
+/// the seed alone. The seed also picks the kinds of faults, so that rare mixes occur. Threads still
+/// decide which call is the n-th.
 public final class FaultPlan implements CallInterceptor {
   private static final Set<String> SENDING = Set.of("SendMessage", "SendMessageBatch", "PutEvents");
 
-  /// The API is left alone: its clients try again, and an upload or a redrive that is asked for
-  /// twice is two.
+  /// The API is spared: its clients retry, and two requests for an upload or a redrive make two of
+  /// them.
   private static final Set<String> SPARED = Set.of("Api", "OperatorApi");
 
   private static final double SHARE_OF_KINDS = 0.75;
@@ -49,8 +49,8 @@ public final class FaultPlan implements CallInterceptor {
     begin(planSeed, drawn, 1);
   }
 
-  /// Breaks calls from now on, in every way, but so many times as rarely: the more calls an
-  /// invocation makes, the rarer their faults must be for any to succeed.
+  /// Breaks calls in every way from now on, but this many times less often. The more calls an
+  /// invocation makes, the rarer faults must be for any invocation to succeed.
   public void beginEvery(long planSeed, double times) {
     begin(planSeed, EnumSet.allOf(FaultKind.class), times);
   }
@@ -63,7 +63,7 @@ public final class FaultPlan implements CallInterceptor {
     kinds = some;
   }
 
-  /// Sends what is still to be repeated, and lets every call through from now on.
+  /// Sends the pending duplicates, and lets every call through from now on.
   public void end() throws Exception {
     kinds = EnumSet.noneOf(FaultKind.class);
     for (var repeat = repeats.poll(); repeat != null; repeat = repeats.poll()) repeat.call();

@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/// What is broken for a while: the calls that it is about fail, without effect.
+/// Something is broken for a while: the affected calls fail, without effect.
 public final class Outage implements CallInterceptor {
   private static final Broken NOTHING = new Broken(_ -> false, IllegalStateException::new);
 
@@ -25,7 +25,7 @@ public final class Outage implements CallInterceptor {
             () -> ProvisionedThroughputExceededException.builder().message("throttled").build());
   }
 
-  /// From now on, a function does not find a table.
+  /// From now on, a function cannot find a table.
   public void ofTable(String function, String table) {
     broken =
         new Broken(

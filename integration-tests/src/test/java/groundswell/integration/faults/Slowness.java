@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
-/// A dependency that takes its time for a function's calls of one operation.
+/// A dependency that answers a function's calls of one operation slowly.
 public record Slowness(String function, String operation, Duration time)
     implements CallInterceptor {
   @Override

@@ -1,3 +1,3 @@
-/// Faults from a seed, and what brings a stack back after them.
+/// Faults: random ones from a seed, and those that a test starts and ends.
 @org.jspecify.annotations.NullMarked
 package groundswell.integration.faults;

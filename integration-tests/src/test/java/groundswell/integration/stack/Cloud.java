@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/// The clients of an account: those that functions use, too, and those that deploy and look.
+/// The clients of an account: those that functions use, and those that deploy and inspect.
 record Cloud(AwsClients aws, CloudFormationClient cloudFormation, LambdaClient lambda) {
   /// A function's first call starts its environment.
   private static final Duration ANSWER = Duration.ofSeconds(90);
@@ -35,7 +35,7 @@ record Cloud(AwsClients aws, CloudFormationClient cloudFormation, LambdaClient l
         LambdaClient.builder().httpClient(http).build());
   }
 
-  /// One that answers for all services.
+  /// A cloud with one endpoint for all services.
   static Cloud at(URI endpoint, String region, String accessKey, String secretKey) {
     var place =
         new Place(

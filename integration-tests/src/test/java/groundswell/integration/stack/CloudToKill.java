@@ -22,14 +22,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/// A local cloud with a data directory in a process of its own, which is killed when its functions
-/// have made so many calls.
+/// A local cloud with a data directory in a process of its own, which is killed after a given
+/// number of its functions' calls.
 public final class CloudToKill implements AutoCloseable {
   private static final String READY = "ready ";
   private static final String NOW = "now";
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  /// A message that loses its process in ten starts is no poison.
+  /// A message whose process is killed ten times is not poison.
   private static final Map<String, String> PARAMETERS = Map.of("BulkMaxReceiveCount", "1000");
 
   private final Process process;
@@ -40,7 +40,7 @@ public final class CloudToKill implements AutoCloseable {
     Thread.ofVirtual().name("output-of-cloud-to-kill").start(this::readOutput);
   }
 
-  /// @param calls of functions, after which it is killed
+  /// @param calls how many calls of functions it is killed after
   public static CloudToKill start(Path dataDirectory, TenantId tenant, int calls) {
     try {
       return new CloudToKill(
@@ -64,7 +64,7 @@ public final class CloudToKill implements AutoCloseable {
     }
   }
 
-  /// In this JVM, with what the other process has left.
+  /// Runs in this JVM, on the data that the other process left.
   public static OneJvm startHere(Path dataDirectory, CallInterceptor interceptor) {
     return OneJvm.start(
         OneJvm.options(dataDirectory)
@@ -99,8 +99,8 @@ public final class CloudToKill implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /// Waits until it is dead, or kills it if it has done everything before: it makes fewer calls, in
-  /// larger batches, the less of the processor it gets.
+  /// Waits until it is dead, or kills it once all its work is done. On a busy machine batches are
+  /// larger, and it may make too few calls to be killed.
   public void killWhenQuiet() {
     var cloud = new LocalCloudApi(api());
     new Waiting(Stack.PATIENCE, PAUSE, () -> "nothing more is known")
@@ -127,7 +127,7 @@ public final class CloudToKill implements AutoCloseable {
     private final AtomicInteger made = new AtomicInteger();
     private final IntConsumer onCall;
 
-    /// @param onCall is told after each call how many there were
+    /// @param onCall gets the number of calls so far, after each call
     public Calls(IntConsumer onCall) {
       this.onCall = onCall;
     }

@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/// How long each function takes to start in a container of its own, and for its first calls.
+/// How long each function takes to start in its own container, and for its first calls.
 final class ColdStarts {
-  /// No record for those that read queues or streams, and nobody's challenges for the API.
+  /// No records for functions that read queues or streams; an unknown tenant's challenges for the
+  /// API.
   private static final SdkBytes NOTHING_TO_DO =
       SdkBytes.fromUtf8String(
           """
@@ -32,7 +33,8 @@ final class ColdStarts {
 
   private record Calls(Code of, Duration first, Duration second) {}
 
-  /// @param container until its process ran: the container was made and the package copied into it
+  /// @param container until its process ran, with the time to make the container and copy the
+  ///     package into it
   /// @param function from then on, until it asked for its first event
   private record Start(Duration container, Duration function) {
     static final Start UNKNOWN = new Start(Duration.ZERO, Duration.ZERO);
@@ -42,7 +44,7 @@ final class ColdStarts {
     }
   }
 
-  /// Calls each function twice, that with the largest package first.
+  /// Calls each function twice, starting with the largest package.
   ///
   /// @param log LocalStack's so far
   /// @param processStarts when the process of an execution environment's container started

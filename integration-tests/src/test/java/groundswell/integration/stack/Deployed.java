@@ -18,8 +18,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// A stack of CloudFormation's, reached as an operator reaches it. The API's function is called
-/// directly, past API Gateway: that takes tokens of one issuer only, and LocalStack has none.
+/// A CloudFormation stack, used as an operator uses it. The API's function is called directly, not
+/// through API Gateway, which takes tokens of one issuer only and which LocalStack lacks.
 public final class Deployed implements Stack {
   static final Path TEMPLATE = Path.of("../template.yaml");
   static final Path EVIDENCE = Path.of("target/evidence");
@@ -134,7 +134,7 @@ public final class Deployed implements Stack {
     await("quiet", this::isQuiet);
   }
 
-  /// Of a stream nobody can see how far it is read, so only the queues tell.
+  /// Looks at the queues only: nobody can see how far a stream is read.
   private boolean isQuiet() {
     return queues().stream()
         .filter(queue -> !holdsDeadLetters(queue))
@@ -184,7 +184,7 @@ public final class Deployed implements Stack {
     return () -> release(function, good);
   }
 
-  /// A new version, to which the alias that everybody calls points from now on.
+  /// Publishes a new version, and points the alias that everybody calls to it.
   private void release(String function, Map<String, String> variables) {
     var lambda = cloud.lambda();
     lambda.updateFunctionConfiguration(
@@ -202,7 +202,7 @@ public final class Deployed implements Stack {
         request -> request.functionName(function).name(ALIAS).functionVersion(version));
   }
 
-  /// Nobody counts here how many invocations a mapping runs at once.
+  /// Empty: nothing here counts how many invocations a mapping runs at once.
   @Override
   public List<Concurrency> concurrency() {
     return List.of();

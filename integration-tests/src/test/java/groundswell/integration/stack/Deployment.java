@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
-/// Deploys the template as `sam deploy` does: packages into a bucket, their addresses into the
-/// template, and a change set that CloudFormation works off.
+/// Deploys the template as `sam deploy` does: uploads the packages to a bucket, puts their
+/// addresses into the template, and has CloudFormation execute a change set.
 final class Deployment {
   private static final Pattern CODE = Pattern.compile("(?m)^( +CodeUri: )(\\S+)$");
   private static final String PACKAGES = "groundswell-packages";
@@ -122,7 +122,7 @@ final class Deployment {
         .stackStatus();
   }
 
-  /// Which resources could not be made, and why.
+  /// The resources that could not be created, and why.
   private String failures() {
     return cloud
         .cloudFormation()

@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Stands where API Gateway would: the template's routes and authorizer, with tokens of its own,
-/// before functions that are called directly.
+/// Stands in for API Gateway: the template's routes and authorizer, with its own tokens, in front
+/// of functions that are called directly.
 final class FrontDoor implements AutoCloseable {
   private final HttpGateway gateway;
   private final LocalIssuer issuer;

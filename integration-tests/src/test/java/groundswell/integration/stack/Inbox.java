@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// A queue that is subscribed to a topic for the time of the tests, and what came through it.
+/// A queue that is subscribed to a topic during the tests, and the messages that it received.
 final class Inbox implements AutoCloseable {
   private static final int RECEIVED_MAX = 10;
   private final AwsClients aws;
   private final String url;
   private final String subscription;
 
-  /// By the queue's message id, as a queue may deliver a message twice.
+  /// By the queue's message id, because a queue may deliver a message twice.
   private final Map<String, Stack.Notification> received = new LinkedHashMap<>();
 
   private Inbox(AwsClients aws, String url, String subscription) {
@@ -59,7 +59,7 @@ final class Inbox implements AutoCloseable {
         .formatted(queue, topic);
   }
 
-  /// Everything that came so far.
+  /// Everything received so far.
   synchronized List<Stack.Notification> notifications() {
     for (var batch = receive(); !batch.isEmpty(); batch = receive()) {
       for (var message : batch) {

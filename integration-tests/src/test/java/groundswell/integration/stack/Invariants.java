@@ -13,13 +13,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// What must hold of a tenant whenever everything is quiet. Stands apart from what produced the
-/// state: it reads the API and the queues, and knows the oracle.
+/// What must be true of a tenant whenever everything is quiet. It is independent of how the state
+/// came about: it reads the API and the queues, and compares with the oracle.
 public final class Invariants {
   private final Stack stack;
   private final Tenant tenant;
 
-  /// Each member's, asked for once in a check.
+  /// Each member's ledgers, read once per check.
   private final Map<MemberId, MemberRewards> ledgers = new HashMap<>();
 
   public Invariants(Stack stack, Tenant tenant) {
@@ -38,8 +38,8 @@ public final class Invariants {
     noMappingExceedsItsCap();
   }
 
-  /// Received = accepted + unchanged + superseded + rejected. An upload that has not ended counts
-  /// none yet.
+  /// Received = accepted + unchanged + superseded + rejected. An upload that has not ended has no
+  /// counts yet.
   private void everyRowIsAccountedFor() {
     for (var report : tenant.administrator().uploads()) {
       var rows = report.rows();
@@ -55,8 +55,8 @@ public final class Invariants {
         .isEqualTo(tenant.oracle().board(challenge));
   }
 
-  /// A reward is in the ledger exactly when the state entitles to it, and its member was told of it
-  /// once more than of its reversal.
+  /// A reward is in the ledger exactly when the member is entitled to it. The member was notified
+  /// of it once more often than of its reversal.
   private void everyLedgerIsAsEntitled(ChallengeId challenge, Map<Told, Integer> told) {
     tenant
         .oracle()
@@ -78,8 +78,8 @@ public final class Invariants {
         });
   }
 
-  /// How much more often members were told that a reward is granted than that it is reversed. What
-  /// comes again with the same id was told once.
+  /// How much more often members were notified that a reward was granted than that it was reversed.
+  /// Notifications with the same id count once.
   private Map<Told, Integer> told() {
     var ids = new HashSet<String>();
     var told = new HashMap<Told, Integer>();

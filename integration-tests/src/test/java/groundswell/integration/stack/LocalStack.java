@@ -11,16 +11,16 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/// LocalStack in a container, with the template deployed. It starts the functions in containers of
-/// their own, which outlive it unless they are removed.
+/// LocalStack in a container, with the template deployed. It runs each function in containers that
+/// outlive it unless they are removed.
 final class LocalStack implements Place {
   private static final String OFFICIAL = "localstack/localstack";
   private static final String DEFAULT_IMAGE = OFFICIAL + ":4.14.0";
   private static final String STACK_NAME = "groundswell";
 
-  /// See <https://docs.localstack.cloud/references/configuration/>. It runs functions for arm64 on
-  /// whatever this machine is, looks for events often, logs what functions print, and passes over
-  /// what it does not have: the dashboard and the audit's pipe.
+  /// See <https://docs.localstack.cloud/references/configuration/>. It runs arm64 functions on any
+  /// machine, polls for events often, logs what functions print, and skips what it does not have:
+  /// the dashboard and the audit's pipe.
   private static final Map<String, String> SETTINGS =
       Map.of(
           "DEBUG", "1",
@@ -30,7 +30,7 @@ final class LocalStack implements Place {
           "LAMBDA_EVENT_SOURCE_MAPPING_POLL_INTERVAL_SEC", "0.5",
           "LAMBDA_EVENT_SOURCE_MAPPING_MAX_BACKOFF_ON_EMPTY_POLL_SEC", "1");
 
-  /// Given by whoever removes what an interrupted run leaves behind.
+  /// Set by the script that removes what an interrupted run leaves behind.
   private final String name =
       System.getenv()
           .getOrDefault(
@@ -70,7 +70,7 @@ final class LocalStack implements Place {
     return deployed;
   }
 
-  /// The container of an execution environment has that one's id in its name.
+  /// The name of an execution environment's container contains the environment's id.
   private static Instant processStart(String environment) {
     var docker = DockerClientFactory.lazyClient();
     var id =
@@ -92,7 +92,7 @@ final class LocalStack implements Place {
         container.getSecretKey());
   }
 
-  /// In its log is what functions print, too.
+  /// LocalStack's log contains what functions print, too.
   @Override
   public void saveLogs(Path folder) {
     try {

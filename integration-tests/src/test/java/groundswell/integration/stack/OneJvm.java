@@ -30,12 +30,12 @@ public final class OneJvm implements Stack {
   public static final Path TEMPLATE = Path.of("../template.yaml");
   private static final Duration PAUSE = Duration.ofMillis(5);
 
-  /// An upload whose messages went to a dead-letter queue would not end before the faults do.
+  /// High, because an upload with dead-lettered messages would not end before the faults do.
   private static final String BULK_RECEIVES = "1000";
 
   private static final Duration REDELIVERY = Duration.ofSeconds(3);
 
-  /// Of every cloud of this run that ran the template itself.
+  /// The use of statements in every cloud of this run that ran the template itself.
   private static final Queue<StatementUse> USES = new ConcurrentLinkedQueue<>();
 
   private final LocalCloud cloud;
@@ -62,8 +62,8 @@ public final class OneJvm implements Stack {
         .withLongPoll(Duration.ofSeconds(1));
   }
 
-  /// The same, in which a message whose function died comes back soon: sooner than AWS allows, as a
-  /// function may still run then.
+  /// The same, but a message whose function crashed is redelivered soon: sooner than AWS allows,
+  /// because a function may still run then.
   public static LocalCloudOptions impatient(Path dataDirectory) {
     return options(dataDirectory)
         .withParameters(Map.of("BulkMaxReceiveCount", BULK_RECEIVES))
@@ -74,7 +74,7 @@ public final class OneJvm implements Stack {
     return start(options, PATIENCE);
   }
 
-  /// @param patience how long anything may take before a test gives it up
+  /// @param patience how long anything may take before a test gives up
   public static OneJvm start(LocalCloudOptions options, Duration patience) {
     var trouble = new Outage();
     var cloud = LocalCloud.start(options.withInterceptor(options.interceptor().with(trouble)));
@@ -229,12 +229,12 @@ public final class OneJvm implements Stack {
         .sum();
   }
 
-  /// Invocations that were stopped as a loop, by the function's logical id.
+  /// Invocations stopped as a loop, by the function's logical id.
   public Map<String, Long> stoppedLoops() {
     return cloud.recursiveInvocationsDropped();
   }
 
-  /// The functions' log is in the test's output.
+  /// Prints the state only: the functions' log is in the test's output anyway.
   @Override
   public void leaveEvidence(String test) {
     System.out.printf("%s: %s%n", test, state());

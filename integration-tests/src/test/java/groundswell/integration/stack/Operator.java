@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// Who looks at the failures of a stack, and brings them back: orders go to the API, and what came
-/// of them is read past it.
+/// An operator who looks at the failures of a stack and redrives them. Orders go through the API;
+/// their results are read from the tables.
 public final class Operator {
   private static final int PAGE = 500;
   private static final TenantId OPERATIONS = new TenantId("operations");
@@ -76,7 +76,7 @@ public final class Operator {
 
   /// Starts a redrive.
   ///
-  /// @param refailurePercentMax when it stops
+  /// @param refailurePercentMax the share of repeated failures at which it stops
   public RedriveId start(FailureFilter filter, int refailurePercentMax) {
     var order =
         "{\"filter\":%s,\"reason\":\"%s\",\"refailure_percent_max\":%d}"
@@ -99,12 +99,12 @@ public final class Operator {
     return await(start(filter, refailurePercentMax));
   }
 
-  /// What the API shows of one failure, with what its message says.
+  /// What the API shows about one failure, with its message's body.
   public JsonNode details(FailureId failure) {
     return ok("/failures/" + failure, api.get("/failures/" + failure));
   }
 
-  /// Has one failure handled with every write discarded, and waits for the verdict.
+  /// Rehearses one failure: it is handled with every write discarded. Waits for the verdict.
   public JsonNode rehearse(FailureFilter filter) {
     var order = "{\"filter\":%s,\"samples\":1}".formatted(FilterCodec.write(filter));
     var path = "/rehearsals/" + post("/rehearsals", order).path("rehearsal").asText();

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /// Where a stack is deployed.
 interface Place extends AutoCloseable {
-  /// Writes what the functions logged into a folder, unless it is kept anyway.
+  /// Writes the functions' logs into a folder, unless they are kept anyway.
   void saveLogs(Path folder);
 
   @Override

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives tests a fresh tenant on one stack, which all classes of a run share: it is started for the
-/// first and closed after the last.
+/// Gives tests a fresh tenant on one stack, which all classes of a run share. The stack is started
+/// for the first class and closed after the last.
 public final class Shared implements ParameterResolver, AfterEachCallback {
   private static final Namespace OURS = Namespace.create(Shared.class);
 

@@ -7,7 +7,7 @@ final class ShortWaits {
   static final Map<String, String> PARAMETERS =
       Map.of(
           "Pace", "impatient",
-          // a run that a test ends keeps its place for as long as Lambda would have let it run
+          // a run that a test kills holds its place for as long as Lambda would have let it run
           "TenantFilesAtOnce", "1000",
           "TenantRequestsPerSecond", "10000",
           "RecountSeconds", "0",

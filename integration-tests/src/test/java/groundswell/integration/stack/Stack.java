@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 
 /// A running `template.yaml`, wherever it runs.
 public interface Stack extends AutoCloseable {
-  /// How long anything may take before a test gives it up.
+  /// How long anything may take before a test gives up.
   Duration PATIENCE = Duration.ofSeconds(90);
 
   /// Where the HTTP API answers.
@@ -23,7 +23,7 @@ public interface Stack extends AutoCloseable {
   /// @param subject who it is; a member's id
   String token(TenantId tenant, String role, String subject);
 
-  /// Clients that no fault stands around.
+  /// Clients whose calls have no faults.
   AwsClients aws();
 
   /// The name of a table, bucket or bus, or the ARN of a topic.
@@ -45,7 +45,7 @@ public interface Stack extends AutoCloseable {
   /// Waits until nothing moves any more.
   void awaitQuiet();
 
-  /// Waits until nothing moves any more, then checks. Where nobody can see all that moves, waits
+  /// Waits until nothing moves any more, then checks. Where not all movement is visible, waits
   /// until the check holds.
   void settle(Runnable check);
 
@@ -54,26 +54,25 @@ public interface Stack extends AutoCloseable {
   /// @param what it is, in words
   void await(String what, BooleanSupplier condition);
 
-  /// Refuses every call of a function until the result is closed, as when others take the account's
-  /// concurrency.
+  /// Throttles every call of a function until the result is closed, as if others used up the
+  /// account's concurrency.
   Trouble throttle(String functionLogicalId);
 
-  /// Points a function to a table that there is none of until the result is closed, as a bad
-  /// release may.
+  /// Points a function to a missing table until the result is closed, as a bad release may.
   ///
   /// @param tableVariable the environment variable that names the table
   Trouble misdirect(String functionLogicalId, String tableVariable);
 
-  /// What every queue or stream mapping was allowed and did.
+  /// The concurrency that every queue or stream mapping was allowed and reached.
   List<Concurrency> concurrency();
 
-  /// Writes into `target/evidence` what may tell why a test failed.
+  /// Writes into `target/evidence` what may explain why a test failed.
   void leaveEvidence(String test);
 
   @Override
   void close();
 
-  /// What a function suffers.
+  /// Trouble that a function has until it is closed.
   interface Trouble extends AutoCloseable {
     @Override
     void close();
@@ -87,6 +86,6 @@ public interface Stack extends AutoCloseable {
   }
 
   /// @param cap the most invocations that the mapping may run at once
-  /// @param peak the most that it did run
+  /// @param peak the most that it did run at once
   record Concurrency(String mapping, int cap, int peak) {}
 }

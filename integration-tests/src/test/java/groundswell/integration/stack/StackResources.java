@@ -7,11 +7,11 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
-/// What a stack consists of.
+/// The resources of a stack.
 final class StackResources {
   private StackResources() {}
 
-  /// All resources by their logical id. `DescribeStackResources` would give a hundred of them
+  /// All resources by their logical id. `DescribeStackResources` returns at most a hundred
   /// (CloudFormation API reference, `DescribeStackResources`).
   static Map<String, StackResourceSummary> of(CloudFormationClient client, String stackName) {
     return client

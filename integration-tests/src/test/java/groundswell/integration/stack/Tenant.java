@@ -32,11 +32,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A tenant as a test plays it: what it does goes to the API, and to an oracle.
+/// A tenant in a test. Everything that it does goes to the API and to an oracle.
 public final class Tenant {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  /// Tells tenants of this run from those of earlier ones on the same stack.
+  /// Distinguishes tenants of this run from those of earlier runs on the same stack.
   @SuppressWarnings("TimeInStaticInitializer")
   private static final String RUN = Long.toString(Instant.now().toEpochMilli(), 36);
 
@@ -62,7 +62,7 @@ public final class Tenant {
     return new Tenant(stack, id, new Oracle(), new TreeSet<>());
   }
 
-  /// The same tenant, on a stack that has the data of the one before.
+  /// The same tenant, on a stack that has the previous one's data.
   public Tenant on(Stack next) {
     return new Tenant(next, id, oracle, challenges);
   }
@@ -71,7 +71,7 @@ public final class Tenant {
     return id;
   }
 
-  /// The API as the tenant's administrator calls it, past the oracle.
+  /// The API as the tenant's administrator calls it, without the oracle.
   public ApiClient api() {
     return api;
   }
@@ -116,7 +116,7 @@ public final class Tenant {
     return administrator.enter(row, false);
   }
 
-  /// Enters a value that overrules what was measured.
+  /// Enters a correction, which overrules measured values.
   public EnteredActivity correct(ActivityRow row) {
     oracle.enter(row, true, Instant.now());
     return administrator.enter(row, true);
@@ -145,7 +145,7 @@ public final class Tenant {
     return report;
   }
 
-  /// Sends lines for upload, without waiting for what comes of them.
+  /// Sends lines for upload, without waiting for the result.
   public UploadId send(List<FileLine> lines) {
     var file = ActivityCsv.write(newFile(), lines.stream());
     var upload = administrator.send(UploadRequest.activity(file.path()));
@@ -153,7 +153,7 @@ public final class Tenant {
     return upload;
   }
 
-  /// Uploads a file past the oracle.
+  /// Uploads a file without the oracle.
   public Report upload(UploadRequest upload) {
     return await(administrator.send(upload));
   }
@@ -195,7 +195,7 @@ public final class Tenant {
     settle(() -> {});
   }
 
-  /// The same, with what a test expects besides.
+  /// The same, with a test's additional expectations.
   public void settle(Runnable expected) {
     stack.settle(
         () -> {
@@ -204,7 +204,7 @@ public final class Tenant {
         });
   }
 
-  /// A file that goes when the tests end.
+  /// A file that is deleted when the tests end.
   public Path newFile() {
     try {
       var file = Files.createTempFile("groundswell", ".csv");

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 ///
 /// @param patience how long anything may take
 /// @param pause between two looks
-/// @param state what there is to say when the deadline is over
+/// @param state describes the state when the deadline is over
 record Waiting(Duration patience, Duration pause, Supplier<String> state) {
 
   /// Waits until a condition holds.
@@ -23,7 +23,7 @@ record Waiting(Duration patience, Duration pause, Supplier<String> state) {
     }
   }
 
-  /// Waits until assertions hold; what they say last is what is thrown.
+  /// Waits until assertions hold; throws their last error at the deadline.
   void untilHolds(Runnable assertions) {
     var deadline = Instant.now().plus(patience);
     while (true) {

@@ -1,4 +1,4 @@
-/// Where scenarios run, and how they act on it: as a tenant through the API, and as an operator
-/// with the clients of AWS.
+/// Where scenarios run, and how they act there: as a tenant through the API, and as an operator
+/// with AWS's clients.
 @org.jspecify.annotations.NullMarked
 package groundswell.integration.stack;

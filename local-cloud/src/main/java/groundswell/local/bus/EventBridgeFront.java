@@ -27,7 +27,7 @@ public final class EventBridgeFront implements HttpHandler {
   private static final String TARGET = "X-Amz-Target";
   private static final String SERVICE = "AWSEvents.";
 
-  /// More than PutEvents takes, which then says what is too much.
+  /// Above PutEvents' own limit, so that PutEvents reports what is too large.
   private static final int REQUEST_BYTES_MAX = 4 << 20;
 
   private static final int OK = 200;
@@ -43,7 +43,7 @@ public final class EventBridgeFront implements HttpHandler {
     this.bus = bus;
   }
 
-  /// A request that names something that is not there, or is not here.
+  /// A request for something that does not exist, or that the local cloud does not support.
   private static final class Refused extends Exception {
     private final String code;
 
@@ -123,7 +123,7 @@ public final class EventBridgeFront implements HttpHandler {
     return entry.build();
   }
 
-  /// Times travel as seconds with a fraction.
+  /// The protocol sends times as seconds with a fraction.
   private static Instant instant(BigDecimal seconds) {
     return Instant.ofEpochMilli(seconds.movePointRight(3).longValue());
   }
@@ -164,7 +164,7 @@ public final class EventBridgeFront implements HttpHandler {
     return json.createObjectNode().put("Name", found.name()).put("Arn", found.arn());
   }
 
-  /// A rule goes by its logical id, here as in dead letters.
+  /// A rule's name is its logical id, as in dead letters.
   private ObjectNode rule(Rule rule) {
     return json.createObjectNode()
         .put("Name", rule.logicalId())

@@ -46,7 +46,7 @@ final class LocalBus {
     return bus.arn().split(":", -1)[4];
   }
 
-  /// What was escaped stays so: SQS refuses some characters that JSON may hold.
+  /// Escapes all but ASCII: SQS refuses some characters that JSON may hold.
   private static String text(JsonNode event) {
     try {
       return ASCII.writeValueAsString(event);

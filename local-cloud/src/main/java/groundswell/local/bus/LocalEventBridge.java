@@ -33,8 +33,8 @@ public final class LocalEventBridge implements EventBridgeClient {
   /// <https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html>
   public static final int ENTRIES_MAX = 10;
 
-  /// All entries of one call together, as the API reference has it; AWS has since announced 1 MB,
-  /// and what fits here fits there.
+  /// All entries of one call together, as in the API reference. AWS has since announced 1 MB, so
+  /// what fits here also fits there.
   public static final int CALL_BYTES_MAX = 256 * 1024;
 
   private static final int BYTES_OF_TIME = 14;

@@ -27,7 +27,7 @@ public final class RuleDeliveries {
     }
   }
 
-  /// What EventBridge tells about an event that it could not deliver
+  /// What EventBridge adds to an event that it could not deliver
   /// (<https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html>).
   private DeadLetters deadLetters(String arn, String targetArn, Rule rule) {
     return new DeadLetters(

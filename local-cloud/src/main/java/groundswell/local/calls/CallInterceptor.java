@@ -2,12 +2,12 @@ package groundswell.local.calls;
 
 import java.util.concurrent.Callable;
 
-/// Stands around every AWS call that functions make. It may throw before the call (throttling, an
-/// outage), after it (an answer that got lost), throw [Killed], wait, or answer without calling.
+/// Intercepts every AWS call that functions make. It may throw before the call (throttling, an
+/// outage), after it (a lost response), throw [Killed], wait, or answer without calling.
 public interface CallInterceptor {
   <T> T around(Call call, Callable<T> proceed) throws Exception;
 
-  /// This one, and within it another.
+  /// This interceptor around another one.
   default CallInterceptor with(CallInterceptor inner) {
     var outer = this;
     return new CallInterceptor() {

@@ -30,8 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/// Sums the capacity that DynamoDB says each call consumed. Requests that do not ask for it are
-/// made to.
+/// Sums the consumed capacity that DynamoDB reports for each call. Makes every request ask for it.
 public final class CapacityRecorder {
   private final Map<Key, Sums> sums = new ConcurrentHashMap<>();
 

@@ -9,7 +9,7 @@ public record CapacityReport(List<Usage> usages) {
     usages = List.copyOf(usages);
   }
 
-  /// @param calls answered calls, refused ones apart
+  /// @param calls answered calls, without the refused ones
   /// @param refused calls that threw; a write refused by its condition consumes at least one more
   ///     unit, which DynamoDB does not report
   public record Usage(

@@ -25,8 +25,7 @@ public record Chain(Map<String, Integer> invocations) {
     invocations = Map.copyOf(invocations);
   }
 
-  /// One that nothing has happened in yet: what a call from outside, a stream or the event bus
-  /// begins.
+  /// An empty chain. A call from outside, a stream or the event bus begins one.
   public static Chain begun() {
     return new Chain(Map.of());
   }
@@ -48,7 +47,7 @@ public record Chain(Map<String, Integer> invocations) {
     return new Chain(invocations);
   }
 
-  /// For example `Root=…;Lineage=1f3a50c2:3|68fd508a:5`; empty if nothing has happened in it.
+  /// For example `Root=…;Lineage=1f3a50c2:3|68fd508a:5`; empty for a chain without invocations.
   public Optional<String> header() {
     if (invocations.isEmpty()) return Optional.empty();
     var lineage =
@@ -71,8 +70,7 @@ public record Chain(Map<String, Integer> invocations) {
     return new Chain(more);
   }
 
-  /// What goes on from two chains at once, as from a batch of messages: of each function the
-  /// greater number.
+  /// Joins two chains, for a batch with messages of both: the greater number for each function.
   public Chain merged(Chain other) {
     var more = new TreeMap<>(invocations);
     other.invocations.forEach((function, count) -> more.merge(function, count, Math::max));

@@ -1,7 +1,7 @@
 package groundswell.local.calls;
 
-/// The execution environment is gone: thrown at a call, it ends the invocation as a crash would. An
-/// error, so that no handler catches it by accident.
+/// Thrown from a call when the execution environment is gone: it ends the invocation as a crash
+/// would. It is an error, so that no handler catches it by accident.
 public final class Killed extends Error {
   private static final long serialVersionUID = 1;
 

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/// Puts the interceptor and the counters around SDK clients.
+/// Wraps SDK clients in the interceptor and the counters.
 public final class ObservedClients {
   private final CallInterceptor interceptor;
   private final CapacityRecorder capacity;
@@ -48,7 +48,7 @@ public final class ObservedClients {
   /// Clients for one caller.
   ///
   /// @param alive once false, every call throws [Killed]: the process that made it is gone
-  /// @param chain what the caller is doing just now; its calls carry it on
+  /// @param chain the caller's current chain, which its calls continue
   public AwsClients of(
       AwsClients clients, String caller, BooleanSupplier alive, Supplier<Chain> chain) {
     return new AwsClients(
@@ -90,7 +90,7 @@ public final class ObservedClients {
     }
 
     /// Convenience methods of the SDK's interfaces (builders in a lambda, paginators) run on the
-    /// proxy, so that the calls which they end in are seen.
+    /// proxy, so that the calls they make are seen.
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
         throws Throwable {
@@ -108,10 +108,10 @@ public final class ObservedClients {
           || Arrays.stream(arguments).anyMatch(Consumer.class::isInstance);
     }
 
-    /// A call goes over a network in AWS, and its processor is free meanwhile. Here most are
-    /// answered at once; so each lets others go first, or a function that reads and writes for a
-    /// file would keep a member's entry waiting for as long as its whole invocation takes. That is
-    /// fairness; nothing is right or wrong by it.
+    /// In AWS a call goes over a network, and the processor is free meanwhile. Here most calls
+    /// return at once, so each yields first. Otherwise a function that works through a file would
+    /// keep a member's entry waiting for its whole invocation. This is for fairness only;
+    /// correctness does not depend on it.
     @SuppressWarnings("ThreadPriorityCheck")
     private @Nullable Object call(Method method, Object[] arguments, SdkRequest request)
         throws Throwable {

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// A signal per table that rises with every write, so that stream pollers need not poll an idle
-/// stream, and it is known whether they have seen everything.
+/// A signal per table that rises with every write. Stream pollers need not poll an idle stream, and
+/// it is known whether they have seen every write.
 public final class TableWrites {
   private final Map<String, Signal> signals = new ConcurrentHashMap<>();
 
@@ -28,12 +28,12 @@ public final class TableWrites {
     tablesWrittenBy(request).forEach(table -> of(nameOf(table)).raise());
   }
 
-  /// A table may be called by its ARN, too.
+  /// A request may name a table by its ARN.
   private static String nameOf(String nameOrArn) {
     return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
   }
 
-  /// The same client, whose writes raise the signals once they are made.
+  /// Wraps a client so that each write raises the signals once it is made.
   public DynamoDbClient watched(DynamoDbClient client) {
     return (DynamoDbClient)
         Proxy.newProxyInstance(

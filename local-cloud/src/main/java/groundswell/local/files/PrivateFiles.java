@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// Files that other users of this machine cannot read, as what the local cloud stores is personal.
+/// Files that other users of this machine cannot read: the local cloud stores personal data.
 public final class PrivateFiles {
   private static final String OWNER_ONLY = "rwx------";
   private static final String OWNER_ONLY_FILE = "rw-------";
 
   private PrivateFiles() {}
 
-  /// Makes a directory and those above it, where they are missing.
+  /// Creates a directory and its missing parents.
   public static void createDirectories(Path directory) throws IOException {
     if (hasPosixPermissions(directory)) {
       Files.createDirectories(
@@ -25,7 +25,7 @@ public final class PrivateFiles {
     }
   }
 
-  /// Opens a file to write at its end, and makes it if it is missing.
+  /// Opens a file for appending, and creates it if it is missing.
   public static OutputStream append(Path file) throws IOException {
     if (Files.notExists(file) && hasPosixPermissions(file)) {
       Files.createFile(

@@ -39,7 +39,7 @@ final class ApiEvent {
     this.match = match;
   }
 
-  /// @param claims of the token, where the route wants one
+  /// @param claims of the token, if the route requires one
   static byte[] of(
       HttpExchange exchange,
       RouteTable.Match match,
@@ -118,7 +118,7 @@ final class ApiEvent {
     };
   }
 
-  /// Text stays text; anything else, and what is compressed, travels in Base64.
+  /// Plain text stays text; binary and compressed bodies are sent in Base64.
   private void putBody(byte[] body) {
     var headers = exchange.getRequestHeaders();
     var type = Optional.ofNullable(headers.getFirst("Content-Type")).orElse("");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/// What goes back to the client.
+/// The response to the client.
 ///
 /// @param cookies each as a `Set-Cookie` of its own
 /// @param body as text, or in Base64
@@ -25,13 +25,13 @@ record ApiResponse(
     return new ApiResponse(status, Map.of(CONTENT_TYPE, JSON_TYPE), List.of(), json, false);
   }
 
-  /// As API Gateway words its own errors.
+  /// An error in API Gateway's own form.
   static ApiResponse message(int status, String message) {
     return json(status, JSON.createObjectNode().put("message", message).toString());
   }
 
-  /// What a function answered, in the form that [ApiEvent] cites. JSON without `statusCode` is the
-  /// body of a success.
+  /// Reads a function's response, in the form that [ApiEvent] cites. JSON without `statusCode` is
+  /// the body of a success.
   ///
   /// @throws IOException if it is not JSON, has no number as its status code, or broken Base64
   static ApiResponse ofFunction(byte[] response) throws IOException {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Leads a request over its route to its function, with API Gateway's answers where that fails.
+/// Routes a request to its function, and answers as API Gateway does where that fails.
 final class ApiRouting implements HttpGateway.Routing {
   private static final Logger LOG = LoggerFactory.getLogger(ApiRouting.class);
 

@@ -7,8 +7,8 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Serves the HTTP API in the place of API Gateway. It listens from the start, as the template's
-/// references need its address, and serves once it is told what.
+/// Serves the HTTP API in place of API Gateway. It listens from the start, because the template's
+/// references need its address, and serves once it has its routes.
 public final class HttpGateway implements AutoCloseable {
   private static final int NO_BODY = -1;
   private final AtomicReference<Routing> routing;
@@ -35,7 +35,7 @@ public final class HttpGateway implements AutoCloseable {
     return server.address();
   }
 
-  /// @param clock tells whether a token has expired, and when a request came
+  /// @param clock tells whether a token has expired, and when a request arrived
   public void serve(
       HttpApi api, RouteInvoker invoker, LocalRoutes localRoutes, InstantSource clock) {
     routing.set(new ApiRouting(api, invoker, localRoutes, clock));

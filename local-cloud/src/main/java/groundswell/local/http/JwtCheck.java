@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// keys that the issuer publishes. See
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
 final class JwtCheck {
-  /// In any case (<https://www.rfc-editor.org/rfc/rfc9110#section-11.1>).
+  /// Case-insensitive (<https://www.rfc-editor.org/rfc/rfc9110#section-11.1>).
   private static final String BEARER = "Bearer ";
   private static final String DISCOVERY = "/.well-known/openid-configuration";
   private static final Set<JWSAlgorithm> ALGORITHMS =
@@ -62,7 +62,7 @@ final class JwtCheck {
     }
   }
 
-  /// @param authorization the header, with or without `Bearer`, in any case
+  /// @param authorization the header, with or without `Bearer`, which is case-insensitive
   ///     (<https://www.rfc-editor.org/rfc/rfc9110#name-authentication-scheme>)
   JWTClaimsSet check(Optional<String> authorization) throws Unauthorized {
     var header = authorization.orElseThrow(() -> new Unauthorized("there is no token"));
@@ -77,7 +77,7 @@ final class JwtCheck {
     }
   }
 
-  /// Made when the first token comes, as the issuer may start after the API.
+  /// Created for the first token, because the issuer may start after the API.
   private synchronized JWTProcessor<SecurityContext> processor() throws IOException {
     var known = processor;
     if (known != null) return known;
@@ -112,7 +112,7 @@ final class JwtCheck {
       setMaxClockSkew(0);
     }
 
-    /// The superclass wants the claim to be there, but takes one without a value.
+    /// The superclass requires the claim, but accepts one without a value.
     @Override
     public void verify(JWTClaimsSet claims, @Nullable SecurityContext context)
         throws BadJWTException {

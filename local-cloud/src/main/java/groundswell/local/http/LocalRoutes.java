@@ -3,14 +3,14 @@ package groundswell.local.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
-/// Paths that exist only here, beside those of the API: to look inside, and to get a token. They
-/// need none.
+/// Paths beside the API's that exist only here: to look inside, and to get a token. They need no
+/// token.
 ///
 /// @param handlers by path, each [#TOKEN] or beginning with [#PREFIX]
 public record LocalRoutes(Map<String, Handler> handlers) {
   public static final String PREFIX = "/_local/";
 
-  /// The local issuer's tokens are given here, too, so that callers need to know one address only.
+  /// Also gives the local issuer's tokens, so that callers need to know one address only.
   public static final String TOKEN = "/oauth2/token";
 
   public LocalRoutes {

@@ -22,7 +22,7 @@ public final class LoopbackServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
   private static final int INTERNAL_ERROR = 500;
 
-  /// A request must be there within so many seconds.
+  /// A request must be complete within so many seconds.
   private static final int REQUEST_SECONDS_MAX = 300;
 
   private static final int IDLE_SECONDS_MAX = 60;
@@ -30,7 +30,8 @@ public final class LoopbackServer implements AutoCloseable {
   static {
     System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(REQUEST_SECONDS_MAX));
     System.setProperty("sun.net.httpserver.idleInterval", Integer.toString(IDLE_SECONDS_MAX));
-    // Else the server waits for the acknowledgement of its headers before it sends a body: 40 ms.
+    // Otherwise the server waits 40 ms for the acknowledgement of its headers before it sends a
+    // body.
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 

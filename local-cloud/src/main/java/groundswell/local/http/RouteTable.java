@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds a request's route: literal segments before `{name}`, that before `{name+}`, and a method
-/// before `ANY`. See
+/// Finds a request's route. A literal segment wins over `{name}`, `{name}` over `{name+}`, and a
+/// method over `ANY`. See
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
 final class RouteTable {
   private static final String ANY = "ANY";

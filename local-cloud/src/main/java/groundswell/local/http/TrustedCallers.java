@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Decides which programs on this machine may call the local cloud's servers: all but web pages of
-/// other origins. A page that a browser shows could otherwise read and change everything here,
-/// either as it is or under a name that its owner lets point to 127.0.0.1.
+/// Decides which programs on this machine may call the local cloud's servers: all except web pages
+/// of other origins. Otherwise a page in a browser could read and change everything here, directly
+/// or under a host name that its owner points to 127.0.0.1.
 ///
 /// - A request must name one of the local cloud's own addresses as its host, which defeats such
 ///   names: <https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Host>.

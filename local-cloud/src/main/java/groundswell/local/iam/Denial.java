@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 
-/// The error of a call that no statement allows, as each service words it. See
+/// The error of a call that no statement allows, in each service's words. See
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html>.
 final class Denial {
   private static final int BAD_REQUEST = 400;

@@ -4,7 +4,7 @@ import groundswell.local.template.Statement;
 import groundswell.local.template.Statement.Condition;
 import java.util.List;
 
-/// Whether a statement speaks of a call: its actions, its resources and all its conditions fit.
+/// Whether a statement applies to a call: its actions, its resources and all its conditions match.
 final class Fit {
   private Fit() {}
 

@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 
-/// Calls of queues, topics, buses, parameters and functions. What senders need of a key is in the
-/// SQS Developer Guide, "Key management", and in
+/// Permissions for calls of queues, topics, buses, parameters and functions. What senders need on a
+/// key is in the SQS Developer Guide, "Key management", and in
 /// <https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html>.
 final class MessagingPermissions {
   private static final String ARN = "arn:aws:%s:" + LocalNames.REGION + ":" + LocalNames.ACCOUNT;

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
-/// Calls of the object store:
+/// Permissions for calls of the object store:
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html>. Keys:
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html>.
 final class ObjectPermissions {
@@ -48,8 +48,8 @@ final class ObjectPermissions {
     };
   }
 
-  /// Without it S3 answers 403 for a key that does not exist, not 404. Such a request names no
-  /// prefix, so that no condition on one can hold.
+  /// Without this permission S3 answers 403, not 404, for a missing key. Such a request names no
+  /// prefix, so no condition on a prefix can hold.
   List<Permission> toLearnThatAKeyIsMissing(Call call) {
     return switch (call.request()) {
       case GetObjectRequest r -> List.of(Permission.of("s3:ListBucket", bucket(r.bucket())));

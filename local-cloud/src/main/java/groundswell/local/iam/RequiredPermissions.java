@@ -6,8 +6,8 @@ import groundswell.local.template.Topology;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a call must be allowed
-/// (the AWS Service Authorization Reference, "Actions, resources, and condition keys").
+/// The permissions that a call needs (the AWS Service Authorization Reference, "Actions, resources,
+/// and condition keys").
 final class RequiredPermissions {
   private final TablePermissions tables;
   private final MessagingPermissions messaging;
@@ -19,7 +19,7 @@ final class RequiredPermissions {
     objects = new ObjectPermissions(topology.roles());
   }
 
-  /// @throws IllegalArgumentException for a call that is not known here
+  /// @throws IllegalArgumentException for an unknown call
   List<Permission> of(Call call) {
     var all =
         switch (call.service()) {
@@ -41,7 +41,7 @@ final class RequiredPermissions {
     return objects.toLearnThatAKeyIsMissing(call);
   }
 
-  /// What the use of an encrypted resource needs of its key.
+  /// The permissions on its key that the use of an encrypted resource needs.
   static Stream<Permission> ofKey(Roles roles, String resource, String... actions) {
     return roles.keyOf(resource).stream()
         .flatMap(key -> Stream.of(actions).map(action -> Permission.of("kms:" + action, key)));

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.presigner.model.PutObjectPresignReques
 
 /// Refuses the calls that a function's role does not allow, with AWS's error and message. See
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>: an
-/// explicit deny wins; without a statement that allows, the answer is no.
+/// explicit deny wins, and a call that no statement allows is refused.
 public final class RoleCheck implements CallInterceptor {
   private static final Logger LOG = LoggerFactory.getLogger(RoleCheck.class);
 
@@ -38,7 +38,7 @@ public final class RoleCheck implements CallInterceptor {
     this.use = use;
   }
 
-  /// @param use takes the template's statements, and which of them were needed
+  /// @param use records the template's statements, and which of them were needed
   /// @throws IllegalStateException if a role does not let Lambda run its function
   public static RoleCheck of(Topology topology, StatementUse use) {
     var roles = topology.roles();
@@ -68,14 +68,14 @@ public final class RoleCheck implements CallInterceptor {
     }
   }
 
-  /// Who may not list a bucket is not told that a key is missing:
+  /// Only a caller that may list the bucket learns that a key is missing:
   /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html>, "Permissions".
   private void requireListing(Call call) {
     required.toLearnThatAKeyIsMissing(call).forEach(permission -> require(call, permission));
   }
 
-  /// Clients whose presigned addresses are checked when they are signed. S3 checks them when they
-  /// are used, by the rights of the role that signed.
+  /// Clients whose presigned URLs are checked when they are signed. S3 checks them when they are
+  /// used, against the permissions of the role that signed.
   public AwsClients signing(AwsClients clients, String function) {
     var presigner = clients.s3Presigner();
     var checked =

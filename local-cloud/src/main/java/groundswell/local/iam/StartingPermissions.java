@@ -9,8 +9,8 @@ import groundswell.local.template.Topology.StreamMapping;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/// What Lambda does in a function's name: it reads the source of each mapping, writes what it gives
-/// up to the failure destination, and writes log and traces. See
+/// What Lambda itself does under a function's role: it reads each mapping's source, writes what it
+/// gives up on to the failure destination, and writes logs and traces. See
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html>,
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-create-mapping.html> and
 /// <https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure-destination.html>.

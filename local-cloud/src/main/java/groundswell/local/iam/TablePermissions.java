@@ -30,12 +30,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// Calls of tables, with the partition keys that they touch as `dynamodb:LeadingKeys`:
+/// Permissions for calls of tables, with the partition keys that they touch as
+/// `dynamodb:LeadingKeys`:
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html>.
 final class TablePermissions {
   private static final String LEADING_KEYS = "dynamodb:LeadingKeys";
 
-  /// `name = :value` in a key condition; both may stand on either side of AND.
+  /// `name = :value` in a key condition; it may stand on either side of AND.
   private static final Pattern EQUALITY = Pattern.compile("([#\\w]+)\\s*=\\s*(:\\w+)");
 
   private final Map<String, Table> tables;

@@ -13,7 +13,7 @@ final class Wildcards {
     return match(pattern, text, false);
   }
 
-  /// In linear time for each `*`: after a mismatch only the last `*` takes one character more.
+  /// Linear time for each `*`: after a mismatch, only the last `*` takes one more character.
   private static boolean match(String pattern, String text, boolean anyCase) {
     int at = 0;
     int next = 0;

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The issuer's pages: its description, its keys, and tokens for the asking. See
+/// The issuer's endpoints: its description, its keys, and tokens for any caller. See
 /// https://openid.net/specs/openid-connect-discovery-1_0.html
 final class IssuerEndpoints implements HttpHandler {
   private static final int REQUEST_BYTES_MAX = 16 * 1024;

@@ -19,8 +19,8 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 
-/// Issues tokens to whoever asks on this machine. Its key is made at the start, so tokens end with
-/// the process.
+/// Issues tokens to any caller on this machine. Its key is made at the start, so tokens are invalid
+/// once the process ends.
 public final class LocalIssuer implements AutoCloseable {
   static final Duration LIFETIME = Duration.ofHours(1);
 
@@ -41,7 +41,7 @@ public final class LocalIssuer implements AutoCloseable {
     this.server = LoopbackServer.start(0, callers, new IssuerEndpoints(this));
   }
 
-  /// @param clock tells when a token was issued and when it ends
+  /// @param clock tells when a token was issued and when it expires
   public static LocalIssuer start(TrustedCallers callers, InstantSource clock) {
     try {
       var key = new RSAKeyGenerator(KEY_BITS).keyIDFromThumbprint(true).generate();
@@ -51,12 +51,13 @@ public final class LocalIssuer implements AutoCloseable {
     }
   }
 
-  /// Says whom tokens are for; the template is read only when the issuer's address is known.
+  /// Sets the tokens' audience. It comes from the template, which is read only once the issuer's
+  /// address is known.
   public void setAudience(List<String> audience) {
     this.audience = List.copyOf(audience);
   }
 
-  /// The issuer that tokens name, and under which its keys are found.
+  /// The address that tokens name as their issuer, and under which its keys are found.
   public URI issuer() {
     return server.address();
   }
@@ -66,7 +67,7 @@ public final class LocalIssuer implements AutoCloseable {
     return signed(JOSEObjectType.JWT, claimsJson(claims));
   }
 
-  /// What a token says.
+  /// The claims of a token, as JSON.
   public String claimsJson(Claims claims) {
     var now = clock.instant();
     return new JWTClaimsSet.Builder()
@@ -81,7 +82,7 @@ public final class LocalIssuer implements AutoCloseable {
         .toString();
   }
 
-  /// A token of any type that says anything, signed by this issuer.
+  /// A token of any type with any claims, signed by this issuer.
   public String signed(JOSEObjectType type, String claimsJson) {
     var header = new JWSHeader.Builder(ALGORITHM).type(type).keyID(key.getKeyID()).build();
     try {

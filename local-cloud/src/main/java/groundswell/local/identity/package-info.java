@@ -1,3 +1,3 @@
-/// A local issuer of tokens, in the place of the company's own.
+/// A local issuer of tokens, in place of the company's own.
 @org.jspecify.annotations.NullMarked
 package groundswell.local.identity;

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// Where a local cloud keeps its state, for itself alone while it runs: the tables in one file, and
-/// in another all that is on its way (messages, deliveries, how far streams were read) and the
-/// topics' inboxes. Objects lie in a directory beside it.
+/// Where a local cloud keeps its state, locked while it runs. One file has the tables. Another has
+/// everything in flight (messages, deliveries, how far streams were read) and the topics' inboxes.
+/// Objects are in a directory beside them.
 public final class DataDirectory implements AutoCloseable {
   private static final String STATE = "state";
 
@@ -25,7 +25,7 @@ public final class DataDirectory implements AutoCloseable {
     this.storage = storage;
   }
 
-  /// Opens what was kept there, or begins with nothing.
+  /// Opens what was kept there, or starts empty.
   ///
   /// @throws DataDirectoryException if it cannot be used
   public static DataDirectory open(Path directory) {
@@ -47,7 +47,7 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /// The lock goes with the process, however it ends.
+  /// The lock is released when the process ends, even by a crash.
   private static FileChannel lock(Path directory, Path file) throws IOException {
     var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
@@ -71,7 +71,7 @@ public final class DataDirectory implements AutoCloseable {
     return state.resolve("tables");
   }
 
-  /// @param type of its records, as JSON can hold them
+  /// @param type of its records, which are stored as JSON
   public <V> Journal<V> journal(String name, Class<V> type) {
     return new FileJournal<>(storage, name, type);
   }

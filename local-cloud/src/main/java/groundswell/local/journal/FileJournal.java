@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Records as JSON in a map of the tables' own storage: one write of the file covers all who wait
-/// for one.
+/// Records as JSON, in a map of the tables' storage engine. One write of the file serves everyone
+/// who waits for one.
 final class FileJournal<V> implements Journal<V> {
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -5,13 +5,13 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/// Records by key that are there again after the process ended; or nothing, where a local cloud
-/// keeps nothing. Any thread may use it at any time.
+/// Records by key that survive the end of the process, or nothing if the local cloud keeps no data.
+/// Thread-safe.
 public sealed interface Journal<V> permits Journal.Nothing, FileJournal {
-  /// @return to wait for, until the record would survive the end of the process
+  /// @return waits until the record would survive the end of the process
   Durability put(String key, V value);
 
-  /// A record that was removed may come back if the process ends soon after.
+  /// A removed record may reappear if the process ends soon after.
   void remove(String key);
 
   Optional<V> find(String key);
@@ -23,7 +23,7 @@ public sealed interface Journal<V> permits Journal.Nothing, FileJournal {
     return new Nothing<>();
   }
 
-  /// Forgets what it is told.
+  /// Keeps nothing.
   record Nothing<V>() implements Journal<V> {
     @Override
     public Durability put(String key, V value) {

@@ -1,3 +1,3 @@
-/// What a local cloud with a data directory writes down, to find it again after its process ended.
+/// What a local cloud with a data directory persists for its next start.
 @org.jspecify.annotations.NullMarked
 package groundswell.local.journal;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What goes back to the client.
+/// The response to the client.
 record Answer(int status, Map<String, String> headers, Payload payload) {
   static final int OK = 200;
   static final int NO_CONTENT = 204;
@@ -17,12 +17,12 @@ record Answer(int status, Map<String, String> headers, Payload payload) {
   sealed interface Payload {
     record Empty() implements Payload {}
 
-    /// No content, but its length, as the answer to HEAD.
+    /// Only the content's length, as the answer to HEAD.
     record LengthOnly(long length) implements Payload {}
 
     record Text(String text) implements Payload {}
 
-    /// A part of a file, which is closed in the end.
+    /// A part of a file, which is closed once it is sent.
     record Range(FileChannel file, long from, long length) implements Payload {}
   }
 

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Takes a request's body into a file, with constant memory, and checks it against all that the
+/// Writes a request's body to a file, with constant memory, and checks it against all that the
 /// client said about it: length, hash, digest and checksum.
 final class BodyReceiver {
   /// See https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html
@@ -32,7 +32,7 @@ final class BodyReceiver {
     this.bytesMax = bytesMax;
   }
 
-  /// @param file is written; removed again if the body is refused
+  /// @param file to write; it is removed if the body is refused
   Body receive(S3Request request, Signed signed, Path file) throws IOException {
     return receive(request, signed, file, Checksum.DEFAULT);
   }
@@ -42,10 +42,10 @@ final class BodyReceiver {
     return receive(request, signed, file, bytesMax, announced(request), checksum);
   }
 
-  /// A body that is no content, but says what to do.
+  /// Reads a body that says what to do, instead of content.
   ///
-  /// @param file is written, and removed again
-  /// @param checksum of the body that the client sent along
+  /// @param file to write; it is removed afterwards
+  /// @param checksum that the client sent along with the body
   byte[] receiveDocument(
       S3Request request, Signed signed, Path file, long max, Optional<Checksum> checksum)
       throws IOException {

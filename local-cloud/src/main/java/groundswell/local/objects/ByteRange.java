@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A part of an object, from the header `Range`. A header that is no single range of bytes is
-/// ignored, as HTTP wants it. See https://www.rfc-editor.org/rfc/rfc9110#name-range
+/// A part of an object, from the header `Range`. A header that is not a single byte range is
+/// ignored, as HTTP requires. See https://www.rfc-editor.org/rfc/rfc9110#name-range
 record ByteRange(long from, long length) {
   private static final Pattern SINGLE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
-  /// @throws S3Exception with status 416, if the range lies wholly outside
+  /// @throws S3Exception with status 416, if the range is wholly outside
   static Optional<ByteRange> of(Optional<String> header, long size) {
     if (header.isEmpty()) return Optional.empty();
     var match = SINGLE.matcher(header.get().strip());

@@ -33,8 +33,7 @@ enum Checksum {
 
   private static final int BUFFER_BYTES = 64 * 1024;
 
-  /// What the checksum of an object in several parts is made of: of all its bytes, or of the parts'
-  /// checksums. See
+  /// What the checksum of a multipart object covers: all its bytes, or the parts' checksums. See
   /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
   enum Type {
     FULL_OBJECT,
@@ -59,7 +58,7 @@ enum Checksum {
     this.coversAllParts = coversAllParts;
   }
 
-  /// The type for an upload in parts that names none.
+  /// The type for a multipart upload that names none.
   Type typeOfParts() {
     return typeOfParts;
   }
@@ -122,7 +121,7 @@ enum Checksum {
   sealed interface Running {
     void update(byte[] bytes, int length);
 
-    /// In Base64, as it travels.
+    /// In Base64, as it is sent.
     String value();
   }
 

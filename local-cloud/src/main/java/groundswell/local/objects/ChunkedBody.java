@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A body in `aws-chunked` form: chunks, each with its signature unless the payload is unsigned,
-/// then headers that trail. The SDK sends this by default, to compute a checksum while it sends.
+/// then trailing headers. The SDK sends this form by default, to compute a checksum while it sends.
 /// See https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
 final class ChunkedBody extends InputStream {
   private static final int LINE_BYTES_MAX = 8_192;

@@ -17,7 +17,7 @@ final class Cors {
 
   private Cors() {}
 
-  /// Answers a browser's question before the call itself, which has no signature.
+  /// Answers a browser's preflight request, which has no signature.
   ///
   /// @throws S3Exception with status 403, if no rule of the bucket allows the call
   static Answer preflight(Optional<StoredBucket> bucket, S3Request request) {
@@ -44,7 +44,7 @@ final class Cors {
     return Answer.empty(Answer.OK, headers);
   }
 
-  /// What an answer to a page's call carries, so that the browser hands it over.
+  /// The headers that let the browser hand the answer over to the page.
   static Map<String, String> headers(Optional<StoredBucket> bucket, S3Request request) {
     var origin = request.header("Origin");
     if (origin.isEmpty()) return Map.of();

@@ -2,8 +2,8 @@ package groundswell.local.objects;
 
 import java.util.zip.Checksum;
 
-/// CRC-64/NVME, the checksum that S3 gives to what comes without one, and that its newer clients
-/// send. Parameters: <https://reveng.sourceforge.io/crc-catalogue/all.htm#crc.cat.crc-64-nvme>.
+/// CRC-64/NVME. S3 computes it for objects that are sent without a checksum, and its newer clients
+/// send it. Parameters: <https://reveng.sourceforge.io/crc-catalogue/all.htm#crc.cat.crc-64-nvme>.
 final class Crc64Nvme implements Checksum {
   private static final long REFLECTED_POLYNOMIAL = 0x9A6C_9329_AC4B_C9B5L;
   private static final int SLICES = Long.BYTES;
@@ -11,8 +11,8 @@ final class Crc64Nvme implements Checksum {
 
   private long inverted = -1;
 
-  /// The first table advances the sum by one byte; each further one by one more, so that eight
-  /// bytes take eight look-ups that do not wait for each other.
+  /// The first table advances the sum by one byte, the second by two, and so on. Eight bytes thus
+  /// take eight look-ups that do not depend on each other.
   private static long[][] tables() {
     var tables = new long[SLICES][256];
     for (var index = 0; index < 256; index++) {

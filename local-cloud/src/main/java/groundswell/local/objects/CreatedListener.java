@@ -2,7 +2,8 @@ package groundswell.local.objects;
 
 import java.util.Optional;
 
-/// Hears of each object that a bucket's notification asks for, before the writer gets its answer.
+/// Is notified of each object that a bucket's notification asks for, before the writer gets its
+/// answer.
 public interface CreatedListener {
 
   /// @param queueArn where the bucket sends it

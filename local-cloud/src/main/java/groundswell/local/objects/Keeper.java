@@ -2,10 +2,10 @@ package groundswell.local.objects;
 
 import java.util.List;
 
-/// Remembers what is in the buckets beyond the life of the process, or does not.
+/// Keeps what is in the buckets after the process has ended, or keeps nothing.
 sealed interface Keeper permits Keeper.Nothing, KeptObjects {
 
-  /// Called before the writer is told that its object is stored.
+  /// Called before the write is acknowledged.
   void keep(String bucket, StoredObject object);
 
   /// Called once nobody can find the object any more.
@@ -14,7 +14,7 @@ sealed interface Keeper permits Keeper.Nothing, KeptObjects {
   /// What was kept of a bucket and not forgotten, the oldest first.
   List<StoredObject> kept(String bucket);
 
-  /// Objects that are gone with the process.
+  /// Objects are lost when the process ends.
   record Nothing() implements Keeper {
     @Override
     public void keep(String bucket, StoredObject object) {}

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Objects that are there again after a restart: beside the file of each content lies one that says
-/// what it is. That file appears complete or not at all, after the content and before the answer,
-/// and disappears before the content, so that the process may end anywhere.
+/// Objects that survive a restart. Beside the file of each content is a file that describes it. The
+/// description is written atomically, after the content and before the answer, and is removed
+/// before the content, so that the process may crash anywhere.
 final class KeptObjects implements Keeper {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String DESCRIPTION = ".json";
@@ -112,8 +112,7 @@ final class KeptObjects implements Keeper {
             json.path("checksum").asText()));
   }
 
-  /// Removes what no description speaks of: bodies that were not complete, parts, contents whose
-  /// object is gone.
+  /// Removes files without a description: incomplete bodies, parts, contents of deleted objects.
   void removeTheRest() {
     try (var files = Files.list(directory)) {
       var all = files.toList();

@@ -10,11 +10,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 
-/// An upload in parts that is not complete. Its lock makes a part's arrival and the end one after
-/// another.
+/// A multipart upload that is not complete. Its lock serialises the arrival of parts and the end.
 ///
-/// @param isChecksumNamed whether the client named the checksum; else parts may come with any
-/// @param type what the whole's checksum is made of
+/// @param isChecksumNamed whether the client named the checksum; else parts may have any
+/// @param type what the checksum of the whole covers
 record MultipartUpload(
     String id,
     StoredBucket bucket,
@@ -36,8 +35,8 @@ record MultipartUpload(
 
   /// The parts that make the object.
   ///
-  /// @throws S3Exception if the list names a part that is not there, or has another tag or
-  ///     checksum, or is out of order, or a part but the last is too small
+  /// @throws S3Exception if the list is out of order, names a missing part or another ETag or
+  ///     checksum, or if any part except the last is too small
   List<Body> chosen(List<ListedPart> listed) {
     if (listed.isEmpty()) throw Xml.malformed();
     if (type == Checksum.Type.COMPOSITE) listed.forEach(this::requireChecksum);
@@ -95,7 +94,7 @@ record MultipartUpload(
     }
   }
 
-  /// The tag of the whole is the hash over the parts' hashes, and their number.
+  /// The ETag of the whole is the hash of the parts' hashes, and their number.
   static String eTag(List<Body> chosen) {
     var hash = Hashes.digest("MD5");
     chosen.forEach(part -> hash.update(HexFormat.of().parseHex(part.md5Hex())));

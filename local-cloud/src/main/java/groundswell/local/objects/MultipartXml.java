@@ -12,7 +12,7 @@ import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// What is said in XML about uploads in parts.
+/// The XML of requests and answers about multipart uploads.
 final class MultipartXml {
   /// See https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
   private static final int PARTS_MAX = 10_000;

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Tells listeners of the objects that a bucket's notifications ask for, and notes that it did: the
-/// process may end between storing an object and telling of it. See
+/// Notifies listeners of the objects that a bucket's notifications ask for, and records that it
+/// did: the process may end between storing an object and notifying. See
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html
 final class Notifier {
   private static final String ANY = "*";
   private final List<CreatedListener> listeners = new CopyOnWriteArrayList<>();
   private final Journal<String> told;
 
-  /// @param told the keys of objects, by their sequencers
+  /// @param told the keys of objects that listeners were notified of, by their sequencers
   Notifier(Journal<String> told) {
     this.told = told;
   }
@@ -29,8 +29,8 @@ final class Notifier {
     created(bucket, object, eventName, request.header("X-Amzn-Trace-Id"));
   }
 
-  /// Tells of the objects of an earlier process that it may not have told of. How they were created
-  /// is not known any more.
+  /// Notifies of objects that an earlier process stored, but may not have notified of. How they
+  /// were created is no longer known.
   void tellOfTheRest(Collection<StoredBucket> buckets) {
     var forgotten = new HashSet<>(told.all().keySet());
     for (var bucket : buckets) {
@@ -65,7 +65,7 @@ final class Notifier {
         notification ->
             listeners.forEach(
                 listener -> listener.created(notification.queueArn(), created, traceHeader)));
-    // nobody waits for it: if it is lost, some objects are told of twice
+    // nobody waits for this write: if it is lost, some objects are notified twice
     var _ = told.put(object.sequencer(), object.key());
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param eventName `ObjectCreated:Put` or `ObjectCreated:CompleteMultipartUpload`
 /// @param eTag without quotes
 /// @param versionId empty in a bucket without versions
-/// @param sequencer later writes of a key have greater ones, as texts
+/// @param sequencer sorts as text; later writes of a key have greater ones
 public record ObjectCreated(
     String eventName,
     String bucket,
@@ -45,7 +45,7 @@ public record ObjectCreated(
     return root.toString();
   }
 
-  /// As a form's value, so a space is `+`, but slashes stay.
+  /// Form-encoded, so a space is `+`, but slashes stay.
   private String encodedKey() {
     return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The headers that are stored with an object and come back with it. See
+/// The headers that are stored with an object and returned with it. See
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html
 final class ObjectHeaders {
   private static final String USER_METADATA = "x-amz-meta-";
@@ -25,7 +25,7 @@ final class ObjectHeaders {
   static final String STORAGE_CLASS = "x-amz-storage-class";
   static final String STANDARD = "STANDARD";
 
-  /// Those that can be read at once; the archives want a restore first.
+  /// Those that can be read at once; archives need a restore first.
   private static final List<String> STORAGE_CLASSES =
       List.of(
           STANDARD,
@@ -61,7 +61,7 @@ final class ObjectHeaders {
         || name.startsWith(USER_METADATA);
   }
 
-  /// What the answer to a write tells of how the object is stored.
+  /// The headers that tell a writer how the object is encrypted.
   static Map<String, String> encryption(Map<String, String> stored) {
     var told = new LinkedHashMap<>(stored);
     told.keySet().retainAll(ENCRYPTED);
@@ -77,8 +77,8 @@ final class ObjectHeaders {
         });
   }
 
-  /// Buckets belong to one owner, who owns all that is in them, so lists of access rights mean
-  /// nothing: all but the owner's own are refused. See
+  /// A bucket's owner owns everything in it, so access control lists have no effect: all but the
+  /// owner's own are refused. See
   /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-ownership-error-responses.html
   private static void requireNoAcl(S3Request request) {
     var acl = request.header("x-amz-acl");

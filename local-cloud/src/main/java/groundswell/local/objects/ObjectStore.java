@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// S3 on this machine: contents in files, served on 127.0.0.1 in path style. What is stored lives
-/// as long as the store is open, or is kept for the next one.
+/// S3 on this machine: contents in files, served on 127.0.0.1 in path style. Objects live as long
+/// as the store is open, or are kept for the next one.
 public final class ObjectStore implements AutoCloseable {
   private static final String CREATION = "s3:ObjectCreated:";
 
@@ -63,9 +63,10 @@ public final class ObjectStore implements AutoCloseable {
         spool, new Keeper.Nothing(), new Notifier(Journal.nothing()), credentials, callers, clock);
   }
 
-  /// A store that has what an earlier one kept in the same directory, and keeps what it has.
+  /// A store that restores what an earlier one kept in the same directory, and keeps its own
+  /// objects.
   ///
-  /// @param told which objects notifications were sent of
+  /// @param told the objects that notifications were sent for
   public static ObjectStore keeping(
       Path dataDirectory,
       Journal<String> told,
@@ -82,7 +83,7 @@ public final class ObjectStore implements AutoCloseable {
     return server.address();
   }
 
-  /// @throws IllegalArgumentException if the bucket asks for other events than creations
+  /// @throws IllegalArgumentException if the bucket asks for events other than creations
   public void createBucket(Topology.Bucket bucket) {
     for (var notification : bucket.notifications()) {
       for (var event : notification.events()) {
@@ -96,12 +97,13 @@ public final class ObjectStore implements AutoCloseable {
     buckets.put(bucket.name(), new StoredBucket(bucket, clock.instant(), sequence, keeper));
   }
 
-  /// From now on, the listener hears of each object that a notification asks for.
+  /// From now on, notifies the listener of each object that a notification asks for.
   public void onCreated(CreatedListener listener) {
     notifier.add(listener);
   }
 
-  /// Tells the listeners of the objects that an earlier process stored, but may not have told of.
+  /// Notifies the listeners of objects that an earlier process stored, but may not have notified
+  /// of.
   public void tellOfTheRest() {
     notifier.tellOfTheRest(buckets.values());
   }

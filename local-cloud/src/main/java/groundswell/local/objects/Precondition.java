@@ -4,7 +4,7 @@ import groundswell.local.objects.S3Exception.Code;
 import groundswell.local.objects.StoredObject.Content;
 import java.util.Optional;
 
-/// What a write or a deletion is conditioned on. See
+/// The condition of a write or a deletion. See
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html and
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html
 sealed interface Precondition {
@@ -32,7 +32,7 @@ sealed interface Precondition {
         .orElse(new None());
   }
 
-  /// Of a deletion, where `If-Match: *` means that there must be an object.
+  /// For a deletion, where `If-Match: *` means that the object must exist.
   static Precondition ofDeletion(Optional<String> ifMatch) {
     if (ifMatch.isEmpty()) return new None();
     return ifMatch.get().equals("*") ? new Present() : new Matching(withoutQuotes(ifMatch.get()));

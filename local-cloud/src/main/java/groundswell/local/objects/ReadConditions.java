@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What a reader makes its answer depend on. The order in which they count is HTTP's:
+/// The conditions of a read, checked in HTTP's order:
 /// <https://www.rfc-editor.org/rfc/rfc9110#name-precedence-of-preconditions>.
 final class ReadConditions {
   private static final String ANY = "*";
@@ -17,7 +17,7 @@ final class ReadConditions {
   private ReadConditions() {}
 
   /// @param changedAt when the object was written
-  /// @throws S3Exception with status 412 or 304, if the reader does not want this one
+  /// @throws S3Exception with status 412 or 304, if a condition does not hold
   static void check(S3Request request, String eTag, Instant changedAt) {
     var seconds = changedAt.truncatedTo(ChronoUnit.SECONDS);
     var match = request.header("If-Match");
@@ -43,7 +43,7 @@ final class ReadConditions {
             .anyMatch(eTag::equals);
   }
 
-  /// A time that cannot be read counts as none, as HTTP wants it.
+  /// A malformed time is ignored, as HTTP requires.
   private static Optional<Instant> time(S3Request request, String header) {
     try {
       return request

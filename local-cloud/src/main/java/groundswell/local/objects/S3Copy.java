@@ -102,8 +102,8 @@ final class S3Copy {
     }
   }
 
-  /// A copy is one object again, whatever parts the original came in, so its tag and checksum are
-  /// those of all its bytes.
+  /// A copy is one object, even if the original came in parts, so its ETag and checksum cover all
+  /// its bytes.
   private static Content content(Content original, S3Request request, Path file)
       throws IOException {
     var asked =

@@ -19,8 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Uploads in several parts. See
-/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
+/// Multipart uploads. See https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
 final class S3Multipart {
   private static final int XML_BYTES_MAX = 4 << 20;
 
@@ -173,7 +172,7 @@ final class S3Multipart {
     return MultipartXml.completed(bucket, stored);
   }
 
-  /// What the client says about the whole must be so. See
+  /// What the client says about the whole must match it. See
   /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
   private static void requireAsAnnounced(
       MultipartUpload upload, Content content, S3Request request) {

@@ -59,7 +59,7 @@ final class S3Objects {
     return '"' + eTag + '"';
   }
 
-  /// Finding and opening are one step, so that no writer takes the file away between them.
+  /// Finding and opening are one step, so that no writer removes the file between them.
   Answer get(StoredBucket bucket, S3Request request) throws IOException {
     synchronized (bucket) {
       var object = find(bucket, request.key(), request.parameter("versionId"));
@@ -148,7 +148,7 @@ final class S3Objects {
     return Answer.empty(Answer.NO_CONTENT, delete(bucket, request.key(), versionId, condition));
   }
 
-  /// @return what the answer tells of it: the mark that was made or removed, or the version
+  /// @return the headers of the answer: the delete marker that was made or removed, or the version
   Map<String, String> delete(
       StoredBucket bucket, String key, Optional<String> versionId, Precondition condition) {
     if (versionId.isEmpty()) {

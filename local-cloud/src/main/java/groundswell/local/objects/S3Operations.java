@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds the operation that a request asks for. What is not here is refused by its name, so that
-/// nothing that a client says is silently left out.
+/// Finds the operation that a request asks for. Unsupported operations are refused by name, so that
+/// nothing in a request is silently ignored.
 final class S3Operations {
   private static final Set<String> PARAMETERS =
       Set.of(
@@ -138,7 +138,7 @@ final class S3Operations {
     return Answer.xml(Answer.OK, Map.of(), xml);
   }
 
-  /// Buckets come from the template; one that is there may be made again, as in us-east-1. See
+  /// Buckets come from the template. Creating one again succeeds, as in us-east-1. See
   /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
   private Answer create(S3Request request) {
     var isPlain = asked(request).isEmpty();
@@ -148,7 +148,7 @@ final class S3Operations {
     return Answer.empty(Answer.OK, Map.of("Location", "/" + request.bucket()));
   }
 
-  /// Parameters without the client's own and the signature's.
+  /// The query parameters, except those that an SDK adds and those of the signature.
   private static List<String> asked(S3Request request) {
     return request.parameters().stream()
         .map(S3Request.Parameter::name)
@@ -173,7 +173,7 @@ final class S3Operations {
     if (request.has("versions")) return S3Listing.listVersions(bucket, request);
     if (request.has("uploads")) return multipart.list(bucket, request);
     if (request.has("location")) {
-      // what is in us-east-1 has no constraint
+      // buckets in us-east-1 have no constraint
       return Answer.xml(Answer.OK, Map.of(), Xml.document("LocationConstraint", _ -> {}));
     }
     if (request.has("versioning")) {

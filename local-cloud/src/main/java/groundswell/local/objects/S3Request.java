@@ -83,7 +83,7 @@ record S3Request(
     return parameter(parameter).isPresent();
   }
 
-  /// A header; an `x-amz-` one may stand in a presigned URL's query instead.
+  /// A header; an `x-amz-` one may be in a presigned URL's query instead.
   Optional<String> header(String name) {
     var value = Optional.ofNullable(headers.getFirst(name));
     if (value.isPresent() || !name.startsWith("x-amz-")) return value;

@@ -50,7 +50,8 @@ final class SignatureCheck {
     }
   }
 
-  /// @throws S3Exception with status 403 or 400, if the signature is not right or out of time
+  /// @throws S3Exception with status 403 or 400, if the signature is wrong or its time is out of
+  ///     range
   Signed check(S3Request request) {
     if (request.has("X-Amz-Algorithm")) return checkPresigned(request);
     var header = request.header("Authorization").orElse("");

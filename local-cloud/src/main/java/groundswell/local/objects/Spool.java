@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where contents lie: a directory of its own, each content a file under a number.
+/// A directory for contents, each in a file named by a number.
 record Spool(Path directory, AtomicLong files) {
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
 
-  /// A directory that stays, with what is in it.
+  /// A directory that outlives the store, with what is in it.
   static Spool kept(Path dataDirectory) {
     var directory = dataDirectory.resolve("objects");
     try {
@@ -45,7 +45,7 @@ record Spool(Path directory, AtomicLong files) {
     return directory.resolve(Long.toString(files.incrementAndGet()));
   }
 
-  /// A file that stays behind costs only its space.
+  /// A file that cannot be removed costs only space.
   static void remove(Path file) {
     try {
       Files.deleteIfExists(file);

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The objects of a bucket, by key, each with its versions, the newest first. One lock makes a
-/// condition and its write one step.
+/// The objects of a bucket, by key, each with its versions, the newest first. One lock makes the
+/// check of a condition and the write atomic.
 final class StoredBucket {
   private final Topology.Bucket definition;
   private final Instant createdAt;
@@ -25,7 +25,7 @@ final class StoredBucket {
       new TreeMap<>(StoredBucket::inByteOrder);
 
   /// @param sequence of the whole store
-  /// @param keeper has what is in it already
+  /// @param keeper has what an earlier process kept
   StoredBucket(Topology.Bucket definition, Instant createdAt, AtomicLong sequence, Keeper keeper) {
     this.definition = definition;
     this.createdAt = createdAt;
@@ -50,7 +50,7 @@ final class StoredBucket {
     return java.util.Arrays.compare(one.codePoints().toArray(), two.codePoints().toArray());
   }
 
-  /// Adds a version; without versioning it takes the place of the one before.
+  /// Adds a version; without versioning it replaces the one before.
   ///
   /// @throws S3Exception if the condition does not hold
   synchronized StoredObject put(
@@ -101,7 +101,7 @@ final class StoredBucket {
         .findFirst();
   }
 
-  /// Deletes: with versioning by a mark on top, which is returned, else for good.
+  /// Deletes an object: with versioning by a delete marker, which is returned; otherwise for good.
   ///
   /// @throws S3Exception if the condition does not hold
   synchronized Optional<StoredObject> delete(String key, Precondition condition, Instant at) {
@@ -114,8 +114,8 @@ final class StoredBucket {
     return Optional.empty();
   }
 
-  /// Deletes one version for good, and returns it if it was there. The condition concerns the
-  /// latest version, whichever is deleted.
+  /// Deletes one version for good, and returns it if it was there. The condition applies to the
+  /// latest version, whichever version is deleted.
   ///
   /// @throws S3Exception if the condition does not hold
   synchronized Optional<StoredObject> deleteVersion(
@@ -131,7 +131,7 @@ final class StoredBucket {
     return found;
   }
 
-  /// What a list shows: an object, or what many keys begin with.
+  /// An entry of a list: an object, or the common prefix of many keys.
   sealed interface Listed {
     record Version(StoredObject object, boolean isLatest) implements Listed {}
 
@@ -140,8 +140,8 @@ final class StoredBucket {
 
   /// Lists the latest versions, without deleted objects, in the order of keys.
   ///
-  /// @param delimiter keys that are alike up to it are listed as one prefix; empty: each by itself
-  /// @param after a key, or a common prefix, that was the last before
+  /// @param delimiter keys with the same text up to it are listed as one prefix; empty: no prefixes
+  /// @param after the key or common prefix that the page before ended with
   synchronized List<Listed> list(String prefix, String delimiter, String after, int max) {
     return list(
         prefix,
@@ -154,9 +154,9 @@ final class StoredBucket {
                 .map(object -> new Listed.Version(object, true)));
   }
 
-  /// Lists all versions and marks of deletion, a key's newest first.
+  /// Lists all versions and delete markers, the newest of a key first.
   ///
-  /// @param afterVersion where it begins within the key `after`; empty: behind that key
+  /// @param afterVersion the version of the key `after` to start behind; empty: behind all of them
   synchronized List<Listed> listVersions(
       String prefix, String delimiter, String after, Optional<String> afterVersion, int max) {
     var listed = new ArrayList<Listed>();

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// One version of an object: its content, or a mark that it was deleted.
+/// One version of an object: its content, or a delete marker.
 ///
 /// @param sequence rises with every write to the store
-/// @param headers to give back with it, by lower-case name
+/// @param headers that are returned with it, by lower-case name
 record StoredObject(
     String key, long sequence, Instant at, Optional<Content> content, Map<String, String> headers) {
 

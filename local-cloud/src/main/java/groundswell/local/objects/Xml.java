@@ -79,7 +79,7 @@ final class Xml {
     }
   }
 
-  /// The texts of an element's children, at whose start the reader stands, by name.
+  /// The texts of an element's children, by name. The reader is at the start of the element.
   static Map<String, String> fields(XMLStreamReader reader) throws XMLStreamException {
     var fields = new LinkedHashMap<String, String>();
     while (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {

@@ -1,4 +1,4 @@
-/// An S3 in the file system, served over HTTP in path style: what the functions, the CLI and
-/// presigned URLs need of it, with S3's own errors.
+/// S3 on the file system, served over HTTP in path style, with S3's own errors. It has what the
+/// functions, the CLI and presigned URLs need.
 @org.jspecify.annotations.NullMarked
 package groundswell.local.objects;

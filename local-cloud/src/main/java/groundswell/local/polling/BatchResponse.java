@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// What a function says of its batch under `ReportBatchItemFailures`. Empty or null, as a whole or
-/// as the list, means that all succeeded; a broken identifier means that all failed.
+/// A function's partial batch response (`ReportBatchItemFailures`). All succeeded if the response
+/// or its list is empty or null; all failed if an identifier is broken.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html>,
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html>
 sealed interface BatchResponse {

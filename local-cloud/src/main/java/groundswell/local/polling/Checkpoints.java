@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// How far a mapping has come in each shard of its stream: up to the record before the first that
-/// is not done yet, as several lanes work at once.
+/// How far a mapping has processed each shard of its stream. Several lanes work at once, so the
+/// checkpoint is the record before the first that is not done.
 public final class Checkpoints {
   private final String prefix;
   private final Journal<String> journal;
   private final Map<String, Shard> shards = new HashMap<>();
 
-  /// @param mapping and the stream that it reads: a stream that is created anew is another one
+  /// @param mapping kept together with the stream's ARN, because a recreated stream starts afresh
   public Checkpoints(String mapping, String streamArn, Journal<String> journal) {
     this.prefix = "%s %s ".formatted(mapping, streamArn);
     this.journal = journal;
@@ -28,17 +28,17 @@ public final class Checkpoints {
     final Set<String> done = new HashSet<>();
   }
 
-  /// The sequence number of the last record up to which all were done; empty if there is none.
+  /// The sequence number up to which all records are done; empty if there is none.
   Optional<String> of(String shardId) {
     return journal.find(prefix + shardId);
   }
 
-  /// These records were read, in this order.
+  /// Notes that these records were read, in this order.
   synchronized void begun(String shardId, List<String> sequenceNumbers) {
     shards.computeIfAbsent(shardId, _ -> new Shard()).begun.addAll(sequenceNumbers);
   }
 
-  /// These records are done, and all that came of them is written down where it has to be.
+  /// Notes that these records are done, and that their effects are persisted where necessary.
   synchronized void done(List<StreamRecord> records) {
     for (var record : records) {
       var shard = shards.computeIfAbsent(record.shardId(), _ -> new Shard());
@@ -47,7 +47,7 @@ public final class Checkpoints {
     records.stream().map(StreamRecord::shardId).distinct().forEach(this::advance);
   }
 
-  /// Nobody waits for it to be written: if it is lost, some records are read twice.
+  /// Nobody waits for the write: if it is lost, some records are read twice.
   private void advance(String shardId) {
     var shard = shards.computeIfAbsent(shardId, _ -> new Shard());
     Optional<String> last = Optional.empty();

@@ -69,7 +69,7 @@ public final class FailureDestination {
     return DateTimeFormatter.ofPattern(pattern, java.util.Locale.ROOT).withZone(ZoneOffset.UTC);
   }
 
-  /// Repeats until the bucket takes it: the shard waits rather than losing records.
+  /// Retries until the bucket takes them: the shard waits rather than losing records.
   void write(Condition condition, int invocations, List<StreamRecord> records, byte[] event)
       throws InterruptedException {
     var now = scheduler.instant();

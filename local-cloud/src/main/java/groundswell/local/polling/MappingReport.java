@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 /// What one event source mapping has done so far.
 ///
 /// @param source name of the queue or table
-/// @param cap the most invocations it may run at once: of a queue its `MaximumConcurrency`, of a
+/// @param cap the most invocations it may run at once: for a queue its `MaximumConcurrency`, for a
 ///     stream its shards × parallelization factor
 /// @param observedPeak the most that did run at once
 /// @param records given to the function, counting each attempt

@@ -73,7 +73,7 @@ final class QueueEvent {
     json.writeEndObject();
   }
 
-  /// What filters see of a message: its body alone, as JSON where it is an object, else as text.
+  /// The part of a message that filters see: its body, as JSON if it is an object, else as text.
   /// <https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html>
   String filterView(Message message) {
     var view = mapper.createObjectNode();

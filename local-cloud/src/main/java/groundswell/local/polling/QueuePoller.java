@@ -19,11 +19,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// Lambda's poller of one queue.
 ///
-/// Workers follow each other: one listens to the queue; when it has a batch it lets the next one
-/// listen and calls the function itself. There are never more workers than the mapping may run
-/// invocations, so that the cap holds by construction and nothing is received that can't be run.
-/// Without `MaximumConcurrency` there are as many as AWS allows, whatever the function's reserved
-/// concurrency is: the surplus is throttled, and returns with its receive count raised.
+/// Workers take turns. One listens to the queue; when it has a batch, it lets the next one listen
+/// and calls the function itself. There are never more workers than the mapping may run
+/// invocations, so the cap holds by construction, and nothing is received that cannot run. Without
+/// `MaximumConcurrency` there are as many as AWS allows, whatever the function's reserved
+/// concurrency is. The surplus is throttled, and redelivered with a higher receive count.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html>
 public final class QueuePoller {
   /// Concurrent invocations of one mapping without `MaximumConcurrency`, as in
@@ -92,7 +92,7 @@ public final class QueuePoller {
     listening = false;
   }
 
-  /// @return whether this worker is the one to listen again, else it ends
+  /// @return whether this worker listens again; otherwise it ends
   private synchronized boolean listenAgain() {
     if (listening) {
       workers--;
@@ -129,7 +129,7 @@ public final class QueuePoller {
     }
   }
 
-  /// Messages that would make a loop go on are stopped by themselves; the others are delivered.
+  /// Splits off messages that would continue a loop: they are stopped, the others are delivered.
   private void deliver(QueueReceiver.Batch batch) throws InterruptedException {
     Predicate<QueueReceiver.Received> isLoop = received -> function.isLoop(received.chain());
     var loops = batch.where(isLoop);
@@ -154,8 +154,8 @@ public final class QueuePoller {
     }
   }
 
-  /// A throttled batch is tried again until its messages become visible to others; then this copy
-  /// is dropped. <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html>
+  /// Retries a throttled batch until its messages become visible to others, then drops this copy.
+  /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html>
   private Outcome invoke(QueueReceiver.Batch batch) throws InterruptedException {
     var event = batch.event();
     var ownedUntil = batch.receivedAt().plus(queue.visibilityTimeout());

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/// Receives the batches of one mapping: ten messages a call, several calls where the batch is
-/// larger and the window allows, only what passes the filters.
+/// Receives the batches of one mapping: ten messages a call, several calls if the batch is larger
+/// and the window allows, and only what passes the filters.
 public final class QueueReceiver {
   /// Messages of one ReceiveMessage or DeleteMessageBatch call (quotas-messages in the SQS
   /// developer guide).
@@ -92,7 +92,7 @@ public final class QueueReceiver {
           .toList();
     }
 
-    /// Of messages in several chains, what happens goes on from all of them.
+    /// A batch of messages from several chains continues all of them.
     Chain chain() {
       return messages.stream().map(Received::chain).reduce(Chain.begun(), Chain::merged);
     }
@@ -146,7 +146,7 @@ public final class QueueReceiver {
     return messages.isEmpty() ? List.of() : accepted(messages);
   }
 
-  /// What does not pass the filters is deleted, as Lambda does:
+  /// Deletes what does not pass the filters, as Lambda does:
   /// <https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html>.
   private List<Received> accepted(List<Message> messages) {
     if (filter.acceptsAll()) return messages.stream().map(this::received).toList();

@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
 
-/// Carries one batch of stream records through the function until every record is processed, or set
+/// Calls the function with one batch of stream records until every record is processed, or set
 /// aside because its retries or its age are used up.
 ///
 /// A failed batch is retried with growing delays; with bisect it is split instead, at the reported
-/// sequence number or in the middle, which uses up no retry. A throttled invocation is no attempt.
-/// <https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html>
+/// sequence number or in the middle, which uses up no retry. A throttled invocation does not count
+/// as an attempt. <https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html>
 public final class StreamBatches {
   private static final Duration FIRST_DELAY = Duration.ofMillis(50);
   private static final Duration DELAY_MAX = Duration.ofSeconds(2);
@@ -167,8 +167,8 @@ public final class StreamBatches {
     };
   }
 
-  /// The lowest reported sequence number is the checkpoint. One that is not in the batch says
-  /// nothing about where to go on, so the whole batch is repeated.
+  /// The lowest reported sequence number is the checkpoint. If it is not in the batch, there is no
+  /// checkpoint, and the whole batch is retried.
   private int checkpoint(Set<String> failures, List<StreamRecord> records) {
     var known = records.stream().map(StreamRecord::sequenceNumber).toList();
     if (known.containsAll(failures)) {

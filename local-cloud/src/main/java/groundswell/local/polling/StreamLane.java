@@ -15,9 +15,9 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One strand of a stream mapping: collects batches and has them processed one at a time, in order.
+/// One lane of a stream mapping: collects batches and has them processed one at a time, in order.
 final class StreamLane {
-  /// With so many waiting records the poller reads no further until there is room.
+  /// At this many waiting records the poller stops reading until there is room.
   private static final int WAITING_MAX = 20_000;
 
   private static final Duration FOREVER = Duration.ofDays(1);

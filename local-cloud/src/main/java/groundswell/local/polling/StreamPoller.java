@@ -19,14 +19,14 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// Lambda's poller of one table's stream: reads the shards in order, one after the other (there is
-/// one open shard a table here), and deals their records to as many lanes as the parallelization
-/// factor says, those of one partition key always to the same lane.
+/// Lambda's poller of one table's stream. It reads the shards one after the other (a table has one
+/// open shard here) and spreads their records over as many lanes as the parallelization factor
+/// says. Records of one partition key always go to the same lane.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html>
 public final class StreamPoller {
   private static final Duration ERROR_PAUSE = Duration.ofMillis(200);
 
-  /// Writes wake the poller; this is for those that nobody announced.
+  /// Writes wake the poller; this pause is for writes that raised no signal.
   private static final Duration IDLE_PAUSE = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamPoller.class);
@@ -43,7 +43,7 @@ public final class StreamPoller {
   private volatile long writesSeen = -1;
 
   /// @param writes rises with every write to the table
-  /// @param checkpoints from which it goes on
+  /// @param checkpoints where it resumes
   /// @param pollPause between two reads while records keep coming
   public StreamPoller(
       StreamMapping mapping,

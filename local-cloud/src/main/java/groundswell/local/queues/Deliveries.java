@@ -20,7 +20,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/// Delivers messages to queues in the background, at least once: a failed send is repeated with
+/// Delivers messages to queues in the background, at least once: a failed send is retried with
 /// growing delays, and a message that can't be delivered goes to its dead-letter queue.
 ///
 /// AWS retries a target for 24 hours and up to 185 times, and not at all after a client error other
@@ -46,7 +46,7 @@ public final class Deliveries {
   /// @param key of the delivery in the journal
   private record Attempt(Delivery delivery, int number, String key) {}
 
-  /// @param sqs the client that sends, with whatever stands around it
+  /// @param sqs the client that sends, with its interceptors
   public Deliveries(Scheduler scheduler, Activity activity, SqsClient sqs) {
     this(scheduler, activity, sqs, Journal.nothing());
   }
@@ -60,14 +60,14 @@ public final class Deliveries {
     this.journal = journal;
   }
 
-  /// Takes the message over. It counts as in flight until it is in its queue, or dropped.
+  /// Accepts the message. It counts as in flight until it is in its queue, or dropped.
   public void send(Delivery delivery) {
     var key = key(numbers.incrementAndGet());
     journal.put(key, KeptDelivery.of(delivery)).await();
     begin(delivery, key);
   }
 
-  /// Goes on with what an earlier process had taken over.
+  /// Resumes the deliveries that an earlier process had accepted.
   ///
   /// @param url of a queue, by its name
   public void restore(UnaryOperator<String> url) {
@@ -80,7 +80,7 @@ public final class Deliveries {
             });
   }
 
-  /// Keys are in the order of their numbers.
+  /// Keys sort as their numbers do.
   private static String key(long number) {
     return String.format(Locale.ROOT, "%019d", number);
   }
@@ -95,8 +95,8 @@ public final class Deliveries {
     activity.end();
   }
 
-  /// How many messages nobody gets: neither their queue took them nor a dead-letter queue. AWS
-  /// counts those of rules in `InvocationsFailedToBeSentToDlq`
+  /// How many messages are lost: neither their queue nor a dead-letter queue took them. AWS counts
+  /// those of rules in `InvocationsFailedToBeSentToDlq`
   /// (<https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html>).
   public long dropped() {
     return dropped.get();
@@ -115,7 +115,7 @@ public final class Deliveries {
   private void sendAllDue() {
     for (var attempt = due.poll(); attempt != null; attempt = due.poll()) carryOut(attempt);
     senders.decrementAndGet();
-    // what was added meanwhile may have counted on this sender
+    // a delivery that was added meanwhile may have relied on this sender
     if (!due.isEmpty()) startSender();
   }
 

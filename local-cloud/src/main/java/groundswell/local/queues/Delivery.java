@@ -32,7 +32,7 @@ public record Delivery(
     this(origin, queueUrl, body, attributes, deadLetters, Chain.begun());
   }
 
-  /// @param attributes that the message gets there besides
+  /// @param attributes that the message gets there in addition
   public record DeadLetters(String queueUrl, Map<String, String> attributes) {
     public DeadLetters {
       attributes = Map.copyOf(attributes);

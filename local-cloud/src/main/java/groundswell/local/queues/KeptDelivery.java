@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A delivery as it is written down: with the names of queues, as their URLs change with each
+/// A delivery as it is persisted: with the names of queues, because their URLs change with each
 /// start.
 ///
 /// @param deadLetterQueue where it goes when the queue refuses it for good, if anywhere
-/// @param deadLetterAttributes that the message gets there besides
+/// @param deadLetterAttributes that the message gets there in addition
 /// @param traceHeader the chain of invocations that led to it
 public record KeptDelivery(
     String origin,

@@ -22,7 +22,7 @@ import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
 
-/// A message of a queue as it is written down.
+/// A message of a queue as it is persisted.
 ///
 /// @param sentMillis when it was sent
 /// @param visibleMillis when it can be received, or received again
@@ -44,7 +44,7 @@ public record KeptMessage(
     @Nullable String traceHeader,
     @Nullable String deadLetterSource) {
 
-  /// @param type `String`, `Number` or `Binary`, perhaps with a name of one's own behind a point
+  /// @param type `String`, `Number` or `Binary`, perhaps with a custom label after a dot
   /// @param value bytes in base64
   public record Attribute(String type, String value) {}
 
@@ -83,8 +83,8 @@ public record KeptMessage(
     return new Attribute(attribute.getDataType(), value);
   }
 
-  /// The message for a queue that begins anew. Whoever had received it is gone with the process, so
-  /// it can be received at once; one that nobody received yet keeps its delay.
+  /// The message for a restarted queue. Its receiver ended with the process, so it can be received
+  /// at once. A message that was never received keeps its delay.
   InternalMessage restored(Instant now) {
     var receipts = new ArrayList<String>();
     if (receipt != null) receipts.add(receipt);

@@ -23,11 +23,10 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// The SQS server: ElasticMQ behind a [QueueFront], on free ports of the loopback interface.
 ///
-/// The functions' own client talks to ElasticMQ directly; everybody else is told the front's
-/// address.
+/// The functions' own client talks to ElasticMQ directly; everybody else gets the front's address.
 public final class LocalQueues implements AutoCloseable {
   static {
-    // Else the JDK keeps no more than five idle connections, and every poller needs one.
+    // By default the JDK keeps at most five idle connections, but every poller needs one.
     System.setProperty("http.maxConnections", "64");
   }
 
@@ -58,7 +57,7 @@ public final class LocalQueues implements AutoCloseable {
   }
 
   /// @param callers who may call them
-  /// @param messages of the queues, for the next start, and from the last
+  /// @param messages of the queues, persisted by the last run and for the next
   public static LocalQueues start(TrustedCallers callers, Journal<KeptMessage> messages) {
     var config =
         ConfigFactory.parseMap(Map.of("pekko.daemonic", true, "pekko.loglevel", "WARNING"));
@@ -111,7 +110,7 @@ public final class LocalQueues implements AutoCloseable {
   /// Creates all queues, then their redrive policies, which name each other; then puts back the
   /// messages that are kept.
   ///
-  /// @param now from when on messages can be received that somebody had received before
+  /// @param now from when messages that were in flight can be received again
   public void create(Iterable<Queue> queues, Instant now) {
     for (var queue : queues) {
       client.createQueue(request -> request.queueName(queue.name()).attributes(attributes(queue)));
@@ -173,7 +172,7 @@ public final class LocalQueues implements AutoCloseable {
   public void close() {
     front.close();
     system.terminate();
-    // it writes down nothing any more once it has ended
+    // once it has ended, it persists nothing more
     var _ =
         system
             .getWhenTerminated()

@@ -14,14 +14,14 @@ import org.elasticmq.actor.queue.QueueEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes down what happens to messages. ElasticMQ tells it of each message that was added,
-/// received or removed, and answers its own caller only when this actor has answered: a message
-/// whose sending was acknowledged is written down.
+/// Persists what happens to messages. ElasticMQ notifies it of each message that was added,
+/// received or removed, and answers its own caller only when this actor has answered. So a message
+/// whose sending was acknowledged is persisted.
 ///
-/// A message is written under its id alone, with its queue. When ElasticMQ moves one to a
-/// dead-letter queue, the two queues tell of it independently and in any order; so the removal of a
-/// message that may just be moving waits a little, and is dropped if the message is in another
-/// queue by then.
+/// A message is stored under its id alone, with its queue. When ElasticMQ moves one to a
+/// dead-letter queue, the two queues report it independently and in any order. So the removal of a
+/// message that may be moving waits a little, and is dropped if the message is in another queue by
+/// then.
 final class MessageWriter extends AbstractActor {
   private static final Duration MOVE_MAX = Duration.ofSeconds(2);
   private static final Logger LOG = LoggerFactory.getLogger(MessageWriter.class);
@@ -35,7 +35,7 @@ final class MessageWriter extends AbstractActor {
     this.receivesMax = receivesMax;
   }
 
-  /// @param receivesMax of each queue that has a dead-letter queue, by its name; may still grow
+  /// @param receivesMax by queue name, for queues with a dead-letter queue; may still grow
   static Props props(Journal<KeptMessage> journal, Map<String, Integer> receivesMax) {
     return Props.create(MessageWriter.class, () -> new MessageWriter(journal, receivesMax));
   }
@@ -58,7 +58,8 @@ final class MessageWriter extends AbstractActor {
     answerOnce(journal.put(message.id(), message));
   }
 
-  /// Received, or hidden for longer. It is no loss if that is forgotten, so nobody waits for it.
+  /// The message was received, or hidden for longer. Losing this does no harm, so nobody waits for
+  /// it.
   private void updated(QueueEvent.MessageUpdated event) {
     var message = KeptMessage.of(event.queueName(), event.message());
     if (isIn(message.queue(), message.id())) {
@@ -80,7 +81,7 @@ final class MessageWriter extends AbstractActor {
     answer(getSender());
   }
 
-  /// One that was received as often as its queue allows may be moving to the dead-letter queue.
+  /// A message received as often as its queue allows may be moving to the dead-letter queue.
   private void removed(Remove removal, KeptMessage kept) {
     int receivesMost = receivesMax.getOrDefault(removal.queue, Integer.MAX_VALUE);
     if (kept.receives() < receivesMost) {

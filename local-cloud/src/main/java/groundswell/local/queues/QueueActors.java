@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
-/// ElasticMQ's queues as actors, which tell a [MessageWriter] of their messages, and take back what
-/// an earlier process had.
+/// ElasticMQ's queues as actors, which report their messages to a [MessageWriter], and restore
+/// those of an earlier process.
 final class QueueActors {
   private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
   private static final Logger LOG = LoggerFactory.getLogger(QueueActors.class);
@@ -56,8 +56,8 @@ final class QueueActors {
     receivesMax.put(queueName, maxReceiveCount);
   }
 
-  /// Puts all messages that are written down into their queues, in the order in which they were
-  /// sent. What is in a queue that there is no more stays written down.
+  /// Puts all persisted messages into their queues, in the order in which they were sent. Messages
+  /// of a queue that no longer exists stay persisted.
   void restore(Instant now) {
     var byQueue =
         journal.all().values().stream()

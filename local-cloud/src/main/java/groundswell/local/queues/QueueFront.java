@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// The address of SQS for programs outside this process. It lets through to ElasticMQ what a
-/// trusted caller sends, and exists because ElasticMQ checks neither `Host` nor `Origin`, and has
-/// to know its own address before it is told its port.
+/// The address of SQS for programs outside this process. It forwards the requests of trusted
+/// callers to ElasticMQ, which checks neither `Host` nor `Origin`, and has to know its own address
+/// before it has a port.
 final class QueueFront implements AutoCloseable {
   /// A message of 1 MiB, escaped.
   private static final int BODY_BYTES_MAX = 8 << 20;
@@ -59,7 +59,7 @@ final class QueueFront implements AutoCloseable {
     return front.address();
   }
 
-  /// From now on, requests go there.
+  /// Forwards requests there from now on.
   void serve(URI uri) {
     server.set(uri);
   }

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lambda's own queue of asynchronous calls: each is taken over, and made afterwards. One that
-/// fails is made again a minute later, then two, as often as the function's template says; one that
-/// is throttled comes again for six hours, after one second at first and five minutes at most
+/// Lambda's own queue of asynchronous calls: each is accepted first, and made afterwards. A failed
+/// call is retried after one minute, then after two, as often as the function's template says. A
+/// throttled call is retried for six hours, after one second at first and five minutes at most
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html>).
 public final class AsynchronousCalls {
   private static final Duration WAIT_AFTER_FIRST = Duration.ofMinutes(1);
@@ -49,7 +49,7 @@ public final class AsynchronousCalls {
     this.journal = journal;
   }
 
-  /// Takes a call over; it counts as in flight until it is done, or given up.
+  /// Accepts a call; it counts as in flight until it is done, or given up.
   void accept(String function, byte[] payload, Chain chain) {
     var key = Long.toString(numbers.incrementAndGet());
     var event = new String(payload, StandardCharsets.UTF_8);
@@ -58,7 +58,7 @@ public final class AsynchronousCalls {
     begin(key, call);
   }
 
-  /// Goes on with what an earlier process had taken over.
+  /// Resumes the calls that an earlier process had accepted.
   public void restore() {
     var kept = journal.all();
     kept.keySet().forEach(key -> numbers.accumulateAndGet(Long.parseLong(key), Math::max));

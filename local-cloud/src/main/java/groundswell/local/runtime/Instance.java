@@ -24,7 +24,7 @@ final class Instance {
 
   /// Builds the handler by the constructor that every function has.
   ///
-  /// @param chain what its clients carry on
+  /// @param chain the chain that its clients continue
   static Instance create(
       Function function,
       AtomicBoolean alive,

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// What a handler is told about the invocation that it serves.
+/// The Lambda context of an invocation.
 record Invocation(String requestId, Function function, InstantSource clock, Instant deadline)
     implements Context {
   static final String VERSION = "$LATEST";

@@ -17,7 +17,7 @@ import java.util.Arrays;
 interface JsonHandler {
   byte[] handle(byte[] event, Context context) throws IOException;
 
-  /// @throws IllegalArgumentException if the object is no Lambda handler
+  /// @throws IllegalArgumentException if the object is not a Lambda handler
   static JsonHandler of(Object handler) {
     return switch (handler) {
       case RequestStreamHandler streams ->

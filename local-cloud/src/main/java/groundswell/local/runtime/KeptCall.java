@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An asynchronous call as it is written down.
+/// An asynchronous call as it is persisted.
 ///
 /// @param function its logical id
 /// @param payload the event, as JSON

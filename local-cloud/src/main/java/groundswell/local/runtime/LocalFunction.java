@@ -58,8 +58,8 @@ public final class LocalFunction {
     return function;
   }
 
-  /// Lets at most so many instances run at once from now on, 0 being none at all; empty means as
-  /// many as the template says.
+  /// Caps the instances that run at once; 0 stops the function, empty restores the template's
+  /// value.
   public void reserveConcurrency(OptionalInt instances) {
     reservedConcurrency = instances.isPresent() ? instances : function.reservedConcurrency();
   }
@@ -84,7 +84,7 @@ public final class LocalFunction {
   }
 
   /// Whether one more invocation would be the 17th of this function in the chain, and the template
-  /// does not allow it that.
+  /// does not allow loops.
   public boolean isLoop(Chain chain) {
     return !function.recursiveLoopAllowed() && chain.count(function.arn()) >= CHAIN_INVOCATIONS_MAX;
   }

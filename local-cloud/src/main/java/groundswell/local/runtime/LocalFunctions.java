@@ -75,7 +75,7 @@ public final class LocalFunctions {
     return Instance.create(function, alive, chain, environment);
   }
 
-  /// A function that is stopped while it pauses finds itself interrupted, as in any other wait.
+  /// A function that is stopped while it pauses is interrupted, as in any other wait.
   private void pause(Duration duration) {
     try {
       scheduler.pause(duration);
@@ -84,7 +84,8 @@ public final class LocalFunctions {
     }
   }
 
-  /// Invocations of each function that were stopped as a loop, by logical id, where there were any.
+  /// Invocations stopped as a loop, by the function's logical id; functions without any are left
+  /// out.
   public Map<String, Long> recursiveInvocationsDropped() {
     var dropped = new TreeMap<String, Long>();
     functions.forEach(

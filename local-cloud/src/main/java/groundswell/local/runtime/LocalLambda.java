@@ -23,7 +23,7 @@ public final class LocalLambda implements LambdaClient {
   private static final int OK = 200;
   private static final int ACCEPTED = 202;
 
-  /// What a function gets that is called with nothing.
+  /// The event of a call without a payload.
   private static final String NO_PAYLOAD = "{}";
 
   private final Map<String, String> logicalIds;
@@ -40,14 +40,14 @@ public final class LocalLambda implements LambdaClient {
     this.asynchronous = asynchronous;
   }
 
-  /// Calls a function, in the chain of what called it, and waits for its answer.
+  /// Calls a function in its caller's chain, and waits for its answer.
   @FunctionalInterface
   public interface Invoker {
     Outcome invoke(String logicalId, byte[] event, Chain chain);
   }
 
-  /// A name may have a qualifier: all versions are one here. An asynchronous call is taken over,
-  /// and its caller hears nothing of what comes of it.
+  /// A name may have a qualifier, which is ignored: there is one version here. An asynchronous call
+  /// is only accepted; its caller does not learn the outcome.
   @Override
   public InvokeResponse invoke(InvokeRequest request) {
     var logicalId = logicalIds.get(request.functionName().split(":", 2)[0]);

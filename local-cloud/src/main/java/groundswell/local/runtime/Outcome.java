@@ -16,7 +16,7 @@ public sealed interface Outcome {
   /// The function took longer than its timeout, and its instance was ended.
   record TimedOut(String message) implements Outcome {}
 
-  /// The function did not run: it came up too often in one chain of invocations.
+  /// The function did not run: it was invoked too often in one chain.
   record Recursive(String message) implements Outcome {}
 
   /// The function did not run: its reserved concurrency is used up.

@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/// What of a table cannot be changed while it holds items, in words.
+/// What cannot change about a table while it holds items, as text.
 ///
 /// @param keys for example `PK HASH S, SK RANGE S`
-/// @param indexes the same of each index, and what it projects
+/// @param indexes the keys of each index, and what it projects
 record KeyShape(String keys, Map<String, String> indexes, boolean streamed) {
 
   static KeyShape of(CreateTableRequest request) {

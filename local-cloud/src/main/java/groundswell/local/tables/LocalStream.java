@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// The stream of one table.
 public final class LocalStream {
-  /// GetRecords returns no more at once:
+  /// The most that GetRecords returns at once:
   /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html>.
   public static final int RECORDS_MAX = 1000;
 
@@ -57,8 +57,7 @@ public final class LocalStream {
 
   /// A reader of one shard.
   ///
-  /// @param after the sequence number of the last record that it does not read; empty begins with
-  ///     the oldest that is there
+  /// @param after the sequence number to read after; empty starts with the oldest record
   public ShardReader open(String shardId, Optional<String> after) {
     return new ShardReader(shardId, after);
   }
@@ -67,7 +66,7 @@ public final class LocalStream {
     return new BigInteger(change.dynamodb().sequenceNumber());
   }
 
-  /// @param atEnd whether there was nothing to read when it was asked for
+  /// @param atEnd whether there was nothing to read at the time of the call
   public record Page(List<Record> records, boolean atEnd) {}
 
   /// Reads one shard in order. For one task at a time.
@@ -114,7 +113,7 @@ public final class LocalStream {
       }
     }
 
-    /// At the oldest record, if those that follow the number are not there any more.
+    /// Falls back to the oldest record if those after the number are no longer there.
     private String iteratorAfter(String sequenceNumber) {
       try {
         return client

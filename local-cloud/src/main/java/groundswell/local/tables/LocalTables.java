@@ -81,9 +81,9 @@ public final class LocalTables implements AutoCloseable {
     return stream;
   }
 
-  /// Creates the tables that are not there yet.
+  /// Creates the tables that do not exist yet.
   ///
-  /// @throws DataDirectoryException if one is there, but was made by another template
+  /// @throws DataDirectoryException if one exists, but was created by another template
   public void create(List<Table> tables) {
     for (var table : tables) {
       var kept = find(table.name());

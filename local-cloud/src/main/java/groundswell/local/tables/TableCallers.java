@@ -9,19 +9,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// Shows the tables to programs outside that call with the local cloud's key and region; others
-/// would look for tables that are not here.
+/// Lets outside programs call the tables with the local cloud's key and region. A program with
+/// other ones expects tables that are not here.
 public final class TableCallers implements Function<Caller, Clients> {
   private static final int BAD_REQUEST = 400;
 
   private final Clients clients;
 
-  /// @param tables whose writes are seen by who reads the streams
+  /// @param tables whose writes wake the readers of the streams
   public TableCallers(DynamoDbClient tables, DynamoDbStreamsClient streams) {
     this.clients = new Clients(tables, streams);
   }
 
-  /// @throws DynamoDbException as the service refuses a key or region that is not its own
+  /// @throws DynamoDbException for another key or region, as the service itself refuses it
   @Override
   public Clients apply(Caller caller) {
     if (!caller.accessKey().equals(LocalNames.ACCESS_KEY_ID)) {

@@ -11,7 +11,7 @@ import java.util.SequencedSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// The template's conditions, each decided when it is first asked for. See
+/// The template's conditions, each evaluated on first use. See
 ///
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html
 final class Conditions {
@@ -20,7 +20,7 @@ final class Conditions {
   private final UnaryOperator<Value> resolve;
   private final SequencedSet<String> open = new LinkedHashSet<>();
 
-  /// @param resolve gives what [Equals](Call) compares its value
+  /// @param resolve gives the operands of [Equals](Call) their values
   Conditions(Source source, Fields section, UnaryOperator<Value> resolve) {
     this.source = source;
     this.definitions = section.fields();
@@ -74,7 +74,7 @@ final class Conditions {
     };
   }
 
-  /// All of them, so that a mistake in a later one is seen whatever the earlier ones say.
+  /// Evaluates all, so that a mistake in a later one is found whatever the earlier ones say.
   private Stream<Boolean> each(Items conditions) {
     return conditions.values().stream().map(this::holds);
   }

@@ -58,7 +58,7 @@ final class CreatedResources {
     return stack.ref(created.logicalId(), created.resource().line());
   }
 
-  /// The resource of that type which a property's ARN leads to.
+  /// The resource of the given type that a property's ARN refers to.
   Created byArn(String type, String attribute, Section section, String property) {
     var arn = section.text(property);
     return find(type, attribute, arn)

@@ -13,7 +13,7 @@ final class FunctionReader {
   private static final int TIMEOUT_SECONDS_MAX = 900;
   private static final int CONCURRENCY_MAX = 100_000;
 
-  /// Also what holds where a template says nothing
+  /// Also the default
   /// (<https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html>).
   private static final int ASYNCHRONOUS_RETRIES_MAX = 2;
 
@@ -30,7 +30,7 @@ final class FunctionReader {
 
   /// An event of a function.
   ///
-  /// @param id the logical id that SAM gives to what the event becomes
+  /// @param id the logical id of the resource that SAM makes of the event
   record Event(String id, String type, String functionLogicalId, Section properties) {}
 
   List<Function> functions() {

@@ -1,6 +1,6 @@
 package groundswell.local.template;
 
-/// What the local cloud calls itself, needed before a reference can be resolved.
+/// The local cloud's own names and addresses, which references resolve to.
 ///
 /// @param queueUrlBase a queue's URL without `/` and its name
 /// @param apiUrl where the HTTP API is served
@@ -9,7 +9,7 @@ public record LocalNames(
   public static final String REGION = "us-east-1";
   public static final String ACCOUNT = "000000000000";
 
-  /// The key pair of all clients. It is known to everybody and keeps nothing secret.
+  /// The key pair of all clients. It is public and protects nothing.
   public static final String ACCESS_KEY_ID = "local";
 
   public static final String SECRET_ACCESS_KEY = "local";

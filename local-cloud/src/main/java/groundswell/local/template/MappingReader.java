@@ -90,7 +90,7 @@ final class MappingReader {
         filters(properties));
   }
 
-  /// Lambda refuses a mapping whose messages come back while the function may still run. See
+  /// Lambda refuses a mapping whose messages may be redelivered while the function still runs. See
   /// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
   private void requireVisibility(Event event, Created queue) {
     var visibility = MessagingReader.visibilityTimeout(queue.properties());

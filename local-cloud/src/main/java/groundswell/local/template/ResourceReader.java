@@ -89,7 +89,7 @@ final class ResourceReader {
         definition.line());
   }
 
-  /// The order of creation does not matter here, but a wrong name or a circle is a mistake.
+  /// The order of creation does not matter here, but a wrong name or a cycle is a mistake.
   private void requireDependencies(String id, Fields all) {
     var reached = new LinkedHashSet<String>();
     var next = new ArrayDeque<>(List.of(id));

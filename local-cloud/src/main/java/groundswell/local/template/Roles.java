@@ -21,7 +21,7 @@ public record Roles(
     return new Roles(Map.of(), Map.of(), Map.of(), Map.of());
   }
 
-  /// Whether a role says what the function may do.
+  /// Whether a role restricts what the function may do.
   public boolean restrict(String function) {
     return statements.containsKey(function);
   }
@@ -34,7 +34,7 @@ public record Roles(
     return managed.getOrDefault(function, List.of());
   }
 
-  /// Lambda names it after the function where the template does not:
+  /// Lambda names it after the function if the template does not name it:
   /// <https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html>.
   public String logGroupOf(Function function) {
     return logGroups.getOrDefault(function.logicalId(), "/aws/lambda/" + function.name());

@@ -104,7 +104,7 @@ record Section(Source source, String owner, Fields fields) {
         .toList();
   }
 
-  /// The sections under a mapping whose keys are free.
+  /// The sections under a mapping with arbitrary keys.
   Map<String, Section> named(String name) {
     var sections = new LinkedHashMap<String, Section>();
     section(name)

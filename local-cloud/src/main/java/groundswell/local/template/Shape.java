@@ -12,7 +12,7 @@ sealed interface Shape {
   /// Accepted, and does nothing here.
   record None() implements Shape {}
 
-  /// Works, for these values alone.
+  /// Works for these values only.
   record Only(List<String> values) implements Shape {}
 
   record Structure(Map<String, Shape> fields) implements Shape {}

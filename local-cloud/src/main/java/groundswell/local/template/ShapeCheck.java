@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 
-/// Holds one resource's properties against what is supported, and notes what is accepted without
+/// Checks one resource's properties against what is supported, and notes what is accepted without
 /// effect.
 final class ShapeCheck {
   private final Source source;

@@ -6,7 +6,7 @@ import groundswell.local.template.Value.Items;
 import groundswell.local.template.Value.Scalar;
 import java.util.LinkedHashMap;
 
-/// A template's file, which gives errors their place and hands out a value as the type it should
+/// A template's file. It adds the place to errors, and reads a value as the type that it should
 /// have.
 record Source(String fileName) {
 
@@ -33,7 +33,7 @@ record Source(String fileName) {
     throw error(value.line(), "%s must be a list, but is %s".formatted(what, value.description()));
   }
 
-  /// A mapping; where YAML has nothing after the key, an empty one.
+  /// A mapping; empty if YAML has nothing after the key.
   Fields fields(Value value, String what) {
     return switch (value) {
       case Fields fields -> fields;

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The resources under their names: what a template's references lead to.
+/// The resources by name, which a template's references resolve to.
 final class Stack implements References {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
   private static final String PROPERTY = "Property::";
@@ -125,8 +125,8 @@ final class Stack implements References {
             });
   }
 
-  /// The resource's own name. CloudFormation makes one from stack, logical id and a random part
-  /// where the template gives none; here the random part is left out.
+  /// The resource's own name. If the template gives none, CloudFormation makes one from stack,
+  /// logical id and a random part; here the random part is left out.
   String name(Resource resource) {
     var property = resource.supported().nameProperty();
     if (property.filter(resource.properties().fields()::containsKey).isPresent()) {

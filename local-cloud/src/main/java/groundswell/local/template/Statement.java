@@ -6,7 +6,7 @@ import java.util.List;
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html>.
 ///
 /// @param where it stands in the template, for messages: `template.yaml:1637`
-/// @param actions with `*` and `?`, compared without regard to case
+/// @param actions with `*` and `?`, case-insensitive
 /// @param resources ARNs with `*` and `?`
 public record Statement(
     String where,
@@ -19,7 +19,7 @@ public record Statement(
     DENY
   }
 
-  /// Holds if the request's value of a key fits one of the patterns.
+  /// Holds if the request's value of a key matches one of the patterns.
   ///
   /// @param key for example `dynamodb:LeadingKeys`
   public record Condition(Operator operator, String key, List<String> patterns) {}

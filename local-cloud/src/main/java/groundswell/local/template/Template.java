@@ -36,7 +36,7 @@ public final class Template {
   /// Reads a template with everything resolved.
   ///
   /// @param parameterOverrides values for parameters, by name; the others take their defaults
-  /// @param names what the local cloud calls itself
+  /// @param names the local cloud's own names and addresses
   /// @throws TemplateException naming file and line, at the first thing that is wrong or that the
   ///     local cloud does not support
   public static Topology read(Path file, Map<String, String> parameterOverrides, LocalNames names) {

@@ -145,9 +145,8 @@ public record Topology(
   /// @param handler class name, without the method
   /// @param environment its environment variables
   /// @param reservedConcurrency the most instances that may run at once, over all its triggers
-  /// @param recursiveLoopAllowed whether it may invoke itself again and again through a queue or
-  /// topic
-  /// @param asynchronousRetries how often an asynchronous call is made again that failed
+  /// @param recursiveLoopAllowed whether it may invoke itself in a loop through a queue or topic
+  /// @param asynchronousRetries how often a failed asynchronous call is retried
   public record Function(
       String logicalId,
       String name,
@@ -160,7 +159,8 @@ public record Topology(
       int asynchronousRetries) {}
 
   /// @param maximumConcurrency empty where the template sets none
-  /// @param filters event patterns as JSON text; a record passes if one matches, or there is none
+  /// @param filters event patterns as JSON text; a record passes if one matches, or if there are
+  ///     none
   public record QueueMapping(
       String id,
       String functionLogicalId,
@@ -193,7 +193,7 @@ public record Topology(
   public record HttpApi(
       String logicalId, List<Route> routes, Map<String, JwtAuthorizer> authorizers) {
 
-    /// Whom tokens are for that any of its routes takes.
+    /// The audience of the tokens that its routes accept.
     public List<String> audience() {
       return authorizers.values().stream()
           .flatMap(authorizer -> authorizer.audience().stream())
@@ -206,7 +206,7 @@ public record Topology(
 
   /// @param method an HTTP method, or `ANY`
   /// @param path with `{name}` segments, `{name+}` for the rest
-  /// @param authorizer the name of the one that checks its callers; empty if nobody does
+  /// @param authorizer the name of the authorizer of its callers; empty if anyone may call
   public record Route(
       String method, String path, String functionLogicalId, Optional<String> authorizer) {}
 }

@@ -27,7 +27,7 @@ sealed interface Value {
   /// @param line of the key
   record Field(Value value, int line) {}
 
-  /// A scalar's type by YAML's rules, kept because event patterns tell `1` from `"1"`.
+  /// A scalar's type by YAML's rules, kept because event patterns distinguish `1` from `"1"`.
   enum Kind {
     TEXT,
     NUMBER,

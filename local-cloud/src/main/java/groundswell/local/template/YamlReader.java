@@ -111,8 +111,8 @@ final class YamlReader {
     return asCall(new Fields(fields, line(node)));
   }
 
-  /// A mapping of the one key `Ref` or `Fn::…` is a function in its long form. `Condition` is one
-  /// only inside conditions, which is for [Conditions] to see.
+  /// A mapping with the single key `Ref` or `Fn::…` is a function in its long form. `Condition` is
+  /// a function only inside conditions; [Conditions] decides that.
   private static Value asCall(Fields mapping) {
     if (mapping.fields().size() != 1) return mapping;
     Map.Entry<String, Field> only = mapping.fields().firstEntry();

@@ -45,7 +45,7 @@ public final class LocalSns implements SnsClient {
     this(topics, deliveries, ids, Journal.nothing());
   }
 
-  /// @param inboxes what was published before, and where it is written down
+  /// @param inboxes where messages are persisted, with what was published before
   public LocalSns(
       List<Topic> topics, TopicDeliveries deliveries, Ids ids, Journal<InboxMessage> inboxes) {
     this.ids = ids;

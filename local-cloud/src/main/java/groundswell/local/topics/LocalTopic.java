@@ -29,9 +29,8 @@ final class LocalTopic {
   private final Journal<InboxMessage> journal;
   private final List<InboxMessage> inbox;
 
-  /// A subscription and its policy in AWS's own matcher, which SNS filter policies share their
-  /// syntax with:
-  /// <https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html>.
+  /// A subscription and its policy in AWS's own event matcher. SNS filter policies have the same
+  /// syntax: <https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html>.
   private record Filtered(Subscription subscription, Machine policy) {}
 
   /// @param journal of all topics' inboxes
@@ -112,7 +111,7 @@ final class LocalTopic {
     };
   }
 
-  /// A body that is no JSON object matches no policy.
+  /// A body that is not a JSON object matches no policy.
   private static ObjectNode body(String message) {
     return parsed(message) instanceof ObjectNode object
         ? object

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 /// be published, topics and subscriptions looked at. See
 /// https://docs.aws.amazon.com/sns/latest/api/API_Operations.html
 public final class SnsFront implements HttpHandler {
-  /// More than a batch may have, which then says what is too much.
+  /// Above a batch's own limit, so that the batch reports what is too large.
   private static final int REQUEST_BYTES_MAX = 4 << 20;
 
   private static final int OK = 200;
@@ -144,7 +144,7 @@ public final class SnsFront implements HttpHandler {
     return XmlText.nested("Topics", members);
   }
 
-  /// A topic that is not there has none.
+  /// A missing topic has none.
   private String attributes(Map<String, String> form) {
     var arn = form.getOrDefault("TopicArn", "");
     var entries =

@@ -68,8 +68,8 @@ class RoutingRequests {
 
   @Test
   void refusesABodyThatAFunctionOrTheGatewayCannotTake() {
-    // In base64 it fits into the 6 MiB of a call, and no longer does. Ten are the gateway's own:
-    // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+    // In base64, 4 MiB fit into the 6 MiB of a call, and 6 MiB do not. The gateway's own limit is
+    // 10 MiB: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
     assertThat(post(4 << 20).statusCode()).isEqualTo(200);
     assertThat(List.of(6 << 20, (10 << 20) + 1))
         .allSatisfy(

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A gateway before one function that records its event and answers what the test says.
+/// A gateway in front of one function, which records its event and gives the test's answer.
 final class RunningGateway implements AutoCloseable {
   static final String AUDIENCE = "groundswell";
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
@@ -94,7 +94,7 @@ final class RunningGateway implements AutoCloseable {
         });
   }
 
-  /// The event that the function last got.
+  /// The last event that the function got.
   JsonNode event() {
     try {
       return JSON.readTree(event.get());

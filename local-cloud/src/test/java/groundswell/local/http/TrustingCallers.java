@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The attacks of web pages that a developer's browser shows while a local cloud runs. See
+/// Attacks by web pages in a developer's browser while a local cloud runs. See
 /// https://developer.mozilla.org/docs/Web/Security/Attacks/CSRF
 class TrustingCallers {
   private final TrustedCallers callers = new TrustedCallers();
@@ -35,7 +35,7 @@ class TrustingCallers {
             exchange.sendResponseHeaders(200, -1);
           });
 
-  /// The status of the answer to a request, whose headers are written as they are.
+  /// The status of the answer to a request with exactly these headers.
   private int status(String target, String... headers) throws IOException {
     try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), server.address().getPort())) {
       var request =

@@ -113,7 +113,7 @@ class CheckingIntegrity {
               .uploadPart(
                   b -> {
                     b.bucket(VERSIONED).key("k").uploadId(id).partNumber(1);
-                    // the SDK computes all but this one, for which it wants native code
+                    // the SDK computes all except this one, for which it needs native code
                     if (algorithm == ChecksumAlgorithm.CRC64_NVME) {
                       b.checksumCRC64NVME(CRC64_OF_DIGITS);
                     } else {

@@ -25,7 +25,7 @@ class ReceivingALargeBody {
 
   @AutoClose private final RunningStore store = new RunningStore();
 
-  /// So many bytes without holding them.
+  /// A stream of this many bytes, which are not held in memory.
   private static InputStream zeros(long length) {
     return new InputStream() {
       private long left = length;

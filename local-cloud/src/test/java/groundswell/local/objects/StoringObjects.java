@@ -94,7 +94,7 @@ class StoringObjects {
         .isNull();
   }
 
-  /// The template's bucket, as all new ones, has no lists of access rights. See
+  /// The template's bucket, like all new ones, has no access control lists. See
   /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-ownership-error-responses.html
   @Test
   void refusesAccessControlLists() {

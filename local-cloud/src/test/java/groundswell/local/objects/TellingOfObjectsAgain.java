@@ -23,7 +23,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// A process that ends between storing an object and telling of it leaves that to the next one.
+/// If a process ends between storing an object and notifying, the next process notifies.
 class TellingOfObjectsAgain {
   private static final String BUCKET = "files";
 
@@ -42,9 +42,9 @@ class TellingOfObjectsAgain {
     state.close();
   }
 
-  /// Runs a store on what the one before left.
+  /// Runs a store on the data of the one before.
   ///
-  /// @return the keys that it told of
+  /// @return the keys that it notified of
   private List<String> run(Journal<String> notes, String... puts) {
     var keys = new ArrayList<String>();
     try (var store =
@@ -81,7 +81,7 @@ class TellingOfObjectsAgain {
   @Test
   void tellsOfEachThatItMayNotHaveToldOf() {
     assertThat(run(told, "uploads/a")).containsExactly("uploads/a");
-    // notes that are lost stand for a process that ended before it told of anything
+    // lost records simulate a process that ended before it notified
     assertThat(run(Journal.nothing(), "uploads/b", "other/c")).contains("uploads/b");
 
     assertThat(run(told)).containsExactly("uploads/b");
