@@ -1,11 +1,11 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo up test clients integration-test mutation lint build package preflight deploy undeploy kill-test bench-million bench-failures bench-live bench-tables clean
 
-# Of a whole build, only what the tests and the checks say.
+# From a whole build, shows only the output of the tests and checks.
 MAVEN_TESTS_ONLY := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
   -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
 
-# Packages the functions, and runs the scenarios on them.
+# Packages the functions, and runs the scenarios on the packages.
 DEPLOYED := -Dzip.skip=false -Ddeployed.skip=false
 
 functions := $(subst /pom.xml,,$(wildcard functions/*/pom.xml))

@@ -1,7 +1,7 @@
 """Checks template.yaml with cfn-lint twice: as it is written, and as the SAM transform expands it.
 
-Of a SAM template cfn-lint sees little: an unknown runtime or a batch of 50,000 passes. So the template is first expanded as
-CloudFormation would do it (nothing is called), and the plain resources that come out are checked, too.
+cfn-lint sees little of a SAM template: an unknown runtime or a batch of 50,000 passes. So the template is also expanded as
+CloudFormation would do it (without calling anything), and the resulting plain resources are checked.
 """
 
 import json
@@ -26,7 +26,7 @@ class NoManagedPolicies:
 
 
 def expanded(path):
-    """The template's plain resources. Where the code lies on this disk becomes an address in S3, as packaging does it."""
+    """The template's plain resources. Local paths of code become S3 addresses, as packaging does it."""
     template = Template.read(path).document
     for resource in template["Resources"].values():
         if "CodeUri" in resource.get("Properties", {}):

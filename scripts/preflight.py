@@ -1,4 +1,4 @@
-"""Looks for what would make a deployment fail, or the stack suffer later, before anything is made.
+"""Looks for problems that would make a deployment fail, or hurt the stack later, before anything is created.
 
     preflight.py TEMPLATE STACK [Name=value ...]
 
@@ -20,26 +20,26 @@ STACK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,127}")
 # https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 4 KB for all variables of a function.
 ENVIRONMENT_BYTES_MAX = 4096
 
-# Lambda leaves at least so much to the functions without a reservation
+# Lambda keeps at least this much for the functions without a reservation
 # (https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html).
 UNRESERVED_MIN = 100
 
-# How much of the account's quota may be in use before somebody is called.
+# How much of the account's quota may be in use before an alarm fires.
 ALARM_PERCENT = 80
 
-# A new on-demand table has four partitions, one with warm throughput one for each 1,000 write units, and its stream a shard for
-# each (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput-scenarios.html).
+# A new on-demand table has four partitions; with warm throughput, it has one for each 1,000 write units. Its stream has a shard
+# for each (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput-scenarios.html).
 SHARDS_MIN = 4
 UNITS_OF_A_SHARD = 1000
 
-# The operators' is empty where it is that of everybody.
+# The operators' issuer is empty if it is the same as everybody's.
 ISSUERS = ("JwtIssuer", "OperatorJwtIssuer")
 
 ISSUER_SECONDS_MAX = 10
 
 
 def refusals_of_parameters(template):
-    """Parameters that the template does not have; CloudFormation itself looks at the values of the others."""
+    """Parameters that the template does not have; CloudFormation itself checks the values of the others."""
     for name in template.given:
         if name not in template.parameters():
             yield f"{name} is no parameter of the template; look in its section Parameters"
@@ -51,7 +51,7 @@ def refusals_of_name(template):
 
 
 def refusals_of_environments(template):
-    """Functions whose variables are too long for Lambda, which would say so halfway through the deployment."""
+    """Functions whose variables are too long for Lambda, which would fail halfway through the deployment."""
     for function in template.resources(FUNCTION):
         size = sum(len(name.encode()) + len(value.encode()) for name, value in template.environment(function).items())
         if size > ENVIRONMENT_BYTES_MAX:
@@ -62,7 +62,7 @@ def refusals_of_environments(template):
 
 
 def refusals_of_concurrency(template, settings):
-    """An account that cannot run what the caps promise: messages would be throttled until they are dead."""
+    """An account with too little concurrency for the caps: messages would be throttled until they are dead-lettered."""
     limit = settings["AccountLimit"]["ConcurrentExecutions"]
     needed = concurrency(template)
     if limit < needed:
@@ -77,7 +77,7 @@ def refusals_of_concurrency(template, settings):
             f"AccountConcurrency is {alarm} and the account runs {limit} functions at once: its alarm could never fire; "
             f"set it to about {limit * ALARM_PERCENT // 100}"
         )
-    # A stack that is deployed again has its own reservations taken off already.
+    # If the stack is deployed already, its own reservations are already subtracted.
     unreserved = settings["AccountLimit"].get("UnreservedConcurrentExecutions", limit)
     shared = needed - sum(ceilings(template))
     if unreserved < shared:
@@ -88,7 +88,7 @@ def refusals_of_concurrency(template, settings):
 
 
 def refusals_of_issuers(template):
-    """Issuers that API Gateway would not accept."""
+    """Issuers that API Gateway would reject."""
     for name in ISSUERS:
         if issuer := template.parameter(name):
             yield from refusals_of_issuer(name, issuer)
@@ -108,7 +108,7 @@ def refusals_of_issuer(name, issuer):
 
 
 def concurrency(template):
-    """The most invocations that the stack runs at once."""
+    """The most concurrent invocations of the stack."""
     caps = sum(template.number(mapping["ScalingConfig"]["MaximumConcurrency"]) for mapping in mappings(template, "SQS"))
     streams = sum(
         shards(template, mapping) * template.number(mapping["ParallelizationFactor"]) for mapping in mappings(template, "DynamoDB")
@@ -117,7 +117,7 @@ def concurrency(template):
 
 
 def shards(template, mapping):
-    """How many shards the stream of a mapping has at first."""
+    """How many shards a mapping's stream has at first."""
     table = template.document["Resources"][mapping["Stream"]["Fn::GetAtt"][0]]["Properties"]
     units = template.number(table["WarmThroughput"]["WriteUnitsPerSecond"])
     return max(SHARDS_MIN, -(-units // UNITS_OF_A_SHARD))
@@ -139,7 +139,7 @@ def mappings(template, source):
 
 
 def refusals(template, account_settings):
-    """All refusals. What is asked over the network comes last, and only if the rest fits."""
+    """All refusals. Checks over the network come last, and run only if the rest is fine."""
     at_rest = [*refusals_of_name(template), *refusals_of_parameters(template)] or [*refusals_of_environments(template)]
     return at_rest or [*refusals_of_issuers(template), *refusals_of_concurrency(template, account_settings())]
 

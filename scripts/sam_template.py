@@ -1,4 +1,4 @@
-"""Reads template.yaml, and says what its values come to for a stack that does not exist yet."""
+"""Reads template.yaml, and resolves its values for a stack that does not exist yet."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from cfnlint.decode import cfn_yaml
 FUNCTION = "AWS::Serverless::Function"
 QUEUE = "AWS::SQS::Queue"
 
-# The longest names that a service takes; CloudFormation makes `stack-LogicalId-random` and cuts it to fit.
+# The longest names that services accept; CloudFormation makes `stack-LogicalId-random` and cuts it to fit.
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html
 NAME_MAX = {
     QUEUE: 80,
@@ -24,9 +24,9 @@ RANDOM_PART = "-XXXXXXXXXXXXX"
 
 @dataclass(frozen=True)
 class Template:
-    """The template, its parameters as somebody gave them, and the name of a stack.
+    """The template, the given parameters, and the name of a stack.
 
-    Values are as long as they will be; what CloudFormation draws at random is written as X.
+    Values have their final length; parts that CloudFormation draws at random are written as X.
     """
 
     document: dict
@@ -60,9 +60,9 @@ class Template:
         return {name: self.text(value) for name, value in variables.items()}
 
     def text(self, value):
-        """What a value comes to.
+        """The resolved value.
 
-        Raises ValueError where it uses an intrinsic function that this template does not.
+        Raises ValueError if it uses an intrinsic function that this template does not.
         """
         match value:
             case {"Ref": name}:
@@ -105,7 +105,7 @@ class Template:
         kind = self.document["Resources"][name]["Type"]
         if attribute in ("QueueName", "Name"):
             return self._name(name)
-        if attribute == "Value":  # of a parameter of Systems Manager
+        if attribute == "Value":  # of a Systems Manager parameter
             return self.text(self.document["Resources"][name]["Properties"]["Value"])
         service = kind.split("::")[1].lower()
         return f"arn:aws:{service}:{self.region}:{self.account}:{self._name(name)}"

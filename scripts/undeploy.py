@@ -1,15 +1,15 @@
-"""Deletes a stack, and says what stays of it.
+"""Deletes a stack, and lists what it leaves behind.
 
     undeploy.py STACK [--yes]
 
-Without --yes it only lists. Tables, bucket and key stay, since they hold what cannot be made again; the list says how to delete them, too.
+Without --yes it only lists. Tables, bucket and key stay, because their content cannot be recreated; the list also says how to delete them.
 """
 
 import sys
 
 import boto3
 
-# What template.yaml retains, and how each is deleted by hand.
+# What template.yaml retains, and how to delete each by hand.
 KEPT = {
     "AWS::DynamoDB::Table": (
         "aws dynamodb update-table --no-deletion-protection-enabled --table-name {0} && "
@@ -24,7 +24,7 @@ KEPT = {
 def kept(cloudformation, stack):
     """What stays, as pairs of type and physical name.
 
-    What CloudFormation would retain is read from the stack itself, whatever version of the template it was made from.
+    Reads what CloudFormation would retain from the stack itself, so the template's version does not matter.
     """
     pages = cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack)
     resources = [each for page in pages for each in page["StackResourceSummaries"]]

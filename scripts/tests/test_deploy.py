@@ -1,4 +1,4 @@
-"""What `make deploy` says to AWS, without saying it."""
+"""The commands that `make deploy` would send to AWS, without sending them."""
 
 import pathlib
 import subprocess

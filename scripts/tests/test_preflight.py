@@ -1,4 +1,4 @@
-"""What the preflight refuses, over the template of this repository and over a small issuer on the loopback interface."""
+"""What the preflight refuses, for this repository's template and for a small issuer on the loopback interface."""
 
 import json
 import threading
@@ -64,7 +64,7 @@ class TheTemplateAsItIs(unittest.TestCase):
         self.assertEqual([], list(preflight.refusals_of_environments(longest)))
 
     def test_has_no_more_routes_a_function_than_its_policy_takes(self):
-        """SAM writes a permission of some 470 bytes at most for each route into the policy of the function's alias.
+        """For each route, SAM adds a permission of at most about 470 bytes to the policy of the function's alias.
 
         https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 20 KB.
         """

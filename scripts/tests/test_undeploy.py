@@ -1,4 +1,4 @@
-"""What an undeployment tells and does, over a CloudFormation that answers in two pages."""
+"""What an undeployment prints and does, with a CloudFormation that answers in two pages."""
 
 import io
 import unittest
@@ -7,7 +7,7 @@ import undeploy
 
 
 class CloudFormation:
-    """The calls that are needed, as boto3 answers them."""
+    """The necessary calls, answered as boto3 does."""
 
     def __init__(self):
         self.called = []

@@ -8,10 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Failures in numbers: recorded, brought back, and looked for among a million.
+/// Failures in numbers: recorded, redriven, and searched for among a million.
 ///
-/// Arguments: the directory for its files, then which of `flood` and `pages`; both if none is
-/// named.
+/// Arguments: the directory for its files, then `flood` or `pages`, or both; both if none is named.
 public final class BenchFailures {
   private BenchFailures() {}
 

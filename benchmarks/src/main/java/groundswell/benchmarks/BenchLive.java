@@ -27,10 +27,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 
-/// How long a member's own entry takes until the published board shows it: while nothing else
-/// happens, and while another tenant uploads a million rows.
+/// How long a member's own entry takes to appear on the published board: in a quiet system, and
+/// while another tenant uploads a million rows.
 ///
-/// One entry after the other is made through the API, and the board is asked for until it has the
+/// Entries are made through the API one after the other, and the board is polled until it has the
 /// new score. Time runs from the answer to the entry.
 ///
 /// Arguments: the directory for its files. The seed is `-Dgroundswell.seed`.
@@ -39,7 +39,7 @@ public final class BenchLive {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
-  /// So that entries fall anywhere in the batching windows.
+  /// Makes entries fall anywhere in the batching windows.
   private static final Duration BETWEEN_ENTRIES = Duration.ofMillis(137);
 
   private static final int ENTRIES_WHEN_IDLE = 60;
@@ -99,8 +99,8 @@ public final class BenchLive {
     return bounds.broken();
   }
 
-  /// A smaller burst of a third tenant: a million rows that meet a JVM of which nothing is compiled
-  /// yet say more of its compiler than of the lanes.
+  /// A smaller burst of a third tenant. A million rows in a JVM that has compiled nothing yet would
+  /// measure its compiler rather than the lanes.
   private void warmUp(LocalCloud cloud) throws IOException {
     var small = Workloads.smallBurst(SEED, today);
     var tenant = client(cloud, "warm");

@@ -17,16 +17,16 @@ import java.util.List;
 /// random order, sorted by day, and in three challenges; then members who join after their
 /// activity.
 ///
-/// The same burst goes before them, and is not judged: the JVM's compilers take half of a processor
-/// during the first minute, whatever the system does, and `make up` runs for hours. How long it
-/// took is printed. The argument `cold` leaves it out, so that the first of the others meets the
-/// bounds in a JVM that has just started.
+/// The same burst runs first as a warm-up, and is not judged: in the first minute the JVM's
+/// compilers take half of a processor, whatever the system does, and `make up` runs for hours. Its
+/// duration is printed. The argument `cold` skips it, so that the first measured burst has to keep
+/// the bounds in a JVM that has just started.
 ///
-/// What the functions log goes into a file beside the others.
+/// The functions log to a file beside the others.
 ///
-/// Arguments: the directory for its files, then which of them: `random`, `by-day`,
-/// `three-challenges`, `late-joins`; all if none is named; and `cold` for no burst before them. The
-/// seed is `-Dgroundswell.seed`.
+/// Arguments: the directory for its files, then which bursts: `random`, `by-day`,
+/// `three-challenges`, `late-joins`; all if none is named; and `cold` for no warm-up. The seed is
+/// `-Dgroundswell.seed`.
 public final class BenchMillion {
   private static final long SEED = Long.getLong("groundswell.seed", 1);
   private static final List<String> NAMES =
@@ -34,7 +34,7 @@ public final class BenchMillion {
 
   private static final String COLD = "cold";
 
-  /// How long a million rows may take on a calm machine with two cores.
+  /// The most seconds for a million rows on a calm machine with two cores.
   private static final double SECONDS_MAX = 35;
 
   private static final double SECONDS_IN_THREE_CHALLENGES_MAX = 75;

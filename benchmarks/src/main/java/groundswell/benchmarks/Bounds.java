@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Figures and the bounds that they have to keep.
+/// Figures and their bounds.
 final class Bounds {
   private final PrintStream out;
   private final List<String> broken = new ArrayList<>();
@@ -31,7 +31,7 @@ final class Bounds {
     if (!holds) broken.add(what);
   }
 
-  /// Those that were not kept.
+  /// The bounds that were broken.
   List<String> broken() {
     return List.copyOf(broken);
   }

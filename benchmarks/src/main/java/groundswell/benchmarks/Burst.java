@@ -27,7 +27,7 @@ final class Burst {
   private static final double WRITES_PER_MEMBER_MAX = 1.2;
   private static final double WRITES_TO_ITEMS_MAX = 1.6;
 
-  /// An upload is created in one transaction; behind it there is none.
+  /// Creating an upload takes one transaction; nothing after that takes any.
   private static final double CREATIONS = 1;
 
   private static final double GIB = 1L << 30;
@@ -41,7 +41,7 @@ final class Burst {
   private final Writes writes = new Writes();
   private double seconds;
 
-  /// @param secondsMax how long it may take on a calm machine with two cores
+  /// @param secondsMax the most seconds on a calm machine with two cores
   Burst(String name, Workload workload, double secondsMax, Path directory, PrintStream out) {
     this.name = name;
     this.secondsMax = secondsMax;
@@ -68,7 +68,7 @@ final class Burst {
     return bounds.broken();
   }
 
-  /// From the end of the upload until nothing moved any more; 0 before it ran.
+  /// From the end of the upload until the system is quiet; 0 before the run.
   double seconds() {
     return seconds;
   }
@@ -121,7 +121,7 @@ final class Burst {
     out.printf("  calls: %s%n", writes.all());
   }
 
-  /// Each item has to be written once, so that their number is the floor.
+  /// Each item has to be written once, so the number of items is the floor.
   private double writesToItems() {
     long written = 0;
     long items = 0;

@@ -45,8 +45,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /// 40,000 messages in a dead-letter queue: how fast they are recorded, and how fast they are
-/// brought back to a consumer that has its work done already; and what that costs, which is what
-/// bounds it on AWS.
+/// redriven to a consumer that has already done their work. Also what that costs, which is the
+/// limit on AWS.
 final class FailureFlood {
   private static final int MESSAGES = 40_000;
   private static final int MEMBERS = 2_000;
@@ -54,11 +54,11 @@ final class FailureFlood {
   private static final double WRITES_PER_RECORD_MAX = 1.1;
   private static final double WRITES_PER_REDRIVE_MAX = 2.1;
 
-  /// The message, the failure, and an entry in each of the two indexes that it is in.
+  /// The message, the failure, and an entry in each of its two indexes.
   private static final double UNITS_PER_RECORD_MAX = 4.3;
 
-  /// The claim and the outcome: the failure, and in each of the two indexes an entry that goes and
-  /// one that comes; and the lists of the steps.
+  /// The claim and the outcome each write the failure and, in both indexes, delete an entry and add
+  /// one. The lists of the steps come on top.
   private static final double UNITS_PER_REDRIVE_MAX = 10.5;
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -105,7 +105,7 @@ final class FailureFlood {
     cloud.awaitQuiet(PATIENCE);
   }
 
-  /// Each says something else of a member who takes part in nothing.
+  /// Each has other content, for a member who takes part in nothing.
   private static List<String> messages(List<MemberRow> members) {
     return IntStream.range(0, MESSAGES)
         .mapToObj(

@@ -83,7 +83,7 @@ final class FailurePages {
     return bounds.broken();
   }
 
-  /// One of each group is recorded; the others are copies of its item.
+  /// One failure of each group is recorded; the others are copies of its item.
   private void load(Failures failures, Table table) {
     var start = Instant.now();
     var firsts =

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Calls over HTTP, written by hand: a client that does little, so that the server is measured.
+/// Hand-written calls over HTTP: the client does little, so that the server is measured.
 final class HttpTablesLoad {
   private static final int ITEMS = 8_000;
   private static final int ITEMS_PER_PARTITION = 40;
@@ -35,7 +35,7 @@ final class HttpTablesLoad {
                             TablesLoad.TABLE, key(ThreadLocalRandom.current().nextInt(ITEMS)))));
   }
 
-  /// Updates with a condition that holds.
+  /// Updates whose condition holds.
   double conditionalUpdates() throws InterruptedException {
     return TablesLoad.perSecond(
         _ ->

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Objects;
 
 /// Members who join a challenge after all their activity: one file names them, and the board has to
-/// come from what is stored of them. Measured is when the board shows all of them; their rewards
-/// and notices come later.
+/// be computed from their stored activity. The time ends when the board shows all of them; their
+/// rewards and notices come later.
 final class LateJoins {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);

@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/// What this process holds in memory.
+/// This process's memory.
 final class Memory {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
   private Memory() {}
 
-  /// The most that was resident so far, in bytes; empty where the system doesn't say, which only
-  /// Linux does.
+  /// The peak resident memory so far, in bytes; empty on systems other than Linux, which do not
+  /// report it.
   static OptionalLong peakBytes() {
     if (!Files.isReadable(STATUS)) return OptionalLong.empty();
     try {

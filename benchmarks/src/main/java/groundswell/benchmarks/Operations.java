@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// What an operator's tools need of a local cloud.
+/// What an operator's tools need from a local cloud.
 final class Operations {
   private Operations() {}
 

@@ -1,6 +1,6 @@
 package groundswell.benchmarks;
 
-/// What DynamoDB's on-demand units cost in US East:
+/// The prices of DynamoDB's on-demand units in US East:
 /// <https://aws.amazon.com/dynamodb/pricing/on-demand/>.
 final class Prices {
   private static final double USD_PER_WRITE_UNIT = 0.625e-6;

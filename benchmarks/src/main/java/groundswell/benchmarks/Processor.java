@@ -13,17 +13,17 @@ import java.util.concurrent.TimeUnit;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 
-/// Where the processor's time goes: samples of all running threads, told by the function that is on
-/// their stack, and by whose code is on top.
+/// Where the processor's time goes: samples of all running threads, by the function on their stack,
+/// and by the owner of the topmost code.
 ///
-/// A sample stands for the time between two. What the process took beyond its samples is the work
-/// of the JVM itself: its compiler and its garbage collector. Ten samples a second cost less than
-/// one hundredth of what they measure; a hundred cost a tenth, since each stops a thread.
+/// A sample stands for the time between two. Processor time beyond the samples is the JVM's own
+/// work: its compiler and its garbage collector. Ten samples a second cost less than one hundredth
+/// of what they measure; a hundred cost a tenth, because each stops a thread.
 final class Processor implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofMillis(100);
   private static final String ELSEWHERE = "elsewhere";
 
-  /// Packages of functions, by what starts their classes' names.
+  /// Packages of functions, by the prefix of their classes' names.
   private static final Map<String, String> FUNCTIONS =
       ordered(
           "groundswell.api.", "api",
@@ -39,7 +39,7 @@ final class Processor implements AutoCloseable {
           "groundswell.failurerecorder.", "failure-recorder",
           "groundswell.dlqreplayer.", "dlq-replayer");
 
-  /// Whose code it is, by what starts the name of the first class that belongs to somebody.
+  /// Owners of code, by the prefix of the class's name; the topmost class with an owner decides.
   private static final Map<String, String> OWNERS =
       ordered(
           "groundswell.dynamodb.", "tables",
@@ -87,7 +87,7 @@ final class Processor implements AutoCloseable {
         .orElse(ELSEWHERE);
   }
 
-  /// Prints the seconds since the start, and samples no more.
+  /// Prints the seconds since the start, and stops sampling.
   void print(PrintStream out) {
     double total = seconds(process.getProcessCpuTime() - startNanos);
     recording.stop();

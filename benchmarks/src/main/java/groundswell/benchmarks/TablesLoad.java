@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// What the pipeline asks of its tables, as fast as they answer. Any implementation of the SDK's
-/// clients can be measured.
+/// The pipeline's calls to its tables, as fast as the tables answer. Measures any implementation of
+/// the SDK's clients.
 final class TablesLoad {
   static final String TABLE = "Measured";
 
@@ -99,7 +99,7 @@ final class TablesLoad {
 
   /// Conditional updates a second, while a reader follows the stream.
   ///
-  /// @return also how many records the reader was behind in the end
+  /// @return also how many records the reader was behind at the end
   Updates conditionalUpdates() throws InterruptedException {
     var versions = new int[ITEMS];
     var reader = new StreamReader(streams, streamArn());
@@ -207,9 +207,9 @@ final class TablesLoad {
     }
   }
 
-  /// Measured when the code is compiled: after many calls, or after a while.
+  /// Measures once the code is compiled: after many calls, or after a while.
   ///
-  /// @param call is given the number of the thread that calls it
+  /// @param call receives the number of the calling thread
   static double perSecond(IntConsumer call) throws InterruptedException {
     var calls = new LongAdder();
     var ended = new AtomicBoolean();
@@ -248,7 +248,7 @@ final class TablesLoad {
   private static final class StreamReader implements Runnable {
     private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    /// After a round that brought nothing: no reader asks without a pause.
+    /// After a round without records: no real reader polls without a pause.
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final DynamoDbStreamsClient streams;
@@ -273,7 +273,7 @@ final class TablesLoad {
       }
     }
 
-    /// To be read to the end.
+    /// Makes the reader stop once it has all records.
     void drain(long allRecords) {
       deadline = System.nanoTime() + WAIT_NANOS;
       wanted = allRecords;

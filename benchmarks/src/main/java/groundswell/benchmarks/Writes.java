@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// Counts writes by the kind of item, refused ones included: they cost as much. What the notifier
-/// writes into ledgers, a claim and a mark for each notice, is counted apart.
+/// Counts writes by the kind of item, including refused ones, because they cost as much. The
+/// notifier's writes to ledgers, a claim and a mark for each notice, are counted separately.
 final class Writes implements CallInterceptor {
   private static final String NOTICES = "NOTICES";
   private static final AttributeValue NOTIFIER = AttributeValue.fromS("n");
@@ -51,7 +51,7 @@ final class Writes implements CallInterceptor {
     counts.computeIfAbsent(what, _ -> new LongAdder()).increment();
   }
 
-  /// The first word of the sort key or, where it names a member or challenge, of the partition key.
+  /// The first word of the partition key; for a member's items, of the sort key.
   private static String kind(Map<String, AttributeValue> item) {
     var partition = word(item, "PK");
     var sort = word(item, "SK");
@@ -67,7 +67,7 @@ final class Writes implements CallInterceptor {
     return value == null ? "?" : value.s();
   }
 
-  /// How many different items of a kind were written.
+  /// How many distinct items of a kind were written.
   long items(String kind) {
     return items.getOrDefault(kind, Set.of()).size();
   }

@@ -1,3 +1,3 @@
-/// Bursts through the whole system on this machine, and what they take.
+/// Bursts through the whole system on this machine, and what they cost.
 @org.jspecify.annotations.NullMarked
 package groundswell.benchmarks;

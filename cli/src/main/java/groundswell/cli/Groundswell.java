@@ -35,7 +35,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
-/// The `groundswell` command: names its commands and explains their failures.
+/// The `groundswell` command: lists its subcommands and explains their failures.
 @Command(
     name = "groundswell",
     description = "Turns bursts of wellness activity into progress, leaderboards and rewards.",
@@ -80,7 +80,7 @@ public final class Groundswell {
         .execute(args);
   }
 
-  /// The commands in the order of the help. A new one is added here and nowhere else.
+  /// The commands in the order of the help. To add one, add it here and nowhere else.
   private List<Object> commands() {
     return List.of(
         new UpCommand(session, printer),

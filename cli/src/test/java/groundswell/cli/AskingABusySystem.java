@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// A system that is starting, or full, answers 503 for a moment.
+/// A system that is starting or full answers 503 for a moment.
 class AskingABusySystem {
   @AutoClose private final LoopbackApi api = new LoopbackApi();
   private final List<Duration> pauses = new ArrayList<>();

@@ -108,8 +108,8 @@ class KeepingTheSystemUp {
     }
   }
 
-  /// What is stored is personal: whatever lies in the directory is its owner's alone, with all that
-  /// lies within.
+  /// The data is personal, so only the owner may read the directory and everything in it. Returns
+  /// the files that others can read.
   private static List<Path> readableByOthers(Path directory) throws IOException {
     var open = new ArrayList<Path>();
     try (var files = Files.newDirectoryStream(directory)) {

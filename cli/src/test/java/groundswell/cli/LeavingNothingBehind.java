@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `groundswell up` without a data directory, in a process of its own that is asked to end.
+/// `groundswell up` without a data directory, in its own process, terminated from outside.
 class LeavingNothingBehind {
   private static final Pattern API = Pattern.compile(" +API +(http://\\S+)");
 

@@ -37,12 +37,12 @@ final class LoopbackApi implements AutoCloseable {
     server.start();
   }
 
-  /// @param next the status of each request's answer, by its number, from 1 on
+  /// @param next the status of each answer, by the number of the request, from 1
   void answer(IntUnaryOperator next) {
     status = next;
   }
 
-  /// What each request had as its authorization.
+  /// Each request's authorization.
   List<String> tokens() {
     return tokens;
   }

@@ -37,7 +37,7 @@ record Ran(int exitCode, String out, String err) {
     return new Ran(exitCode, out.toString(), err.toString());
   }
 
-  /// @return this, which is expected to have ended with the exit code
+  /// @return this, if it ended with this exit code
   Ran expect(int expected) {
     assertThat(exitCode).as(out + err).isEqualTo(expected);
     return this;

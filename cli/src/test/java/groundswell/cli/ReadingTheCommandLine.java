@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReadingTheCommandLine {
-  /// Nothing listens on the port that is reserved for TCP's own use.
+  /// Nothing listens on this port: it is reserved for TCP itself.
   private static final String NOBODY = "http://127.0.0.1:1";
 
   @Test

@@ -1,3 +1,3 @@
-/// The command, run as its `main` runs it, with its output caught.
+/// The command, run as its `main` runs it, with its output captured.
 @org.jspecify.annotations.NullMarked
 package groundswell.cli;

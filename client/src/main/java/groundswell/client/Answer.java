@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.Function;
 
-/// A good answer: the JSON as the API sent it, and what it means.
+/// A successful answer: the JSON as the API sent it, and its typed value.
 public record Answer<T>(JsonNode json, T value) {
 
   static <T> Answer<T> of(JsonNode json, Class<T> type) {

@@ -17,7 +17,7 @@ public final class ApiClient {
   private final Supplier<String> token;
   private final RetryPolicy retries;
 
-  /// @param token asked for before each call
+  /// @param token called before each request
   public ApiClient(Endpoint endpoint, Supplier<String> token, RetryPolicy retries) {
     this.endpoint = endpoint;
     this.token = token;
@@ -46,7 +46,7 @@ public final class ApiClient {
     return put(path, json, Json.CONTENT_TYPE, OptionalLong.empty());
   }
 
-  /// @param ifVersion the version that the stored one must have; any if empty
+  /// @param ifVersion the version that must be stored; any if empty
   Response put(String path, String body, String contentType, OptionalLong ifVersion) {
     var request =
         request("PUT", path, BodyPublishers.ofString(body)).header(Http.CONTENT_TYPE, contentType);

@@ -2,7 +2,7 @@ package groundswell.client;
 
 import java.util.List;
 
-/// A call of the API that did not succeed. The message says what happened and what to do.
+/// A failed API call. The message says what happened and what to do.
 public sealed class ApiException extends RuntimeException permits UnreachableException {
   private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ public sealed class ApiException extends RuntimeException permits UnreachableExc
     this(message, List.of());
   }
 
-  /// @param details what is wrong with each field, a line each
+  /// @param details what is wrong with each field, one per line
   ApiException(String message, List<String> details) {
     super(message);
     this.details = List.copyOf(details);

@@ -4,10 +4,10 @@ import groundswell.domain.ids.MemberId;
 
 /// Which rows of a board.
 public sealed interface BoardSelection {
-  /// What the query of the request says.
+  /// The request's query.
   String query();
 
-  /// The best ten.
+  /// The top ten.
   record Usual() implements BoardSelection {
     @Override
     public String query() {

@@ -20,8 +20,8 @@ public final class ChallengesApi {
 
   /// Defines a challenge, or changes it.
   ///
-  /// @param definition in YAML, or in JSON, which is YAML too
-  /// @param ifVersion the version that the stored one must have; any if empty
+  /// @param definition in YAML, or in JSON, which is also YAML
+  /// @param ifVersion the version that must be stored; any if empty
   public Answer<Challenge> put(ChallengeId id, String definition, OptionalLong ifVersion) {
     return api.put(path(id), definition, "application/yaml", ifVersion).as(Challenge.class);
   }
@@ -34,9 +34,9 @@ public final class ChallengesApi {
     return api.get("/challenges").as(ChallengeList.class).map(ChallengeList::challenges);
   }
 
-  /// Starts to compute everybody's progress anew.
+  /// Starts to recompute everybody's progress.
   ///
-  /// @return what the API says about it
+  /// @return the API's answer
   public JsonNode recalculate(ChallengeId id) {
     return api.post(path(id) + "/recalculate", "{}").as(JsonNode.class).json();
   }
@@ -45,7 +45,7 @@ public final class ChallengesApi {
     return api.get(path(id) + "/board" + selection.query()).as(Board.class);
   }
 
-  /// All rows of a board. Pages of a board that changes meanwhile may not fit together.
+  /// All rows of a board. If the board changes meanwhile, its pages may not fit together.
   public List<Board.Row> wholeBoard(ChallengeId id) {
     var rows = new ArrayList<Board.Row>();
     for (int number = 1; ; number++) {

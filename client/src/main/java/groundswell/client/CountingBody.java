@@ -6,7 +6,7 @@ import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.function.LongConsumer;
 
-/// The body of a request that tells how many of its bytes have gone out.
+/// A request body that reports how many of its bytes have been sent.
 record CountingBody(BodyPublisher body, LongConsumer sent) implements BodyPublisher {
 
   @Override

@@ -4,9 +4,9 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/// Where the API answers.
+/// The API's address.
 ///
-/// @param plainHttpAllowed whether other hosts than this one may be called without encryption
+/// @param plainHttpAllowed whether hosts other than this machine may be called without encryption
 public record Endpoint(URI uri, boolean plainHttpAllowed) {
 
   /// @throws IllegalArgumentException if the text is not the URL of a host
@@ -28,7 +28,7 @@ public record Endpoint(URI uri, boolean plainHttpAllowed) {
     };
   }
 
-  /// The URL of a path. The path has to be encoded.
+  /// The URL of a path. The path must already be encoded.
   URI resolve(String path) {
     return encrypted(uri.resolve(path));
   }
@@ -43,7 +43,7 @@ public record Endpoint(URI uri, boolean plainHttpAllowed) {
             .formatted(withoutQuery(url)));
   }
 
-  /// A URL for messages. The query of a presigned URL grants access, so that no log may have it.
+  /// A URL for messages. A presigned URL's query grants access, so it must not get into a log.
   static URI withoutQuery(URI url) {
     return URI.create(url.toString().replaceFirst("[?#].*$", ""));
   }

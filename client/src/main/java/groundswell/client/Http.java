@@ -20,7 +20,7 @@ final class Http {
 
   private Http() {}
 
-  /// @throws UnreachableException if no answer comes
+  /// @throws UnreachableException if there is no answer
   static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
     try {
       return CLIENT.send(request, handler);

@@ -27,7 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.function.Function;
 
-/// JSON as the API speaks it: snake case, exact decimals, nothing for what is not there.
+/// JSON in the API's form: snake case, exact decimals, absent values left out.
 public final class Json {
   static final String CONTENT_TYPE = "application/json";
 
@@ -81,14 +81,14 @@ public final class Json {
     }
   }
 
-  /// Where in the JSON the form is unexpected, without the names of our classes.
+  /// Where the JSON has an unexpected form, without the names of our classes.
   private static String placeOf(JsonMappingException e) {
     return e.getPath().stream()
         .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
         .collect(joining(".", " at ", ""));
   }
 
-  /// The types that are one text in JSON.
+  /// Types that are a single text in JSON.
   private static SimpleModule textValues() {
     var module = new SimpleModule();
     textValue(module, ChallengeId.class, ChallengeId::new);

@@ -7,7 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 
-/// The token endpoint of a local cloud, which gives a token to anyone.
+/// The token endpoint of a local cloud, which issues a token to anyone.
 public final class LocalTokens {
   private LocalTokens() {}
 

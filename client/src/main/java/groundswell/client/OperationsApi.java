@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What operators do: look at failures, redrive them, and set them aside.
+/// What operators do: look at failures, redrive them, and park them.
 public final class OperationsApi {
   private static final String REDRIVES = "/redrives";
   private static final String REHEARSALS = "/rehearsals";
@@ -29,7 +29,7 @@ public final class OperationsApi {
     return api.get("/failure-groups").as(GroupList.class).map(GroupList::groups);
   }
 
-  /// @param cursor where the page before ended
+  /// @param cursor where the previous page ended
   public Answer<FailurePage> failures(FailureFilter filter, int limit, Optional<String> cursor) {
     var from = cursor.map(place -> "&cursor=" + Endpoint.encoded(place)).orElse("");
     return api.get("/failures?limit=%d%s%s".formatted(limit, filter.query(), from))
@@ -41,12 +41,12 @@ public final class OperationsApi {
     return api.get(path(failure)).as(FailedMessage.class);
   }
 
-  /// Sets aside the open failures that match, up to the number that one request takes.
+  /// Parks the open failures that match, up to the limit of one request.
   public FailureChanges park(FailureFilter filter, String reason) {
     return change("park", filter, reason);
   }
 
-  /// Opens failures again, up to the number that one request takes.
+  /// Reopens failures, up to the limit of one request.
   public FailureChanges restore(FailureFilter filter, String reason) {
     return change("restore", filter, reason);
   }
@@ -96,7 +96,7 @@ public final class OperationsApi {
     return api.post(path, Json.write(new Reason(reason))).as(Redrive.class);
   }
 
-  /// Starts to handle failures again with every write discarded.
+  /// Starts a rehearsal: handles failures again with every write discarded.
   ///
   /// @param samples how many failures at most
   /// @return the id of the rehearsal

@@ -2,7 +2,7 @@ package groundswell.client;
 
 import java.time.Duration;
 
-/// Lets time pass between two attempts. Tests and programs that must not wait give another one.
+/// Waits between two attempts. Tests, and programs that must not wait, pass another one.
 @FunctionalInterface
 public interface Pause {
   void take(Duration duration) throws InterruptedException;

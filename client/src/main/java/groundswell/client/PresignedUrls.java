@@ -19,7 +19,7 @@ import java.util.function.LongConsumer;
 public final class PresignedUrls {
   private static final Duration TIMEOUT = Duration.ofHours(1);
 
-  /// The HTTP client sets these itself, and refuses them from us.
+  /// The HTTP client sets these itself, and refuses them from callers.
   private static final Set<String> CLIENT_HEADERS = Set.of("host", "content-length");
 
   private final Endpoint endpoint;
@@ -32,7 +32,7 @@ public final class PresignedUrls {
   /// Sends a file.
   ///
   /// @param headers those that the URL is signed for
-  /// @param sent told how many bytes have gone out, again and again
+  /// @param sent called repeatedly with the number of bytes sent so far
   public void upload(URI url, Map<String, String> headers, Path file, LongConsumer sent) {
     var request = HttpRequest.newBuilder(endpoint.encrypted(url)).timeout(TIMEOUT);
     var ours = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -58,7 +58,7 @@ public final class PresignedUrls {
     }
   }
 
-  /// Saves what a URL points to. The target is replaced as a whole, or stays as it was.
+  /// Saves a URL's content. The target is replaced as a whole, or stays as it was.
   public void download(URI url, Path target) {
     var part = newPart(target);
     try {
@@ -76,7 +76,7 @@ public final class PresignedUrls {
     }
   }
 
-  /// What a URL points to, as text.
+  /// A URL's content as text.
   public String text(URI url) {
     var response = Http.send(get(url), BodyHandlers.ofString());
     if (Http.isSuccess(response)) return response.body();
@@ -88,7 +88,7 @@ public final class PresignedUrls {
     return HttpRequest.newBuilder(endpoint.encrypted(url)).timeout(TIMEOUT).GET().build();
   }
 
-  /// A file beside the target that only its owner may read.
+  /// A file beside the target, readable only by its owner.
   private static Path newPart(Path target) {
     try {
       var folder = target.toAbsolutePath().getParent();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// What to redrive, and how.
 ///
 /// @param reason for the audit; a plan needs none
-/// @param perSecondMax how many messages a second at most; null for as many as the target takes
+/// @param perSecondMax the most messages a second; null for as many as the target takes
 /// @param refailurePercentMax the share of a step that may fail again; null for the API's default
 public record RedriveOrder(
     FailureFilter filter,

@@ -5,7 +5,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the API answered to one request, good or bad.
+/// The API's answer to one request, good or bad.
 ///
 /// @param body missing if it is not JSON
 public record Response(int status, JsonNode body) {
@@ -29,7 +29,7 @@ public record Response(int status, JsonNode body) {
     return Answer.of(body, type);
   }
 
-  /// What the problem details (RFC 9457) say, or at least the status.
+  /// The problem details (RFC 9457), or at least the status.
   private ApiException problem() {
     if (status == UNAUTHORIZED)
       return new ApiException("the token is not accepted (HTTP status 401); get a new one");
@@ -38,8 +38,8 @@ public record Response(int status, JsonNode body) {
         "%s (HTTP status %d)".formatted(problem.explanation(), status), problem.details());
   }
 
-  /// @param detail what our functions say
-  /// @param message what the gateway says
+  /// @param detail our functions' text
+  /// @param message the gateway's text
   private record Problem(
       @Nullable String detail, @Nullable String message, @Nullable List<FieldError> errors) {
     String explanation() {

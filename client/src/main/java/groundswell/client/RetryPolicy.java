@@ -4,25 +4,25 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.function.IntPredicate;
 
-/// When a request is sent again.
+/// When to retry a request.
 ///
-/// @param attemptsMax how often it is sent at most
+/// @param attemptsMax the most attempts, including the first
 /// @param temporary the statuses that may be gone a moment later
-/// @param repeatsPost whether a POST is sent again: it may have taken effect before it failed
-/// @param pauseStep the first pause; each one is longer by as much
+/// @param repeatsPost whether to retry a POST: it may have taken effect before it failed
+/// @param pauseStep the first pause; each further pause is longer by this much
 public record RetryPolicy(
     int attemptsMax, IntPredicate temporary, boolean repeatsPost, Duration pauseStep, Pause pause) {
   private static final int UNAVAILABLE = 503;
 
-  /// For people and scripts: waits out a system that is starting or full. It never repeats a POST,
-  /// whose effect could come twice.
+  /// For people and scripts: waits while a system is starting or full. Never retries a POST,
+  /// because it could take effect twice.
   public static RetryPolicy whileUnavailable(Pause pause) {
     return new RetryPolicy(
         4, status -> status == UNAVAILABLE, false, Duration.ofMillis(200), pause);
   }
 
-  /// For workloads that inject faults, and send only what may come twice: repeats everything, at
-  /// once.
+  /// For workloads that inject faults and send only idempotent requests: retries everything,
+  /// without a pause.
   public static RetryPolicy onServerErrors() {
     return new RetryPolicy(20, status -> status >= 500, true, Duration.ZERO, _ -> {});
   }

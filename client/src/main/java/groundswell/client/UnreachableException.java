@@ -5,7 +5,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
 
-/// Nothing answered: the request may or may not have arrived.
+/// No answer: the request may or may not have arrived.
 public final class UnreachableException extends ApiException {
   private static final long serialVersionUID = 1;
 

@@ -30,7 +30,7 @@ public record UploadRequest(
     return new UploadRequest(kind, file, mapping, Optional.of(uploadPolicy));
   }
 
-  /// The length of the file, which the URL to send it to is signed for.
+  /// The length of the file; the URL for sending it is signed for this length.
   public long sizeBytes() {
     try {
       return Files.size(file);

@@ -18,14 +18,14 @@ public final class UploadsApi {
     this.urls = new PresignedUrls(api.endpoint());
   }
 
-  /// Asks for an upload. Its file is sent afterwards.
+  /// Creates an upload. Its file is sent afterwards.
   public Answer<UploadTicket> create(UploadRequest request) {
     return api.post("/uploads", request.json()).as(UploadTicket.class);
   }
 
   /// Sends the file.
   ///
-  /// @param sent told how many bytes have gone out, again and again
+  /// @param sent called repeatedly with the number of bytes sent so far
   public void send(UploadTicket ticket, Path file, LongConsumer sent) {
     urls.upload(ticket.putUrl(), ticket.putHeaders(), file, sent);
   }
@@ -39,7 +39,7 @@ public final class UploadsApi {
     return api.get("/uploads").as(UploadList.class).map(UploadList::uploads);
   }
 
-  /// Gives an upload up.
+  /// Abandons an upload.
   public Answer<Upload> abandon(UploadId upload) {
     return api.post(path(upload) + "/abandon", "{}").as(Upload.class);
   }

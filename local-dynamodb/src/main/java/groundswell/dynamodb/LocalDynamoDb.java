@@ -8,7 +8,7 @@ import groundswell.dynamodb.tables.Database;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// An engine at work: tables and streams, and the SDK's clients for them.
+/// A running engine: tables and streams, and the SDK's clients for them.
 public final class LocalDynamoDb implements AutoCloseable {
   private final Database database;
   private final DynamoDbClient client;
@@ -21,27 +21,27 @@ public final class LocalDynamoDb implements AutoCloseable {
     this.streamsClient = new LocalStreamsClient(operations, options.region());
   }
 
-  /// Opens the tables that the options' file has, or begins with none.
+  /// Opens the tables in the options' file, or starts with none.
   public static LocalDynamoDb start(Options options) {
     return new LocalDynamoDb(Database.open(options), options);
   }
 
-  /// Any thread may use it at any time.
+  /// Thread-safe.
   public DynamoDbClient client() {
     return client;
   }
 
-  /// Any thread may use it at any time.
+  /// Thread-safe.
   public DynamoDbStreamsClient streamsClient() {
     return streamsClient;
   }
 
-  /// How much the tables take of the options' bound.
+  /// How much of the options' bound the tables use.
   public Database.Usage usage() {
     return database.usage();
   }
 
-  /// Waits until everything that can be read now would survive the end of the process. In memory
+  /// Waits until everything that is readable now would survive a crash of the process. In memory
   /// there is nothing to wait for.
   public void awaitDurability() {
     database.awaitDurability();

@@ -40,7 +40,7 @@ final class ActivityGenerator {
     }
   }
 
-  /// The same lines at every call.
+  /// The same lines on every call.
   Stream<FileLine> lines() {
     return Arrays.stream(plan()).mapToObj(this::line);
   }

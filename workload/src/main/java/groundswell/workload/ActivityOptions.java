@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/// What is in an activity file.
+/// The content of an activity file.
 ///
-/// @param rows how many there are, with the bad ones
+/// @param rows their number, including the bad ones
 /// @param duplicates rows that repeat another
-/// @param corrections rows that set the value of another row's day again, recorded later
-/// @param bad how many rows have which fault
-/// @param sources each row names one of them; no row names one if this is empty
+/// @param corrections rows that set another row's day to a new value, recorded later
+/// @param bad the number of rows with each fault
+/// @param sources each row names one of them; if this is empty, rows name none
 /// @param recordedAt whether rows say when they were recorded
 public record ActivityOptions(
     int rows,

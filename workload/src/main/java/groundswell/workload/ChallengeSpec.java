@@ -25,7 +25,7 @@ public record ChallengeSpec(
     rewards = List.copyOf(rewards);
   }
 
-  /// Points for a share of the goal.
+  /// Points for reaching a percentage of the goal.
   public record RewardSpec(RewardId id, int percent, long points) {
     public static RewardSpec at(int percent, long points) {
       return new RewardSpec(new RewardId("percent-" + percent), percent, points);
@@ -58,7 +58,7 @@ public record ChallengeSpec(
     return new ChallengeSpec(id, name, start, end, rule, goal, Optional.of(day), rewards);
   }
 
-  /// The definition in JSON, which is YAML, too.
+  /// The definition in JSON, which is also YAML.
   public String definition() {
     var deadline = joinDeadline.map(day -> ", \"join_deadline\": \"%s\"".formatted(day)).orElse("");
     return """

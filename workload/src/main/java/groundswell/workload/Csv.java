@@ -4,7 +4,7 @@ package groundswell.workload;
 final class Csv {
   private Csv() {}
 
-  /// The field, quoted if it must be.
+  /// The field, quoted if necessary.
   static String field(String text) {
     boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';

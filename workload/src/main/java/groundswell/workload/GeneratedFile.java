@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A generated file and what is in it.
+/// A generated file and its content.
 ///
 /// @param rows its rows, without the header
 /// @param rejectedByCode how many of them the system has to reject, by code

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /// The input of a scenario. The same seed and options give the same files.
 ///
-/// @param challenges to be defined before the members are uploaded
+/// @param challenges have to be defined before the members are uploaded
 public record Workload(
     long seed, List<ChallengeSpec> challenges, List<MemberRow> members, ActivityOptions activity) {
   public Workload {

@@ -14,7 +14,7 @@ public final class Workloads {
 
   private Workloads() {}
 
-  /// 2,000 members in three challenges of different rules, and 60,000 rows, some of them bad,
+  /// 2,000 members in three challenges with different rules, and 60,000 rows, some of them bad,
   /// repeated or corrected.
   public static Workload demo(long seed, LocalDate today) {
     var start = recentStart(today);
@@ -149,8 +149,8 @@ public final class Workloads {
     return bad;
   }
 
-  /// The first day of the month before the last one. The 33 days from there are over, and fall into
-  /// two months.
+  /// The first day of the month before the last one. The 33 days from there are over, and span two
+  /// months.
   public static LocalDate recentStart(LocalDate today) {
     return today.withDayOfMonth(1).minusMonths(2);
   }

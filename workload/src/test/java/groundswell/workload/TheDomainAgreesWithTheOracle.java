@@ -37,7 +37,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The domain's values, folded in any order, against lists and loops.
+/// The domain's values, folded in any order, compared with lists and loops.
 class TheDomainAgreesWithTheOracle {
   private static final LocalDate START = LocalDate.of(2026, 1, 30);
   private static final LocalDate END = LocalDate.of(2026, 3, 4);

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Worked by hand, so that the oracle itself stands on something.
+/// Worked out by hand, so that the oracle itself is checked.
 class WhatTheOracleExpects {
   private static final LocalDate START = LocalDate.of(2026, 3, 30);
   private static final LocalDate END = LocalDate.of(2026, 4, 4);

@@ -74,7 +74,7 @@ public final class BoardCommand implements Callable<Integer> {
     return "█".repeat(Math.clamp(width.longValue(), 0, BAR_WIDTH));
   }
 
-  /// Which rows. The kinds exclude each other.
+  /// Which rows. The options exclude each other.
   static final class SelectionOptions {
     @Option(names = "--top", paramLabel = "N", description = "The best N (default: 10).")
     private @Nullable Integer top;

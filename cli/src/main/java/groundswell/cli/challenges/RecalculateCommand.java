@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// Starts to compute a challenge anew.
+/// Starts to recompute a challenge.
 @Command(
     name = "recalculate",
     description = "Computes every member's progress in a challenge anew, in the background.",

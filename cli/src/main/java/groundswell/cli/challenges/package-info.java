@@ -1,3 +1,3 @@
-/// Commands for those who run challenges.
+/// Commands for people who run challenges.
 @org.jspecify.annotations.NullMarked
 package groundswell.cli.challenges;

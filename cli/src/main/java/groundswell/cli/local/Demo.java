@@ -148,7 +148,7 @@ final class Demo {
     return differences.isEmpty();
   }
 
-  /// Waits until nothing moves any more, and shows how much still does.
+  /// Waits until nothing is in flight, and shows how much still is.
   private void awaitQuiet(String task) throws InterruptedException {
     try (var progress = printer.progress(task, " messages")) {
       var most = new LongAccumulator(Math::max, 0);

@@ -45,7 +45,7 @@ final class DemoCheck {
     expectedReport = oracle.upload(workload.activityLines(), acceptedAt);
   }
 
-  /// What differs, a line each.
+  /// The differences, one per line.
   List<String> differences() {
     return List.copyOf(differences);
   }

@@ -14,7 +14,7 @@ final class DemoShell {
   private final Program program;
   private final Environment environment;
 
-  /// @param token what the commands call the API with
+  /// @param token the token for the commands' API calls
   DemoShell(Program program, Environment environment, URI endpoint, String token) {
     var variables = new HashMap<>(environment.variables());
     variables.put("GROUNDSWELL_ENDPOINT", endpoint.toString());

@@ -8,9 +8,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-/// The standard output of functions that run in this process. In Lambda it is the log: it has the
-/// metrics in CloudWatch's embedded metric format. Here it goes into a file, so that the command's
-/// own output stays readable.
+/// The standard output of functions that run in this process. In Lambda this is the log, which
+/// includes the metrics in CloudWatch's embedded metric format. Here it goes to a file, so that the
+/// command's own output stays readable.
 public final class FunctionOutput implements AutoCloseable {
   private final PrintStream before;
   private final PrintStream file;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/// Shows what moves in a local cloud.
+/// Shows what is in flight in a local cloud.
 @Command(
     name = "status",
     description = "Shows the local cloud's queues, and the cap and peak of each mapping.",

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/// Files that nobody needs when a command ends.
+/// Files that are not needed after a command.
 final class TemporaryFiles {
   private TemporaryFiles() {}
 
-  /// Removes a directory with everything in it. A file that can't be removed stays, since nothing
+  /// Removes a directory with everything in it. A file that can't be removed stays, because nothing
   /// depends on it.
   static void remove(Path directory) {
     try (var files = Files.walk(directory)) {

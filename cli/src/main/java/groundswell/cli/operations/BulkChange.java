@@ -7,8 +7,8 @@ import groundswell.client.Json;
 import groundswell.client.model.FailureChanges;
 import java.util.function.BiFunction;
 
-/// Changes all failures that match. One request changes a limited number, so the request is
-/// repeated until none are left.
+/// Changes all failures that match. One request changes a limited number, so it is repeated until
+/// none are left.
 final class BulkChange {
   private final Printer printer;
   private final BiFunction<FailureFilter, String, FailureChanges> request;

@@ -84,7 +84,7 @@ final class FailureText {
             line(group.sample()));
   }
 
-  /// Empty for a local cloud, whose only release has no name.
+  /// Empty for a local cloud: its only release has no name.
   private static String releases(FailureGroup group) {
     var then = line(group.lastRelease());
     if (then.isEmpty()) return "";

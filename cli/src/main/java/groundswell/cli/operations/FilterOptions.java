@@ -57,7 +57,7 @@ final class FilterOptions {
   /// The filter of a command that changes what it matches.
   ///
   /// @param all whether the user has said that all failures are meant
-  /// @throws CommandException if no option is given, and `all` is false
+  /// @throws CommandException if there is no option and `all` is false
   FailureFilter filterOrAll(boolean all) {
     var filter = filter();
     if (filter.matchesAll() && !all)

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Sets open failures aside.
+/// Parks open failures.
 @Command(
     name = "park",
     description = "Sets open failures aside. A message that fails later is open again.",

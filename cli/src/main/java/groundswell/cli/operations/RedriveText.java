@@ -28,7 +28,7 @@ final class RedriveText {
     return text.toString().stripTrailing();
   }
 
-  /// What would be parked, and how to do it.
+  /// What would be parked, and the command for it.
   static String parking(RedrivePlan plan) {
     if (plan.failures() == 0) return NO_MATCH;
     return "%s would be parked, and nothing is parked yet; say --yes to park them%n%s%s%s"
@@ -107,7 +107,7 @@ final class RedriveText {
             done * 1_000.0 / Math.max(1, elapsed.toMillis()));
   }
 
-  /// How many messages, and for how many members. The message of a partition names no members.
+  /// How many messages, and for how many members. A partition's message names no members.
   private static String amount(RedrivePlan plan) {
     return counted(plan.failures(), "message")
         + (plan.complete() ? "" : " or more")

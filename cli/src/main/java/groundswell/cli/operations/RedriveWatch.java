@@ -9,8 +9,8 @@ import groundswell.client.OperationsApi;
 import groundswell.client.model.Redrive;
 import java.time.Duration;
 
-/// Watches one redrive: prints a line for each step that is over, and shows a person how far the
-/// current step is.
+/// Watches one redrive: prints a line for each finished step, and shows a person the progress of
+/// the current one.
 final class RedriveWatch {
   private static final Duration DEADLINE = Duration.ofDays(1);
   private static final Duration PAUSE_MAX = Duration.ofSeconds(1);

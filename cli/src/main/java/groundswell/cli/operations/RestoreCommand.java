@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Opens failures again.
+/// Reopens failures.
 @Command(
     name = "restore",
     description = "Opens parked failures again, or those that an ended redrive left behind.",

@@ -2,7 +2,7 @@ package groundswell.cli.options;
 
 import picocli.CommandLine.Option;
 
-/// Why a command is given. The audit keeps it.
+/// Why a command is run. The audit keeps it.
 public final class ReasonOption {
   @Option(
       names = "--reason",

@@ -12,7 +12,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/// Prints what a command has to say: text for people or, with `--json`, JSON for scripts.
+/// Prints a command's output: text for people or, with `--json`, JSON for scripts.
 public final class Printer {
   private final Environment environment;
 
@@ -30,7 +30,7 @@ public final class Printer {
     return json;
   }
 
-  /// Prints an answer of the API: its JSON unchanged, or a text.
+  /// Prints an API answer: its JSON unchanged, or a text.
   ///
   /// @return exit code 0
   public <T> int show(Answer<T> answer, Function<T, String> text) {
@@ -44,13 +44,13 @@ public final class Printer {
     return ExitCode.OK;
   }
 
-  /// Prints text for people, also with `--json`.
+  /// Prints text for people, even with `--json`.
   public void text(String text) {
     out().println(Terminal.lines(text));
     out().flush();
   }
 
-  /// Prints something as it is.
+  /// Prints something unchanged.
   public void raw(Object text) {
     out().println(text);
     out().flush();

@@ -18,7 +18,7 @@ public final class Table {
     this.header = List.of(header);
   }
 
-  /// @param cells one for each column; null where there is nothing
+  /// @param cells one per column; null for an empty one
   public Table row(@Nullable Object... cells) {
     if (cells.length != header.size()) {
       throw new IllegalArgumentException(

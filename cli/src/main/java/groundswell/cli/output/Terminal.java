@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Text that is safe to show on a terminal. Other people wrote parts of it, and a terminal obeys
-/// invisible characters, so these are shown as numbers.
+/// control characters, so these are shown as numbers.
 public final class Terminal {
-  /// What stands for a value that is not there.
+  /// Shown for an absent value.
   public static final String NOTHING = "—";
 
   private Terminal() {}
@@ -18,7 +18,7 @@ public final class Terminal {
     return Text.shown(text);
   }
 
-  /// A text that keeps its ends of lines.
+  /// A text that keeps its line breaks.
   public static String lines(String text) {
     return text.lines().map(Text::shown).collect(Collectors.joining(System.lineSeparator()));
   }

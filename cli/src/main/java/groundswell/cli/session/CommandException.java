@@ -12,7 +12,7 @@ public final class CommandException extends RuntimeException {
     this(message, List.of());
   }
 
-  /// @param details a line each
+  /// @param details one per line
   public CommandException(String message, List<String> details) {
     super(message);
     this.details = List.copyOf(details);

@@ -11,11 +11,11 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/// What surrounds a run of the command.
+/// The environment of a run of the command.
 ///
-/// @param interactive whether a person watches; only then are there progress bars, on `err`
+/// @param interactive whether a person is watching; only then are there progress bars, on `err`
 /// @param variables environment variables
-/// @param pause waits between two looks
+/// @param pause waits between two polls
 public record Environment(
     PrintWriter out,
     PrintWriter err,
@@ -27,8 +27,8 @@ public record Environment(
     variables = Map.copyOf(variables);
   }
 
-  /// The environment of this process. Its writers bypass [System#out]: the functions that a local
-  /// cloud runs in this process write there.
+  /// The environment of this process. Its writers bypass [System#out], because the functions of a
+  /// local cloud in this process write there.
   public static Environment ofProcess() {
     return new Environment(
         writer(FileDescriptor.out),

@@ -2,7 +2,7 @@ package groundswell.cli.session;
 
 import picocli.CommandLine.ExitCode;
 
-/// How a command tells a script what came of it.
+/// How a command tells a script its result.
 public final class ExitCodes {
   /// Something was rejected or failed.
   public static final int FAILED = ExitCode.SOFTWARE;

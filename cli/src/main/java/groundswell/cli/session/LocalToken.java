@@ -5,7 +5,7 @@ import groundswell.client.LocalTokens;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The token that a local cloud gives to anyone, fetched when the first call needs it.
+/// The token that a local cloud issues to anyone, fetched before the first call.
 final class LocalToken implements Supplier<String> {
   private final Endpoint endpoint;
   private final String tenant;

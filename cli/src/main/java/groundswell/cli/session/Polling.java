@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Looks again and again, with pauses that grow, until something has happened.
+/// Polls with growing pauses until something has happened.
 public final class Polling {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration PAUSE_MAX = Duration.ofMillis(250);
@@ -22,8 +22,8 @@ public final class Polling {
   }
 
   /// @param what is awaited, in words
-  /// @return the first answer that is the awaited one
-  /// @throws CommandException if none has come by the deadline
+  /// @return the first answer that matches
+  /// @throws CommandException if none matches by the deadline
   public <T> T until(String what, Duration deadline, Supplier<T> look, Predicate<T> isAwaited) {
     var clock = environment.clock();
     var end = clock.instant().plus(deadline);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/// Which API a command talks to, and as whom: the options that every command has.
+/// The API that a command calls, and the role: the options that every command has.
 public final class Session {
   private static final String DEFAULT_ENDPOINT = "http://127.0.0.1:8080";
 
@@ -78,12 +78,12 @@ public final class Session {
     return environment;
   }
 
-  /// The API for what a tenant does.
+  /// The API as a tenant.
   public ApiClient api() {
     return api("admin");
   }
 
-  /// The API for what operators do.
+  /// The API as an operator.
   public ApiClient operatorApi() {
     return api("operator");
   }

@@ -15,8 +15,7 @@ import groundswell.client.model.UploadTicket;
 import groundswell.domain.ids.UploadId;
 import java.nio.file.Path;
 
-/// Uploads one file: asks for the upload, sends the file, and waits for the report if that is
-/// wanted.
+/// Uploads one file: creates the upload, sends the file, and waits for the report if requested.
 final class FileUpload {
   private final Environment environment;
   private final Printer printer;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Uploads files and shows what became of them.
+/// Uploads files and shows their state.
 @Command(
     name = "upload",
     description = "Uploads files of members or activity.",

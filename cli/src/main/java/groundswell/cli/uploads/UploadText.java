@@ -10,7 +10,7 @@ import groundswell.client.model.Upload.Report;
 import java.nio.file.Path;
 import java.util.SortedMap;
 
-/// What became of an upload, in words.
+/// The state of an upload, in words.
 final class UploadText {
   private static final int MEMBERS_NAMED = 5;
 
@@ -31,7 +31,7 @@ final class UploadText {
     return text.toString().stripTrailing();
   }
 
-  /// @param file where they are
+  /// @param file their file
   static String rejects(Path file) {
     return "%n  rejected rows are in %s: correct them and upload that file as it is"
         .formatted(line(file.toString()));

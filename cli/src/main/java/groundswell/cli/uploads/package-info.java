@@ -1,3 +1,3 @@
-/// Commands for those who upload files.
+/// Commands for people who upload files.
 @org.jspecify.annotations.NullMarked
 package groundswell.cli.uploads;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One value of one day.
 ///
-/// @param recordedAt when it was measured; when it arrives if null
-/// @param correction whether it overrules what was measured
+/// @param recordedAt when it was measured; null for its time of arrival
+/// @param correction whether it overrides the measured value
 public record ActivityEntry(
     LocalDate date,
     MetricId metric,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A part of a challenge's board.
 ///
-/// @param asOf what had arrived by then is counted; null while no board is published
+/// @param asOf everything that arrived by then is counted; null until a board is published
 /// @param total how many members the whole board has
 public record Board(String name, @Nullable Instant asOf, int total, List<Row> rows) {
   public Board {

@@ -11,6 +11,6 @@ public record Challenge(
   /// How activity becomes a score.
   public record Rule(String type) {}
 
-  /// The days that count, both included.
+  /// The days that count, inclusive at both ends.
   public record Period(LocalDate start, LocalDate end) {}
 }

@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 /// @param percent of the goal, rounded down
 /// @param days the days that count
 /// @param longestStreak the longest run of such days
-/// @param currentStreak the run that still goes on
+/// @param currentStreak the run that is not over yet
 /// @param state `upcoming`, `running`, `grace` or `ended`
 public record ChallengeProgress(
     ChallengeId challenge,

@@ -1,4 +1,4 @@
 package groundswell.client.model;
 
-/// @param failure the edited message's own
+/// @param failure the id of the edited message's own failure
 public record EditedFailure(String failure, Redrive redrive) {}

@@ -2,7 +2,7 @@ package groundswell.client.model;
 
 import java.util.List;
 
-/// What became of a member's entries.
+/// The result of a member's entries.
 ///
 /// @param progress in the challenges that count one of the metrics
 public record EnteredActivity(List<Outcome> entries, List<ChallengeProgress> progress) {

@@ -5,7 +5,7 @@ import groundswell.domain.ids.UploadId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A failure as it is listed.
+/// A failure as lists show it.
 ///
 /// @param origin `queue:<name>` or `stream:<publisher>`
 /// @param redrives how often it was redriven

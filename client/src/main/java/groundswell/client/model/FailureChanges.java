@@ -1,7 +1,7 @@
 package groundswell.client.model;
 
-/// How many failures a request has changed.
+/// How many failures a request changed.
 ///
-/// @param unchanged those that were changed by somebody else meanwhile
+/// @param unchanged those that somebody else changed meanwhile
 /// @param more whether the same request may find more
 public record FailureChanges(long changed, long unchanged, boolean more) {}

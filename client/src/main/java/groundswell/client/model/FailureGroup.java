@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// Failures of one queue or stream with one kind of cause.
 ///
 /// @param origin `queue:<name>` or `stream:<publisher>`
-/// @param function the one that failed; null if none is known
+/// @param function the one that failed; null if unknown
 /// @param sample the id of one failure
 /// @param members how many members the open failures touch; 0 if their messages name none
-/// @param lastRelease of the function when it failed last
-/// @param releaseNow of the function now
+/// @param lastRelease the function's release when it last failed
+/// @param releaseNow the function's current release
 public record FailureGroup(
     String group,
     String origin,

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What moves in a local cloud.
+/// Activity in a local cloud.
 ///
-/// @param quiet whether nothing moves
-/// @param dropped messages that no queue took
+/// @param quiet whether nothing is in flight
+/// @param dropped messages that no queue accepted
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 public record LocalState(
     boolean quiet, long dropped, Map<String, QueueDepth> queues, List<Mapping> mappings) {

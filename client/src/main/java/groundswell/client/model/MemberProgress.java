@@ -6,7 +6,7 @@ import java.util.List;
 
 /// A member's progress in all its challenges.
 ///
-/// @param asOf what had arrived by then is counted
+/// @param asOf everything that arrived by then is counted
 public record MemberProgress(MemberId member, Instant asOf, List<ChallengeProgress> challenges) {
   public MemberProgress {
     challenges = List.copyOf(challenges);

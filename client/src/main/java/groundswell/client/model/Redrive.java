@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param state `running`, `paused`, `stopped`, `cancelled` or `completed`
 /// @param ended whether the state is final
 /// @param claimed how many messages it has sent
-/// @param failedAgain with those whose outcome never came
-/// @param steps the finished ones and the one that is under way
-/// @param remark why it is in this state; empty if that needs no words
+/// @param failedAgain includes messages whose outcome never arrived
+/// @param steps the finished ones and the current one
+/// @param remark why it is in this state; empty if there is nothing to add
 public record Redrive(
     String redrive,
     String state,
@@ -29,7 +29,7 @@ public record Redrive(
     steps = List.copyOf(steps);
   }
 
-  /// Whether nothing more will happen by itself.
+  /// Whether nothing more happens by itself.
   public boolean isSettled() {
     return ended || state.equals("paused");
   }
@@ -39,7 +39,7 @@ public record Redrive(
     return state.equals("completed") && failedAgain == 0;
   }
 
-  /// @param silent messages whose outcome never came
+  /// @param silent messages whose outcome never arrived
   public record Step(
       long claimed,
       long succeeded,

@@ -9,13 +9,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// An uploaded file and what became of it.
+/// An uploaded file and its state.
 ///
-/// @param state `created`, `waiting`, `validating`, `loading`, `completed`, `refused`
-///     or `abandoned`
+/// @param state `created`, `waiting`, `validating`, `loading`, `completed`, `refused` or
+///     `abandoned`
 /// @param ended whether the state is final
 /// @param partitions null unless it is loading
-/// @param report the rows that are accounted for so far
+/// @param report the rows accounted for so far
 /// @param refused why the whole file was refused
 /// @param rejects whether there is a file of rejected rows
 /// @param failed what failed and waits for a redrive
@@ -33,7 +33,7 @@ public record Upload(
     @Nullable String note,
     @Nullable FailedParts failed) {
 
-  /// Whether nothing more will happen by itself: the upload has ended, or a part that it needs has
+  /// Whether nothing more happens by itself: the upload has ended, or a part that it needs has
   /// failed.
   public boolean isSettled() {
     if (ended) return true;
@@ -48,7 +48,7 @@ public record Upload(
         && (report == null || report.rejected() == 0);
   }
 
-  /// How many parts are loaded, of how many.
+  /// How many partitions are loaded, and how many there are.
   public record Partitions(int done, int total) {}
 
   /// received = accepted + unchanged + superseded + rejected, once it has ended.
@@ -66,7 +66,7 @@ public record Upload(
 
   public record Refusal(String code, String reason) {}
 
-  /// @param members the first of those that are affected
+  /// @param members the first few affected members
   public record FailedParts(
       long partitions, int messages, List<AffectedMember> members, String note) {
     public FailedParts {

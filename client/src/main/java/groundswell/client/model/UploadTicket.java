@@ -4,10 +4,10 @@ import groundswell.domain.ids.UploadId;
 import java.net.URI;
 import java.util.Map;
 
-/// Where to send a file that the API has agreed to.
+/// Where to send the file of a new upload.
 ///
 /// @param putUrl signed for the length of the file
-/// @param putHeaders those that it is signed for
+/// @param putHeaders those that the URL is signed for
 public record UploadTicket(UploadId upload, URI putUrl, Map<String, String> putHeaders) {
   public UploadTicket {
     putHeaders = Map.copyOf(putHeaders);

@@ -73,8 +73,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateKinesisStreamingDest
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableReplicaAutoScalingRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableReplicaAutoScalingResponse;
 
-/// The operations of the service that this engine leaves out: PartiQL, backups, exports, global
-/// tables and what else surrounds tables in the cloud. Each is refused by its name.
+/// The service's operations that this engine leaves out: PartiQL, backups, exports, global tables
+/// and the rest of the cloud around tables. Each is refused by name.
 interface LeftOut extends DynamoDbClient {
   @Override
   default BatchExecuteStatementResponse batchExecuteStatement(

@@ -74,7 +74,7 @@ public final class LocalClient implements LeftOut {
     return DynamoDbWaiter.builder().client(this).build();
   }
 
-  /// The tables stay open: they are the engine's.
+  /// Leaves the tables open: the engine owns them.
   @Override
   public void close() {}
 

@@ -33,7 +33,7 @@ public final class LocalStreamsClient implements DynamoDbStreamsClient {
     return DynamoDbStreamsServiceClientConfiguration.builder().region(Region.of(region)).build();
   }
 
-  /// The streams stay open: they are the engine's.
+  /// Leaves the streams open: the engine owns them.
   @Override
   public void close() {}
 

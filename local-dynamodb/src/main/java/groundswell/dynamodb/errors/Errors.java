@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
-/// The refusals of the API, built as the SDK builds them from the service's answers: with error
-/// code, message, status and request id.
+/// The API's refusals, built as the SDK builds them from the service's answers: with error code,
+/// message, status and request id.
 ///
 /// Codes and statuses:
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html>.
@@ -57,7 +57,7 @@ public final class Errors {
         "UnknownOperationException", "The operation %s is not built".formatted(operation), 400);
   }
 
-  /// Another refusal by its code, where the SDK has no class of its own for it.
+  /// Any other refusal, by its code: the SDK has no class for it.
   public static DynamoDbException other(String code, String message, int status) {
     return (DynamoDbException) filled(DynamoDbException.builder(), code, message, status).build();
   }
@@ -72,7 +72,7 @@ public final class Errors {
             .build();
   }
 
-  /// The answer of the operations on a table itself, which names the table.
+  /// For operations on the table itself; the message names the table.
   public static ResourceNotFoundException tableNotFound(String table) {
     return resourceNotFound("Requested resource not found: Table: %s not found".formatted(table));
   }
@@ -87,7 +87,7 @@ public final class Errors {
         filled(LimitExceededException.builder(), "LimitExceededException", message, 400).build();
   }
 
-  /// @param item the item as it stood, where the caller asked for it
+  /// @param item the item as stored, if the caller asked for it
   public static ConditionalCheckFailedException conditionalCheckFailed(
       @Nullable Map<String, AttributeValue> item) {
     var builder = ConditionalCheckFailedException.builder();

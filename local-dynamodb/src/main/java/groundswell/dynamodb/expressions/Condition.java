@@ -13,7 +13,7 @@ public final class Condition {
     this.references = references;
   }
 
-  /// Whether the condition holds for an item; for one that does not exist, ask with [Item#EMPTY].
+  /// Whether an item meets the condition. For a missing item, pass [Item#EMPTY].
   public boolean test(Item item) {
     return test.test(item);
   }

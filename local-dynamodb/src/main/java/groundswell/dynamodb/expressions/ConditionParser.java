@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads conditions. NOT binds tighter than AND, and AND tighter than OR.
 ///
-/// A parenthesis may open a condition or an operand, and what comes after it tells which. So the
-/// parser reads a [Phrase], and asks for a condition where only that will do.
+/// A parenthesis may open a condition or an operand; only what follows tells which. So the parser
+/// reads a [Phrase], and asks for a condition where only a condition fits.
 final class ConditionParser extends Parser {
   private static final Set<String> KEYWORDS = Set.of("AND", "OR", "NOT", "BETWEEN", "IN");
 
@@ -22,7 +22,7 @@ final class ConditionParser extends Parser {
     return condition;
   }
 
-  /// A part of the text that is a condition, or an operand of one.
+  /// A part of the text: a condition, or an operand of one.
   private sealed interface Phrase {
     record OfCondition(ConditionSyntax condition) implements Phrase {}
 

@@ -41,7 +41,7 @@ sealed interface ConditionSyntax {
       return sign;
     }
 
-    /// The comparator that says the same with the operands the other way round.
+    /// The equivalent comparator for swapped operands.
     Comparator reversed() {
       return switch (this) {
         case EQUAL, NOT_EQUAL -> this;

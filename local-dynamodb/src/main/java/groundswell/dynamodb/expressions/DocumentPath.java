@@ -60,7 +60,7 @@ record DocumentPath(List<Element> elements) {
     return elements.size() > 1;
   }
 
-  /// @return null if the item has nothing there
+  /// @return null if the item has no value there
   @Nullable Value find(Item item) {
     var value = item.get(attribute());
     for (var element : elements.subList(1, elements.size())) {
@@ -81,8 +81,8 @@ record DocumentPath(List<Element> elements) {
     };
   }
 
-  /// Refuses paths of one projection or update that cannot stand side by side: one leads through
-  /// the other, or they take one value for a map and for a list.
+  /// Refuses paths that conflict within one projection or update: one leads through the other, or
+  /// they treat one value as both a map and a list.
   static void requireApart(List<DocumentPath> paths) {
     for (var second = 1; second < paths.size(); second++) {
       for (var first = 0; first < second; first++)

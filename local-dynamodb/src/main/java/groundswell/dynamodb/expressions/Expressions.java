@@ -19,13 +19,13 @@ public final class Expressions {
   private Expressions() {}
 
   /// @param expressionName `ConditionExpression` or `FilterExpression`, for messages
-  /// @throws InvalidExpression if the text or its placeholders are not valid
+  /// @throws InvalidExpression if the text or its placeholders are invalid
   public static Condition condition(String expressionName, String text, Placeholders placeholders) {
     return reading(
         expressionName, text, () -> ConditionBinder.bind(CONDITIONS.get(text), placeholders));
   }
 
-  /// @throws InvalidExpression as [#condition], and if the condition is none on keys
+  /// @throws InvalidExpression as [#condition], and if the condition isn't on keys
   public static KeyCondition keyCondition(String text, Placeholders placeholders) {
     condition("KeyConditionExpression", text, placeholders);
     return KeyConditionReader.read(CONDITIONS.get(text), placeholders);
@@ -52,7 +52,7 @@ public final class Expressions {
         "UpdateExpression", text, () -> UpdateBinder.bind(UPDATES.get(text), placeholders));
   }
 
-  /// Puts the name of the expression before what is wrong with it.
+  /// Prefixes an error with the expression's name.
   private static <T> T reading(String expressionName, String text, Supplier<T> read) {
     try {
       requireLength(expressionName, text);
@@ -62,7 +62,7 @@ public final class Expressions {
     }
   }
 
-  /// Only of an update the service does not tell the size.
+  /// The service reports the size, except for an update.
   private static void requireLength(String expressionName, String text) {
     if (text.isBlank()) throw new InvalidExpression("The expression can not be empty;");
     if (Sizes.bytes(text) > TEXT_BYTES_MAX)

@@ -4,7 +4,7 @@ import groundswell.dynamodb.values.Order;
 import groundswell.dynamodb.values.Value;
 import org.jspecify.annotations.Nullable;
 
-/// What comparisons and functions of conditions say about values. An absent value is null, and no
+/// How conditions compare values, and what their functions return. An absent value is null; no
 /// comparison but `<>` is true of it.
 ///
 /// developerguide/Expressions.OperatorsAndFunctions.html
@@ -37,7 +37,7 @@ final class Functions {
         && isAt(bytes.asByteArrayUnsafe(), 0, start.asByteArrayUnsafe());
   }
 
-  /// Whether a text or binary has a part, or a set or list a member.
+  /// Whether a text or binary contains a part, or a set or list a member.
   static boolean contains(@Nullable Value container, @Nullable Value sought) {
     if (container == null || sought == null) return false;
     return switch (container) {
@@ -56,7 +56,7 @@ final class Functions {
     };
   }
 
-  /// The length of a text in characters, of binary in bytes, of a set, list or map in elements.
+  /// The length: a text in characters, binary in bytes, a set, list or map in elements.
   ///
   /// @return null if the value has no size
   static @Nullable Value size(@Nullable Value value) {

@@ -1,7 +1,7 @@
 package groundswell.dynamodb.expressions;
 
-/// An expression that DynamoDB refuses, or that cannot be carried out on an item. The message is
-/// the one that the service answers with.
+/// An expression that DynamoDB refuses, or that does not fit the item. The message is the service's
+/// own.
 public final class InvalidExpression extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Which items of a table or index a query reads: one partition, and of it perhaps a range.
+/// Which items a query reads from a table or index: one partition, or a range of it.
 ///
 /// developerguide/Query.KeyConditionExpressions.html
 ///
@@ -17,7 +17,7 @@ public record KeyCondition(List<On> conditions) {
   /// A condition on one attribute.
   public record On(String attribute, Test test) {}
 
-  /// What a key must be.
+  /// What a condition requires of a key.
   public sealed interface Test {
     record Equal(Value value) implements Test {}
 
@@ -29,12 +29,12 @@ public record KeyCondition(List<On> conditions) {
 
     record GreaterOrEqual(Value value) implements Test {}
 
-    /// Both bounds belong to the range.
+    /// Inclusive at both ends.
     record Between(Value lower, Value upper) implements Test {}
 
     record BeginsWith(Value beginning) implements Test {}
 
-    /// What the key is compared with.
+    /// The values that the key is compared with.
     default List<Value> values() {
       return switch (this) {
         case Equal(var value) -> List.of(value);
@@ -48,23 +48,23 @@ public record KeyCondition(List<On> conditions) {
     }
   }
 
-  /// The condition with its parts told by a key schema.
+  /// The condition, split by a key schema.
   ///
   /// @param partition the value of each partition key
   /// @param equal the values of the first sort keys, before the one that `sort` tests
-  /// @param sort empty if the query reads all of that
+  /// @param sort empty if the query reads everything that matches these
   public record Selection(List<Value> partition, List<Value> equal, Optional<Test> sort) {
     public Selection(Value partition, Optional<Test> sort) {
       this(List.of(partition), List.of(), sort);
     }
 
-    /// What all keys that are wanted begin with.
+    /// The common start of all matching keys.
     public List<Value> beginning() {
       return Stream.concat(partition.stream(), equal.stream()).toList();
     }
   }
 
-  /// Tells partition keys and sort keys apart.
+  /// Assigns the conditions to partition keys and sort keys.
   ///
   /// @throws InvalidExpression if the condition does not fit the schema
   public Selection of(KeySchema schema) {
@@ -97,7 +97,7 @@ public record KeyCondition(List<On> conditions) {
         .orElseGet(KeyCondition::notSupported);
   }
 
-  /// Before the last sort key that has a condition, each has to have one, and of equality.
+  /// All sort keys before the last one with a condition need an equality condition.
   ///
   /// @return the position of that last one, or -1
   private static int requireNoGap(List<KeyAttribute> keys, List<Optional<Test>> tests) {

@@ -8,8 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
 
-/// Reads a key condition out of a condition: comparisons of an attribute with values, with AND
-/// between them.
+/// Turns a condition into a key condition: comparisons of attributes with values, joined by AND.
 final class KeyConditionReader {
   private final Placeholders placeholders;
   private final List<KeyCondition.On> conditions = new ArrayList<>();

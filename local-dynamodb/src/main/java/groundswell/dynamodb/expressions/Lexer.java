@@ -4,8 +4,8 @@ import groundswell.dynamodb.expressions.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts an expression into tokens. It refuses nothing: a character without a meaning is a token,
-/// and the parser says what is wrong with it.
+/// Cuts an expression into tokens. It refuses nothing: an unknown character is a token too, and the
+/// parser reports it.
 final class Lexer {
   private static final String SIGNS = "=<>()[],.+-";
 
@@ -16,7 +16,7 @@ final class Lexer {
     this.text = text;
   }
 
-  /// @return the tokens, with one of kind [Kind#END] as the last
+  /// @return the tokens; the last one is of kind [Kind#END]
   static List<Token> tokens(String text) {
     var lexer = new Lexer(text);
     var tokens = new ArrayList<Token>();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a condition compares, with placeholders replaced.
 sealed interface Operand {
-  /// @return null if the item has no such value
+  /// @return null if the item lacks the value
   @Nullable Value of(Item item);
 
   record Attribute(DocumentPath path) implements Operand {
@@ -30,7 +30,7 @@ sealed interface Operand {
     }
   }
 
-  /// The type that the operand has whatever the item, null if that depends on the item.
+  /// The operand's type if it is the same for every item, else null.
   default Value.@Nullable Type fixedType() {
     return switch (this) {
       case Attribute _ -> null;

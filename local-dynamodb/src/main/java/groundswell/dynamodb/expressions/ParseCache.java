@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// What texts were read to. Programs use few texts again and again, so a full cache starts anew.
+/// Parsed texts. Programs reuse few texts, so a full cache is simply cleared.
 final class ParseCache<T> {
   private static final int TEXTS_MAX = 1_000;
 

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Reads what all expressions have in common: paths, values and functions. One method for each rule
-/// of the grammar; each leaves the position behind what it read.
+/// Parses what all expressions share: paths, values and functions. One method per grammar rule;
+/// each leaves the position after what it read.
 abstract class Parser {
-  /// Deeper than any expression within the limit of operators needs.
+  /// Deeper than any expression needs within the limit of operators.
   private static final int PARENTHESES_MAX = 400;
 
   private final String text;
@@ -22,7 +22,7 @@ abstract class Parser {
     this.tokens = Lexer.tokens(text);
   }
 
-  /// Whether a word has a meaning of its own here, so that it is no name.
+  /// Whether a word is a keyword here, and so can't be a name.
   abstract boolean isKeyword(Token word);
 
   final Token peek() {
@@ -63,7 +63,7 @@ abstract class Parser {
     at--;
   }
 
-  /// Names the token where reading stopped, and shows it between its neighbours.
+  /// Names the token where reading stopped, with its neighbours.
   final InvalidExpression syntaxError() {
     var start = tokens.get(Math.max(0, at - 1)).start();
     var end = tokens.get(Math.min(tokens.size() - 1, at + 1)).end();
@@ -76,7 +76,7 @@ abstract class Parser {
     return new InvalidExpression("The expression has redundant parentheses;");
   }
 
-  /// Reads what stands in parentheses; the position is at the opening one.
+  /// Reads the content of parentheses; the position is at the opening one.
   final <T> T parenthesized(Supplier<T> inner) {
     expect("(");
     if (++openParentheses > PARENTHESES_MAX) throw redundantParentheses();

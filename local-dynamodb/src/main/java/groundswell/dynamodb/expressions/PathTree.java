@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Document paths laid over each other, with what stands at the end of each. A node has names or
-/// positions or an end, never two of them, for the paths stand apart.
+/// Document paths merged into a tree, with a content at the end of each. A node has names or
+/// positions or an end, never two of these, because the paths do not overlap.
 final class PathTree<T> {
   private final Map<String, PathTree<T>> names = new LinkedHashMap<>();
   private final SortedMap<Integer, PathTree<T>> positions = new TreeMap<>();

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What `#name` and `:value` stand for in the expressions of one call. It notes what they use, for
-/// a call must not hand over a name or value that none of its expressions has.
+/// What `#name` and `:value` stand for in the expressions of one call. Records which ones are used,
+/// because a call may not pass a name or value that no expression uses.
 ///
 /// developerguide/Expressions.ExpressionAttributeNames.html and
 /// developerguide/Expressions.ExpressionAttributeValues.html
@@ -28,9 +28,9 @@ public final class Placeholders {
     this.values = Map.copyOf(values);
   }
 
-  /// Reads the names and values of a request. Parameters that it does not have are empty maps.
+  /// Reads the names and values of a request. Absent parameters are empty maps.
   ///
-  /// @throws InvalidExpression if a key or a value of them is not valid
+  /// @throws InvalidExpression if a key or a value is invalid
   public static Placeholders of(Map<String, String> names, Map<String, AttributeValue> values) {
     names.forEach(Placeholders::checkName);
     values.keySet().forEach(key -> checkKey("ExpressionAttributeValues", ':', key));
@@ -39,7 +39,7 @@ public final class Placeholders {
     return new Placeholders(names, converted);
   }
 
-  /// @throws InvalidExpression if a name or value is used by no expression
+  /// @throws InvalidExpression if no expression uses one of the names or values
   public void requireAllUsed() {
     requireNone("ExpressionAttributeNames", unusedNames());
     requireNone("ExpressionAttributeValues", unusedValues());
@@ -109,7 +109,7 @@ public final class Placeholders {
               .formatted(parameter, String.join(", ", unused)));
   }
 
-  /// A hash set: the service lists several keys in its order.
+  /// A hash set: the service lists several keys in hash order.
   private static Set<String> without(Set<String> keys, Set<String> used) {
     var unused = new HashSet<>(keys);
     unused.removeAll(used);

@@ -20,7 +20,8 @@ public final class Projection {
     references = References.to(paths);
   }
 
-  /// The parts that the item has, in their place. Elements of a list close up, in their order.
+  /// The requested parts that the item has, in their place. List elements close up and keep their
+  /// order.
   public Item of(Item item) {
     return new Item(parts(tree, item.attributes()));
   }

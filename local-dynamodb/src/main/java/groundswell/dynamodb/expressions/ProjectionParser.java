@@ -2,7 +2,7 @@ package groundswell.dynamodb.expressions;
 
 import java.util.List;
 
-/// Reads projections: paths with commas between them.
+/// Parses projections: paths, separated by commas.
 final class ProjectionParser extends Parser {
   private ProjectionParser(String text) {
     super(text);

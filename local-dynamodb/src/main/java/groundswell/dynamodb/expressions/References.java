@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// Which attributes an expression speaks of.
+/// Which attributes an expression mentions.
 ///
-/// @param attributes every one
-/// @param nested those of which it looks inside, by `.` or `[]`
+/// @param attributes all of them
+/// @param nested those that it looks inside, by `.` or `[]`
 public record References(Set<String> attributes, Set<String> nested) {
   static References to(Collection<DocumentPath> paths) {
     var attributes = new LinkedHashSet<String>();

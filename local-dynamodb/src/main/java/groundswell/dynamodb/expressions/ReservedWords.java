@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Words that name an attribute only behind a `#name`.
+/// Words that can name an attribute only through a `#name`.
 ///
 /// The list: developerguide/ReservedWords.html
 final class ReservedWords {

@@ -20,7 +20,7 @@ final class Sets {
     throw new IllegalArgumentException("no sets of one type");
   }
 
-  /// @return null if no member is left, for there is no empty set
+  /// @return null if no member is left, because sets can't be empty
   static @Nullable Value difference(Value left, Value right) {
     if (left instanceof Value.TextSet(var a) && right instanceof Value.TextSet(var b))
       return b.containsAll(a) ? null : new Value.TextSet(without(a, b));

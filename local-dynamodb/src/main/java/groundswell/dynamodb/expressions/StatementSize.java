@@ -8,10 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What an UpdateItem counts for its own size limit: not the item, but what the statement says: its
-/// paths, its values each time it uses them, and some bytes for each action and function. The
-/// figures are no part of the documentation; they were measured on the service and published by the
-/// dynamodb-conformance project.
+/// How many bytes an UpdateItem's statement counts towards the service's limit: its paths, its
+/// values each time they are used, and some bytes per action and function. The figures are not
+/// documented; the dynamodb-conformance project measured them on the service and published them.
 final class StatementSize {
   private static final int UPDATE_BYTES = 3;
   private static final int PUT_BYTES = 19;
@@ -26,7 +25,7 @@ final class StatementSize {
 
   private int bytes = UPDATE_BYTES;
 
-  /// Of a set that is added to another, only the new members count.
+  /// When a set is added to another, only its new members count.
   private final Map<DocumentPath, Value> addedSets = new LinkedHashMap<>(0);
 
   void put(DocumentPath target) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Refuses what is wrong whatever the placeholders stand for, in the order of the text: reserved
-/// words, list indexes, functions that are unknown or out of place, too many operators.
+/// Refuses what is wrong whatever the placeholders mean, in the order of the text: reserved words,
+/// list indexes, unknown or misplaced functions, too many operators.
 final class SyntaxCheck {
   /// developerguide/Constraints.html, "Operators in an expression"
   private static final int OPERATORS_MAX = 300;

@@ -2,7 +2,7 @@ package groundswell.dynamodb.expressions;
 
 /// A word, a placeholder, a number or a sign of an expression.
 ///
-/// @param start of its text in the expression
+/// @param start the position of its text in the expression
 record Token(Kind kind, String text, int start) {
   static final String END_TEXT = "<EOF>";
 
@@ -16,7 +16,7 @@ record Token(Kind kind, String text, int start) {
     NUMBER,
     /// An operator or a bracket.
     SIGN,
-    /// A character that no expression has.
+    /// A character that is valid nowhere.
     STRAY,
     END
   }
@@ -29,7 +29,7 @@ record Token(Kind kind, String text, int start) {
     return kind == Kind.SIGN && text.equals(sign);
   }
 
-  /// Keywords are written in any case.
+  /// Keywords are case-insensitive.
   boolean isWord(String keyword) {
     return kind == Kind.WORD && text.equalsIgnoreCase(keyword);
   }

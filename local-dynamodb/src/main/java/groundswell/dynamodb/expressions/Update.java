@@ -24,24 +24,24 @@ public final class Update {
     touched = new Projection(List.copyOf(changes.keySet()));
   }
 
-  /// How much the service counts for the update by itself, next to the item that comes out of it.
+  /// What the service counts for the update itself, besides the resulting item.
   public int statementBytes(Item before) {
     return size.bytes(before);
   }
 
   /// Updates an item.
   ///
-  /// @throws InvalidExpression if the item lacks what an action reads, holds it in the wrong type,
-  ///     or has no map or list where a path leads through one
+  /// @throws InvalidExpression if the item lacks what an action reads or holds it in the wrong
+  ///     type, or if a path leads through something that is not a map or list
   /// @throws groundswell.dynamodb.values.InvalidValue if a sum cannot be stored
   public Result apply(Item before) {
     return apply(before, false);
   }
 
-  /// Makes an item that does not exist yet. Removals find nothing to remove.
+  /// Creates an item that does not exist yet. Removals have nothing to remove.
   ///
-  /// @param key the attributes that the item has from the start
-  /// @return empty if the update removes only, for then there is nothing to make
+  /// @param key the attributes that the item starts with
+  /// @return empty if the update only removes: then it creates nothing
   /// @throws InvalidExpression as [#apply]
   public Optional<Result> create(Item key) {
     return Editor.removesOnly(tree) ? Optional.empty() : Optional.of(apply(key, true));
@@ -51,7 +51,7 @@ public final class Update {
     return touched.references();
   }
 
-  /// What became of an item.
+  /// The result of an update.
   public static final class Result {
     private final Item before;
     private final Item item;
@@ -67,12 +67,12 @@ public final class Update {
       return item;
     }
 
-    /// The updated parts as they were.
+    /// The updated parts before the update.
     public Item updatedOld() {
       return touched.of(before);
     }
 
-    /// The updated parts as they are now.
+    /// The updated parts after the update.
     public Item updatedNew() {
       return touched.of(item);
     }
@@ -109,7 +109,7 @@ public final class Update {
           "The document path provided in the update expression is invalid for update");
     }
 
-    /// Positions are those before the update. What is set beyond the end is appended.
+    /// Positions are those before the update. Elements beyond the end are appended.
     private List<Value> elements(PathTree<Change> node, List<Value> elements) {
       var edited = new ArrayList<@Nullable Value>(elements);
       node.positions()

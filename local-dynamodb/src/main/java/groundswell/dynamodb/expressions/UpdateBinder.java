@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 
-/// Replaces the placeholders of an update and checks its paths and operands: first that the paths
-/// stand apart, then the names and then the values of the actions, from the last action to the
-/// first, as the service does.
+/// Replaces the placeholders of an update and checks its paths and operands, in the service's
+/// order: first that the paths do not conflict, then the names and then the values of the actions,
+/// from the last action to the first.
 final class UpdateBinder {
   private static final Map<Value.Type, String> TYPE_NAMES =
       Map.of(

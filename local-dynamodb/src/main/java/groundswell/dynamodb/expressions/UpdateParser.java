@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Reads updates: sections of actions, each section at most once.
+/// Parses updates: sections of actions, each section at most once.
 final class UpdateParser extends Parser {
   private static final Set<String> SECTIONS = Set.of("SET", "REMOVE", "ADD", "DELETE");
 

@@ -2,7 +2,7 @@ package groundswell.dynamodb.expressions;
 
 import java.util.List;
 
-/// What the text of an update says, in the order it was written.
+/// The syntax of an update, in the order of the text.
 ///
 /// The language: developerguide/Expressions.UpdateExpressions.html
 record UpdateSyntax(List<Action> actions) {
@@ -18,7 +18,7 @@ record UpdateSyntax(List<Action> actions) {
 
   record Delete(OperandSyntax.Path path, OperandSyntax.ValueReference value) implements Action {}
 
-  /// What stands behind the `=` of a SET action.
+  /// The right-hand side of a SET action.
   sealed interface Assigned {
     record Operand(OperandSyntax operand) implements Assigned {}
 

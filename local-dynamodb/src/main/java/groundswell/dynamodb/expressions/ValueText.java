@@ -3,7 +3,7 @@ package groundswell.dynamodb.expressions;
 import groundswell.dynamodb.values.Numbers;
 import groundswell.dynamodb.values.Value;
 
-/// A text, number or binary as error messages of the service show it.
+/// A text, number or binary as the service's error messages show it.
 final class ValueText {
   private ValueText() {}
 

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Finds out who calls, from the signature in the headers or in the query
+/// Identifies the caller from the signature in the headers or in the query
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-auth-using-authorization-header.html>).
-/// A signature must be there, and whole. It is not checked.
+/// A signature must be present and complete. It is not checked.
 final class Credentials {
   private static final List<String> HEADER_PARAMETERS =
       List.of("Credential", "Signature", "SignedHeaders");
@@ -67,7 +67,7 @@ final class Credentials {
     return scope(query.getOrDefault("X-Amz-Credential", ""));
   }
 
-  /// Key id, date, region, service and `aws4_request`, with slashes between them.
+  /// Key id, date, region, service and `aws4_request`, separated by slashes.
   private static Caller scope(String credential) throws Unauthenticated {
     var parts = credential.split("/", -1);
     if (parts.length != SCOPE_PARTS) {
@@ -110,7 +110,7 @@ final class Credentials {
     return new Unauthenticated("IncompleteSignatureException", message);
   }
 
-  /// A request without a whole signature.
+  /// A request without a complete signature.
   static final class Unauthenticated extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -15,15 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
 
-/// Answers requests of DynamoDB and DynamoDB Streams, for any of the JDK's HTTP servers.
+/// Serves DynamoDB and DynamoDB Streams from any `HttpServer` of the JDK.
 public final class DynamoDbHandler implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(DynamoDbHandler.class);
 
   private final DynamoDbProtocol protocol;
   private final RequestIds requestIds;
 
-  /// @param clients the tables of a caller; may refuse it with an exception of the service's
-  /// @param random for the ids of requests; may be used by many threads
+  /// @param clients the tables of a caller; may refuse the caller with one of the service's
+  ///     exceptions
+  /// @param random for request ids; must be thread-safe
   public DynamoDbHandler(Function<Caller, Clients> clients, RandomGenerator random) {
     this.protocol = new DynamoDbProtocol(clients);
     this.requestIds = new RequestIds(random);
@@ -58,7 +59,7 @@ public final class DynamoDbHandler implements HttpHandler {
     }
   }
 
-  /// @return empty if it is too large
+  /// @return empty if the body is too large
   private static Optional<byte[]> body(HttpExchange exchange) throws IOException {
     var sent = exchange.getRequestBody().readNBytes(HttpLimits.BODY_BYTES + 1);
     if (sent.length > HttpLimits.BODY_BYTES) return Optional.empty();
@@ -70,7 +71,7 @@ public final class DynamoDbHandler implements HttpHandler {
     }
   }
 
-  /// The checksum is that of the bytes as they are sent.
+  /// The checksum covers the bytes as sent.
   private static void send(HttpExchange exchange, HttpAnswer answer) throws IOException {
     var headers = exchange.getResponseHeaders();
     answer.headers().forEach(headers::set);

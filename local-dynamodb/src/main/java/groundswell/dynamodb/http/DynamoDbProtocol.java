@@ -13,8 +13,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /// Answers requests of the JSON 1.0 protocol of both services:
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html>.
 ///
-/// What is wrong with a request is looked for in the service's order: method and content type,
-/// JSON, operation, signature, types of the members; what comes after that is the operation's.
+/// Checks a request in the service's order: method and content type, JSON, operation, signature,
+/// types of the members. The operation checks the rest.
 final class DynamoDbProtocol {
   private static final Logger LOG = LoggerFactory.getLogger(DynamoDbProtocol.class);
   private static final String JSON = "application/json";
@@ -99,7 +99,7 @@ final class DynamoDbProtocol {
     return HttpAnswer.text(HttpAnswer.NOT_FOUND, "<UnknownOperationException/>\n");
   }
 
-  /// What a browser asks before it sends a request to another origin.
+  /// The preflight request that a browser sends before a cross-origin request.
   private static HttpAnswer preflight(HttpRequest request) {
     var headers = new HashMap<String, String>();
     headers.put("Access-Control-Max-Age", "172800");

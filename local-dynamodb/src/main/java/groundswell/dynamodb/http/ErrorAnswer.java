@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/// Error messages as the services write them: `__type` names the error, and which part of the
-/// service found it.
+/// Error messages as the services write them: `__type` names the error and the part of the service
+/// that found it.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html>
 final class ErrorAnswer {
   private static final String SERVICE = "com.amazon.coral.service#";
@@ -21,7 +21,7 @@ final class ErrorAnswer {
           "UnrecognizedClientException", SERVICE,
           "UnknownOperationException", SERVICE);
 
-  /// The errors whose text is in `Message`, where all others have it in `message`.
+  /// These errors have their text in `Message`; all others have it in `message`.
   private static final Set<String> CAPITALISED =
       Set.of(
           "AccessDeniedException",
@@ -45,7 +45,7 @@ final class ErrorAnswer {
         Optional.empty());
   }
 
-  /// @param refusal with the members that its kind has, as the item of a failed condition
+  /// @param refusal with the members of its kind, such as the item of a failed condition
   static byte[] of(AwsServiceException refusal) {
     var code = refusal.awsErrorDetails().errorCode();
     return body(

@@ -3,7 +3,7 @@ package groundswell.dynamodb.http;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 
-/// What goes back to the client, but for the headers that every answer has.
+/// An answer to the client, without the headers that every answer has.
 record HttpAnswer(int status, Map<String, String> headers, SdkBytes body) {
   static final int OK = 200;
   static final int BAD_REQUEST = 400;

@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
 /// Serves DynamoDB and DynamoDB Streams on one port, each request in a virtual thread.
 public final class HttpFront implements AutoCloseable {
   static {
-    // Else the server waits for the acknowledgement of its headers before it sends a body: 40 ms.
+    // Without it, the server waits 40 ms for the acknowledgement of its headers before it sends a
+    // body.
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
@@ -28,7 +29,7 @@ public final class HttpFront implements AutoCloseable {
 
   /// @param address where to listen; port 0 for any free one
   /// @param clients the tables of a caller
-  /// @param random for the ids of requests; may be used by many threads
+  /// @param random for request ids; must be thread-safe
   public static HttpFront start(
       InetSocketAddress address, Function<Caller, Clients> clients, RandomGenerator random) {
     try {

@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// The operations of both services, by target: whatever the SDK's clients have.
+/// The operations of both services, by target: everything that the SDK's clients have.
 final class Operations {
   private static final String TABLES = "DynamoDB_20120810.";
   private static final String STREAMS = "DynamoDBStreams_20120810.";

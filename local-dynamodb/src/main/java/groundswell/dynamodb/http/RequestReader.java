@@ -24,14 +24,13 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /// Reads requests: JSON into the SDK's builders.
 ///
-/// Members that an operation does not know are left out, and so is a member that is null. Other
-/// types than those of the operation are refused in the service's words, which name Java types of
-/// its own.
+/// Unknown members are skipped, and so are null ones. Wrong types are refused in the service's
+/// words, which name its own Java types.
 final class RequestReader {
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
-              // A request has at most 16 MiB as a whole; names of attributes have up to 64 KiB.
+              // A request has at most 16 MiB as a whole; an attribute name may have up to 64 KiB.
               StreamReadConstraints.builder().maxNameLength(HttpLimits.BODY_BYTES).build())
           .build();
 
@@ -49,7 +48,7 @@ final class RequestReader {
       if (parser.nextToken() != null) throw UnreadableRequest.notJson();
       return read;
     } catch (UnreadableRequest e) {
-      // What isn't JSON at a later place is that first of all.
+      // If the rest isn't valid JSON, that is the error to report.
       requireJson(body);
       throw e;
     } catch (JacksonException e) {
@@ -85,7 +84,7 @@ final class RequestReader {
     return builder;
   }
 
-  /// @param inCollection whether the value is an element of a list or of a map
+  /// @param inCollection whether the value is an element of a list or map
   private Object value(Shape shape, boolean inCollection) throws IOException, UnreadableRequest {
     return switch (shape) {
       case Scalar scalar -> scalar(scalar);
@@ -123,7 +122,7 @@ final class RequestReader {
     return values;
   }
 
-  /// An element that is null counts as empty where it has members, else it is left out.
+  /// A null structure becomes an empty one; any other null element is left out.
   private @Nullable Object element(Shape shape) throws IOException, UnreadableRequest {
     if (parser.currentToken() != JsonToken.VALUE_NULL) return value(shape, true);
     return shape instanceof Structure structure ? Structure.build(structure.builder()) : null;
@@ -146,7 +145,7 @@ final class RequestReader {
         });
   }
 
-  /// What the service says of a scalar where it expects a list or a map inside a list or a map.
+  /// The service's message for a scalar inside a list or map where it expects a list or map.
   private static final String PARAMETERIZED_TYPE =
       "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class"
           + " (sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and java.lang.Class are in module java.base"
@@ -190,7 +189,7 @@ final class RequestReader {
     };
   }
 
-  /// Cuts off decimals, and what does not fit becomes the nearest number that does.
+  /// Cuts off decimals. A number out of range becomes the nearest one in range.
   private Long whole(long min, long max) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
         && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {

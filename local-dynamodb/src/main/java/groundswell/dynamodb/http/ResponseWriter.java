@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
-/// Writes responses: the SDK's classes into JSON. What a response does not have is left out.
+/// Writes responses: the SDK's classes into JSON. Absent members are left out.
 final class ResponseWriter {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int MILLIS_PER_SECOND = 1000;

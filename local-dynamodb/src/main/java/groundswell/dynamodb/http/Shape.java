@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.utils.builder.Buildable;
 
-/// What a member of a request or a response is made of, as the SDK describes its own classes.
+/// The type of a member of a request or response, as the SDK describes its own classes.
 sealed interface Shape {
   enum Scalar implements Shape {
     TEXT("class java.lang.String"),
@@ -52,7 +52,7 @@ sealed interface Shape {
   /// @param name in JSON
   record Member(String name, SdkField<?> field, Shape shape) {}
 
-  /// How the service names this shape in its error messages: a Java type of its own.
+  /// The service's name for this shape in error messages: one of its own Java types.
   String serviceName();
 
   private String parameterName() {
@@ -77,8 +77,8 @@ sealed interface Shape {
     };
   }
 
-  /// A class of the SDK. Structures may hold themselves, as an attribute value does, so members are
-  /// found on first use.
+  /// A class of the SDK. Structures may contain themselves, as an attribute value does, so members
+  /// are looked up on first use.
   final class Structure implements Shape {
     private static final Map<Class<?>, Structure> KNOWN = new ConcurrentHashMap<>();
 
@@ -101,7 +101,7 @@ sealed interface Shape {
       return KNOWN.computeIfAbsent(builder.getClass(), _ -> new Structure(constructor, builder));
     }
 
-    /// Of what is only written.
+    /// For a class that is only written, never read.
     static Structure ofWritten(SdkPojo builder) {
       return KNOWN.computeIfAbsent(
           builder.getClass(),

@@ -2,7 +2,7 @@ package groundswell.dynamodb.http;
 
 import java.util.Optional;
 
-/// A request that is no JSON, or JSON of other types than the operation takes.
+/// A request that isn't JSON, or whose JSON has the wrong types for the operation.
 final class UnreadableRequest extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -21,7 +21,7 @@ final class UnreadableRequest extends Exception {
     return new UnreadableRequest(Optional.of(explanation));
   }
 
-  /// What the service says, which gives no reason for what isn't JSON.
+  /// The service's explanation. It gives none for a request that isn't JSON.
   Optional<String> explanation() {
     return explanation;
   }

@@ -5,9 +5,9 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeEndpointsResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeLimitsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Endpoint;
 
-/// What the service says of itself.
+/// What the service reports about itself.
 final class Account {
-  /// The quotas of an account at its start:
+  /// The initial quotas of an account:
   /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html>.
   private static final long ACCOUNT_UNITS_MAX = 80_000;
 

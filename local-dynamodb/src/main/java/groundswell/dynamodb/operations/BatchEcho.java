@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 
-/// Parts of a request as BatchGetItem repeats them in its messages: as JSON, without what is not
-/// there.
+/// Parts of a request as BatchGetItem repeats them in its messages: as JSON, without absent
+/// members.
 final class BatchEcho {
   private BatchEcho() {}
 

@@ -31,8 +31,8 @@ final class BatchGetItem {
   private static final int KEYS_MAX = 100;
   private static final long RESPONSE_BYTES_MAX = 16L * 1024 * 1024;
 
-  /// Of one partition. Which partition keys share one is the service's own affair, so here each is
-  /// one.
+  /// Per partition. The service does not say which partition keys share one, so here each key has
+  /// its own.
   private static final long PARTITION_BYTES_MAX = 1024 * 1024;
 
   private final Engine engine;
@@ -104,7 +104,7 @@ final class BatchGetItem {
     return new Parsed(part, keys, projection);
   }
 
-  /// What is to be read of one table.
+  /// The reads of one table.
   private record TableRead(String name, Table table, Parsed parsed, List<Key> keys) {
     boolean isConsistent() {
       return Boolean.TRUE.equals(parsed.part().consistentRead());

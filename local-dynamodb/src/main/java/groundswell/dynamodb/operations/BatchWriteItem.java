@@ -70,7 +70,7 @@ final class BatchWriteItem {
       throw Errors.validation("Too many items requested for the BatchWriteItem call");
   }
 
-  /// @param put the item, or empty where an item is deleted
+  /// @param put the item; empty for a deletion
   private record Parsed(WriteRequest request, Optional<Item> put, Item keyed) {}
 
   private Parsed parse(WriteRequest request) {

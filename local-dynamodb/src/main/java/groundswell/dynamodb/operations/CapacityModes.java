@@ -6,7 +6,7 @@ import groundswell.dynamodb.throughput.CapacityMode;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/// Tells tables and their global indexes how they are paid, which decides how much they take.
+/// Sets the billing mode of tables and their global indexes; it decides their throughput.
 final class CapacityModes {
   private CapacityModes() {}
 

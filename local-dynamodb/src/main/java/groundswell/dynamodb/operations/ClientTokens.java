@@ -15,9 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/// Remembers for ten minutes which transactions were carried out under a client's token, so that
-/// the
-/// same request a second time changes nothing:
+/// Remembers for ten minutes which transactions were carried out under a client token, so that a
+/// retry of the same request changes nothing:
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html>.
 final class ClientTokens {
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
@@ -36,7 +35,7 @@ final class ClientTokens {
   private record Done(String token, Instant until) {}
 
   /// @param first carries the transaction out
-  /// @param again answers a request that was carried out before
+  /// @param again answers a retry of a request that was carried out
   <T> T once(String token, List<TransactWriteItem> actions, Supplier<T> first, Supplier<T> again) {
     forgetOld();
     var digest = digest(actions);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Conditions {
   private Conditions() {}
 
-  /// An item that is not there has no attributes.
+  /// A missing item has no attributes.
   static boolean hold(Optional<Condition> condition, Optional<Item> item) {
     return condition.isEmpty() || condition.get().test(item.orElse(Item.EMPTY));
   }

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Checks the members of a request one by one, as the service's interface declares them, and
-/// refuses
-/// it with everything that is wrong: `2 validation errors detected: …; …`.
+/// Checks the members of a request one by one, as the service's interface declares them. Refuses
+/// the request with everything that is wrong: `2 validation errors detected: …; …`.
 ///
 /// The constraints are those of the pages of
 /// APIReference/API_Operations_Amazon_DynamoDB.html
@@ -66,13 +65,13 @@ final class Constraints {
     return this;
   }
 
-  /// The name of a table or index that is being made or changed.
+  /// The name of a table or index to create or change.
   Constraints name(String member, @Nullable String value) {
     notNull(member, value);
     return pattern(member, value).length(member, value, NAME_LENGTH_MIN, NAME_LENGTH_MAX);
   }
 
-  /// The name of a table whose items are read or written. It may also be its ARN.
+  /// The name of a table to read or write items of. It may also be an ARN.
   Constraints tableOfItems(@Nullable String value) {
     return tableOfItems("tableName", value);
   }
@@ -96,7 +95,7 @@ final class Constraints {
     return this;
   }
 
-  /// The refusal of a request of which one thing is wrong.
+  /// The refusal of a request with a single fault.
   static RuntimeException refusal(String failure) {
     return Errors.validation("1 validation error detected: " + failure);
   }
@@ -131,7 +130,7 @@ final class Constraints {
     return "'" + value + "'";
   }
 
-  /// The members that take one of several words, with the words in the service's order.
+  /// Members that take one of several words, with the words in the service's order.
   enum Choice {
     RETURN_VALUES("returnValues", "ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW"),
     RETURN_CONSUMED_CAPACITY("returnConsumedCapacity", "INDEXES", "TOTAL", "NONE"),

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.Capacity;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
-/// Adds up what one request consumes of one table and its indexes.
+/// Adds up what one request consumes from one table and its indexes.
 ///
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ConsumedCapacity.html>
 final class Consumption {
-  /// Transactions alone tell reads from writes.
+  /// Only transactions report reads and writes apart.
   enum Kind {
     PLAIN,
     TRANSACTIONAL_READ,

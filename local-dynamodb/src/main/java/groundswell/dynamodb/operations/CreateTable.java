@@ -100,7 +100,7 @@ final class CreateTable {
               + " specified");
   }
 
-  /// @return what the stream's records hold, if there is to be one
+  /// @return what the stream's records hold; empty if the table gets no stream
   static Optional<StreamView> stream(@Nullable StreamSpecification specification) {
     if (specification == null) return Optional.empty();
     var view = specification.streamViewTypeAsString();

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
-/// Describes tables as they are now.
+/// Describes tables in their current state.
 final class Descriptions {
   private final Engine engine;
 

@@ -18,7 +18,7 @@ final class Echo {
     return of(part, false);
   }
 
-  /// The same for requests that differ only in the order of their maps.
+  /// Equal for requests that differ only in the order of their maps.
   static String sorted(@Nullable Object part) {
     return of(part, true);
   }

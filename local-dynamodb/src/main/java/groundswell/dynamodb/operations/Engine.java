@@ -14,9 +14,9 @@ record Engine(Database database, Options options) {
     return options.clock().instant();
   }
 
-  /// A table whose items are read or written.
+  /// A table to read or write items of.
   ///
-  /// @param nameOrArn as the request has it
+  /// @param nameOrArn as in the request
   Table tableOfItems(String nameOrArn) {
     var table = database.table(TableNames.plain(nameOrArn)).orElseThrow(Errors::resourceNotFound);
     if (!options.tableChangeTime().isZero()
@@ -24,7 +24,7 @@ record Engine(Database database, Options options) {
     return table;
   }
 
-  /// A table that is itself the subject of a request.
+  /// A table that the request is about.
   Table tableNamed(String name) {
     return database.table(name).orElseThrow(() -> Errors.tableNotFound(name));
   }

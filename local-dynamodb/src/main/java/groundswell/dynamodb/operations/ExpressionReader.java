@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Reads the expressions of one request, with the names and values that stand in them for others.
+/// Reads the expressions of one request, with the names and values that their placeholders stand
+/// for.
 final class ExpressionReader {
   private static final Pattern NAME = Pattern.compile("#[0-9a-zA-Z_]+");
   private static final Pattern VALUE = Pattern.compile(":[0-9a-zA-Z_]+");
@@ -27,8 +28,8 @@ final class ExpressionReader {
   private final ValueLayer layer;
   private final Placeholders placeholders;
 
-  /// @param names null where the request has none
-  /// @param values null where the request has none
+  /// @param names null if the request has none
+  /// @param values null if the request has none
   ExpressionReader(
       ValueLayer layer,
       boolean hasExpression,
@@ -60,8 +61,8 @@ final class ExpressionReader {
     return values;
   }
 
-  /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>: all that
-  /// placeholders stand for is 2 MB at most.
+  /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>:
+  /// everything that placeholders stand for is 2 MB at most.
   private void requireSize(Map<String, String> names, Map<String, Value> values) {
     var bytes = 0L;
     for (var name : names.entrySet())
@@ -108,7 +109,7 @@ final class ExpressionReader {
     return layer.check(reading);
   }
 
-  /// To be called after all expressions have been read: every name and value has to stand in one.
+  /// Call it after reading all expressions: every name and value must be used.
   void finish() {
     refuseUnused("ExpressionAttributeValues", placeholders.unusedValues());
     refuseUnused("ExpressionAttributeNames", placeholders.unusedNames());

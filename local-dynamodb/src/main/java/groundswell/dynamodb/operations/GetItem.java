@@ -53,7 +53,7 @@ final class GetItem {
     return response.build();
   }
 
-  /// A read of an item that is not there costs as much as one of a small item.
+  /// Reading a missing item costs as much as reading a small one.
   static double units(Optional<Item> item, ReadConsistency consistency) {
     return CapacityUnits.read(item.map(Sizes::bytes).orElse(0), consistency);
   }

@@ -28,8 +28,7 @@ final class IndexChanges {
   private final List<String> removed = new ArrayList<>();
 
   /// @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if they do not fit
-  /// the
-  ///     table; then nothing has changed
+  ///     the table; then nothing has changed
   IndexChanges(
       Engine engine, Table table, UpdateTableRequest request, TableDescription description) {
     this.engine = engine;
@@ -63,7 +62,7 @@ final class IndexChanges {
             + " GlobalSecondaryIndexUpdate.Delete must not be null");
   }
 
-  /// An attribute that the table knows already keeps its type.
+  /// An attribute that the table already knows keeps its type.
   private List<AttributeDefinition> definitions(List<AttributeDefinition> requested) {
     var defined = new ArrayList<AttributeDefinition>(requested.size());
     for (var attribute : requested) {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.OnDemandThroughput;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 
-/// An index as a request asks for it, whichever of the three ways to ask it uses.
+/// An index as requested, in any of the three requests that can ask for one.
 record IndexRequest(
     Scope scope,
     String name,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Indexes {
   private Indexes() {}
 
-  /// @return null where the table itself is read
+  /// @return null if the request reads the table itself
   static @Nullable IndexDefinition find(Table table, @Nullable String name) {
     if (name == null) return null;
     var index =
@@ -33,7 +33,7 @@ final class Indexes {
       throw Errors.validation("Consistent reads are not supported on global secondary indexes");
   }
 
-  /// A global index answers with nothing but what it holds.
+  /// A global index returns only what it holds.
   static void checkHeld(
       @Nullable IndexDefinition index, Table table, Optional<Projection> projection) {
     if (index == null || index.scope() != Scope.GLOBAL || projection.isEmpty()) return;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ItemCollectionMetrics;
 
-/// How large the items of one partition key are together, with those of its local indexes:
+/// The total size of the items with one partition key, including local indexes:
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html>.
 final class ItemCollections {
   private static final long GIGABYTE = 1L << 30;

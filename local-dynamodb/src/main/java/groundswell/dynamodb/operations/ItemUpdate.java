@@ -37,7 +37,7 @@ final class ItemUpdate implements WriteFunction {
     this.isAlone = isAlone;
   }
 
-  /// @param isAlone whether the update is no part of a transaction
+  /// @param isAlone whether the update is outside a transaction
   static ItemUpdate of(
       Item lookup,
       Optional<Update> update,
@@ -60,12 +60,12 @@ final class ItemUpdate implements WriteFunction {
     return key;
   }
 
-  /// The updated parts as they were.
+  /// The updated parts before the update.
   Item updatedOld() {
     return result == null ? Item.EMPTY : result.updatedOld();
   }
 
-  /// The updated parts as they are now.
+  /// The updated parts after the update.
   Item updatedNew() {
     return result == null ? Item.EMPTY : result.updatedNew();
   }

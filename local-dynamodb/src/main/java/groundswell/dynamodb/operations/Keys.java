@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/// Finds the keys in requests and items, and refuses those that do not fit a table.
+/// Reads keys from requests and items, and refuses those that do not fit the table.
 ///
 /// The rules are those of
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html> and
@@ -34,7 +34,7 @@ final class Keys {
 
   private Keys() {}
 
-  /// The key that a request looks an item up with: exactly the key attributes, of their types.
+  /// The key to look an item up with: exactly the key attributes, with the right types.
   static Key ofLookup(Item key, KeySchema schema) {
     var size = schema.sortKey().isPresent() ? 2 : 1;
     if (key.attributes().size() != size) throw Errors.validation(MISMATCH);
@@ -84,9 +84,9 @@ final class Keys {
             });
   }
 
-  /// Refuses keys without content, before anything else about the keys is looked at.
+  /// Refuses empty keys, before any other check of the keys.
   ///
-  /// @param isItem whether the attributes are those of an item, so that they key it in indexes, too
+  /// @param isItem whether the attributes are an item's, so that index keys count, too
   static void refuseEmpty(Item attributes, TableDefinition table, boolean isItem) {
     for (var attribute : attributes(table.key())) {
       var value = attributes.get(attribute.name());
@@ -115,7 +115,7 @@ final class Keys {
         checkNotEmpty(attributes.get(beginning.size()), value);
   }
 
-  /// Whether a request was refused because of a key without content.
+  /// Whether a request was refused for an empty key.
   static boolean isEmptyKey(DynamoDbException refusal) {
     return refusal.awsErrorDetails().errorMessage().startsWith(EMPTY);
   }
@@ -129,12 +129,12 @@ final class Keys {
           INVALID + "Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
   }
 
-  /// What keys an item in indexes must fit these as well, where the item has them.
+  /// Checks the item's index key attributes, if it has them.
   static void checkIndexKeys(Item item, TableDefinition table) {
     checkIndexKeys(item, table, Keys::emptyIndexKey);
   }
 
-  /// Those of an item that an update expression made.
+  /// The same, for an item that an update expression made.
   static void checkUpdatedIndexKeys(Item item, TableDefinition table) {
     checkIndexKeys(item, table, (_, _, kind) -> emptyUpdatedIndexKey(kind));
   }
@@ -210,7 +210,7 @@ final class Keys {
     return attributes(schema).stream().map(KeyAttribute::name).toList();
   }
 
-  /// The attributes that make up a key, of an item that has them.
+  /// The item's key attributes. The item must have them.
   static Item part(Item item, KeySchema table, Optional<KeySchema> index) {
     var part = new LinkedHashMap<String, Value>();
     index.ifPresent(schema -> copy(item, schema, part));

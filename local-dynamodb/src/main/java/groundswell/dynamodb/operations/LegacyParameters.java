@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the parameters of a request that are expressions from their predecessors, which are left
-/// out:
+/// Refuses the legacy predecessors of expressions, which are left out:
 /// developerguide/LegacyConditionalParameters.html
 final class LegacyParameters {
   private final ValueLayer layer;
@@ -29,7 +28,7 @@ final class LegacyParameters {
     return this;
   }
 
-  /// @param areGiven whether the request has values, which no projection uses
+  /// @param areGiven whether the request has values; no projection uses values
   LegacyParameters values(boolean areGiven) {
     areValuesGiven = areGiven;
     return this;

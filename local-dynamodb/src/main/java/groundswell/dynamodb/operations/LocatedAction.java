@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 /// One action of a transaction, with its table.
 record LocatedAction(ParsedAction parsed, Table table) {
 
-  /// What an action comes to.
+  /// An action, ready to be carried out.
   ///
   /// @param invalidity why it cannot be carried out; then there is no action
   record Prepared(
@@ -23,8 +23,7 @@ record LocatedAction(ParsedAction parsed, Table table) {
     }
   }
 
-  /// A key without content refuses the whole request; one that does not fit cancels the
-  /// transaction.
+  /// An empty key refuses the whole request; a key that does not fit cancels the transaction.
   void refuseEmptyKeys() {
     Keys.refuseEmpty(
         parsed.attributes(), table.definition(), parsed.kind() == ParsedAction.Kind.PUT);

@@ -27,9 +27,9 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableWarmThroughputDescription;
 import software.amazon.awssdk.services.dynamodb.model.WarmThroughput;
 
-/// Describes a table, and the parts of it, as they begin.
+/// Describes a new table and its parts.
 final class NewTable {
-  /// What a new on-demand table takes at once:
+  /// What a new on-demand table can take at once:
   /// developerguide/on-demand-capacity-mode.html
   private static final long ON_DEMAND_READ_UNITS = 12_000;
 
@@ -142,7 +142,7 @@ final class NewTable {
     return asked == null ? null : TableClassSummary.builder().tableClass(asked).build();
   }
 
-  /// Items are always encrypted; the description says so only where the key is not the service's.
+  /// Items are always encrypted; the description mentions it only if the key is not the service's.
   @Nullable SSEDescription encryption(@Nullable SSESpecification asked) {
     if (asked == null || !Boolean.TRUE.equals(asked.enabled())) return null;
     return SSEDescription.builder()

@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.builder.Buildable;
 
-/// The SDK's structures as values, for the tables to keep, and back.
+/// Converts the SDK's structures to values that the tables keep, and back.
 final class Notes {
   private Notes() {}
 
@@ -25,7 +25,7 @@ final class Notes {
     return new Item(attributes(structure));
   }
 
-  /// Fills a builder with what [#of] made of the structure.
+  /// Fills a builder from the result of [#of].
   static void fill(SdkPojo builder, Item notes) {
     fill(builder, notes.attributes());
   }
@@ -39,7 +39,7 @@ final class Notes {
     return attributes;
   }
 
-  /// The SDK has lists and maps of its own where a structure has none.
+  /// The SDK marks absent lists and maps with types of its own.
   static boolean isGiven(@Nullable Object value) {
     return value != null
         && !(value instanceof SdkAutoConstructList)

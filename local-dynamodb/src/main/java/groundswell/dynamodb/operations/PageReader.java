@@ -44,7 +44,7 @@ final class PageReader {
   private double fetchUnits;
   private @Nullable Item last;
 
-  /// @param index null where the table itself is read
+  /// @param index null if the request reads the table itself
   PageReader(
       Table table,
       @Nullable IndexDefinition index,
@@ -116,12 +116,12 @@ final class PageReader {
     return scannedCount;
   }
 
-  /// Empty where only the count is asked for.
+  /// Empty if only the count is requested.
   Optional<List<Map<String, AttributeValue>>> items() {
     return selection == Selection.COUNT ? Optional.empty() : Optional.of(items);
   }
 
-  /// Where the next page goes on: the keys of table and index. Empty after the last page.
+  /// Where the next page starts: the keys of table and index. Empty after the last page.
   Optional<Map<String, AttributeValue>> lastEvaluatedKey() {
     if (last == null) return Optional.empty();
     var key =

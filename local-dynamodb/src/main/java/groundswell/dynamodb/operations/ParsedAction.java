@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/// One action of a transaction, read without regard to its table.
+/// One action of a transaction, parsed without its table.
 ///
-/// @param attributes the whole item where it is put, else its key
-/// @param returnsItem whether the answer to a failed condition holds the item
+/// @param attributes the whole item for a put, else its key
+/// @param returnsItem whether a failed condition's answer includes the item
 record ParsedAction(
     Kind kind,
     String tableName,

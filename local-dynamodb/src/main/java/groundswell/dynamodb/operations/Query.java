@@ -27,7 +27,7 @@ final class Query {
     this.engine = engine;
   }
 
-  /// A request without regard to its table.
+  /// A request, parsed without its table.
   private record Parsed(
       QueryRequest request,
       Selection selection,
@@ -132,7 +132,7 @@ final class Query {
           .check();
   }
 
-  /// Keys are for the key condition: a filter on them is refused.
+  /// Keys belong in the key condition: a filter on them is refused.
   private static void checkFilter(Condition filter, KeySchema schema) {
     for (var name : Keys.names(schema))
       if (filter.references().attributes().contains(name))

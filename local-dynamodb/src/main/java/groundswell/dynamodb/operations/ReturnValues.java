@@ -2,7 +2,7 @@ package groundswell.dynamodb.operations;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a write answers of the item.
+/// What a write returns of the item.
 final class ReturnValues {
   private ReturnValues() {}
 

@@ -22,7 +22,7 @@ final class Scan {
     this.engine = engine;
   }
 
-  /// A request without regard to its table.
+  /// A request, parsed without its table.
   private record Parsed(
       ScanRequest request,
       Selection selection,

@@ -7,19 +7,19 @@ import groundswell.dynamodb.schema.TableDefinition.Projection;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Which attributes a query or scan answers with:
+/// Which attributes a query or scan returns:
 /// APIReference/API_Query.html#DDB-Query-request-Select
 enum Selection {
-  /// Those that the table has, or that the index holds.
+  /// All that the table has, or that the index holds.
   ALL,
-  /// Those of the table's item, though an index is read that may hold fewer.
+  /// All of the table's item, even if the query reads an index that holds fewer.
   ALL_OF_TABLE,
-  /// Those that the projection names.
+  /// Those in the projection.
   SPECIFIC,
-  /// None: only how many items there are.
+  /// None: only the number of items.
   COUNT;
 
-  /// @param select as the request has it
+  /// @param select as in the request
   /// @param refusal how the operation words what is wrong with it
   static Selection of(
       @Nullable String select,
@@ -50,7 +50,7 @@ enum Selection {
     };
   }
 
-  /// A global index answers with what it holds; a local one has the rest fetched from the table.
+  /// A global index returns only what it holds; for a local one the rest is fetched from the table.
   void check(@Nullable IndexDefinition index) {
     if (this == ALL_OF_TABLE
         && index != null

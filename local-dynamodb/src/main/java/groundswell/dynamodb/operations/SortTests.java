@@ -5,7 +5,7 @@ import groundswell.dynamodb.tables.SortRange;
 import groundswell.dynamodb.values.Order;
 import groundswell.dynamodb.values.Value;
 
-/// What a key condition says of sort keys, as a range to read and as a test of one key.
+/// A key condition's test of sort keys: as a range to read, and as a test of one key.
 final class SortTests {
   private SortTests() {}
 
@@ -21,7 +21,7 @@ final class SortTests {
     };
   }
 
-  /// @param key of the type that the condition's values have
+  /// @param key of the same type as the condition's values
   static boolean holds(Test test, Value key) {
     return switch (test) {
       case Test.Equal(var value) -> value.equals(key);

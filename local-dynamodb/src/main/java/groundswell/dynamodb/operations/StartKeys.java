@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The key in `ExclusiveStartKey`, where a page goes on.
+/// The key in `ExclusiveStartKey`: where a page starts.
 final class StartKeys {
   private static final String INVALID = "The provided starting key is invalid";
 
@@ -28,7 +28,7 @@ final class StartKeys {
     }
   }
 
-  /// It has the key attributes of the table, and of the index that is read, and no others.
+  /// It must have exactly the key attributes of the table and of the index that is read.
   static void check(
       Item start, TableDefinition table, @Nullable IndexDefinition index, boolean isScan) {
     var attributes = new LinkedHashMap<String, KeyAttribute>();

@@ -50,7 +50,7 @@ final class StreamRecords {
         .build();
   }
 
-  /// The same for the same record, however often it is read.
+  /// The same on every read of the record.
   private String eventId(StreamRecord record) {
     var name = stream.table() + "/" + stream.label() + "/" + record.sequenceNumber();
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))

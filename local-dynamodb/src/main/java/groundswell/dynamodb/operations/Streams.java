@@ -189,7 +189,7 @@ final class Streams {
         .atLeast("limit", request.limit(), 1)
         .atMost("limit", request.limit(), RECORDS_MAX)
         .check();
-    // The stream's name stands before it, as in the service's iterators: LocalStack reads it there.
+    // As in the service's iterators, the stream's name comes first: LocalStack reads it there.
     var ownPart = request.shardIterator().lastIndexOf('|') + 1;
     var prefix = request.shardIterator().substring(0, ownPart);
     var iterator =

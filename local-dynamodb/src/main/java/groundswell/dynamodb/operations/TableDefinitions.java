@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
-/// Reads keys and indexes out of requests, and refuses what does not fit together.
+/// Reads keys and indexes from requests, and refuses those that do not fit together.
 ///
 /// The rules are those of
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html> and of
@@ -29,7 +29,7 @@ final class TableDefinitions {
   static final int LOCAL_INDEXES_MAX = 5;
   static final int GLOBAL_INDEXES_MAX = 20;
 
-  /// Partition keys, and sort keys, of a global index.
+  /// For a global index's partition keys, and again for its sort keys.
   static final int GLOBAL_KEY_ATTRIBUTES_MAX = 4;
   private static final int PROJECTED_ATTRIBUTES_MAX = 100;
   private static final String INVALID = "One or more parameter values were invalid: ";
@@ -112,7 +112,7 @@ final class TableDefinitions {
         projection(request.projection()));
   }
 
-  /// @param attributesMax how many partition keys there may be, and how many sort keys
+  /// @param attributesMax the most partition keys, and the most sort keys
   private KeySchema key(List<KeySchemaElement> schema, int attributesMax) {
     var names = schema.stream().map(KeySchemaElement::attributeName).toList();
     if (!types.keySet().containsAll(names))
@@ -196,7 +196,7 @@ final class TableDefinitions {
           "Total number of attributes projected into all indexes exceeds the limit of 100");
   }
 
-  /// The attributes that an index of the table, or the table itself, has in its key.
+  /// The key attributes of the table and of all its indexes.
   static Set<String> keyAttributes(TableDefinition table) {
     var names = new LinkedHashSet<>(Keys.names(table.key()));
     table.indexes().forEach(index -> names.addAll(Keys.names(index.key())));

@@ -5,7 +5,7 @@ import groundswell.dynamodb.options.Options;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Names of tables, and the ARNs that stand for them:
+/// Table names, and the ARNs that stand for them:
 /// `arn:aws:dynamodb:us-east-1:123456789012:table/Name`.
 final class TableNames {
   private static final Pattern ARN =
@@ -18,12 +18,12 @@ final class TableNames {
     return name.startsWith("arn:");
   }
 
-  /// The name in a request's `TableName`, which may hold an ARN instead.
+  /// The name in a request's `TableName`, which may be an ARN.
   static String plain(String nameOrArn) {
     return isArn(nameOrArn) ? ofArn(nameOrArn) : nameOrArn;
   }
 
-  /// @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException for a text that is no
+  /// @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if the text isn't a
   ///     table's ARN
   static String ofArn(String arn) {
     var parts = ARN.matcher(arn);
@@ -46,7 +46,7 @@ final class TableNames {
     return arn(options, table) + "/stream/" + label;
   }
 
-  /// The operations on tables themselves ask for a name of a certain form before all else.
+  /// Operations on tables check the form of the name before anything else.
   static String ofTableRequest(@Nullable String nameOrArn) {
     if (nameOrArn == null)
       throw Errors.validation(

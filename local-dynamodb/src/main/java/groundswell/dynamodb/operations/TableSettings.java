@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
-/// What a table's description says, and its tags. The tables keep it as their notes.
+/// A table's description and tags. The tables keep it as their notes.
 ///
 /// @param description without what changes by itself: states, numbers of items, sizes
 /// @param changing the state of the table until {@code activeAt}

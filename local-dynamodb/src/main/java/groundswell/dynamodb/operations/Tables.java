@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
-/// Which tables there are, what they are, and their end.
+/// Lists, describes and deletes tables.
 final class Tables {
   private static final int PAGE_TABLES_MAX = 100;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
 
-/// Words the refusal of a request that a table cannot take now:
+/// Words the refusal of a throttled request:
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/throttling-diagnosing.html>.
 final class Throttling {
   private final Engine engine;

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 
-/// By which attribute a table's items expire:
+/// The attribute by which a table's items expire:
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html>.
 final class TimeToLive {
   private static final int ATTRIBUTE_NAME_LENGTH_MAX = 255;

@@ -138,7 +138,7 @@ final class TransactWriteItems {
     return response.build();
   }
 
-  /// The answer to a request that was carried out before: the items are only read.
+  /// The answer to a retry of a request that was carried out: the items are only read.
   private TransactWriteItemsResponse repeated(
       TransactWriteItemsRequest request, List<ParsedAction> parsed) {
     var consumptions = new LinkedHashMap<String, Consumption>();
@@ -170,7 +170,7 @@ final class TransactWriteItems {
     return Optional.of(told);
   }
 
-  /// Why a transaction did not take place, action by action:
+  /// Why a transaction was cancelled, action by action:
   /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CancellationReason.html>.
   static final class Reasons {
     private Reasons() {}

@@ -3,7 +3,7 @@ package groundswell.dynamodb.operations;
 import groundswell.dynamodb.errors.Errors;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/// The items of a transaction may not be larger than 4 MB together:
+/// The items of a transaction are 4 MB together at most:
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html>.
 final class TransactionBudget {
   private static final long BYTES_MAX = 4L * 1024 * 1024;

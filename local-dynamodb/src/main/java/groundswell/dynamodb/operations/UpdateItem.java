@@ -46,7 +46,7 @@ final class UpdateItem {
     return update(request, lookup, update, condition);
   }
 
-  /// Without a key, all that is wrong is told at once; with one, the table's name first, by itself.
+  /// Without a key, reports all faults at once. With one, checks the table's name first, alone.
   private static void checkMembers(UpdateItemRequest request) {
     if (!request.hasKey()) {
       new Constraints()

@@ -136,7 +136,7 @@ final class UpdateTable {
         && description.billingModeSummary().billingMode() == BillingMode.PAY_PER_REQUEST;
   }
 
-  /// @param mustDiffer whether it is an error to ask for what there is
+  /// @param mustDiffer whether requesting the current values is an error
   ProvisionedThroughputDescription changed(
       ProvisionedThroughputDescription before, ProvisionedThroughput wanted, boolean mustDiffer) {
     long reads = wanted.readCapacityUnits();

@@ -11,17 +11,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// How an operation words the refusal of a value or an expression that it finds before it looks at
-/// any table. The service's operations differ in this.
+/// How an operation words an invalid value or expression that it finds before it looks at any
+/// table. The service's operations differ in this.
 enum ValueLayer {
-  /// Those on one item, BatchGetItem and Query.
+  /// Operations on one item, BatchGetItem and Query.
   BARE,
-  /// Scan, BatchWriteItem and the transactions, which name the key of an expression's value.
+  /// Scan, BatchWriteItem and the transactions. They name the placeholder of an invalid value.
   NAMED;
 
   private static final String EMPTY_NAME = "Empty attribute name";
 
-  /// Runs what may find an invalid value or expression.
+  /// Runs code that may find an invalid value or expression.
   <T> T check(Supplier<T> reading) {
     try {
       return reading.get();
@@ -42,7 +42,7 @@ enum ValueLayer {
     return item;
   }
 
-  /// Whether every attribute inside of a value has a name.
+  /// Whether every attribute inside a value has a name.
   private static boolean isNamed(Value value) {
     return switch (value) {
       case Value.MapOf(var attributes) ->
@@ -60,7 +60,7 @@ enum ValueLayer {
     };
   }
 
-  /// The value that stands for a placeholder.
+  /// The value of a placeholder.
   Value expressionValue(String key, AttributeValue given) {
     Value value;
     try {

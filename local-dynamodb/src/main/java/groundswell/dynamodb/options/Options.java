@@ -12,16 +12,16 @@ import java.util.random.RandomGenerator;
 ///
 /// @param region the region in the names (ARN) of tables, indexes and streams
 /// @param accountId the twelve digits of the account in those names
-/// @param clock what time it is
-/// @param random where chance comes from: identifiers, delays of eventually consistent reads.
-///     Whoever draws from it holds its monitor
-/// @param scheduler runs what happens later: indexes being built, deletions of expired items
-/// @param file where the tables live; empty keeps them in memory
+/// @param clock the time
+/// @param random the source of randomness: for identifiers, and delays of eventually consistent
+///     reads. Threads that draw from it hold its monitor
+/// @param scheduler runs later work: building indexes, deleting expired items
+/// @param file where the tables are stored; empty keeps them in memory
 /// @param bytesMax how many bytes items, index entries and stream records may take together; beyond
 ///     it writes are refused
 /// @param throughput whether requests beyond a table's throughput are throttled
-/// @param replicationLagMax the longest time by which an eventually consistent read or a global
-///     index lags; zero lets every read see the latest write
+/// @param replicationLagMax the longest lag of an eventually consistent read or a global index;
+///     zero lets every read see the latest write
 /// @param streams how streams are cut into shards, and how they are read
 /// @param tableChangeTime how long a table or index stays in CREATING, UPDATING or DELETING
 public record Options(
@@ -40,18 +40,18 @@ public record Options(
   public enum Throughput {
     /// Nothing is ever throttled.
     UNLIMITED,
-    /// As the service limits tables and partitions: see `Throughput`.
+    /// Throttles as the service does, by table and partition: see `Throughput`.
     STRICT
   }
 
-  /// @param shardsAtStart into how many shards a new stream is cut
+  /// @param shardsAtStart how many shards a new stream has
   /// @param shardLifetime when a shard closes and a child takes over; the service does so about
   ///     every four hours
   /// @param recordsPerShardMax after how many records a shard closes and two children share its
   ///     keys
   /// @param recordsMax how many records a stream keeps. The service keeps all for 24 hours; beyond
-  ///     this bound older ones are trimmed, and who has not read them is told so
-  /// @param delayMax the longest time by which a record comes late to readers
+  ///     this bound older ones are trimmed, and a reader that missed them gets an error
+  /// @param delayMax the longest delay until readers see a record
   /// @param repeatsReads whether a reader may see records again
   public record Streams(
       int shardsAtStart,
@@ -65,7 +65,7 @@ public record Options(
     }
   }
 
-  /// In memory, unlimited, every read up to date, in real time.
+  /// In memory, unthrottled, every read up to date, in real time.
   public static Options inMemory() {
     return new Options(
         "us-east-1",

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// Runs a task later. A simulation hands in one that follows its own time.
+/// Runs a task later. A simulation passes one that follows virtual time.
 @FunctionalInterface
 public interface Scheduler {
   void after(Duration delay, Runnable task);

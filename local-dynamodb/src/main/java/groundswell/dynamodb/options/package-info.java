@@ -1,3 +1,4 @@
-/// How an engine behaves: where its time and chance come from, what it limits, what it delays.
+/// How an engine behaves: where its time and randomness come from, what it throttles, what it
+/// delays.
 @org.jspecify.annotations.NullMarked
 package groundswell.dynamodb.options;

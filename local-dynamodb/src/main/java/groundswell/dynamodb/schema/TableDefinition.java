@@ -8,12 +8,12 @@ import java.util.Set;
 /// The part of a table's description that decides how its items are stored and found.
 public record TableDefinition(String name, KeySchema key, List<IndexDefinition> indexes) {
 
-  /// A table, and a local index, has one partition key and at most one sort key; a global index may
-  /// have up to four of each:
+  /// A table or local index has one partition key and at most one sort key; a global index may have
+  /// up to four of each:
   /// developerguide/GSI.DesignPattern.MultiAttributeKeys.html.
   ///
-  /// @param partitionKeys all decide in which partition an item is
-  /// @param sortKeys the first sorts first; none where the partition keys alone are the key
+  /// @param partitionKeys together they decide an item's partition
+  /// @param sortKeys the first sorts first; empty if the partition keys alone are the key
   public record KeySchema(List<KeyAttribute> partitionKeys, List<KeyAttribute> sortKeys) {
     public KeySchema {
       partitionKeys = List.copyOf(partitionKeys);
@@ -24,12 +24,12 @@ public record TableDefinition(String name, KeySchema key, List<IndexDefinition> 
       this(List.of(partitionKey), sortKey.stream().toList());
     }
 
-    /// The first; of a table or a local index, the only one.
+    /// The first partition key; the only one of a table or local index.
     public KeyAttribute partitionKey() {
       return partitionKeys.getFirst();
     }
 
-    /// The first; of a table or a local index, the only one.
+    /// The first sort key; the only one of a table or local index.
     public Optional<KeyAttribute> sortKey() {
       return sortKeys.isEmpty() ? Optional.empty() : Optional.of(sortKeys.getFirst());
     }

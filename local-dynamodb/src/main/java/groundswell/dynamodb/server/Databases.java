@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// The tables that each caller sees: those of its access key and region, or the same for all.
+/// The tables that each caller sees: those of its access key and region, or the same for all
+/// callers.
 final class Databases implements Function<Caller, Clients>, AutoCloseable {
-  /// Each has a cache and a file of its own: no place for one per request.
+  /// Each has a cache and a file of its own: too much for one per request.
   static final int DATABASES_MAX = 100;
 
   private static final Caller EVERYBODY = new Caller("shared", "local");
@@ -27,8 +28,8 @@ final class Databases implements Function<Caller, Clients>, AutoCloseable {
 
   private record Open(LocalDynamoDb engine, Clients clients) {}
 
-  /// @param options of a database, by the file where its tables live
-  /// @param folder where the files are; empty keeps all in memory
+  /// @param options of a database, from the file that stores its tables
+  /// @param folder where the files are; empty keeps everything in memory
   /// @param shared whether all callers see the same tables
   Databases(Function<Optional<Path>, Options> options, Optional<Path> folder, boolean shared) {
     this.options = options;
@@ -58,7 +59,7 @@ final class Databases implements Function<Caller, Clients>, AutoCloseable {
     return opened;
   }
 
-  /// Says whose it is, whatever the caller put into its key.
+  /// A safe file name that identifies the owner, whatever its key contains.
   private static String fileName(Caller owner) {
     return "%s_%s.tables".formatted(encoded(owner.accessKey()), encoded(owner.region()));
   }

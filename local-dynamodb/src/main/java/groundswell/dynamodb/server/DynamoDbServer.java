@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// Serves tables and streams over HTTP until it is ended. It takes the flags of DynamoDB Local,
-/// too, as programs that start that one give them.
+/// Serves tables and streams over HTTP until it is stopped. Also takes DynamoDB Local's flags, so
+/// that programs that start that one can start this one.
 @Command(
     name = "local-dynamodb",
     mixinStandardHelpOptions = true,
@@ -36,13 +36,13 @@ import picocli.CommandLine.Spec;
       "  aws dynamodb list-tables --endpoint-url http://127.0.0.1:8000"
     })
 public final class DynamoDbServer implements Callable<Integer> {
-  /// The region and account in the names of tables: LocalStack looks for them there.
+  /// The region and account in table names: LocalStack looks for tables under these.
   private static final String REGION = "ddblocal";
 
   private static final String ACCOUNT = "000000000000";
   private static final int PORT_MAX = 65_535;
 
-  /// Tables in memory take a half of it at most: the rest is for requests.
+  /// Tables in memory take half of it at most: the rest is for requests.
   private static final int SHARE_OF_MEMORY = 2;
 
   @Spec private @Nullable CommandSpec spec;
@@ -77,13 +77,13 @@ public final class DynamoDbServer implements Callable<Integer> {
   @Option(names = "-inMemory", hidden = true, description = "As without --data-dir.")
   private boolean inMemory;
 
-  /// Flags of DynamoDB Local without a meaning here.
+  /// DynamoDB Local's flags that mean nothing here.
   @Option(
       names = {"-delayTransientStatuses", "-optimizeDbBeforeStartup", "-disableTelemetry"},
       hidden = true)
   void ignore(boolean flag) {}
 
-  /// Every origin may ask, as with DynamoDB Local's default.
+  /// All origins are allowed, which is DynamoDB Local's default.
   @Option(names = "-cors", hidden = true)
   void ignore(String origins) {}
 
@@ -116,7 +116,7 @@ public final class DynamoDbServer implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  /// Answers no more first, so that whatever was answered is in the files.
+  /// Stops answering first, so that everything that was answered gets into the files.
   private static void end(HttpFront front, Databases databases) {
     front.close();
     databases.close();

@@ -1,3 +1,3 @@
-/// The engine as a server of its own: its command line, and which caller sees which tables.
+/// The engine as a standalone server: its command line, and which caller sees which tables.
 @org.jspecify.annotations.NullMarked
 package groundswell.dynamodb.server;

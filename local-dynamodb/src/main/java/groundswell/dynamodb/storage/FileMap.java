@@ -6,8 +6,9 @@ import java.util.function.Supplier;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
-/// A map in a file. While somebody reads, the store does not give away the room of what he may come
-/// to; so a walk reads some entries at a time, and lets the store know when it is done with them.
+/// A map in a file. While a reader is active, the store can't reuse the space of pages that the
+/// reader may still need. So a walk reads a few entries at a time, and releases its hold between
+/// them.
 record FileMap<V>(MVStore store, StoreMap<V> map) implements OrderedMap<V> {
   private static final int ENTRIES_AT_ONCE = 128;
 

@@ -7,24 +7,24 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
-/// Maps in one file. A change counts as made when a commit that covers it is in the file; one
-/// commit covers the changes of all threads that wait for it.
+/// Maps in one file. A change is durable once a commit that covers it is in the file; one commit
+/// covers the changes of all threads that wait for it.
 ///
-/// A change holds a gate that is shared with other changes; a commit takes it alone, so that it
-/// finds each change whole. What a commit wrote survives the end of the process, however it ends
-/// (not the loss of power: nothing is forced through to the disk).
+/// A change holds a gate that it shares with other changes; a commit takes the gate alone, so it
+/// sees only whole changes. What a commit wrote survives a crash of the process, but not a power
+/// loss: nothing is forced through to the disk.
 final class FileStorage implements Storage {
-  /// A commit writes each page that has changed: small pages, small commits.
+  /// A commit writes every changed page: small pages, small commits.
   private static final int PAGE_BYTES = 4 * 1024;
 
-  /// After so many commits, pages that are still needed are gathered, so that the file stays small.
+  /// After this many commits, the pages in use are compacted, so that the file stays small.
   private static final int COMMITS_BETWEEN_COMPACTIONS = 200;
 
   private static final int FILL_PERCENT = 50;
   private static final int COMPACTED_BYTES = 4 * 1024 * 1024;
 
-  /// The store's name for files that it opens again: the channel of a thread that is interrupted
-  /// while it reads or writes is closed for everybody.
+  /// The store's prefix for files that it reopens: interrupting a thread that reads or writes
+  /// closes the channel for all threads.
   private static final String OPEN_IN_SPITE_OF_INTERRUPTS = "retry:";
 
   private final MVStore store;
@@ -39,9 +39,9 @@ final class FileStorage implements Storage {
     this.store = store;
   }
 
-  /// Neither time nor a full buffer may commit: a change could be half done. The room of what a
-  /// commit has replaced is free as soon as nobody reads it: the store would keep it for a while,
-  /// in case a disk writes out of order, but who ends here is a process.
+  /// No automatic commits, neither by time nor by a full buffer: a change could be half done.
+  /// Replaced pages are free as soon as nobody reads them. The store would keep them for a while,
+  /// in case a disk writes out of order; but here only the process may crash.
   static FileStorage open(Path file) {
     var store =
         new MVStore.Builder()
@@ -105,7 +105,7 @@ final class FileStorage implements Storage {
     }
   }
 
-  /// A change that stopped in its middle must not reach the file.
+  /// A change that failed halfway must not reach the file.
   private void requireWhole() {
     if (failure != null)
       throw new IllegalStateException(

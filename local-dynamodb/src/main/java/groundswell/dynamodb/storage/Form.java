@@ -1,13 +1,13 @@
 package groundswell.dynamodb.storage;
 
-/// How values of a map stand in a file. In memory they stay as they are, so that maps can share
+/// How a map's values are encoded in a file. In memory they stay objects, so that maps can share
 /// them.
 public interface Form<V> {
   byte[] encode(V value);
 
   V decode(byte[] bytes);
 
-  /// About how many bytes of heap a value takes.
+  /// The approximate heap bytes of a value.
   int bytes(V value);
 
   Form<byte[]> BYTES =

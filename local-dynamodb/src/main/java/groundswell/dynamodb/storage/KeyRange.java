@@ -18,7 +18,7 @@ public record KeyRange(byte @Nullable [] from, byte @Nullable [] until) {
     return new KeyRange(prefix, afterPrefix(prefix));
   }
 
-  /// The first key behind all that begin with these bytes; null if there is no such key.
+  /// The first key after all keys with this prefix; null if there is no such key.
   public static byte @Nullable [] afterPrefix(byte[] prefix) {
     for (var at = prefix.length - 1; at >= 0; at--) {
       if (prefix[at] != (byte) 0xFF) {
@@ -30,7 +30,7 @@ public record KeyRange(byte @Nullable [] from, byte @Nullable [] until) {
     return null;
   }
 
-  /// The first key behind this one.
+  /// The first key after this one.
   public static byte[] after(byte[] key) {
     return Arrays.copyOf(key, key.length + 1);
   }
@@ -52,7 +52,7 @@ public record KeyRange(byte @Nullable [] from, byte @Nullable [] until) {
     return from != null && until != null && Arrays.compareUnsigned(from, until) >= 0;
   }
 
-  /// The part of a map that is ordered as unsigned bytes.
+  /// The part of a map that is in this range. The map must be ordered as unsigned bytes.
   public <V> NavigableMap<byte[], V> of(NavigableMap<byte[], V> map) {
     if (isEmpty()) return Collections.emptyNavigableMap();
     var tail = from == null ? map : map.tailMap(from, true);

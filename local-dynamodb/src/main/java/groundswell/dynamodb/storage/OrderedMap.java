@@ -2,8 +2,8 @@ package groundswell.dynamodb.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/// A map whose keys are ordered as unsigned bytes. Any thread may use it at any time; keys and
-/// values are not changed after they are handed in.
+/// A map whose keys are ordered as unsigned bytes. Thread-safe. Keys and values must not change
+/// after they are passed in.
 public interface OrderedMap<V> {
   @Nullable V get(byte[] key);
 
@@ -13,8 +13,8 @@ public interface OrderedMap<V> {
 
   long size();
 
-  /// Walks over the entries. Each is as it was at some time between this call and the moment in
-  /// which it is met; in memory, all are as they are now.
+  /// Walks over the entries. Each is as it was at some time between this call and the moment when
+  /// the walk reaches it; in memory, all are current.
   Cursor<V> walk(KeyRange range, Direction direction);
 
   enum Direction {
@@ -22,11 +22,11 @@ public interface OrderedMap<V> {
     DESCENDING
   }
 
-  /// Stands before the first entry, until [#next] is called.
+  /// Starts before the first entry; [#next] moves to it.
   interface Cursor<V> {
     /// Moves on.
     ///
-    /// @return false if there is no further entry
+    /// @return false if there is no next entry
     boolean next();
 
     byte[] key();

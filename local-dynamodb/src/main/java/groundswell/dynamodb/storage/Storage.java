@@ -5,21 +5,21 @@ import java.util.Optional;
 
 /// Named, ordered maps that change together.
 public interface Storage extends AutoCloseable {
-  /// Opens the map, or makes it.
+  /// Opens the map, or creates it.
   <V> OrderedMap<V> map(String name, Form<V> form);
 
-  /// Part of a change: to be called within [#apply].
+  /// Part of a change: call it within [#apply].
   void remove(String name);
 
-  /// Runs a change of several maps. A crash leaves all of it, or nothing.
+  /// Applies a change to several maps, atomically even if the process crashes.
   ///
-  /// @return to wait for, until the change would survive the end of the process
+  /// @return to wait until the change would survive a crash of the process
   Durability apply(Runnable change);
 
   @Override
   void close();
 
-  /// @param file where the maps live; empty keeps them in memory
+  /// @param file where the maps are stored; empty keeps them in memory
   static Storage open(Optional<Path> file) {
     return file.<Storage>map(FileStorage::open).orElseGet(MemoryStorage::new);
   }

@@ -9,8 +9,7 @@ import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 import org.jspecify.annotations.Nullable;
 
-/// A map of an MVStore: a copy-on-write B-tree, in which readers see one version and wait for
-/// nobody.
+/// A map of an MVStore: a copy-on-write B-tree. Readers see one version and never wait.
 record StoreMap<V>(MVMap<byte[], V> map) implements OrderedMap<V> {
   static <V> StoreMap<V> open(MVStore store, String name, Form<V> form) {
     return new StoreMap<>(
@@ -81,7 +80,7 @@ record StoreMap<V>(MVMap<byte[], V> map) implements OrderedMap<V> {
       return Arrays.compareUnsigned(left, right);
     }
 
-    /// As the store's own, with a comparison that can be compiled in place.
+    /// Like the store's own, but with a comparison that the JIT can inline.
     @Override
     public int binarySearch(byte[] key, Object keys, int size, int guess) {
       var sorted = (byte[][]) keys;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// The changes of one table's items since the stream was switched on.
+/// The changes of one table's items since its stream was enabled.
 ///
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html>
 public final class ChangeStream {
@@ -63,7 +63,7 @@ public final class ChangeStream {
             : Optional.empty());
   }
 
-  /// Adds a change. Whoever calls holds the item's lock, so an item's changes come in order.
+  /// Appends a change. The caller holds the item's lock, so an item's changes are in order.
   ///
   /// @param hash of the partition key: it decides the shard
   public void append(
@@ -82,7 +82,7 @@ public final class ChangeStream {
             now));
   }
 
-  /// A place in a shard, from which to read.
+  /// A position in a shard to read from.
   public IteratorOutcome iterator(String shardId, StartAt start) {
     shards.trim();
     return shards
@@ -124,7 +124,7 @@ public final class ChangeStream {
         options.clock().instant());
   }
 
-  /// The next records of a shard, up to a number of them, or 1 MB.
+  /// The next records of a shard, up to this many or 1 MB.
   public ReadOutcome read(ShardIterator iterator, int recordsMax) {
     if (iterator.isExpiredAt(options.clock().instant())) return new ReadOutcome.Expired();
     shards.trim();
@@ -153,7 +153,7 @@ public final class ChangeStream {
     shards.closeAll();
   }
 
-  /// Before the stream is forgotten.
+  /// Drops all records, before the stream itself is dropped.
   void trimAll() {
     shards.trimAll();
   }

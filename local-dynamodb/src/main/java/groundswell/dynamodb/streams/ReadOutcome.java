@@ -3,7 +3,7 @@ package groundswell.dynamodb.streams;
 import java.util.List;
 import java.util.Optional;
 
-/// What became of reading a shard.
+/// The result of reading a shard.
 public sealed interface ReadOutcome {
   /// @param next empty once a closed shard is read to its end
   record Records(List<StreamRecord> records, Optional<ShardIterator> next) implements ReadOutcome {}
@@ -11,7 +11,7 @@ public sealed interface ReadOutcome {
   /// The iterator is older than 15 minutes.
   record Expired() implements ReadOutcome {}
 
-  /// The records that come next are no longer kept.
+  /// The next records have been trimmed.
   record Trimmed() implements ReadOutcome {}
 
   record UnknownShard() implements ReadOutcome {}

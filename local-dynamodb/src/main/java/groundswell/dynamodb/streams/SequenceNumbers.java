@@ -2,8 +2,8 @@ package groundswell.dynamodb.streams;
 
 import java.util.OptionalLong;
 
-/// Numbers of records as the service writes them: decimals of 21 to 40 digits. All have the same
-/// length here, so that their order as text is that of the numbers.
+/// Sequence numbers as the service writes them: decimals of 21 to 40 digits. Here all have the same
+/// length, so they sort the same as text and as numbers.
 final class SequenceNumbers {
   private static final String PREFIX = "1000";
   private static final int DIGITS = 19;
@@ -15,7 +15,7 @@ final class SequenceNumbers {
     return PREFIX + "0".repeat(DIGITS - digits.length()) + digits;
   }
 
-  /// @return empty for a text that this engine did not write
+  /// @return empty if this engine did not write the text
   static OptionalLong parse(String text) {
     if (text.length() != PREFIX.length() + DIGITS || !text.startsWith(PREFIX))
       return OptionalLong.empty();

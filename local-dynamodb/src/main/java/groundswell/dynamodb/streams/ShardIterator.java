@@ -8,11 +8,11 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A place in a shard, between two records. Valid for 15 minutes.
+/// A position in a shard, between two records. Valid for 15 minutes.
 ///
-/// @param after the number of the last record before the place
-/// @param isAtHorizon whether the place is before the oldest record, whichever that is when it is
-///     read
+/// @param after the number of the last record before the position
+/// @param isAtHorizon whether the position is before the oldest record, whichever that is at the
+///     time of the read
 public record ShardIterator(
     String table, String label, String shardId, long after, boolean isAtHorizon, Instant created) {
   private static final Pattern TOKEN =
@@ -25,7 +25,7 @@ public record ShardIterator(
     return created.plus(LIFETIME).isBefore(now);
   }
 
-  /// The text that stands for the place in requests and responses.
+  /// The position as text, for requests and responses.
   public String token() {
     var text =
         String.join(
@@ -39,7 +39,7 @@ public record ShardIterator(
     return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
-  /// @return empty for a text that no engine gave out
+  /// @return empty if no engine issued the text
   public static Optional<ShardIterator> parse(String token) {
     byte[] bytes;
     try {

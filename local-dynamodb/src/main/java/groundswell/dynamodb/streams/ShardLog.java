@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /// The records of one shard, in order. A record gets its number and its place under the shard's
-/// lock, so no reader can pass a number whose record is still to come.
+/// lock, so no reader can pass a number whose record is still being added.
 final class ShardLog {
   private static final int KEY_BYTES = Integer.BYTES + Long.BYTES;
 
@@ -31,7 +31,7 @@ final class ShardLog {
     this.trimmedThrough = lastNumber;
   }
 
-  /// Finds its place again in records that a file kept.
+  /// Restores its state from records in a file.
   ///
   /// @return the highest number that the shard has used
   synchronized long recall() {
@@ -68,12 +68,12 @@ final class ShardLog {
     return lastNumber;
   }
 
-  /// The number of the last record that was let go.
+  /// The number of the last trimmed record.
   long trimmedThrough() {
     return trimmedThrough;
   }
 
-  /// How many records it ever got.
+  /// How many records it has had in all.
   long count() {
     return count;
   }
@@ -88,7 +88,7 @@ final class ShardLog {
         && number <= state.endingNumber().orElse(Math.max(lastNumber, state.startingNumber()));
   }
 
-  /// @return false if the shard has closed: a child takes the record
+  /// @return false if the shard has closed: the record belongs in a child
   synchronized boolean append(StoredRecord stored, AtomicLong numbers) {
     if (!isOpen()) return false;
     var number = numbers.incrementAndGet();
@@ -103,7 +103,7 @@ final class ShardLog {
     state = state.closed(numbers.incrementAndGet(), nowMillis);
   }
 
-  /// The records behind a number. Nothing is missed: what comes later has a higher number.
+  /// The records after a number. None is missed: later records have higher numbers.
   Cursor<StoredRecord> after(long number) {
     return records.walk(range.from(key(number + 1)), Direction.ASCENDING);
   }

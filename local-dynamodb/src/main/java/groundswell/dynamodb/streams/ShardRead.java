@@ -13,12 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One look into a shard.
+/// One read of a shard.
 final class ShardRead {
   /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html>
   private static final int BYTES_MAX = 1024 * 1024;
 
-  /// One read in so many is forgotten, where the options ask for repeated reads.
+  /// With repeated reads, one in this many reads does not advance the iterator.
   private static final int READS_PER_REPEAT = 8;
 
   private final StreamIdentity identity;
@@ -31,7 +31,7 @@ final class ShardRead {
     this.shard = shard;
   }
 
-  /// @param through the number of the record before the next place to read from
+  /// @param through the number of the record before the next position to read from
   /// @param isOver whether the shard is closed and read to its end
   record Result(List<StreamRecord> records, long through, boolean isOver) {}
 

@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/// The shards of a stream. The open ones share all hashes of partition keys; one that closes hands
-/// its share to its children.
+/// The shards of a stream. The open ones share all partition key hashes; a shard that closes passes
+/// its range to its children.
 final class ShardSet {
   private final Options options;
   private final OrderedMap<StoredRecord> records;
@@ -38,7 +38,7 @@ final class ShardSet {
     this.shards = recall();
   }
 
-  /// Finds what a file kept.
+  /// Restores the shards from a file.
   private List<ShardLog> recall() {
     var recalled = new ArrayList<ShardLog>();
     for (var stored = states.walk(KeyRange.ALL, Direction.ASCENDING); stored.next(); ) {
@@ -122,7 +122,7 @@ final class ShardSet {
         >= options.streams().shardLifetime().toMillis();
   }
 
-  /// An old shard has one child; one that got many records has two.
+  /// A shard that closes by age gets one child; one that closes by number of records gets two.
   private synchronized void replace(ShardLog shard) {
     if (!shard.isOpen()) return;
     var next = new ArrayList<>(shards);
@@ -149,7 +149,7 @@ final class ShardSet {
     shards.stream().filter(ShardLog::isOpen).forEach(this::close);
   }
 
-  /// Lets go of records older than 24 hours, and of closed shards that have none left.
+  /// Drops records older than 24 hours, and closed shards that have none left.
   void trim() {
     if (options.clock().millis() < trimDueMillis) return;
     trimNow();
@@ -174,7 +174,7 @@ final class ShardSet {
         && shard.state().closedMillis() < horizon.toEpochMilli();
   }
 
-  /// The oldest record of the shard whose oldest is the oldest.
+  /// Drops the oldest record of the stream.
   private synchronized void trimOldest() {
     if (records.size() <= options.streams().recordsMax()) return;
     shards.stream()

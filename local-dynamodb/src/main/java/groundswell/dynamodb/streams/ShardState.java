@@ -6,13 +6,13 @@ import java.util.HexFormat;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// What is to be known of a shard besides its records.
+/// Everything about a shard except its records.
 ///
 /// @param parent the number of the shard that it continues
-/// @param hashesFrom where its part of all partition keys' hashes begins, 0 to 2³²
-/// @param hashesUntil where that part ends; this hash is not in it
+/// @param hashesFrom where its range of partition key hashes begins, 0 to 2³²
+/// @param hashesUntil where that range ends, exclusive
 /// @param endingNumber empty while it is open
-/// @param closedMillis when it closed; the end of all time while it is open
+/// @param closedMillis when it closed; the largest time while it is open
 record ShardState(
     int number,
     OptionalInt parent,
@@ -27,7 +27,7 @@ record ShardState(
   private static final int NONE = -1;
   private static final int MILLIS_DIGITS = 20;
 
-  /// `shardId-`, the time in 20 digits, and 8 hexadecimal ones: the form that the service's have.
+  /// `shardId-`, the time in 20 digits, and 8 hexadecimal ones: the service's form.
   String id() {
     return id(createdMillis, number);
   }

@@ -1,11 +1,11 @@
 package groundswell.dynamodb.streams;
 
-/// Where in a shard to begin.
+/// Where to start in a shard.
 public sealed interface StartAt {
-  /// With the oldest record there is.
+  /// With the oldest record that is kept.
   record TrimHorizon() implements StartAt {}
 
-  /// With what is written from now on.
+  /// With records written from now on.
   record Latest() implements StartAt {}
 
   record AtSequenceNumber(String sequenceNumber) implements StartAt {}

@@ -5,11 +5,11 @@ import groundswell.dynamodb.streams.StreamRecord.EventName;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// A change as a stream keeps it. In memory it shares the item's bytes with the table.
+/// A change as a stream stores it. In memory it shares the item's bytes with the table.
 ///
-/// @param keys the item's key, where no image is kept
-/// @param before the item before, as bytes; null if there was none, or the stream's view does not
-///     show it
+/// @param keys the item's key, if no image is kept
+/// @param before the item before, as bytes; null if there was none, or if the stream's view leaves
+///     it out
 @SuppressWarnings("ArrayRecordComponent") // is never compared
 record StoredRecord(
     long createdMillis,
@@ -53,8 +53,7 @@ record StoredRecord(
               block(buffer));
         }
 
-        // What a record adds to the heap: the item as it was. The item as it is belongs to the
-        // table.
+        // Heap that the record adds: the old item. The table already holds the new one.
         @Override
         public int bytes(StoredRecord stored) {
           return OBJECT_BYTES + (stored.before == null ? 0 : stored.before.length);

@@ -11,13 +11,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/// Which stream this is. A table whose stream is switched off and on again has another one, with
-/// another label.
+/// Identifies a stream. A table whose stream is disabled and enabled again gets a new one, with a
+/// new label.
 ///
 /// @param number unique among all streams of a database
-/// @param label the time of its creation, unique for a table
+/// @param label the time of its creation, unique per table
 /// @param partitionKey the name of the table's partition key
-/// @param disabled when it was switched off
+/// @param disabled when it was disabled
 public record StreamIdentity(
     int number,
     String table,

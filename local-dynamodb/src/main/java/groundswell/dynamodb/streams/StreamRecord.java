@@ -7,7 +7,7 @@ import java.util.Optional;
 /// One change of an item.
 ///
 /// @param bytes the size of key and images
-/// @param isExpiry whether the service deleted the item, because its time to live was over
+/// @param isExpiry whether the service deleted the item because its time to live was over
 public record StreamRecord(
     EventName event,
     String sequenceNumber,

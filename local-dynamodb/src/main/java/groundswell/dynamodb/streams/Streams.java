@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
-/// All streams: those that are switched on, and those that were until less than 24 hours ago.
+/// All streams: the enabled ones, and those disabled less than 24 hours ago.
 public final class Streams {
   private static final DateTimeFormatter LABEL =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS");
@@ -72,7 +72,7 @@ public final class Streams {
         .findFirst();
   }
 
-  /// The stream that has this number.
+  /// The stream with this number.
   public ChangeStream numbered(int number) {
     return streams.stream()
         .filter(stream -> stream.identity().number() == number)
@@ -80,7 +80,7 @@ public final class Streams {
         .orElseThrow();
   }
 
-  /// Part of a change of the storage: to be called within [Storage#apply].
+  /// Part of a change of the storage: call it within [Storage#apply].
   public synchronized ChangeStream enable(String table, KeySchema key, StreamView view) {
     var created = options.clock().instant();
     var identity =
@@ -99,7 +99,7 @@ public final class Streams {
     return stream;
   }
 
-  /// Two streams of one table in one millisecond get different labels.
+  /// Two streams of one table get different labels, even within one millisecond.
   private String label(String table, Instant created) {
     var time = created;
     while (isTaken(table, LABEL.format(LocalDateTime.ofInstant(time, ZoneOffset.UTC))))
@@ -114,8 +114,8 @@ public final class Streams {
                 stream.identity().table().equals(table) && stream.identity().label().equals(label));
   }
 
-  /// All its shards close. Part of a change of the storage: to be called within [Storage#apply],
-  /// when no write to the table is underway.
+  /// Closes all its shards. Part of a change of the storage: call it within [Storage#apply], with
+  /// no write to the table in flight.
   public synchronized void disable(ChangeStream stream) {
     stream.disable();
     keep(stream.identity());
@@ -129,7 +129,7 @@ public final class Streams {
     return ByteBuffer.allocate(Integer.BYTES).putInt(identity.number()).array();
   }
 
-  /// A stream that is switched off can be read for 24 hours:
+  /// A disabled stream can be read for 24 hours:
   /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html>.
   private void forgetOld() {
     var horizon = options.clock().instant().minus(ChangeStream.RETENTION);

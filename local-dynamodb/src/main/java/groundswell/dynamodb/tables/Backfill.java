@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Fills new rows from the items that a table has already, some at a time, while the table is
-/// written. Writes keep the new rows up to date from the beginning, so each item is taken as it is
-/// when its turn comes, under its lock.
+/// Fills new rows from a table's existing items, some at a time, while writes go on. Writes keep
+/// the new rows up to date from the beginning, so each item is copied in its current state, under
+/// its lock.
 final class Backfill {
   private static final int ITEMS_AT_ONCE = 1_000;
 
@@ -37,7 +37,7 @@ final class Backfill {
     this.whenDone = whenDone;
   }
 
-  /// Begins. The table's state holds the new rows already.
+  /// Starts. The table's state must already include the new rows.
   void start() {
     locks.awaitWritesUnderway();
     continueFrom(KeyRange.ALL);

@@ -3,7 +3,7 @@ package groundswell.dynamodb.tables;
 import groundswell.dynamodb.options.Scheduler;
 import java.time.Duration;
 
-/// Work that the engine does by itself, until it is closed.
+/// The engine's own background work, until it is closed.
 final class Background {
   private final Scheduler scheduler;
   private boolean isClosed;
@@ -20,7 +20,7 @@ final class Background {
     if (!isClosed) work.run();
   }
 
-  /// Waits for what is running. Nothing runs afterwards.
+  /// Waits for running work. Nothing runs afterwards.
   synchronized void close() {
     isClosed = true;
   }

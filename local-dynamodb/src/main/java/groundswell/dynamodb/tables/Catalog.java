@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What tables there are, as storage keeps it.
+/// The tables that exist, as storage keeps them.
 final class Catalog {
   private final OrderedMap<byte[]> entries;
 
@@ -22,7 +22,7 @@ final class Catalog {
     entries = storage.map("tables", Form.BYTES);
   }
 
-  /// @param stream the number of the stream that is switched on
+  /// @param stream the number of the enabled stream
   record Entry(
       TableDefinition definition,
       String itemsMap,

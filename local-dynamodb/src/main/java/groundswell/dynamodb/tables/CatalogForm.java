@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// A table's entry in the catalog as an item, so that one form of bytes serves both.
+/// A table's catalog entry as an item, so that one encoding serves both.
 final class CatalogForm {
   private static final String NAME = "name";
   private static final String KEY = "key";
-  /// How many attributes of the key are partition keys; it is left out where that is 1.
+  /// How many of the key's attributes are partition keys; left out if it is 1.
   private static final String PARTITION_KEYS = "partitionKeys";
 
   private static final String TYPE = "type";

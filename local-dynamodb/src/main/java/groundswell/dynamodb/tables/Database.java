@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// All tables and streams. Any thread may use it at any time.
+/// All tables and streams. Thread-safe.
 public final class Database implements AutoCloseable {
   private static final String ROWS = "rows/";
 
@@ -46,7 +46,7 @@ public final class Database implements AutoCloseable {
     this.streams = new Streams(storage, options, writer.heapBytes());
   }
 
-  /// Opens the tables that the options' file has, or none.
+  /// Opens the tables in the options' file, or starts with none.
   public static Database open(Options options) {
     return open(options, Storage.open(options.file()));
   }
@@ -133,13 +133,13 @@ public final class Database implements AutoCloseable {
     return Optional.ofNullable(tables.get(name));
   }
 
-  /// In order.
+  /// Sorted.
   public List<String> tableNames() {
     return List.copyOf(tables.keySet());
   }
 
   /// @param notes what the control plane keeps with the table
-  /// @return empty if there is a table of this name
+  /// @return empty if a table of this name exists
   public synchronized Optional<Table> create(TableDefinition definition, Item notes) {
     if (tables.containsKey(definition.name())) return Optional.empty();
     var indexes =
@@ -202,7 +202,7 @@ public final class Database implements AutoCloseable {
         .await();
   }
 
-  /// No write that began before sees the state before any longer.
+  /// On return, no write in flight still uses the old state.
   private void become(Table table, TableState next) {
     table.become(next);
     writer.locks().awaitWritesUnderway();
@@ -223,8 +223,8 @@ public final class Database implements AutoCloseable {
     if (table.state().isDropped()) throw new TableGone(table.name());
   }
 
-  /// Adds a global index. It is filled in the background, from the scheduler; until then its status
-  /// is `BUILDING`.
+  /// Adds a global index. The scheduler fills it in the background; until then its status is
+  /// `BUILDING`.
   ///
   /// @throws TableGone if the table was deleted
   public synchronized Index addIndex(Table table, IndexDefinition definition) {
@@ -276,7 +276,7 @@ public final class Database implements AutoCloseable {
   }
 
   /// @throws TableGone if the table was deleted
-  /// @throws IllegalStateException if a stream is switched on already
+  /// @throws IllegalStateException if a stream is already enabled
   public synchronized ChangeStream enableStream(Table table, StreamView view) {
     requirePresent(table);
     if (table.stream().isPresent())
@@ -292,7 +292,7 @@ public final class Database implements AutoCloseable {
     return table.stream().orElseThrow();
   }
 
-  /// All shards close. The stream can be read for another 24 hours.
+  /// Closes all shards. The stream can be read for another 24 hours.
   ///
   /// @throws TableGone if the table was deleted
   public synchronized void disableStream(Table table) {
@@ -308,9 +308,9 @@ public final class Database implements AutoCloseable {
         .await();
   }
 
-  /// Items whose attribute names a second that has passed are deleted.
+  /// Deletes items once the time in this attribute, in seconds, has passed.
   ///
-  /// @param attribute empty to delete none any more
+  /// @param attribute empty to stop deleting
   /// @throws TableGone if the table was deleted
   public synchronized void expireBy(Table table, Optional<String> attribute) {
     requirePresent(table);
@@ -339,7 +339,7 @@ public final class Database implements AutoCloseable {
     if (first.next()) table.expect(Expiries.expiry(first.key()));
   }
 
-  /// All streams that have not been switched off for more than 24 hours, in the order of their
+  /// All streams that are enabled or were disabled in the last 24 hours, in the order of their
   /// creation.
   public List<ChangeStream> streams() {
     return streams.all();
@@ -349,7 +349,7 @@ public final class Database implements AutoCloseable {
     return streams.find(table, label);
   }
 
-  /// Decides and writes all, or nothing. No item may appear twice.
+  /// Decides and writes all items, or none. No item may appear twice.
   ///
   /// @throws TableGone if a table was deleted
   /// @throws StorageFull if the engine has no room for it
@@ -357,32 +357,32 @@ public final class Database implements AutoCloseable {
     return writer.transact(actions);
   }
 
-  /// Reads several items as they are at one moment.
+  /// Reads several items, all as of one moment.
   ///
   /// @throws TableGone if a table was deleted
   public List<Optional<Item>> read(List<ItemAddress> addresses) {
     return writer.read(addresses);
   }
 
-  /// What it takes of its bound.
+  /// How much of its bound it uses.
   public Usage usage() {
     return new Usage(writer.heapBytes().sum(), options.bytesMax());
   }
 
-  /// Waits until everything that can be read now would survive the end of the process. A reader may
-  /// see a change a moment before; who acts on it for good waits first.
+  /// Waits until everything that is readable now would survive a crash of the process. A reader may
+  /// see a change shortly before that; wait before acting on it irrevocably.
   public void awaitDurability() {
     storage.apply(() -> {}).await();
   }
 
-  /// Writes that have returned are kept, where there is a file. Nothing may be called afterwards.
+  /// Writes that have returned are kept, if there is a file. Call nothing afterwards.
   @Override
   public void close() {
     background.close();
     storage.close();
   }
 
-  /// @param bytes about what items, index entries and stream records take, in the heap or in the
+  /// @param bytes roughly what items, index entries and stream records take, in the heap or in the
   ///     file
   /// @param bytesMax the bound, beyond which writes are refused
   public record Usage(long bytes, long bytesMax) {}

@@ -3,22 +3,22 @@ package groundswell.dynamodb.tables;
 import groundswell.dynamodb.values.Item;
 import org.jspecify.annotations.Nullable;
 
-/// Rows that follow from a table's items, and change with them.
+/// Rows derived from a table's items, and updated with them.
 sealed interface Derived permits Index, Expiries {
   Rows rows();
 
-  /// @param key where the item stands in its table
-  /// @param stored the item's bytes there, to be shared where an entry holds the same
+  /// @param key the item's key in its table
+  /// @param stored the item's bytes there, to share if an entry holds the same
   /// @return null if these rows hold nothing of the item
   @Nullable Entry entry(byte[] key, Item item, byte[] stored);
 
-  /// Whether all items of the table have been looked at.
+  /// Whether the backfill has covered all items of the table.
   boolean isBuilt();
 
-  /// Whether entries are the very bytes of the items, and take no room of their own.
+  /// Whether entries share the items' byte arrays, and so take no room of their own.
   boolean sharesRows();
 
-  /// What becomes of one row.
+  /// The change of one row.
   default Rows.Change change(byte[] rowKey, @Nullable Entry before, @Nullable Entry after) {
     var beforeRow = before == null ? null : before.row();
     var afterRow = after == null ? null : after.row();

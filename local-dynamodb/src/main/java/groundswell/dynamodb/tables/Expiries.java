@@ -12,9 +12,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// When the items of a table expire: by the second that an attribute of theirs names.
+/// When a table's items expire: at the second that one of their attributes names.
 ///
-/// Items whose attribute is no number, or names a time more than five years past, never expire:
+/// An item never expires if that attribute is not a number, or names a time more than five years
+/// ago:
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html>.
 final class Expiries implements Derived {
   private static final Duration AGE_MAX = Duration.ofDays(5 * 365);
@@ -70,7 +71,7 @@ final class Expiries implements Derived {
         .isPresent();
   }
 
-  /// Where the items stand that have expired by now.
+  /// The range of the items that have expired.
   static KeyRange expiredBy(Instant now) {
     return new KeyRange(seconds(oldestSecond(now)), seconds(now.getEpochSecond()));
   }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Deletes items of one table when they expire. It runs when the next item expires, and only then,
-/// so a table in which nothing expires costs nothing, and a simulation comes to rest.
+/// Deletes expired items of one table. It is only scheduled for the next expiry, so a table without
+/// expiring items costs nothing, and a simulation can run dry.
 final class ExpirySweep {
   private static final int ITEMS_AT_ONCE = 1_000;
 
@@ -46,7 +46,7 @@ final class ExpirySweep {
     if (next.next()) expect(table, Expiries.expiry(next.key()));
   }
 
-  /// Another sweep may have been planned for an earlier time since.
+  /// Another sweep may have been scheduled for an earlier time meanwhile.
   private synchronized boolean isDue(Instant planned) {
     if (!planned.equals(due)) return false;
     due = Instant.MAX;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/// How rows were a short time ago, for reads that do not see the latest write.
+/// The recent past of rows, for reads that do not see the latest write.
 final class History {
   private final InstantSource clock;
   private final Duration kept;
@@ -20,20 +20,20 @@ final class History {
       new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
   private final ArrayDeque<Note> notes = new ArrayDeque<>();
 
-  /// @param kept how long ago anybody asks for
+  /// @param kept how far back reads may go
   History(InstantSource clock, Duration kept) {
     this.clock = clock;
     this.kept = kept;
   }
 
-  /// @param row what the row was until then; null for none
+  /// @param row the row until then; null if there was none
   @SuppressWarnings("ArrayRecordComponent") // is never compared
   record Past(Instant until, byte @Nullable [] row) {}
 
   @SuppressWarnings("ArrayRecordComponent") // is never compared
   private record Note(Instant until, byte[] key) {}
 
-  /// Remembers what a row was until now.
+  /// Remembers the row's value until now.
   synchronized void note(byte[] key, byte @Nullable [] row) {
     var now = clock.instant();
     notes.add(new Note(now, key));
@@ -67,7 +67,7 @@ final class History {
     return null;
   }
 
-  /// Adds each row that has changed since, as it was.
+  /// Adds each row that has changed since, with its old value.
   void within(KeyRange range, Instant time, Map<byte[], byte @Nullable []> rows) {
     range
         .of(pasts)

@@ -26,7 +26,7 @@ public final class Index implements Derived {
   private volatile Status status;
 
   public enum Status {
-    /// Not all items of the table are in it yet; it cannot be read.
+    /// Not all of the table's items are in it yet; it can't be read.
     BUILDING,
     ACTIVE
   }
@@ -54,8 +54,8 @@ public final class Index implements Derived {
     return definition;
   }
 
-  /// What the index can take; empty for a local index, which shares its table's, and where nothing
-  /// is limited.
+  /// The index's throughput. Empty if nothing is limited, and for a local index, which shares its
+  /// table's.
   public Optional<Throughput> throughput() {
     return throughput;
   }

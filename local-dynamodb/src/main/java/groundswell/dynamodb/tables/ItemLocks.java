@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
-/// Who writes an item holds its lock. Items share some thousand locks by the hash of their keys.
+/// A writer of an item holds its lock. Items share a few thousand locks by the hash of their keys.
 final class ItemLocks {
   private static final int LOCKS = 4096;
 
@@ -16,8 +16,7 @@ final class ItemLocks {
     return locks[place(key)];
   }
 
-  /// The locks of several items, in the order in which everybody takes them, so that no two wait
-  /// for each other.
+  /// The locks of several items, always in the same order, so that no two callers deadlock.
   List<ReentrantLock> locks(List<byte[]> keys) {
     return keys.stream()
         .mapToInt(ItemLocks::place)
@@ -32,7 +31,7 @@ final class ItemLocks {
     return (hash ^ (hash >>> 16)) & (LOCKS - 1);
   }
 
-  /// Waits until every write that has begun is over.
+  /// Waits until all writes in flight are done.
   @SuppressWarnings("LockNotBeforeTry") // nothing stands between the two
   void awaitWritesUnderway() {
     for (var lock : locks) {

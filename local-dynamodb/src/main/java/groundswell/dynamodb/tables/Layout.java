@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Where an item stands in the map of a table or an index: by the hash of its partition key, then
-/// by that key, then by its sort key, and in an index by the table's key as well.
+/// An item's position in the map of a table or an index: ordered by the hash of its partition key,
+/// then by that key, then by its sort key, and in an index then by the table's key.
 ///
-/// The hash spreads partitions as the service does, so a scan meets them in no order that means
-/// anything, and equal parts of a scan, of a stream, of a table's throughput are ranges of hashes.
+/// The hash spreads partitions as the service does, so a scan's order means nothing. Equal parts of
+/// a scan, a stream or a table's throughput are ranges of hashes.
 ///
 /// @param parts the partition keys first
 /// @param partitionKeys how many of the parts are partition keys
@@ -26,8 +26,8 @@ record Layout(List<KeyAttribute> parts, int partitionKeys) {
   private static final int HASH_BYTES = Integer.BYTES;
   private static final long HASHES = 1L << Integer.SIZE;
 
-  /// Greater than the first byte of any value, so that it stands behind all keys that go on from
-  /// here.
+  /// Greater than the first byte of any value, so that it sorts after all keys that extend this
+  /// one.
   private static final byte BEHIND_ALL = (byte) 0xFF;
 
   static Layout ofTable(KeySchema key) {
@@ -46,8 +46,8 @@ record Layout(List<KeyAttribute> parts, int partitionKeys) {
         .orElseGet(() -> hashed(1, key.partition()));
   }
 
-  /// @return null if the item lacks one of the attributes, or has one of another type: a sparse
-  ///     index does not hold it
+  /// @return null if the item lacks one of the attributes, or has it in another type: a sparse
+  ///     index does not hold the item
   byte @Nullable [] of(Item item) {
     var values = new Value[parts.size()];
     for (var at = 0; at < values.length; at++) {
@@ -59,12 +59,12 @@ record Layout(List<KeyAttribute> parts, int partitionKeys) {
     return hashed(partitionKeys, values);
   }
 
-  /// Which part of all hashes a key belongs to: the first four bytes.
+  /// The partition hash of a key: its first four bytes.
   static int hash(byte[] key) {
     return ByteBuffer.wrap(key).getInt();
   }
 
-  /// @param beginning the values of all partition keys, then those of the first sort keys that are
+  /// @param beginning the values of all partition keys, then those of the first sort keys that have
   ///     to be equal
   KeyRange range(List<Value> beginning, SortRange sort) {
     var whole = exactly(bytes(beginning));
@@ -144,7 +144,7 @@ record Layout(List<KeyAttribute> parts, int partitionKeys) {
         });
   }
 
-  /// Spreads hashes that differ little: the last step of MurmurHash3.
+  /// Spreads similar hashes: the last step of MurmurHash3.
   private static int mix(int hash) {
     var mixed = hash;
     mixed = (mixed ^ (mixed >>> 16)) * 0x85ebca6b;

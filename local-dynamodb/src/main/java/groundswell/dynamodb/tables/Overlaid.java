@@ -10,7 +10,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A walk through stored rows, of which some are replaced, added or left out.
+/// A walk through stored rows, with some replaced, added or left out.
 final class Overlaid implements Cursor<byte[]> {
   private final Cursor<byte[]> stored;
   private final Iterator<Map.Entry<byte[], byte @Nullable []>> replaced;

@@ -6,12 +6,12 @@ import groundswell.dynamodb.values.Item;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one write changes, before it is done.
+/// The changes of one write, before they are made.
 ///
-/// @param changes empty if the item stays as it is; otherwise the table's own row first, then those
-///     that follow from it
-/// @param entry what the table's stream gets; null if it has none
-/// @param charges what it costs the throughput of the table and its indexes, where that is limited
+/// @param changes empty if the item stays as it is; otherwise the table's own row first, then the
+///     derived ones
+/// @param entry the table's stream record; null if there is none
+/// @param charges what it costs the throughput of the table and its indexes, if that is limited
 record PlannedWrite(
     Table table,
     WriteOutcome outcome,

@@ -8,10 +8,9 @@ import java.util.Optional;
 /// A walk through the items of one partition, or of a part of it.
 ///
 /// @param index empty for the table itself
-/// @param beginning the values of all partition keys, then those of the first sort keys that are to
-///     be equal
-/// @param after the keys of the last item that was seen: of the table, and of the index where one
-///     is queried
+/// @param beginning the values of all partition keys, then those of the first sort keys that have
+///     to be equal
+/// @param after the keys of the last item seen: the table's, and the index's if one is queried
 public record Query(
     Optional<String> index,
     List<Value> beginning,

@@ -5,8 +5,7 @@ import groundswell.dynamodb.storage.OrderedMap.Direction;
 import groundswell.dynamodb.values.ItemCodec;
 import groundswell.dynamodb.values.Sizes;
 
-/// Counts the sizes of a table that a file kept: they change with every write, so they are not kept
-/// themselves.
+/// Counts the sizes of a table in a file. They change with every write, so they are not stored.
 final class Recount {
   private Recount() {}
 

@@ -4,8 +4,8 @@ import groundswell.dynamodb.options.Options;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The copies that eventually consistent reads and global indexes are answered from: they lag
-/// behind by up to a time that the options give.
+/// The replicas that serve eventually consistent reads and global indexes. They lag by up to a time
+/// from the options.
 final class Replicas {
   private final Options options;
 
@@ -18,7 +18,7 @@ final class Replicas {
     return options.replicationLagMax().isPositive();
   }
 
-  /// The time whose state one read sees.
+  /// The point in time that one read sees.
   Instant time() {
     synchronized (options.random()) {
       return options
@@ -28,7 +28,7 @@ final class Replicas {
     }
   }
 
-  /// What such reads need to know; null if they do not lag.
+  /// The history that such reads need; null if replicas do not lag.
   @Nullable History history() {
     return lag() ? new History(options.clock(), options.replicationLagMax()) : null;
   }

@@ -16,7 +16,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Finds the rows that a query or scan wants, and reads each as it is taken.
+/// Finds the rows of a query or scan, and reads each one only when it is taken.
 final class RowReader implements Iterator<Row> {
   private final Cursor<byte[]> rows;
   private final Place place;
@@ -43,7 +43,7 @@ final class RowReader implements Iterator<Row> {
         Direction.ASCENDING);
   }
 
-  /// Whether a scan that goes on after a key goes on within its own segment.
+  /// Whether a scan's start key lies in the scan's own segment.
   static boolean startsWithin(Table table, Scan scan) {
     if (scan.after().isEmpty() || scan.segments() == 1) return true;
     var place = Place.of(table, scan.index(), scan.isConsistent());
@@ -108,7 +108,7 @@ final class RowReader implements Iterator<Row> {
           this);
     }
 
-    /// Rows add up: the rounding to whole units is left to what is told of the page.
+    /// Charges the exact size; only the capacity reported for the page is rounded to whole units.
     void charge(byte[] key, int bytes) {
       throughput.ifPresent(
           limited ->

@@ -14,14 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The stored items of a table, or the entries of an index.
 ///
-/// Several rows, of one map or of many, change at one moment: each change is announced first, with
-/// the row before and after; then the moment comes ([Moment#come]); then the maps follow, and the
-/// announcements go. A reader looks at the announcements before it looks into the map, so it waits
-/// for nobody, and sees all of the change or nothing of it. Whoever changes a row holds the item's
-/// lock.
+/// Several rows, in one map or many, change at one moment. First each change is announced, with the
+/// row before and after. Then the moment comes ([Moment#come]). Then the maps are updated, and the
+/// announcements are removed. Readers check the announcements before the map, so they never wait,
+/// and see all of the change or none of it. A writer of a row holds the item's lock.
 final class Rows {
-  /// About what a row takes in the heap besides its bytes: two array heads, and its part of a
-  /// tree's page.
+  /// The approximate heap overhead of a row: two array headers, and its share of a tree page.
   private static final int ROW_HEAP_BYTES = 56;
 
   private final String mapName;
@@ -33,8 +31,8 @@ final class Rows {
   private final ConcurrentSkipListMap<byte[], Announcement> announcements =
       new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
 
-  /// @param history null where nobody reads rows as they were
-  /// @param heapBytesOfAll counts what rows of all maps take
+  /// @param history null if nobody reads old rows
+  /// @param heapBytesOfAll counts what the rows of all maps take
   Rows(
       String mapName, OrderedMap<byte[]> map, @Nullable History history, LongAdder heapBytesOfAll) {
     this.mapName = mapName;
@@ -43,7 +41,7 @@ final class Rows {
     this.heapBytesOfAll = heapBytesOfAll;
   }
 
-  /// Whether what was announced holds.
+  /// Whether the announced changes hold.
   static final class Moment {
     private volatile boolean hasCome;
 
@@ -52,10 +50,10 @@ final class Rows {
     }
   }
 
-  /// @param before null where there is no row
-  /// @param after null where there is none afterwards
-  /// @param bytesMore by how much the size of all items grows, as the service counts it
-  /// @param heapBytesMore by how much grows what the engine takes
+  /// @param before null if there is no row
+  /// @param after null if no row is left
+  /// @param bytesMore growth of the items' size, as the service counts it
+  /// @param heapBytesMore growth of the engine's heap
   @SuppressWarnings("ArrayRecordComponent") // is never compared
   record Change(
       Rows rows,
@@ -88,7 +86,7 @@ final class Rows {
   }
 
   /// @param bytesMore see [Change]
-  /// @param rowBytesMore by how much the row itself grows; 0 where it is shared with another map
+  /// @param rowBytesMore growth of the row itself; 0 if another map shares it
   Change change(
       byte[] key,
       byte @Nullable [] before,
@@ -113,7 +111,7 @@ final class Rows {
     return map.size();
   }
 
-  /// The size of all rows' items, as the service counts it.
+  /// The size of all items, as the service counts it.
   long bytes() {
     return bytes.sum();
   }
@@ -124,7 +122,7 @@ final class Rows {
     heapBytesOfAll.add(heapBytesMore);
   }
 
-  /// The rows are gone with their map.
+  /// The rows were removed with their map.
   void uncount() {
     count(-bytes.sum(), -heapBytes.sum());
   }
@@ -134,14 +132,14 @@ final class Rows {
     return announced != null ? announced.current() : map.get(key);
   }
 
-  /// The row as it was, or as it is if its past is no longer known.
+  /// The row at that time; the current one if the past is no longer known.
   byte @Nullable [] get(byte[] key, Instant asOf) {
     var past = history == null ? null : history.at(key, asOf);
     return past != null ? past.row() : get(key);
   }
 
-  /// All rows in order, each as it is at some time between the call and the moment in which it is
-  /// met.
+  /// All rows in order. Each is as it is at some time between the call and the moment when the walk
+  /// reaches it.
   Cursor<byte[]> walk(KeyRange range, Direction direction) {
     return walk(range, direction, new TreeMap<>(Arrays::compareUnsigned));
   }

@@ -7,8 +7,7 @@ import java.util.Optional;
 ///
 /// @param index empty for the table itself
 /// @param segment from 0
-/// @param after the keys of the last item that was seen: of the table, and of the index where one
-///     is scanned
+/// @param after the keys of the last item seen: the table's, and the index's if one is scanned
 public record Scan(
     Optional<String> index,
     int segment,

@@ -2,7 +2,7 @@ package groundswell.dynamodb.tables;
 
 import groundswell.dynamodb.values.Value;
 
-/// Which sort keys a query wants.
+/// The sort keys that a query asks for.
 public sealed interface SortRange {
   record All() implements SortRange {}
 
@@ -16,7 +16,7 @@ public sealed interface SortRange {
 
   record GreaterOrEqual(Value bound) implements SortRange {}
 
-  /// Both bounds belong to it.
+  /// Inclusive at both ends.
   record Between(Value lower, Value upper) implements SortRange {}
 
   /// @param prefix text or binary

@@ -1,6 +1,6 @@
 package groundswell.dynamodb.tables;
 
-/// The engine holds as much as its options allow. Deletions are still taken.
+/// The engine holds as much as its options allow. Deletions still work.
 public final class StorageFull extends RuntimeException {
   StorageFull(long bytes, long bytesMax) {
     super(

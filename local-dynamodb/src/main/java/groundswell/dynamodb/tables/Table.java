@@ -15,10 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One table: its items, and what follows from them. Any thread may use it at any time.
+/// One table: its items, and the rows derived from them. Thread-safe.
 ///
-/// Keys and items that are handed in are valid for the table: who calls has checked types and
-/// sizes.
+/// Keys and items passed in must be valid for the table: callers check types and sizes.
 public final class Table {
   private final Writer writer;
   private final Replicas replicas;
@@ -50,8 +49,8 @@ public final class Table {
     return state.definition();
   }
 
-  /// What the control plane keeps with the table: billing, tags, times and whatever else describes
-  /// it.
+  /// What the control plane keeps with the table: billing, tags, times and the rest of its
+  /// description.
   public Item notes() {
     return state.notes();
   }
@@ -66,7 +65,7 @@ public final class Table {
         .findFirst();
   }
 
-  /// The stream that is switched on.
+  /// The enabled stream.
   public Optional<ChangeStream> stream() {
     return state.stream();
   }
@@ -76,8 +75,8 @@ public final class Table {
     return state.expiries().map(Expiries::attribute);
   }
 
-  /// What the table can take; empty where nothing is limited. A new one is on demand: who knows
-  /// better changes it.
+  /// The table's throughput; empty if nothing is limited. A new one is on demand until the control
+  /// plane changes it.
   public Optional<Throughput> throughput() {
     return throughput;
   }
@@ -91,9 +90,9 @@ public final class Table {
     return items.bytes();
   }
 
-  /// @param isConsistent whether the latest write has to be seen
+  /// @param isConsistent whether the read must see the latest write
   /// @throws TableGone if the table was deleted
-  /// @throws Throttled if the table cannot take a read now
+  /// @throws Throttled if the table can't take a read now
   public Optional<Item> get(Key key, boolean isConsistent) {
     requirePresent();
     var place = Layout.of(key);
@@ -124,20 +123,20 @@ public final class Table {
     return item;
   }
 
-  /// Decides and writes while nobody else can write the item. Returns when the write would survive
-  /// the end of the process.
+  /// Decides and writes under the item's lock. Returns once the write would survive a crash of the
+  /// process.
   ///
   /// @throws TableGone if the table was deleted
   /// @throws StorageFull if the engine has no room for it
-  /// @throws Throttled if the table, or an index that would change, cannot take a write now
+  /// @throws Throttled if the table, or an index that would change, can't take a write now
   public WriteOutcome write(Key key, WriteFunction function) {
     return writer.write(this, key, function, false);
   }
 
-  /// The items in their order. Each is read when it is taken.
+  /// The items in order. Each is read when it is taken.
   ///
   /// @throws TableGone if the table or the index was deleted
-  /// @throws Throttled if the table or the index cannot take a read now
+  /// @throws Throttled if the table or the index can't take a read now
   public Iterator<Row> query(Query query) {
     requirePresent();
     return RowReader.query(this, query);
@@ -150,7 +149,7 @@ public final class Table {
     return RowReader.scan(this, scan);
   }
 
-  /// Whether a scan that goes on after a key goes on within its own segment.
+  /// Whether a scan's start key lies in the scan's own segment.
   public boolean startsWithin(Scan scan) {
     return RowReader.startsWithin(this, scan);
   }
@@ -175,7 +174,7 @@ public final class Table {
     state = next;
   }
 
-  /// Sees to it that what was written is deleted when it expires.
+  /// Schedules the deletion of a written item at its expiry.
   void expect(PlannedWrite write) {
     state.expiries().ifPresent(expiries -> expect(expiries, write));
   }

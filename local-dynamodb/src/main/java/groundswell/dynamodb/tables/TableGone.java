@@ -1,6 +1,6 @@
 package groundswell.dynamodb.tables;
 
-/// A table or index that was deleted while a request was on its way to it.
+/// The table or index was deleted while the request was in flight.
 public final class TableGone extends RuntimeException {
   TableGone(String name) {
     super("\"%s\" was deleted".formatted(name), null, false, false);

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a table is at one time. A write looks once, and keeps to what it saw.
+/// A table's state at one time. A write reads it once, and sticks to it.
 ///
-/// @param stream empty while no stream is switched on
+/// @param stream empty while no stream is enabled
 record TableState(
     TableDefinition definition,
     List<Index> indexes,

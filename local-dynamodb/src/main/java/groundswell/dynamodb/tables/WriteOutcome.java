@@ -4,18 +4,18 @@ import groundswell.dynamodb.values.Item;
 import java.util.List;
 import java.util.Optional;
 
-/// What became of a write.
+/// The result of a write.
 public sealed interface WriteOutcome {
   Optional<Item> before();
 
-  /// @param after empty if the item is not there (any longer)
-  /// @param tableUnits the capacity that the table's own write took
+  /// @param after empty if the item does not exist, or no longer
+  /// @param tableUnits the capacity of the table's own write
   /// @param indexUnits one entry for each index whose content changed
   record Applied(
       Optional<Item> before, Optional<Item> after, int tableUnits, List<IndexUnits> indexUnits)
       implements WriteOutcome {}
 
-  /// @param tableUnits a refused write costs what a write of the item as it is would
+  /// @param tableUnits a refused write costs as much as writing the item unchanged
   record Refused(Optional<Item> before, String code, String message, int tableUnits)
       implements WriteOutcome {}
 

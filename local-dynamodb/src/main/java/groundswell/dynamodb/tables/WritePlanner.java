@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Works out what a write changes: the item, its entries in indexes, its record in the stream. Runs
-/// under the item's lock.
+/// Works out what a write changes: the item, its entries in indexes, its stream record. Runs under
+/// the item's lock.
 final class WritePlanner {
   private final Table table;
   private final TableState state;
@@ -40,7 +40,7 @@ final class WritePlanner {
   }
 
   /// @throws TableGone if the table was deleted
-  /// @throws Throttled if the table, or an index that would change, cannot take a write now
+  /// @throws Throttled if the table, or an index that would change, can't take a write now
   static PlannedWrite plan(Table table, byte[] key, WriteFunction function, boolean isExpiry) {
     var state = table.state();
     if (state.isDropped()) throw new TableGone(state.definition().name());
@@ -107,7 +107,7 @@ final class WritePlanner {
         .ifPresent(throughput -> charges.add(new Charge(throughput, Layout.hash(key), units)));
   }
 
-  /// An index that cannot take more holds up the table:
+  /// A throttled index also throttles writes to its table:
   /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html>.
   private void chargeIndex(Index index, Entry entry, int units) {
     var throughput = index.throughput().orElse(null);
@@ -123,7 +123,7 @@ final class WritePlanner {
     return bytes == null ? 0 : bytes.length;
   }
 
-  /// The entry of the item as it is. While the rows are still being built it may not be there yet.
+  /// The item's current entry. During a backfill it may not exist yet.
   private @Nullable Entry present(Derived derived, Optional<Item> item, byte @Nullable [] stored) {
     var entry = entry(derived, item, stored);
     return entry == null || derived.isBuilt() || derived.rows().get(entry.key()) != null
@@ -152,7 +152,7 @@ final class WritePlanner {
     return entry == null ? 0 : entry.bytes();
   }
 
-  /// @return whether there was anything to change
+  /// @return whether anything changed
   private boolean change(Derived derived, @Nullable Entry before, @Nullable Entry after) {
     if (before == null && after == null) return false;
     if (before != null && after != null && Arrays.equals(before.key(), after.key())) {

@@ -11,9 +11,9 @@ import java.util.concurrent.locks.Lock;
 
 /// Writes items, alone or together.
 ///
-/// A single item's row changes in one step. Several rows are announced, then hold at one moment,
-/// and then reach their maps (see [Rows]): what AWS calls serializable isolation between a
-/// transaction and other reads and writes of single items.
+/// A single row changes in one step. Several rows are announced, take effect at one moment, and
+/// then reach their maps (see [Rows]). AWS calls this serializable isolation between a transaction
+/// and other reads and writes of single items.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html>
 final class Writer {
   /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html>
@@ -35,7 +35,7 @@ final class Writer {
     return locks;
   }
 
-  /// What rows and stream records of all tables take.
+  /// Heap bytes of the rows and stream records of all tables.
   LongAdder heapBytes() {
     return heapBytes;
   }
@@ -89,7 +89,7 @@ final class Writer {
     return writes;
   }
 
-  /// Reads all at a moment in which nobody writes any of them.
+  /// Reads all items at one moment, while none of them is being written.
   List<Optional<Item>> read(List<ItemAddress> addresses) {
     var places = addresses.stream().map(address -> Layout.of(address.key())).toList();
     var held = locks.locks(places);
@@ -104,7 +104,7 @@ final class Writer {
     }
   }
 
-  /// Who calls holds the items' locks.
+  /// The caller holds the items' locks.
   private Durability make(List<PlannedWrite> writes) {
     var changes = changes(writes);
     if (changes.isEmpty()) return NOTHING_WRITTEN;

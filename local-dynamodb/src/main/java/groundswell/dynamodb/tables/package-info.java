@@ -1,3 +1,3 @@
-/// Tables: items, their indexes, and writes that are atomic, alone or together.
+/// Tables: items, their indexes, and atomic writes, alone or together.
 @org.jspecify.annotations.NullMarked
 package groundswell.dynamodb.tables;

@@ -3,8 +3,8 @@ package groundswell.dynamodb.throughput;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Units that come in at a steady rate, and are kept for a time. A request is let in while there
-/// are any; what it takes may leave a debt, because what it costs is only known afterwards.
+/// A token bucket: units arrive at a steady rate, and are kept for a time. A request is admitted
+/// while there are any. It may leave a debt, because its cost is only known afterwards.
 final class Bucket {
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -13,7 +13,7 @@ final class Bucket {
   private double units;
   private Instant filled;
 
-  /// @param kept for how long unused units are kept
+  /// @param kept how long unused units are kept
   Bucket(double unitsPerSecond, Duration kept, Instant now) {
     this.unitsPerSecond = unitsPerSecond;
     this.keptSeconds = kept.toNanos() / NANOS_PER_SECOND;

@@ -1,6 +1,6 @@
 package groundswell.dynamodb.throughput;
 
-/// How a table or global index is paid, and so how much it takes.
+/// How a table or global index is billed, which sets its throughput.
 public sealed interface CapacityMode {
   record OnDemand() implements CapacityMode {}
 

@@ -10,15 +10,15 @@ public final class CapacityUnits {
 
   private CapacityUnits() {}
 
-  /// What a read of so many bytes costs; one of nothing costs as much as one of up to 4 KB.
+  /// The cost of reading this many bytes; reading nothing costs as much as up to 4 KB.
   public static double read(long bytes, ReadConsistency consistency) {
     return blocks(bytes, READ_UNIT_BYTES) * consistency.unitsPerBlock();
   }
 
-  /// What it costs to write an item.
+  /// The cost of writing an item. The larger of the two sizes counts.
   ///
-  /// @param bytesBefore the item's size before, 0 where there was none
-  /// @param bytesAfter its size afterwards, 0 where it is deleted: the larger of the two counts
+  /// @param bytesBefore the item's size before, 0 if there was none
+  /// @param bytesAfter its size afterwards, 0 if it is deleted
   public static int write(int bytesBefore, int bytesAfter) {
     return (int) blocks(Math.max(bytesBefore, bytesAfter), WRITE_UNIT_BYTES);
   }

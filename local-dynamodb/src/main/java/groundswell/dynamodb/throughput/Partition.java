@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// A part of a table's keys, on one server. It takes 1,000 write units and 3,000 read units a
-/// second, and splits when it is asked for more for some time.
+/// second, and splits under sustained demand for more.
 ///
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html>
 final class Partition {
   static final double READ_UNITS_PER_SECOND = 3_000;
   static final double WRITE_UNITS_PER_SECOND = 1_000;
 
-  /// How long the demand has to last. The service says no more than that it is "sustained".
+  /// How long the demand has to last. The service only says "sustained".
   private static final Duration HEAT_TO_SPLIT = Duration.ofMinutes(1);
 
-  /// A pause after which the demand counts as new.
+  /// After a pause of this length, the demand counts as new.
   private static final Duration HEAT_PAUSE = Duration.ofSeconds(10);
 
-  /// Partitions keep no units for later.
+  /// Partitions save no unused units.
   private static final Duration KEPT = Duration.ofSeconds(1);
 
   private final long hashesFrom;
@@ -27,8 +27,7 @@ final class Partition {
   private Instant heatBegan;
   private Instant heatSeen;
 
-  /// @param hashesUntil 1 more than the highest hash that belongs to it; hashes go from 0 to 2³² -
-  ///     1
+  /// @param hashesUntil exclusive; hashes go from 0 to 2³² - 1
   Partition(long hashesFrom, long hashesUntil, Instant now) {
     this.hashesFrom = hashesFrom;
     this.hashesUntil = hashesUntil;
@@ -51,7 +50,7 @@ final class Partition {
     return writes;
   }
 
-  /// Notes that a request was refused.
+  /// Notes that a request was throttled.
   void heat(Instant now) {
     if (heatSeen.isBefore(now.minus(HEAT_PAUSE))) heatBegan = now;
     heatSeen = now;

@@ -2,7 +2,7 @@ package groundswell.dynamodb.throughput;
 
 /// What has a throughput of its own.
 public sealed interface Resource {
-  /// The table's name, also where an index is meant.
+  /// The table's name, also for an index.
   String table();
 
   record Table(String table) implements Resource {}

@@ -1,7 +1,6 @@
 package groundswell.dynamodb.throughput;
 
-/// A request that a table, an index or one of its partitions cannot take now. The caller tries
-/// again later.
+/// A table, an index or one of its partitions throttled a request. The caller retries later.
 public final class Throttled extends RuntimeException {
   private final Limit limit;
   private final Resource resource;

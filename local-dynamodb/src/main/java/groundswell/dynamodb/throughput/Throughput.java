@@ -7,15 +7,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a table, or a global index, can take: altogether, and in each of its partitions. A request
-/// is let in while both have units, and is charged when its cost is known.
+/// What a table or global index can take: in total, and per partition. A request is admitted while
+/// both have units, and is charged once its cost is known.
 ///
-/// Altogether, on demand: 4,000 write units and 12,000 read units a second at first, later twice
-/// what it took in its busiest minute.
+/// In total, on demand: 4,000 write units and 12,000 read units a second at first, later twice what
+/// it took in its busiest minute.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html>
 ///
-/// Altogether, provisioned: what was provisioned, and what was not used in the last five minutes.
-/// Adaptive capacity lets one partition have all of it, up to the partition's own limit.
+/// In total, provisioned: what was provisioned, and what was not used in the last five minutes.
+/// Adaptive capacity lets one partition use all of it, up to the partition's own limit.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/burst-adaptive-capacity.html>
 public final class Throughput {
   static final double NEW_READ_UNITS_PER_SECOND = 12_000;
@@ -74,7 +74,7 @@ public final class Throughput {
               HASHES * at / Math.max(1, count), HASHES * (at + 1) / Math.max(1, count), now));
   }
 
-  /// From now on. Partitions are never joined again.
+  /// Takes effect now. Partitions never merge.
   public synchronized void change(CapacityMode changed) {
     if (changed.equals(mode)) return;
     var now = clock.instant();

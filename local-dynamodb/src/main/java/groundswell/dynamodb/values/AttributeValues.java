@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The SDK's attribute values as ours, and back. Ours are valid; the SDK's may hold anything.
+/// Converts the SDK's attribute values to ours, and back. Ours are always valid; the SDK's may hold
+/// anything.
 ///
 /// The rules are those of
 /// developerguide/HowItWorks.NamingRulesDataTypes.html and of APIReference/API_AttributeValue.html.
 public final class AttributeValues {
-  /// How deep lists and maps may nest, with the attribute itself as the first level.
+  /// How deep lists and maps may nest; the attribute itself is the first level.
   /// developerguide/Constraints.html
   private static final int LEVELS_MAX = 32;
 
@@ -26,13 +27,13 @@ public final class AttributeValues {
 
   private AttributeValues() {}
 
-  /// @throws InvalidValue if an attribute is of no valid value
+  /// @throws InvalidValue if an attribute's value is invalid
   public static Item item(Map<String, AttributeValue> attributes) {
     return new Item(attributes(attributes, 1));
   }
 
-  /// @throws InvalidValue if the value does not hold exactly one type, an empty set, a member
-  ///     twice, or no valid number, or nests too deep
+  /// @throws InvalidValue if the value does not hold exactly one type; or holds an empty set, a
+  ///     member twice or an invalid number; or nests too deep
   public static Value value(AttributeValue value) {
     return value(value, 1);
   }

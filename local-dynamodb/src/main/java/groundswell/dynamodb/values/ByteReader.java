@@ -20,7 +20,7 @@ final class ByteReader {
     return bytes[at++] & 0xFF;
   }
 
-  /// Goes past the next byte if it is this one.
+  /// Skips the next byte if it is this one.
   boolean skipIf(int oneByte) {
     if (!hasMore() || (bytes[at] & 0xFF) != oneByte) return false;
     at++;
@@ -42,7 +42,7 @@ final class ByteReader {
     return new String(bytes, at - length, length, StandardCharsets.UTF_8);
   }
 
-  /// Reads a text that comes again and again, such as the name of an attribute.
+  /// Reads a text that occurs often, such as an attribute's name.
   String readText(TextCache cache) {
     var length = readCount();
     at += length;

@@ -3,7 +3,7 @@ package groundswell.dynamodb.values;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Bytes that grow as they are written.
+/// A growing buffer of bytes.
 final class ByteWriter {
   private byte[] bytes = new byte[256];
   private int length;
@@ -19,12 +19,12 @@ final class ByteWriter {
     length += more.length;
   }
 
-  /// Seven bits a byte, the lowest first.
+  /// Seven bits per byte, the lowest first.
   void writeCount(int count) {
     writeUnsigned(count);
   }
 
-  /// Small magnitudes of either sign in few bytes.
+  /// Small magnitudes of either sign take few bytes.
   void writeSigned(long number) {
     writeUnsigned((number << 1) ^ (number >> 63));
   }

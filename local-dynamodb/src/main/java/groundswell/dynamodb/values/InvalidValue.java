@@ -1,6 +1,6 @@
 package groundswell.dynamodb.values;
 
-/// A value that DynamoDB refuses. The message is the one that the service answers with.
+/// A value that DynamoDB refuses. The message is the service's own.
 public final class InvalidValue extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

@@ -13,9 +13,9 @@ import software.amazon.awssdk.core.SdkBytes;
 
 /// An item as compact bytes, and back.
 ///
-/// A count of attributes, then name and value of each; a value is a tag and what the type needs.
-/// Counts and lengths take one byte up to 127. Numbers that fit are a scale and a whole number of
-/// few bytes.
+/// The bytes are a count of attributes, then the name and value of each. A value is a tag and what
+/// its type needs. Counts and lengths up to 127 take one byte. Numbers that fit are a scale and a
+/// whole number of few bytes.
 public final class ItemCodec {
   private static final TextCache NAMES = new TextCache();
 

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import software.amazon.awssdk.core.SdkBytes;
 
-/// Key values as bytes whose unsigned order is the order of the values, and back.
+/// Key values as bytes, and back. The bytes' unsigned order is the values' order.
 ///
-/// Several values stand one after another. Each ends in a way that no longer value of its type goes
-/// on, whatever follows, so the first value decides, then the second, and so on.
+/// Several values follow one another. A value's end differs from how any longer value of its type
+/// continues, whatever follows, so the first value decides, then the second, and so on.
 /// - Text and binary: the bytes, with 0 written as 0 255, then 0 as the end.
 /// - Numbers: sign, power of ten, two digits a byte (1 to 100), then 0 as the end; all but the sign
 ///   inverted for negative numbers.
@@ -32,16 +32,17 @@ public final class KeyCodec {
 
   private KeyCodec() {}
 
-  /// The bytes of a key: its partition key, its sort key, and what else tells index entries apart.
+  /// The bytes of a key: its partition key, its sort key, and whatever else distinguishes index
+  /// entries.
   ///
-  /// @throws IllegalArgumentException if a value is of a type that no key has
+  /// @throws IllegalArgumentException if no key can have a value's type
   public static byte[] encode(Value... values) {
     var out = new ByteWriter();
     for (var value : values) write(out, value);
     return out.toBytes();
   }
 
-  /// The bytes with which every key starts whose last value begins with the last of these.
+  /// The common prefix of all keys whose last value begins with the last of these.
   ///
   /// @throws IllegalArgumentException if the last value is neither text nor binary
   public static byte[] encodeBeginning(Value... values) {
@@ -51,7 +52,7 @@ public final class KeyCodec {
     return Arrays.copyOf(whole, whole.length - 1);
   }
 
-  /// The least bytes that are greater than all bytes which start with these.
+  /// The smallest bytes greater than all bytes with this prefix.
   public static byte[] after(byte[] beginning) {
     var length = beginning.length;
     while (length > 0 && beginning[length - 1] == (byte) 0xFF) length--;

@@ -3,10 +3,10 @@ package groundswell.dynamodb.values;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/// Reads the text of a number in one pass. Zeros at the ends are dropped before the digits are
-/// converted, so a text of any length costs no more than its length.
+/// Parses a number's text in one pass. Leading and trailing zeros are dropped before the digits are
+/// converted, so the cost is linear in the text's length.
 final class NumberSyntax {
-  /// Past this power of ten no number is in range, however many digits stand before it.
+  /// Beyond this power of ten no number is in range, however many digits come before it.
   private static final long EXPONENT_LIMIT = 1_000_000_000L;
 
   private final String text;
@@ -61,7 +61,7 @@ final class NumberSyntax {
     }
   }
 
-  /// @param written the exponent as it is written, by which a zero is in range or not
+  /// @param written the exponent as written; it decides whether a zero is in range
   /// @param exponent of the last digit
   private static BigDecimal value(boolean isNegative, String digits, long written, long exponent) {
     var first = 0;

@@ -14,17 +14,17 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /// Reads a number as a request writes it: digits with an optional sign, point and exponent.
+  /// Parses a number from a request: digits with an optional sign, point and exponent.
   ///
-  /// @throws InvalidValue if it is no number, has more than 38 significant digits, or lies outside
-  ///     the range
+  /// @throws InvalidValue if it isn't a number, has more than 38 significant digits, or is out of
+  ///     range
   public static BigDecimal parse(String text) {
     return isShortInteger(text)
         ? normal(BigDecimal.valueOf(Long.parseLong(text)))
         : NumberSyntax.parse(text);
   }
 
-  /// The number as answers write it: plain digits, no exponent, no zeros at the ends.
+  /// The number as responses write it: plain digits, no exponent, no superfluous zeros.
   public static String text(BigDecimal number) {
     return number.toPlainString();
   }
@@ -44,7 +44,7 @@ public final class Numbers {
     return isNormalInteger(number) ? number : number.stripTrailingZeros();
   }
 
-  /// Spares most numbers the making of another object.
+  /// Avoids creating another object for most numbers.
   private static boolean isNormalInteger(BigDecimal number) {
     return number.scale() == 0
         && number.precision() <= LONG_DIGITS_MAX
@@ -86,7 +86,8 @@ public final class Numbers {
         "Number underflow. Attempting to store a number with magnitude smaller than supported range");
   }
 
-  /// The result of a calculation. The service calls a result with too many digits an overflow, too.
+  /// Checks the result of a calculation. Like the service, it reports a result with too many digits
+  /// as an overflow.
   private static BigDecimal storable(BigDecimal result) {
     if (result.precision() > SIGNIFICANT_DIGITS_MAX) throw overflow();
     return inRange(result);

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.SdkBytes;
 public final class Order {
   private Order() {}
 
-  /// Whether `<` says anything about the two.
+  /// Whether `<` is defined for the two.
   public static boolean areComparable(Value left, Value right) {
     return left.type() == right.type() && isOrdered(left.type());
   }
@@ -35,7 +35,7 @@ public final class Order {
         "%s and %s have no order".formatted(left.type(), right.type()));
   }
 
-  /// The members of a set as answers list them: texts and binaries by their bytes, numbers by their
+  /// A set's members in the order of responses: texts and binaries by their bytes, numbers by their
   /// value.
   public static Value sorted(Value set) {
     return switch (set) {
@@ -62,7 +62,7 @@ public final class Order {
     return new LinkedHashSet<>(list);
   }
 
-  /// Compares as the UTF-8 bytes would. Java's own order differs where a surrogate pair meets a
+  /// Compares texts as their UTF-8 bytes. Java's own order differs when a surrogate pair meets a
   /// character above U+D7FF.
   static int compareTexts(String left, String right) {
     var length = Math.min(left.length(), right.length());
@@ -77,8 +77,7 @@ public final class Order {
     return Arrays.compareUnsigned(left.asByteArrayUnsafe(), right.asByteArrayUnsafe());
   }
 
-  /// Moves surrogates, which stand for characters above U+FFFF, behind the characters from U+E000
-  /// on.
+  /// Sorts surrogates, which encode characters above U+FFFF, after the characters from U+E000 on.
   private static int rank(char unit) {
     if (unit < Character.MIN_SURROGATE) return unit;
     return Character.isSurrogate(unit) ? unit + 0x2000 : unit - 0x800;

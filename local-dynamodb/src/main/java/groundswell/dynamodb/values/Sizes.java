@@ -5,9 +5,8 @@ import java.math.BigDecimal;
 /// How many bytes DynamoDB counts for an item, for its size limit and for capacity units.
 ///
 /// The rules are those of developerguide/CapacityUnitCalculations.html. For numbers that page says
-/// "approximately"; the exact rule here was measured on the service and published by the
-/// dynamodb-conformance project: digits before and after the point are counted in pairs, each side
-/// rounded up.
+/// "approximately"; the dynamodb-conformance project measured the exact rule on the service and
+/// published it: digits before and after the point are counted in pairs, each side rounded up.
 public final class Sizes {
   /// The largest item: 400 KB. developerguide/Constraints.html
   public static final int ITEM_BYTES_MAX = 400 * 1024;

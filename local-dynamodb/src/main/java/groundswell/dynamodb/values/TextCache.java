@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/// Gives the same string for the same UTF-8 bytes, as long as no other text has taken its place.
-/// Items repeat the names of their attributes: reading a name that is here makes no new string.
-/// Bounded: one text per place.
+/// Returns the same string for the same UTF-8 bytes, until another text takes its slot. Items
+/// repeat their attribute names; reading a cached name creates no string. Bounded: one text per
+/// slot.
 final class TextCache {
   private static final int PLACES = 4_096;
   private static final int TEXT_BYTES_MAX = 64;

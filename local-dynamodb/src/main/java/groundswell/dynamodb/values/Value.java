@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 
-/// One attribute value of an item. Immutable. Two values are equal when DynamoDB's `=` says so:
-/// sets whatever their order, numbers by what they count.
+/// One attribute value of an item. Immutable. Two values are equal if DynamoDB's `=` says so: sets
+/// in any order, numbers by their value.
 ///
 /// The types are those of
 /// developerguide/HowItWorks.NamingRulesDataTypes.html.

@@ -1,5 +1,5 @@
-/// What items are made of: typed values, their order, their sizes, and their form in bytes.
+/// What items are made of: typed values, their order, their sizes, and their encoding in bytes.
 ///
-/// Rules cite the page they come from, below <https://docs.aws.amazon.com/amazondynamodb/latest/>.
+/// Rules cite their source page, below <https://docs.aws.amazon.com/amazondynamodb/latest/>.
 @org.jspecify.annotations.NullMarked
 package groundswell.dynamodb.values;

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// What `scripts/make-clients` installs; it needs a network the first time. A test class that needs
-/// it is left out with a message where it cannot be fetched.
+/// Clients that `scripts/make-clients` installs; the first time needs a network. If they can't be
+/// fetched, the test class is skipped with a message.
 public final class InstalledClients implements BeforeAllCallback {
   private static final Path FOLDER = Path.of("../.venv/clients").toAbsolutePath().normalize();
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Clients of other makers, each in a process of its own.
+/// Clients from other vendors, each in its own process.
 class RealClients {
   private static final Path SUITES = Path.of("src/test/clients").toAbsolutePath();
   private static final int TIMED_OUT = -1;
@@ -63,8 +63,8 @@ class RealClients {
     assertThat(scanned.at("/ConsumedCapacity/CapacityUnits").asDouble()).isEqualTo(0.5);
   }
 
-  /// @param arguments with single quotes for double ones, and spaces inside an argument as no-break
-  ///     spaces
+  /// @param arguments single quotes stand for double ones, and no-break spaces for spaces inside an
+  ///     argument
   private static JsonNode aws(String arguments) throws Exception {
     var command =
         new ArrayList<>(

@@ -54,7 +54,7 @@ public final class ArbitraryConditions {
     }
   }
 
-  /// Two constants must be of one type and in order.
+  /// Two constants must have the same type and be in order.
   private static boolean areBounds(PlainOperand lower, PlainOperand upper) {
     return !(lower instanceof PlainOperand.Constant(var a))
         || !(upper instanceof PlainOperand.Constant(var b))

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Valid updates of every form; what an item holds may still refuse them.
+/// Valid updates of every form. An item's content may still make them fail.
 public final class ArbitraryUpdates {
   private final RandomGenerator random;
   private final PlainItems items;
@@ -27,7 +27,7 @@ public final class ArbitraryUpdates {
     return new PlainUpdate(actions);
   }
 
-  /// The paths part at some step, and there both go by name or both by position.
+  /// The paths differ at some step, and there both use names or both use positions.
   public static boolean areApart(List<Object> left, List<Object> right) {
     for (var at = 0; at < Math.min(left.size(), right.size()); at++) {
       if (left.get(at).getClass() != right.get(at).getClass()) return false;

@@ -161,8 +161,8 @@ class ChangingItems {
                     list("8"))));
   }
 
-  /// The service reads the same paths afterwards, so an element that moved up is told, and one that
-  /// was appended is not.
+  /// The service reads the same paths afterwards. So it returns an element that moved up, but not
+  /// one that was appended.
   @Test
   void updatedPositionsAreReadAfterTheUpdate() {
     assertThat(

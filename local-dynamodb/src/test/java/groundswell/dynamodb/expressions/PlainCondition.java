@@ -13,14 +13,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
-/// A condition that writes itself and judges plain items, as the developer guide says, by means of
-/// its own: developerguide/Expressions.OperatorsAndFunctions.html
+/// A condition that writes itself and evaluates plain items independently, by the developer guide:
+/// developerguide/Expressions.OperatorsAndFunctions.html
 public sealed interface PlainCondition {
   void write(PlainText out);
 
   boolean holds(Map<String, Object> item);
 
-  /// Whether it must stand in parentheses beside an AND, or behind a NOT.
+  /// Whether it needs parentheses beside an AND or after a NOT.
   default boolean isLoose() {
     return this instanceof Or || this instanceof And;
   }

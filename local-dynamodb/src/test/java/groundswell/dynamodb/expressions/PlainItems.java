@@ -13,14 +13,14 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
-/// Items of few names and few values, so that paths lead somewhere and values meet their like. And
-/// the same items as plain maps and lists, for evaluators that know nothing of ours.
+/// Items with few names and few values, so that paths often exist and values often match. Also the
+/// same items as plain maps and lists, for evaluators that know none of our types.
 public final class PlainItems extends ArbitraryValues {
   public static final List<String> NAMES = List.of("a", "b", "c1", "d_d");
 
   private static final List<String> TEXTS = List.of("", "a", "ab", "abc", "b", "😀", "\uffff");
 
-  /// Stands for the null that DynamoDB knows.
+  /// DynamoDB's null.
   enum Null {
     NULL
   }
@@ -35,7 +35,7 @@ public final class PlainItems extends ArbitraryValues {
     this(random, true);
   }
 
-  /// @param hasExtremes whether numbers come from the ends of the range, too
+  /// @param hasExtremes whether numbers also come from the ends of the range
   public PlainItems(RandomGenerator random, boolean hasExtremes) {
     super(random);
     this.random = random;
@@ -92,7 +92,7 @@ public final class PlainItems extends ArbitraryValues {
     return plain(item.attributes());
   }
 
-  /// Text, numbers without scale, bytes, booleans, sets, lists and maps that can be changed.
+  /// Text, numbers without scale, bytes, booleans, and mutable sets, lists and maps.
   static Object plain(Value value) {
     return switch (value) {
       case Value.Text(var text) -> text;

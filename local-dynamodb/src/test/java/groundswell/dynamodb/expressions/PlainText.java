@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/// Writes an expression as people write it: with any spaces, any case of keywords, names as they
-/// are or behind placeholders. Collects the placeholders.
+/// Writes an expression as people do: with any spaces, keywords in any case, names plain or as
+/// placeholders. Collects the placeholders.
 public final class PlainText {
   private static final List<String> SPACES = List.of(" ", " ", " ", "  ", "\n", "\t", " \r\n ");
 
@@ -42,12 +42,12 @@ public final class PlainText {
     return random;
   }
 
-  /// Whether to write what need not be written.
+  /// Whether to write something optional.
   boolean isLavish() {
     return !isNeat && random.nextInt(4) == 0;
   }
 
-  /// A word that must stand apart from the words around it.
+  /// A word that must be separated from its neighbours.
   public PlainText keyword(String keyword) {
     if (isNeat) return append(" " + keyword + " ");
     var written = new StringBuilder();
@@ -77,7 +77,7 @@ public final class PlainText {
     return this;
   }
 
-  /// Writes parts with commas between them.
+  /// Writes parts, separated by commas.
   public <T> PlainText list(List<T> parts, Consumer<T> write) {
     for (var at = 0; at < parts.size(); at++) {
       if (at > 0) sign(",");

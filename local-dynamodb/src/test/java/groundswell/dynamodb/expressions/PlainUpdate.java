@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// An update that writes itself and changes plain items, as the developer guide says:
 /// developerguide/Expressions.UpdateExpressions.html
 public record PlainUpdate(List<Action> actions) {
-  /// What an update that cannot be carried out throws.
+  /// Thrown by an update that can't be carried out.
   static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
@@ -26,7 +26,7 @@ public record PlainUpdate(List<Action> actions) {
   /// @param source null for `REMOVE`
   public record Action(String section, List<Object> path, @Nullable Source source) {}
 
-  /// Writes the sections in an order of chance.
+  /// Writes the sections in random order.
   public void write(PlainText out) {
     var sections = new ArrayList<>(List.of("SET", "REMOVE", "ADD", "DELETE"));
     Collections.shuffle(sections, new Random(out.random().nextLong()));
@@ -45,7 +45,7 @@ public record PlainUpdate(List<Action> actions) {
     if (action.source() != null) action.source().write(out);
   }
 
-  /// Computes all new values first, then puts them in place, then takes out what is gone.
+  /// Computes all new values first, then stores them, then removes what is gone.
   Map<String, Object> apply(Map<String, Object> item) {
     var after = copy(item);
     var ordered = new ArrayList<>(actions);

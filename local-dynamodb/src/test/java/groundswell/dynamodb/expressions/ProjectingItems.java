@@ -51,7 +51,7 @@ class ProjectingItems {
         .isEqualTo(new Item(Map.of("m", new Value.MapOf(Map.of("x", list(1), "z", list(3))))));
   }
 
-  /// How many values stand at the ends of the only way into the item.
+  /// How many values the item has, each at the end of the only path.
   private static int values(Item item) {
     return item.attributes().size();
   }

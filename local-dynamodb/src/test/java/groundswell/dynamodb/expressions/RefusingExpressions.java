@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The messages are those that the service answers with. What it may refuse:
+/// The messages are the service's own. What it may refuse:
 /// developerguide/Expressions.html and developerguide/Constraints.html
 class RefusingExpressions {
   private static final Map<String, String> NAMES = Map.of("#a", "a", "#data", "data", "#b", "b");

@@ -296,7 +296,7 @@ class AnsweringInTheProtocol {
     return service.send(filled(headers, BodyPublishers.ofString(body)));
   }
 
-  /// @param headers instead of the usual ones; those that are empty are left out
+  /// @param headers replace the usual ones; empty ones are left out
   private static java.util.function.Consumer<HttpRequest.Builder> filled(
       Map<String, String> headers, HttpRequest.BodyPublisher body) {
     return request -> {

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// JSON of other types than an operation takes, in the service's words. They name Java types of its
-/// own.
+/// JSON with the wrong types for an operation. The refusals are in the service's words, which name
+/// its own Java types.
 class RefusingOtherTypes {
   @RegisterExtension static final Service service = new Service();
 

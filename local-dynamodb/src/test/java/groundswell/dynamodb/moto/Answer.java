@@ -22,11 +22,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/// What of an answer two services must agree on: the kind of an error, or the items. Sets and the
-/// pages of a scan have no order; numbers count, not their text.
+/// The part of an answer that two services must agree on: the kind of an error, or the items. Sets
+/// and the pages of a scan have no order; numbers compare by value, not as text.
 ///
 /// @param outcome `OK` or the code of the error
-/// @param message what the error says; not compared, for wording is the service's own
+/// @param message the error's text; not compared, because each service has its own wording
 record Answer(String outcome, Object content, String message) {
   private static final String OK = "OK";
   private static final String INTERNAL_ERROR = "InternalServerError";

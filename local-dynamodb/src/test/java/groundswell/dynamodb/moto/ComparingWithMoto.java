@@ -15,10 +15,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Random programs of calls run on our engine and on moto's, and every answer is compared. A
-/// program that is answered differently shrinks to its shortest.
+/// program with a different answer shrinks to its shortest form.
 ///
-/// `-Dmoto.seed=N` begins with another program, `-Dmoto.programs=N` runs more of them,
-/// `-Dmoto.minutes=N` for longer.
+/// `-Dmoto.seed=N` starts with another program, `-Dmoto.programs=N` runs more of them,
+/// `-Dmoto.minutes=N` runs for longer.
 class ComparingWithMoto {
   private static final long FIRST_SEED = Long.getLong("moto.seed", 1);
   private static final int PROGRAMS = Integer.getInteger("moto.programs", 100);
@@ -41,11 +41,11 @@ class ComparingWithMoto {
     assertThat(compared).isPositive();
   }
 
-  /// Two answers that differ, where moto is not known to be wrong.
+  /// Two answers that differ, with no known fault of moto's as the reason.
   private record Difference(Call call, Answer ours, Answer motos) {}
 
-  /// Runs a program on fresh tables of both, until an answer differs. Where a known fault of moto's
-  /// leaves the tables different, the program ends.
+  /// Runs a program on fresh tables of both, until an answer differs. Stops if a known fault of
+  /// moto's makes the tables differ.
   private static Optional<Difference> difference(List<Call> program) {
     try (var engine = LocalDynamoDb.start(Options.inMemory())) {
       var ours = engine.client();
@@ -69,7 +69,7 @@ class ComparingWithMoto {
     for (var table : SampleTable.values()) table.create(client);
   }
 
-  /// Leaves out every call without which the answers still differ.
+  /// Removes every call that the difference does not need.
   private static List<Call> shortest(List<Call> program) {
     var calls = new ArrayList<>(program);
     for (var at = calls.size() - 1; at >= 0; at--) {

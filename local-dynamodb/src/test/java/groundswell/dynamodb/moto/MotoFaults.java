@@ -13,8 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// Where moto's answers are known to be wrong (5.2.5), each with the page of AWS that says what is
-/// right.
+/// Known wrong answers of moto (5.2.5), each with the AWS page that says what is right.
 final class MotoFaults {
   private static final String INVALID_PATH =
       "The document path provided in the update expression is invalid for update";
@@ -78,7 +77,8 @@ final class MotoFaults {
 
   private MotoFaults() {}
 
-  /// @param page of AWS that decides, below <https://docs.aws.amazon.com/amazondynamodb/latest/>
+  /// @param page the AWS page that decides, below
+  ///     <https://docs.aws.amazon.com/amazondynamodb/latest/>
   record Fault(String description, String page, Sign sign) {}
 
   @FunctionalInterface
@@ -91,8 +91,8 @@ final class MotoFaults {
     return KNOWN.stream().filter(fault -> fault.sign().isIn(call, ours, motos)).findFirst();
   }
 
-  /// Whether the tables may differ after two answers. An update that moto refuses or fails in
-  /// leaves what its first actions did, though it must be all or nothing:
+  /// Whether the tables may differ after two answers. If an update is refused or fails, moto keeps
+  /// what its first actions did, though an update must be all or nothing:
   /// APIReference/API_TransactWriteItems.html, APIReference/API_UpdateItem.html.
   static boolean mayPartTables(Call call, Answer ours, Answer motos) {
     if (call.isRead()) return false;

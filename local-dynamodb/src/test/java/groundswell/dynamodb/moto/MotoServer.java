@@ -19,8 +19,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Moto's server (<https://docs.getmoto.org>) in a process of its own, while a class is tested.
-/// Left out with a message where it cannot be installed.
+/// Moto's server (<https://docs.getmoto.org>) in a process of its own, for one test class. If it
+/// can't be installed, the class is skipped with a message.
 final class MotoServer implements BeforeAllCallback, AfterAllCallback {
   private static final String READY = "Running on http";
 

@@ -7,9 +7,8 @@ import groundswell.dynamodb.values.Value;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Conditions as programs write them: they look at the type of an attribute before they compare it.
-/// What comparisons say of absent attributes and of mixed types is left to the tests of
-/// expressions, for moto fails there.
+/// Conditions as programs write them: they check an attribute's type before they compare it. The
+/// tests of expressions cover absent attributes and mixed types, because moto gets these wrong.
 final class OrdinaryConditions {
   private final RandomGenerator random;
   private final PlainItems items;
@@ -60,7 +59,7 @@ final class OrdinaryConditions {
     return function(random.nextBoolean() ? "begins_with" : "contains", path, constant(value));
   }
 
-  /// Compares the size of what has one, and otherwise the whole value.
+  /// Compares the size if the value has one, otherwise the whole value.
   private PlainCondition measured(PlainOperand path, Value value) {
     var test =
         switch (value.type()) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Updates as programs write them: counters, lists that grow, sets, values put in place. Each puts
-/// something, so that it makes the item where there is none.
+/// Updates as programs write them: counters, growing lists, sets, stored values. Each sets
+/// something, so that it creates a missing item.
 final class OrdinaryUpdates {
   private final RandomGenerator random;
   private final PlainItems items;
@@ -68,7 +68,7 @@ final class OrdinaryUpdates {
         : new Source.Path(path());
   }
 
-  /// Mostly an attribute; now and then an element of one.
+  /// Usually an attribute, sometimes an element of one.
   private List<Object> path() {
     var path = items.path();
     return random.nextInt(4) > 0 ? path.subList(0, 1) : path;

@@ -32,8 +32,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// Draws programs of calls on [SampleTable]s from a seed. Keys are few, so that calls meet the
-/// items of others.
+/// Draws programs of calls on [SampleTable]s from a seed. Keys are few, so that calls hit each
+/// other's items.
 final class Programs {
   private static final int CALLS_MAX = 15;
 
@@ -152,7 +152,7 @@ final class Programs {
             .expressionAttributeValues(values(keys, filter))
             .scanIndexForward(random.nextBoolean());
     if (filter != null) query.filterExpression(filter.toString());
-    // An index may hold several items of one key, in no known order: no pages there.
+    // An index may hold several items with one key, in unknown order: no pages there.
     if (!isIndex && random.nextInt(3) == 0) query.limit(1 + random.nextInt(3));
     return query.build();
   }
@@ -265,7 +265,7 @@ final class Programs {
     return AttributeValues.toSdk(keys.get(random.nextInt(keys.size())));
   }
 
-  /// One to three keys, each once.
+  /// One to three distinct keys.
   private List<Map<String, AttributeValue>> keys(SampleTable table) {
     return Stream.generate(() -> key(table)).limit(1 + random.nextInt(3)).distinct().toList();
   }
@@ -308,7 +308,7 @@ final class Programs {
         : ReturnValuesOnConditionCheckFailure.NONE;
   }
 
-  /// Null where there are none, for an empty map is refused.
+  /// Null if there are none, because an empty map is refused.
   private static @Nullable Map<String, String> names(@Nullable PlainText... expressions) {
     var names = new HashMap<String, String>();
     for (var expression : expressions) if (expression != null) names.putAll(expression.names());

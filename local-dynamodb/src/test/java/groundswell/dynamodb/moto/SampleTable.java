@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/// The tables of a program: one with a partition key alone, one with a sort key and an index.
+/// The tables of a program: one with only a partition key, one with a sort key and an index.
 enum SampleTable {
   SIMPLE,
   SORTED;

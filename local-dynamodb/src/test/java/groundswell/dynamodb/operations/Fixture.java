@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/// The music library of AWS's developer guide, in an engine of its own:
+/// The music library of AWS's developer guide, in a separate engine:
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/SQLtoNoSQL.html>.
 final class Fixture implements AutoCloseable {
   static final String MUSIC = "Music";
@@ -42,7 +42,7 @@ final class Fixture implements AutoCloseable {
     client = engine.client();
   }
 
-  /// In memory, by another clock and scheduler.
+  /// In memory, with this clock and scheduler.
   static Options options(InstantSource clock, Scheduler scheduler) {
     var standard = Options.inMemory();
     return new Options(
@@ -91,7 +91,7 @@ final class Fixture implements AutoCloseable {
         .build();
   }
 
-  /// A table of one key attribute.
+  /// A table with a single key attribute.
   Fixture withTable(String name, ScalarAttributeType keyType) {
     client.createTable(
         CreateTableRequest.builder()
@@ -137,7 +137,7 @@ final class Fixture implements AutoCloseable {
     return AttributeValue.fromN(number);
   }
 
-  /// What a map has under a name that it must have.
+  /// The map's value for a name that must exist.
   static <V> V in(Map<String, V> map, String name) {
     return Objects.requireNonNull(map.get(name), name);
   }
@@ -169,7 +169,7 @@ final class Fixture implements AutoCloseable {
     return Projection.builder().projectionType(ProjectionType.ALL).build();
   }
 
-  /// The message with which a request is refused as invalid.
+  /// The message of a request that is refused as invalid.
   static String refusal(ThrowingCallable call) {
     return refusal("ValidationException", call);
   }

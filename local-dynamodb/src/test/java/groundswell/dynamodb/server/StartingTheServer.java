@@ -135,7 +135,7 @@ class StartingTheServer {
     throw new AssertionError("the server ended: " + said);
   }
 
-  /// What the command prints where it starts no server.
+  /// What the command prints if it starts no server.
   private static String said(String... arguments) {
     var output = new StringWriter();
     var command = DynamoDbServer.commandLine();

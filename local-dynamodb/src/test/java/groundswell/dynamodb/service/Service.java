@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// An engine of its own for a test class, asked over HTTP as any client asks it. In the JSON of the
-/// tests, single quotes stand for double ones.
+/// An engine for one test class, called over HTTP like any client does. In the tests' JSON, single
+/// quotes stand for double ones.
 public final class Service implements BeforeAllCallback, AfterAllCallback {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -64,7 +64,7 @@ public final class Service implements BeforeAllCallback, AfterAllCallback {
     return engine;
   }
 
-  /// A name for a table that no other has.
+  /// A table name that is not in use.
   public String newName() {
     return "Table-" + names.incrementAndGet();
   }
@@ -86,7 +86,7 @@ public final class Service implements BeforeAllCallback, AfterAllCallback {
     return parsed(response.body());
   }
 
-  /// What a request is refused with.
+  /// The refusal of a request.
   public Refusal refused(String operation, String json) {
     return refusal(send("DynamoDB_20120810." + operation, json), operation, json);
   }

@@ -1,6 +1,6 @@
 package groundswell.dynamodb.service;
 
-/// The tables of the tests, after the music collection of AWS's developer guide
+/// The tests' tables, after the music collection of AWS's developer guide
 ///
 /// (developerguide/GettingStartedDynamoDB.html).
 public final class Songs {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What every storage does, held against a plain sorted map.
+/// What every storage does, compared with a plain sorted map.
 class KeepingMaps {
   private static final int SEEDS = 40;
   private static final int STEPS = 300;
@@ -53,7 +53,7 @@ class KeepingMaps {
     }
   }
 
-  /// Whoever ends a thread that is writing must not end the writing of all others.
+  /// Interrupting one writing thread must not stop the writes of all others.
   @Test
   void goesOnAfterThreadsWereInterruptedInTheirWrites() throws InterruptedException {
     var file = Optional.of(folder.resolve("tables"));
@@ -174,7 +174,7 @@ class KeepingMaps {
     return random.nextInt(5) == 0 ? null : key(random);
   }
 
-  /// Few bytes of few kinds, so that keys meet, and one is the beginning of another.
+  /// Few, short bytes from few values, so that keys collide and are prefixes of each other.
   private static byte[] key(SplittableRandom random) {
     var key = new byte[1 + random.nextInt(3)];
     for (var at = 0; at < key.length; at++) key[at] = (byte) (random.nextInt(4) * 85);

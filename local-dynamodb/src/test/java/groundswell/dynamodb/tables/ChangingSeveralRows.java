@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Several rows change at one moment, for whoever looks at them by their keys or walks over them.
+/// Several rows change at one moment, for readers by key and for walks.
 class ChangingSeveralRows {
   private static final byte[] KEPT = {1};
   private static final byte[] CHANGED = {2};

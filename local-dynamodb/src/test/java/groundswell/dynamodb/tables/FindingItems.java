@@ -61,7 +61,7 @@ class FindingItems {
     return items(table.query(query)).stream().map(found -> Fixtures.text(found, "day")).toList();
   }
 
-  /// As the bytes of UTF-8 are ordered.
+  /// Sorted by the bytes of UTF-8.
   private static int order(String left, String right) {
     return Arrays.compareUnsigned(left.getBytes(UTF_8), right.getBytes(UTF_8));
   }

@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// Engines, tables and items that tests use.
+/// Engines, tables and items for tests.
 public final class Fixtures {
   private Fixtures() {}
 
@@ -62,7 +62,7 @@ public final class Fixtures {
         memory.tableChangeTime());
   }
 
-  /// A table of walks, kept by member and day.
+  /// A table of walks, by member and day.
   public static TableDefinition walks(IndexDefinition... indexes) {
     return new TableDefinition("Walks", key("member", "day"), List.of(indexes));
   }
@@ -82,7 +82,7 @@ public final class Fixtures {
         projection);
   }
 
-  /// Which days of a member were rated best.
+  /// A member's best-rated days.
   public static IndexDefinition byRating() {
     return new IndexDefinition(
         "ByRating",
@@ -97,7 +97,7 @@ public final class Fixtures {
     return new Key(new Value.Text(member), Optional.of(new Value.Text(day)));
   }
 
-  /// An item with the key, and attributes that are named and given in turn: texts and whole
+  /// An item with the key, and attributes whose names and values alternate: texts and whole
   /// numbers.
   public static Item item(Key key, Object... namesAndValues) {
     var attributes = new LinkedHashMap<String, Value>();

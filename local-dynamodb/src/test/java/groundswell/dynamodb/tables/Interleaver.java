@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Runs programs as threads of which one at a time goes on, from one point of the code to the next.
-/// A seed decides which one, so a history can be played again.
+/// Runs programs as threads. Only one runs at a time, from one point of the code to the next. A
+/// seed decides which one, so a history can be replayed.
 final class Interleaver {
   private final SplittableRandom random;
   private final List<Worker> workers = new ArrayList<>();
@@ -26,7 +26,7 @@ final class Interleaver {
     private volatile @Nullable Throwable failure;
     private @Nullable Thread thread;
 
-    /// Whether it stands still: at a point, at its end, or in front of a lock that another one
+    /// Whether it has stopped: at a point, at its end, or waiting for a lock that another thread
     /// holds.
     boolean stands() {
       if (waitsForTurn || isDone) return true;
@@ -43,7 +43,7 @@ final class Interleaver {
     }
   }
 
-  /// A point of the code at which another thread may go on.
+  /// A point in the code where another thread may continue.
   void point() {
     var worker = current();
     if (worker == null) return;
@@ -88,7 +88,7 @@ final class Interleaver {
   private void next() {
     var ready = workers.stream().filter(worker -> worker.waitsForTurn && !worker.isDone).toList();
     if (ready.isEmpty()) {
-      Thread.onSpinWait(); // a lock has just been let go: who waited for it is about to go on
+      Thread.onSpinWait(); // a lock was just released: the thread that waited for it continues
       return;
     }
     var chosen = ready.get(random.nextInt(ready.size()));

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// A random program of reads, writes and transactions on few items of two tables, which writes down
-/// what it saw and did.
+/// A random program of reads, writes and transactions on a few items of two tables. It logs what it
+/// saw and did.
 final class Program implements Runnable {
   static final String VERSION = "version";
   static final int ITEMS = 6;
@@ -32,7 +32,7 @@ final class Program implements Runnable {
   private final Queue<Operation> history;
 
   /// @param ticks count calls and returns
-  /// @param versions count what is written
+  /// @param versions count writes
   Program(
       Database database,
       long seed,
@@ -166,7 +166,7 @@ final class Program implements Runnable {
         .toList();
   }
 
-  /// Each row that a query sees is a read of its own: transactions and queries are serializable by
+  /// Each row that a query sees is a separate read: transactions and queries are serializable per
   /// item, not as a whole.
   private void query() {
     var called = ticks.incrementAndGet();

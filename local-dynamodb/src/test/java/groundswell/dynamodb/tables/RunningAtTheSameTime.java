@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// Whatever runs at the same time, there is a serial order that explains it.
+/// Whatever runs concurrently, some serial order explains it.
 ///
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html>
 ///
@@ -131,7 +131,7 @@ class RunningAtTheSameTime {
     return items;
   }
 
-  /// Follows the stream: each record's old image is the item that the records before it left.
+  /// Replays the stream: each record's old image is the item that the earlier records left.
   private static Map<Value, Item> itemsByRecords(Table table) {
     var items = new HashMap<Value, Item>();
     for (var record : records(table)) {

@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Judges a history of operations that ran at the same time: is there an order, one operation after
-/// the other, that explains what each of them saw, and in which none that had returned comes after
-/// one that was called later?
+/// Checks a history of concurrent operations for strict serializability. Some serial order must
+/// explain what each operation saw. In it, an operation that had returned before another was called
+/// must come first.
 ///
-/// Every write leaves a version that no other leaves, and tells which one it replaced, so the order
-/// of an item's versions is known. Then an order of the operations exists exactly if "must come
-/// before" has no cycle (Adya, Weak Consistency, 1999; Kingsbury and Alvaro, Elle, 2020).
+/// Every write creates a unique version and reports which one it replaced, so the order of an
+/// item's versions is known. Then such an order exists exactly if "must come before" has no cycle
+/// (Adya, Weak Consistency, 1999; Kingsbury and Alvaro, Elle, 2020).
 final class SerialOrder {
   private final List<Operation> history;
   private final Map<Version, Operation> writers = new HashMap<>();
   private final Map<Version, Operation> successors = new HashMap<>();
   private final Map<Operation, Set<Operation>> later = new HashMap<>();
 
-  /// What an operation saw of an item, and what it left: the same, if it only read.
+  /// The version of an item that an operation saw, and the one it left: the same if it only read.
   record Touch(String item, long before, long after) {
     boolean isWrite() {
       return before != after;

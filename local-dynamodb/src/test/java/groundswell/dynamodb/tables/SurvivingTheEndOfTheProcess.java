@@ -24,9 +24,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A process that writes to a file is killed in the middle of its work, ten times over. Nothing
-/// that it had been told to be written is lost, and no transaction is there in part: neither in the
-/// table, nor in its index, nor in its stream.
+/// A process that writes to a file is killed in the middle of its work, ten times in a row. No
+/// acknowledged write is lost, and no transaction is there in part: neither in the table, nor in
+/// its index, nor in its stream.
 class SurvivingTheEndOfTheProcess {
   private static final int KILLS = 10;
   private static final long SEED = Long.getLong("kill.seed", 7);
@@ -44,7 +44,7 @@ class SurvivingTheEndOfTheProcess {
     }
   }
 
-  /// Starts a process that writes, reads what it reports, and kills it after so many reports.
+  /// Starts a process that writes, reads its reports, and kills it after this many.
   private void killAfter(int reports, Map<String, Long> acknowledged)
       throws IOException, InterruptedException {
     var process =
@@ -79,7 +79,7 @@ class SurvivingTheEndOfTheProcess {
     note(line, acknowledged);
   }
 
-  /// A line that the kill cut short was not told.
+  /// A line that the kill cut short acknowledges nothing.
   private static void note(String line, Map<String, Long> acknowledged) {
     var parts = List.of(line.split(" ", -1));
     if (parts.size() == 3 && parts.get(2).equals("written"))

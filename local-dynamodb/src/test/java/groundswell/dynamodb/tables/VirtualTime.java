@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Time that moves when a test says so, and runs what is due on the way.
+/// Time that moves only when a test says so, and runs the tasks that come due.
 public final class VirtualTime implements InstantSource, Scheduler {
   private final PriorityQueue<Task> tasks =
       new PriorityQueue<>(Comparator.comparing(Task::due).thenComparingLong(Task::number));
@@ -35,7 +35,7 @@ public final class VirtualTime implements InstantSource, Scheduler {
     }
   }
 
-  /// Runs what is due now.
+  /// Runs the tasks that are due now.
   public void settle() {
     pass(Duration.ZERO);
   }

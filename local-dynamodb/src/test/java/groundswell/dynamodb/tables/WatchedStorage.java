@@ -6,7 +6,7 @@ import groundswell.dynamodb.storage.OrderedMap;
 import groundswell.dynamodb.storage.Storage;
 import org.jspecify.annotations.Nullable;
 
-/// Storage that lets somebody do something before each look into a map and each change of one.
+/// Storage that runs a hook before each access to a map and each change of one.
 record WatchedStorage(Storage storage, Runnable beforeEach) implements Storage {
   @Override
   public <V> OrderedMap<V> map(String name, Form<V> form) {

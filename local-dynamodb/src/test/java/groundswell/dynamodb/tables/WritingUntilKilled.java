@@ -7,8 +7,8 @@ import groundswell.dynamodb.tables.WriteFunction.Decision;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A process that writes round after round, in four threads, each for a member of its own: both
-/// items of a member in one transaction. When a round is acknowledged, it prints a line.
+/// A process that writes round after round, in four threads, each for its own member: both of the
+/// member's items in one transaction. It prints a line when a round is acknowledged.
 final class WritingUntilKilled {
   private static final int THREADS = 4;
 

@@ -31,7 +31,7 @@ class ThrottlingRequests {
     return new Throughput(WALKS, new CapacityMode.Provisioned(reads, writes), time);
   }
 
-  /// How many writes of one unit are let in while as many as can be come within some time.
+  /// How many one-unit writes a second are admitted, if as many are offered for this long.
   private double writesPerSecond(
       Throughput throughput, IntUnaryOperator key, Duration length, int offeredPerMillisecond) {
     var taken = 0;

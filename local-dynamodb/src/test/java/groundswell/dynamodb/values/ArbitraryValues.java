@@ -15,7 +15,7 @@ import org.quicktheories.core.Gen;
 import org.quicktheories.generators.SourceDSL;
 import software.amazon.awssdk.core.SdkBytes;
 
-/// Values of every type and shape, drawn from a seed. Edges are drawn often: empty texts, zero
+/// Values of every type and shape, drawn from a seed. Edge cases are frequent: empty texts, zero
 /// bytes, characters beyond the basic plane, numbers at the ends of the range.
 public class ArbitraryValues {
   private static final List<String> CHARACTERS =
@@ -53,7 +53,7 @@ public class ArbitraryValues {
     };
   }
 
-  /// A value of a type that keys have.
+  /// A value of a type that keys may have.
   public Value keyValue() {
     return switch (random.nextInt(3)) {
       case 0 -> new Value.Text(text());

@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.SdkBytes;
 class CountingBytes {
   private static final Value TRUE = new Value.Bool(true);
 
-  /// Measured on the service, one item on either side of the size limit for each number.
+  /// Measured on the service, with one item on either side of the size limit for each number.
   @ParameterizedTest
   @CsvSource({
     "0, 1",

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 
 /// An upload in a form that can be compared with the oracle's.
 ///
-/// @param rows all zero while there is no report
-/// @param answer what the API says of the upload
+/// @param rows all zero until there is a report
+/// @param answer the API's answer about the upload
 public record Report(
     UploadId upload,
     String state,

@@ -44,8 +44,8 @@ public final class TenantApi {
     return new TenantApi(client(endpoint, token));
   }
 
-  /// A client that repeats whatever fails on the server. Faults are injected into the system under
-  /// test, and all that a workload sends may come twice.
+  /// A client that retries every server error. Faults are injected into the system under test, and
+  /// everything that a workload sends is idempotent.
   public static ApiClient client(URI endpoint, String token) {
     return new ApiClient(new Endpoint(endpoint, true), () -> token, RetryPolicy.onServerErrors());
   }
@@ -78,7 +78,7 @@ public final class TenantApi {
 
   /// Enters one value live.
   ///
-  /// @param correction whether it overrules what was measured
+  /// @param correction whether it overrides the measured value
   public EnteredActivity enter(ActivityRow row, boolean correction) {
     var entry =
         new ActivityEntry(
@@ -91,7 +91,7 @@ public final class TenantApi {
     return members.enter(row.member(), entry).value();
   }
 
-  /// Asks for an upload and sends its file.
+  /// Creates an upload and sends its file.
   public UploadId send(UploadRequest request) {
     var ticket = uploads.create(request).value();
     uploads.send(ticket, request.file(), _ -> {});
@@ -148,7 +148,7 @@ public final class TenantApi {
     return rewards(member).ledger(challenge);
   }
 
-  /// Without zeros at the end of the decimals, and without an exponent.
+  /// Without trailing decimal zeros, and without an exponent.
   private static BigDecimal plain(BigDecimal number) {
     var stripped = number.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;

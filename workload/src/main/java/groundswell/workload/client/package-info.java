@@ -1,3 +1,3 @@
-/// The API in the words of a workload, as tests and benchmarks call it.
+/// The API in a workload's terms, as tests and benchmarks call it.
 @org.jspecify.annotations.NullMarked
 package groundswell.workload.client;

@@ -8,8 +8,8 @@ import java.time.LocalDate;
 
 /// What one source said about one day.
 ///
-/// @param source empty where the row names none
-/// @param correction whether a person overruled the measurement
+/// @param source empty if the row names none
+/// @param correction whether a person overrode the measurement
 record Entry(
     LocalDate day,
     MetricId metric,

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// The expected state of one tenant. It is told what clients do, in the order in which that takes
-/// effect.
+/// The expected state of one tenant. It is given the clients' actions in the order in which they
+/// take effect.
 public final class Oracle {
   private final SortedMap<ChallengeId, ChallengeSpec> challenges = new TreeMap<>();
   private final SortedMap<MemberId, Set<ChallengeId>> joined = new TreeMap<>();

@@ -26,7 +26,7 @@ final class Scorer {
     return new Standing(score, daysThatCount(), longestRun());
   }
 
-  /// The number without zeros at the end of its decimals, and without an exponent.
+  /// The number without trailing decimal zeros, and without an exponent.
   private static BigDecimal plain(BigDecimal number) {
     var stripped = number.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;

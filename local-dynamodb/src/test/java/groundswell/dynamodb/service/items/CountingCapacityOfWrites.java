@@ -70,7 +70,7 @@ class CountingCapacityOfWrites {
         "SET Secret = :v     | 2 | 1 |   | 1", // not in the global index
         "SET Shown = :v     | 3 | 1 | 1 | 1", // one write of its entry
         "SET Colour = :v    | 4 | 1 | 2 | 1", // its entry moves: a deletion and an insertion
-        "REMOVE Colour      | 3 | 1 | 1 | 1", // its entry goes
+        "REMOVE Colour      | 3 | 1 | 1 | 1", // its entry is deleted
         "SET Width = :v      | 3 | 1 |   | 2", // the entry moves in the local one; the global one
         // does not hold the size
       })

@@ -175,8 +175,8 @@ class UpdatingItems {
     assertThat(answer.at("/Attributes/s")).isEqualTo(json("{'SS': ['', 'a', 'b', 'c']}"));
   }
 
-  /// Each clause beside one that fills what is left of the 409,600 bytes. What the service counts
-  /// was measured by the dynamodb-conformance project.
+  /// Each clause runs beside one that fills the rest of the 409,600 bytes. The dynamodb-conformance
+  /// project measured what the service counts.
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '~',

@@ -145,7 +145,7 @@ class QueryingSeveralKeyAttributes {
         .isValidation("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
   }
 
-  /// The keys of an index outlive the process.
+  /// The keys of an index survive a restart.
   @Test
   void remembersThemInFiles(@TempDir Path folder) {
     var standard = Options.inMemory();
