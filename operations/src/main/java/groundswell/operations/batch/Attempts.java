@@ -21,10 +21,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What is noted about attempts at messages, since SQS keeps nothing but their number: that one was
-/// started, from the second on, and the last error. A message that was received as often as it may
-/// and has neither note never ran. A message that succeeds at once leaves no note and costs no
-/// write.
+/// Notes about attempts at messages, because SQS keeps only their number: that one was started
+/// (from the second on), and the last error. A message that has used up its receives and has
+/// neither note never ran. A message that succeeds at once leaves no note and costs no write.
 public final class Attempts {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
@@ -48,7 +47,7 @@ public final class Attempts {
     retention = FailureRetention.of(environment);
   }
 
-  /// Notes those that were received before as started.
+  /// Notes the start of attempts at messages that were received before.
   void started(List<SQSMessage> messages) {
     var again = messages.stream().filter(message -> Received.times(message) > 1).toList();
     Parallel.forEach(again, AT_ONCE, message -> note(message.getMessageId(), Map.of()));
@@ -60,7 +59,7 @@ public final class Attempts {
         causes.entrySet(), AT_ONCE, failed -> note(failed.getKey(), attributes(failed.getValue())));
   }
 
-  /// What is noted about those messages that have a note.
+  /// The notes of those messages that have one.
   public Map<String, Note> find(Collection<String> messageIds) {
     var notes = new HashMap<String, Note>();
     operations
@@ -73,12 +72,12 @@ public final class Attempts {
     return notes;
   }
 
-  /// That an attempt was started.
+  /// An attempt was started.
   ///
-  /// @param lastError empty if none came to an end with one
+  /// @param lastError empty if no attempt ended with an error
   public record Note(Optional<Cause> lastError) {}
 
-  /// A note that can't be written is missed later, but must not fail the message.
+  /// If the note can't be written, it is missing later, but the message must not fail.
   private void note(String messageId, Map<String, AttributeValue> what) {
     var attributes = new HashMap<>(what);
     attributes.put(EXPIRES_AT, Item.number(retention.expiry(clock.instant())));

@@ -9,7 +9,7 @@ import groundswell.platform.batch.FailingMethod;
 import groundswell.platform.tables.NotificationClaims.ClaimedByAnother;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// What an exception says about a failure.
+/// Reads the cause of a failure from an exception.
 final class Diagnosis {
   private Diagnosis() {}
 
@@ -24,8 +24,8 @@ final class Diagnosis {
         release);
   }
 
-  /// Whatever AWS refuses for now, or another writer outran, may succeed as it is; so may what SDK
-  /// clients give up after their own retries.
+  /// Throttling, outages and write conflicts may succeed unchanged later, even after an SDK
+  /// client's own retries.
   private static FailureKind kindOf(RuntimeException failure) {
     return switch (failure) {
       case PermanentFailure _ -> FailureKind.PERMANENT;

@@ -23,11 +23,10 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/// Clients that read, and only say that they wrote: every other call is noted and answered as if it
-/// had succeeded.
+/// Clients that read, but only pretend to write: every call that is not a read is noted and
+/// answered as a success.
 final class DiscardedWrites {
-  /// Reads by the beginning of their names; of the services that are called here no write begins
-  /// so.
+  /// Reads, by name prefix. No write of the services that we call starts like this.
   private static final List<String> READS =
       List.of("get", "batchGet", "query", "head", "list", "describe", "serviceName", "close");
 
@@ -48,7 +47,7 @@ final class DiscardedWrites {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
-  /// Calls that take no request are made of calls that do, and come here again with it.
+  /// Overloads without a request build one and call their sibling, which arrives here again.
   private Object call(Object proxy, Object client, Method method, Object[] arguments)
       throws Throwable {
     boolean hasRequest = arguments != null && arguments[0] instanceof SdkRequest;
@@ -69,7 +68,7 @@ final class DiscardedWrites {
     }
   }
 
-  /// An answer without any failures.
+  /// A response without failures.
   private static SdkResponse success(Method method, SdkRequest request)
       throws ReflectiveOperationException {
     if (method.getName().equals("putEvents")) return Bus.tookAll(request);
@@ -77,8 +76,8 @@ final class DiscardedWrites {
     return (SdkResponse) builder.build();
   }
 
-  /// Whoever publishes events looks at each entry's answer. It stands apart as the zips of most
-  /// functions hold no client of the bus.
+  /// Publishers check the result of each entry. A class of its own, because the zips of most
+  /// functions hold no EventBridge client.
   private static final class Bus {
     static SdkResponse tookAll(SdkRequest request) {
       var taken = PutEventsResultEntry.builder().eventId("discarded").build();

@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 
-/// Notes the attempts at messages that fail, and tells redrives what became of theirs. A redriven
-/// message whose outcome can't be written comes back, or its redrive would never hear of it.
+/// Notes failing attempts, and reports outcomes of redriven messages to their redrives. If an
+/// outcome can't be written, the message is retried; else its redrive would never learn it.
 final class FailureObserver implements Observer {
   private final Attempts attempts;
   private final Redriven redriven;

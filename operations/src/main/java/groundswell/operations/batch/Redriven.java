@@ -24,13 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Writes onto the failures of redriven messages what their attempt came to, so that a redrive
-/// judges its step in seconds, and not after as many receives as the queue allows.
+/// Writes the outcome of a redriven message's attempt onto its failure. So a redrive can judge its
+/// step within seconds, not only after the queue's maximum number of receives.
 public final class Redriven {
-  /// The failure that a message comes from.
+  /// The failure that a message belongs to.
   public static final String OF_ATTRIBUTE = "redrive-of";
 
-  /// How often it was redriven, this time included.
+  /// How often it was redriven, including this time.
   public static final String COUNT_ATTRIBUTE = DeadLetters.CARRIED_PREFIX + "redrive-count";
 
   /// The redrive that sent it.
@@ -90,7 +90,7 @@ public final class Redriven {
 
   /// A message that a redrive sent.
   private record Sent(SQSMessage message, FailureId failure, RedriveId redrive) {
-    /// Nothing if somebody changed the message's attributes by hand.
+    /// Empty if somebody edited the message's attributes by hand.
     static Stream<Sent> of(SQSMessage message) {
       try {
         return Stream.of(

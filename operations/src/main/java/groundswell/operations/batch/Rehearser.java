@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Handles messages as they would be handled, with every write discarded, and keeps what that came
-/// to. Who asks for it invokes the function directly; no message of a queue does.
+/// Handles messages as usual, but discards every write and keeps the verdict. Only a direct
+/// invocation asks for it, never a message from a queue.
 ///
 /// @param <E> an entry
 public final class Rehearser<E> {
-  /// Where a rehearsed message comes from: a direct call says so. Lambda itself says `aws:sqs` of
-  /// what queues deliver
-  /// (<https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>), whatever its attributes are.
+  /// The event source of a rehearsed message, set by the direct call. For messages from a queue
+  /// Lambda always says `aws:sqs` (<https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>),
+  /// whatever their attributes are.
   public static final String EVENT_SOURCE = "groundswell:rehearsal";
 
   /// The rehearsal that a message belongs to.

@@ -1,4 +1,4 @@
-/// What operations do around the batch loop of a queue function: note attempts that fail, tell
-/// redrives what became of their messages, and rehearse.
+/// What operations add to the batch loop of a queue function: they note failing attempts, report
+/// the outcomes of redriven messages to their redrives, and rehearse.
 @org.jspecify.annotations.NullMarked
 package groundswell.operations.batch;

@@ -3,12 +3,12 @@ package groundswell.operations.domain;
 import java.time.Instant;
 import java.util.Map;
 
-/// A message as it arrives among the failures.
+/// A failed message as it arrives at the recorder.
 ///
-/// @param messageId stays the same when the same message is read again
+/// @param messageId the same when the same message is read again
 /// @param body what a redrive sends
-/// @param attributes the message's own, which a redrive keeps
-/// @param redrives how often it was redriven before
+/// @param attributes the message's own; a redrive keeps them
+/// @param redrives how often it had been redriven
 /// @param receiveCount how often it was received
 /// @param firstSeen when it was first sent
 /// @param failedAt when it was given up

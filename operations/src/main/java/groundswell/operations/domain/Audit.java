@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Port: what was done to the failures.
 public interface Audit {
-  /// The same line twice is one.
+  /// Idempotent: adding the same line twice adds it once.
   void append(AuditLine line);
 
   /// Latest first.

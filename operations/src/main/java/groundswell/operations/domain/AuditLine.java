@@ -4,10 +4,10 @@ import java.time.Instant;
 
 /// Who did what to the failures, when and why. Lines are only ever added.
 ///
-/// @param id makes the line unique; those of one moment sort by it
+/// @param id makes the line unique, and orders lines of the same moment
 /// @param action for example `park`
-/// @param filter what it was done to, as JSON
-/// @param outcome counts, or what came of it
+/// @param filter the failures it was done to, as JSON
+/// @param outcome counts, or the result
 public record AuditLine(
     Instant at,
     String id,
@@ -23,7 +23,7 @@ public record AuditLine(
     checkReason(reason);
   }
 
-  /// @throws IllegalArgumentException if nobody could tell later why it was done
+  /// @throws IllegalArgumentException if the reason is missing or too long
   public static void checkReason(String reason) {
     if (reason.isBlank() || reason.length() > REASON_LENGTH_MAX)
       throw new IllegalArgumentException(

@@ -20,12 +20,12 @@ public record Cause(FailureKind kind, String error, String reason, String frame,
     release = cut(release, NAME_LENGTH_MAX);
   }
 
-  /// A reason of any length, as it is kept.
+  /// A reason, cut to the length that is kept.
   static String cut(String reason) {
     return cut(reason, REASON_LENGTH_MAX);
   }
 
-  /// The beginning of a text, without half a character at its end.
+  /// The beginning of a text; never ends inside a surrogate pair.
   static String cut(String text, int lengthMax) {
     if (text.length() <= lengthMax) return text;
     int end = Character.isHighSurrogate(text.charAt(lengthMax - 1)) ? lengthMax - 1 : lengthMax;

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A message that failed, and what became of it; what the message says is apart. Each change is a
-/// decision that is empty where there is nothing to change, so that it can be taken twice.
+/// A message that failed, and what became of it. The message's content is stored separately. Each
+/// change is a decision; it is empty if there is nothing to change, so it is idempotent.
 ///
-/// @param version rises with every change; a write is conditioned on it
+/// @param version rises with every change; writes are conditional on it
 public record Failure(
     FailureId id,
     Message message,
@@ -39,8 +39,8 @@ public record Failure(
 
   /// What failed.
   ///
-  /// @param ids the messages that it arrived as, latest last
-  /// @param receiveCount how often the latest was received
+  /// @param ids the ids of its messages, latest last
+  /// @param receiveCount how often the latest message was received
   public record Message(Origin origin, List<String> ids, int receiveCount) {
     /// How many messages of one failure are remembered.
     private static final int IDS_MAX = 8;
@@ -59,7 +59,7 @@ public record Failure(
     }
   }
 
-  /// When it was first sent, and when it was given up last.
+  /// When it was first sent, and when it was last given up.
   public record Seen(Instant first, Instant last) {
     private Seen and(Arrival arrival) {
       return new Seen(
@@ -68,11 +68,11 @@ public record Failure(
     }
   }
 
-  /// How redrives fared with it.
+  /// Its redrives.
   ///
   /// @param redrives how often it was redriven since it last succeeded
-  /// @param last the last one that took it
-  /// @param took how long the consumer needed for its first attempt in that redrive
+  /// @param last the last redrive that took it
+  /// @param took how long the consumer's first attempt in that redrive took
   public record History(int redrives, Optional<RedriveId> last, Optional<Duration> took) {
     private History atLeast(int times) {
       return new History(Math.max(redrives, times), last, took);
@@ -86,7 +86,7 @@ public record Failure(
       return new History(redrives, last, Optional.of(attempt));
     }
 
-    /// How often it was redriven counts anew: a command has the same body in each incident.
+    /// The redrive count restarts, because a command has the same body in each incident.
     private History succeeded(Duration attempt) {
       return new History(0, last, Optional.of(attempt));
     }
@@ -100,8 +100,8 @@ public record Failure(
     return Fingerprint.of(message.origin(), cause, subject.eventType());
   }
 
-  /// The failure after a message of it arrived: open, also if it was parked or resolved, because it
-  /// failed anew. A message that arrived before changes nothing.
+  /// The failure after another of its messages arrived. It is open again, even if it was parked or
+  /// resolved, because it failed anew. A message that is already known changes nothing.
   public Optional<Failure> seen(Arrival arrival) {
     if (message.ids().contains(arrival.messageId())) return Optional.empty();
     return Optional.of(
@@ -116,8 +116,8 @@ public record Failure(
             version));
   }
 
-  /// The failure as a step of a redrive takes it; empty if it is not open, or if it failed again
-  /// in that redrive, which would otherwise send it for ever.
+  /// Taken by a step of a redrive. Empty if it is not open, or if it has already failed in that
+  /// redrive, which would otherwise send it forever.
   public Optional<Failure> claimed(RedriveId redrive, int step) {
     return state instanceof Open && !history.last().equals(Optional.of(redrive))
         ? Optional.of(
@@ -125,7 +125,7 @@ public record Failure(
         : Optional.empty();
   }
 
-  /// Whether a step of a redrive has it, and nothing was heard of it yet.
+  /// Whether a step of a redrive has taken it and its outcome is still unknown.
   public boolean isWith(RedriveId redrive, int step) {
     return state instanceof Redriving(var by, var at, var failed)
         && by.equals(redrive)
@@ -140,7 +140,7 @@ public record Failure(
         : Optional.empty();
   }
 
-  /// The consumer's attempt failed; the queue tries it again.
+  /// The consumer's attempt failed; the queue will redeliver it.
   public Optional<Failure> failedAgain(RedriveId redrive, Duration took, String reason) {
     return state instanceof Redriving(var by, var step, var failed)
             && by.equals(redrive)
@@ -150,7 +150,7 @@ public record Failure(
         : Optional.empty();
   }
 
-  /// Nobody tries it again: it is open, and what of it could not be handled is recorded anew.
+  /// It won't be retried. It is open again; whatever could not be handled is recorded anew.
   public Optional<Failure> givenUp(RedriveId redrive, Duration took) {
     return isWith(redrive) ? Optional.of(with(new Open(), history.tried(took))) : Optional.empty();
   }
@@ -164,12 +164,12 @@ public record Failure(
         : Optional.empty();
   }
 
-  /// Put aside by somebody; only what is open can be.
+  /// Put aside by an operator. Only an open failure can be parked.
   public Optional<Failure> parked(String by, String reason, Instant at) {
     return state instanceof Open ? Optional.of(with(new Parked(by, reason, at))) : Optional.empty();
   }
 
-  /// Open again: what was parked, or what a redrive took and never heard of again.
+  /// Open again, after it was parked or after its redrive never learned its outcome.
   public Optional<Failure> restored() {
     return switch (state) {
       case Parked _, Redriving _ -> Optional.of(with(new Open()));

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which failures are meant. What is empty means any.
+/// Selects failures. An empty criterion matches any.
 ///
 /// @param since first seen at or after it
 /// @param until first seen before it
-/// @param text found in the reason, in any case
+/// @param text found in the reason, ignoring case
 public record FailureFilter(
     FailureState.Name state,
     Optional<Fingerprint> group,
@@ -24,7 +24,7 @@ public record FailureFilter(
     Optional<Instant> until,
     Set<FailureId> ids,
     Optional<String> text) {
-  /// The most ids of one filter.
+  /// The most ids in one filter.
   public static final int IDS_MAX = 1_000;
 
   /// All open failures.

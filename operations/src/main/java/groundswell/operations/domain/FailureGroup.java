@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// All failures of one fingerprint, counted: by a walk over them, never raised one by one.
+/// All failures of one fingerprint. The counts are computed by reading them all, never incremented.
 ///
 /// @param counts failures by state
-/// @param tenants touched by those that are open
-/// @param members how many members those touch; about, where single messages touch many
-/// @param uploads touched by those that are open
+/// @param tenants affected by open failures
+/// @param members how many members those affect; approximate if single messages affect many
+/// @param uploads affected by open failures
 /// @param firstRelease the release of the handler that failed first, and last
-/// @param countedAt when the walk began
+/// @param countedAt when the count began
 public record FailureGroup(
     Fingerprint fingerprint,
     Origin origin,
@@ -34,7 +34,7 @@ public record FailureGroup(
     long members,
     SortedSet<UploadId> uploads,
     Instant countedAt) {
-  /// How many tenants and uploads are named.
+  /// How many tenants and uploads are listed.
   public static final int NAMED_MAX = 50;
 
   public FailureGroup {
@@ -47,7 +47,7 @@ public record FailureGroup(
     return counts.getOrDefault(state, 0L);
   }
 
-  /// Counts the failures of one group, one by one.
+  /// Counts the failures of one group, one at a time.
   public static final class Count {
     private final Instant startedAt;
     private final Map<FailureState.Name, Long> counts = new EnumMap<>(FailureState.Name.class);

@@ -2,8 +2,8 @@ package groundswell.operations.domain;
 
 import java.util.regex.Pattern;
 
-/// One failure: derived from where its message came from and what the message says, so that the
-/// same message recorded twice is one failure.
+/// The id of a failure, derived from the origin and the content of its message. So the same message
+/// recorded twice is one failure.
 public record FailureId(String value) implements Comparable<FailureId> {
   private static final int DIGITS = 32;
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");

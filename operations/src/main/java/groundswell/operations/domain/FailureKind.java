@@ -2,27 +2,27 @@ package groundswell.operations.domain;
 
 import java.util.Locale;
 
-/// What kind of failure it is, which says what helps.
+/// The kind of a failure, which tells what to do about it.
 public enum FailureKind {
-  /// The message or the domain refuses it: it fails until something else changes.
+  /// The message is invalid or the domain rejects it. It fails until something else changes.
   PERMANENT,
-  /// Throttled, timed out, unreachable, or outrun by another writer: it may succeed as it is.
+  /// Throttled, timed out, unreachable, or a write conflict. It may succeed unchanged.
   TRANSIENT,
-  /// The code threw what it should not: it helps to mend the code.
+  /// An unexpected exception: a bug to fix.
   FAULT,
-  /// It started and never came to an end: out of time or memory, or killed.
+  /// An attempt started and never ended: out of time or memory, or killed.
   DIED,
-  /// It was received as often as it may, and no attempt left a note: it never started, because
-  /// something took the concurrency that its cap promises, or the table of the notes failed, too.
+  /// It used up its receives and no attempt left a note, so it never started: something took the
+  /// concurrency that its cap promises, or the table of notes failed, too.
   NO_NOTE,
-  /// Nobody says why: somebody put it into the dead-letter queue, or among what the bucket tells.
+  /// No known reason: somebody sent it to the dead-letter queue or the bucket's notifications.
   UNEXPLAINED,
-  /// The bus could not put the event into the queue of a rule.
+  /// EventBridge could not deliver the event to the queue of a rule.
   UNDELIVERED,
-  /// Stream records that could not be published for as long as they are tried.
+  /// Stream records that could not be published before their retries ran out.
   UNPUBLISHED;
 
-  /// Whether it may succeed as it is, once some trouble has passed.
+  /// Whether it may succeed unchanged, once the trouble has passed.
   public boolean mayPass() {
     return switch (this) {
       case TRANSIENT, NO_NOTE -> true;
@@ -30,12 +30,12 @@ public enum FailureKind {
     };
   }
 
-  /// As it is shown, for example `no-note`.
+  /// As displayed, for example `no-note`.
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /// @throws IllegalArgumentException naming the label, if there is no such kind
+  /// @throws IllegalArgumentException with the label, if there is no such kind
   public static FailureKind of(String label) {
     for (var kind : values()) if (kind.label().equals(label)) return kind;
     throw new IllegalArgumentException("\"%s\" is no kind of failure".formatted(label));

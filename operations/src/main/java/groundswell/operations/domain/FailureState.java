@@ -3,22 +3,22 @@ package groundswell.operations.domain;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where a failure stands.
+/// The state of a failure.
 public sealed interface FailureState {
-  /// It waits for somebody.
+  /// It waits for an operator.
   record Open() implements FailureState {}
 
-  /// A redrive has it.
+  /// A redrive has taken it.
   ///
-  /// @param failed why its first attempt failed, if that is known
+  /// @param failed why its first attempt failed, if known
   record Redriving(RedriveId redrive, int step, Optional<String> failed) implements FailureState {}
 
   /// The consumer finished it.
   ///
-  /// @param redrive that brought it back
+  /// @param redrive the one that redelivered it
   record Resolved(RedriveId redrive, Instant at) implements FailureState {}
 
-  /// Somebody put it aside.
+  /// An operator put it aside.
   record Parked(String by, String reason, Instant at) implements FailureState {}
 
   /// The states by name.
@@ -32,7 +32,7 @@ public sealed interface FailureState {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /// @throws IllegalArgumentException naming the label, if there is no such state
+    /// @throws IllegalArgumentException with the label, if there is no such state
     public static Name of(String label) {
       for (var name : values()) if (name.label().equals(label)) return name;
       throw new IllegalArgumentException(

@@ -3,14 +3,14 @@ package groundswell.operations.domain;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What failures of one group have in common: where they come from, kind, error, top frame of our
-/// code, and event type; where the error alone says little, also the reason without what differs
-/// from message to message.
+/// What the failures of one group share: origin, kind, error, top frame of our code, and event
+/// type. Where the error alone says little, also the reason, without the parts that differ from
+/// message to message.
 public record Fingerprint(String value) implements Comparable<Fingerprint> {
   private static final int DIGITS = 12;
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{12}");
 
-  /// Errors that stand for many reasons.
+  /// Errors that cover many reasons.
   private static final Set<String> GENERAL = Set.of("undecodable", "undecodable-record", "foreign");
 
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");

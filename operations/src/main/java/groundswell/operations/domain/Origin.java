@@ -9,7 +9,7 @@ public sealed interface Origin {
 
   /// Records of a table's stream.
   ///
-  /// @param publisher the name of the function that should have published them
+  /// @param publisher the function that should have published them
   record Stream(String publisher) implements Origin {}
 
   /// For keys and pages: `queue:<name>` or `stream:<publisher>`.

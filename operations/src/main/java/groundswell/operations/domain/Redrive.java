@@ -8,40 +8,39 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One redrive of failures: it ramps up step by step, and each step waits for the outcome of the
-/// one before.
+/// A redrive of failures. It ramps up step by step, and each step waits for the outcome of the
+/// previous one.
 ///
-/// @param steps the finished ones
+/// @param steps the finished steps
 /// @param remark why it stopped, in words
-/// @param version rises with every change; a write is conditioned on it
+/// @param version rises with every change; writes are conditional on it
 public record Redrive(
     RedriveId id, Order order, State state, List<Step> steps, String remark, long version) {
   public static final int REFAILURE_PERCENT_MAX = 5;
 
-  /// How often a message may be redriven before only a filter that names it by id brings it back.
+  /// A message that was redriven this often is only redriven again if the filter names its id.
   public static final int REDRIVES_MAX = 3;
 
   private static final int[] RAMP = {1, 10, 100, 1_000};
   private static final int FULL_STEP = 5_000;
 
-  /// How many steps are smaller than the rest.
+  /// The number of steps before full-size ones.
   public static final int RAMP_STEPS = RAMP.length;
 
   public Redrive {
     steps = List.copyOf(steps);
   }
 
-  /// One that begins.
+  /// A new redrive.
   public static Redrive of(RedriveId id, Order order) {
     return new Redrive(id, order, State.RUNNING, List.of(), "", Versions.NONE);
   }
 
-  /// What somebody wants to be redriven.
+  /// What an operator asks for.
   ///
-  /// @param filter what is brought back: failures that were open and first seen before `at`
+  /// @param filter which failures to redrive: those that were open and first seen before `at`
   /// @param refailurePercentMax stops when a larger share of a step fails again
-  /// @param perSecondMax the most messages a second that it may send; 0 if only the target's cap
-  ///     bounds it
+  /// @param perSecondMax the most messages per second; 0 if only the target's cap limits it
   public record Order(
       FailureFilter filter,
       String by,
@@ -58,11 +57,11 @@ public record Redrive(
     }
   }
 
-  /// Where a redrive stands.
+  /// The state of a redrive.
   public enum State {
     RUNNING,
     PAUSED,
-    /// By itself, because too much failed again.
+    /// Stopped by itself, because too much failed again.
     STOPPED,
     CANCELLED,
     COMPLETED;
@@ -76,42 +75,40 @@ public record Redrive(
     }
   }
 
-  /// What became of the messages of one step.
+  /// The result of one step.
   ///
-  /// @param claimed how many it took
+  /// @param claimed how many messages it took
   /// @param succeeded how many the consumer finished
-  /// @param failedAgain how many failed again, at their first attempt
-  /// @param silent how many were never heard of within the patience
-  /// @param meanTook how long the consumer needed for one
+  /// @param failedAgain how many failed again at their first attempt
+  /// @param silent how many had no outcome when the patience ran out
+  /// @param meanTook the consumer's mean time per message
   public record Step(
       int claimed, int succeeded, int failedAgain, int silent, Optional<Duration> meanTook) {}
 
-  /// How many messages a step may take after so many others: 1, 10, 100, 1,000, then 5,000 each
-  /// time.
+  /// The size of a step, by the number of steps before it: 1, 10, 100, 1,000, then always 5,000.
   public static int stepSize(int before) {
     return before < RAMP.length ? RAMP[before] : FULL_STEP;
   }
 
-  /// How many messages the next step may take. A step that found nothing left to take, because
-  /// others took it first, proved nothing: the ramp stays where it is.
+  /// The size of the next step. A step that found nothing to take, because others took it first,
+  /// proves nothing and does not count for the ramp.
   public int nextSize() {
     return stepSize(Math.toIntExact(steps.stream().filter(step -> step.claimed() > 0).count()));
   }
 
-  /// The index of the step that comes next.
+  /// The index of the next step.
   public int nextStep() {
     return steps.size();
   }
 
-  /// Whether failures of a message that was redriven too often may come back: only if they are
-  /// named.
+  /// Whether a failure may be redriven. One that was redriven too often must be named by id.
   public boolean mayTake(Failure failure) {
     return failure.history().redrives() < REDRIVES_MAX
         || order.filter().ids().contains(failure.id());
   }
 
-  /// After a step: on, or stopped if too much of it failed again. One that was cancelled meanwhile
-  /// stays so, with the account of its last step.
+  /// The redrive after a step: it goes on, or stops if too much failed again. One that was
+  /// cancelled meanwhile stays cancelled and records its last step.
   public Redrive after(Step step) {
     var all = new ArrayList<>(steps);
     all.add(step);
@@ -131,7 +128,7 @@ public record Redrive(
     return with(State.COMPLETED, steps, "nothing is left that the filter matches");
   }
 
-  /// @return empty if it has ended, or is in that state
+  /// @return empty if it has ended, or already is in that state
   public Optional<Redrive> moved(State next, String by) {
     return state.ended() || state == next
         ? Optional.empty()

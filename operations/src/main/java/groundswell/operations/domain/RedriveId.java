@@ -2,7 +2,7 @@ package groundswell.operations.domain;
 
 import java.util.regex.Pattern;
 
-/// One redrive. Ids sort by the time at which they were made.
+/// The id of a redrive. Ids sort by creation time.
 public record RedriveId(String value) implements Comparable<RedriveId> {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9-]{1,64}");
 

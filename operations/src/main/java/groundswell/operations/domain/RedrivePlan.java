@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What a redrive would do, before it does it.
+/// A preview of a redrive.
 ///
 /// @param failures how many the filter matches
-/// @param complete false if there are more than were looked at
-/// @param byGroup how many of each group
+/// @param complete false if there are more than were read
+/// @param byGroup how many in each group
 /// @param byTenant how many of each tenant
-/// @param byOrigin how many of each queue or stream
-/// @param members how many they touch; about, where single messages touch many
-/// @param tooOften how many were redriven so often that only their ids bring them back
+/// @param byOrigin how many from each queue or stream
+/// @param members how many members they affect; approximate if single messages affect many
+/// @param tooOften how many were redriven so often that they must be named by id
 /// @param redrivenBefore how many were redriven before
 /// @param releases of the handlers that failed
 public record RedrivePlan(
@@ -58,7 +58,7 @@ public record RedrivePlan(
         Set.copyOf(releases));
   }
 
-  /// How long it takes at a rate, the waits of its steps included.
+  /// How long it takes at a rate, including the waits between steps.
   public Duration estimate(double perSecond, Duration waitPerStep) {
     int steps = 0;
     for (long left = failures - tooOften; left > 0; steps++) left -= Redrive.stepSize(steps);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Port: the redrives. Every read of a single one is strongly consistent.
+/// Port: the redrives. Single ones are read strongly consistent.
 public interface Redrives {
-  /// @throws groundswell.domain.VersionConflict if there is one of that id
+  /// @throws groundswell.domain.VersionConflict if the id already exists
   void create(Redrive redrive);
 
   Optional<Redrive> find(RedriveId id);
@@ -16,33 +16,33 @@ public interface Redrives {
   /// Latest first.
   List<Redrive> list(int limit);
 
-  /// Applies a decision to the stored redrive, again if another change came between.
+  /// Applies a decision to the stored redrive, and retries on a conflicting write.
   ///
   /// @param decision empty if there is nothing to change
   /// @return the redrive as it is now; empty if there is none
   Optional<Redrive> change(RedriveId id, Function<Redrive, Optional<Redrive>> decision);
 
-  /// Keeps which failures a step takes, before it takes the first; the first list stays.
+  /// Stores the failures of a step, before the step takes the first. The first list wins.
   ///
-  /// @return the list that stays, and since when
+  /// @return the list that is stored, and since when
   Chosen choose(RedriveId id, int step, List<FailureId> failures, Instant now);
 
-  /// The same in place of a list that was empty.
+  /// The same, replacing an empty list.
   ///
-  /// @param empty as it was read; if another list is there by now, that one stays
+  /// @param empty as it was read; if another list is stored by now, that one wins
   Chosen chooseAgain(RedriveId id, int step, Chosen empty, List<FailureId> failures, Instant now);
 
   Optional<Chosen> chosen(RedriveId id, int step);
 
-  /// Says how far a step has come.
+  /// Saves the progress of a step.
   ///
   /// @param sent how many of its failures, from the first on, are confirmed to be in their queues
-  /// @param from when on their outcomes are waited for
+  /// @param from when the wait for their outcomes began
   void sent(RedriveId id, int step, int sent, Instant from);
 
-  /// Lets one worker at a time go on with a redrive.
+  /// Lets one worker at a time process a redrive.
   ///
-  /// @return false if another one has it
+  /// @return false if another worker has the lease
   boolean lease(RedriveId id, String worker, Instant now, Duration lifetime);
 
   void release(RedriveId id, String worker);
@@ -50,7 +50,7 @@ public interface Redrives {
   /// The failures of one step.
   ///
   /// @param sent how many of them, from the first on, are confirmed to be in their queues
-  /// @param from when on their outcomes are waited for
+  /// @param from when the wait for their outcomes began
   record Chosen(List<FailureId> failures, int sent, Instant from) {
     public Chosen {
       failures = List.copyOf(failures);
@@ -60,12 +60,12 @@ public interface Redrives {
       return failures.isEmpty();
     }
 
-    /// Those that are still to be sent; of a call that died, the first of them may have been.
+    /// Those still to be sent. If a call crashed, the first of them may have been sent already.
     public List<FailureId> unsent() {
       return failures.subList(sent, failures.size());
     }
 
-    /// The last of them, that many at most.
+    /// The last of them, at most that many.
     public List<FailureId> last(int most) {
       return failures.subList(Math.max(0, failures.size() - most), failures.size());
     }

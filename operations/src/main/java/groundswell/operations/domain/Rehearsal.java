@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A rehearsal: some failures are handled again with every write discarded, to see what a redrive
-/// of them would come to.
+/// A rehearsal handles some failures again with every write discarded, to predict the result of a
+/// redrive.
 ///
 /// @param samples how many failures at most
-/// @param asked those that are handled; empty while nobody has looked
-/// @param verdicts what came of them; empty while some are waited for
+/// @param asked the failures chosen; empty until the replayer has chosen them
+/// @param verdicts their results; empty while some are missing
 public record Rehearsal(
     String id,
     FailureFilter filter,
@@ -28,7 +28,7 @@ public record Rehearsal(
           "%d samples are not in 1..%d".formatted(samples, SAMPLES_MAX));
   }
 
-  /// A rehearsal that nobody has looked at.
+  /// A new rehearsal, not yet started.
   public static Rehearsal of(
       String id, FailureFilter filter, String by, Instant askedAt, int samples) {
     return new Rehearsal(id, filter, by, askedAt, samples, List.of(), Optional.empty());
@@ -42,7 +42,7 @@ public record Rehearsal(
     return new Rehearsal(id, filter, by, askedAt, samples, asked, Optional.of(found));
   }
 
-  /// What handling one failure would come to.
+  /// The predicted outcome of one failure.
   ///
   /// @param failed why it would fail again; empty if it would succeed
   /// @param writes what would be written, for example `UpdateItem PROGRESS#…`

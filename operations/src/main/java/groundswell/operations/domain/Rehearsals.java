@@ -8,7 +8,7 @@ public interface Rehearsals {
 
   Optional<Rehearsal> find(String id);
 
-  /// Keeps what handling one failure came to, until the rehearsal as a whole is put.
+  /// Keeps the verdict on one failure, until the rehearsal as a whole is put.
   void putVerdict(String id, Rehearsal.Verdict verdict);
 
   Optional<Rehearsal.Verdict> verdict(String id, FailureId failure);

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Optional;
 
-/// What has become of the failures of one step so far.
+/// The outcomes of one step's failures so far.
 ///
-/// @param pending those whose first attempt is not heard of yet
-/// @param meanTook how long the consumer needed for one
+/// @param pending those whose first attempt has no outcome yet
+/// @param meanTook the consumer's mean time per message
 public record StepOutcome(
     int succeeded, int failedAgain, int pending, Optional<Duration> meanTook) {
 
-  /// What is not of this redrive, because another one took it first, does not count.
+  /// Failures that another redrive took first do not count.
   public static StepOutcome of(RedriveId redrive, Collection<Failure> failures) {
     int succeeded = 0;
     int failedAgain = 0;
@@ -32,14 +32,14 @@ public record StepOutcome(
           if (failed.isPresent()) failedAgain++;
           else pending++;
         }
-        // it failed, and was recorded anew
+        // it failed and was recorded anew
         case Open _, Parked _ -> failedAgain++;
       }
     }
     return new StepOutcome(succeeded, failedAgain, pending, mean(times));
   }
 
-  /// The step, with whatever is still pending as never heard of.
+  /// The step; failures that are still pending count as silent.
   public Step asStep() {
     return new Step(succeeded + failedAgain + pending, succeeded, failedAgain, pending, meanTook);
   }

@@ -6,11 +6,11 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import java.util.Optional;
 
-/// What a failed message is about, as far as it can be understood.
+/// What a failed message is about, as far as it can be read.
 ///
 /// @param eventType its detail type, or [#UNKNOWN_TYPE]
-/// @param partition the part of the upload that it loads, if it does
-/// @param members whom it touches
+/// @param partition the part of the upload that it loads, if any
+/// @param members whom it affects
 public record Subject(
     String eventType,
     Optional<TenantId> tenant,
@@ -20,7 +20,7 @@ public record Subject(
     TouchedMembers members) {
   public static final String UNKNOWN_TYPE = "unknown";
 
-  /// A message that nobody understands.
+  /// A message that can't be read.
   public static final Subject UNKNOWN =
       new Subject(
           UNKNOWN_TYPE,
@@ -30,14 +30,14 @@ public record Subject(
           Optional.empty(),
           TouchedMembers.NONE);
 
-  /// The longest event type that is kept, in characters: it may be anything that somebody sent.
+  /// The longest event type that is kept, in characters: the sender may have written anything.
   public static final int EVENT_TYPE_LENGTH_MAX = 64;
 
   public Subject {
     eventType = Cause.cut(Text.shown(eventType), EVENT_TYPE_LENGTH_MAX);
   }
 
-  /// The same, of another type.
+  /// The same with another type.
   public Subject as(String otherType) {
     return new Subject(otherType, tenant, upload, partition, challenge, members);
   }

@@ -10,11 +10,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Whom a message touches, in little room: how many, and some of them, by which those of many
-/// messages are counted together. Who they are is in the message.
+/// The members that a message affects, in compact form: their number, and a sample with which the
+/// members of many messages can be counted together. Their ids are in the message.
 ///
 /// @param count how many
-/// @param sample the least of their digests: of all, or [#SAMPLE_MAX] of more
+/// @param sample the smallest of their digests: all of them, or [#SAMPLE_MAX] if there are more
 public record TouchedMembers(int count, SortedSet<Long> sample) {
   public static final int SAMPLE_MAX = 16;
 
@@ -44,9 +44,9 @@ public record TouchedMembers(int count, SortedSet<Long> sample) {
         >>> 1;
   }
 
-  /// How many different members several messages touch: exactly, if none touches more than
-  /// [#SAMPLE_MAX]; else about, as a theta sketch does
-  /// (<https://datasketches.apache.org/docs/Theta/ThetaSketches.html>). Below the least bound of
+  /// How many distinct members several messages affect. Exact if none affects more than
+  /// [#SAMPLE_MAX]; else estimated like a theta sketch
+  /// (<https://datasketches.apache.org/docs/Theta/ThetaSketches.html>): below the lowest bound of
   /// all samples every digest is known, and digests are spread evenly.
   static final class Distinct {
     private final Set<Long> digests = new HashSet<>();

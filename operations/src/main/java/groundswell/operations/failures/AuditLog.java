@@ -8,7 +8,7 @@ import groundswell.platform.json.JsonObject;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// Keeps what callers do, as it is done.
+/// Records what callers do, at the moment they do it.
 public final class AuditLog {
   private final Audit audit;
   private final InstantSource clock;
@@ -22,8 +22,8 @@ public final class AuditLog {
 
   /// @param who the caller
   /// @param action for example `park`
-  /// @param filter what it is done to
-  /// @param outcome what came of it
+  /// @param filter the failures it is done to
+  /// @param outcome the result
   public void append(
       String who, String action, String reason, FailureFilter filter, String outcome) {
     audit.append(
@@ -37,7 +37,7 @@ public final class AuditLog {
             outcome));
   }
 
-  /// The reason that a body gives.
+  /// The reason given in a request's body.
   public static String reason(JsonObject body) {
     return body.read(
         "reason",

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The audit in the Operations table, a partition for each month. A line is never written again.
+/// The audit in the Operations table, one partition per month. A line is never overwritten.
 public final class DynamoDbAudit implements Audit {
   private static final Duration LIFE = Duration.ofDays(800);
   private static final String PREFIX = "AUDIT#";

@@ -21,10 +21,10 @@ import java.util.function.Function;
 
 /// Failures in the Operations table.
 public final class DynamoDbFailures implements Failures {
-  /// How many failures are counted while somebody waits for the groups.
+  /// The most failures to count while a caller waits for the groups.
   private static final int COUNTED_AT_ONCE_MAX = 20_000;
 
-  /// How long somebody may wait for the groups.
+  /// The longest that a caller may wait for the groups.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final StoredFailures items;
@@ -42,19 +42,19 @@ public final class DynamoDbFailures implements Failures {
     index = new FailureIndex(operations, groups);
   }
 
-  /// The body first: whoever sees the failure can read it.
+  /// Puts the body first, so that every visible failure has one.
   @Override
   public Failure record(Arrival arrival) {
     bodies.put(arrival);
     return recordWithBody(arrival);
   }
 
-  /// Keeps what several say, in few calls; each has to be recorded after it.
+  /// Keeps several bodies in few calls. Their failures have to be recorded afterwards.
   public void keepBodies(Collection<Arrival> arrivals) {
     bodies.putAll(arrivals);
   }
 
-  /// As [#record], of what [#keepBodies] kept.
+  /// Like [#record], for a body that [#keepBodies] has kept.
   public Failure recordWithBody(Arrival arrival) {
     var failure = Failure.of(arrival);
     return items
@@ -107,7 +107,7 @@ public final class DynamoDbFailures implements Failures {
         Optional.empty());
   }
 
-  /// Groups that changed since they were counted are counted now, unless that takes too long.
+  /// Counts changed groups first, unless that takes too long.
   @Override
   public List<FailureGroup> groups() {
     var end = clock.instant().plus(PATIENCE);
@@ -127,15 +127,15 @@ public final class DynamoDbFailures implements Failures {
     groups.find(group).ifPresent(stored -> count(stored, Integer.MAX_VALUE));
   }
 
-  /// Has the caller see to it that a group is counted, unless somebody else does already.
+  /// Makes the caller responsible for the next count of a group, unless somebody already is.
   ///
   /// @param soon how long a small group waits; a large one waits longer
-  /// @return after which time to count; empty if somebody else does
+  /// @return the delay until the count; empty if somebody else will
   public Optional<Duration> claimCount(Fingerprint group, Duration soon) {
     return groups.claimCount(group, soon);
   }
 
-  /// @param most how many failures are counted before it is given up
+  /// @param most gives up after counting this many failures
   private Optional<FailureGroup> count(FailureGroups.Stored stored, int most) {
     var count = new FailureGroup.Count(clock.instant());
     int counted = 0;

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/// Redrives in the Operations table: all in one partition, each with a partition of its own for the
-/// lists of its steps.
+/// Redrives in the Operations table. All are in one partition; each also has its own partition for
+/// the lists of its steps.
 public final class DynamoDbRedrives implements Redrives {
   static final Duration LIFE = Duration.ofDays(400);
 
-  /// No id sorts before it.
+  /// Sorts before every id.
   private static final String LEAST_ID = "-";
 
   private static final String LEASE = "LEASE";
@@ -104,7 +104,7 @@ public final class DynamoDbRedrives implements Redrives {
     return choose(id, step, failures, now, empty.from().toEpochMilli());
   }
 
-  /// @param expected when the stored list was chosen
+  /// @param expected the timestamp of the stored list
   private Chosen choose(
       RedriveId id, int step, List<FailureId> failures, Instant now, long expected) {
     var item =

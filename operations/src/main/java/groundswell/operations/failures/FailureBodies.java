@@ -22,12 +22,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/// What failed messages say, with their attributes: beside the failure, so that its own item stays
-/// small; in the bucket where that is cheaper. Who only changes failures needs no bucket.
+/// The content and attributes of failed messages: beside the failure, whose item stays small, or in
+/// the bucket where that is cheaper. Callers that only change failures need no bucket.
 final class FailureBodies {
-  /// The largest message in the table, in bytes. Each KB costs a write unit, and four are dearer
-  /// than an object (<https://aws.amazon.com/dynamodb/pricing/on-demand/>,
-  /// <https://aws.amazon.com/s3/pricing/>); an event of a burst has 240 KB.
+  /// The largest message kept in the table, in bytes. Each KB costs a write unit, and four of them
+  /// cost more than an object (<https://aws.amazon.com/dynamodb/pricing/on-demand/>,
+  /// <https://aws.amazon.com/s3/pricing/>). An event of a burst has 240 KB.
   static final int TABLE_BYTES_MAX = 4_096;
 
   private static final int AT_ONCE = 8;
@@ -53,7 +53,7 @@ final class FailureBodies {
     operations.put(item(arrival));
   }
 
-  /// Several at once; of those of one failure, one.
+  /// Puts several at once, but only one of each failure.
   void putAll(Collection<Arrival> arrivals) {
     var first = new LinkedHashMap<FailureId, Arrival>();
     for (var arrival : arrivals) first.putIfAbsent(arrival.id(), arrival);
@@ -92,7 +92,7 @@ final class FailureBodies {
     return text.getBytes(UTF_8).length;
   }
 
-  /// Those that are kept: an object may expire hours before the item that names it.
+  /// Those still kept: an object may expire hours before the item that names it.
   Map<FailureId, FailedMessage> getAll(Collection<FailureId> ids) {
     var found = new ConcurrentHashMap<FailureId, FailedMessage>();
     Parallel.forEach(

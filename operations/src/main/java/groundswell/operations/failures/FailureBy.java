@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What failures are found by: an index each. An incident can be of one group, tenant, upload and
-/// challenge, so that each value has [#PARTS] keys: a partition of an index takes 1,000 write units
-/// a second (DynamoDB's developer guide, "Best practices for designing and using partition keys
-/// effectively").
+/// What failures are looked up by, each with an index. One incident may hit a single group, tenant,
+/// upload or challenge, so each value is spread over [#PARTS] keys: a partition of an index takes
+/// 1,000 write units per second (DynamoDB's developer guide, "Best practices for designing and
+/// using partition keys effectively").
 public enum FailureBy {
   GROUP("Group"),
   TENANT("Tenant"),
@@ -36,7 +36,7 @@ public enum FailureBy {
     return "failure" + name;
   }
 
-  /// The attributes that the index needs beside its keys and the table's.
+  /// The attributes that the index needs in addition to its keys and the table's.
   public List<String> projected() {
     return Stream.concat(
             FailureItems.LISTED.stream(),

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
-/// The groups as they were last counted, and which of them have changed since.
+/// The groups as last counted, and which of them have changed since.
 final class FailureGroups {
   private static final String PARTITION = "FAILURE_GROUPS";
   private static final String CHANGED_AT = "changedAt";
@@ -50,18 +50,18 @@ final class FailureGroups {
   private static final String UPLOADS = "u";
   private static final String COUNTED_AT = "a";
 
-  /// How long a process takes for known that a group is marked.
+  /// How long a process trusts that a group is still marked.
   private static final Duration MARK_LIFE = Duration.ofSeconds(1);
 
-  /// How much later a group is counted again for each failure that it has, so that a large group is
-  /// not counted all the time: to read one takes 0.25 ms in the local cloud.
+  /// The pause before the next count, per failure of the group, so that a large group is not
+  /// counted all the time. Reading one failure takes 0.25 ms in the local cloud.
   private static final Duration PAUSE_PER_FAILURE = Duration.ofMillis(2);
 
-  /// With what a small group waits, still less than the longest delay of a queue.
+  /// Still below the longest delay of a queue, even with the wait of a small group added.
   private static final Duration PAUSE_MAX = Duration.ofMinutes(10);
 
-  /// How long after a change a count may miss it: indexes lag behind, and whoever has just marked
-  /// a group does not mark it again.
+  /// A count may miss changes this recent: indexes lag, and a process that has just marked a group
+  /// does not mark it again.
   private static final Duration SETTLED_AFTER = MARK_LIFE.plusSeconds(1);
 
   private final Table operations;
@@ -86,7 +86,7 @@ final class FailureGroups {
     return operations.query(PARTITION).stream().map(FailureGroups::stored).toList();
   }
 
-  /// Says that the group of a failure is no longer what was counted.
+  /// Marks the group of a failure as changed since it was counted.
   void mark(Failure failure) {
     var now = clock.instant();
     var group = failure.group();
@@ -114,8 +114,8 @@ final class FailureGroups {
     }
   }
 
-  /// Keeps a count, and with it that nothing has changed, unless something did just before or
-  /// meanwhile.
+  /// Stores a count and clears the mark, unless the group changed during the count or just before
+  /// it.
   void put(FailureGroup group, Optional<Long> changedAt) {
     var item = item(group);
     changedAt
@@ -145,10 +145,10 @@ final class FailureGroups {
     marked.remove(group.fingerprint());
   }
 
-  /// Has the caller see to it that the group is counted, unless somebody else does already.
+  /// Makes the caller responsible for the next count, unless somebody already is.
   ///
   /// @param soon how long a small group waits
-  /// @return after which time to count; empty if somebody else does
+  /// @return the delay until the count; empty if somebody else will
   Optional<Duration> claimCount(Fingerprint group, Duration soon) {
     var now = clock.instant();
     try {
@@ -182,7 +182,7 @@ final class FailureGroups {
   }
 
   /// @param group empty if it was never counted
-  /// @param changedAt when something changed that the count does not know
+  /// @param changedAt when it last changed since the count
   record Stored(Fingerprint fingerprint, Optional<FailureGroup> group, Optional<Long> changedAt) {}
 
   private static Stored stored(Map<String, AttributeValue> attributes) {

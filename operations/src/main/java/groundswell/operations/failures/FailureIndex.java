@@ -18,15 +18,15 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/// Pages of failures, out of the index that leaves the fewest to look at; never a scan.
+/// Pages of failures, read from the index that has the fewest to look at; never a scan.
 final class FailureIndex {
-  /// How many items a page looks at before it ends, found or not: some 3 MB.
+  /// How many items a page reads before it ends, with or without a match: some 3 MB.
   private static final int LOOKED_AT_MAX = 4_000;
 
   private static final int QUERY_LIMIT_MIN = 100;
   private static final String AFTER_ALL = "~";
 
-  /// What makes a sort key the next one.
+  /// Appended to a sort key, it gives a key right after it.
   private static final String AFTER = "+";
 
   private static final Pattern ORDER = Pattern.compile("[a-z]+#[0-9]{13}#[0-9a-f]{32}");
@@ -67,7 +67,7 @@ final class FailureIndex {
     return new Page(found, Optional.empty());
   }
 
-  /// All failures of a group, whatever their state, part by part.
+  /// All failures of a group in any state, part by part.
   List<Iterable<Failure>> ofGroup(Fingerprint group) {
     return FailureBy.keys(group.value()).stream().map(this::ofGroup).toList();
   }
@@ -91,8 +91,8 @@ final class FailureIndex {
             .iterator();
   }
 
-  /// A tenant's own before what it shares with others, so that no page ends at the failure of
-  /// another.
+  /// Lines of a single tenant come before shared ones, so that no page ends at another tenant's
+  /// failure.
   private List<Line> lines(FailureFilter filter) {
     return filter
         .upload()
@@ -147,13 +147,13 @@ final class FailureIndex {
         .orElse(filter.state().label() + "#" + AFTER_ALL);
   }
 
-  /// Failures with one value of what they are found by, in the order of their sort keys.
+  /// The failures with one value of an index, in the order of their sort keys.
   private record Line(FailureBy by, String value) {}
 
-  /// Where a page ended.
+  /// The end of a page.
   ///
-  /// @param line by its value, so that a group which is new meanwhile moves no page
-  /// @param order the sort key of the last failure, which no other has
+  /// @param line by value, so that a new group does not shift the pages
+  /// @param order the sort key of the last failure, unique to it
   private record Cursor(String line, String order) {
     boolean isIn(Line one) {
       return one.value().equals(line);
@@ -163,7 +163,7 @@ final class FailureIndex {
       return one.value().compareTo(line) < 0;
     }
 
-    /// It is good for the filter that it was made for alone, and thereby for one tenant.
+    /// Valid only for the same filter, and thereby only for one tenant.
     String text(FailureFilter filter) {
       var plain = String.join("|", digest(filter), line, order);
       return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));

@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A failure's item, and the attributes that the indexes are made of. What a message says, and
-/// whom it names, is in the item beside it ([FailureBodies]): each change writes this one
-/// whole, and in each index twice.
+/// A failure's item, with the attributes of the indexes. The message's content and the members it
+/// names are in the item beside it ([FailureBodies]), because each change rewrites this item
+/// completely, and also in each index twice.
 final class FailureItems {
   static final String PREFIX = "FAILURE#";
   static final String RECORD = "FAILURE";
@@ -55,7 +55,7 @@ final class FailureItems {
   private static final String LAST_REDRIVE = "d";
   private static final String TOOK = "w";
 
-  /// What a list shows and a filter asks for, beside the keys: what the indexes need to have.
+  /// Besides the keys, what lists show and filters test: the indexes must project it.
   static final List<String> LISTED =
       List.of(
           ORIGIN,
@@ -94,7 +94,7 @@ final class FailureItems {
     return "%s#%013d#".formatted(state.label(), firstSeen.toEpochMilli());
   }
 
-  /// @param version that the item gets
+  /// @param version the new version of the item
   static Map<String, AttributeValue> item(
       Failure failure, long version, FailureRetention retention) {
     var cause = failure.cause();
@@ -144,8 +144,8 @@ final class FailureItems {
         item, item.list(MESSAGES).stream().map(AttributeValue::s).toList(), item.number(VERSION));
   }
 
-  /// As an index has it: without the ids of its messages, and of no version, so that a change of it
-  /// reads the failure first.
+  /// As projected into an index: without message ids and without a version, so that a change reads
+  /// the failure first.
   static Failure listed(Map<String, AttributeValue> attributes) {
     return failure(Item.of(attributes), List.of(), Versions.NONE);
   }
@@ -208,7 +208,7 @@ final class FailureItems {
     };
   }
 
-  /// How many, then each digest of the sample.
+  /// The count, then each digest of the sample.
   private static byte[] members(TouchedMembers members) {
     var bytes = ByteBuffer.allocate(Integer.BYTES + Long.BYTES * members.sample().size());
     bytes.putInt(members.count());

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// Objects that stream records were kept in.
+/// Objects that hold stream records.
 public final class FailureObjects {
   private final Supplier<S3Client> s3;
   private final String bucket;
@@ -20,7 +20,7 @@ public final class FailureObjects {
     return new FailureObject(object.asUtf8String(), object.response().metadata());
   }
 
-  /// @param metadata what its writer said about it
+  /// @param metadata set by its writer
   public record FailureObject(String text, Map<String, String> metadata) {
     public FailureObject {
       metadata = Map.copyOf(metadata);

@@ -59,7 +59,7 @@ public final class FilterCodec {
         });
   }
 
-  /// @throws groundswell.platform.json.InvalidJson naming the key that is unknown or wrong
+  /// @throws groundswell.platform.json.InvalidJson with the key that is unknown or invalid
   public static FailureFilter read(JsonObject json) {
     json.allowOnly(KEYS);
     return json.make(

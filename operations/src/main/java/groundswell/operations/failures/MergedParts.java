@@ -13,20 +13,20 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/// The items of several queries in the order of their sort keys. Each query reads on when it is its
-/// turn, so that little more is read than somebody asks for.
+/// Merges the items of several queries by sort key. Each query reads a page only when its items are
+/// needed, so little is read beyond what the caller asks for.
 final class MergedParts {
-  /// Parts are not of one size: how much more of each is read than an equal share.
+  /// Parts differ in size: read this much more of each than an equal share.
   private static final int SPARE = 2;
 
   private final Queue<Part> parts = new PriorityQueue<>(Comparator.comparing(Part::order));
 
-  /// Whose item was handed out last.
+  /// The query whose item was returned last.
   private Optional<Part> last = Optional.empty();
 
   private MergedParts() {}
 
-  /// @param wanted how many items are asked for, about
+  /// @param wanted about how many items the caller wants
   static MergedParts of(DynamoDbClient tables, Collection<QueryRequest> queries, int wanted) {
     int first = Math.ceilDiv(SPARE * wanted, queries.size());
     var all =
@@ -39,7 +39,7 @@ final class MergedParts {
     return merged;
   }
 
-  /// Empty if there is no further one.
+  /// Empty at the end.
   Optional<Map<String, AttributeValue>> next() {
     last.filter(Part::hasItems).ifPresent(parts::add);
     last = Optional.ofNullable(parts.poll());

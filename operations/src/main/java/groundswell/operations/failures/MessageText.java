@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 
-/// A message as the text of an object: its attributes as one line of JSON, then its body as it is.
+/// A message as the text of an object: its attributes as one line of JSON, then its unchanged body.
 final class MessageText {
   private static final String LINE_END = "\n";
 

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// How much waits in the queues that redrives send to.
+/// The number of messages in the queues that redrives send to.
 public final class QueueDepths {
   private final Supplier<SqsClient> sqs;
 
@@ -14,8 +14,8 @@ public final class QueueDepths {
     sqs = environment.aws()::sqs;
   }
 
-  /// About how many messages wait or are being handled
-  /// (SQS API reference, `GetQueueAttributes`).
+  /// Approximately how many messages wait or are in flight (SQS API reference,
+  /// `GetQueueAttributes`).
   public int of(RedriveTarget target) {
     return sqs
         .get()

@@ -37,7 +37,7 @@ final class RedriveItems {
     return Item.key(PARTITION, id.value());
   }
 
-  /// The partition of what belongs to one redrive.
+  /// The partition for everything that belongs to one redrive.
   static String partition(RedriveId id) {
     return "REDRIVE#" + id.value();
   }

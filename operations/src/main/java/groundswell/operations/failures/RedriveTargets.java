@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The queues that failures come from and go back to, as the variable `DEAD_LETTERS` names them:
+/// The queues that failures come from and return to. The variable `DEAD_LETTERS` lists them as
 /// `deadLetterQueueName,queueName,cap,service`, separated by whitespace. All queues of a stack have
-/// the URL of the replayer's, but for the name: their URLs would not fit into an environment, which
-/// is 4 KB at most (<https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>).
+/// the replayer's URL except for the name; their URLs would exceed an environment's limit of 4 KB
+/// (<https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>).
 public final class RedriveTargets {
   private static final int FIELDS = 4;
 
@@ -54,7 +54,7 @@ public final class RedriveTargets {
         parts[0], parts[1], base + parts[1], Integer.parseInt(parts[2]), parts[3]);
   }
 
-  /// @param cap the most invocations at once that read the queue
+  /// @param cap the most concurrent invocations that read the queue
   /// @param service the function that reads it
   public record RedriveTarget(
       String deadLetterQueue, String queue, String queueUrl, int cap, String service) {}

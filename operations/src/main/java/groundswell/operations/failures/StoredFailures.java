@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The items of single failures, without what their messages say. A change is conditioned on the
-/// version that it is made of.
+/// The items of single failures, without the content of their messages. A change is conditional on
+/// the version that was read.
 public final class StoredFailures {
   private final Table operations;
   private final FailureGroups groups;
@@ -45,7 +45,7 @@ public final class StoredFailures {
     return found;
   }
 
-  /// @return what is stored already; empty if the failure was put
+  /// @return the failure that is already stored; empty if the new one was put
   Optional<Failure> putFirst(Failure failure) {
     return switch (put(failure, Versions.NONE)) {
       case PutOutcome.Put() -> {

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// Finds out what a message is about, as far as it can be understood: what is not there, or makes
-/// no sense, is left out.
+/// Finds out what a message is about, as far as it can be read. Missing or invalid parts are left
+/// out.
 public final class Subjects {
   /// The lists in which events name members.
   private static final List<String> LISTS = List.of("months", "members", "scores", "ledgers");
@@ -31,7 +31,7 @@ public final class Subjects {
 
   private Subjects() {}
 
-  /// @param upload that the message is known to come from, if it doesn't say so itself
+  /// @param upload the known upload of the message, if the message doesn't name it itself
   public static Subject of(String body, Optional<String> upload) {
     try {
       var message = JsonObject.parse(body);
@@ -50,7 +50,7 @@ public final class Subjects {
     }
   }
 
-  /// Whom a message touches, each with the months that it names.
+  /// The members that a message affects, each with the months that it names.
   public static SortedMap<MemberId, SortedSet<YearMonth>> members(String body) {
     try {
       var message = JsonObject.parse(body);
@@ -64,7 +64,7 @@ public final class Subjects {
     return message.has("detail") ? message.object("detail") : message;
   }
 
-  /// What S3 says about a file: its key is `uploads/{tenant}/{upload}`.
+  /// S3's notification about a file. The key is `uploads/{tenant}/{upload}`.
   private static Subject ofObject(JsonObject message) {
     var key = ObjectCreated.allIn(message).stream().findFirst().map(ObjectCreated::key).orElse("");
     var parts = key.split("/", -1);

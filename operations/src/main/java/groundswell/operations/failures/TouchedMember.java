@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// A member whom failed messages touch, as callers see it.
+/// A member affected by failed messages, as shown to callers.
 ///
-/// @param months those of which the messages speak
+/// @param months the months named in the messages
 public record TouchedMember(String member, List<String> months) {
   /// How many are shown.
   public static final int SHOWN_MAX = 100;
@@ -19,7 +19,7 @@ public record TouchedMember(String member, List<String> months) {
     months = List.copyOf(months);
   }
 
-  /// The first members of all messages together, each with all its months.
+  /// The first members of all messages together, each with all their months.
   public static List<TouchedMember> of(Collection<FailedMessage> messages) {
     var members = new TreeMap<MemberId, TreeSet<YearMonth>>();
     for (var message : messages) {

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 
-/// Calls other functions directly, by their alias: publishers with the stream records that they
-/// gave up, and readers of queues to rehearse. The variable `FUNCTIONS` names them:
+/// Calls other functions directly by their alias: publishers with stream records that they gave up,
+/// and queue readers to rehearse. The variable `FUNCTIONS` lists them as
 /// `service,functionName:alias`, separated by whitespace.
 public final class FunctionCalls {
   private static final String ALIAS = ":";
@@ -41,7 +41,7 @@ public final class FunctionCalls {
   ///
   /// @param publisher the service, or the function's own name
   /// @param event the records as Lambda delivers them
-  /// @return why it failed; empty if all are published
+  /// @return why it failed; empty if all were published
   public Optional<String> publish(String publisher, String event) {
     var response =
         environment
@@ -60,8 +60,8 @@ public final class FunctionCalls {
         : Optional.of("%d records are still not published".formatted(failures.size()));
   }
 
-  /// Has the reader of a queue handle one message with every write discarded. It may take as long
-  /// as it likes: its verdict is kept by itself, and nobody waits for it here.
+  /// Makes the reader of a queue handle one message with every write discarded. It may take long:
+  /// it stores its verdict itself, and nobody waits for it here.
   ///
   /// @param queueArn as the reader knows the queue
   public void rehearse(
@@ -86,8 +86,8 @@ public final class FunctionCalls {
         .orElse(called);
   }
 
-  /// The event of one message, as SQS hands it to Lambda
-  /// (<https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>), but for its source.
+  /// The event of one message, as SQS delivers it to Lambda
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>), except for its source.
   private static String event(String queueArn, Failure failure, String body, String rehearsal) {
     return Json.write(
         json -> {

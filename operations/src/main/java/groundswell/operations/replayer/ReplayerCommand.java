@@ -6,20 +6,20 @@ import groundswell.platform.events.Envelope;
 import groundswell.platform.json.JsonObject;
 import java.util.Map;
 
-/// What the replayer is told to do.
+/// A command for the replayer.
 public sealed interface ReplayerCommand {
-  /// Goes on with a redrive.
+  /// Continues a redrive.
   record Step(RedriveId redrive) implements ReplayerCommand {}
 
   /// Rehearses a redrive.
   record Rehearse(String rehearsal) implements ReplayerCommand {}
 
-  /// Counts a group anew.
+  /// Recounts a group.
   record Recount(Fingerprint group) implements ReplayerCommand {}
 
-  /// Starts a redrive of a group that nobody asked for.
+  /// Starts an automatic redrive of a group.
   ///
-  /// @param redrive its id; the same command twice starts it once
+  /// @param redrive its id, which makes the command idempotent
   record RedriveGroup(Fingerprint group, RedriveId redrive) implements ReplayerCommand {}
 
   /// The command as a message.
@@ -34,7 +34,7 @@ public sealed interface ReplayerCommand {
     };
   }
 
-  /// @throws IllegalArgumentException if the message is none
+  /// @throws IllegalArgumentException if the message is not a command
   static ReplayerCommand parse(String type, JsonObject detail) {
     return switch (type) {
       case "RedriveStep" -> new Step(detail.read("redrive", RedriveId::new));

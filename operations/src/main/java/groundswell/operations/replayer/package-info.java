@@ -1,3 +1,3 @@
-/// What the replayer is told to do, and how it calls other functions.
+/// The replayer's commands, and how it calls other functions.
 @org.jspecify.annotations.NullMarked
 package groundswell.operations.replayer;

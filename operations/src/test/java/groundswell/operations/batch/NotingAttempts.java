@@ -133,7 +133,7 @@ class NotingAttempts {
     return queue.receive();
   }
 
-  /// The event of a message that nobody gave an answer about the first time.
+  /// The event of a message whose first receive was never answered.
   private SQSEvent secondReceive() {
     queue.send("again");
     var event = queue.receive();

@@ -91,7 +91,7 @@ class Rehearsing {
         .isEmpty();
   }
 
-  /// Whoever may send to a queue may give a message any attributes.
+  /// Anybody who may send to a queue can give a message any attributes.
   @Test
   void isNotAskedForByAttributesOfAQueuesMessage() {
     objects.objects().put("bucket/file", "content".getBytes(UTF_8));
@@ -107,7 +107,7 @@ class Rehearsing {
     return rehearsals.verdict(rehearsal, FAILURE).orElseThrow();
   }
 
-  /// A message as the replayer calls a function with it.
+  /// A message as the replayer passes it to a function.
   private SQSEvent rehearsed(String body) {
     var event = sent(body);
     event.getRecords().forEach(message -> message.setEventSource(Rehearser.EVENT_SOURCE));
@@ -144,7 +144,7 @@ class Rehearsing {
     return TestEnvironment.of(aws, Map.of("QUEUES", queue.variable()));
   }
 
-  /// A function that writes everywhere.
+  /// A function with all kinds of writes.
   private static final class Rehearsed extends OperatedFunction<String> {
     Rehearsed(FunctionEnvironment environment, String key) {
       super(environment, each -> new Everywhere(each, key));

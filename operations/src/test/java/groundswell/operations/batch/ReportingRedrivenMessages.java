@@ -26,7 +26,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/// Messages that a redrive sent, in the batch of the function that they failed in.
+/// Redriven messages in a batch of the function in which they failed.
 class ReportingRedrivenMessages {
   private static final RedriveId REDRIVE = new RedriveId("redrive-1");
 
@@ -100,7 +100,7 @@ class ReportingRedrivenMessages {
     assertThat(state(failure)).isEqualTo(new Open());
   }
 
-  /// The redrive would never hear of them otherwise.
+  /// The redrive would never learn the outcome otherwise.
   @Test
   void comeBackIfTheirOutcomeCannotBeWritten() {
     var failure = redriven("bee");

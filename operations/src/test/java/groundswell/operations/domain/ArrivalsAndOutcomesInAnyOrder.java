@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.quicktheories.core.Gen;
 
-/// What queues and redrives do to one failure, in any order and as often as they like.
+/// Everything that queues and redrives do to one failure, in any order and any number of times.
 class ArrivalsAndOutcomesInAnyOrder {
   private static final int ACTIONS = 6;
   private static final Duration TOOK = Duration.ofMillis(70);
@@ -31,12 +31,12 @@ class ArrivalsAndOutcomesInAnyOrder {
             });
   }
 
-  /// Each number is one thing that happens: what, and which message or redrive does it.
+  /// Each number is one event: what happens, and to which message or redrive.
   private static Gen<List<Integer>> histories() {
     return lists().of(integers().between(0, ACTIONS * 4 - 1)).ofSizeBetween(1, 40);
   }
 
-  /// One failure, and the little that has to hold for it.
+  /// One failure, and the invariants that it must keep.
   private static final class Life {
     private final Set<String> arrived = new HashSet<>(List.of("m0"));
     private Failure failure = Failure.of(anArrival("m0"));

@@ -171,7 +171,7 @@ class LifeOfAFailure {
         .isEqualTo(new Redriving(FIRST, 0, Optional.of("x".repeat(Cause.REASON_LENGTH_MAX))));
   }
 
-  /// A command says the same in each incident.
+  /// A command has the same body in each incident.
   @Test
   void isRedrivenAsOftenAsAnyOtherAfterItSucceeded() {
     var failure = aFailure();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Failures and redrives as tests meet them.
+/// Typical failures and redrives for tests.
 final class Situations {
   static final Instant NOON = Instant.parse("2026-03-20T12:00:00Z");
   static final TenantId ACME = new TenantId("acme");
@@ -18,7 +18,7 @@ final class Situations {
 
   private Situations() {}
 
-  /// One message among the failures; of one failure if the body is the same.
+  /// An arriving message. Messages with the same body belong to one failure.
   static Arrival anArrival(String messageId, String body) {
     return new Arrival(
         new Origin.Queue("partitions"),

@@ -23,15 +23,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Each change of a failure writes its item, and in each index what was there and what is there
-/// now: each KB of them is a write unit
+/// Each change of a failure writes its item, and in each index both its old and its new entry. Each
+/// KB of them costs a write unit
 /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html>).
 class KeepingFailuresLean {
   private static final int UNIT = 1_024;
   private static final int MEMBERS = 2_000;
   private static final RedriveId REDRIVE = new RedriveId("0199b2c3d4e5-4f6a8b0c2d1e");
 
-  /// What an element of a list or a map takes, beside itself.
+  /// What each element of a list or a map takes in addition to its value.
   private static final int ELEMENT_BYTES = 4;
 
   private final TestFailures situation = new TestFailures();
@@ -63,7 +63,7 @@ class KeepingFailuresLean {
     assertThat(Subjects.members(arrival.body())).hasSize(MEMBERS);
   }
 
-  /// The message that came last is the one that a redrive sends.
+  /// A redrive sends the latest message.
   @Test
   void sendsTheAttributesOfTheLastMessage() {
     var first = situation.arrival("busy");

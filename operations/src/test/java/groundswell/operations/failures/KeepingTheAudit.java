@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KeepingTheAudit {
-  /// A time in which no other test writes lines.
+  /// A time at which no other test writes lines.
   private static final Instant NOW = Instant.parse("2031-03-20T12:00:00Z");
 
   private static final Instant JANUARY = Instant.parse("2031-01-31T23:59:59.999Z");

@@ -114,7 +114,7 @@ class PagingFailures {
     assertThat(all(with(Set.of(), Optional.of("few")), 5)).isEmpty();
   }
 
-  /// More than one query of a part brings.
+  /// More than one query of a part returns.
   @Test
   void readsOnInEachPartUntilItHasLookedAtAll() {
     var rare = new ArrayList<FailureId>();
@@ -161,7 +161,7 @@ class PagingFailures {
     arrivals.forEach(failures::record);
   }
 
-  /// The ids of all pages, none of which is larger than it may be.
+  /// The ids of all pages; no page is larger than the limit.
   private List<FailureId> all(FailureFilter filter, int limit) {
     var ids = new ArrayList<FailureId>();
     var cursors = new HashSet<String>();
@@ -235,7 +235,7 @@ class PagingFailures {
         text);
   }
 
-  /// Tables that answer queries, and nothing else.
+  /// Tables that only answer queries.
   private static final class QueriesOnly implements DynamoDbClient {
     private final AtomicInteger queries = new AtomicInteger();
     private final AtomicInteger lookedAt = new AtomicInteger();

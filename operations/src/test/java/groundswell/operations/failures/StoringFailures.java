@@ -108,7 +108,7 @@ class StoringFailures {
     assertThat(objects.objects()).containsOnlyKeys("bucket/failures/bodies/" + failure.id());
   }
 
-  /// A lifecycle rule may delete an object hours before the table forgets what names it.
+  /// A lifecycle rule may delete an object hours before the table drops the item that names it.
   @Test
   void leavesOutABodyThatIsNoLongerKept() {
     var large = "ü".repeat(FailureBodies.TABLE_BYTES_MAX);

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A failure of a tenant, as the recorder would store it. Its error is the tenant's own, so that
-/// its group is too.
+/// A failure of a tenant, as the recorder would store it. Its error is unique to the tenant, and so
+/// is its group.
 public final class AFailure {
   private final FunctionEnvironment environment;
   private final TenantId tenant;
@@ -34,7 +34,7 @@ public final class AFailure {
   private int redrives;
   private Optional<UploadId> upload = Optional.empty();
 
-  /// @param queue that its message comes from
+  /// @param queue the queue of its message
   /// @param now when it is recorded
   public AFailure(
       FunctionEnvironment environment, TenantId tenant, String queue, Instant now, String name) {

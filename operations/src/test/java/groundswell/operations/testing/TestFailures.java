@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Failures of a tenant and of groups that no other test of this JVM has, each first seen a second
-/// after the one before.
+/// Failures of a tenant and of groups that no other test of this JVM has. Each was first seen a
+/// second after the previous one.
 public final class TestFailures {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -35,7 +35,7 @@ public final class TestFailures {
     this("partitions");
   }
 
-  /// @param queue that they come from
+  /// @param queue the queue that they come from
   public TestFailures(String queue) {
     this(new Origin.Queue(queue));
   }
@@ -78,7 +78,7 @@ public final class TestFailures {
         TestEnvironment.NOW);
   }
 
-  /// The same failure as another message.
+  /// Another message of the same failure.
   public static Arrival again(Arrival first, String messageId) {
     return new Arrival(
         first.origin(),

@@ -1,3 +1,3 @@
-/// What tests of several modules need of failures.
+/// Failures for the tests of several modules.
 @org.jspecify.annotations.NullMarked
 package groundswell.operations.testing;

@@ -2,14 +2,14 @@ package groundswell.domain;
 
 import java.util.Locale;
 
-/// The way that a change takes through the queues, from its entry to the board and the reward.
+/// The route of a change through the queues, from its entry to the board and the reward.
 public enum Lane {
-  /// For what members and devices enter, and for small files.
+  /// For entries of members and devices, and for small files.
   LIVE,
   /// For large files and recalculation.
   BULK;
 
-  /// @param label as [#label] gives it
+  /// @param label in the format of [#label]
   /// @throws IllegalArgumentException if there is no such lane
   public static Lane of(String label) {
     return switch (label) {

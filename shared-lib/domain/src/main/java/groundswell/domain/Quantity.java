@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An exact decimal with up to three places, as activity values and thresholds are written; counted
-/// in thousandths.
+/// An exact decimal with up to three places, for activity values and thresholds; stored in
+/// thousandths.
 public record Quantity(long thousandths) implements Comparable<Quantity> {
   public static final Quantity ZERO = new Quantity(0);
   private static final int PLACES = 3;
@@ -14,7 +14,7 @@ public record Quantity(long thousandths) implements Comparable<Quantity> {
   /// Reads plain decimal notation: `12`, `-3`, `7.125`. No exponent, no group separator, at most 12
   /// digits before the point.
   ///
-  /// @return empty if the text is no such number
+  /// @return empty if the text is not such a number
   public static Optional<Quantity> parse(String text) {
     if (!FORM.matcher(text).matches()) return Optional.empty();
     return Optional.of(new Quantity(new BigDecimal(text).movePointRight(PLACES).longValueExact()));

@@ -4,26 +4,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.text.Normalizer;
 
-/// What text may be that people and their programs give: ids and names. One rule for all of them:
-/// - Spaces of any kind count as U+0020, and those at both ends are left out, with tabs and ends of
-///   lines there: nobody sees them.
-/// - Canonically composed (NFC), so that what looks the same is the same.
-/// - Every character can be seen: no controls, no half characters, no code points that are no
-///   characters, none that stands for one that was lost, no invisible ones and no signs that turn
-///   the direction of writing.
-/// - More than dots, which paths and addresses give a meaning of their own.
+/// Ids and names that people and their programs enter. One rule for all of them:
+/// - Every kind of space counts as U+0020. Spaces, tabs and line ends at both ends are dropped,
+///   because nobody sees them.
+/// - Canonically composed (NFC), so that equal-looking texts are equal.
+/// - Every character is visible: no controls, lone surrogates, noncharacters, replacement
+///   characters, invisible characters or signs that change the writing direction.
+/// - Not only dots, which have a meaning in paths and URLs.
 ///
 /// The properties are those of Unicode's character database
 /// (<https://www.unicode.org/reports/tr44/>): general categories, `White_Space`,
 /// `Noncharacter_Code_Point` and `Default_Ignorable_Code_Point`.
 public final class Text {
-  /// From here on there are scripts and signs that need joiners and variation selectors; before it
+  /// From here on there are scripts and signs that need joiners and variation selectors. Before it,
   /// such a character would only make two names look alike.
   private static final int FIRST_JOINED = 0x600;
 
   private static final int NO_BREAK_SPACE = 0xA0;
 
-  /// What programs write in place of bytes that they could not read.
+  /// Written by programs in place of bytes that they could not decode.
   private static final int REPLACEMENT = 0xFFFD;
 
   private static final int NON_JOINER = 0x200C;
@@ -34,9 +33,9 @@ public final class Text {
 
   /// The text as an id.
   ///
-  /// @param what it is, for the message
+  /// @param what names the text in the error message
   /// @param bytesMax the most bytes in UTF-8
-  /// @throws IllegalArgumentException if it is not allowed, naming the character and its place
+  /// @throws IllegalArgumentException with the character and its place, if it is not allowed
   public static String id(String what, String text, int bytesMax) {
     if (text.length() > bytesMax) throw tooLong(what, bytesMax);
     var id = tidy(text);
@@ -46,12 +45,12 @@ public final class Text {
     return id;
   }
 
-  /// The text as a name, which people read: joiners and variation selectors may stand in it where
-  /// scripts and emoji need them.
+  /// The text as a name for people. Joiners and variation selectors are allowed where scripts and
+  /// emoji need them.
   ///
-  /// @param what it is, for the message
+  /// @param what names the text in the error message
   /// @param lengthMax the most characters, as Java counts them
-  /// @throws IllegalArgumentException if it is not allowed, naming the character and its place
+  /// @throws IllegalArgumentException with the character and its place, if it is not allowed
   public static String name(String what, String text, int lengthMax) {
     var name = text.length() > lengthMax ? text : tidy(text);
     if (name.isEmpty() || name.length() > lengthMax) {
@@ -62,8 +61,8 @@ public final class Text {
     return name;
   }
 
-  /// The text composed, with every kind of space as U+0020, and without any, or tabs or ends of
-  /// lines, at its ends.
+  /// The composed text, with every kind of space as U+0020, and with spaces, tabs and line ends
+  /// stripped at both ends.
   public static String tidy(String text) {
     int from = 0;
     int to = text.length();
@@ -79,8 +78,8 @@ public final class Text {
     return Normalizer.normalize(spaced, Normalizer.Form.NFC);
   }
 
-  /// The text in one line, with what cannot be seen written out, as in `<U+200B>`: a terminal or
-  /// a log takes no orders from it.
+  /// The text on one line, with invisible characters escaped as in `<U+200B>`, so that it can't
+  /// control a terminal or a log.
   public static String shown(String text) {
     var shown = new StringBuilder(text.length());
     text.codePoints()
@@ -92,7 +91,7 @@ public final class Text {
     return shown.toString();
   }
 
-  /// Whether a code point is a character that leaves a trace on a screen, or a space.
+  /// Whether a code point is a visible character or a space.
   public static boolean isSeen(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
@@ -131,7 +130,7 @@ public final class Text {
         : "which cannot be seen; leave it out";
   }
 
-  /// Whether an invisible character belongs to the visible ones beside it.
+  /// Whether an invisible character joins its visible neighbours.
   private static boolean joins(int before, int point, String text, int next) {
     if (before < FIRST_JOINED || before == NON_JOINER || before == JOINER) return false;
     if (isVariationSelector(point)) return !isVariationSelector(before);
@@ -155,7 +154,7 @@ public final class Text {
     return (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
   }
 
-  /// Those that show nothing of what was meant, though their category does not say so.
+  /// Characters that show nothing of what was meant, although their category does not say so.
   private static boolean isIgnorable(int point) {
     if (point < 0x34F) return false;
     return switch (point) {

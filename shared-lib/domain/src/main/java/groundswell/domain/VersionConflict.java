@@ -1,7 +1,7 @@
 package groundswell.domain;
 
-/// A conditional write was refused because the stored item is no longer the one that was read: read
-/// again and repeat.
+/// A conditional write was refused because the stored item has changed since it was read. Read
+/// again and retry.
 public final class VersionConflict extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -3,20 +3,20 @@ package groundswell.domain;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Versions of stored items. They only rise, also after an item was erased or its table restored.
+/// Versions of stored items. They only rise, even after an item was deleted or its table restored.
 public final class Versions {
   /// The version of an item that is not stored.
   public static final long NONE = 0;
 
-  /// How far a version may lie ahead of the clock of who reads it. Versions are times or follow
-  /// one; who says a later one is wrong, and would win over all that comes until then.
+  /// How far ahead of the reader's clock a version may be. Versions are timestamps or follow one. A
+  /// later one is wrong, and would win over all changes until then.
   public static final Duration AHEAD_MAX = Duration.ofMinutes(5);
 
   private Versions() {}
 
-  /// Checks a version that somebody else says.
+  /// Checks a version from outside.
   ///
-  /// @throws IllegalArgumentException if nobody can have written it by now
+  /// @throws IllegalArgumentException if it can't have been written by now
   public static long check(long version, Instant now) {
     if (version < NONE)
       throw new IllegalArgumentException("version %d is below 0".formatted(version));
@@ -27,7 +27,7 @@ public final class Versions {
     return version;
   }
 
-  /// The version that follows a stored one: the greater of `stored + 1` and the epoch millisecond.
+  /// The version after a stored one: the greater of `stored + 1` and the epoch millisecond.
   public static long next(long stored, Instant now) {
     return Math.max(stored + 1, now.toEpochMilli());
   }

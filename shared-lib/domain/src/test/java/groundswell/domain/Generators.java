@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import org.quicktheories.core.Gen;
 
 /// Arbitrary values of the domain. Their ranges are narrow, so that equal days, sources, times and
-/// values meet often.
+/// values collide often.
 public final class Generators {
   public static final MetricId STEPS = new MetricId("steps");
   public static final MetricId MINUTES = new MetricId("active_minutes");
@@ -43,7 +43,7 @@ public final class Generators {
     return shuffled;
   }
 
-  /// The items with some of them twice, in any order.
+  /// The items in any order, some of them twice.
   public static <T> List<T> duplicatedAndShuffled(List<T> items, int order) {
     var random = new Random(order);
     var more = new ArrayList<>(items);
@@ -52,7 +52,7 @@ public final class Generators {
     return more;
   }
 
-  /// The items cut into consecutive parts.
+  /// The items split into consecutive parts.
   public static <T> List<List<T>> split(List<T> items, int order) {
     var random = new Random(order);
     var parts = new ArrayList<List<T>>();
@@ -89,7 +89,7 @@ public final class Generators {
                     Quantity.of(value)));
   }
 
-  /// Entries on few days, so that more sources meet on a day than it keeps.
+  /// Entries on few days, so that a day gets more sources than it keeps.
   public static Gen<List<Map.Entry<EntryKey, DayEntry>>> rows() {
     var keys =
         integers()

@@ -3,8 +3,8 @@ package groundswell.http;
 import groundswell.domain.ids.MemberId;
 import java.util.Optional;
 
-/// Who may take a route.
+/// The right to call a route.
 public interface Access {
-  /// @param member the member whom the route is about
+  /// @param member the member that the route is about
   boolean allows(Caller caller, Optional<MemberId> member);
 }

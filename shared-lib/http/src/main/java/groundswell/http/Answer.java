@@ -2,9 +2,9 @@ package groundswell.http;
 
 import java.util.Optional;
 
-/// What a request is answered with.
+/// The response to a request.
 ///
-/// @param entityTag of what can be changed with `If-Match`
+/// @param entityTag for resources that can be changed with `If-Match`
 /// @param body written as JSON
 public record Answer(int status, String contentType, Optional<String> entityTag, Object body) {
   public static final String JSON = "application/json";
@@ -18,7 +18,7 @@ public record Answer(int status, String contentType, Optional<String> entityTag,
     return new Answer(201, JSON, Optional.empty(), body);
   }
 
-  /// Taken; the effect follows.
+  /// Accepted; takes effect later.
   public static Answer accepted(Object body) {
     return new Answer(202, JSON, Optional.empty(), body);
   }

@@ -4,14 +4,14 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import java.util.Optional;
 
-/// Who asks, as the token that the gateway has verified says it.
+/// The caller, according to the token that the gateway has verified.
 ///
 /// @param subject the token's claim `sub`; empty if it has none
-/// @param member who it is, if its role is [Role#MEMBER]
+/// @param member the caller's member id, if its role is [Role#MEMBER]
 public record Caller(TenantId tenant, Role role, String subject, Optional<MemberId> member) {
-  /// Who it is, for the audit.
+  /// The caller's identity for the audit.
   ///
-  /// @throws HttpProblem if the token does not say it
+  /// @throws HttpProblem if the token has no subject
   public String who() {
     if (!subject.isBlank()) return subject;
     throw HttpProblem.forbidden("the token has no claim sub, and the audit keeps who did it");

@@ -4,9 +4,8 @@ import groundswell.domain.Versions;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The version of what a route shows, as an entity tag; and the one that a change is meant for.
-/// Who sends it back in `If-Match` changes only what it has seen
-/// (<https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1>).
+/// The version of a resource as an entity tag. A client that sends it back in `If-Match` changes
+/// only the version that it has read (<https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1>).
 public final class EntityTag {
   private static final Pattern VERSION = Pattern.compile("\"([0-9]{1,18})\"");
 
@@ -16,12 +15,12 @@ public final class EntityTag {
     return "\"%d\"".formatted(version);
   }
 
-  /// Refuses a change of something that is no longer what its author saw. If the change was made
-  /// already, and only its answer was lost, it is taken.
+  /// Refuses a change if the resource has changed since the client read it. If the change was
+  /// already made and only the response was lost, it is accepted.
   ///
-  /// @param ifMatch the header's value, if there is one
+  /// @param ifMatch the header's value, if any
   /// @param stored [Versions#NONE] if nothing is stored
-  /// @param isMade whether what is stored says what the change wants
+  /// @param isMade whether the stored resource already has the change
   public static void check(Optional<String> ifMatch, long stored, boolean isMade) {
     if (ifMatch.isEmpty()) return;
     var text = ifMatch.get().strip();

@@ -3,7 +3,7 @@ package groundswell.http;
 import java.util.List;
 import java.util.Optional;
 
-/// A request that is answered with a problem (RFC 9457).
+/// An error that is returned as problem details (RFC 9457).
 public final class HttpProblem extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final String TYPE_PREFIX = "urn:groundswell:problem:";
@@ -40,7 +40,7 @@ public final class HttpProblem extends RuntimeException {
     return new HttpProblem(409, code, "Conflict", detail, List.of());
   }
 
-  /// Somebody else changed it since the caller read it.
+  /// Another writer changed it since the caller read it.
   public static HttpProblem changed(String detail) {
     return new HttpProblem(412, "changed-meanwhile", "Precondition failed", detail, List.of());
   }
@@ -66,20 +66,20 @@ public final class HttpProblem extends RuntimeException {
     return invalid(List.of(new FieldError(field, message)));
   }
 
-  /// The tenant has had what it may have for now.
+  /// The tenant has used up its quota for now.
   ///
   /// @param code for example `too-many-uploads`
   public static HttpProblem tooMany(String code, String detail) {
     return new HttpProblem(429, code, "Too many requests", detail, List.of());
   }
 
-  /// Other writers were faster each time.
+  /// Every attempt conflicted with another writer.
   public static HttpProblem busy() {
     return new HttpProblem(
         503, "busy", "Busy", "others keep changing this just now; try again", List.of());
   }
 
-  /// A fault of ours; its cause is in the log.
+  /// An internal error; its cause is in the log.
   public static HttpProblem fault(String requestId) {
     return new HttpProblem(
         500,
@@ -99,6 +99,6 @@ public final class HttpProblem extends RuntimeException {
     return message == null ? title : message;
   }
 
-  /// Problem details as they are sent.
+  /// Problem details as sent.
   record Body(String type, String title, int status, String detail, List<FieldError> errors) {}
 }

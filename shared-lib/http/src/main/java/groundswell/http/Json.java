@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.yaml.snakeyaml.LoaderOptions;
 
-/// Reading and writing of bodies. Decimals are kept exactly; a key that occurs twice is an error.
+/// Reads and writes bodies. Decimals are exact; duplicate keys are an error.
 public final class Json {
   private static final int NESTING_DEPTH_MAX = 16;
   private static final int NUMBER_LENGTH_MAX = 40;

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path the parameters of the route's path
 /// @param contentType without parameters, in lower case
-/// @param ifMatch the version that a change is meant for; see [EntityTag]
+/// @param ifMatch the version that the change applies to; see [EntityTag]
 /// @param body empty if there is none
 public record Request(
     Caller caller,
@@ -37,22 +37,22 @@ public record Request(
     String contentType,
     Optional<String> ifMatch,
     String body) {
-  /// The largest body, in bytes. Files go straight to the bucket, so this is ample.
+  /// The largest body, in bytes. Files are uploaded straight to the bucket, so this is ample.
   public static final int BODY_BYTES_MAX = 256 * 1024;
 
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
   private static final Set<String> UTF_8_NAMES = Set.of("utf-8", "utf8", "us-ascii");
 
-  /// RFC 8259 lets a reader leave it out; editors on Windows write it.
+  /// RFC 8259 lets a reader ignore it; editors on Windows write it.
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private static final Set<String> YAML_TYPES =
       Set.of("application/yaml", "application/x-yaml", "text/yaml");
 
-  /// Reads the event of an HTTP API, payload format 2.0, whose header names are in lower case and
-  /// whose parameters are decoded
-  /// (API Gateway developer guide, "Create AWS Lambda proxy integrations for HTTP APIs").
+  /// Reads the event of an HTTP API, payload format 2.0. Its header names are in lower case and its
+  /// parameters are decoded (API Gateway developer guide, "Create AWS Lambda proxy integrations for
+  /// HTTP APIs").
   public static Request of(APIGatewayV2HTTPEvent event, TokenClaims names) {
     var headers = orEmpty(event.getHeaders());
     var type = headers.getOrDefault("content-type", "");
@@ -89,9 +89,9 @@ public record Request(
         "content type %s is neither application/json nor application/yaml".formatted(contentType));
   }
 
-  /// What the body, a JSON object, stands for.
+  /// Decodes the body, a JSON object.
   ///
-  /// @param decode refuses with an [InvalidJson]
+  /// @param decode rejects with an [InvalidJson]
   public <T> T read(Function<JsonObject, T> decode) {
     try {
       return decode.apply(JsonObject.of(json()));
@@ -100,7 +100,7 @@ public record Request(
     }
   }
 
-  /// A query parameter that is a number in a range.
+  /// A numeric query parameter within a range.
   public OptionalInt number(String name, int min, int max) {
     var text = query.get(name);
     if (text == null) return OptionalInt.empty();
@@ -111,9 +111,9 @@ public record Request(
     throw HttpProblem.badRequest("%s=%s is not in %d..%d".formatted(name, text, min, max));
   }
 
-  /// A query parameter that stands for something.
+  /// Parses a query parameter.
   ///
-  /// @param parse refuses with an [IllegalArgumentException]
+  /// @param parse rejects with an [IllegalArgumentException]
   public <T> Optional<T> parameter(String name, Function<String, T> parse) {
     try {
       return Optional.ofNullable(query.get(name)).map(parse);
@@ -122,7 +122,7 @@ public record Request(
     }
   }
 
-  /// @throws HttpProblem naming the first query parameter that is not one of these
+  /// @throws HttpProblem with the first query parameter that is not one of these
   public void checkQuery(Set<String> known) {
     for (var name : query.keySet()) {
       if (!known.contains(name)) {
@@ -133,9 +133,9 @@ public record Request(
     }
   }
 
-  /// A parameter of the path that stands for something.
+  /// Parses a parameter of the path.
   ///
-  /// @param parse refuses with an [IllegalArgumentException]
+  /// @param parse rejects with an [IllegalArgumentException]
   public <T> T id(String name, Function<String, T> parse) {
     try {
       return parse.apply(path.getOrDefault(name, ""));
@@ -162,8 +162,7 @@ public record Request(
     }
   }
 
-  /// JSON has no other encoding between systems
-  /// (<https://www.rfc-editor.org/rfc/rfc8259#section-8.1>).
+  /// Between systems, JSON is always UTF-8 (<https://www.rfc-editor.org/rfc/rfc8259#section-8.1>).
   private static void checkCharset(String type) {
     var charset = CHARSET.matcher(type);
     if (charset.find() && !UTF_8_NAMES.contains(charset.group(1).toLowerCase(Locale.ROOT))) {

@@ -8,14 +8,14 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// How many requests a second a tenant may send: a bucket that fills at this rate and holds ten
-/// seconds of it. Each instance of the function has its own, so that with several of them a tenant
-/// gets as many times more: it is a guard against a runaway client, no exact figure.
+/// Limits a tenant's requests per second: a token bucket that fills at this rate and holds ten
+/// seconds of it. Each instance of the function has its own buckets, so several instances multiply
+/// the limit. It guards against runaway clients and is not exact.
 public final class RequestRates {
   private static final int PER_SECOND = 100;
   private static final int SECONDS_HELD = 10;
 
-  /// How many tenants are remembered; one that is forgotten begins with a full bucket.
+  /// How many tenants are remembered. A forgotten tenant starts with a full bucket.
   private static final int TENANTS_MAX = 10_000;
 
   private final InstantSource clock;
@@ -27,7 +27,7 @@ public final class RequestRates {
     perSecond = environment.number("TENANT_REQUESTS_PER_SECOND", 1, PER_SECOND);
   }
 
-  /// Operators work for all tenants, and are not counted.
+  /// Operators work for all tenants and are not limited.
   ///
   /// @throws HttpProblem if the tenant has sent too many
   public void check(Caller caller) {
@@ -45,8 +45,8 @@ public final class RequestRates {
     buckets.computeIfPresent(caller.tenant(), (_, held) -> held.withoutOne());
   }
 
-  /// @param requests how many may still come
-  /// @param at when that was so
+  /// @param requests how many are still allowed
+  /// @param at the time of that number
   private record Bucket(double requests, Instant at) {
     Bucket filled(int perSecond, Instant now) {
       double seconds = Math.max(0, Duration.between(at, now).toMillis() / 1_000.0);

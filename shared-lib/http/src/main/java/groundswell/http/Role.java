@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a caller is to its tenant; the token's claim `role`, in lower case.
+/// A caller's role in its tenant; the token's claim `role`, in lower case.
 public enum Role {
-  /// Everything of the tenant but operations.
+  /// Everything of the tenant except operations.
   ADMIN,
   /// Its own activity, progress and rewards, challenges and their boards.
   MEMBER,

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A function that answers routes of the HTTP API.
+/// A function that serves routes of the HTTP API.
 public abstract class RoutedFunction implements HttpFunction {
   private static final Logger LOG = LoggerFactory.getLogger(RoutedFunction.class);
 

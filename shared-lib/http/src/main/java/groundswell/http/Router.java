@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The routes by their key, for example `GET /challenges/{challenge}`, as `template.yaml` lists
-/// them and the gateway names the one that matched.
+/// The routes by key, for example `GET /challenges/{challenge}`: `template.yaml` lists them, and
+/// the gateway names the one that matched.
 ///
-/// @param <A> who may take a route of this API
+/// @param <A> the rights that routes of this API require
 public final class Router<A extends Access> {
   private final Map<String, Route<A>> routes = new LinkedHashMap<>();
   private final Guard<A> guard;
@@ -42,14 +42,14 @@ public final class Router<A extends Access> {
     return route.action.answer(request);
   }
 
-  /// What happens before a route is taken by a caller who may.
+  /// Runs before a permitted route.
   @FunctionalInterface
   public interface Guard<A extends Access> {
-    /// @throws HttpProblem if the route may not be taken after all
+    /// @throws HttpProblem if the route must not be called after all
     void before(A access, String key, Request request);
   }
 
-  /// What a route does.
+  /// The action of a route.
   @FunctionalInterface
   public interface Action {
     Answer answer(Request request);

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// How an issuer's tokens say who asks. Issuers name claims differently, for example
+/// How an issuer's tokens describe the caller. Issuers name claims differently, for example
 /// `custom:tenant` and `cognito:groups`.
 ///
-/// @param tenant the claim that names the tenant
-/// @param role the claim that names the role, alone or in a list
-/// @param requiredScope what every token must be for; empty asks for nothing
+/// @param tenant the claim with the tenant
+/// @param role the claim with the role, alone or in a list
+/// @param requiredScope the scope that every token must have; empty requires none
 public record TokenClaims(String tenant, String role, String requiredScope) {
   private static final String SUBJECT = "sub";
 
-  /// Issuers write scopes into one or the other
-  /// (API Gateway developer guide, "Control access to HTTP APIs with JWT authorizers").
+  /// The claims that may hold scopes, depending on the issuer (API Gateway developer guide,
+  /// "Control access to HTTP APIs with JWT authorizers").
   private static final List<String> SCOPES = List.of("scope", "scp");
 
   public static TokenClaims of(FunctionEnvironment environment) {
@@ -28,7 +28,7 @@ public record TokenClaims(String tenant, String role, String requiredScope) {
         environment.variables().getOrDefault("REQUIRED_SCOPE", ""));
   }
 
-  /// @throws HttpProblem if the claims name no tenant, not one role, no member, or not the scope
+  /// @throws HttpProblem if they lack tenant, member or scope, or don't have exactly one role
   public Caller callerOf(Map<String, String> claims) {
     try {
       checkScope(claims);

@@ -1,4 +1,4 @@
-/// What functions behind the HTTP API share: reading requests and tokens, finding the route, and
-/// answering, also with problems.
+/// What functions behind the HTTP API share: reading requests and tokens, routing, and responses,
+/// including problems.
 @org.jspecify.annotations.NullMarked
 package groundswell.http;

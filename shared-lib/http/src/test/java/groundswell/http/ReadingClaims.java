@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Whom the tokens of different issuers speak of. The gateway hands lists on as text
-/// (API Gateway developer guide, "Control access to HTTP APIs with JWT authorizers").
+/// Tokens of different issuers. The gateway passes lists as text (API Gateway developer guide,
+/// "Control access to HTTP APIs with JWT authorizers").
 class ReadingClaims {
   private final TokenClaims plain = new TokenClaims("tenant", "role", "");
   private final TokenClaims cognito = new TokenClaims("custom:tenant", "cognito:groups", "");

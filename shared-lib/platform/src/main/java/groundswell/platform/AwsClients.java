@@ -25,13 +25,13 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/// The clients of the services that functions call. Each is made when it is first asked for: the
-/// classes of a client that a function does not use would be a good part of its start.
+/// The clients of the services that functions call. Each is created on first use, because loading
+/// the classes of an unused client would take a good part of a function's start.
 public final class AwsClients {
   private static final int CONNECT_MILLIS = 2_000;
   private static final int READ_MILLIS = 30_000;
 
-  /// Longer than a publisher may run, and shorter than the replayer, which calls it.
+  /// Longer than a publisher may run, and shorter than the replayer, its caller.
   public static final int CALL_MILLIS = 240_000;
 
   private final Supplier<DynamoDbClient> dynamoDb;
@@ -62,7 +62,7 @@ public final class AwsClients {
     this.lambda = () -> lambda;
   }
 
-  /// Over one HTTP client.
+  /// All on one HTTP client.
   private AwsClients(SdkHttpClient http, AwsCredentialsProvider credentials) {
     dynamoDb =
         onDemand(() -> configured(DynamoDbClient.builder().httpClient(http), credentials).build());
@@ -77,7 +77,7 @@ public final class AwsClients {
     lambda = onDemand(() -> functions(credentials).build());
   }
 
-  /// Clients that stand around others, which are made when theirs are asked for.
+  /// Wrapped clients, created when the clients that they wrap are first used.
   private AwsClients(AwsClients others, Around around) {
     dynamoDb = onDemand(() -> around.client(DynamoDbClient.class, others.dynamoDb()));
     sqs = onDemand(() -> around.client(SqsClient.class, others.sqs()));
@@ -89,27 +89,27 @@ public final class AwsClients {
     lambda = onDemand(() -> around.client(LambdaClient.class, others.lambda()));
   }
 
-  /// Puts something around every client.
+  /// Wraps every client.
   public AwsClients with(Around around) {
     return new AwsClients(this, around);
   }
 
-  /// What stands around clients.
+  /// Wraps clients.
   @FunctionalInterface
   public interface Around {
     <C extends SdkClient> C client(Class<C> type, C client);
   }
 
-  /// Clients for the region and credentials of the environment. Nothing is called yet.
+  /// Clients for the region and credentials of the environment. No call is made yet.
   public static AwsClients standard() {
     return new AwsClients(
         UrlConnectionHttpClient.create(AwsClients::connect),
         DefaultCredentialsProvider.builder().build());
   }
 
-  /// The same on Lambda, which has credentials in variables or, after a snapshot, behind a URL
-  /// (<https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html>). To look through all
-  /// other places first takes time.
+  /// The same on Lambda, where credentials are in variables or, after a snapshot, behind a URL
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html>). The default chain
+  /// would first search all other places, which takes time.
   static AwsClients ofLambda(Map<String, String> variables) {
     return new AwsClients(
         UrlConnectionHttpClient.create(AwsClients::connect),
@@ -118,8 +118,8 @@ public final class AwsClients {
             : EnvironmentVariableCredentialsProvider.create());
   }
 
-  /// The HTTP client's own connections want the trust store read when it is made; these when they
-  /// first need it. The times are the SDK's.
+  /// The HTTP client's own connections read the trust store when the client is created; these read
+  /// it when they first need it. The timeouts are the SDK's defaults.
   private static HttpURLConnection connect(URI uri) {
     return connect(uri, READ_MILLIS);
   }
@@ -135,9 +135,9 @@ public final class AwsClients {
     }
   }
 
-  /// A call of a function is answered when it ends, and one that is given up goes on there: the
-  /// client waits for longer than any function runs that is called so, and never calls again by
-  /// itself (<https://docs.aws.amazon.com/lambda/latest/dg/invocation-sync.html>).
+  /// A synchronous call returns when the function ends, and the function runs on if the client
+  /// gives up. So the client waits longer than any function called this way may run, and never
+  /// retries (<https://docs.aws.amazon.com/lambda/latest/dg/invocation-sync.html>).
   static LambdaClientBuilder functions(AwsCredentialsProvider credentials) {
     return LambdaClient.builder()
         .httpClient(UrlConnectionHttpClient.create(uri -> connect(uri, CALL_MILLIS)))
@@ -146,8 +146,8 @@ public final class AwsClients {
             configuration -> configuration.retryStrategy(retry -> retry.maxAttempts(1)));
   }
 
-  /// A function's zip leaves out the clients that it does not call. Linking a lambda loads the type
-  /// that it answers, so these answer none in particular.
+  /// A function's zip omits the clients that it does not call. Linking a lambda loads its return
+  /// type, so these lambdas return no specific type.
   @SuppressWarnings("unchecked")
   private static <C> Supplier<C> onDemand(Supplier<?> make) {
     return new Once<>(() -> (C) make.get());
@@ -185,7 +185,7 @@ public final class AwsClients {
     return lambda.get();
   }
 
-  /// What is still throttled after the standard retries goes up: the queue brings it back later.
+  /// Calls still throttled after the standard retries throw, and the queue redelivers the message.
   private static <B extends AwsClientBuilder<B, ?>> B configured(
       B builder, AwsCredentialsProvider credentials) {
     return builder

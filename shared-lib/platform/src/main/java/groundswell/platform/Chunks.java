@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/// Lists cut into the pieces that one call takes, where a call has a limit of bytes. Where it has
-/// only a limit of entries, [java.util.stream.Gatherers#windowFixed] does it.
+/// Splits lists into pieces for calls that have a limit of bytes. Where only the number of entries
+/// is limited, use [java.util.stream.Gatherers#windowFixed].
 public final class Chunks {
   private Chunks() {}
 
-  /// Pieces in the given order, each of at most `entriesMax` entries and `bytesMax` bytes; an entry
-  /// that is larger is a piece of its own.
+  /// Pieces in the given order, each of at most `entriesMax` entries and `bytesMax` bytes. An entry
+  /// larger than that is a piece of its own.
   public static <T> List<List<T>> of(
       List<T> entries, int entriesMax, long bytesMax, ToIntFunction<T> bytesOf) {
     var chunks = new ArrayList<List<T>>();

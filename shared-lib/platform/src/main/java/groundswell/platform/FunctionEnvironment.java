@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that a function takes from outside: its settings, its clients, the time, pauses and
-/// randomness. A function's public constructor takes one; Lambda, the local cloud and tests each
-/// build it their own way.
+/// Everything that a function gets from outside: settings, clients, time, pauses and randomness. A
+/// function's public constructor takes one; Lambda, the local cloud and tests each build their own.
 ///
 /// @param variables the function's environment variables as `template.yaml` sets them
 public record FunctionEnvironment(
@@ -23,8 +22,8 @@ public record FunctionEnvironment(
     variables = Map.copyOf(variables);
   }
 
-  /// What Lambda provides. Other generators of random numbers are copied with a snapshot, and then
-  /// draw the same in each instance
+  /// The environment on Lambda. Other random number generators are copied with a snapshot and then
+  /// draw the same numbers in each instance
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html>).
   public static FunctionEnvironment ofLambda() {
     return new FunctionEnvironment(
@@ -35,13 +34,13 @@ public record FunctionEnvironment(
         new SecureRandom());
   }
 
-  /// X-Ray's header of the running invocation, where the runtime leaves it
+  /// X-Ray's header of the current invocation, where the runtime puts it
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html>).
   public Optional<String> trace() {
     return Optional.ofNullable(System.getProperty("com.amazonaws.xray.traceHeader"));
   }
 
-  /// The name under which the function logs, measures and stores.
+  /// The function's name in logs, metrics and stored items.
   public String serviceName(Class<?> function) {
     return variables.getOrDefault("POWERTOOLS_SERVICE_NAME", function.getSimpleName());
   }
@@ -51,14 +50,14 @@ public record FunctionEnvironment(
     return new FunctionEnvironment(variables, others, clock, pause, random);
   }
 
-  /// What was deployed last, for whoever asks later which code failed; empty if nobody said.
+  /// The deployed release, to tell later which code failed; empty if unknown.
   public String release() {
     return variables.getOrDefault("RELEASE", "");
   }
 
-  /// A setting that the function cannot do without.
+  /// A required setting.
   ///
-  /// @throws IllegalStateException naming the variable, if `template.yaml` does not set it
+  /// @throws IllegalStateException with the variable's name, if `template.yaml` does not set it
   public String require(String variable) {
     var value = variables.get(variable);
     if (value == null || value.isEmpty()) {
@@ -70,8 +69,8 @@ public record FunctionEnvironment(
 
   /// A setting that has a default.
   ///
-  /// @throws IllegalStateException naming the variable, if it is set to something else than a whole
-  ///     number from `least` on
+  /// @throws IllegalStateException with the variable's name, if it is not a whole number of at
+  ///     least `least`
   public int number(String variable, int least, int otherwise) {
     var value = variables.get(variable);
     if (value == null || value.isEmpty()) return otherwise;

@@ -3,7 +3,7 @@ package groundswell.platform;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a value when it is first asked for, and keeps it.
+/// Creates a value on first use, and keeps it.
 public final class Once<T> implements Supplier<T> {
   private final Supplier<T> source;
   private @Nullable T value;

@@ -8,13 +8,13 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/// Work on several items at once, on virtual threads.
+/// Processes several items at once, on virtual threads.
 public final class Parallel {
   private Parallel() {}
 
-  /// Hands each item to the action, `parallelism` of them at once; on the caller's thread if that
-  /// is one. Returns when all are done. What the action throws ends its thread's share; the others
-  /// take over the rest, then it is thrown here.
+  /// Passes each item to the action, `parallelism` at a time, or on the caller's thread if that is
+  /// one. Returns when all are done. If the action throws, its thread stops and the others process
+  /// the remaining items; then the exception is rethrown.
   public static <T> void forEach(Collection<T> items, int parallelism, Consumer<T> action) {
     int threads = Math.min(parallelism, items.size());
     if (threads <= 1) {

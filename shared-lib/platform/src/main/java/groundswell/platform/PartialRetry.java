@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
-/// Repeats calls that take several entries and may refuse some of them, as batch calls of busy
-/// services do, after pauses that grow exponentially with full jitter
+/// Retries calls that take several entries and may refuse some of them, such as throttled batch
+/// calls. The pauses grow exponentially, with full jitter
 /// (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>).
 public final class PartialRetry {
   static final int ATTEMPTS_MAX = 7;
@@ -23,10 +23,10 @@ public final class PartialRetry {
         Duration.ofMillis(environment.number("RETRY_PAUSE_MILLIS", 0, PAUSE_MILLIS)).toNanos();
   }
 
-  /// Calls with all entries, then with those that the call before refused.
+  /// Calls with all entries, then with those that the previous call refused.
   ///
   /// @param call returns the entries that were refused
-  /// @return the entries that the last of [#ATTEMPTS_MAX] calls still refused
+  /// @return the entries still refused after [#ATTEMPTS_MAX] calls
   public <T> List<T> untilAccepted(List<T> entries, UnaryOperator<List<T>> call) {
     var refused = call.apply(entries);
     for (int attempt = 1; attempt < ATTEMPTS_MAX && !refused.isEmpty(); attempt++) {

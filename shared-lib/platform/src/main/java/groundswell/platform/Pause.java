@@ -3,8 +3,8 @@ package groundswell.platform;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// Lets time pass before a call is repeated. What retries takes one, so that a test need not wait
-/// and can see for how long it would have.
+/// Waits before a retry. It is injected, so that tests need not wait and can check how long the
+/// pause would be.
 @FunctionalInterface
 public interface Pause {
   void lasts(Duration duration);

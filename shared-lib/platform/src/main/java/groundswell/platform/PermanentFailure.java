@@ -1,9 +1,9 @@
 package groundswell.platform;
 
-/// A message or entry that can never be handled, however often it is tried: undecodable, or refused
-/// by the domain.
+/// A message or entry that can never be handled, no matter how often it is retried: it can't be
+/// decoded, or the domain rejects it.
 public final class PermanentFailure extends RuntimeException {
-  /// The code of what can't be read as what it has to be.
+  /// The code for input that can't be decoded.
   public static final String UNDECODABLE = "undecodable";
 
   private static final long serialVersionUID = 1;

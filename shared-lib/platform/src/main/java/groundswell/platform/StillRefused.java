@@ -1,7 +1,7 @@
 package groundswell.platform;
 
-/// A service that takes several entries a call kept refusing some of them, however often they were
-/// sent again: it is throttled, and may take them later.
+/// A batch call still refused some of its entries after all retries. The service is throttling, and
+/// may accept them later.
 public final class StillRefused extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.MDC;
 
-/// A function's structured logs and its metrics in CloudWatch's embedded metric format. Fields and
-/// formats are those of Powertools, which takes longer to start.
+/// A function's structured logs, and its metrics in CloudWatch's embedded metric format. Fields and
+/// formats are those of Powertools, which would take longer to start.
 public final class Telemetry {
-  /// The logged field that ties together what belongs to one message or record.
+  /// The log field that correlates all lines of one message or record.
   public static final String CORRELATION_ID = "correlation_id";
 
   private static final String SERVICE_FIELD = "service";
@@ -24,7 +24,7 @@ public final class Telemetry {
   private final String logStream;
   private final FunctionEnvironment environment;
 
-  /// Whether the next invocation is the first; after a snapshot none is.
+  /// Whether the next invocation is a cold start; after a snapshot none is.
   private final AtomicBoolean first;
 
   public Telemetry(FunctionEnvironment environment, Class<?> function) {
@@ -38,7 +38,7 @@ public final class Telemetry {
     first = new AtomicBoolean(onDemand);
   }
 
-  /// Does the work of an invocation; whatever it logs names the invocation.
+  /// Runs an invocation, and adds its id to all log lines.
   public <T> T logged(Context context, Supplier<T> work) {
     MDC.put("function_name", context.getFunctionName());
     MDC.put("function_version", context.getFunctionVersion());
@@ -55,13 +55,13 @@ public final class Telemetry {
     }
   }
 
-  /// Emits counts of one invocation, by the metric's name.
+  /// Emits counts of one invocation, by metric name.
   public void record(Map<String, Integer> counts) {
     System.out.println(metrics(counts));
   }
 
-  /// What CloudWatch takes metrics from
-  /// (CloudWatch user guide, "Specification: Embedded metric format").
+  /// A line in CloudWatch's metric format (CloudWatch user guide, "Specification: Embedded metric
+  /// format").
   String metrics(Map<String, Integer> counts) {
     return Json.write(
         json -> {

@@ -7,8 +7,8 @@ import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a function does in vain before Lambda takes the snapshot that its environments start from,
-/// so that its first call finds classes loaded and connections made
+/// Exercises a function's usual paths without effect before Lambda takes the snapshot. So the first
+/// invocation finds classes loaded and connections open
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html>).
 public final class WarmUp implements Resource {
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
@@ -19,7 +19,7 @@ public final class WarmUp implements Resource {
     this.attempts = attempts;
   }
 
-  /// A warm-up at the next snapshot, for as long as the caller holds the result.
+  /// Registers a warm-up before the next snapshot, for as long as the caller holds the result.
   ///
   /// @param attempts take the usual paths and change nothing; they may fail
   public static WarmUp register(Runnable... attempts) {

@@ -26,7 +26,7 @@ class MakingClients {
     }
   }
 
-  /// A call that was given up goes on in Lambda: a second one would run beside it.
+  /// An abandoned call goes on in Lambda, so a retry would run beside it.
   @Test
   void callsAFunctionOnce() {
     var credentials = AnonymousCredentialsProvider.create();
@@ -36,11 +36,11 @@ class MakingClients {
     }
   }
 
-  /// Loads everything anew, as if some jars were not in the zip.
+  /// Loads everything again, as if some jars were missing from the zip.
   private static final class Without extends URLClassLoader {
     private final String packages;
 
-    /// @param packages the beginning of their names
+    /// @param packages the prefix of their names
     Without(String packages) throws IOException {
       super(classPath(), ClassLoader.getPlatformClassLoader());
       this.packages = packages;

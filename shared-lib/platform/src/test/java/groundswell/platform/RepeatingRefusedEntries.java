@@ -41,8 +41,8 @@ class RepeatingRefusedEntries {
     assertThat(pauses).hasSize(PartialRetry.ATTEMPTS_MAX - 1);
   }
 
-  /// Full jitter: anything up to the bound, so that callers who were refused together come back
-  /// apart.
+  /// Full jitter: any pause up to the bound, so that callers refused together retry at different
+  /// times.
   @Test
   void pausesForAnyTimeUpToABoundThatDoubles() {
     for (int run = 0; run < RUNS; run++) retry.untilAccepted(List.of(1), entries -> entries);

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 ///
 /// @param entries by day and source; at most [#SOURCES_PER_DAY_MAX] sources a day
 public record ActivityMonth(SortedMap<EntryKey, DayEntry> entries) {
-  /// The latest entries that one day keeps, each of another source. Older ones can never count
-  /// again, so leaving them out keeps the item small and the merge order-free.
+  /// How many entries one day keeps: the latest, each from another source. Older ones can never
+  /// count again, so dropping them keeps the item small and the merge order-independent.
   public static final int SOURCES_PER_DAY_MAX = 3;
 
   private static final int DAYS_MAX = 31;
@@ -35,7 +35,7 @@ public record ActivityMonth(SortedMap<EntryKey, DayEntry> entries) {
     return new ActivityMonth(new TreeMap<>(Map.of(key, entry)));
   }
 
-  /// The entries of both; where both have one, the greater.
+  /// The entries of both; if both have one, the greater wins.
   public ActivityMonth merge(ActivityMonth other) {
     var merged = new TreeMap<>(entries);
     other.entries.forEach(
@@ -43,7 +43,7 @@ public record ActivityMonth(SortedMap<EntryKey, DayEntry> entries) {
     return new ActivityMonth(merged);
   }
 
-  /// The value that counts for each day that has one: the greatest entry over the sources; between
+  /// The counting value of each day that has one: the greatest entry over the sources. Between
   /// equal entries the choice makes no difference.
   public NavigableMap<Integer, Quantity> dayValues() {
     var winners = new TreeMap<Integer, DayEntry>();
@@ -54,7 +54,7 @@ public record ActivityMonth(SortedMap<EntryKey, DayEntry> entries) {
     return values;
   }
 
-  /// What became of an offered entry once this month was merged with it.
+  /// The outcome of an offered entry, once this month is merged with it.
   public Outcome outcomeOf(EntryKey key, DayEntry offered) {
     var before = entries.get(key);
     if (before == null) return isKept(key, offered) ? Outcome.ACCEPTED : Outcome.SUPERSEDED;
@@ -62,13 +62,13 @@ public record ActivityMonth(SortedMap<EntryKey, DayEntry> entries) {
     return before.compareTo(offered) > 0 ? Outcome.SUPERSEDED : Outcome.ACCEPTED;
   }
 
-  /// What becomes of a row that is merged into a month.
+  /// The outcome of a row merged into a month.
   public enum Outcome {
-    /// Its value is new, or replaces another.
+    /// Its value is new or replaces another.
     ACCEPTED,
-    /// The same value was there.
+    /// The same value was already there.
     UNCHANGED,
-    /// A later entry stands.
+    /// A later entry wins.
     SUPERSEDED
   }
 

@@ -7,17 +7,17 @@ import java.util.Optional;
 
 /// Port: the stored activity months.
 public interface ActivityMonths {
-  /// The stored ones among the months. Any number may be asked for.
+  /// Those of the months that are stored. Takes any number of months.
   Map<MonthKey, StoredMonth> read(
       TenantId tenant, Collection<MonthKey> keys, Consistency consistency);
 
   /// @param expectedVersion the version that was read, [groundswell.domain.Versions#NONE] for none
-  /// @return empty if saved, else the month that stands
+  /// @return empty if saved, else the stored month
   Optional<StoredMonth> saveIf(
       TenantId tenant, MonthKey key, StoredMonth next, long expectedVersion);
 
-  /// How a read relates to writes that have returned. Eventual is enough where the data only rises
-  /// and a write is conditioned on what was read.
+  /// How a read relates to completed writes. Eventual is enough where the data only grows and
+  /// writes are conditional on what was read.
   enum Consistency {
     EVENTUAL,
     STRONG

@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 
-/// What one source said about one day. Of two entries of the same key the greater in the total
-/// order
-/// *correction over measurement, recorded-at, value* wins.
+/// What one source reported about one day. Of two entries with the same key the greater wins, in
+/// the total order *correction over measurement, recorded-at, value*.
 ///
 /// @param recordedAt when it was measured or entered, to the millisecond
 public record DayEntry(Kind kind, Instant recordedAt, Quantity value)
@@ -28,7 +27,7 @@ public record DayEntry(Kind kind, Instant recordedAt, Quantity value)
     return ORDER.compare(this, other);
   }
 
-  /// Whether a person overruled the measurement. In the order of their weight.
+  /// Whether a person overruled the measurement. In ascending weight.
   public enum Kind {
     MEASUREMENT,
     CORRECTION

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What a tenant accepts: its metrics, and how far back a day may lie.
+/// What a tenant accepts: its metrics, and how old a day may be.
 ///
 /// @param backEntryDaysMax the oldest day that may be entered, in days before the entry is accepted
 public record EntryRules(SortedMap<MetricId, Metric> metrics, int backEntryDaysMax) {

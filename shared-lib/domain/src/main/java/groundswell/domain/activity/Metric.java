@@ -6,9 +6,8 @@ import groundswell.domain.ids.MetricId;
 
 /// What is measured.
 ///
-/// @param unit as people read it, for example `steps` or `km`
-/// @param dailyMax the most that is physically possible in a day; above it is an error of the
-/// source
+/// @param unit as displayed, for example `steps` or `km`
+/// @param dailyMax the most that is physically possible in a day; more is an error of the source
 public record Metric(MetricId id, String unit, Quantity dailyMax) {
   public static final int UNIT_LENGTH_MAX = 32;
 

@@ -4,5 +4,5 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
 import java.time.YearMonth;
 
-/// Which activity month of a tenant.
+/// Identifies an activity month of a tenant.
 public record MonthKey(MemberId member, MetricId metric, YearMonth month) {}

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// An activity month as it is stored.
+/// An activity month as stored.
 ///
 /// @param version rises with every write
-/// @param valueVersion the version at which a day's value last moved; only that goes downstream
+/// @param valueVersion the version at which a day's value last changed; only that goes downstream
 /// @param lane how the last write came in
 /// @param upload the upload of the last write, if one brought it
 /// @param stamp the counts of the last merge of a partition
@@ -31,7 +31,7 @@ public record StoredMonth(
           Optional.empty(),
           Optional.empty());
 
-  /// Decides a merge of entries, at most one of each key. Merging the same again changes nothing.
+  /// Merges entries, at most one per key. Idempotent.
   public Merge merge(
       Map<EntryKey, DayEntry> offered,
       Lane offeredLane,
@@ -77,13 +77,13 @@ public record StoredMonth(
     return new Counts(accepted, unchanged);
   }
 
-  /// Which part of which upload is merged.
+  /// Identifies the merged part of an upload.
   public record PartitionRef(UploadId upload, int partition) {}
 
-  /// What became of the offered entries; the rest is superseded.
+  /// The outcomes of the offered entries; the rest is superseded.
   public record Counts(int accepted, int unchanged) {}
 
-  /// What a merge comes to.
+  /// The result of a merge.
   public sealed interface Merge {
     Counts counts();
 

@@ -6,11 +6,11 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import java.time.Instant;
 
-/// A challenge as it is stored.
+/// A challenge as stored.
 ///
-/// @param shards over how many partitions its members' progress is spread; fixed when it is created
-/// @param version rises with every change of its terms; progress says under which version it was
-/// scored
+/// @param shards the number of partitions for its members' progress; fixed at creation
+/// @param version rises with every change of its terms; progress records the version it was scored
+///     under
 public record Challenge(ChallengeId id, Terms terms, int shards, long version) {
   /// The shards of a new challenge: DynamoDB takes 1,000 write units a second for one partition key
   /// (DynamoDB developer guide, "Designing partition keys to distribute your workload").
@@ -20,7 +20,7 @@ public record Challenge(ChallengeId id, Terms terms, int shards, long version) {
     return new Challenge(id, terms, SHARDS, Versions.next(Versions.NONE, now));
   }
 
-  /// This challenge under other terms; itself if they are the same.
+  /// This challenge with other terms; itself if they are equal.
   public Challenge change(Terms next, Instant now) {
     return next.equals(terms) ? this : new Challenge(id, next, shards, Versions.next(version, now));
   }

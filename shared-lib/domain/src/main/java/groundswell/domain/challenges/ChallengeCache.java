@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Challenges that were read before, whether they were there or not. A challenge is read again
-/// where a newer version is asked for: one version of a challenge never changes.
+/// Challenges read before, including those that were not found. A challenge is read again when a
+/// newer version is needed; one version of a challenge never changes.
 public final class ChallengeCache {
-  /// More challenges than are busy at once. Beyond it the cache starts over.
+  /// More than the number of challenges busy at once. Beyond it the cache starts over.
   private static final int ENTRIES_MAX = 1_000;
 
   private final Challenges challenges;

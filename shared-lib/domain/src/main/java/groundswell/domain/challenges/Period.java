@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 /// The days of a challenge.
 ///
 /// @param start the first day, not before the year [#YEAR_MIN]
-/// @param end the last day, at most [#DAYS_MAX] days with the first
+/// @param end the last day; the period has at most [#DAYS_MAX] days
 public record Period(LocalDate start, LocalDate end) {
   /// The longest period, in days.
   public static final int DAYS_MAX = 366;
 
   public static final int YEAR_MIN = 1900;
 
-  /// The last year that is written with four digits.
+  /// The last year with four digits.
   public static final int YEAR_MAX = 9999;
 
   public Period {

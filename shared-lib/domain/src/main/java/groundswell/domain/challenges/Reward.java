@@ -10,7 +10,7 @@ public record Reward(RewardId id, int percent, long points) {
   public static final int PERCENT_MAX = 1000;
   public static final long POINTS_MAX = 1_000_000_000;
 
-  /// The id under which a ledger keeps whether the goal itself was reached. No reward can have it.
+  /// The id under which a ledger records whether the goal was reached. No reward can have it.
   public static final RewardId GOAL = new RewardId("goal");
 
   public Reward {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// How a member's days inside the period become a score.
+/// How a member's days in the period become a score.
 public sealed interface ScoringRule {
-  /// The largest goal, cap or threshold, in units. With [#POINTS_PER_UNIT_MAX], [#METRICS_MAX] and
-  /// the longest period it keeps every sum inside a long.
+  /// The largest goal, cap or threshold, in units. Together with [#POINTS_PER_UNIT_MAX],
+  /// [#METRICS_MAX] and the longest period it keeps every sum within a long.
   Quantity AMOUNT_MAX = Quantity.of(10_000_000);
 
   Quantity POINTS_PER_UNIT_MAX = Quantity.of(100);
@@ -98,7 +98,7 @@ public sealed interface ScoringRule {
 
   /// A metric's weight in a [Points] rule.
   ///
-  /// @param dailyCap the most points that a day of this metric brings
+  /// @param dailyCap the most points for one day of this metric
   record PointsMetric(MetricId metric, Quantity pointsPerUnit, Optional<Quantity> dailyCap) {
     public PointsMetric {
       if (pointsPerUnit.compareTo(Quantity.ZERO) <= 0

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// What a client defines a challenge by.
+/// A client's definition of a challenge.
 ///
 /// @param goal in the unit of the rule's score, above zero
 /// @param joinDeadline the last day on which members may join
@@ -22,7 +22,7 @@ public record Terms(
     List<Reward> rewards) {
   public static final int NAME_LENGTH_MAX = 200;
 
-  /// The largest goal. It keeps the largest share of a goal inside a
+  /// The largest goal. It keeps the largest share of a goal within a
   /// [groundswell.domain.scoring.Score].
   public static final Quantity GOAL_MAX = Quantity.of(900_000_000_000L);
 

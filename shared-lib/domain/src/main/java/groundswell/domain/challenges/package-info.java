@@ -1,3 +1,3 @@
-/// Challenges: what counts, when, towards which goal, and what reaching it brings.
+/// Challenges: what counts, when, towards which goal, and for which rewards.
 @org.jspecify.annotations.NullMarked
 package groundswell.domain.challenges;

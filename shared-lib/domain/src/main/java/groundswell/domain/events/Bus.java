@@ -4,7 +4,7 @@ import java.util.Collection;
 
 /// Port: the event bus.
 public interface Bus {
-  /// Publishes the events. They may have been published when it throws; publishing them again does
+  /// Publishes the events. If it throws, some may have been published; publishing them again does
   /// no harm.
   void publish(Collection<? extends Event> events);
 }

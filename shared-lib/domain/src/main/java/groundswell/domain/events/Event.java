@@ -21,18 +21,17 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What happened. An event may come twice, late, and out of order.
+/// What happened. An event may be delivered twice, late, and out of order.
 public sealed interface Event {
   TenantId tenant();
 
-  /// An event that says the same of several things, its elements. Such events can be joined, and
-  /// split.
+  /// An event that says the same of several elements. Such events can be joined and split.
   ///
-  /// @param <T> the elements; there is one such type for each type of event
+  /// @param <T> the elements; each type of event has its own
   sealed interface Listing<T> extends Event {
     List<T> elements();
 
-    /// The same event with other elements.
+    /// The same event with different elements.
     Listing<T> with(List<T> others);
   }
 
@@ -50,7 +49,7 @@ public sealed interface Event {
     }
   }
 
-  /// The values that count in one member's month, as of a value version.
+  /// The counting values of one member's month at a value version.
   ///
   /// @param dayValues by day of the month
   record MonthValues(
@@ -87,10 +86,10 @@ public sealed interface Event {
     }
   }
 
-  /// A challenge was defined or redefined, or its recalculation was asked for.
+  /// A challenge was defined or redefined, or its recalculation was requested.
   record ChallengeChanged(TenantId tenant, ChallengeId challenge, long version, boolean recalculate)
       implements Event {
-    /// A change of the definition, which does not ask for a recalculation.
+    /// A change of the definition, without a recalculation.
     public ChallengeChanged(TenantId tenant, ChallengeId challenge, long version) {
       this(tenant, challenge, version, false);
     }
@@ -140,7 +139,7 @@ public sealed interface Event {
     }
   }
 
-  /// A member's whole ledger of a challenge. The notifier finds out what is new in it.
+  /// A member's whole ledger in a challenge. The notifier finds out what is new in it.
   record MemberLedger(
       MemberId member, ChallengeId challenge, SortedMap<RewardId, Ledger.Entry> entries) {
     public MemberLedger {
@@ -148,12 +147,12 @@ public sealed interface Event {
     }
   }
 
-  /// A newer board can be read.
+  /// A newer board is available.
   record BoardPublished(TenantId tenant, ChallengeId challenge, PublishedBoard board)
       implements Event {}
 
   /// An upload reached a state.
   ///
-  /// @param state its state's name in lower case, for example `completed`
+  /// @param state the state's name in lower case, for example `completed`
   record UploadChanged(TenantId tenant, UploadId upload, String state) implements Event {}
 }

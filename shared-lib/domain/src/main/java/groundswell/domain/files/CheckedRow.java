@@ -14,6 +14,6 @@ public sealed interface CheckedRow<E> {
   }
 
   /// @param entries how many rows of the report it counts for: in a wide layout its values, but at
-  /// least one
+  ///     least one
   record Bad<E>(Rejection rejection, int entries) implements CheckedRow<E> {}
 }

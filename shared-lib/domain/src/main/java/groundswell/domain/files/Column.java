@@ -25,7 +25,7 @@ final class Column<T> {
   ///
   /// @param slots how many values it remembers: [#UNIQUE] or a power of two
   /// @param parser throws an [IllegalArgumentException] if the text has the wrong form, or a
-  /// [RowRejected] with an error of its own
+  ///     [RowRejected] with an error of its own
   static <T> Column<T> required(Layout layout, Field field, int slots, Function<String, T> parser) {
     return new Column<>(layout, field, slots, parser, Optional.empty());
   }

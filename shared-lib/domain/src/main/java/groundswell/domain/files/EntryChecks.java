@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Checks an entry against its tenant's rules as of the time at which the entry is accepted. Files
-/// and requests are held to the same checks.
+/// Checks an entry against its tenant's rules at the time when it is accepted. Files and requests
+/// pass the same checks.
 public final class EntryChecks {
   /// How far a recorded-at may lie after accepted-at. An entry from a clock far ahead would win
   /// over all later ones.

@@ -2,7 +2,7 @@ package groundswell.domain.ids;
 
 import groundswell.domain.Text;
 
-/// A member as the tenant names them: [Text] of up to 256 bytes in UTF-8. Ordered by code unit.
+/// A member's id, chosen by the tenant: [Text] of up to 256 bytes in UTF-8. Ordered by code unit.
 public record MemberId(String value) implements Comparable<MemberId> {
   /// The longest member id, in bytes of UTF-8.
   public static final int BYTES_MAX = 256;

@@ -7,16 +7,16 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/// How a member's id stands in the path of an address: as it is, or as `~` and its UTF-8 in base64
-/// for URLs. API Gateway decodes a path before it looks for a route, so that `/` in an id would
-/// divide it and `?` would end it, however they are escaped.
+/// A member's id as a segment of a URL's path: unchanged, or as `~` and its UTF-8 in URL-safe
+/// base64. API Gateway decodes a path before it looks for a route, so a `/` in an id would split it
+/// and a `?` would end it, even if escaped.
 public final class MemberSegment {
   private static final String CODED = "~";
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._@-]+");
 
   private MemberSegment() {}
 
-  /// What needs no escaping stays readable.
+  /// Ids that need no escaping stay readable.
   public static String of(MemberId member) {
     var value = member.value();
     if (PLAIN.matcher(value).matches()) return value;
@@ -24,7 +24,7 @@ public final class MemberSegment {
   }
 
   /// @param segment decoded once, as the gateway does it
-  /// @throws IllegalArgumentException if it names no member
+  /// @throws IllegalArgumentException if it is not a member's id
   public static MemberId parse(String segment) {
     if (!segment.startsWith(CODED)) return new MemberId(segment);
     try {

@@ -3,15 +3,15 @@ package groundswell.domain.ids;
 import groundswell.domain.Text;
 import java.util.regex.Pattern;
 
-/// The form that the ids of tenants, challenges, metrics, rewards and uploads share. It is safe in
-/// keys, paths and URLs: without a letter or digit it could be `..`, which clients resolve.
+/// The format of the ids of tenants, challenges, metrics, rewards and uploads. It is safe in keys,
+/// paths and URLs: without a letter or digit it could be `..`, which clients resolve.
 final class Name {
   private static final Pattern FORM = Pattern.compile("(?=.*[A-Za-z0-9])[A-Za-z0-9._-]{1,64}");
 
   private Name() {}
 
-  /// @return the value, if it has the form
-  /// @throws IllegalArgumentException naming the kind and the value otherwise
+  /// @return the value, if it has the format
+  /// @throws IllegalArgumentException with the kind and the value otherwise
   static String check(String kind, String value) {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException(

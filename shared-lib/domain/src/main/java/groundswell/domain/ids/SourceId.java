@@ -3,8 +3,8 @@ package groundswell.domain.ids;
 import groundswell.domain.Text;
 import java.util.Locale;
 
-/// Where an entry comes from, for example a device or an upload channel: [Text] of up to 64
-/// bytes in UTF-8. Upper and lower case are the same, and kept as lower case.
+/// The source of an entry, for example a device or an upload channel: [Text] of up to 64 bytes in
+/// UTF-8. Case does not matter; it is stored in lower case.
 public record SourceId(String value) implements Comparable<SourceId> {
   /// The longest source, in bytes of UTF-8.
   public static final int BYTES_MAX = 64;

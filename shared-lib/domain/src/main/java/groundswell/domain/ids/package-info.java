@@ -1,3 +1,3 @@
-/// Typed identifiers. Each is checked when it is made, so that a value in hand is a valid one.
+/// Typed identifiers. Each is validated on construction, so an id in hand is valid.
 @org.jspecify.annotations.NullMarked
 package groundswell.domain.ids;

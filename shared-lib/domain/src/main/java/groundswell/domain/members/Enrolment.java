@@ -3,7 +3,7 @@ package groundswell.domain.members;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// A member's part in a challenge; kept after leaving.
+/// A member's participation in a challenge; kept after leaving.
 ///
 /// @param joined false once the member left
 /// @param since when it joined or left, to the millisecond

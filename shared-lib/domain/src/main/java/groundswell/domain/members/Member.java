@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A registered member.
 ///
-/// @param said when the profile was said, to the millisecond; an earlier word that comes late does
-///     not replace it. [Instant#EPOCH] where that is not known
+/// @param said the timestamp of the profile, to the millisecond; an earlier one that arrives late
+///     does not replace it. [Instant#EPOCH] if unknown
 /// @param version rises with every change
-/// @param enrolments by challenge, also of those it left
+/// @param enrolments by challenge, including those it left
 public record Member(
     MemberId id,
     Profile profile,
@@ -34,8 +34,8 @@ public record Member(
     enrolments = Collections.unmodifiableSortedMap(new TreeMap<>(enrolments));
   }
 
-  /// A member registered with a profile and joined to challenges now: the last word, whatever the
-  /// clocks of others said before; `stored` itself if that says so already.
+  /// A member registered with a profile and joined to challenges now. This wins over everything
+  /// said before, whatever other clocks say. Returns `stored` itself if nothing changes.
   ///
   /// @throws IllegalArgumentException if it would have more than [#ENROLMENTS_MAX] enrolments
   public static Member register(
@@ -48,8 +48,8 @@ public record Member(
     return register(stored, id, profile, joins, said, now);
   }
 
-  /// As [#register], for what was said earlier: it replaces no profile that was said since, and
-  /// joins no challenge that was left since.
+  /// As [#register], but said at an earlier time: it does not replace a later profile, and does not
+  /// join a challenge that was left later.
   public static Member register(
       Optional<Member> stored,
       MemberId id,
@@ -65,9 +65,9 @@ public record Member(
         : before.with(profile, said, enrolments, now);
   }
 
-  /// This member joined to a challenge now, whatever the clocks of others said before; itself if it
-  /// is in the challenge. That says nothing about the profile: a word about it that was said
-  /// before, and comes later, still stands.
+  /// This member joined to a challenge now, whatever other clocks say; itself if it is already in
+  /// it. The profile keeps its timestamp: a profile said before the join still applies if it
+  /// arrives later.
   ///
   /// @throws IllegalArgumentException if it would have more than [#ENROLMENTS_MAX] enrolments
   public Member join(ChallengeId challenge, Instant now) {
@@ -76,8 +76,8 @@ public record Member(
     return with(profile, said, next, now);
   }
 
-  /// This member after leaving now, whatever the clocks of others said before; itself if it is not
-  /// in the challenge.
+  /// This member after leaving now, whatever other clocks say; itself if it is not in the
+  /// challenge.
   public Member leave(ChallengeId challenge, Instant now) {
     if (!isIn(challenge)) return this;
     var left = new TreeMap<>(enrolments);
@@ -90,7 +90,7 @@ public record Member(
     return enrolment != null && enrolment.joined();
   }
 
-  /// Whether it is shown so, and in all these challenges.
+  /// Whether it has this profile and is in all these challenges.
   public boolean says(Profile other, Collection<ChallengeId> challenges) {
     return profile.equals(other) && challenges.stream().allMatch(this::isIn);
   }

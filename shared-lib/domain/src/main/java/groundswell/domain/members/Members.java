@@ -11,24 +11,24 @@ import java.util.Optional;
 
 /// Port: the stored members. Every read is strongly consistent.
 public interface Members {
-  /// In how many parts a tenant's members are listed.
+  /// The number of parts in which a tenant's members are listed.
   int PARTS = 16;
 
   Optional<Member> find(TenantId tenant, MemberId id);
 
-  /// Those of the members that are registered, by id. Any number may be asked for.
+  /// Those of the members that are registered, by id. Takes any number of ids.
   Map<MemberId, Member> findAll(TenantId tenant, Collection<MemberId> ids);
 
-  /// A page of one part of the tenant's members, by id. It may lag behind by a second, unlike every
-  /// other read.
+  /// A page of one part of the tenant's members, by id. Unlike every other read, it may lag by a
+  /// second.
   ///
   /// @param part 0 to [#PARTS] - 1
-  /// @param after the last member of the page before
+  /// @param after the last member of the previous page
   Page list(TenantId tenant, int part, Optional<MemberId> after, int limit);
 
   /// @param expectedVersion the version that was read, [groundswell.domain.Versions#NONE] for none
-  /// @param origin how the change came in; it travels with it
-  /// @return empty if saved, else the member that stands
+  /// @param origin how the change came in; it is stored with the change
+  /// @return empty if saved, else the stored member
   Optional<Member> saveIf(TenantId tenant, Member next, long expectedVersion, Origin origin);
 
   /// @param more whether a later page may hold members

@@ -4,7 +4,7 @@ import groundswell.domain.Text;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// How a member is shown.
+/// How a member is displayed.
 public record Profile(String displayName, Optional<String> team, TimeZone zone) {
   public static final int NAME_LENGTH_MAX = 100;
 

@@ -4,8 +4,8 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// A time zone by its name. It is checked when somebody says it, and kept as text: what is stored
-/// may name a zone that this runtime's rules do not have, because a newer one stored it.
+/// A time zone by its name. It is validated on input and stored as text, because a newer runtime
+/// may have stored a zone that this runtime does not know.
 ///
 /// @param id for example `Europe/Berlin`
 public record TimeZone(String id) {
@@ -21,7 +21,7 @@ public record TimeZone(String id) {
     return new TimeZone(zone.getId());
   }
 
-  /// Its rules; those of UTC if this runtime does not know them.
+  /// Its rules; those of UTC if this runtime does not know the zone.
   public ZoneId rules() {
     try {
       return ZoneId.of(id);

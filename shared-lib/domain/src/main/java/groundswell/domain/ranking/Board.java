@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The rows of a challenge's board, also those it does not show.
+/// The rows of a challenge's board, including hidden ones.
 public record Board(SortedMap<MemberId, BoardRow> rows) {
   public static final Board EMPTY = new Board(new TreeMap<>());
 
@@ -36,7 +36,7 @@ public record Board(SortedMap<MemberId, BoardRow> rows) {
     return (int) rows.values().stream().filter(BoardRow::visible).count();
   }
 
-  /// The visible rows with their ranks, best first; equal scores in the order of the member ids.
+  /// The visible rows with their ranks, best first; equal scores are ordered by member id.
   public List<RankedRow> ranked(RankPolicy policy) {
     var ranked = new ArrayList<RankedRow>();
     for (var row : rows.values().stream().filter(BoardRow::visible).sorted(BY_SCORE).toList()) {

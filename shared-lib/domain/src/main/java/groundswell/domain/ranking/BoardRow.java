@@ -6,8 +6,8 @@ import groundswell.domain.scoring.Score;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-/// A member on a board: two registers that are merged each for itself, the higher version winning.
-/// Either alone is kept. Merging is commutative, associative and idempotent.
+/// A member on a board: two registers that merge separately; the higher version wins. A row may
+/// have only one of them. Merging is commutative, associative and idempotent.
 public record BoardRow(
     MemberId member, Optional<ProfileRegister> profile, Optional<ScoreRegister> score) {
 
@@ -26,12 +26,12 @@ public record BoardRow(
         later(score, other.score, ScoreRegister::revision));
   }
 
-  /// Whether the board shows it: the member has joined, and its progress is known.
+  /// Whether the row is visible: the member has joined, and its progress is known.
   public boolean visible() {
     return score.isPresent() && score.get().joined();
   }
 
-  /// The name to show; the member's id until the profile is known.
+  /// The displayed name; the member's id until the profile is known.
   public String displayName() {
     return profile.map(ProfileRegister::name).orElse(member.value());
   }
@@ -41,7 +41,7 @@ public record BoardRow(
     return version.applyAsLong(a.get()) >= version.applyAsLong(b.get()) ? a : b;
   }
 
-  /// How a member is shown.
+  /// How a member is displayed.
   ///
   /// @param version the member's version
   public record ProfileRegister(long version, String name, Optional<String> team) {

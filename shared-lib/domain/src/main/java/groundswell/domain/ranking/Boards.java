@@ -6,17 +6,17 @@ import java.util.Optional;
 
 /// Port: the published boards.
 public interface Boards {
-  /// Which board is published now; strongly consistent.
+  /// The board published now; strongly consistent.
   Optional<PublishedBoard> published(TenantId tenant, ChallengeId challenge);
 
-  /// The rows of a published board; empty if it is so old that they are kept no more.
+  /// The rows of a published board; empty if it is so old that they are no longer kept.
   Optional<Board> load(PublishedBoard published);
 
-  /// Stores the rows, then publishes them if `base` is still the one that is published.
+  /// Stores the rows, then publishes them if `base` is still the published board.
   ///
-  /// @param next what to publish; under which object key the rows are kept is for the store to say
-  /// @return false if another board was published meanwhile, or the place of the rows was taken:
-  ///     start again from the one that is published now
+  /// @param next what to publish; the store chooses the object key of the rows
+  /// @return false if another board was published meanwhile or the object key was taken: retry from
+  ///     the board published now
   boolean publish(
       TenantId tenant,
       ChallengeId challenge,

@@ -4,20 +4,20 @@ import groundswell.domain.Versions;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Which board is published.
+/// Identifies the published board.
 ///
-/// A board that nothing touched is still true: as of says when it was last found to have changed,
-/// not how fresh it is.
+/// A board stays true while nothing changes. So its as-of is the time of the last change, not a
+/// measure of its freshness.
 ///
 /// @param version rises with every publication
-/// @param definitionVersion the challenge's version that its ranking is under
-/// @param objectKey where the board is kept; empty until it is stored
-/// @param asOf the time it is true as of: everything that had reached the builder by then is in it
-/// @param members how many members it shows
+/// @param definitionVersion the challenge's version that it was ranked under
+/// @param objectKey the key of the rows; empty until they are stored
+/// @param asOf the board contains everything that had reached the builder by then
+/// @param members how many members are visible
 public record PublishedBoard(
     long version, long definitionVersion, String objectKey, Instant asOf, int members) {
 
-  /// What is to be published in place of `base`.
+  /// The board to publish in place of `base`.
   ///
   /// @param asOf the time at which the base was read
   public static PublishedBoard after(

@@ -11,11 +11,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What a member was granted in a challenge. The points balance is the sum over the granted
-/// entries.
+/// A member's rewards in a challenge. The points balance is the sum over the granted entries.
 ///
-/// @param judgedRevision the revision of the progress that it was last judged at
-/// @param entries by reward; [Reward#GOAL] says whether the goal was reached
+/// @param judgedRevision the progress revision at which it was last judged
+/// @param entries by reward; [Reward#GOAL] records whether the goal was reached
 public record Ledger(long judgedRevision, SortedMap<RewardId, Entry> entries) {
   public static final Ledger NONE = new Ledger(Versions.NONE, new TreeMap<>());
 
@@ -23,8 +22,8 @@ public record Ledger(long judgedRevision, SortedMap<RewardId, Entry> entries) {
     entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
   }
 
-  /// This ledger judged at a revision: entitled rewards are granted, others reversed. One who left
-  /// is entitled to nothing.
+  /// This ledger judged at a revision: earned rewards are granted, others reversed. A member who
+  /// has left earns nothing.
   public Ledger judge(Terms terms, boolean joined, Score score, long revision) {
     var judged = new TreeMap<>(entries);
     judged.replaceAll((_, entry) -> entry.become(false, entry.points()));
@@ -45,7 +44,7 @@ public record Ledger(long judgedRevision, SortedMap<RewardId, Entry> entries) {
     judged.put(id, before == null ? new Entry(true, points, 1) : before.become(true, points));
   }
 
-  /// The entries in which this ledger differs from an earlier one.
+  /// The entries that differ from an earlier ledger.
   public List<Change> changesSince(Ledger before) {
     var changes = new ArrayList<Change>();
     entries.forEach(
@@ -61,8 +60,8 @@ public record Ledger(long judgedRevision, SortedMap<RewardId, Entry> entries) {
   }
 
   /// @param granted false once it was reversed
-  /// @param changes how often it changed; with member, challenge and reward it identifies the
-  /// notification
+  /// @param changes how often it changed; together with member, challenge and reward it identifies
+  ///     the notification
   public record Entry(boolean granted, long points, int changes) {
     public Entry {
       if (points < 0 || points > Reward.POINTS_MAX) {

@@ -12,15 +12,15 @@ import java.util.Optional;
 public interface Ledgers {
   Optional<Ledger> find(TenantId tenant, MemberId member, ChallengeId challenge);
 
-  /// The ledgers of those of the members that have one in a challenge.
+  /// The ledgers in a challenge of those members that have one.
   Map<MemberId, Ledger> findAll(
       TenantId tenant, ChallengeId challenge, Collection<MemberId> members);
 
   /// All ledgers of a member, by challenge.
   Map<ChallengeId, Ledger> findAll(TenantId tenant, MemberId member);
 
-  /// Stores the ledger if the revision that it was judged at is still `expectedJudgedRevision`.
-  /// What was notified stays as it is.
+  /// Stores the ledger if its judged revision is still `expectedJudgedRevision`. The notifier's
+  /// claims stay unchanged.
   ///
   /// @param expectedJudgedRevision [groundswell.domain.Versions#NONE] for no ledger
   /// @return false if it was judged again meanwhile

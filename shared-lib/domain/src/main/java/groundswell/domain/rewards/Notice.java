@@ -7,10 +7,10 @@ import groundswell.domain.ids.RewardId;
 import groundswell.domain.ids.TenantId;
 import java.util.Optional;
 
-/// What a member is told about one change of a ledger entry.
+/// A notification to a member about one change of a ledger entry.
 ///
-/// @param points those granted or reversed; none for the goal
-/// @param change counts the changes of this entry, from 1
+/// @param points granted or reversed; empty for the goal
+/// @param change numbers the changes of this entry, from 1
 public record Notice(
     TenantId tenant,
     MemberId member,
@@ -20,7 +20,7 @@ public record Notice(
     long points,
     int change) {
 
-  /// The notice of an entry's latest change; none if the goal is out of reach again.
+  /// The notice of an entry's latest change; empty if the goal was lost again.
   public static Optional<Notice> of(
       TenantId tenant,
       MemberId member,
@@ -34,7 +34,7 @@ public record Notice(
                     tenant, member, challenge, reward, kind, entry.points(), entry.changes()));
   }
 
-  /// Is the same however often the notice is made, so that subscribers can de-duplicate.
+  /// Stable on every retry, so that subscribers can de-duplicate.
   public String id() {
     return String.join(
         "/",

@@ -1,3 +1,3 @@
-/// Rewards: what a standing entitles to, kept in a ledger that is judged again at every revision.
+/// Rewards: what a standing earns, kept in a ledger that is judged again at every revision.
 @org.jspecify.annotations.NullMarked
 package groundswell.domain.rewards;

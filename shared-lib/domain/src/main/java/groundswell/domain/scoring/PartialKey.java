@@ -4,7 +4,7 @@ import groundswell.domain.ids.MetricId;
 import java.time.YearMonth;
 import java.util.Comparator;
 
-/// Which activity month a partial was computed from.
+/// Identifies the activity month that a partial was computed from.
 public record PartialKey(MetricId metric, YearMonth month) implements Comparable<PartialKey> {
   private static final Comparator<PartialKey> ORDER =
       Comparator.comparing(PartialKey::metric).thenComparing(PartialKey::month);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A member's progress in a challenge as it is stored: wholly under one rule and one enrolment.
+/// A member's progress in a challenge as stored. All of it is under one rule and one enrolment.
 ///
 /// @param ruleVersion the version of the challenge that the partials were computed under
 /// @param joined false once the member left; then there are no partials
@@ -24,7 +24,7 @@ public record Progress(
     partials = Collections.unmodifiableSortedMap(new TreeMap<>(partials));
   }
 
-  /// What a full write stores in place of `stored`.
+  /// The result of a full write, replacing `stored`.
   public static Progress recomputed(
       Optional<Progress> stored,
       long ruleVersion,
@@ -45,7 +45,7 @@ public record Progress(
         && partials.equals(other.partials);
   }
 
-  /// Where the member stands.
+  /// The member's standing.
   ///
   /// @param challenge in the version that the partials were computed under
   public Standing standingIn(Challenge challenge) {
@@ -57,10 +57,10 @@ public record Progress(
     return Scoring.standing(challenge.terms().rule(), challenge.terms().period(), partials);
   }
 
-  /// What follows when a partial write was refused.
+  /// What to do after a refused partial write.
   ///
-  /// An item under an older rule or enrolment is recomputed even if none of the months rises: it
-  /// may have been created by one who died before it saw that the definition had moved.
+  /// An item under an older rule or enrolment is recomputed even if no month rises: its writer may
+  /// have crashed after creating it, before it saw the new definition.
   public static AfterRefusal afterRefusal(Optional<Progress> stored, PartialWrite refused) {
     if (stored.isEmpty() || stored.get().isOlderThan(refused)) return new AfterRefusal.Full();
     var item = stored.get();
@@ -89,8 +89,8 @@ public record Progress(
     return ruleVersion < write.ruleVersion() || enrolmentVersion < write.enrolmentVersion();
   }
 
-  /// Some months' partials, to be written without reading the item, if it is under these versions
-  /// and each month's value version rises.
+  /// Partials of some months, written without reading the item, on condition that it is under these
+  /// versions and each month's value version rises.
   public record PartialWrite(
       long ruleVersion, long enrolmentVersion, SortedMap<PartialKey, VersionedPartial> partials) {
     public PartialWrite {
@@ -100,10 +100,10 @@ public record Progress(
 
   /// What to do after a refused partial write.
   public sealed interface AfterRefusal {
-    /// The item holds all of it, or later.
+    /// The item already holds all of it, or something later.
     record Done() implements AfterRefusal {}
 
-    /// Write again, only the months that still rise.
+    /// Retry with only the months that still rise.
     record Again(PartialWrite rising) implements AfterRefusal {}
 
     /// Recompute the whole item.

@@ -13,11 +13,11 @@ import java.util.Optional;
 public interface ProgressItems {
   Optional<Progress> find(TenantId tenant, Challenge challenge, MemberId member);
 
-  /// The items of those of the members that have one.
+  /// The items of those members that have one.
   Map<MemberId, Progress> findAll(
       TenantId tenant, Challenge challenge, Collection<MemberId> members);
 
-  /// Writes the partials without reading the item, and raises its revision by one.
+  /// Writes the partials without reading the item, and increments its revision.
   PartialOutcome writePartial(
       TenantId tenant,
       Challenge challenge,
@@ -27,8 +27,8 @@ public interface ProgressItems {
 
   /// Writes the whole item.
   ///
-  /// @param expectedRevision the revision that was read, [groundswell.domain.Versions#NONE] for no
-  /// item
+  /// @param expectedRevision the revision that was read, [groundswell.domain.Versions#NONE] for
+  ///     none
   /// @return false if another revision is stored
   boolean writeFull(
       TenantId tenant,
@@ -40,7 +40,7 @@ public interface ProgressItems {
 
   /// A page of one shard's items, by member.
   ///
-  /// @param after the last member of the page before
+  /// @param after the last member of the previous page
   Page listShard(
       TenantId tenant, Challenge challenge, int shard, Optional<MemberId> after, int limit);
 
@@ -56,7 +56,7 @@ public interface ProgressItems {
   sealed interface PartialOutcome {
     record Written() implements PartialOutcome {}
 
-    /// @param stored the item that stands, if there is one
+    /// @param stored the stored item, if any
     record Refused(Optional<Progress> stored) implements PartialOutcome {}
   }
 }

@@ -4,8 +4,8 @@ import groundswell.domain.Quantity;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/// A result under a rule, exact to a millionth: a value of three places times points per unit of
-/// three places.
+/// A result under a rule, exact to a millionth: a value with three places times points per unit
+/// with three places.
 public record Score(long millionths) implements Comparable<Score> {
   public static final Score ZERO = new Score(0);
   private static final int PLACES = 6;
@@ -18,7 +18,7 @@ public record Score(long millionths) implements Comparable<Score> {
     return new Score(Math.multiplyExact((long) count, 1_000_000L));
   }
 
-  /// The least score that is at least a share of a goal.
+  /// The least score that reaches a share of a goal.
   public static Score shareOf(Quantity goal, int percent) {
     var hundredths =
         BigInteger.valueOf(goal.thousandths()).multiply(BigInteger.valueOf(1000L * percent));
@@ -26,7 +26,7 @@ public record Score(long millionths) implements Comparable<Score> {
         hundredths.add(BigInteger.valueOf(99)).divide(BigInteger.valueOf(100)).longValueExact());
   }
 
-  /// The whole percents of a goal that this score reaches, rounded down.
+  /// The percentage of a goal that this score reaches, rounded down.
   public long percentOf(Quantity goal) {
     return BigInteger.valueOf(millionths)
         .multiply(BigInteger.valueOf(100))

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public final class Scoring {
   private Scoring() {}
 
-  /// What a month's day values contribute under a rule. Days outside the period do not count.
+  /// A month's contribution under a rule. Days outside the period do not count.
   ///
   /// @param dayValues by day of the month
   public static MonthPartial partialOf(
@@ -51,9 +51,9 @@ public final class Scoring {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// What the stored ones among a member's months contribute under a challenge's terms.
+  /// The partials of a member's stored months under a challenge's terms.
   ///
-  /// @param months may hold those of others, too
+  /// @param months may include those of other members
   public static SortedMap<PartialKey, VersionedPartial> partialsOf(
       Terms terms, MemberId member, Map<MonthKey, StoredMonth> months) {
     var partials = new TreeMap<PartialKey, VersionedPartial>();
@@ -69,8 +69,8 @@ public final class Scoring {
     return partials;
   }
 
-  /// The standing that partials add up to: a fold over all calendar months of the period, the empty
-  /// ones too.
+  /// The standing from partials: a fold over all calendar months of the period, including empty
+  /// ones.
   public static Standing standing(
       ScoringRule rule, Period period, SortedMap<PartialKey, VersionedPartial> partials) {
     var byMonth = new TreeMap<YearMonth, MonthPartial>();

@@ -9,11 +9,11 @@ import java.util.Map;
 /// Runs of consecutive days.
 ///
 /// @param longest the longest run in the period, in days
-/// @param last the run that ends on the last day that counts, in days
-/// @param lastDay the last day that counts; the day before the period if none does
+/// @param last the run that ends on the last counting day, in days
+/// @param lastDay the last counting day; the day before the period if there is none
 public record Streaks(int longest, int last, LocalDate lastDay) {
 
-  /// The runs over all days of a period; a month without a partial breaks them.
+  /// The runs over all days of a period; a month without a partial breaks a run.
   static Streaks of(Period period, Map<YearMonth, MonthPartial> byMonth) {
     int longest = 0;
     int run = 0;
@@ -32,7 +32,7 @@ public record Streaks(int longest, int last, LocalDate lastDay) {
     return new Streaks(longest, last, lastDay);
   }
 
-  /// The run that still goes on: it reaches today, or yesterday while today may yet be entered.
+  /// The run still alive: it reaches today, or yesterday while today may still be entered.
   public int current(LocalDate today) {
     return ChronoUnit.DAYS.between(lastDay, today) <= 1 ? last : 0;
   }

@@ -7,7 +7,7 @@ public record Partitions(int count) {
   /// The most partitions of an upload.
   public static final int COUNT_MAX = 1_024;
 
-  /// The bytes of a file that go into one partition. One worker merges a partition in some seconds.
+  /// How many bytes of a file go into one partition. A worker merges a partition in a few seconds.
   static final int BYTES = 512 << 10;
 
   /// How many bytes a packed byte is assumed to unpack to.

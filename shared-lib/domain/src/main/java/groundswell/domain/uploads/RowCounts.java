@@ -1,6 +1,6 @@
 package groundswell.domain.uploads;
 
-/// What became of rows. Every row is counted once.
+/// The outcomes of rows. Every row is counted once.
 public record RowCounts(long accepted, long unchanged, long superseded, long rejected) {
   public static final RowCounts ZERO = new RowCounts(0, 0, 0, 0);
 

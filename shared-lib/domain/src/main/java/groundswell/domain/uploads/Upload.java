@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// An upload and how far it has come.
+/// An upload and its progress.
 ///
-/// @param fileName the client's name for the file, for people to recognise it
-/// @param sizeBytes as announced; the address is signed for exactly this length, and a file that
-///     arrives in another way is refused if it has another length
+/// @param fileName the client's name for the file, shown to people
+/// @param sizeBytes as announced. The presigned URL requires exactly this length, and a file that
+///     arrives in another way is refused if its length differs
 /// @param mapping how to read other layouts, as the client wrote it
 /// @param state rises only, see [UploadState]
 public record Upload(
@@ -44,8 +44,8 @@ public record Upload(
   }
 
   /// When the upload was accepted, by the bucket's clock alone. So it is the same on every attempt,
-  /// and a file that arrives later is later, in whatever order files are processed. The bucket
-  /// gives whole seconds; two files of one second keep the order in which they were asked for.
+  /// and a file that arrives later is later, regardless of the order of processing. The bucket has
+  /// whole seconds; files of the same second keep the order of their requests.
   ///
   /// @param storedAt when the bucket had the whole file
   public Instant acceptedAt(Instant storedAt) {

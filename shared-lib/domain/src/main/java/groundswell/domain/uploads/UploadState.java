@@ -64,7 +64,7 @@ public sealed interface UploadState {
   /// The good rows are being merged.
   ///
   /// @param run the partitioner's run that wrote the partitions and rejects of the upload; a run
-  /// that crashed or came second may have left some as well
+  ///     that crashed or came second may have left some as well
   /// @param outstanding how many partitions are in flight at once
   /// @param received all rows of the file
   /// @param rejected how many of them were rejected

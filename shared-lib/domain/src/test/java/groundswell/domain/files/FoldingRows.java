@@ -138,8 +138,8 @@ class FoldingRows {
     return rows.months().values().iterator().next().values().iterator().next().value();
   }
 
-  /// No two of the same key and time with different values: between those the place in the file
-  /// decides.
+  /// No two with the same key and time have different values; otherwise their place in the file
+  /// would decide.
   private static Gen<ActivityEntry> entries() {
     return integers()
         .between(0, 1)

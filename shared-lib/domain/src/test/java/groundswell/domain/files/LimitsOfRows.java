@@ -94,7 +94,7 @@ class LimitsOfRows {
     assertThat(read.rejections().getFirst().message()).hasSizeLessThan(known.length() + 120);
   }
 
-  /// A beginning, and then the same line again and again.
+  /// A beginning, followed by the same line forever.
   private static final class Endless extends InputStream {
     private final byte[] start;
     private final byte[] line;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What came of reading a file.
+/// The result of reading a file.
 ///
 /// @param rows how many rows of the report were received
 /// @param rejects the rejects file
@@ -96,7 +96,7 @@ record ReadFile(List<UploadEntry> entries, List<Rejection> rejections, long rows
     return new ReadFile(entries, rejections, rows[0], rejects.toString(UTF_8));
   }
 
-  /// The only entry, of a file of activity.
+  /// The only entry of an activity file.
   ActivityEntry entry() {
     if (entries.size() != 1 || !rejections.isEmpty()) throw new AssertionError(toString());
     return (ActivityEntry) entries.getFirst();

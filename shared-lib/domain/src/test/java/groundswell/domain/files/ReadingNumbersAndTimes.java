@@ -80,7 +80,7 @@ class ReadingNumbersAndTimes {
     }
   }
 
-  /// A time with one character exchanged.
+  /// A time with one character replaced.
   private static Gen<String> almostTimes() {
     return integers()
         .between(0, 24)

@@ -74,7 +74,7 @@ class SplittingIntoRows {
             });
   }
 
-  /// The table as people see it: without the spaces around a field.
+  /// The table as people see it, without spaces around fields.
   private static List<List<String>> seen(List<List<String>> table) {
     return table.stream().map(row -> row.stream().map(Text::tidy).toList()).toList();
   }
@@ -99,7 +99,7 @@ class SplittingIntoRows {
     }
   }
 
-  /// Tables without rows that are no rows: those of a single empty field.
+  /// Tables without rows of a single empty field, which are not rows.
   private static Gen<List<List<String>>> tables() {
     var fields = lists().of(texts()).ofSizeBetween(2, 4);
     return lists().of(fields).ofSizeBetween(0, 6);
@@ -122,9 +122,9 @@ class SplittingIntoRows {
             (delimiter, lineEnd, seed) -> new Writing(delimiter, lineEnd, seed));
   }
 
-  /// A way to write the same table.
+  /// One way to write the same table.
   ///
-  /// @param seed of the choices where both are right
+  /// @param seed of the choices where several are valid
   private record Writing(byte delimiter, String lineEnd, int seed) {
     byte[] write(List<List<String>> table) {
       var random = new Random(seed);
@@ -154,7 +154,7 @@ class SplittingIntoRows {
     }
   }
 
-  /// Gives its bytes in small and irregular portions.
+  /// Returns its bytes in small, irregular portions.
   private static final class Dribble extends InputStream {
     private final byte[] bytes;
     private final Random random;

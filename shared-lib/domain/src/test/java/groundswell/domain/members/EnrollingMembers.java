@@ -56,7 +56,7 @@ class EnrollingMembers {
     assertThat(left.leave(SPRING, LATER)).isSameAs(left);
   }
 
-  /// A file that came before the call, and is loaded after it.
+  /// A file that arrived before the call, but is loaded after it.
   @Test
   void saysNothingAboutTheProfileThatAnEarlierWordBringsLater() {
     var renamed = new Profile("Ada", Optional.empty(), ZoneOffset.UTC);

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.quicktheories.core.Gen;
 
-/// Arbitrary board rows. What a register says follows from its version and member, as a version is
-/// only ever given once.
+/// Arbitrary board rows. A register's content is a function of its version and member, because a
+/// version is only used once.
 final class BoardRows {
   private BoardRows() {}
 

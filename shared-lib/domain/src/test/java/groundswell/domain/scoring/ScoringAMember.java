@@ -27,7 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// The fold over month partials, against a recomputation that walks over the days of the period.
+/// Compares the fold over month partials with a recomputation over the days of the period.
 class ScoringAMember {
   @Test
   void givesTheScoreOfAWalkOverTheDays() {

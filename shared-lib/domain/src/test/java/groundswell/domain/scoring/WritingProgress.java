@@ -98,7 +98,7 @@ class WritingProgress {
         .isEmpty();
   }
 
-  /// What the store does with a partial write and its refusals.
+  /// What the store does with a partial write and its refusal.
   private static Progress apply(Progress item, PartialWrite write) {
     boolean accepted =
         write.ruleVersion() == item.ruleVersion()

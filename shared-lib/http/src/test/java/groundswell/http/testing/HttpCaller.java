@@ -11,11 +11,11 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Calls a function as the gateway does, for callers of one tenant.
+/// Calls a function like the gateway, for callers of one tenant.
 public record HttpCaller(HttpFunction function, TenantId tenant) {
 
-  /// @param path with its query
-  /// @param body none or one; YAML unless it starts with a brace
+  /// @param path including the query
+  /// @param body at most one; YAML unless it starts with a brace
   public Reply as(String role, String subject, String method, String path, String... body) {
     return send(claims(role, subject), method, path, body);
   }
@@ -25,7 +25,7 @@ public record HttpCaller(HttpFunction function, TenantId tenant) {
     return send(claims, method, path, Map.of("content-type", contentType(text)), text, false);
   }
 
-  /// Puts something if it is still at a version.
+  /// Puts something on condition that it still has a version.
   ///
   /// @param ifMatch the header's value
   public Reply put(String role, String subject, String path, String ifMatch, String body) {

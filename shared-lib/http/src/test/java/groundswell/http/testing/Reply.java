@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
 
-/// What the API answered.
+/// The API's response.
 public record Reply(int status, Map<String, String> headers, String body) {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
-  /// @return this, which is expected to have the status
+  /// @return this, after asserting the status
   public Reply expect(int expected) {
     assertThat(status).as(body).isEqualTo(expected);
     return this;

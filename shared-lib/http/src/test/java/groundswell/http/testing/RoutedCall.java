@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A call as the gateway hands it on: which route it matched, with which parameters.
+/// A call as the gateway passes it on, with the matched route and its parameters.
 public record RoutedCall(
     String routeKey, Map<String, String> pathParameters, Map<String, String> query) {
   private static final Map<String, String> COLLECTIONS =
@@ -21,7 +21,7 @@ public record RoutedCall(
           "redrives", "{redrive}",
           "rehearsals", "{rehearsal}");
 
-  /// Segments that are routes of their own.
+  /// Segments that are part of a route.
   private static final Set<String> LITERAL = Set.of("park", "restore", "plan");
 
   public static RoutedCall of(String method, String pathAndQuery) {

@@ -1,3 +1,3 @@
-/// Calling a function as the gateway does.
+/// Calls functions like the gateway.
 @org.jspecify.annotations.NullMarked
 package groundswell.http.testing;

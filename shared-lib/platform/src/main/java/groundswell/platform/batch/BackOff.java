@@ -14,20 +14,20 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 
-/// Sets when messages that failed come back: exponentially later with each receive, so that what is
-/// throttled gets air, and with equal jitter (half of the delay is fixed, half is random), so that
-/// retries spread out and yet no message uses its deliveries up early
+/// Sets when failed messages are redelivered. The delay grows exponentially with each receive, so
+/// that a throttled service can recover. It has equal jitter (half of it is fixed, half random), so
+/// that retries spread out and yet no message uses up its receives early
 /// (<https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/>).
 ///
-/// A message of a live queue, which is delivered twelve times, never waits longer than
-/// [#EARLY_SECONDS_MAX], so that it comes soon after the trouble has ended, and outlasts ten
-/// minutes of it. One of a bulk queue, which is delivered 25 times, waits longer from then on, and
-/// outlasts hours.
+/// A message of a live queue is delivered twelve times. It never waits longer than
+/// [#EARLY_SECONDS_MAX]: it is retried soon after the trouble ends, and survives ten minutes of it.
+/// A message of a bulk queue is delivered 25 times, waits longer from its twelfth wait on, and
+/// survives hours.
 final class BackOff {
   static final int SECONDS_MAX = 900;
   static final int EARLY_SECONDS_MAX = 240;
 
-  /// As many waits as a message of a live queue has.
+  /// The number of waits of a message of a live queue.
   static final int EARLY_WAITS = 11;
 
   private static final int BASE_SECONDS = 2;
@@ -44,8 +44,8 @@ final class BackOff {
     baseSeconds = environment.number("RETRY_BACKOFF_SECONDS", 0, BASE_SECONDS);
   }
 
-  /// Asks for the messages to come back after their delay. Where that fails they come back after
-  /// the queue's visibility timeout, which does no harm.
+  /// Sets the visibility timeout of each message to its delay. If that fails, the queue's own
+  /// timeout applies, which does no harm.
   void delay(SourceQueue source, List<SQSMessage> messages) {
     for (var chunk : Chunks.of(messages, MessageSender.BATCH_ENTRIES_MAX, Long.MAX_VALUE, _ -> 0)) {
       try {

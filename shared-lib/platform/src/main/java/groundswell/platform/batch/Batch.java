@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// One batch on its way through a handler.
+/// Processes one batch with a handler.
 final class Batch<E> {
   private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
@@ -37,14 +37,14 @@ final class Batch<E> {
     this.deadline = deadline;
   }
 
-  /// @return the messages that have to come back
+  /// @return the messages to redeliver
   List<SQSMessage> process(List<SQSMessage> messages, int parallelism) {
     messages.forEach(this::decode);
     if (!pending.isEmpty()) consume(parallelism);
     return List.copyOf(returned.values());
   }
 
-  /// What went wrong, by the id of the message; where several entries failed, one of them.
+  /// The error of each failed message, by message id; if several entries failed, one of theirs.
   Map<String, RuntimeException> errors() {
     return Map.copyOf(errors);
   }
@@ -110,8 +110,7 @@ final class Batch<E> {
         });
   }
 
-  /// One stored item that nobody can read stops its own messages, and not those that came with
-  /// them.
+  /// A stored item that can't be read fails only its own messages, not the rest of the batch.
   private void consumeAlone(Pending<E> each) {
     Consumer<E> consumer;
     try {
@@ -123,8 +122,8 @@ final class Batch<E> {
     consume(consumer, each);
   }
 
-  /// What there is no time left for comes back with its messages, which is sooner than after a
-  /// visibility timeout; what of them is done already is not done again.
+  /// If the time is up, the entry's messages are returned, which is sooner than a visibility
+  /// timeout. Handling their other entries again does no harm.
   private void consume(Consumer<E> consumer, Pending<E> each) {
     if (deadline.isNear()) {
       each.messages().forEach(this::comesBack);
@@ -166,6 +165,6 @@ final class Batch<E> {
     returned.put(message.getMessageId(), message);
   }
 
-  /// @param messages those that the entry was in
+  /// @param messages all messages that contain the entry
   private record Pending<E>(E entry, List<SQSMessage> messages) {}
 }

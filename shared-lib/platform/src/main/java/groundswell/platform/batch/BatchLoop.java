@@ -7,13 +7,13 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/// Takes batches through a handler. Messages are decoded and their entries merged by key, then each
-/// entry is handled for itself:
-/// - one that fails permanently goes into the dead-letter queue alone, its neighbours go on;
-/// - one that fails otherwise brings the messages that it was in back;
-/// - what there is no time left for brings its messages back in the same way;
-/// - a message that the observer holds back comes back too;
-/// - an [Error] ends the invocation, so that the whole batch comes back in a new environment.
+/// Processes batches with a handler. Messages are decoded and their entries merged by key; then
+/// each entry is handled on its own:
+/// - an entry that fails permanently is dead-lettered alone, and its neighbours continue;
+/// - if an entry fails otherwise, the messages that contain it are redelivered;
+/// - if the time is up, the messages of the remaining entries are redelivered, too;
+/// - messages that the observer holds back are redelivered as well;
+/// - an [Error] ends the invocation, so that the whole batch is redelivered to a new environment.
 ///
 /// @param <E> an entry
 public final class BatchLoop<E> {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What a batch came to.
+/// The result of a batch.
 ///
 /// @param messages all of them
-/// @param returned those that come back
-/// @param errors what went wrong, by the id of the message; where several entries failed, one of
-///     them. A returned message without an error was not tried: there was no time left
+/// @param returned those to redeliver
+/// @param errors what failed, by message id; if several entries failed, one of theirs. A returned
+///     message without an error was not tried, because the time was up
 /// @param entries how many were handled, after the merge
-/// @param deadLettered how many of them went into the dead-letter queue
+/// @param deadLettered how many of them were dead-lettered
 public record BatchResult(
     List<SQSMessage> messages,
     Set<SQSMessage> returned,

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Puts what can never be handled into the dead-letter queue of its source at once, with the
-/// reason; otherwise it would be tried in vain until SQS moves it there with its whole message.
+/// Sends what can never be handled to its source's dead-letter queue at once, with the reason.
+/// Otherwise it would be retried until SQS moved the whole message there.
 public final class DeadLetters {
   public static final String CODE_ATTRIBUTE = "failure-code";
   public static final String REASON_ATTRIBUTE = "failure-reason";
   public static final String FRAME_ATTRIBUTE = "failure-frame";
   public static final String RELEASE_ATTRIBUTE = "failure-release";
 
-  /// An attribute whose name begins so goes with what is left of its message: an entry alone has a
-  /// message of its own.
+  /// An attribute with this prefix is copied to the new message when one entry is dead-lettered
+  /// alone.
   public static final String CARRIED_PREFIX = "carried-";
 
-  /// The upload that the message came from, where an entry alone no longer says it.
+  /// The upload of the message, because a single entry no longer names it.
   public static final String UPLOAD_ATTRIBUTE = CARRIED_PREFIX + "upload";
 
   private static final int REASON_LENGTH_MAX = 1_000;
@@ -35,7 +35,7 @@ public final class DeadLetters {
     this.release = release;
   }
 
-  /// @param messages that the body was part of
+  /// @param messages all messages that contained the body
   void put(SourceQueue source, String body, List<SQSMessage> messages, PermanentFailure failure) {
     var attributes = new HashMap<String, String>();
     messages.forEach(message -> carried(message).forEach(attributes::putIfAbsent));

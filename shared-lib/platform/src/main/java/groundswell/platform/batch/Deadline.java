@@ -2,8 +2,8 @@ package groundswell.platform.batch;
 
 import com.amazonaws.services.lambda.runtime.Context;
 
-/// When an invocation has to come to its end, so that it can still say which messages come back.
-/// Lambda ends it otherwise, and all of them stay hidden for the rest of the visibility timeout.
+/// The time by which an invocation must finish, so that it can still report which messages to
+/// redeliver. If Lambda stops it first, all stay hidden for the rest of the visibility timeout.
 public final class Deadline {
   private static final int RESERVE_MILLIS_MAX = 10_000;
   private static final int RESERVE_SHARE = 4;

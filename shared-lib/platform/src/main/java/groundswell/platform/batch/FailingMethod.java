@@ -2,18 +2,18 @@ package groundswell.platform.batch;
 
 import java.util.Arrays;
 
-/// Which of our methods an exception comes from.
+/// The method of ours that an exception comes from.
 public final class FailingMethod {
   private static final String OURS = "groundswell.";
 
-  /// What stands between a function and its clients when it runs elsewhere than in Lambda.
+  /// The local cloud's code between a function and its clients.
   private static final String NOT_OURS = "groundswell.local.";
 
   private FailingMethod() {}
 
-  /// The topmost method of ours, in the cause that lies deepest; empty if none is. Lambdas go by
-  /// the method that they are written in, and no line is named, so that an edit elsewhere names no
-  /// other method.
+  /// Our topmost method, in the deepest cause that has one; empty if none has. A lambda counts as
+  /// its enclosing method. Line numbers are left out, so that an edit elsewhere does not change the
+  /// result.
   public static String of(Throwable failure) {
     var cause = failure.getCause();
     if (cause != null) {

@@ -10,9 +10,8 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/// The attributes of messages as text, which loses nothing: `String:blue`, `Number:7`, and bytes as
-/// Base64: `Binary:AAE=`
-/// (SQS developer guide, "Amazon SQS message metadata").
+/// Message attributes as text, without loss: `String:blue`, `Number:7`, and bytes in Base64:
+/// `Binary:AAE=` (SQS developer guide, "Amazon SQS message metadata").
 public final class MessageAttributes {
   private static final String BINARY = "Binary";
   private static final String STRING = "String";

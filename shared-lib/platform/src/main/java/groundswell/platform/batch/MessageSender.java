@@ -60,17 +60,17 @@ public final class MessageSender {
             request -> request.queueUrl(queueUrl).messageBody(body).messageAttributes(values));
   }
 
-  /// Sends a message that is delivered after a while.
+  /// Sends a message with a delay.
   ///
-  /// @param delay at most [#DELAY_MAX]; a longer one is cut
+  /// @param delay at most [#DELAY_MAX]; a longer one is capped
   public void sendLater(String queueUrl, String body, Duration delay) {
     int seconds = (int) Math.clamp(delay.toSeconds(), 0, DELAY_MAX.toSeconds());
     sqs.get()
         .sendMessage(request -> request.queueUrl(queueUrl).messageBody(body).delaySeconds(seconds));
   }
 
-  /// Sends all, in as few calls as possible, and again those that the queue refuses. Some may have
-  /// been sent when it throws.
+  /// Sends all in as few calls as possible, and retries those that the queue refuses. If it throws,
+  /// some may have been sent.
   ///
   /// @throws StillRefused if the queue keeps refusing some
   public void sendAll(String queueUrl, List<String> bodies) {
@@ -114,7 +114,7 @@ public final class MessageSender {
       return new Outgoing(body, Map.of(), 0);
     }
 
-    /// Whether a queue can take it at all.
+    /// Whether a queue accepts a message of this size.
     public boolean fits() {
       return attributes.size() <= ATTRIBUTES_MAX && bytes() <= BYTES_MAX;
     }
@@ -129,7 +129,7 @@ public final class MessageSender {
       return entry.build();
     }
 
-    /// Body and attributes count alike.
+    /// The limit includes attributes.
     private int bytes() {
       return attributes.entrySet().stream()
               .mapToInt(each -> bytesOf(each.getKey()) + bytesOf(each.getValue()))

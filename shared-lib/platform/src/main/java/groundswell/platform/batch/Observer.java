@@ -4,9 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.util.Collection;
 import java.util.List;
 
-/// Port: whoever follows a function's batches, and may hold messages back.
+/// Port: follows a function's batches, and may hold messages back.
 public interface Observer {
-  /// Follows nothing.
+  /// Does nothing.
   Observer NONE =
       new Observer() {
         @Override
@@ -18,12 +18,12 @@ public interface Observer {
         }
       };
 
-  /// A batch was received; nothing of it is handled yet.
+  /// A batch was received; nothing of it has been handled yet.
   void starts(List<SQSMessage> messages);
 
   /// A batch was handled.
   ///
-  /// @return messages that must come back although they were handled, because their outcome could
-  ///     not be kept; to handle them again changes nothing
+  /// @return messages that must be redelivered although they were handled, because their outcome
+  ///     could not be stored; handling is idempotent
   Collection<SQSMessage> ends(BatchResult result);
 }

@@ -13,7 +13,7 @@ import groundswell.platform.lambda.SqsFunction;
 import java.util.List;
 import java.util.Map;
 
-/// A function that queues feed: a [BatchLoop] whose messages come back after a back-off.
+/// A function fed by queues: a [BatchLoop] whose returned messages are retried after a back-off.
 ///
 /// @param <E> an entry
 public abstract class QueueFunction<E> implements SqsFunction {
@@ -24,7 +24,7 @@ public abstract class QueueFunction<E> implements SqsFunction {
   private final BackOff backOff;
   private final Telemetry telemetry;
 
-  /// Held here because the checkpoint's context holds it weakly.
+  /// Referenced here because the checkpoint's context only holds it weakly.
   @SuppressWarnings("unused")
   private final WarmUp warmUp;
 
@@ -39,8 +39,8 @@ public abstract class QueueFunction<E> implements SqsFunction {
     warmUp = warmUp(handler, environment.aws(), queues);
   }
 
-  /// Decodes a message that is none, and calls SQS in vain: that takes the same paths and changes
-  /// nothing.
+  /// Decodes an invalid message and makes an SQS call that fails: both exercise the usual paths
+  /// without effect.
   static WarmUp warmUp(BatchHandler<?> handler, AwsClients aws, SourceQueues queues) {
     return WarmUp.register(
         () -> handler.decode(new BatchHandler.Message("warm-up", "{}")),
@@ -57,7 +57,7 @@ public abstract class QueueFunction<E> implements SqsFunction {
     return telemetry.logged(context, () -> process(event.getRecords(), Deadline.of(context)));
   }
 
-  /// @return the messages that come back
+  /// @return the messages to redeliver
   protected SQSBatchResponse process(List<SQSMessage> messages, Deadline deadline) {
     var result = loop.process(messages, deadline);
     var returned = List.copyOf(result.returned());

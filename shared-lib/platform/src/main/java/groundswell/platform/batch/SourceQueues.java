@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The queues that a function is fed from, by ARN, as the variable `QUEUES` names them.
+/// The queues that feed a function, by ARN, as listed in the variable `QUEUES`.
 record SourceQueues(Map<String, SourceQueue> byArn) {
   private static final String VARIABLE = "QUEUES";
 

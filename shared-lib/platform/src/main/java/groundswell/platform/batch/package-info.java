@@ -1,4 +1,4 @@
-/// The one batch loop that serves all queue functions: it decodes, merges, isolates the failure of
-/// each entry, and says which messages SQS has to deliver again.
+/// The one batch loop of all queue functions: it decodes, merges, isolates the failure of each
+/// entry, and reports which messages SQS must redeliver.
 @org.jspecify.annotations.NullMarked
 package groundswell.platform.batch;

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// The boards' rows in the bucket, published through an item of the Programs table. Each try to
-/// publish stores its rows under a key of its own, and over no other, so that a published board
-/// never changes; what was not published is left to the bucket's lifecycle.
+/// The boards' rows in the bucket, published through an item of the Programs table. Each attempt
+/// stores its rows under a new key and overwrites nothing, so a published board never changes. The
+/// bucket's lifecycle removes unpublished rows.
 public final class S3Boards implements Boards {
   private static final Logger LOG = LoggerFactory.getLogger(S3Boards.class);
 
@@ -44,7 +44,7 @@ public final class S3Boards implements Boards {
     return published.find(tenant, challenge);
   }
 
-  /// @return empty if its object is gone, or holds no board: its rows can be made again
+  /// @return empty if the object is gone or is not a valid board: the rows can be rebuilt
   @Override
   public Optional<Board> load(PublishedBoard board) {
     var key = board.objectKey();
@@ -78,7 +78,7 @@ public final class S3Boards implements Boards {
                 next.version(), next.definitionVersion(), key, next.asOf(), next.members()));
   }
 
-  /// @return false if there is such an object, or another is being put there
+  /// @return false if the object exists or is being written concurrently
   ///     (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html>)
   private boolean putNew(String key, byte[] rows) {
     try {

@@ -7,15 +7,15 @@ import groundswell.platform.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The frame that EventBridge puts around an event when it sends the event to a queue
+/// The envelope in which EventBridge delivers an event to a queue
 /// (<https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html>). Commands,
-/// which functions send to queues themselves, have the same frame.
+/// which functions send to queues directly, have the same envelope.
 ///
-/// @param detailType what the detail is
+/// @param detailType the type of the detail
 public record Envelope(String detailType, JsonObject detail) {
   public static final String SOURCE = "groundswell";
 
-  /// @throws PermanentFailure if the message is not such a frame
+  /// @throws PermanentFailure if the message is not an envelope
   public static Envelope parse(String message) {
     try {
       return of(JsonObject.parse(message));
@@ -24,7 +24,7 @@ public record Envelope(String detailType, JsonObject detail) {
     }
   }
 
-  /// @throws InvalidJson if the message is not such a frame
+  /// @throws InvalidJson if the message is not an envelope
   public static Envelope of(JsonObject message) {
     return new Envelope(message.text("detail-type"), message.object("detail"));
   }
@@ -44,7 +44,7 @@ public record Envelope(String detailType, JsonObject detail) {
             }));
   }
 
-  /// The frame around a detail.
+  /// Wraps a detail.
   static String frame(String detailType, String detail) {
     return Json.write(
         json -> {

@@ -23,7 +23,7 @@ public final class EventBridgeBus implements Bus {
   /// (<https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html>).
   static final int CALL_ENTRIES_MAX = 10;
 
-  /// The most bytes of all entries of one PutEvents that every Region takes
+  /// The most bytes of all entries of one PutEvents that every Region accepts
   /// (<https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html>).
   static final int CALL_BYTES_MAX = 256_000;
 
@@ -37,7 +37,7 @@ public final class EventBridgeBus implements Bus {
     retry = new PartialRetry(environment);
   }
 
-  /// @throws EventsRefused if the bus refuses some at every attempt; all others were published
+  /// @throws EventsRefused if the bus refuses some at every attempt; all others are published
   @Override
   public void publish(Collection<? extends Event> events) {
     var failed = new ArrayList<Event>();
@@ -54,7 +54,7 @@ public final class EventBridgeBus implements Bus {
     if (!failed.isEmpty()) throw new EventsRefused(failed, failure.reason, failure.cause);
   }
 
-  /// Sends an empty entry, which the bus refuses, so that the client is ready.
+  /// Sends an empty entry, which the bus refuses, so that the client is warm.
   public void warmUp() {
     eventBridge
         .get()
@@ -101,7 +101,7 @@ public final class EventBridgeBus implements Bus {
 
   private record Entry(Event event, PutEventsRequestEntry request, int bytes) {}
 
-  /// Why the last refused entry was refused.
+  /// The reason of the last refusal.
   private static final class Failure {
     private String reason = "";
     private @Nullable Throwable cause;

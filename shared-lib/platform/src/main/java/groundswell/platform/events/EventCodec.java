@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Events as JSON details, the form in which they travel over the bus. `events/` has their schemas.
+/// Events as JSON details, as the bus carries them. Their schemas are in `events/`.
 public final class EventCodec {
-  /// The most bytes of an event's detail. With its frame it stays below the 256 KB that every
-  /// Region takes (<https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html>).
+  /// The most bytes of an event's detail. With its envelope it stays below the 256 KB that every
+  /// Region accepts (<https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html>).
   public static final int DETAIL_BYTES_MAX = 240_000;
 
   private static final int COMMA_BYTES = 1;
@@ -28,7 +28,7 @@ public final class EventCodec {
 
   private EventCodec() {}
 
-  /// The type under which the bus carries an event: its record's name.
+  /// An event's type on the bus: the name of its record.
   public static String detailType(Event event) {
     return event.getClass().getSimpleName();
   }
@@ -43,7 +43,7 @@ public final class EventCodec {
   }
 
   /// @param now the latest time at which its versions can have been written
-  /// @throws PermanentFailure if the envelope does not hold an event that its schema allows
+  /// @throws PermanentFailure if the envelope does not hold an event that matches its schema
   public static Event decode(Envelope envelope, Instant now) {
     try {
       return new EventReader(now).read(envelope.detailType(), envelope.detail());
@@ -53,8 +53,8 @@ public final class EventCodec {
     }
   }
 
-  /// The same in several events, each with a detail of at most [#DETAIL_BYTES_MAX] bytes. An
-  /// element that is larger travels alone.
+  /// Splits an event into several, each with a detail of at most [#DETAIL_BYTES_MAX] bytes. A
+  /// larger element is an event of its own.
   public static List<? extends Event> split(Event event) {
     return event instanceof Listing<?> listing ? parts(listing) : List.of(event);
   }

@@ -27,8 +27,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// Reads events, field by field, within the bounds of their schemas. Unknown fields are ignored, so
-/// that a later writer may add some.
+/// Reads events field by field, within the limits of their schemas. Unknown fields are ignored, so
+/// that later writers may add some.
 final class EventReader {
   private static final Pattern DAY = Pattern.compile("[1-9]|[12][0-9]|3[01]");
   private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
@@ -185,7 +185,7 @@ final class EventReader {
     throw json.error(name, "\"%s\" is not of the form %s".formatted(Text.shown(text), form));
   }
 
-  /// A text that may be left out. A null is refused, because the schema refuses it.
+  /// An optional text. Null is refused, because the schema refuses it.
   private static <T> Optional<T> optional(JsonObject json, String name, Function<String, T> parse) {
     return json.states(name) ? Optional.of(json.read(name, parse)) : Optional.empty();
   }

@@ -5,9 +5,9 @@ import groundswell.domain.activity.Metric;
 import groundswell.domain.ids.MetricId;
 import java.util.List;
 
-/// A tenant's entry rules as people write them and as they are stored: `{"metrics": [{"id":
-/// "steps", "unit": "steps", "daily_max": 200000}], "back_entry_days": 400}`. The first error is an
-/// [InvalidJson] that names its path.
+/// A tenant's entry rules, both in requests and in the table: `{"metrics": [{"id": "steps", "unit":
+/// "steps", "daily_max": 200000}], "back_entry_days": 400}`. The first error is an [InvalidJson]
+/// with its path.
 public final class EntryRulesCodec {
   private static final String METRICS = "metrics";
   private static final String BACK_ENTRY_DAYS = "back_entry_days";
@@ -25,7 +25,7 @@ public final class EntryRulesCodec {
     return rules.make(() -> EntryRules.of(metrics, rules.smallNumber(BACK_ENTRY_DAYS)));
   }
 
-  /// The rules as JSON, as [#decode] reads them.
+  /// The rules as JSON, in the format of [#decode].
   public static String encode(EntryRules rules) {
     return Json.write(
         json -> {

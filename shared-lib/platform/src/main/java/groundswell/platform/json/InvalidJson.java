@@ -2,7 +2,7 @@ package groundswell.platform.json;
 
 import org.jspecify.annotations.Nullable;
 
-/// JSON that does not say what it should.
+/// JSON that is not what it should be.
 public final class InvalidJson extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
@@ -19,12 +19,12 @@ public final class InvalidJson extends IllegalArgumentException {
     this(path, problem, null);
   }
 
-  /// Where the problem is, for example `rule.metrics[0].daily_cap`; empty if it is the whole text.
+  /// Where the problem is, for example `rule.metrics[0].daily_cap`; empty for the whole text.
   public String path() {
     return path;
   }
 
-  /// What is wrong, and what would be right.
+  /// What is wrong, and what would be valid.
   public String problem() {
     return problem;
   }

@@ -14,18 +14,18 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Writes JSON, field by field, and knows how numbers are written.
+/// Writes JSON field by field, and defines the format of numbers.
 public final class Json {
   private static final int QUANTITY_PLACES = 3;
   private static final int SCORE_PLACES = 6;
 
-  /// As many digits before the point as [Quantity#parse] reads.
+  /// The same number of digits before the point as [Quantity#parse] reads.
   private static final int QUANTITY_DIGITS_MAX = 12;
 
-  /// As many digits before the point as the largest score has.
+  /// The number of digits before the point in the largest score.
   private static final int SCORE_DIGITS_MAX = 13;
 
-  /// Everything that goes to the bus, queues and topics is ASCII; other characters are escaped. SQS
+  /// Everything sent to the bus, queues and topics is ASCII; other characters are escaped. SQS
   /// refuses some of them (<https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessage>),
   /// and the event would be lost.
   private static final JsonFactory WRITERS =
@@ -33,7 +33,7 @@ public final class Json {
 
   private Json() {}
 
-  /// What a writer writes, as text.
+  /// The writer's output as text.
   public static String write(Writer writer) {
     var text = new StringWriter(512);
     try (var generator = WRITERS.createGenerator(text)) {
@@ -55,7 +55,7 @@ public final class Json {
     writeDecimal(json, score.millionths(), SCORE_PLACES, 1_000_000);
   }
 
-  /// @return empty if the value is not a number that can be a quantity
+  /// @return empty if the value is not a valid quantity
   static Optional<Quantity> quantity(JsonNode value) {
     var thousandths = unscaled(value, QUANTITY_PLACES, QUANTITY_DIGITS_MAX);
     return thousandths.isPresent()
@@ -63,7 +63,7 @@ public final class Json {
         : Optional.empty();
   }
 
-  /// @return empty if the value is not a number that can be a score
+  /// @return empty if the value is not a valid score
   static Optional<Score> score(JsonNode value) {
     var millionths = unscaled(value, SCORE_PLACES, SCORE_DIGITS_MAX);
     return millionths.isPresent()
@@ -74,7 +74,7 @@ public final class Json {
   /// A number times 10^places, exactly.
   ///
   /// @return empty if the value is not a number, has more places or more digits before the point,
-  /// or does not fit
+  ///     or does not fit
   private static OptionalLong unscaled(JsonNode value, int places, int wholeDigitsMax) {
     if (!(value instanceof NumericNode number) || number.isNaN()) return OptionalLong.empty();
     var decimal = number.decimalValue().stripTrailingZeros();

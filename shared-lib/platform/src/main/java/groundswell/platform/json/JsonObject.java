@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// A JSON object that is read field by field. A field that is missing, has another type or is
-/// refused by a constructor is an [InvalidJson] with the field's path, for example
-/// `rule.metrics[0].daily_cap: "abc" is not a number with up to three places`. A null counts as
+/// A JSON object, read field by field. A field that is missing, has the wrong type or is rejected
+/// by a constructor throws [InvalidJson] with the field's path, for example
+/// `rule.metrics[0].daily_cap: "abc" is not a number with up to three places`. Null counts as
 /// missing.
 public final class JsonObject {
   private static final int SHOWN_LENGTH_MAX = 80;
@@ -52,7 +52,7 @@ public final class JsonObject {
     return names;
   }
 
-  /// @throws InvalidJson if there is a key that is not known
+  /// @throws InvalidJson if there is an unknown key
   public void allowOnly(List<String> known) {
     for (var property : node.properties()) {
       if (!known.contains(property.getKey())) {
@@ -62,7 +62,7 @@ public final class JsonObject {
     }
   }
 
-  /// Whether the key is there, if only with a null.
+  /// Whether the key is present, even with a null.
   public boolean states(String name) {
     return node.has(name);
   }
@@ -79,9 +79,9 @@ public final class JsonObject {
     return value.textValue();
   }
 
-  /// The value that a text stands for.
+  /// The parsed value of a text field.
   ///
-  /// @param parse refuses with an [IllegalArgumentException]
+  /// @param parse rejects with an [IllegalArgumentException]
   public <T> T read(String name, Function<String, T> parse) {
     return make(name, () -> parse.apply(text(name)));
   }
@@ -179,16 +179,16 @@ public final class JsonObject {
     return texts;
   }
 
-  /// What a constructor makes of this object's fields.
+  /// Constructs a value from this object's fields.
   ///
-  /// @param constructor refuses with an [IllegalArgumentException]
+  /// @param constructor rejects with an [IllegalArgumentException]
   public <T> T make(Supplier<T> constructor) {
     return made(path, constructor);
   }
 
-  /// What a constructor makes of one field.
+  /// Constructs a value from one field.
   ///
-  /// @param constructor refuses with an [IllegalArgumentException]
+  /// @param constructor rejects with an [IllegalArgumentException]
   public <T> T make(String name, Supplier<T> constructor) {
     return made(pathOf(name), constructor);
   }
@@ -203,7 +203,7 @@ public final class JsonObject {
     }
   }
 
-  /// An error in a field, for a check of more than its type.
+  /// An error in a field, for checks beyond its type.
   public InvalidJson error(String name, String problem) {
     return new InvalidJson(pathOf(name), problem);
   }
@@ -218,12 +218,12 @@ public final class JsonObject {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  /// Whether a text can be stored: a surrogate without its pair has no form in UTF-8.
+  /// Whether a text can be stored: an unpaired surrogate can't be encoded in UTF-8.
   private static boolean isWellFormed(String text) {
     return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
   }
 
-  /// A value as an error message shows it.
+  /// A value as shown in an error message.
   private static String shown(JsonNode value) {
     return switch (value.getNodeType()) {
       case ARRAY -> "a list";

@@ -13,8 +13,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 
-/// Reads JSON as trees, with exact decimals; the same key twice in an object is an error. Jackson's
-/// mapper does the same, but loading its 300 classes takes a fifth of a function's start.
+/// Reads JSON as trees, with exact decimals; duplicate keys are an error. Jackson's mapper can do
+/// the same, but loading its 300 classes takes a fifth of a function's start.
 public final class JsonTree {
   private static final JsonFactory PARSERS =
       JsonFactory.builder()
@@ -46,7 +46,7 @@ public final class JsonTree {
     }
   }
 
-  /// An error about a limit of the parser has no location.
+  /// Errors about the parser's limits have no location.
   private static String where(JsonProcessingException e) {
     var at = e.getLocation();
     return at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());

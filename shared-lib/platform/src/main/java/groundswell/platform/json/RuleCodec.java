@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// A scoring rule as people write it.
+/// A scoring rule as users write it.
 final class RuleCodec {
   private static final String TYPE = "type";
   private static final String METRIC = "metric";

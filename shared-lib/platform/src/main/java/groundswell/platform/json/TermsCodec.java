@@ -11,15 +11,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// A challenge's terms as people write them and as they are stored:
+/// A challenge's terms, both in requests and in the table:
 /// ```
 /// {"name": "Spring Steps", "period": {"start": "2026-03-01", "end": "2026-04-02"},
 ///  "rule": {"type": "total", "metric": "steps", "daily_cap": 25000}, "goal": 300000,
 ///  "join_deadline": "2026-03-15", "grace_days": 3, "ranking": "standard",
 ///  "rewards": [{"percent": 50, "points": 100}]}
 /// ```
-/// The first error is an [InvalidJson] that names its path. Left out, `grace_days` is 0, `ranking`
-/// standard, `rewards` empty, and a reward's `id` its percent, as in `percent-50`.
+/// The first error is an [InvalidJson] with its path. Defaults: `grace_days` 0, `ranking` standard,
+/// `rewards` empty, a reward's `id` its percent, as in `percent-50`.
 public final class TermsCodec {
   private static final String ID = "id";
   private static final String NAME = "name";
@@ -41,7 +41,7 @@ public final class TermsCodec {
 
   private TermsCodec() {}
 
-  /// The id that a definition states beside its terms.
+  /// The id in a definition, beside its terms.
   public static Optional<ChallengeId> id(JsonObject definition) {
     return definition.readIfPresent(ID, ChallengeId::new);
   }
@@ -63,7 +63,7 @@ public final class TermsCodec {
                     : List.of()));
   }
 
-  /// The terms as JSON, as [#decode] reads them.
+  /// The terms as JSON, in the format of [#decode].
   public static String encode(Terms terms) {
     return Json.write(
         json -> {

@@ -1,3 +1,3 @@
-/// JSON that comes from outside, read with errors that name what is wrong and where.
+/// Untrusted JSON, read with errors that say what is wrong and where.
 @org.jspecify.annotations.NullMarked
 package groundswell.platform.json;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 
-/// Says which part of a batch has to come back, in the way that queues and streams share.
+/// The partial batch response that queues and streams share.
 final class BatchAnswer {
   private BatchAnswer() {}
 

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
-/// A function that answers an HTTP API, payload format 2.0. Of the request it reads what our API
-/// looks at: route, parameters, headers, body and the claims of the token
-/// (API Gateway developer guide, "Create AWS Lambda proxy integrations for HTTP APIs").
+/// A function behind an HTTP API, payload format 2.0. It reads only the parts of a request that our
+/// API uses: route, parameters, headers, body and the token's claims (API Gateway developer guide,
+/// "Create AWS Lambda proxy integrations for HTTP APIs").
 public interface HttpFunction
     extends JsonFunction<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   @Override

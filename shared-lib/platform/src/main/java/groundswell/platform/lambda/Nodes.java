@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Parts of an event; what is missing is null, as in Lambda's event classes.
+/// Parts of an event; missing ones are null, as in Lambda's event classes.
 public final class Nodes {
   private Nodes() {}
 

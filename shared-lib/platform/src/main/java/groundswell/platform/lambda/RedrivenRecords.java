@@ -3,9 +3,8 @@ package groundswell.platform.lambda;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// Records of a stream that were given up or set aside, and are redriven. A stream waits for
-/// nobody, so a record that can't be understood is no failure of its batch; a redrive wants to know
-/// of each.
+/// Stream records that were given up or set aside, and are redriven. A stream must not block, so a
+/// record that can't be decoded does not fail its batch; a redrive needs the result of each.
 @SuppressWarnings("serial")
 public final class RedrivenRecords extends DynamodbEvent {
   private static final String FIELD = "redrive";

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
-/// A function that messages are delivered to, and that says which have to come back
+/// A function fed by SQS that returns a partial batch response
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>).
 public interface SqsFunction extends JsonFunction<SQSEvent, SQSBatchResponse> {
   @Override

@@ -16,7 +16,7 @@ import java.util.Date;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A function that reads a table's stream, and says from where on it has to be read again
+/// A function that reads a table's stream, and reports from which record on to redeliver
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html>).
 public interface TableStreamFunction extends JsonFunction<DynamodbEvent, StreamsEventResponse> {
   @Override

@@ -1,3 +1,3 @@
-/// Lambda's events and answers as JSON.
+/// Lambda's events and responses as JSON.
 @org.jspecify.annotations.NullMarked
 package groundswell.platform.lambda;

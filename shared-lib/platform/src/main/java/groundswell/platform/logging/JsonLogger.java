@@ -17,11 +17,11 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.MDCAdapter;
 
-/// Writes a line with the fields that Powertools writes, and with those of the context.
+/// Writes a line with Powertools' fields and those of the context.
 final class JsonLogger extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1;
 
-  /// What is no text though it comes from the context, which holds only texts.
+  /// Fields that are not text, although the context holds only text.
   private static final Set<String> NO_TEXT = Set.of("cold_start", "function_memory_size");
 
   private final int least;

@@ -11,10 +11,10 @@ import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/// Loggers of functions on Lambda, where Log4j's configuration and plugins were a quarter of a
-/// start. Only packages of functions name this as a service: on a workstation there is Log4j.
+/// Loggers of functions on Lambda, where Log4j's configuration and plugins took a quarter of the
+/// start. Only the functions' packages register this service; workstations use Log4j.
 public final class JsonLogging implements SLF4JServiceProvider {
-  /// The SDK tells of each retry at INFO.
+  /// The SDK logs each retry at INFO.
   private static final String SDK = "software.amazon.awssdk";
 
   private final ConcurrentHashMap<String, JsonLogger> loggers = new ConcurrentHashMap<>();

@@ -1,3 +1,3 @@
-/// What functions log through on Lambda: a JSON object a line, and little to load before the first.
+/// Logging on Lambda: one JSON object per line, with few classes to load before the first.
 @org.jspecify.annotations.NullMarked
 package groundswell.platform.logging;

@@ -7,7 +7,7 @@ import java.net.URLDecoder;
 import java.util.List;
 import java.util.function.Function;
 
-/// An object that S3 says was created. A notification of S3 is a message with a list of these
+/// An object that S3 reports as created. An S3 notification is a message with a list of these
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html>).
 public final class ObjectCreated {
   private static final String RECORDS = "Records";
@@ -20,12 +20,12 @@ public final class ObjectCreated {
     this.object = object;
   }
 
-  /// Whether a message is a notification of S3.
+  /// Whether a message is an S3 notification.
   public static boolean isIn(JsonObject message) {
     return message.has(RECORDS) || message.has(EVENT);
   }
 
-  /// The objects of a notification. Only the one by which S3 tests a queue has none.
+  /// The objects of a notification. Only S3's test notification has none.
   ///
   /// @throws groundswell.platform.json.InvalidJson if the message is not a notification
   public static List<ObjectCreated> allIn(JsonObject message) {
@@ -41,10 +41,10 @@ public final class ObjectCreated {
     return readKey(key -> key);
   }
 
-  /// What the key stands for.
+  /// Parses the key.
   ///
-  /// @param parse refuses with an [IllegalArgumentException]
-  /// @throws groundswell.platform.json.InvalidJson if `parse` refuses
+  /// @param parse rejects with an [IllegalArgumentException]
+  /// @throws groundswell.platform.json.InvalidJson if `parse` rejects it
   public <T> T readKey(Function<String, T> parse) {
     return object.read("key", key -> parse.apply(URLDecoder.decode(key, UTF_8)));
   }
@@ -54,8 +54,8 @@ public final class ObjectCreated {
     return object.text("versionId");
   }
 
-  /// Names one write of the object: S3 gives each write a sequencer, and repeats the sequencer when
-  /// it repeats the notification.
+  /// Identifies one write of the object: S3 gives each write a sequencer, and repeats it in a
+  /// duplicate notification.
   public String write() {
     return object.text("key") + "@" + object.text("sequencer");
   }

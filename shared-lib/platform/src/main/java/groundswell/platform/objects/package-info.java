@@ -1,3 +1,3 @@
-/// What S3 says about objects.
+/// S3's notifications about objects.
 @org.jspecify.annotations.NullMarked
 package groundswell.platform.objects;

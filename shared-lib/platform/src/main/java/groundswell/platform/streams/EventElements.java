@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The elements of events. An event that is no [Listing] is its own only element.
+/// The elements of events. An event that is not a [Listing] is its own only element.
 final class EventElements {
   private EventElements() {}
 
@@ -34,7 +34,7 @@ final class EventElements {
     return group.getFirst() instanceof Listing<?> first ? joined(first, group) : group.getFirst();
   }
 
-  /// The events of a group are equal but for their elements, so all have the same type of elements.
+  /// The events of a group differ only in their elements, so all elements have the same type.
   @SuppressWarnings("unchecked")
   private static <T> Event joined(Listing<T> first, List<Event> group) {
     return first.with((List<T>) group.stream().flatMap(EventElements::of).toList());

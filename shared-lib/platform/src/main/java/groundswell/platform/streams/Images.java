@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 
-/// Items as Lambda's events hold them, read with Lambda's own attribute type.
+/// Items in Lambda's events, in Lambda's own attribute type.
 final class Images {
   private Images() {}
 
-  /// The same item in the type that the tables use.
+  /// The same item in the tables' attribute type.
   static Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> of(
       Map<String, AttributeValue> image) {
     var converted =

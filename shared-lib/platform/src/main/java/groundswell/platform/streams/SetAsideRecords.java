@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// Records that can't be understood, each kept in the bucket as an event that the function can be
-/// invoked with again. A record that is set aside twice is kept once; the bucket tells of both.
+/// Records that can't be decoded. Each is kept in the bucket as an event with which the function
+/// can be invoked again. A record set aside twice is stored once, with two notifications.
 final class SetAsideRecords {
   private static final String PREFIX = "failures/undecodable";
   private static final int REASON_LENGTH_MAX = 500;
@@ -23,7 +23,7 @@ final class SetAsideRecords {
   private final String bucket;
   private final String service;
 
-  /// Made when a record is set aside, which hardly ever happens, like the client.
+  /// Created on first use, like the client: records are hardly ever set aside.
   private final Supplier<PojoSerializer<DynamodbEvent>> serializer =
       new Once<>(
           () ->
@@ -54,7 +54,7 @@ final class SetAsideRecords {
             RequestBody.fromBytes(json.toByteArray()));
   }
 
-  /// In printable ASCII, as user-defined metadata has to be
+  /// In printable ASCII, as required for user-defined metadata
   /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html>).
   private static String reasonOf(RuntimeException failure) {
     var reason = failure.toString().replaceAll("[^\\x20-\\x7E]", "?");

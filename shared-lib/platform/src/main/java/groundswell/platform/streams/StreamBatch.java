@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One batch of records on its way to the bus.
+/// Publishes one batch of records to the bus.
 final class StreamBatch {
   private static final Logger LOG = LoggerFactory.getLogger(StreamBatch.class);
 
@@ -32,7 +32,7 @@ final class StreamBatch {
     this.aside = aside;
   }
 
-  /// @return the record from which on the stream has to deliver again, if it has to
+  /// @return the record from which on to redeliver, if any
   Optional<DynamodbStreamRecord> publish(List<DynamodbStreamRecord> records, Bus bus) {
     for (int index = 0; index < records.size(); index++) decode(index, records.get(index));
     var firstRecordOf = new IdentityHashMap<Object, Integer>();
@@ -65,13 +65,13 @@ final class StreamBatch {
     return events;
   }
 
-  /// The records that can't be understood.
+  /// The records that can't be decoded.
   List<DynamodbStreamRecord> setAside() {
     return setAside;
   }
 
-  /// A record without an image tells that somebody removed the item by hand, which the system
-  /// itself never does; there is nothing to say about it.
+  /// A record without an image means that somebody deleted the item by hand, which the system never
+  /// does; there is nothing to publish.
   private void decode(int index, DynamodbStreamRecord record) {
     var image = record.getDynamodb().getNewImage();
     if (image == null || image.isEmpty()) return;

@@ -14,20 +14,20 @@ import groundswell.platform.lambda.TableStreamFunction;
 import java.util.ArrayList;
 import java.util.Map;
 
-/// A function that a table's stream feeds. The records of a batch are merged by item, and the
-/// newest image goes out if any of them moved something. What the bus keeps refusing is delivered
-/// again, from the first record that is part of it on, as the stream takes only the lowest of the
-/// reported sequence numbers
+/// A function fed by a table's stream. It merges a batch's records by item, and publishes the
+/// newest image if any of them moved something. If the bus keeps refusing events, the batch is
+/// redelivered from the first of their records on, because the stream uses only the lowest reported
+/// sequence number
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html>). A
-/// record that can't be understood is set aside in the bucket, so that it holds nobody up; to the
-/// replayer, which sent it once more, it is reported as well.
+/// record that can't be decoded is set aside in the bucket, so that it does not block the others;
+/// if the replayer sent it, it is also reported to the replayer.
 public abstract class StreamFunction implements TableStreamFunction {
   private final StreamHandler handler;
   private final EventBridgeBus bus;
   private final SetAsideRecords setAside;
   private final Telemetry telemetry;
 
-  /// Held here because the checkpoint's context holds it weakly.
+  /// Referenced here because the checkpoint's context only holds it weakly.
   @SuppressWarnings("unused")
   private final WarmUp warmUp;
 

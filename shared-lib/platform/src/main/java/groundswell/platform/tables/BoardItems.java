@@ -23,7 +23,7 @@ public final class BoardItems {
         && item.partitionKey().startsWith(Keys.CHALLENGE + "#");
   }
 
-  /// @throws RuntimeException if the image is no well-formed board
+  /// @throws RuntimeException if the image is not a valid board
   public static Image fromImage(Map<String, AttributeValue> image) {
     var item = Item.of(image);
     var parts = Keys.parts(item.partitionKey(), Keys.CHALLENGE, 3);

@@ -22,7 +22,7 @@ public final class ChallengeItems {
         && item.partitionKey().startsWith(Keys.CHALLENGE + "#");
   }
 
-  /// @throws RuntimeException if the image is no well-formed definition
+  /// @throws RuntimeException if the image is not a valid definition
   public static Image fromImage(Map<String, AttributeValue> image) {
     var item = Item.of(image);
     var parts = Keys.parts(item.partitionKey(), Keys.CHALLENGE, 3);

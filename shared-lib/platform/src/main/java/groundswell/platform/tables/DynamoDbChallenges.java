@@ -38,7 +38,7 @@ public final class DynamoDbChallenges implements Challenges {
         .toList();
   }
 
-  /// Lists a new challenge first: who dies between the two writes leaves a listed challenge without
+  /// Lists a new challenge first. A crash between the two writes leaves a listed challenge without
   /// a definition, which nobody sees, instead of one that nobody finds.
   @Override
   public void saveIf(TenantId tenant, Challenge next, long expectedVersion) {

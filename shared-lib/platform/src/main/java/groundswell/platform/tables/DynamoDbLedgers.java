@@ -47,7 +47,7 @@ public final class DynamoDbLedgers implements Ledgers {
         .collect(Collectors.toMap(LedgerItems.Image::challenge, LedgerItems.Image::ledger));
   }
 
-  /// Sets the granter's own attributes alone, so that what was notified stays.
+  /// Only sets the granter's own attributes, so that the notifier's stay.
   @Override
   public boolean saveIf(
       TenantId tenant,

@@ -44,8 +44,8 @@ public final class DynamoDbProgressItems implements ProgressItems {
         .collect(Collectors.toMap(MemberProgress::member, MemberProgress::progress));
   }
 
-  /// More months than one expression holds are written in several updates; each leaves an item that
-  /// is right by itself.
+  /// Months that don't fit into one expression are written in several updates; the item is valid
+  /// after each.
   @Override
   public PartialOutcome writePartial(
       TenantId tenant,

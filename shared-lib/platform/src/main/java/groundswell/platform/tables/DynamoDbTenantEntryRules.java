@@ -12,8 +12,8 @@ import groundswell.platform.tables.Table.PutOutcome;
 import java.util.function.Supplier;
 import software.amazon.lambda.powertools.parameters.ssm.SSMProvider;
 
-/// The tenants' entry rules in the Operations table. Those of tenants that set none are a parameter
-/// of the stack, which an operator may change without a deployment.
+/// The tenants' entry rules in the Operations table. The default for tenants without any is a
+/// parameter of the stack, which an operator can change without a deployment.
 public final class DynamoDbTenantEntryRules implements TenantEntryRules {
   private static final String RULES = "d";
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A table's item: its attributes by name. Names are short, because their length is billed with
-/// every write.
+/// A table's item: its attributes by name. Names are short, because every write is billed for their
+/// length.
 public final class Item {
   public static final String PARTITION_KEY = "PK";
   public static final String SORT_KEY = "SK";
@@ -20,7 +20,7 @@ public final class Item {
   /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html>).
   public static final String EXPIRES_AT = "expiresAt";
 
-  /// The attribute of the version that writes are conditioned on.
+  /// The version attribute that writes are conditional on.
   static final String VERSION = "v";
 
   public static final String LANE = "l";
@@ -39,7 +39,7 @@ public final class Item {
     return new Item(attributes);
   }
 
-  /// A new item, to be filled.
+  /// A new item, to which attributes are added.
   public static Item at(String partitionKey, String sortKey) {
     return new Item(new HashMap<>(key(partitionKey, sortKey)));
   }
@@ -162,7 +162,7 @@ public final class Item {
     return value;
   }
 
-  /// Its key, for messages.
+  /// Its key, for log and error messages.
   @Override
   public String toString() {
     return "item %s / %s".formatted(attributes.get(PARTITION_KEY), attributes.get(SORT_KEY));

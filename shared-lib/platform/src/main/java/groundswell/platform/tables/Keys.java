@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The keys of the items. Ids hold no `#`; member ids may, and come last.
+/// The keys of the items. Ids have no `#`, except member ids, which therefore come last.
 public final class Keys {
   public static final String MEMBER = "MEMBER";
   public static final String ACTIVITY = "ACTIVITY";
@@ -32,8 +32,8 @@ public final class Keys {
     return join(MEMBER, tenant.value(), member.value());
   }
 
-  /// The key of one of the parts in which a tenant's members are listed. There are several, since
-  /// an index takes 1,000 write units a second for one key.
+  /// The key of one part of a tenant's list of members. There are several parts, because an index
+  /// takes 1,000 write units per second for one key.
   static String membersPart(TenantId tenant, int part) {
     return join(tenant.value(), Integer.toString(part));
   }
@@ -54,7 +54,7 @@ public final class Keys {
     return join(CHALLENGES, tenant.value());
   }
 
-  /// Whether an item of the Programs table lists one of a tenant's challenges.
+  /// Whether an item of the Programs table is an entry in a tenant's list of challenges.
   public static boolean isChallengeList(Map<String, AttributeValue> key) {
     return Item.of(key).partitionKey().startsWith(CHALLENGES + SEPARATOR);
   }

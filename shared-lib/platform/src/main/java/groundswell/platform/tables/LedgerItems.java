@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Ledgers as items of the Programs table. The granter owns the attributes named here; what was
-/// notified is kept in others of the same item, and whoever writes those says so in [#WRITER].
+/// Ledgers as items of the Programs table. The granter owns the attributes named here. The notifier
+/// keeps its own in the same item, and every writer sets [#WRITER].
 public final class LedgerItems {
-  /// Who wrote the item last.
+  /// The last writer of the item.
   public static final String WRITER = "w";
 
-  /// [#WRITER] after a judgement; any other writer moves nothing downstream.
+  /// [#WRITER] after a judgement; writes of others move nothing downstream.
   public static final String GRANTER = "g";
 
   static final String ENTRIES = "e";
@@ -33,7 +33,7 @@ public final class LedgerItems {
     return Item.of(key).partitionKey().startsWith(Keys.REWARDS);
   }
 
-  /// @throws RuntimeException if the image is no well-formed ledger
+  /// @throws RuntimeException if the image is not a valid ledger
   public static Image fromImage(Map<String, AttributeValue> image) {
     var item = Item.of(image);
     var parts = Keys.parts(item.partitionKey(), Keys.REWARDS, 3);
@@ -63,7 +63,7 @@ public final class LedgerItems {
     return AttributeValue.fromM(entries);
   }
 
-  /// How often a reward changed in a ledger's item; 0 if it has no entry, or there is no item.
+  /// How often a reward changed in a ledger's item; 0 without an entry or an item.
   static int changes(Map<String, AttributeValue> ledger, RewardId reward) {
     var entries = ledger.get(ENTRIES);
     var entry = entries == null ? null : entries.m().get(reward.value());
@@ -83,7 +83,7 @@ public final class LedgerItems {
     return new Ledger.Entry(entry.flag(GRANTED), entry.number(POINTS), entry.smallNumber(CHANGES));
   }
 
-  /// @param judged whether the last write judged the ledger; else it moved nothing downstream
+  /// @param judged whether the last write judged the ledger; if not, it moved nothing downstream
   public record Image(
       TenantId tenant,
       MemberId member,

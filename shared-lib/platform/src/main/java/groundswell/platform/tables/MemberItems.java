@@ -17,8 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Members as items of the Users table.
 public final class MemberItems {
-  /// The index that lists members, and the attribute that it is made of; its sort key is the item's
-  /// partition key.
+  /// The index that lists members, and its key attribute; its sort key is the item's partition key.
   static final String INDEX = "MembersByTenant";
 
   static final String PART = "memberPart";
@@ -38,7 +37,7 @@ public final class MemberItems {
     return Item.of(key).sortKey().equals(Keys.MEMBER);
   }
 
-  /// @throws RuntimeException if the image is no well-formed member
+  /// @throws RuntimeException if the image is not a valid member
   public static Image fromImage(Map<String, AttributeValue> image) {
     var item = Item.of(image);
     var parts = Keys.parts(item.partitionKey(), Keys.MEMBER, 3);

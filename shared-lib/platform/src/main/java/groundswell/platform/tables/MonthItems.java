@@ -23,7 +23,7 @@ public final class MonthItems {
     return Item.of(key).sortKey().startsWith(Keys.ACTIVITY);
   }
 
-  /// @throws RuntimeException if the image is no well-formed month
+  /// @throws RuntimeException if the image is not a valid month
   public static Image fromImage(Map<String, AttributeValue> image) {
     var item = Item.of(image);
     var parts = Keys.parts(item.partitionKey(), Keys.MEMBER, 3);

@@ -25,19 +25,18 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// Who tells members about the changes of their ledgers: each change is claimed in the ledger's
-/// item before it is published, and the claim is marked as told afterwards, in the same place. A
-/// claimant that died is followed by its own message when that is delivered again or, once the
-/// claim has run out, by any other that brings the same change or a later one. A mark speaks of the
-/// change alone, so that it says nothing of what its claimant was given later.
+/// Decides who notifies members about changes of their ledgers. A change is claimed in the ledger's
+/// item before it is published; afterwards the claim is marked as published. If a claimant crashes,
+/// its own message takes over on redelivery, or, once the claim has expired, any message with the
+/// same or a later change. A mark names only the change, so it never covers a later claim.
 ///
-/// A claim knows what was told last: nobody hears of a reversal who never heard of the grant, or
-/// twice of the same.
+/// A claim records what was published last: no member is notified of a reversal without its grant,
+/// or twice of the same.
 public final class NotificationClaims {
-  /// How long a claim keeps others away: longer than the function that claims may run.
+  /// How long a claim excludes others: longer than its function may run.
   public static final Duration CLAIM_LIFETIME = Duration.ofMinutes(3);
 
-  /// An expression has at most 300 operators and 4 KB, and one claim has 14 and some 150 bytes
+  /// An expression has at most 300 operators and 4 KB; one claim takes 14 and some 150 bytes
   /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>).
   static final int CLAIMS_AT_ONCE = 20;
 
@@ -51,7 +50,7 @@ public final class NotificationClaims {
   private static final String KNOWN = "k";
   private static final String UNSURE = "p";
 
-  /// The state of a reward that is not granted; of one that is, its points.
+  /// The state of a reward that is not granted. A granted reward's state is its points.
   private static final long NOT_GRANTED = -1;
 
   private final Table programs;
@@ -62,8 +61,8 @@ public final class NotificationClaims {
     clock = environment.clock();
   }
 
-  /// Reads ledgers in few calls, so that those of whose changes nothing is left to be told need no
-  /// write that is refused, which costs as much as one that is not
+  /// Reads ledgers in few calls. A ledger with nothing left to publish then needs no refused write,
+  /// which costs as much as a successful one
   /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithItems.html>).
   public Known read(Collection<LedgerKey> ledgers) {
     var stored =
@@ -83,14 +82,14 @@ public final class NotificationClaims {
 
   /// Claims changes of one ledger.
   ///
-  /// @param entries whose latest change is to be told, by reward
-  /// @param claimant the part of a message that asks; the same one is given its claims again, as
-  ///     long as they are not marked as told
-  /// @param known what was read before; a ledger that it does not have is written unread
-  /// @return the rewards that are the claimant's, each with the entries that are to be told now:
-  ///     none if the member knows of no other state; the rewards that are missing were told, or
-  ///     another is about to, or their ledger has no such change
-  /// @throws ClaimedByAnother if an earlier change is being told, which has to come first
+  /// @param entries the latest changes to publish, by reward
+  /// @param claimant the part of a message that asks; it gets its own claims again, unless they are
+  ///     marked as published
+  /// @param known the ledgers read before; a ledger that is missing is written unread
+  /// @return the rewards claimed, each with the entries to publish now: none if the member already
+  ///     knows this state. A reward is missing if its change was published, is claimed by another,
+  ///     or is not in the ledger
+  /// @throws ClaimedByAnother if another claimant holds an earlier change, which must come first
   public Map<RewardId, List<Ledger.Entry>> claim(
       LedgerKey ledger, Map<RewardId, Ledger.Entry> entries, String claimant, Known known) {
     var claimed = new HashMap<RewardId, List<Ledger.Entry>>();
@@ -103,7 +102,7 @@ public final class NotificationClaims {
     return claimed;
   }
 
-  /// What was read before may say that an earlier change is being told which by now is.
+  /// The read may be stale: a claim that it shows as held may be published by now.
   private List<Wanted> left(
       List<Wanted> wanted, Map<String, AttributeValue> read, String claimant) {
     try {
@@ -128,7 +127,7 @@ public final class NotificationClaims {
     return List.of();
   }
 
-  /// Marks changes of one ledger as told, whoever holds their claims by now.
+  /// Marks changes of one ledger as published, no matter who holds their claims by now.
   public void told(LedgerKey ledger, Map<RewardId, Integer> changes) {
     for (var some : chunks(changes)) mark(ledger.item(), some);
   }
@@ -207,8 +206,8 @@ public final class NotificationClaims {
     return wanted.stream().flatMap(each -> stillOpen(each, stored, claimant).stream()).toList();
   }
 
-  /// What to ask for, of an item that is or was `stored`: nothing, if the change was told, is
-  /// being told, or never happened.
+  /// The claim still to make, given that the item is or was `stored`; empty if the change was
+  /// published, is claimed by another, or never happened.
   private Optional<Wanted> stillOpen(
       Wanted wanted, Map<String, AttributeValue> stored, String claimant) {
     int change = wanted.entry().changes();
@@ -233,7 +232,7 @@ public final class NotificationClaims {
     return new Ledger.Entry(state != NOT_GRANTED, Math.max(0, state), change);
   }
 
-  /// Names a member's ledger of a challenge.
+  /// Identifies a member's ledger in a challenge.
   public record LedgerKey(TenantId tenant, MemberId member, ChallengeId challenge) {
     private Map<String, AttributeValue> item() {
       return LedgerItems.key(tenant, member, challenge);
@@ -242,10 +241,10 @@ public final class NotificationClaims {
 
   /// Ledgers as they were read.
   public static final class Known {
-    /// Of nothing that was read.
+    /// No ledger was read.
     public static final Known NOTHING = new Known(Map.of());
 
-    /// An empty item is one that is not there.
+    /// An empty item does not exist in the table.
     private final Map<LedgerKey, Map<String, AttributeValue>> stored;
 
     private Known(Map<LedgerKey, Map<String, AttributeValue>> stored) {
@@ -257,11 +256,11 @@ public final class NotificationClaims {
     }
   }
 
-  /// A change that is to be claimed.
+  /// A change to claim.
   ///
-  /// @param known the state that the member was told of last
-  /// @param unsure a later one of which nobody knows whether it was told
-  /// @param over the claim that this one takes the place of
+  /// @param known the last state that the member was notified of
+  /// @param unsure a later change that may or may not have been published
+  /// @param over the claim that this one replaces
   private record Wanted(
       RewardId reward,
       Ledger.Entry entry,
@@ -280,7 +279,7 @@ public final class NotificationClaims {
       return new Wanted(reward, entry, held.known(), maybe, Optional.of(held));
     }
 
-    /// A goal that is lost again is never told, so that each time it is reached is.
+    /// The loss of a goal is never published, so every time it is reached is.
     List<Ledger.Entry> toBeTold() {
       if (reward.equals(Reward.GOAL)) return List.of(entry);
       var told = new ArrayList<Ledger.Entry>();
@@ -335,7 +334,7 @@ public final class NotificationClaims {
     }
   }
 
-  /// An earlier change of a reward is being told: the message has to come again.
+  /// Another claimant holds an earlier change of a reward: the message must be redelivered.
   public static final class ClaimedByAnother extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -346,7 +345,7 @@ public final class NotificationClaims {
     }
   }
 
-  /// An update of a ledger's item in the notifier's name.
+  /// An update of a ledger's item by the notifier.
   private static final class Expression {
     private final Map<String, String> names =
         new HashMap<>(Map.of("#writer", LedgerItems.WRITER, "#c", CHANGE));

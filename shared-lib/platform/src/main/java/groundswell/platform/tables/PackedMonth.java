@@ -19,10 +19,10 @@ import java.util.TreeMap;
 
 /// A month's entries in one binary attribute, packed so that a full month is one write unit.
 ///
-/// It starts with the form's number and the sources; then each entry in order: the day, one byte of
-/// flags with the source's place, the value, and the time at which it was recorded, relative to its
-/// day. Whole values lose their three zeros, whole seconds theirs; a time that the entry before has
-/// is left out.
+/// The first bytes are the format number and the sources. Then come the entries in order: day, one
+/// byte of flags with the index of the source, value, and recorded-at, relative to the day. Whole
+/// values omit their three zeros, and whole seconds theirs; a time equal to the previous entry's is
+/// omitted.
 final class PackedMonth {
   private static final int FORM = 1;
   private static final int CORRECTION = 1;

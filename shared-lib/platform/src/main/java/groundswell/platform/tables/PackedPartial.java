@@ -5,11 +5,11 @@ import groundswell.domain.scoring.VersionedPartial;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/// A month's partial as a binary attribute that starts with its value version, the highest byte
-/// first. DynamoDB compares binary values byte by byte, without sign, so that a value of a lower
-/// version is less than [#floor] of a higher one, and one of the same version is not: the attribute
-/// can be conditioned on without a second one for the version
-/// (DynamoDB developer guide, "Supported data types and naming rules").
+/// A month's partial as a binary attribute that starts with its value version, most significant
+/// byte first. DynamoDB compares binary values byte by byte, unsigned. So a value with a lower
+/// version is less than [#floor] of a higher one, and one with the same version is not. Writes can
+/// be conditional on the attribute itself, without a second one for the version (DynamoDB developer
+/// guide, "Supported data types and naming rules").
 final class PackedPartial {
   private PackedPartial() {}
 
@@ -28,7 +28,7 @@ final class PackedPartial {
         valueVersion, new MonthPartial(Varints.read(in), Varints.read(in), (int) Varints.read(in)));
   }
 
-  /// The least value of a version. The sign is turned, so that bytes are in the order of numbers.
+  /// The least value of a version. The sign bit is flipped, so that bytes sort like numbers.
   static byte[] floor(long valueVersion) {
     return ByteBuffer.allocate(Long.BYTES).putLong(valueVersion ^ Long.MIN_VALUE).array();
   }

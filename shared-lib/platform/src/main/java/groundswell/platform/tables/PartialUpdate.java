@@ -10,8 +10,8 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The update that writes some months' partials into a progress item that was not read: only if the
-/// item is under the same rule and enrolment, and has a lower value version of each month, or none.
+/// Writes some months' partials into a progress item without reading it, on condition that the item
+/// has the same rule and enrolment, and a lower value version of each month, or none.
 record PartialUpdate(
     String update,
     String condition,

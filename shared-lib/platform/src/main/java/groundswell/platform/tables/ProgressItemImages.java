@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Progress as items of the Programs table. Each month's partial is an attribute of its own, named
-/// `{metric}#{month}`; no other name has a `#`.
+/// `{metric}#{month}`; no other name contains `#`.
 public final class ProgressItemImages {
   static final String RULE_VERSION = "r";
   static final String ENROLMENT_VERSION = "e";
@@ -29,7 +29,7 @@ public final class ProgressItemImages {
     return Item.of(key).partitionKey().startsWith(Keys.PROGRESS);
   }
 
-  /// @throws RuntimeException if the image is no well-formed progress
+  /// @throws RuntimeException if the image is not a valid progress item
   public static Image fromImage(Map<String, AttributeValue> image) {
     var item = Item.of(image);
     var parts = Keys.parts(item.partitionKey(), Keys.PROGRESS, 4);

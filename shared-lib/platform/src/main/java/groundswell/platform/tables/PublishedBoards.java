@@ -8,7 +8,7 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table.PutOutcome;
 import java.util.Optional;
 
-/// Which boards are published, in the Programs table.
+/// The published boards, in the Programs table.
 public final class PublishedBoards {
   private final Table programs;
 
@@ -23,7 +23,7 @@ public final class PublishedBoards {
         .map(item -> BoardItems.fromImage(item).board());
   }
 
-  /// @return false if another board than `base` is published
+  /// @return false if a board other than `base` is published
   public boolean replace(
       TenantId tenant, ChallengeId challenge, Optional<PublishedBoard> base, PublishedBoard next) {
     long expected = base.map(PublishedBoard::version).orElse(Versions.NONE);

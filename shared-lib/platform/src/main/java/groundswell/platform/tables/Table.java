@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// One table, with the few ways in which the ports use it.
+/// One table, with the few operations that the ports need.
 public final class Table {
   /// The most keys of one BatchGetItem
   /// (<https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html>).
@@ -60,7 +60,7 @@ public final class Table {
     return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
   }
 
-  /// The items that exist, of any number of keys.
+  /// The items that exist, for any number of keys.
   public Collection<Map<String, AttributeValue>> getAll(
       Stream<Map<String, AttributeValue>> keys, boolean consistent) {
     var found = new ConcurrentLinkedQueue<Map<String, AttributeValue>>();
@@ -136,9 +136,9 @@ public final class Table {
     dynamoDb.putItem(request -> request.tableName(name).item(item));
   }
 
-  /// Puts items, of any number of keys that all differ.
+  /// Puts items; their number is unlimited, but their keys must differ.
   ///
-  /// @throws StillRefused if some are still not taken after some attempts
+  /// @throws StillRefused if some are still refused after several attempts
   public void putAll(Collection<Map<String, AttributeValue>> items) {
     for (var chunk : items.stream().gather(Gatherers.windowFixed(BATCH_WRITES_MAX)).toList()) {
       var left = retry.untilAccepted(chunk, this::putSome);
@@ -160,7 +160,7 @@ public final class Table {
         .toList();
   }
 
-  /// Writes the whole item if the stored one has the expected version in an attribute.
+  /// Writes the whole item if an attribute of the stored one has the expected version.
   ///
   /// @param expected [groundswell.domain.Versions#NONE] if no item may be stored
   public PutOutcome putIf(
@@ -182,7 +182,7 @@ public final class Table {
     }
   }
 
-  /// The item that a failed condition met.
+  /// The stored item, on a failed condition.
   static Optional<Map<String, AttributeValue>> storedIn(ConditionalCheckFailedException e) {
     return e.hasItem() && !e.item().isEmpty() ? Optional.of(e.item()) : Optional.empty();
   }

@@ -10,8 +10,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/// How often a tenant has asked for something dear in this hour, counted in the Operations table,
-/// so that all instances count together.
+/// Counts how often a tenant has asked for something expensive in this hour. The counts are in the
+/// Operations table, so that all instances share them.
 public final class TenantQuotas {
   private static final String PREFIX = "QUOTA#";
   private static final String COUNT = "n";
@@ -25,10 +25,10 @@ public final class TenantQuotas {
     clock = environment.clock();
   }
 
-  /// Takes one of what the tenant may have in this hour.
+  /// Uses one unit of the tenant's quota for this hour.
   ///
   /// @param what for example `recalculation`
-  /// @return false if it has had all
+  /// @return false if the quota is used up
   public boolean take(TenantId tenant, String what, int perHour) {
     var hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
     var key = Item.key(Keys.tenant(tenant), PREFIX + what + "#" + hour);

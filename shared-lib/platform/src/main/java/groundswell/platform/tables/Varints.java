@@ -3,7 +3,7 @@ package groundswell.platform.tables;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/// Whole numbers in as few bytes as they need: seven bits a byte, the lowest first, the eighth bit
+/// Whole numbers in as few bytes as possible: seven bits per byte, the lowest first; the eighth bit
 /// says that more follow (<https://protobuf.dev/programming-guides/encoding/#varints>).
 final class Varints {
   private Varints() {}
@@ -24,7 +24,7 @@ final class Varints {
     throw new IllegalStateException("a packed number has more than 64 bits");
   }
 
-  /// Signed numbers, of which small ones of either sign take few bytes.
+  /// Signed numbers; small ones of either sign take few bytes.
   static void writeSigned(ByteArrayOutputStream out, long value) {
     write(out, (value << 1) ^ (value >> 63));
   }

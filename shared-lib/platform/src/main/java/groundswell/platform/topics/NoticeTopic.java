@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
-/// The topic of the members' notices. Attributes let subscribers filter by tenant, challenge, kind
+/// The topic for members' notices. Subscribers can filter by attributes: tenant, challenge, kind
 /// and lane.
 public final class NoticeTopic {
   /// The most messages of one PublishBatch
@@ -34,7 +34,7 @@ public final class NoticeTopic {
     retry = new PartialRetry(environment);
   }
 
-  /// Publishes all. Some may have been published when it throws.
+  /// Publishes all. If it throws, some may have been published.
   ///
   /// @throws IllegalStateException if the topic keeps refusing some
   public void publish(List<Notice> notices, Lane lane) {

@@ -1,3 +1,3 @@
-/// Topics: what the world outside is told.
+/// Topics: what is published to the outside.
 @org.jspecify.annotations.NullMarked
 package groundswell.platform.topics;

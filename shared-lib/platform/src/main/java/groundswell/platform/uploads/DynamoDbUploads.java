@@ -25,13 +25,13 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// The uploads in the Operations table. An upload is first marked as ended, and its open mark is
-/// deleted then. A crash in between leaves an open mark behind, which readers ignore.
+/// The uploads in the Operations table. An upload is first marked as ended; then its open mark is
+/// deleted. A crash in between leaves an open mark behind, which readers ignore.
 public final class DynamoDbUploads implements Uploads {
   private static final String RESULT_PREFIX = "RESULT#";
   private static final String SENT_PREFIX = "SENT#";
 
-  /// How much earlier than recorded a check may come, by another worker's clock.
+  /// How much earlier than recorded a check may run, by another worker's clock.
   private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(1);
 
   /// Wide enough for every partition's number.

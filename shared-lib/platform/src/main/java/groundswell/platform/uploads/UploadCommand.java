@@ -8,7 +8,7 @@ import groundswell.platform.json.InvalidJson;
 import groundswell.platform.objects.ObjectCreated;
 import java.util.Map;
 
-/// A command that takes an upload further.
+/// A command that moves an upload forward.
 public sealed interface UploadCommand {
   TenantId tenant();
 
@@ -17,14 +17,14 @@ public sealed interface UploadCommand {
   /// The command as a message.
   String message();
 
-  /// An upload's file has arrived, or need no longer wait.
+  /// An upload's file has arrived, or the upload need no longer wait.
   ///
-  /// @param objectVersion which version of the object it is
+  /// @param objectVersion the version of the object
   record UploadReady(TenantId tenant, UploadId upload, String objectVersion)
       implements UploadCommand {
     static final String TYPE = "UploadReady";
 
-    /// @param file the object of which S3 says that it was created
+    /// @param file an object that S3 reports as created
     /// @throws InvalidJson if the object is not the file of an upload
     public static UploadReady of(ObjectCreated file) {
       return file.readKey(
@@ -84,7 +84,7 @@ public sealed interface UploadCommand {
   }
 
   /// @throws InvalidJson if a field of the command is missing or wrong
-  /// @throws PermanentFailure if the envelope holds something else
+  /// @throws PermanentFailure if the envelope does not hold a command
   static UploadCommand of(Envelope envelope) {
     var detail = envelope.detail();
     var tenant = detail.read("tenant", TenantId::new);

@@ -44,7 +44,7 @@ class BackingOff {
         .anyMatch(seconds -> seconds > 800);
   }
 
-  /// With the deliveries that the template gives a queue; each schedule is drawn anew.
+  /// With the receives that the template gives a queue; each schedule is drawn at random.
   @Test
   void outlastsTenMinutesInTheLiveLaneAndHoursInBulk() throws IOException {
     var backOff = withBase("2");

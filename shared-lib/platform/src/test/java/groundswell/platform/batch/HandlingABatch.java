@@ -212,7 +212,7 @@ class HandlingABatch {
         .containsExactly("first");
   }
 
-  /// @return the bodies of the messages that come back
+  /// @return the bodies of the messages to redeliver
   private List<String> handle(Letters function, String... bodies) {
     List.of(bodies).forEach(queue::send);
     var event = queue.receive();

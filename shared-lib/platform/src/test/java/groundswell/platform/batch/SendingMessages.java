@@ -69,7 +69,7 @@ class SendingMessages {
     return new MessageSender(TestEnvironment.of(TestClients.of(sqs)));
   }
 
-  /// A queue that takes only so many messages of a call.
+  /// A queue that accepts only some messages of a call.
   private static final class BusyQueue implements SqsClient {
     private final int messagesTaken;
     private final List<String> taken = Collections.synchronizedList(new ArrayList<>());

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class PublishingBoards {
   private static final ChallengeId SPRING = new ChallengeId("spring");
 
-  /// What ends a file in gzip, with its length (<https://www.rfc-editor.org/rfc/rfc1952>).
+  /// The checksum and length at the end of a gzip file (<https://www.rfc-editor.org/rfc/rfc1952>).
   private static final int CHECKSUM_BYTES = 8;
 
   private final TenantId tenant = TestEnvironment.newTenant();

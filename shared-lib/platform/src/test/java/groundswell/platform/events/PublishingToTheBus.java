@@ -159,7 +159,7 @@ class PublishingToTheBus {
     return text.getBytes(UTF_8).length;
   }
 
-  /// A bus that checks EventBridge's limits and refuses as told.
+  /// A bus that checks EventBridge's limits and refuses what the test wants.
   private static final class BusyBus implements EventBridgeClient {
     private final List<PutEventsRequestEntry> taken = new ArrayList<>();
     private Predicate<PutEventsRequestEntry> refuses = _ -> false;

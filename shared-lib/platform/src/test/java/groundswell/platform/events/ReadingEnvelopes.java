@@ -51,7 +51,7 @@ class ReadingEnvelopes {
     assertThat(envelope.detail().number("version")).isEqualTo(7);
   }
 
-  /// SQS refuses a message with one of them.
+  /// SQS refuses messages with such a character.
   @Test
   void escapesCharactersThatQueuesRefuse() {
     var text = "a\uFFFE\uFFFF\u0001\u00E4\uD83C\uDFC3b";

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// As Lambda's own serialisers would.
+/// The results equal those of Lambda's own serialisers.
 class ReadingEvents {
   private final List<Object> read = new ArrayList<>();
 

@@ -105,7 +105,7 @@ class ClaimingNotices {
     assertThat(claim(claims, Map.of(Reward.GOAL, 1), first)).isEmpty();
   }
 
-  /// A ledger keeps the rewards that a challenge no longer has.
+  /// A ledger keeps rewards that were removed from the challenge.
   @Test
   void claimsMoreChangesThanOneExpressionCanHold() {
     var changes = gone().collect(Collectors.toMap(reward -> reward, _ -> 1));
@@ -161,7 +161,7 @@ class ClaimingNotices {
     assertThat(tellable(claims, 3, first)).containsExactly(entry(3));
   }
 
-  /// A foreign message must not keep the changes to come from being told.
+  /// A forged message must not block the notification of later changes.
   @Test
   void claimsNoChangeThatTheLedgerDoesNotHave() {
     assertThat(claim(claims, Map.of(HALF, CHANGES + 1), first)).isEmpty();

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The size of an item as DynamoDB bills it, taking the larger of what the rules leave open
-/// (DynamoDB developer guide, "DynamoDB Item sizes and formats").
+/// The size of an item as DynamoDB bills it; where the rules are unclear, the larger one (DynamoDB
+/// developer guide, "DynamoDB Item sizes and formats").
 final class ItemSize {
   private static final int COLLECTION_OVERHEAD = 3;
 

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class OrderingPackedPartials {
-  /// DynamoDB compares bytes without a sign.
+  /// DynamoDB compares bytes as unsigned.
   @Test
   void isThatOfTheirVersionsWhateverTheirSign() {
     qt().forAll(longs().all(), longs().all())

@@ -35,7 +35,7 @@ class PackingAMonth {
   private static final YearMonth MARCH = YearMonth.of(2026, 3);
   private static final int WRITE_UNIT_BYTES = 1_024;
 
-  /// A whole id, as those who take UUIDs for members and uploads use them.
+  /// A realistic id: clients use UUIDs for members and uploads.
   private static final String UUID = "0f8fad5b-d9cb-469f-a165-70867728950e";
 
   private final Random random = new Random(7);
@@ -81,7 +81,7 @@ class PackingAMonth {
     return ItemSize.of(MonthItems.item(new TenantId("acme-insurance"), key, stored));
   }
 
-  /// Every day of each source, recorded at some time of the day or of the days after it.
+  /// Every day of each source, recorded at some time on the day or later.
   private ActivityMonth aMonth(List<String> sources, Kind kind, boolean millis) {
     var entries = new TreeMap<EntryKey, DayEntry>();
     for (int day = 1; day <= 31; day++) {

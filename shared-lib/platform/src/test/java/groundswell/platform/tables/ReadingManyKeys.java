@@ -48,7 +48,7 @@ class ReadingManyKeys {
     return new Table(TestEnvironment.of(TestClients.of(client)), "USERS_TABLE");
   }
 
-  /// A table that serves only so many keys of a call.
+  /// A table that serves only some keys of a call.
   private static final class BusyDynamoDb implements DynamoDbClient {
     private final int keysServed;
     private final AtomicInteger calls = new AtomicInteger();

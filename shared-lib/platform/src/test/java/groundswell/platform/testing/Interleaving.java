@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/// A port in front of a real one, at whose calls a test lets something else happen: the other
-/// writer of a race, or the end of the one that calls.
+/// Wraps a real port, so that a test can act between its calls: as the other writer of a race, or
+/// to kill the caller.
 public final class Interleaving<P> {
   private final Class<P> type;
   private final P real;
@@ -24,7 +24,7 @@ public final class Interleaving<P> {
     this.real = real;
   }
 
-  /// Runs the action before the next call of the method; of several actions one a call, in order.
+  /// Runs the action before the next call of the method. Several actions run one per call.
   public Interleaving<P> before(String method, Runnable action) {
     return add(before, method, action);
   }
@@ -34,7 +34,7 @@ public final class Interleaving<P> {
     return add(after, method, action);
   }
 
-  /// Ends the caller with [Killed] before the next call of the method.
+  /// Kills the caller with [Killed] before the next call of the method.
   public Interleaving<P> killBefore(String method) {
     return before(
         method,
@@ -43,7 +43,7 @@ public final class Interleaving<P> {
         });
   }
 
-  /// Ends the caller with [Killed] after the next call of the method.
+  /// Kills the caller with [Killed] after the next call of the method.
   public Interleaving<P> killAfter(String method) {
     return after(
         method,

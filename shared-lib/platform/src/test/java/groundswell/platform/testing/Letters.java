@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// A function whose messages hold words: the words are its entries, those that start with the same
-/// letter are merged to the later one in the alphabet.
+/// A function whose messages hold words. The words are its entries; those with the same first
+/// letter are merged into the alphabetically later one.
 public final class Letters extends QueueFunction<String> {
   private final Queue<String> handled;
 
@@ -29,7 +29,7 @@ public final class Letters extends QueueFunction<String> {
     this.handled = handled;
   }
 
-  /// @param reaction what handling a word does
+  /// @param reaction the handling of a word
   public static Letters over(TestQueue queue, Consumer<String> reaction) {
     return over(queue, reaction, "8");
   }
@@ -38,7 +38,7 @@ public final class Letters extends QueueFunction<String> {
     return over(LocalDynamoDb.client(), queue, reaction, parallelism, _ -> Observer.NONE);
   }
 
-  /// @param observer makes whoever follows the batches, for the function's environment
+  /// @param observer creates the observer for the function's environment
   public static Letters over(
       DynamoDbClient tables,
       TestQueue queue,

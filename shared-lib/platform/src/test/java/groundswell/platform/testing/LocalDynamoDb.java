@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/// Tables in this JVM, started once, with the tables that the template describes. Tests
-/// keep apart by using tenants of their own.
+/// The template's tables in this JVM, started once. Tests use tenants of their own to stay
+/// isolated.
 public final class LocalDynamoDb {
   public static final String USERS = "Users";
   public static final String PROGRAMS = "Programs";
@@ -32,7 +32,7 @@ public final class LocalDynamoDb {
     return CLIENT;
   }
 
-  /// Tables of their own, whose indexes and eventually consistent reads lag behind.
+  /// Separate tables whose indexes and eventually consistent reads lag.
   public static DynamoDbClient lagging(Duration most) {
     var standard = Options.inMemory();
     return start(
@@ -96,7 +96,7 @@ public final class LocalDynamoDb {
         .build();
   }
 
-  /// @param others the keys of other indexes that this one has besides what is listed
+  /// @param others the keys of this index in addition to the listed ones
   private static GlobalSecondaryIndex failuresBy(String name, String... others) {
     var projected = new ArrayList<>(FAILURES_LISTED);
     projected.addAll(List.of(others));

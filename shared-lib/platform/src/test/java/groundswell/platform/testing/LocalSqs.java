@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// ElasticMQ in this JVM, started once. Each test makes queues of its own.
+/// ElasticMQ in this JVM, started once. Each test creates its own queues.
 public final class LocalSqs {
   private static final SqsClient CLIENT = start();
   private static final AtomicInteger QUEUES = new AtomicInteger();
@@ -23,7 +23,7 @@ public final class LocalSqs {
     return CLIENT;
   }
 
-  /// A new queue from which a received message would stay hidden for an hour.
+  /// A new queue with a visibility timeout of an hour.
   ///
   /// @return its URL
   public static String createQueue() {
@@ -36,7 +36,7 @@ public final class LocalSqs {
         .queueUrl();
   }
 
-  /// Those of up to ten messages that can be received now, with all their attributes.
+  /// Up to ten messages that can be received now, with all their attributes.
   public static List<Message> receive(String queueUrl) {
     return CLIENT
         .receiveMessage(

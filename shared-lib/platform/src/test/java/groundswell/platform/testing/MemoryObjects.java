@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// A bucket that lives as long as the test: whole objects are put and got.
+/// An in-memory bucket for whole objects, one per test.
 public final class MemoryObjects implements S3Client {
   private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
   private final Map<String, Map<String, String>> metadata = new ConcurrentHashMap<>();
@@ -54,7 +54,7 @@ public final class MemoryObjects implements S3Client {
     }
   }
 
-  /// Refuses to put an object where there must be none.
+  /// Refuses a conditional put if the object exists.
   static void check(PutObjectRequest request, boolean exists) {
     if (exists && "*".equals(request.ifNoneMatch())) {
       throw S3Exception.builder().statusCode(412).message("PreconditionFailed").build();

@@ -10,8 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a table's stream tells a function: a record for each time that a test takes an item's
-/// image.
+/// A table's stream: it gets a record each time that a test takes an item's image.
 public final class StreamRecords {
   private final String table;
   private final List<DynamodbStreamRecord> records = new ArrayList<>();
@@ -20,7 +19,7 @@ public final class StreamRecords {
     this.table = table;
   }
 
-  /// A record of the item as it is stored now.
+  /// Adds a record of the item as stored now.
   ///
   /// @return its sequence number
   public String take(String partitionKey, String sortKey) {
@@ -32,7 +31,7 @@ public final class StreamRecords {
     return add(key, item);
   }
 
-  /// A record of an item that is not stored.
+  /// Adds a record of an item that is not stored.
   ///
   /// @param image empty for an item that was removed
   public String add(

@@ -14,22 +14,22 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/// A bus that keeps what it is given, but for what a test lets it refuse.
+/// A bus that keeps the events it is given, except those that a test makes it refuse.
 public final class TestBus implements EventBridgeClient {
   public static final String NAME = "bus";
 
-  /// Late enough for the versions of any test.
+  /// Later than the versions of any test.
   private static final Instant ANY_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private final List<Event> events = new ArrayList<>();
   private Predicate<Event> refuses = _ -> false;
 
-  /// The events that it took, in their order.
+  /// The accepted events, in order.
   public List<Event> events() {
     return List.copyOf(events);
   }
 
-  /// From now on it refuses the events that match.
+  /// From now on, refuses the events that match.
   public void refuse(Predicate<Event> some) {
     refuses = some;
   }

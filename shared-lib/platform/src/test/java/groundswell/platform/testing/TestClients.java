@@ -12,8 +12,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The clients that a test gives to what it tests; each one that it does not name refuses every
-/// call.
+/// The clients for the code under test; a client that the test does not set refuses every call.
 public final class TestClients {
   static final Region REGION = Region.US_EAST_1;
   static final StaticCredentialsProvider CREDENTIALS =

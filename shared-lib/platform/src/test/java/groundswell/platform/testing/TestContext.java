@@ -7,13 +7,13 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Lambda's word about an invocation that a test makes.
+/// The context of a test's invocation.
 public final class TestContext implements Context {
   private static final String FUNCTION = "function-under-test";
 
   private final IntSupplier millisLeft;
 
-  /// An invocation that has a minute left, however long it takes.
+  /// An invocation that always has a minute left.
   public TestContext() {
     this(() -> 60_000);
   }

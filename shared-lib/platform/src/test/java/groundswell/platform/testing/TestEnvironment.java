@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The environment of what a test tests: the tables' names are set, retries do not pause, the time
-/// stands still, and random numbers come in the same order each time.
+/// The environment of the code under test: the tables' names are set, retries do not pause, time
+/// stands still, and random numbers repeat on each run.
 public final class TestEnvironment {
   public static final Instant NOW = Instant.parse("2026-03-20T12:00:00Z");
 
-  /// The rules of tenants that set none.
+  /// The default rules, for tenants without their own.
   public static final String ENTRY_RULES =
       """
       {"metrics": [{"id": "steps", "unit": "steps", "daily_max": 200000},
@@ -24,7 +24,7 @@ public final class TestEnvironment {
        "back_entry_days": 400}\
       """;
 
-  /// Retries go on at once.
+  /// Retries without a pause.
   public static final Pause NO_PAUSE = _ -> {};
 
   private static final long SEED = 20_260_320;
@@ -36,12 +36,12 @@ public final class TestEnvironment {
     return of(aws, Map.of());
   }
 
-  /// @param variables beside the tables' names
+  /// @param variables in addition to the tables' names
   public static FunctionEnvironment of(AwsClients aws, Map<String, String> variables) {
     return of(aws, variables, InstantSource.fixed(NOW));
   }
 
-  /// @param variables beside the tables' names
+  /// @param variables in addition to the tables' names
   public static FunctionEnvironment of(
       AwsClients aws, Map<String, String> variables, InstantSource clock) {
     var all = new HashMap<>(variables);

@@ -5,7 +5,7 @@ import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
-/// The one parameter of the stack: the entry rules of tenants that set none.
+/// The stack's only parameter: the default entry rules.
 final class TestParameters implements SsmClient {
   static final String ENTRY_RULES = "/groundswell/entry-rules";
 

@@ -47,8 +47,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A tenant of its own in the tables of this JVM, and what happens to its challenges, members and
-/// activity. Every activity is recorded later than the one before.
+/// A tenant of its own in the tables of this JVM, with its challenges, members and activity. Each
+/// activity is recorded later than the previous one.
 public final class TestProgram {
   public static final MetricId STEPS = new MetricId("steps");
   public static final Period SPRING =
@@ -63,7 +63,7 @@ public final class TestProgram {
 
   private Instant now = TestEnvironment.NOW;
 
-  /// The total of the steps in [#SPRING], with a goal of 10,000 and 100 points for half of it.
+  /// The total of steps in [#SPRING], with a goal of 10,000 and 100 points for half of it.
   public static Terms totalOfSteps() {
     return termsOf(new ScoringRule.Total(STEPS, Optional.empty()));
   }
@@ -121,7 +121,7 @@ public final class TestProgram {
 
   /// Enters a day's steps.
   ///
-  /// @return the month's values, as its event tells them
+  /// @return the month's values, as in its event
   public MonthValues walk(String member, String day, long steps) {
     return enter(member, STEPS, LocalDate.parse(day), Quantity.of(steps), Lane.BULK);
   }
@@ -152,7 +152,7 @@ public final class TestProgram {
     return progress.find(tenant, challenge, new MemberId(member));
   }
 
-  /// Writes a member's whole progress, as it is after these months.
+  /// Writes a member's whole progress, computed from these months.
   public Progress score(String member, Challenge challenge, MonthValues... months) {
     var partials = new TreeMap<PartialKey, VersionedPartial>();
     for (var month : months) {
@@ -170,7 +170,7 @@ public final class TestProgram {
     return write(member, challenge, true, partials);
   }
 
-  /// Lets a member leave, and writes that as its progress.
+  /// Makes a member leave, and writes its progress.
   public Progress end(String member, Challenge challenge) {
     leave(member, challenge);
     return write(member, challenge, false, new TreeMap<>());
@@ -191,7 +191,7 @@ public final class TestProgram {
     return next;
   }
 
-  /// The time, later than before.
+  /// Advances the time.
   public Instant tick() {
     now = now.plusSeconds(1);
     return now;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/// A queue of ElasticMQ with its dead-letter queue, and what a function sees of it.
+/// An ElasticMQ queue with its dead-letter queue, as a function sees it.
 public final class TestQueue {
   private final String url = LocalSqs.createQueue();
   private final String deadLetterQueueUrl = LocalSqs.createQueue();
@@ -54,17 +54,17 @@ public final class TestQueue {
         .sendMessage(request -> request.queueUrl(url).messageBody(body).messageAttributes(values));
   }
 
-  /// The event of the messages that can be received now, in the order in which they were sent.
+  /// The event with the messages that can be received now, in the order of sending.
   public SQSEvent receive() {
     return event(arnOf(url), LocalSqs.receive(url));
   }
 
-  /// The event of the dead letters that can be received now.
+  /// The event with the dead letters that can be received now.
   public SQSEvent receiveDeadLetters() {
     return event(arnOf(deadLetterQueueUrl), deadLetters());
   }
 
-  /// The event in which Lambda hands over messages of a queue.
+  /// The event with which Lambda delivers messages of a queue.
   public static SQSEvent event(String arn, List<Message> messages) {
     var event = new SQSEvent();
     event.setRecords(
@@ -82,7 +82,7 @@ public final class TestQueue {
     LocalSqs.client().deleteQueue(request -> request.queueUrl(deadLetterQueueUrl));
   }
 
-  /// The bodies of the messages that a response brings back, in alphabetical order.
+  /// The bodies of the messages that a response returns to the queue, in alphabetical order.
   public static List<String> returned(SQSEvent event, SQSBatchResponse response) {
     var ids =
         response.getBatchItemFailures().stream().map(BatchItemFailure::getItemIdentifier).toList();

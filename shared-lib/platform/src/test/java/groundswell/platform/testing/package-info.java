@@ -1,3 +1,3 @@
-/// Local engines and hand-made clients that tests of this and other modules share.
+/// Local engines and fake clients, shared by the tests of this and other modules.
 @org.jspecify.annotations.NullMarked
 package groundswell.platform.testing;
