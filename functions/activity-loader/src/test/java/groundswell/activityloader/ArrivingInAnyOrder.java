@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// A file says what it says as of its arrival in the bucket, whenever its message is taken up.
+/// A file counts as of its arrival in the bucket, whenever its message is handled.
 class ArrivingInAnyOrder {
   private final UploadWorld world = new UploadWorld();
 

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Processes that end at a call, before or after it took effect, and messages that come again.
+/// Processes that crash at a call, before or after it took effect, and redelivered messages.
 class DyingAtAnyCall {
   private static final List<String> MEMBERS =
       IntStream.range(0, 12).mapToObj(i -> "m" + i).toList();
 
-  /// Columns of no meaning make it large enough for three partitions.
+  /// Columns without a meaning, which make the file large enough for three partitions.
   private static final String PADDING = "x".repeat(3_500);
 
   private static final byte[] FILE =
@@ -103,7 +103,7 @@ class DyingAtAnyCall {
   private record Outcome(
       Map<String, ActivityMonth> months, Completed report, String rejects, int partitions) {}
 
-  /// Dies at one call in a few.
+  /// Crashes at one call in twelve.
   private static final class Deaths implements CallInterceptor {
     private static final int CALLS_PER_DEATH = 12;
 
@@ -134,7 +134,7 @@ class DyingAtAnyCall {
     }
   }
 
-  /// Dies after the first call of each kind, each time it is made from another state.
+  /// Crashes after the first two calls of each operation.
   private static final class DeathAtEachOperation implements CallInterceptor {
     private final Map<String, Integer> deaths = new TreeMap<>();
 

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/// A bus that takes everything and remembers it.
+/// A bus that accepts everything and remembers it.
 final class RecordingBus implements EventBridgeClient {
   private final List<PutEventsRequestEntry> entries = new CopyOnWriteArrayList<>();
 

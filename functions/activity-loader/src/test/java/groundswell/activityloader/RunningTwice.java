@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/// Two partitioners at work on one upload, and messages that come late.
+/// Two partitioners that work on one upload, and late messages.
 class RunningTwice {
   private static final byte[] FILE =
       (ACTIVITY_HEADER + "ann,2026-03-18,steps,1\nbob,2026-03-18,steps,2\n").getBytes(UTF_8);
@@ -139,7 +139,7 @@ class RunningTwice {
         FileKind.ACTIVITY, FILE.length, new UploadPolicy.Partial(), Optional.empty());
   }
 
-  /// Lets something happen before the first call of an operation.
+  /// Runs an action before the first call of an operation.
   private static final class BeforeTheFirst implements CallInterceptor {
     private final String operation;
     private final AtomicReference<Runnable> action;

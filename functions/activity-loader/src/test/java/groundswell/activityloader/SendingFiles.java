@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a client may do with the addresses that it gets.
+/// The presigned addresses that a client gets, and their limits.
 class SendingFiles {
   private static final byte[] FILE = (ACTIVITY_HEADER + "eve,2026-03-18,steps,1\n").getBytes(UTF_8);
 
@@ -89,7 +89,7 @@ class SendingFiles {
     assertThat(response.headers().firstValue("content-type")).contains("text/csv; charset=utf-8");
   }
 
-  /// Of parts as small as S3 takes them, in place of a gibibyte.
+  /// With parts as small as S3 allows, instead of a gibibyte.
   @Test
   void isAnsweredWithARejectsFileOfAnySize(@TempDir Path directory) throws Exception {
     var rows = directory.resolve("rejects");
@@ -122,7 +122,7 @@ class SendingFiles {
     assertThat(stored.response().contentType()).isEqualTo("text/csv; charset=utf-8");
   }
 
-  /// With credentials of its own somebody can put what no presigned address allows.
+  /// A client with its own credentials can put a file that no presigned address allows.
   @ParameterizedTest
   @ValueSource(ints = {-1, 1})
   void isNoticedForAnotherLengthHoweverItCame(int more) {

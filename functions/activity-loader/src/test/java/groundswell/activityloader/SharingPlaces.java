@@ -27,12 +27,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/// Runs over the files of one tenant, and what they leave to others.
+/// Runs over the files of one tenant, and the places they leave to others.
 class SharingPlaces {
   private static final byte[] FILE =
       (ACTIVITY_HEADER + "ann,2026-03-18,steps,5000\n").getBytes(UTF_8);
 
-  /// After which a run that died gives its place back: the longest time that Lambda gives one.
+  /// A crashed run gives its place back after this: the longest time that Lambda gives a run.
   private static final Duration RUN_MAX = Duration.ofMinutes(15);
 
   private final AtomicInteger runs = new AtomicInteger();
@@ -133,7 +133,7 @@ class SharingPlaces {
     assertThat(world.deadLetters()).isEmpty();
   }
 
-  /// A run that was never given a place cannot have died of its file.
+  /// The file cannot have crashed a run that never got a place.
   @Test
   void readsAFileWhoseRunsOnlyLooked() {
     var world = world(CallInterceptor.none(), 1);
@@ -186,7 +186,7 @@ class SharingPlaces {
     return new UploadRuns(world.environment);
   }
 
-  /// What happens to a run when it reads its file.
+  /// Decides what happens to a run when it reads its file.
   @FunctionalInterface
   private interface Fate {
     void ofRun(int number);

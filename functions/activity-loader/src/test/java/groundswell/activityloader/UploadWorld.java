@@ -76,7 +76,7 @@ final class UploadWorld {
 
   private static final int DELIVERIES_MAX = 20;
 
-  /// A message whose function died comes again at once here, before its place is free.
+  /// Here the message of a crashed function is redelivered at once, before its place is free.
   private static final int MANY_AT_ONCE = 1_000;
 
   final TenantId tenant = TestEnvironment.newTenant();
@@ -101,7 +101,7 @@ final class UploadWorld {
     this(CallInterceptor.none());
   }
 
-  /// @param interceptor stands around the functions' calls
+  /// @param interceptor wraps the functions' calls
   UploadWorld(CallInterceptor interceptor) {
     this(interceptor, MANY_AT_ONCE);
   }
@@ -168,7 +168,7 @@ final class UploadWorld {
     return upload;
   }
 
-  /// Puts a file into the bucket, and tells that it is there.
+  /// Puts a file into the bucket, and sends the notification.
   void send(Upload upload, byte[] bytes) {
     put(upload, bytes);
     tell(upload);
@@ -223,20 +223,20 @@ final class UploadWorld {
     partitionQueue.send(message);
   }
 
-  /// Hands messages to the functions until there are none, again and again if they fail.
+  /// Hands messages to the functions until none are left, with retries.
   void drain() {
     for (boolean any = true; any; ) {
       any = step(uploadQueue, partitioner) || step(partitionQueue, loader);
     }
   }
 
-  /// Lets the partitioner alone work.
+  /// Runs the partitioner only.
   void partition() {
     boolean any = true;
     while (any) any = step(uploadQueue, partitioner);
   }
 
-  /// How many messages of the upload queue are not to be delivered yet.
+  /// How many messages of the upload queue are still delayed.
   int delayedMessages() {
     return Integer.parseInt(
         LocalSqs.client()
@@ -272,7 +272,7 @@ final class UploadWorld {
               .filter(message -> failed.contains(message.getMessageId()))
               .toList());
     } catch (Killed _) {
-      // As after a redrive, which brings a message back under another id.
+      // As after a redrive, which sends a message again under another id.
       event.getRecords().forEach(message -> message.setMessageId(message.getMessageId() + "+"));
       return event.getRecords();
     }
@@ -293,7 +293,7 @@ final class UploadWorld {
     return march(List.of(member)).values().iterator().next();
   }
 
-  /// The stored months, of steps in March.
+  /// The stored months of steps in March.
   Map<String, StoredMonth> march(List<String> ids) {
     var keys =
         ids.stream()
@@ -318,7 +318,7 @@ final class UploadWorld {
         .asUtf8String();
   }
 
-  /// The store with the world's time in its answers; requests are signed with the real one.
+  /// The store, with the world's time in its answers. Requests are signed with the real time.
   private S3Client s3() {
     var client = LocalS3.client();
     return (S3Client)

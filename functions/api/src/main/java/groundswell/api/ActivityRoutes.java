@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What a member or a device enters. It goes into the activity at once, and from there the way of
-/// all activity; the answer has the progress that it makes already.
+/// Activity that a member or a device enters. It is stored at once and then takes the same path as
+/// all activity. The answer already shows the progress it makes.
 final class ActivityRoutes {
   private static final int ATTEMPTS_MAX = 10;
 
@@ -73,7 +73,7 @@ final class ActivityRoutes {
             standings.afterEntriesOf(metrics, request.tenant(), member)));
   }
 
-  /// The entries to merge: of several for the same day and source, the one that wins.
+  /// The entries to merge: for the same day and source only the one that wins.
   private static Map<MonthKey, Map<EntryKey, DayEntry>> byMonth(List<Entry> entries) {
     var months = new HashMap<MonthKey, Map<EntryKey, DayEntry>>();
     for (var entry : entries) {
@@ -97,7 +97,7 @@ final class ActivityRoutes {
     return before;
   }
 
-  /// Merges into what is stored, again whenever another writer was faster.
+  /// Merges into what is stored, and retries whenever another writer was faster.
   private StoredMonth merge(
       TenantId tenant,
       MonthKey key,

@@ -9,8 +9,8 @@ import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.failures.AuditLog;
 import java.util.TreeMap;
 
-/// Keeps in the audit what administrators do, before it is done, also when they enter something for
-/// a member; and who takes a file out of the system.
+/// Records in the audit what administrators do, before it is done, including entries they make for
+/// a member. Exports of a file are recorded, too.
 final class Administration {
   private static final String MEMBER = "member";
   private static final int DIGEST_DIGITS = 16;
@@ -21,7 +21,7 @@ final class Administration {
     this.audit = audit;
   }
 
-  /// @param key the route's
+  /// @param key of the route
   void before(TenantAccess access, String key, Request request) {
     switch (access) {
       case MANAGE, EXPORT -> keep(request.caller(), key, request);
@@ -33,7 +33,7 @@ final class Administration {
     }
   }
 
-  /// A member is named by a digest: the line outlives a member who is erased.
+  /// Names a member by a digest, because the line outlives a member who is erased.
   private void keep(Caller caller, String key, Request request) {
     var about = new TreeMap<>(request.path());
     about.computeIfPresent(MEMBER, (_, segment) -> digest(caller.tenant(), segment));

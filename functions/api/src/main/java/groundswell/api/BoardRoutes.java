@@ -109,8 +109,8 @@ final class BoardRoutes {
       throw HttpProblem.badRequest("radius needs around");
   }
 
-  /// @param version 0 while none is published
-  /// @param asOf everything that had reached the board's builder by then is in it
+  /// @param version 0 if none is published
+  /// @param asOf the board contains everything that had reached its builder by then
   /// @param total how many members it shows
   record BoardView(
       String challenge,

@@ -47,7 +47,7 @@ final class ChallengeRoutes {
   }
 
   /// Defines a challenge, or changes its terms. The same terms again change nothing. With
-  /// `If-Match`, nothing is changed that somebody else changed meanwhile.
+  /// `If-Match`, the write is refused if somebody else changed the challenge meanwhile.
   private Answer put(Request request) {
     var id = request.challenge();
     var terms = request.read(definition -> terms(id, definition));
@@ -88,7 +88,7 @@ final class ChallengeRoutes {
             challenges.list(request.tenant()).stream().map(ChallengeRoutes::view).toList()));
   }
 
-  /// Has every member's progress, and the board, computed anew.
+  /// Recomputes every member's progress, and the board.
   private Answer recalculate(Request request) {
     var challenge = Find.challenge(challenges, request);
     quotas.takeRecalculation(request.tenant());

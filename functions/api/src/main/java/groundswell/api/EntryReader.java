@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads the entries of a request, checked by the rules that hold for rows of files, too. All are
-/// checked, and one that is wrong refuses them all.
+/// Reads the entries of a request, by the same rules as rows of files. All are checked, and one bad
+/// entry refuses them all.
 final class EntryReader {
   static final int ENTRIES_MAX = 100;
 
-  /// The source of entries that name none.
+  /// The source of entries without one.
   static final SourceId DEFAULT_SOURCE = new SourceId("member");
 
   private static final Set<String> FIELDS = Set.of("entries");
@@ -93,7 +93,7 @@ final class EntryReader {
         .filter(value -> holds(fields, "value", checks.value(metric, value)));
   }
 
-  /// When it is accepted, if it does not say when it was recorded.
+  /// The time of acceptance, unless the entry says when it was recorded.
   private Optional<Instant> recordedAt(Fields fields) {
     if (!fields.has("recorded_at")) return Optional.of(checks.acceptedAt());
     return fields

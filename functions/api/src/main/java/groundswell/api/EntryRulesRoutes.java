@@ -34,8 +34,8 @@ final class EntryRulesRoutes {
     return answer(rules.find(request.tenant()));
   }
 
-  /// The same rules again change nothing. With `If-Match`, nothing is changed that somebody else
-  /// changed meanwhile.
+  /// The same rules again change nothing. With `If-Match`, the write is refused if somebody else
+  /// changed the rules meanwhile.
   private Answer put(Request request) {
     var wanted = request.read(EntryRulesCodec::decode);
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What of an upload failed, and waits for a redrive.
+/// The parts of an upload that failed and wait for a redrive.
 ///
 /// @param partitions how many of its parts could not be loaded
 /// @param messages how many messages failed
-/// @param members the first of those who are affected
+/// @param members the first of the affected members
 /// @param note what it means, in words
 record FailedParts(long partitions, int messages, List<TouchedMember> members, String note) {
 
@@ -31,7 +31,7 @@ record FailedParts(long partitions, int messages, List<TouchedMember> members, S
                 : "they are kept, and are missing until they are redriven"));
   }
 
-  /// The first failures whose messages name as many members as are shown.
+  /// The first failures whose messages together name as many members as are shown.
   private static List<FailureId> naming(List<Failure> failures) {
     var some = new ArrayList<FailureId>();
     int members = 0;

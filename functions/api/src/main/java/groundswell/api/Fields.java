@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// The fields of a JSON object that a client sent. What is wrong is collected, so that the client
-/// learns all of it at once: read the fields, [#check], then use what was read.
+/// The fields of a JSON object that a client sent. Errors are collected, so that the client learns
+/// all of them at once: read the fields, [#check], then use what was read.
 final class Fields {
   /// The longest plain notation of a number.
   private static final int DIGITS_MAX = 40;
@@ -33,13 +33,13 @@ final class Fields {
             });
   }
 
-  /// @throws HttpProblem if the body is no object
+  /// @throws HttpProblem if the body is not an object
   static Fields of(JsonNode body, Set<String> known) {
     if (!body.isObject()) throw HttpProblem.invalid("", "must be an object");
     return new Fields(body, "", new ArrayList<>(), known);
   }
 
-  /// A text that has to be there.
+  /// A required text.
   ///
   /// @param parse throws [IllegalArgumentException] saying what would be right
   /// @return empty if it is missing or wrong
@@ -51,12 +51,12 @@ final class Fields {
     return optional(name, parse);
   }
 
-  /// A text that may be left out.
+  /// An optional text.
   <T> Optional<T> optional(String name, Function<String, T> parse) {
     return text(name).flatMap(text -> parsed(name, text, parse));
   }
 
-  /// A whole number that has to be there.
+  /// A required whole number.
   Optional<Long> requiredWhole(String name) {
     var node = object.get(name);
     if (node != null && node.canConvertToLong() && node.isIntegralNumber())
@@ -73,7 +73,7 @@ final class Fields {
     return false;
   }
 
-  /// The texts of an array that may be left out.
+  /// The texts of an optional array.
   <T> List<T> texts(String name, int max, Function<String, T> parse) {
     var texts = new ArrayList<T>();
     int index = 0;
@@ -86,7 +86,7 @@ final class Fields {
     return texts;
   }
 
-  /// The objects of an array that must have one to `max` of them.
+  /// The objects of a required array of one to `max`.
   List<Fields> objects(String name, int max, Set<String> known) {
     var objects = new ArrayList<Fields>();
     int index = 0;
@@ -99,7 +99,7 @@ final class Fields {
     return objects;
   }
 
-  /// A scalar as text: a number in plain notation, without leaving exact decimals.
+  /// A scalar as text: a number in plain notation, as an exact decimal.
   Optional<String> text(String name) {
     var node = object.get(name);
     if (node == null || node.isNull()) return Optional.empty();
@@ -113,7 +113,7 @@ final class Fields {
     errors.add(new FieldError(at(name), message));
   }
 
-  /// @throws HttpProblem naming everything that was wrong so far
+  /// @throws HttpProblem naming all errors so far
   void check() {
     if (!errors.isEmpty()) throw HttpProblem.invalid(errors);
   }
@@ -127,7 +127,7 @@ final class Fields {
     }
   }
 
-  /// A surrogate without its pair has no form in UTF-8, so that it could not be stored.
+  /// An unpaired surrogate has no form in UTF-8, so it could not be stored.
   private boolean isWhole(String name, String text) {
     if (UTF_8.newEncoder().canEncode(text)) return true;
     fail(name, "has half of a character (an unpaired surrogate)");

@@ -7,7 +7,7 @@ import groundswell.domain.members.Members;
 import groundswell.http.HttpProblem;
 import groundswell.http.Request;
 
-/// What a request's path names, or a 404.
+/// The items that a request's path names, or a 404.
 final class Find {
   private Find() {}
 

@@ -52,7 +52,7 @@ final class MemberRoutes {
         .add("DELETE /members/{member}/challenges/{challenge}", TenantAccess.MANAGE, this::leave);
   }
 
-  /// Registers a member or changes its profile, and joins it to challenges; it leaves none.
+  /// Registers a member or changes its profile, and joins it to challenges. It leaves none.
   private Answer put(Request request) {
     var fields = Fields.of(request.json(), FIELDS);
     var name = fields.required("display_name", text -> text);
@@ -131,7 +131,7 @@ final class MemberRoutes {
         "challenge %s could be joined until %s".formatted(challenge.id(), deadline.get()));
   }
 
-  /// Decides on what is stored, again whenever another writer was faster.
+  /// Decides on what is stored, and retries whenever another writer was faster.
   private Member save(
       TenantId tenant, Optional<Member> stored, Function<Optional<Member>, Member> decision) {
     var before = stored;

@@ -12,7 +12,7 @@ import groundswell.http.Router;
 import java.time.InstantSource;
 import java.util.List;
 
-/// What a member has reached, and what it got for it.
+/// A member's progress and rewards.
 final class ProgressRoutes {
   private final Members members;
   private final Standings standings;
@@ -32,7 +32,7 @@ final class ProgressRoutes {
         .add("GET /members/{member}/rewards", TenantAccess.READ_MEMBER, this::rewards);
   }
 
-  /// Everything that had reached the stored progress by `as_of` is in it.
+  /// The answer contains everything that had reached the stored progress by `as_of`.
   private Answer progress(Request request) {
     var asOf = clock.instant();
     var member = Find.member(members, request);

@@ -10,10 +10,10 @@ import java.time.LocalDate;
 
 /// Where a member stands in a challenge, as it is sent.
 ///
-/// @param value what the rule makes of the activity, in the goal's unit
+/// @param value the score of the activity, in the goal's unit
 /// @param percent the whole percents of the goal, rounded down
 /// @param days the days that count
-/// @param currentStreak the run of such days that still goes on, as of the member's today
+/// @param currentStreak the latest run of such days, if it still goes on as of the member's today
 /// @param state `upcoming`, `running`, `grace` or `ended`, as of the member's today
 record ProgressView(
     String challenge,

@@ -11,7 +11,7 @@ import groundswell.platform.uploads.UploadObjects;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// What one tenant may have of what all share. Two requests at once may get past a limit by one.
+/// One tenant's quotas of shared capacity. Two requests at once may exceed a limit by one.
 final class Quotas {
   /// How many of a tenant's latest uploads are looked at, and the most that may be open.
   private static final int UPLOADS_MAX = 100;
@@ -33,7 +33,7 @@ final class Quotas {
         environment.number("TENANT_RECALCULATIONS_PER_HOUR", 1, RECALCULATIONS_PER_HOUR);
   }
 
-  /// @throws HttpProblem if the tenant has as many uploads under way as it may
+  /// @throws HttpProblem if the tenant's quota of uploads in progress is used up
   void checkUploads(Uploads uploads, TenantId tenant) {
     var now = clock.instant();
     long open =
@@ -45,7 +45,7 @@ final class Quotas {
             .formatted(open, tenant));
   }
 
-  /// One that was asked for and whose file can't come any more is none.
+  /// An upload whose file can no longer arrive is not open.
   private static boolean isOpen(Upload upload, Instant now) {
     return switch (upload.state()) {
       case UploadState.Created() ->
@@ -54,7 +54,7 @@ final class Quotas {
     };
   }
 
-  /// @throws HttpProblem if the tenant has had all challenges computed as often as it may
+  /// @throws HttpProblem if the tenant's quota of recalculations is used up
   void takeRecalculation(TenantId tenant) {
     if (counts.take(tenant, "recalculation", recalculationsPerHour)) return;
     throw HttpProblem.tooMany(

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The boards that this instance has loaded and ranked. A board's object never changes, so what is
-/// kept under its key stays true.
+/// The boards that this instance has loaded and ranked. A board's object never changes, so a cached
+/// one stays valid.
 final class RankedBoards {
-  /// Boards kept at once; the one that was used longest ago goes first.
+  /// Boards kept at once. The least recently used one is evicted first.
   static final int BOARDS_MAX = 8;
 
   private final Boards boards;
@@ -25,7 +25,7 @@ final class RankedBoards {
     this.boards = boards;
   }
 
-  /// @return empty if the board's rows are kept no more
+  /// @return empty if the board's rows are no longer kept
   Optional<RankedBoard> of(PublishedBoard published, RankPolicy policy) {
     var key = new Key(published.objectKey(), policy);
     synchronized (kept) {
@@ -59,7 +59,7 @@ final class RankedBoards {
       return new RankedBoard(rows, places);
     }
 
-    /// The rows from one index to another, as far as there are.
+    /// The rows from one index to another, as far as they exist.
     List<Board.RankedRow> slice(long from, long to) {
       int first = Math.clamp(from, 0, rows.size());
       return rows.subList(first, Math.clamp(to, first, rows.size()));

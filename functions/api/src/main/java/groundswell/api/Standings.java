@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// Where a member stands in the challenges that it is in.
+/// Where a member stands in its challenges.
 final class Standings {
   private final Challenges challenges;
   private final ProgressItems progressItems;
@@ -41,8 +41,8 @@ final class Standings {
     this.clock = clock;
   }
 
-  /// The standings in all challenges, from the stored progress; where that is not at the
-  /// challenge's and the enrolment's version yet, from the activity itself.
+  /// The standings in all challenges. They come from the stored progress, or from the activity
+  /// itself if that progress is not yet at the challenge's and the enrolment's version.
   List<ProgressView> all(TenantId tenant, Member member) {
     var views = new ArrayList<ProgressView>();
     for (var challenge : challengesOf(tenant, member)) {

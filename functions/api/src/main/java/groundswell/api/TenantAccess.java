@@ -5,19 +5,19 @@ import groundswell.http.Access;
 import groundswell.http.Caller;
 import java.util.Optional;
 
-/// Who may take a route of a tenant.
+/// Who may use a route of a tenant.
 enum TenantAccess implements Access {
-  /// Whoever belongs to the tenant.
+  /// Everybody in the tenant.
   SHARED,
-  /// Whoever may read all of the tenant.
+  /// Callers who may read all of the tenant.
   READ,
-  /// Whoever may read all of the tenant; a file leaves the system, which is kept in the audit.
+  /// Callers who may read all of the tenant. A file leaves the system, so the audit records it.
   EXPORT,
-  /// A member's own data: the member, and whoever may read all of the tenant.
+  /// A member's own data: for the member, and for callers who may read all of the tenant.
   READ_MEMBER,
-  /// A member's own data: the member, and whoever manages the tenant.
+  /// A member's own data: for the member, and for callers who manage the tenant.
   WRITE_MEMBER,
-  /// Whoever manages the tenant.
+  /// Callers who manage the tenant.
   MANAGE;
 
   @Override

@@ -27,8 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Asking for uploads, and looking at what became of them. The files themselves go straight to the
-/// bucket.
+/// Requests for uploads, and their results. The files themselves go straight to the bucket.
 final class UploadRoutes {
   private static final int LISTED = 20;
   private static final int LISTED_MAX = 100;
@@ -123,14 +122,14 @@ final class UploadRoutes {
     return Answer.ok(UploadView.of(upload, results).with(failed(upload)));
   }
 
-  /// One page of what is open: enough for a report, and cheap for those who ask again and again.
+  /// One page of the open failures: enough for a report, and cheap for clients that poll.
   private Optional<FailedParts> failed(Upload upload) {
     var open = FailureFilter.OPEN.withTenant(upload.tenant()).withUpload(upload.id());
     return FailedParts.of(failures.page(open, FAILED_MAX, Optional.empty()), failures);
   }
 
-  /// For clients whose bucket tells nobody that the file is there; harmless beside the bucket's own
-  /// word.
+  /// For clients whose bucket sends no notification. If the bucket sends one as well, that does no
+  /// harm.
   private Answer complete(Request request) {
     var upload = find(request.tenant(), request.upload());
     var version =
@@ -147,8 +146,8 @@ final class UploadRoutes {
     return Answer.accepted(UploadView.of(upload, Map.of()));
   }
 
-  /// Gives an upload up that comes no further. What was loaded stays, what was not never is, and
-  /// nobody waits for it any longer.
+  /// Abandons an upload that is stuck. What was loaded stays, the rest is never loaded, and nobody
+  /// waits for it any longer.
   private Answer abandon(Request request) {
     var upload = find(request.tenant(), request.upload());
     var abandoned =
@@ -214,8 +213,8 @@ final class UploadRoutes {
                     "\"%s\" is not partial, all-or-nothing or abort-over-<n>%%".formatted(text)));
   }
 
-  /// @param putHeaders to be sent with the file, with exactly these values
-  /// @param expiresAt until when the sending has to begin
+  /// @param putHeaders headers to send with the file, with exactly these values
+  /// @param expiresAt the upload has to begin before this time
   record Created(String upload, String putUrl, Map<String, String> putHeaders, String expiresAt) {}
 
   record UploadList(List<UploadView> uploads) {}

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state `created`, `waiting`, `validating`, `loading`, `completed`, `refused`
 ///     or `abandoned`
-/// @param ended whether nothing more will happen to it
+/// @param ended whether it has reached a final state
 /// @param partitions how many of its parts are done, while it is loading
-/// @param report the rows that are accounted for; once it has ended, all
-/// @param refused why it was refused whole
+/// @param report the rows accounted for; all of them once it has ended
+/// @param refused why the whole file was refused
 /// @param rejects whether there is a file of rejected rows
-/// @param note what is worth a sentence
-/// @param failed what of it failed and waits for a redrive
+/// @param note a remark in a sentence, if there is one
+/// @param failed the parts that failed and wait for a redrive
 record UploadView(
     String upload,
     String kind,
@@ -46,7 +46,7 @@ record UploadView(
     @Nullable String note,
     @Nullable FailedParts failed) {
 
-  /// @param results of the parts that are done, by part, while it is loading
+  /// @param results of the finished parts, by part, while it is loading
   static UploadView of(Upload upload, Map<Integer, RowCounts> results) {
     var state = upload.state();
     return new UploadView(

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class ApiWorld {
   private static final LocalCloud CLOUD = start();
 
-  /// Worlds share the stores, so no two may make the same ids.
+  /// Worlds share the stores, so no two may generate the same ids.
   private static final AtomicLong SEEDS = new AtomicLong();
 
   final TenantId tenant = new TenantId("t-" + UUID.randomUUID());
@@ -45,7 +45,7 @@ final class ApiWorld {
     this(Map.of());
   }
 
-  /// @param variables what is set otherwise than usually
+  /// @param variables that differ from the usual ones
   ApiWorld(Map<String, String> variables) {
     this(variables, CLOUD.aws());
   }
@@ -59,7 +59,7 @@ final class ApiWorld {
     caller = new HttpCaller(new ApiFunction(environment), tenant);
   }
 
-  /// A world whose calls of the tables go through a port.
+  /// A world whose table calls go through a port.
   static ApiWorld over(UnaryOperator<DynamoDbClient> port, Map<String, String> variables) {
     var aws = CLOUD.aws();
     return new ApiWorld(
@@ -115,7 +115,7 @@ final class ApiWorld {
     return CLOUD.aws().sqs().getQueueUrl(request -> request.queueName(queue.name())).queueUrl();
   }
 
-  /// The name of a queue, as origins have it.
+  /// The name of a queue, as in origins.
   static String queueName(String logicalId) {
     var url = queueUrl(logicalId);
     return url.substring(url.lastIndexOf('/') + 1);
@@ -128,7 +128,7 @@ final class ApiWorld {
         .sendMessage(request -> request.queueUrl(queueUrl(queueLogicalId)).messageBody(body));
   }
 
-  /// The bodies of the messages that a queue holds now.
+  /// The bodies of the messages in a queue.
   List<String> received(String queueLogicalId) {
     var url = queueUrl(queueLogicalId);
     return CLOUD
@@ -149,7 +149,7 @@ final class ApiWorld {
     return now;
   }
 
-  /// Asks as an admin.
+  /// Sends a request as an admin.
   Reply ask(String method, String path, String... body) {
     return as("admin", "admin", method, path, body);
   }
@@ -159,7 +159,7 @@ final class ApiWorld {
   }
 
   /// @param path with its query
-  /// @param body none or one; YAML unless it starts with a brace
+  /// @param body at most one; YAML unless it starts with a brace
   Reply as(String role, String subject, String method, String path, String... body) {
     return caller.as(role, subject, method, path, body);
   }
@@ -168,14 +168,14 @@ final class ApiWorld {
     return caller.send(claims, method, path, body);
   }
 
-  /// Changes something as an admin, if it is still at a version.
+  /// Changes something as an admin, on the condition of a version.
   ///
   /// @param ifMatch the header's value
   Reply change(String ifMatch, String path, String body) {
     return caller.put("admin", "admin", path, ifMatch, body);
   }
 
-  /// Asks as an admin, with the bytes of a body.
+  /// Sends a request as an admin, with the bytes of a body.
   Reply ask(String method, String path, String contentType, byte[] body) {
     return caller.as("admin", "admin", method, path, contentType, body);
   }

@@ -65,7 +65,7 @@ class DefiningAChallenge {
         .containsEntry("etag", second.entityTag());
   }
 
-  /// The answer to the first may be lost.
+  /// The first answer may be lost.
   @Test
   void takesTheSameChangeTwice() {
     var seen = world.ask("PUT", "/challenges/spring-steps", STEPS).expect(201).entityTag();

@@ -34,7 +34,7 @@ class ReadingRewards {
         .isEqualTo("[{\"reward\":\"percent-50\",\"state\":\"granted\",\"points\":100}]");
   }
 
-  /// Judges Ann's ledger of a challenge at one score after the other.
+  /// Judges Ann's ledger of a challenge at one score after another.
   private void judge(String challenge, Score... scores) {
     world.ask("PUT", "/challenges/" + challenge, Definitions.total("")).expect(201);
     var id = new ChallengeId(challenge);

@@ -45,7 +45,8 @@ class ReadingTheBytesOfARequest {
     assertThat(refused.at("/detail")).contains(charset, "UTF-8");
   }
 
-  /// What a gateway makes of `%FF`, and what programs write for what they could not read.
+  /// A gateway turns `%FF` into such characters, and programs write them for what they could not
+  /// read.
   @ParameterizedTest
   @ValueSource(strings = {"x%EF%BF%BD", "x%FF", "%EF%BF%BE", "x%E2%80%8B", "%2E%2E"})
   void refusesIdsInWhichACharacterWasLostOrCannotBeSeen(String id) {

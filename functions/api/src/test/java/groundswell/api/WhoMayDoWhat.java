@@ -128,7 +128,7 @@ class WhoMayDoWhat {
     assertThat(audit()).contains("vera GET /uploads/{upload}/rejects {upload=nothing}");
   }
 
-  /// What was done in this tenant.
+  /// The audit of this tenant.
   private String audit() {
     return world.audit().stream()
         .map(line -> line.who() + " " + line.outcome())

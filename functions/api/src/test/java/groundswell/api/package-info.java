@@ -1,4 +1,3 @@
-/// The API over a real DynamoDB, S3, SQS and bus in this process; what comes after it in the system
-/// is not here.
+/// The API over a real DynamoDB, S3, SQS and bus in this process, without the stages after it.
 @org.jspecify.annotations.NullMarked
 package groundswell.api;

@@ -16,8 +16,8 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
 import java.time.InstantSource;
 
-/// Starts redrives of groups of transient failures, as an operator would; they ramp up and stop
-/// just so.
+/// Starts redrives of groups of transient failures, as an operator would. They ramp up and stop in
+/// the same way.
 final class AutomaticRedrives {
   private static final String BY = "automatic";
   private static final String REASON = "transient failures are redriven by themselves";
@@ -36,7 +36,7 @@ final class AutomaticRedrives {
     clock = environment.clock();
   }
 
-  /// @param id names the redrive; who asks for it again starts no second one
+  /// @param id names the redrive; a retry with the same id does not start a second one
   void start(Fingerprint group, RedriveId id) {
     var filter = FailureFilter.OPEN.withGroup(group);
     var now = clock.instant();
@@ -48,7 +48,7 @@ final class AutomaticRedrives {
           new AuditLine(
               now, id.value(), BY, "redrive", REASON, FilterCodec.write(filter), "started"));
     } catch (VersionConflict alreadyThere) {
-      // Its first step may not have been sent.
+      // The redrive exists, but its first step may not have been sent.
     }
     sender.send(queueUrl, new ReplayerCommand.Step(id).message());
   }

@@ -2,7 +2,7 @@ package groundswell.dlqreplayer;
 
 import groundswell.operations.replayer.ReplayerCommand;
 
-/// A command as its message brought it.
+/// A command with the id of its message.
 ///
-/// @param id of its message; the same when it is delivered again
+/// @param id the same when the message is redelivered
 record ReceivedCommand(String id, ReplayerCommand command) {}

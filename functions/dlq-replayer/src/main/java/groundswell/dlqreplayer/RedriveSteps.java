@@ -31,18 +31,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Goes on with redrives. Each call does what can be done now: choose the failures of the step,
-/// take and send those that are not sent yet, look at the outcomes; then it asks to be called
-/// again. It may die between any two lines: what was chosen stays chosen, what was taken and not
-/// sent is sent by the next call, and what was sent twice is handled twice, which changes nothing.
+/// Advances redrives. Each call does what can be done now: it chooses the failures of the step,
+/// claims and sends those not yet sent, and looks at the outcomes. Then it schedules the next call.
+/// It may crash between any two lines: a choice is stored, the next call sends what was claimed but
+/// not sent, and a message sent twice is handled idempotently.
 final class RedriveSteps {
   private static final int PAGE = 500;
 
-  /// Messages are handled in about the order in which they were sent: while some of the last are
-  /// not heard of, there is no need to read what became of all.
+  /// Messages are handled in about the order in which they were sent. While outcomes of the last
+  /// ones are missing, there is no need to read them all.
   private static final int LOOKED_AT_FIRST = 100;
 
-  /// Longer than one call may run.
+  /// Longer than one call can run.
   private static final Duration LEASE = Duration.ofMinutes(6);
 
   private static final Duration LEASE_PAUSE = Duration.ofSeconds(1);
@@ -71,7 +71,7 @@ final class RedriveSteps {
     clock = environment.clock();
   }
 
-  /// @param worker names the message that asks, so that two of one redrive don't work side by side
+  /// @param worker names the requesting message, so that two workers never share a redrive
   void goOn(RedriveId id, String worker) {
     var redrive =
         redrives
@@ -85,8 +85,8 @@ final class RedriveSteps {
     }
   }
 
-  /// The lease is given back before the next call is asked for, which would meet it. Whoever meets
-  /// one waits in any case: it may be that of a call that died.
+  /// Releases the lease before scheduling the next call, which would otherwise find it taken. A
+  /// taken lease always means wait: its holder may have crashed.
   private void alone(Redrive redrive, String worker, Function<Redrive, Optional<Duration>> work) {
     if (!redrives.lease(redrive.id(), worker, clock.instant(), LEASE)) {
       again(redrive.id(), pause.isZero() ? LEASE_PAUSE : pause);
@@ -101,7 +101,7 @@ final class RedriveSteps {
     next.ifPresent(delay -> again(redrive.id(), delay));
   }
 
-  /// @return after which time it goes on; empty if it has ended
+  /// @return when to continue; empty if the redrive has ended
   private Optional<Duration> step(Redrive redrive) {
     int step = redrive.nextStep();
     var known = redrives.chosen(redrive.id(), step);
@@ -130,8 +130,8 @@ final class RedriveSteps {
     return stopped.isPresent() ? Optional.empty() : Optional.of(Duration.ZERO);
   }
 
-  /// An index may not yet have what was opened just before. Who finds nothing looks once more
-  /// after a pause, before nothing is left.
+  /// The index may not show failures that were opened just before. So an empty result is checked
+  /// once more after a pause, before the redrive completes.
   private Chosen choose(Redrive redrive, int step, Optional<Chosen> known) {
     if (known.filter(list -> !list.isEmpty()).isPresent()) return known.get();
     var found = choose(redrive);
@@ -145,21 +145,21 @@ final class RedriveSteps {
     return clock.instant().isBefore(empty.from().plus(pause));
   }
 
-  /// Nothing is left; but who paused or cancelled it meanwhile is right.
+  /// Nothing is left. A pause or cancellation that came meanwhile takes precedence.
   private static Optional<Redrive> completed(Redrive redrive) {
     return redrive.state() == Redrive.State.RUNNING
         ? Optional.of(redrive.completed())
         : Optional.empty();
   }
 
-  /// A step that another worker has finished meanwhile stays as it is.
+  /// Leaves a step alone that another worker has finished meanwhile.
   private static Optional<Redrive> after(Redrive redrive, int step, StepOutcome outcome) {
     return redrive.nextStep() == step
         ? Optional.of(redrive.after(outcome.asStep()))
         : Optional.empty();
   }
 
-  /// The next failures that the filter matches; none that this redrive has had already.
+  /// The next failures that the filter matches, without those this redrive has already had.
   private List<FailureId> choose(Redrive redrive) {
     int size = redrive.nextSize();
     var filter = openBefore(redrive.order().filter(), redrive.order().at());
@@ -191,18 +191,18 @@ final class RedriveSteps {
         : open.withUntil(start.plusMillis(1));
   }
 
-  /// What was taken and not sent goes back at once; what was sent is waited for, as in any step, so
-  /// that the account of the redrive has it.
+  /// Releases at once what was claimed but not sent. Waits for the outcomes of what was sent, as in
+  /// any step, so that the redrive's account includes them.
   private Optional<Duration> halt(Redrive redrive) {
     int step = redrive.nextStep();
     var chosen = redrives.chosen(redrive.id(), step);
     if (chosen.isPresent() && !isAccounted(redrive, step, chosen.get())) return Optional.of(pause);
-    // A paused one can also stop, by what became of its last step.
+    // The outcome of its last step can also stop a paused redrive.
     redrives.find(redrive.id()).filter(now -> now.state().ended()).ifPresent(this::end);
     return Optional.empty();
   }
 
-  /// @return false as long as the outcome of something that was sent is waited for
+  /// @return false while the outcome of a sent message is pending
   private boolean isAccounted(Redrive redrive, int step, Chosen chosen) {
     for (var id : chosen.unsent()) failures.change(id, failure -> failure.released(redrive.id()));
     var all = failures.findAll(chosen.failures()).values();
@@ -215,7 +215,7 @@ final class RedriveSteps {
     return true;
   }
 
-  /// Once in a while, however many steps there are: a count reads all failures of the group.
+  /// Throttled, however many steps there are: a count reads all failures of the group.
   private void recount(Collection<Failure> changed) {
     for (var group : changed.stream().map(Failure::group).collect(Collectors.toSet()))
       failures
@@ -225,7 +225,7 @@ final class RedriveSteps {
                   sender.sendLater(queueUrl, new ReplayerCommand.Recount(group).message(), wait));
   }
 
-  /// Its time is that of the last list of failures, so that two calls write the same line.
+  /// Timestamped with the last step's choice, so that a retry writes the identical line.
   private void end(Redrive redrive) {
     boolean nothingLeft = redrive.state() == Redrive.State.COMPLETED;
     var at =

@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Rehearses: each sample is handled by the function that reads its queue, as deployed, with every
-/// write discarded.
+/// Runs a rehearsal. The deployed function that reads a sample's queue handles the sample, with
+/// every write discarded.
 final class RehearsalSteps {
-  /// Longer than any function runs.
+  /// Longer than any function can run.
   private static final Duration PATIENCE = Duration.ofMinutes(16);
 
   private static final String SILENT =
@@ -53,8 +53,8 @@ final class RehearsalSteps {
     ownQueueArn = environment.require("QUEUES").strip().split(",", 2)[0];
   }
 
-  /// Asks the functions first, and looks again and again until all have said something. Who dies in
-  /// between asks once more, which changes nothing.
+  /// Invokes the functions first, then polls until all have answered. After a crash in between the
+  /// retry invokes them again, which changes nothing.
   void run(String id) {
     var rehearsal =
         rehearsals
@@ -89,7 +89,7 @@ final class RehearsalSteps {
     return some.stream().map(Failure::id).toList();
   }
 
-  /// @return why it can't be rehearsed; empty if its function was asked
+  /// @return why it can't be rehearsed; empty if its function was invoked
   private Optional<String> ask(Rehearsal rehearsal, Failure sample) {
     return switch (sample.message().origin()) {
       case Origin.Stream _ -> Optional.of("stream records can only be published for real");

@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Takes commands off the redrive queue.
+/// Handles the commands of the redrive queue.
 final class ReplayerHandler implements BatchHandler<ReceivedCommand> {
   private final Failures failures;
   private final RedriveSteps steps;

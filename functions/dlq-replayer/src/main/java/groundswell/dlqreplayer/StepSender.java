@@ -31,24 +31,24 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Takes the failures of a step, sends their messages, and says so when the queue has confirmed
-/// them; nothing is ever deleted first. A message is sent at most [#AHEAD] before it is due, and
-/// the queue delays it until then.
+/// Claims the failures of a step, sends their messages, and records them as sent once the queue has
+/// confirmed them. Nothing is deleted beforehand. A message is sent at most [#AHEAD] before it is
+/// due, and the queue delays it until then.
 final class StepSender {
   private static final int PARALLELISM = 8;
   private static final int BATCH = 100;
 
-  /// Some are taken while others are sent.
+  /// One batch is claimed while another is sent.
   private static final int BATCHES_AT_ONCE = 2;
 
-  /// As much as may be sent twice if a call dies.
+  /// The most that a crash can cause to be sent twice.
   private static final int BETWEEN_NOTES = 4 * BATCH;
 
-  /// How far ahead of its delivery a message is sent: as long as messages still arrive after a
-  /// redrive was told to halt.
+  /// How far ahead of its delivery a message is sent. Messages still arrive for this long after a
+  /// redrive is halted.
   private static final Duration AHEAD = Duration.ofSeconds(5);
 
-  /// How long a message is taken to need before any was measured.
+  /// The assumed time per message until one was measured.
   private static final Duration UNMEASURED = Duration.ofMillis(200);
 
   private final Failures failures;
@@ -69,11 +69,11 @@ final class StepSender {
     parallelism = environment.number("PARALLELISM", 1, PARALLELISM);
   }
 
-  /// Sends what is still to be sent of a step. What a call that died has sent without saying so is
-  /// sent again, unless its outcome is known.
+  /// Sends the unsent messages of a step. Messages that a crashed call sent without recording it
+  /// are sent again, unless their outcome is known.
   ///
-  /// @return when the last message is delivered; empty if some are still to be sent, because their
-  ///     time has not come, or because the redrive was told to halt meanwhile
+  /// @return when the last message is delivered; empty if some are still unsent, because they are
+  ///     not due yet or the redrive was halted meanwhile
   Optional<Instant> send(Redrive redrive, int step, Chosen chosen) {
     int sent = chosen.sent();
     var delivered = chosen.from();
@@ -119,14 +119,14 @@ final class StepSender {
     byTarget.forEach((target, group) -> send(line, target, group, messages));
   }
 
-  /// What has lost its body or its queue, or has no room for the attributes of a redrive, can't be
-  /// sent, and must not hold up the others.
+  /// A failure can't be sent if its body or queue is gone, or if it has no room for a redrive's
+  /// attributes. It must not hold up the others.
   private void giveUp(Redrive redrive, Failure failure) {
     failures.change(failure, each -> each.givenUp(redrive.id(), Duration.ZERO));
   }
 
-  /// Whether a message with so many before it in one step is delivered as late as its rate asks
-  /// for; a queue delays none for longer than [MessageSender#DELAY_MAX].
+  /// Whether a message with so many before it in its step is delivered as late as its rate demands.
+  /// A queue delays a message by at most [MessageSender#DELAY_MAX].
   boolean keepsRate(Redrive redrive, Failure failure, int before) {
     return targetOf(failure.message().origin())
         .filter(target -> before / rate(redrive, target) > MessageSender.DELAY_MAX.toSeconds())
@@ -147,10 +147,9 @@ final class StepSender {
         .isPresent();
   }
 
-  /// Those that the step takes, or that a call took that died.
+  /// Claims failures for the step. Includes those that a crashed call had claimed for it.
   ///
-  /// @param known as they were read at the beginning of the turn; one that has changed since is
-  ///     read again
+  /// @param known as read at the beginning of the turn; one that has changed since is read again
   private List<Failure> take(
       Redrive redrive, int step, List<FailureId> ids, Map<FailureId, Failure> known) {
     var taken = new ConcurrentHashMap<FailureId, Failure>();
@@ -200,8 +199,8 @@ final class StepSender {
     return attributes;
   }
 
-  /// Stream records are published at once; if that fails, the failure is open again. Its outcome is
-  /// written in one go: nobody else would write the rest of it.
+  /// Publishes a stream record at once. If that fails, the failure is open again. The outcome is
+  /// written in one go, because nobody else would write the rest.
   private void publish(Redrive redrive, Failure failure, String body, String publisher) {
     var start = clock.instant();
     var error = functions.publish(publisher, body);
@@ -214,7 +213,7 @@ final class StepSender {
                 : each.givenUp(redrive.id(), took));
   }
 
-  /// Messages a second: as many as the target's cap works off, by what the step before measured.
+  /// Messages a second: what the target's cap can handle, by the time measured in the last step.
   private static double rate(Redrive redrive, RedriveTarget target) {
     var steps = redrive.steps();
     var took =
@@ -226,8 +225,8 @@ final class StepSender {
         : Math.min(possible, redrive.order().perSecondMax());
   }
 
-  /// The messages that one turn sends, in a line for each queue. It begins when what was sent
-  /// before is delivered.
+  /// The messages that one turn sends, in a line for each queue. A line begins when the messages
+  /// sent before are delivered.
   private final class Line {
     private final Redrive redrive;
     private final Duration start;
@@ -242,7 +241,7 @@ final class StepSender {
       return redrive;
     }
 
-    /// The first of those that are delivered soon, in the pace of their queues; one at least.
+    /// The first messages that are due soon at the pace of their queues; at least one.
     List<FailureId> soon(List<FailureId> unsent, Map<FailureId, Failure> known) {
       var before = new HashMap<RedriveTarget, Integer>();
       int count = 0;
@@ -259,7 +258,7 @@ final class StepSender {
       return unsent.subList(0, count);
     }
 
-    /// @return the place of the first of so many more
+    /// @return the place of the first of the added messages
     int join(RedriveTarget target, int more) {
       return lengths.merge(target, more, Integer::sum) - more;
     }
@@ -269,7 +268,7 @@ final class StepSender {
       return delay.compareTo(MessageSender.DELAY_MAX) < 0 ? delay : MessageSender.DELAY_MAX;
     }
 
-    /// When the next message after them would be delivered, from now.
+    /// When a message after the last one would be delivered, from now.
     Duration end() {
       return lengths.entrySet().stream()
           .map(line -> delay(line.getKey(), line.getValue()))

@@ -1,3 +1,3 @@
-/// Brings failures back: slowly, watched, and stopping by itself.
+/// Redrives failures: slowly, under observation, and stopping by itself.
 @org.jspecify.annotations.NullMarked
 package groundswell.dlqreplayer;

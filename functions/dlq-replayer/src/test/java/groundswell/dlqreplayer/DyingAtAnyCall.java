@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Replayers that end at a call, before or after it took effect, and commands that come again.
+/// Replayers that crash at a call, before or after it took effect, and redelivered commands.
 class DyingAtAnyCall {
-  /// About as many as redriving three failures takes.
+  /// About as many calls as a redrive of three failures makes.
   private static final int CALLS = 110;
 
   @ParameterizedTest
@@ -34,7 +34,7 @@ class DyingAtAnyCall {
     assertThat(deaths.count.get()).as("seed %d", seed).isPositive();
   }
 
-  /// A death after a call is one before the next.
+  /// A crash after one call is a crash before the next.
   @Test
   void losesNoFailureWhereverItDies() {
     for (int death = 0; death < CALLS; death += 2) {
@@ -71,7 +71,7 @@ class DyingAtAnyCall {
     assertThat(world.auditLines(published)).as(what).hasSize(1);
   }
 
-  /// Ends replayers at calls, which are counted from 0.
+  /// Crashes replayers at calls, which are counted from 0.
   private static final class Deaths implements CallInterceptor {
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger count = new AtomicInteger();

@@ -61,7 +61,7 @@ class HaltingARedrive {
     assertThat(world.auditLines(id)).singleElement().asString().startsWith("redrive stopped");
   }
 
-  /// Also what its consumer works off only after the redrive was told to halt.
+  /// Including messages that the consumer handles only after the redrive was halted.
   @Test
   void keepsTheAccountOfWhatWasSent() {
     for (var state : List.of(State.CANCELLED, State.PAUSED)) {
@@ -140,12 +140,12 @@ class HaltingARedrive {
     assertThat(world.claims(id)).containsExactly(1);
   }
 
-  /// Lets something happen before the first call of an operation.
+  /// Runs an action before the first call of an operation.
   private static final class At implements CallInterceptor {
     private String operation = "";
     private Supplier<@Nullable Error> action = () -> null;
 
-    /// @param what returns how the caller ends, if it does
+    /// @param what returns the error that ends the caller, or null
     void first(String call, Supplier<@Nullable Error> what) {
       operation = call;
       action = what;

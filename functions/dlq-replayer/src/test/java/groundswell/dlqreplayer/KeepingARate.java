@@ -35,7 +35,7 @@ class KeepingARate {
     assertThat(sentWithin(world, 4, 1)).containsExactly(0, 0, 0, 1, 1, 1, 2, 2, 2, 3);
   }
 
-  /// So that a redrive that is told to halt delivers nothing after that time.
+  /// So a halted redrive delivers nothing after that time.
   @Test
   void sendsNothingThatIsToBeDeliveredInMoreThanFiveSeconds() {
     var world = new ReplayerWorld(delays, 100);

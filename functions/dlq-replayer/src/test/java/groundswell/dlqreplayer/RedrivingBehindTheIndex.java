@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// An index shows what was opened some time later.
+/// An index that shows opened failures with a lag.
 class RedrivingBehindTheIndex {
   private static final Duration LAG_MAX = Duration.ofMillis(900);
   private static final Duration PAUSE = Duration.ofSeconds(1);

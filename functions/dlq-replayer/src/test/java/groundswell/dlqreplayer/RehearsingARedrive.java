@@ -39,7 +39,7 @@ class RehearsingARedrive {
         .contains(arrival.id().value(), id, ":" + world.target.name() + "\"");
   }
 
-  /// The one that runs slowly, or dies, does not keep the others from being told.
+  /// A function that is slow or crashes does not hold back the verdicts of the others.
   @Test
   void waitsForEachFunctionAndTellsOfThoseThatSayNothing() {
     var arrivals = world.record(2);

@@ -71,14 +71,14 @@ final class ReplayerWorld {
   private final Duration pause;
   private final DlqReplayerFunction function;
 
-  /// How long the consumer needs for a message.
+  /// How long the consumer takes for a message.
   private Duration took = Duration.ofMillis(10);
 
   ReplayerWorld() {
     this(CallInterceptor.none(), 100);
   }
 
-  /// @param interceptor stands around the replayer's calls
+  /// @param interceptor wraps the replayer's calls
   /// @param cap how many messages the consumer handles at once
   ReplayerWorld(CallInterceptor interceptor, int cap) {
     this(interceptor, cap, LocalDynamoDb.client(), Duration.ZERO);
@@ -98,7 +98,7 @@ final class ReplayerWorld {
     function = new DlqReplayerFunction(environment(observed.of(aws, "replayer", alive::get)));
   }
 
-  /// Ends the replayer: each further call of this invocation ends it as well.
+  /// Crashes the replayer: each further call of this invocation fails as well.
   Killed die(String why) {
     alive.set(false);
     return new Killed(why);
@@ -141,9 +141,9 @@ final class ReplayerWorld {
     now.updateAndGet(before -> before.plus(time));
   }
 
-  /// Lets the replayer obey what can be received now, again and again if it fails.
+  /// Lets the replayer handle the commands it can receive now, with retries.
   ///
-  /// @return false if there was nothing
+  /// @return false if there were none
   boolean obey() {
     var event = commands.receive();
     if (event.getRecords().isEmpty()) return false;
@@ -156,15 +156,15 @@ final class ReplayerWorld {
 
   /// One invocation.
   ///
-  /// @return what comes back
+  /// @return the messages that will be redelivered
   List<SQSMessage> obeyOnce() {
     return invoke(commands.receive());
   }
 
-  /// Lets the consumer handle what it can receive now.
+  /// Lets the consumer handle the messages it can receive now.
   ///
   /// @param succeeds which messages it can handle
-  /// @return false if there was nothing
+  /// @return false if there were none
   boolean consume(Predicate<FailureId> succeeds) {
     var messages = target.receive().getRecords();
     for (var message : messages) {
@@ -181,7 +181,7 @@ final class ReplayerWorld {
     return !messages.isEmpty();
   }
 
-  /// Until nothing is left to do.
+  /// Runs until nothing is left to do.
   void drain(Predicate<FailureId> succeeds) {
     boolean any = true;
     while (any) {

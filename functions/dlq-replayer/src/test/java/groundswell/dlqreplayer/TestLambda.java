@@ -9,18 +9,18 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
-/// Functions that answer what a test lets them.
+/// Functions whose answers a test decides.
 final class TestLambda implements LambdaClient {
   private final Queue<String> invocations = new ConcurrentLinkedQueue<>();
   private volatile Function<String, InvokeResponse> answer =
       _ -> response("{\"batchItemFailures\":[]}");
 
-  /// What was invoked, each as `function payload`.
+  /// The invocations, each as `function payload`.
   List<String> invocations() {
     return List.copyOf(invocations);
   }
 
-  /// @param byPayload what the functions say from now on
+  /// @param byPayload what the functions answer from now on
   void answers(Function<String, InvokeResponse> byPayload) {
     answer = byPayload;
   }

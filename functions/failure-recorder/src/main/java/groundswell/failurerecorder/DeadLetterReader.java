@@ -25,17 +25,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads why a dead letter is one: from what the batch loop put beside it, from the notes on its
-/// attempts, or from what the bus says.
+/// Reads why a message is a dead letter: from the attributes that the batch loop set, from the
+/// notes on its attempts, or from what the bus says.
 final class DeadLetterReader {
-  /// What EventBridge puts beside an event that it could not deliver
+  /// Attributes of an event that EventBridge could not deliver
   /// (<https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html>).
   private static final String TARGET_ARN = "TARGET_ARN";
 
   private static final String ERROR_CODE = "ERROR_CODE";
   private static final String ERROR_MESSAGE = "ERROR_MESSAGE";
 
-  /// What a redrive does not send again: it was about the failure, not the message.
+  /// Attributes that a redrive does not send again: they describe the failure, not the message.
   private static final Set<String> ABOUT_THE_FAILURE =
       Set.of(
           DeadLetters.CODE_ATTRIBUTE,
@@ -56,7 +56,7 @@ final class DeadLetterReader {
   /// reference, `ReceiveMessage`).
   private static final String SOURCE_QUEUE = "DeadLetterQueueSourceArn";
 
-  /// How much of an item attributes may take.
+  /// The most bytes of an item that attributes may take.
   private static final int ATTRIBUTES_BYTES_MAX = 100_000;
 
   /// More redrives than any message can have had.
@@ -109,7 +109,7 @@ final class DeadLetterReader {
         : arrival(message, texts, queue, WITHOUT_TARGET);
   }
 
-  /// A message that can't be read as what its queue holds, as what it is.
+  /// A message that does not fit its queue, recorded as unexplained.
   Arrival foreign(SQSMessage message, String why) {
     var texts = new Attributes(MessageAttributes.of(message));
     return arrival(message, texts, queueOf(message), foreign(why));
@@ -130,8 +130,8 @@ final class DeadLetterReader {
         clock.instant());
   }
 
-  /// How often it was redriven, of which nobody knows more than the message says: a number beyond
-  /// what is possible counts as the most, and what is no number as none.
+  /// How often it was redriven, by the message's own attribute. An impossibly large number counts
+  /// as the maximum, and text that is not a number as zero.
   private static int redrives(Attributes texts) {
     return texts
         .find(Redriven.COUNT_ATTRIBUTE)
@@ -194,7 +194,7 @@ final class DeadLetterReader {
         "");
   }
 
-  /// The queue that a dead-letter queue is of; itself, if nobody says.
+  /// The source queue of a dead-letter queue, or the queue itself if that is unknown.
   private String targetOf(String deadLetterQueue) {
     return targets
         .ofDeadLetterQueue(deadLetterQueue)
@@ -215,7 +215,7 @@ final class DeadLetterReader {
     return arn.substring(arn.lastIndexOf(':') + 1);
   }
 
-  /// A message's attributes, each with its type before it.
+  /// A message's attributes, each prefixed with its type.
   private record Attributes(Map<String, String> typed) {
     Optional<String> find(String name) {
       return Optional.ofNullable(typed.get(name))

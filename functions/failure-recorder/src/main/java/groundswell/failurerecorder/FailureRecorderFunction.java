@@ -9,8 +9,8 @@ import groundswell.platform.Telemetry;
 import groundswell.platform.lambda.SqsFunction;
 import java.util.Map;
 
-/// Lambda's entry point for every dead-letter queue, and for what the bucket says about stream
-/// records that were given up. A message that can't be recorded stays where it is.
+/// Lambda's entry point for every dead-letter queue, and for the bucket's notifications of stream
+/// records that were given up. A message that can't be recorded stays in its queue.
 public final class FailureRecorderFunction implements SqsFunction {
   private final Recorder recorder;
   private final Telemetry telemetry;

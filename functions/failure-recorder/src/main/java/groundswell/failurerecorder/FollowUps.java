@@ -15,13 +15,13 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/// What has to follow when failures were recorded: their groups are counted anew, once in a while
-/// however many arrive; and transient ones are redriven, where that is switched on.
+/// Follows up on recorded failures: schedules a count of their groups, throttled however many
+/// arrive, and redrives transient ones where that is switched on.
 final class FollowUps {
   private static final int COUNT_AFTER_SECONDS = 30;
 
-  /// The first automatic redrive; every further one waits four times as long, as far as a queue
-  /// lets messages wait.
+  /// The delay of the first automatic redrive. Each further one waits four times as long, up to the
+  /// longest delay of a queue.
   private static final Duration REDRIVE_AFTER = Duration.ofMinutes(1);
 
   private static final int GROWTH = 4;
@@ -61,7 +61,7 @@ final class FollowUps {
                         }));
   }
 
-  /// How often the one that waits longest was redriven; empty if none may be redriven by itself.
+  /// The redrives of the failure with the most; empty if none may be redriven automatically.
   private static OptionalInt redrivesOf(Collection<Failure> some) {
     return some.stream()
         .filter(failure -> failure.cause().kind().mayPass())
@@ -70,19 +70,19 @@ final class FollowUps {
         .max();
   }
 
-  /// Ids of redrives sort by their start.
+  /// The id begins with the start, so that ids sort by it.
   private void redrive(Fingerprint group, Duration delay) {
     var start = clock.instant().plus(delay);
     var id = new RedriveId("%012x-%s".formatted(start.toEpochMilli(), group));
     send(new ReplayerCommand.RedriveGroup(group, id), delay);
   }
 
-  /// Not before somebody else would claim the next: what fails until then is redriven, too.
+  /// Not before the next count can be claimed: what fails until then is redriven, too.
   private static Duration later(Duration wait, Duration delay) {
     return wait.compareTo(delay) < 0 ? delay : wait;
   }
 
-  /// With full jitter in its upper half.
+  /// With jitter over the upper half.
   private Duration delay(int redrives) {
     long seconds =
         Math.min(

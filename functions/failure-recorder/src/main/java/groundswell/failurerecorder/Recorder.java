@@ -65,8 +65,8 @@ final class Recorder {
     return left;
   }
 
-  /// What can't be read is recorded as what it is: waiting would not make it readable. A call that
-  /// failed may go better next time.
+  /// An unreadable message is recorded as such: waiting would not make it readable. A call that
+  /// failed is retried.
   private List<Arrival> read(SQSMessage message, Attempts.@Nullable Note note) {
     try {
       return streams.reads(message)
@@ -80,7 +80,8 @@ final class Recorder {
     }
   }
 
-  /// @return false if each has to be kept for itself, so that one that can't be holds up no other
+  /// @return false if each has to be stored by itself, so that one bad body does not hold up the
+  ///     rest
   private boolean keepBodies(Collection<List<Arrival>> arrivals) {
     try {
       failures.keepBodies(arrivals.stream().flatMap(List::stream).toList());

@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/// Reads stream records out of the objects in which they were kept: the batches that Lambda gave
-/// up, with their whole event as payload
+/// Reads stream records from the objects that hold them: the batches that Lambda gave up, with
+/// their whole event as payload
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html>), and the records
-/// that a publisher could not understand.
+/// that a publisher could not decode.
 final class StreamFailureReader {
   private static final String UNDECODABLE_PREFIX = "failures/undecodable/";
   private static final String EVENT_TYPE = "stream-records";
 
-  /// Ours, and what Lambda puts before the objects of its on-failure destination.
+  /// Our prefix, and the one of Lambda's on-failure destination.
   private static final List<String> PREFIXES = List.of(UNDECODABLE_PREFIX, "aws/lambda/");
 
   private final FailureObjects objects;
@@ -43,8 +43,8 @@ final class StreamFailureReader {
     return message.getEventSourceArn().endsWith(":" + queue);
   }
 
-  /// The records in the objects that a notification names. A record that a replay set aside again
-  /// is a new write under the key of the first.
+  /// The records in the objects that a notification names. If a redrive sets a record aside again,
+  /// that is a new write under the key of the first.
   ///
   /// @throws IllegalArgumentException saying why the message is not a notification of the bucket
   List<Arrival> arrivals(SQSMessage message) {

@@ -1,3 +1,3 @@
-/// Keeps what failed, with its reason, before it is deleted where it lay.
+/// Records failures, with their reasons, before they are deleted from where they were.
 @org.jspecify.annotations.NullMarked
 package groundswell.failurerecorder;

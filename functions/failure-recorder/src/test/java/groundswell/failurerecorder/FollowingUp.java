@@ -85,7 +85,7 @@ class FollowingUp {
     assertThat(world.commands()).isEqualTo(1);
   }
 
-  /// A letter whose last attempt met something that passes.
+  /// A letter whose last attempt met a transient error.
   private SQSMessage busy(RecorderWorld world, int redrives) {
     var letter = letter(world);
     if (redrives > 0) with(letter, "carried-redrive-count", Integer.toString(redrives));

@@ -37,7 +37,7 @@ final class RecorderWorld {
   private static final String ARN = "arn:aws:sqs:us-east-1:000000000000:";
   private static final String BUCKET = "bucket";
 
-  /// Names that no other test has, so that each has groups of its own.
+  /// A name that no other test has, so that each has groups of its own.
   final String name = new TestFailures().tenant().value();
 
   final AtomicReference<Instant> now = new AtomicReference<>(TestEnvironment.NOW);
@@ -84,7 +84,7 @@ final class RecorderWorld {
     function = new FailureRecorderFunction(environment);
   }
 
-  /// A letter of a queue's dead-letter queue that was received five times.
+  /// A letter of a dead-letter queue that was received five times.
   SQSMessage letter(String deadLetterQueue, String body) {
     var letter = new SQSMessage();
     letter.setMessageId(name + "-" + ++letters);
@@ -111,7 +111,7 @@ final class RecorderWorld {
     return letter;
   }
 
-  /// What the bucket says about a new object.
+  /// The bucket's notification of a new object.
   SQSMessage created(String encodedKey) {
     return created(encodedKey, "0055AED6DCD90281E5");
   }
@@ -145,7 +145,7 @@ final class RecorderWorld {
     return failures.find(FailureId.of(origin, body)).orElseThrow();
   }
 
-  /// How many commands wait for the replayer; they are delayed.
+  /// How many commands wait for the replayer. They are delayed.
   int commands() {
     var waiting =
         LocalSqs.client()

@@ -225,7 +225,7 @@ class RecordingDeadLetters {
     assertThat(failure.cause().reason()).contains("are not kept");
   }
 
-  /// Whatever stands in a message: it is recorded, and nothing stays in the queue.
+  /// Whatever a message contains, it is recorded and nothing stays in the queue.
   @Test
   void whateverTheyAre() {
     long seed = Long.getLong("groundswell.seed", System.nanoTime());
@@ -284,7 +284,7 @@ class RecordingDeadLetters {
     return record(letter).cause().kind();
   }
 
-  /// What the batch loop leaves about an attempt.
+  /// Writes the batch loop's note on an attempt.
   private static void note(SQSMessage letter, Map<String, String> error) {
     var item = new HashMap<>(Item.key("ATTEMPT#" + letter.getMessageId(), "ATTEMPT"));
     error.forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));

@@ -67,7 +67,7 @@ class RecordingStreamFailures {
     assertThat(world.recorded(new Origin.Stream("p"), event).message().ids()).hasSize(1);
   }
 
-  /// A redrive that meets the same obstacle puts the object again, with today's reason.
+  /// A redrive that fails again writes the object again, with the latest reason.
   @Test
   void onceMoreIfTheRecordWasSetAsideAgain() {
     var key = "failures/undecodable/p/%s.json".formatted(world.name);

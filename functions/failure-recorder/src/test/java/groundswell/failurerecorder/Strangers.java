@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 
-/// Messages as nobody here writes them: any text, JSON of any depth and size, attributes of any
+/// Messages that this system never writes: any text, JSON of any depth and size, attributes of any
 /// kind.
 final class Strangers {
   private static final List<String> BODIES =
@@ -68,7 +68,7 @@ final class Strangers {
     random = new Random(seed);
   }
 
-  /// What S3 sends to try a queue is no failure.
+  /// S3's test message of a queue is not a failure.
   static boolean triesTheQueue(SQSMessage message) {
     return message.getEventSourceArn().endsWith("stream-failures")
         && message.getBody().contains("s3:TestEvent");
@@ -82,7 +82,7 @@ final class Strangers {
     };
   }
 
-  /// The message with some attributes, and perhaps moved by SQS.
+  /// The message with some attributes, perhaps moved by SQS.
   SQSMessage dress(SQSMessage message) {
     for (int i = random.nextInt(5); i > 0; i--)
       message.getMessageAttributes().put(of(NAMES), attribute());

@@ -10,22 +10,22 @@ import groundswell.domain.ranking.PublishedBoard;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Publishes a challenge's next board. The published board is read first, then the definition and,
-/// where they are needed, the progress items: whoever publishes in between makes this attempt fail,
-/// and the next one starts from that board. So rows are never lost to another builder, and a board
-/// is never ranked under an older definition than the one before it.
+/// Publishes a challenge's next board. It reads the published board first, then the definition and,
+/// where they are needed, the progress items. If another builder publishes in between, this attempt
+/// fails and the next one starts from that board. So no builder loses another's rows, and a board
+/// is never ranked under an older definition than its predecessor.
 ///
-/// A challenge without a board, or whose board's rows are gone, is given one of all rows. So is one
-/// that is to be recalculated: its items say what its rows are, whatever the board said, and a row
-/// of somebody without an item goes. The items are read after the board and after the messages, so
-/// they are as new as the rows of either.
+/// A challenge without a board, or whose board's rows are gone, gets a board of all rows. So does
+/// one that is to be recalculated: the items decide its rows, whatever the board said, and rows
+/// without an item are dropped. The items are read after the board and after the messages, so they
+/// are as new as the rows of either.
 ///
-/// Somebody without an item has no row in a board of all rows, and so its name is forgotten if it
-/// was told already. The score that comes later brings no name: who is shown and has none is looked
-/// up among the members.
+/// A board of all rows has no row for a member without an item, so it forgets a name that arrived
+/// before the item. The later score brings no name. A visible row without a name therefore gets it
+/// from the member.
 ///
-/// A board that would say the same is not published: what it is true as of stays, as every entry
-/// that came since left it as it was.
+/// An unchanged board is not published again. It stays valid as of its own time, because every
+/// entry since then left it unchanged.
 final class BoardBuilder {
   /// Far more builders of one board than the caps of the queues allow at once.
   static final int ATTEMPTS_MAX = 30;
@@ -68,7 +68,7 @@ final class BoardBuilder {
     throw new VersionConflict("board of challenge %s".formatted(entry.challenge()));
   }
 
-  /// The board with a name for each row that the entry made visible.
+  /// The board with names for the rows that the entry made visible.
   private Board named(BoardEntry entry, Board board) {
     var unnamed =
         board.rows().values().stream()

@@ -6,17 +6,17 @@ import groundswell.domain.ranking.Board;
 import groundswell.domain.ranking.BoardRow;
 import java.util.List;
 
-/// What has to be merged into a challenge's board.
+/// Changes to merge into a challenge's board.
 ///
 /// @param rows newer rows, or parts of rows
-/// @param rebuild whether all rows are to be taken from the progress items and members
+/// @param rebuild whether to take all rows from the progress items and members
 record BoardEntry(TenantId tenant, ChallengeId challenge, Board rows, boolean rebuild) {
 
   static BoardEntry ofRows(TenantId tenant, ChallengeId challenge, List<BoardRow> rows) {
     return new BoardEntry(tenant, challenge, Board.EMPTY.merge(rows), false);
   }
 
-  /// The same rows under the definition that stands.
+  /// The same rows under the current definition.
   static BoardEntry redefined(TenantId tenant, ChallengeId challenge) {
     return new BoardEntry(tenant, challenge, Board.EMPTY, false);
   }

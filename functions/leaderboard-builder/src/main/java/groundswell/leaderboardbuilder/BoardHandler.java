@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Takes newer rows off the board queues, one entry for each challenge.
+/// Handles newer rows from the board queues, one entry for each challenge.
 final class BoardHandler implements BatchHandler<BoardEntry> {
   private final BoardBuilder builder;
   private final InstantSource clock;

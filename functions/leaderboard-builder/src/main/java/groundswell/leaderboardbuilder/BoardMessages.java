@@ -60,7 +60,7 @@ final class BoardMessages {
     };
   }
 
-  /// A challenge whose entry fails alone is rebuilt as a whole when its message is tried again.
+  /// An entry that fails alone is retried as a rebuild of its challenge's whole board.
   static String encode(BoardEntry entry) {
     return Envelope.command(
         REBUILD_BOARD,
@@ -78,7 +78,7 @@ final class BoardMessages {
         new ScoreRegister(score.revision(), score.joined(), score.score(), score.days()));
   }
 
-  /// How the members are shown on the board of each challenge that they ever joined.
+  /// The members' names and teams, for the board of each challenge that they ever joined.
   private static List<BoardEntry> profiles(TenantId tenant, List<Member> members) {
     var rows = new TreeMap<ChallengeId, List<BoardRow>>();
     for (var member : members) {

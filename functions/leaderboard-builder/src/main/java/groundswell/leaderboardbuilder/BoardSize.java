@@ -3,15 +3,15 @@ package groundswell.leaderboardbuilder;
 import groundswell.domain.challenges.Challenge;
 import groundswell.platform.PermanentFailure;
 
-/// How many rows a board may have. One that is larger would be too much for the memory and the time
-/// of a run, and each of its messages would end the whole batch without a word of why.
+/// How many rows a board may have. A larger one would exceed the memory and the time of a run, and
+/// each of its messages would kill the whole batch without an explanation.
 ///
-/// @param max rows, also those that are not shown
+/// @param max rows, including hidden ones
 record BoardSize(int max) {
-  /// What the template's memory and time are enough for, with half of them to spare.
+  /// The template's memory and time suffice for twice as many.
   static final BoardSize STANDARD = new BoardSize(500_000);
 
-  /// @throws PermanentFailure if these are too many
+  /// @throws PermanentFailure if there are more
   void check(Challenge challenge, int rows) {
     if (rows <= max) return;
     throw new PermanentFailure(

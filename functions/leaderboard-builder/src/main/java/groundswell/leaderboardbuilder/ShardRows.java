@@ -20,9 +20,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/// All rows of a board, from the progress items and the members. Some shards are read at a time,
-/// each page by page: what waits for an answer costs no time of the processor, and no more is in
-/// memory than a page of each, beside the rows.
+/// All rows of a board, from the progress items and the members. Reads a few shards at a time, each
+/// page by page. Waiting reads cost no processor time, and besides the rows only one page of each
+/// shard is in memory.
 final class ShardRows {
   private static final int PAGE = 1_000;
   private static final int SHARDS_AT_ONCE = 4;
@@ -85,10 +85,10 @@ final class ShardRows {
         progress.revision(), progress.joined(), standing.score(), standing.days());
   }
 
-  /// @param rows of all who have an item; without a score if that is under another definition: it
-  ///     is about to be rewritten, which brings its score
+  /// @param rows of everybody with an item. A row has no score if its item is under another
+  ///     definition: that item is about to be rewritten, which brings the score.
   record AllRows(Collection<BoardRow> rows) {
-    /// The board that they make. Who has no score yet keeps the row of the board before.
+    /// The board of these rows. A row without a score keeps the score of the board before.
     Board over(Board before) {
       var board = new ArrayList<BoardRow>(rows.size());
       for (var row : rows) {

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A leaderboard builder at whose calls a test lets other things happen.
+/// A leaderboard builder at whose calls a test can run other actions.
 final class Builder {
   final Interleaving<Boards> boards;
   final Interleaving<Challenges> challenges;

@@ -67,8 +67,8 @@ class BuildingABoard {
     assertThat(builder.members.calls("findAll")).isEqualTo(lookups);
   }
 
-  /// A file of members comes right after the challenge was defined: its names are told before there
-  /// is a board, and before there is an item.
+  /// A file of members arrives right after the challenge was defined. Its names are announced
+  /// before there is a board or an item.
   @Test
   void knowsTheNameOfSomebodyWhoWasToldTogetherWithTheChallenge() {
     var ann = program.join("ann", spring);
@@ -200,7 +200,7 @@ class BuildingABoard {
     return new Event.ChallengeChanged(program.tenant, spring.id(), spring.version(), true);
   }
 
-  /// Foreign messages: of somebody who never joined, and of the latest revision that is believed.
+  /// Foreign messages: one for somebody who never joined, one with the latest accepted revision.
   @Test
   void dropsRowsOfNobodyAndFrozenRowsWhenARecalculationIsAskedFor() {
     program.join("ann", spring);

@@ -12,8 +12,8 @@ import groundswell.platform.testing.TestBucket;
 import groundswell.platform.testing.TestProgram;
 import org.junit.jupiter.api.Test;
 
-/// Two builders of one board, stopped at their calls so that they meet. In each test `slow` is in
-/// the middle of something while `quick` does all of its work.
+/// Two builders of one board, stopped at their calls so that they meet. In each test `quick` does
+/// all of its work while `slow` is in the middle of something.
 class RacesOfBuilders {
   private final TestProgram program = new TestProgram();
   private final TestBucket bucket = new TestBucket();

@@ -10,10 +10,10 @@ import groundswell.platform.topics.NoticeTopic;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// As many ledgers of one message as one publication takes. It is claimed, published and marked as
-/// told as a whole, so that a message that comes back repeats at most one chunk.
+/// As many of a message's ledgers as fit into one publication. A chunk is claimed, published and
+/// marked as published as a whole, so that a redelivered message repeats at most one chunk.
 ///
-/// @param id the same whenever the message is delivered again
+/// @param id the same whenever the message is redelivered
 /// @param again whether the message was delivered before
 record NoticeChunk(
     String id, TenantId tenant, Lane lane, List<Event.MemberLedger> ledgers, boolean again) {

@@ -25,9 +25,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Claims the changes of a chunk's ledgers, publishes what it got, and marks that as told. The
-/// ledgers of a message that comes again are read first, in few calls: most of them are told, and a
-/// claim that is refused is a write that is paid for.
+/// Claims the changes of a chunk's ledgers, publishes the claimed ones, and marks them as
+/// published. For a redelivered message the ledgers are read first, in few calls: most are already
+/// published, and a refused claim is a write that costs money.
 final class NoticeHandler implements BatchHandler<NoticeChunk> {
   private final NotificationClaims claims;
   private final NoticeTopic topic;
@@ -72,7 +72,7 @@ final class NoticeHandler implements BatchHandler<NoticeChunk> {
     return chunk -> tell(chunk, known);
   }
 
-  /// The ledgers of a chunk with changes to be told.
+  /// The ledgers of a chunk with changes to publish.
   private static Stream<LedgerKey> ledgers(NoticeChunk chunk) {
     return chunk.ledgers().stream()
         .filter(ledger -> !tellable(chunk, ledger).isEmpty())
@@ -110,7 +110,7 @@ final class NoticeHandler implements BatchHandler<NoticeChunk> {
     return Notice.of(tenant, ledger.member(), ledger.challenge(), reward, entry);
   }
 
-  /// @param toBeTold by reward; none of a reward whose member knows the same already
+  /// @param toBeTold by reward; has no reward whose latest state the member already knows
   private record Claimed(Event.MemberLedger ledger, Map<RewardId, List<Ledger.Entry>> toBeTold) {
     Stream<Notice> notices(TenantId tenant) {
       return toBeTold.entrySet().stream()

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
-/// A notifier over real tables and a topic of the local cloud, which can die at a given point.
+/// A notifier over real tables and a topic of the local cloud. It can crash at a given point.
 final class NotifierWorld {
   private static final String TOPIC_ARN = "arn:aws:sns:us-east-1:000000000000:notices";
 
@@ -78,14 +78,14 @@ final class NotifierWorld {
     chunks.forEach(consumer);
   }
 
-  /// Lets the notifier die in place of marking a ledger's changes as told.
+  /// Crashes the notifier instead of marking a ledger's changes as published.
   ///
-  /// @param mark which one from now, from 1
+  /// @param mark the number of the mark from now on, starting at 1
   void dieBeforeMark(int mark) {
     marksUntilDeath.set(mark);
   }
 
-  /// How often a ledger was written, or its write refused, since this was asked last.
+  /// How many ledger writes were made or refused since the last call.
   int writes() {
     return writes.getAndSet(0);
   }
@@ -94,7 +94,7 @@ final class NotifierWorld {
     now = now.plus(time);
   }
 
-  /// Lets the topic take nothing, or anything again.
+  /// Makes the topic reject everything, or accept it again.
   void topicFails(boolean fails) {
     topicFails = fails;
   }

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
-/// Two notifiers of one ledger, stopped at their calls so that they meet: `slow` has claimed and is
-/// about to publish while `quick` does all of its work.
+/// Two notifiers of one ledger, stopped at their calls so that they meet: `quick` does all of its
+/// work after `slow` has claimed and before it publishes.
 class RacesOfNotifiers {
   private static final MemberId ANN = new MemberId("ann");
   private static final ChallengeId SPRING = new ChallengeId("spring");

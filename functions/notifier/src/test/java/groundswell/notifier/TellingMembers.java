@@ -88,8 +88,7 @@ class TellingMembers {
     assertThat(world.toldIds()).hasSize(2).doesNotHaveDuplicates();
   }
 
-  /// One message tells of the half, the other of the half and the goal; the topic fails three
-  /// times.
+  /// One message announces the half, the other the half and the goal. The topic fails three times.
   @Test
   void losesNothingWhenAMessageTakesOverWhatAnotherCouldNotTell() {
     var half = changed(ledger("ann", new TreeMap<>(Map.of(HALF, new Ledger.Entry(true, 100, 1)))));
@@ -129,7 +128,7 @@ class TellingMembers {
     assertThat(world.toldIds()).hasSizeBetween(80, 90);
   }
 
-  /// A refused claim is a write that is paid for.
+  /// A refused claim is a write that costs money.
   @Test
   void writesNothingOfAMessageThatComesAgainAndIsTold() {
     var event = changed(burst());

@@ -54,7 +54,7 @@ final class AuditRoutes {
 
   record Lines(List<Line> lines) {}
 
-  /// @param filter what it was done to
+  /// @param filter of the failures that the action was for
   record Line(
       String at, String who, String action, String reason, JsonNode filter, String outcome) {
     static Line of(AuditLine line) {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Redriving a message that was corrected by hand; only where that is switched on.
+/// Redrives a message that was corrected by hand, where that is switched on.
 final class EditRoutes {
   private static final List<String> KEYS = List.of("body", "reason");
 
@@ -65,7 +65,8 @@ final class EditRoutes {
     var arrival = arrival(original, before.attributes(), order.body());
     keep(request.caller(), original, order, EditedMessage.outcome(arrival, before.body()));
     putAside(request.caller(), original, arrival.id(), order);
-    // The redrive first: who dies after it leaves one that resuming it sets in motion.
+    // The redrive first: if we crash after this line, the redrive exists but idles; `resume` starts
+    // it.
     var redrive =
         starter.create(
             request.caller(),
@@ -84,8 +85,7 @@ final class EditRoutes {
     audit.append(caller.who(), "edit", order.reason(), named, outcome);
   }
 
-  /// The original waits no longer. If somebody else took it meanwhile, no edited one runs beside
-  /// it.
+  /// Parks the original. If somebody else took it meanwhile, the edited message is not created.
   private void putAside(Caller caller, Failure original, FailureId edited, Order order) {
     var now = clock.instant();
     var why = "edited as %s: %s".formatted(edited, order.reason());
@@ -119,6 +119,6 @@ final class EditRoutes {
     }
   }
 
-  /// @param failure the edited message's own
+  /// @param failure the id of the edited message's own failure
   record Edited(String failure, RedriveView redrive) {}
 }

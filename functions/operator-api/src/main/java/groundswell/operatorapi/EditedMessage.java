@@ -23,19 +23,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an edited message has to be, and how it differs from the original.
+/// Checks an edited message, and shows how it differs from the original.
 final class EditedMessage {
   /// The most characters of a diff that the audit keeps.
   static final int DIFF_LENGTH_MAX = 4_000;
 
-  /// Where all lines differ, the time to compare them grows with the square of their number.
+  /// If all lines differ, the time to compare them grows with the square of their number.
   private static final int DIFF_LINES_MAX = 20_000;
 
   private static final List<String> VERSIONS = List.of("version", "revision", "rule");
 
   private EditedMessage() {}
 
-  /// @throws HttpProblem if the message is not of the original's kind, or the same
+  /// @throws HttpProblem if the message is not of the original's kind, or is identical to it
   static void check(Failure original, String before, String after, Instant now) {
     if (original.message().origin() instanceof Origin.Stream)
       throw HttpProblem.conflict(
@@ -56,7 +56,7 @@ final class EditedMessage {
     }
   }
 
-  /// An edit corrects what a message says, not whom it is about.
+  /// An edit corrects the content of a message, not whom it is about.
   private static void checkIdentity(Subject before, Subject after) {
     checkSame("tenant", before.tenant(), after.tenant());
     checkSame("upload", before.upload(), after.upload());
@@ -79,7 +79,7 @@ final class EditedMessage {
             .formatted(what, after.map(Object::toString).orElse("none"), before.get()));
   }
 
-  /// A higher version would win over what is true meanwhile.
+  /// A higher version would win over newer state.
   private static void checkVersions(Map<String, Long> before, Map<String, Long> after) {
     after.forEach(
         (name, version) -> {
@@ -89,7 +89,7 @@ final class EditedMessage {
         });
   }
 
-  /// The greatest value of each field that is a version.
+  /// The greatest value of each version field.
   private static Map<String, Long> versions(String message) {
     var greatest = new HashMap<String, Long>();
     try {
@@ -103,8 +103,8 @@ final class EditedMessage {
     return greatest;
   }
 
-  /// What the audit keeps of an edit; both messages are kept with their failures, whose ids are
-  /// made of them.
+  /// The audit's entry for an edit. Both messages are stored with their failures, whose ids are
+  /// derived from them.
   static String outcome(Arrival edited, String before) {
     return "becomes failure %s of tenant %s:%n%s"
         .formatted(
@@ -113,8 +113,8 @@ final class EditedMessage {
             difference(before, edited.body()));
   }
 
-  /// A unified diff of the two messages, with one value a line. Where there are more lines than can
-  /// be compared in time, only their numbers.
+  /// A unified diff of the two messages, with one value per line. If there are too many lines to
+  /// compare in time, only the line counts.
   static String difference(String before, String after) {
     var old = pretty(before).lines().toList();
     var edited = pretty(after).lines().toList();

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A failure with everything that is known of it.
+/// A failure with all its details.
 ///
 /// @param messageIds the messages that it arrived as
-/// @param touched the first of the members that it touches
-/// @param body what a redrive sends, for those who may see it; null if it is no longer kept
+/// @param touched the first of the affected members
+/// @param body what a redrive sends, for callers who may see it; null if it is no longer kept
 record FailureDetails(
     @JsonUnwrapped FailureView view,
     List<String> messageIds,

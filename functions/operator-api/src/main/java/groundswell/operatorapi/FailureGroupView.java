@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// A group of failures as it is sent.
 ///
 /// @param origin `queue:<name>` or `stream:<publisher>`
-/// @param function that reads the queue, or publishes the stream; left out if nobody knows
-/// @param sample one failure of it
-/// @param open how many failures are open, and so on
-/// @param tenants touched by those that are open
-/// @param members how many members those touch
-/// @param firstRelease of the handler that failed first, and last
-/// @param releaseNow what runs now
+/// @param function that reads the queue, or publishes the stream; left out if unknown
+/// @param sample one failure of the group
+/// @param open how many failures are open; the next three count the other states
+/// @param tenants affected by open failures
+/// @param members how many members open failures affect
+/// @param firstRelease of the handler at the first failure; the next at the last one
+/// @param releaseNow the release that runs now
 record FailureGroupView(
     String group,
     String origin,

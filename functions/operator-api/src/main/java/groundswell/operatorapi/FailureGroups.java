@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /// The groups that a caller may see.
 final class FailureGroups {
-  /// How many failures of each state of a tenant are counted.
+  /// The most failures that are counted per state and tenant.
   private static final int COUNTED_MAX = 5_000;
 
   private final Failures failures;
@@ -33,7 +33,7 @@ final class FailureGroups {
     return caller.role() == Role.OPERATOR ? failures.groups() : within(caller.tenant());
   }
 
-  /// Counted out of the tenant's own failures, so that it learns nothing of others.
+  /// Counts only the tenant's own failures, so that a viewer learns nothing about other tenants.
   private List<FailureGroup> within(TenantId tenant) {
     var now = clock.instant();
     var counts = new HashMap<Fingerprint, FailureGroup.Count>();

@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Looking at what failed, putting it aside and taking it back.
+/// Shows failures, parks them and restores them.
 final class FailureRoutes {
   private static final int LISTED = 50;
   private static final int LISTED_MAX = 500;
@@ -122,7 +122,7 @@ final class FailureRoutes {
     return changed(request, "restore", order, changed);
   }
 
-  /// Whether a redrive has it that will still hear of it.
+  /// Whether a redrive holds the failure and still waits for its outcome.
   private boolean isUnderWay(FailureState state, ConcurrentHashMap<RedriveId, Boolean> ended) {
     return state instanceof Redriving redriving
         && !ended.computeIfAbsent(redriving.redrive(), this::hasEnded);
@@ -172,8 +172,8 @@ final class FailureRoutes {
   /// @param next the cursor of the next page
   record FailureList(List<FailureView> failures, @Nullable String next) {}
 
-  /// @param unchanged those that somebody else took meanwhile
-  /// @param groups how many groups the changed ones are of
+  /// @param unchanged those that somebody else changed meanwhile
+  /// @param groups how many groups the changed ones belong to
   /// @param more whether the same request again may find more
   record Changed(int changed, int unchanged, long groups, boolean more) {}
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks for all failures that a filter matches, for as long as a caller can wait.
+/// Searches for all failures that a filter matches, for as long as a caller can wait.
 final class FailureSearch {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int PAGE = 1_000;
@@ -22,7 +22,7 @@ final class FailureSearch {
     this.clock = clock;
   }
 
-  /// @param most how many failures are looked for
+  /// @param most how many failures to find at most
   Found find(FailureFilter filter, int most) {
     var end = clock.instant().plus(PATIENCE);
     var found = new ArrayList<Failure>();

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// A failure as it is listed.
 ///
 /// @param state `open`, `redriving`, `resolved` or `parked`
-/// @param note what there is to say about the state
+/// @param note a remark about the state
 /// @param origin `queue:<name>` or `stream:<publisher>`
-/// @param members how many it touches
+/// @param members how many members it affects
 /// @param release of the handler that failed
-/// @param expiresAt when it is forgotten, with all that a redrive of it needs
-/// @param lastTookMillis how long the consumer needed when it was redriven last
+/// @param expiresAt when it is deleted, with everything that a redrive needs
+/// @param lastTookMillis how long the consumer took in the last redrive
 record FailureView(
     String failure,
     String group,

@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Reading which failures a request means.
+/// Reads the filter of a request.
 final class Filters {
   private static final String STATE = "state";
   private static final String ID = "id";
@@ -22,9 +22,9 @@ final class Filters {
 
   private Filters() {}
 
-  /// The filter in the query; of the caller's tenant only, unless it is an operator.
+  /// The filter in the query. Limited to the caller's tenant unless the caller is an operator.
   ///
-  /// @param others what else the query may have
+  /// @param others which other keys the query may have
   static FailureFilter ofQuery(Request request, Set<String> others) {
     var known = new HashSet<>(FilterCodec.KEYS);
     known.remove(IDS);
@@ -50,7 +50,7 @@ final class Filters {
 
   /// The filter in the body.
   ///
-  /// @param states those that it may ask for; the first if it says none
+  /// @param states those that it may ask for; the first is the default
   static FailureFilter ofBody(JsonObject body, FailureState.Name... states) {
     var json = body.object("filter");
     var filter = FilterCodec.read(json);

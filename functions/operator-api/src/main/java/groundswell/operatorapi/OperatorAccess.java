@@ -5,11 +5,11 @@ import groundswell.http.Access;
 import groundswell.http.Caller;
 import java.util.Optional;
 
-/// Who may take a route of operators.
+/// Who may use a route of operators.
 enum OperatorAccess implements Access {
-  /// Whoever may look at failures: an operator at those of all tenants, a viewer at its tenant's.
+  /// Callers who may see failures: an operator those of all tenants, a viewer its tenant's.
   LOOK,
-  /// Whoever operates the system, for all tenants.
+  /// Callers who operate the system, for all tenants.
   OPERATE;
 
   @Override

@@ -8,7 +8,7 @@ import groundswell.operations.domain.Failures;
 import groundswell.operations.domain.RedriveId;
 import java.util.function.Predicate;
 
-/// What the path of a request names.
+/// The items that a request's path names.
 final class Paths {
   private Paths() {}
 
@@ -17,7 +17,7 @@ final class Paths {
   }
 
   /// @param visible whether the caller may see it
-  /// @throws HttpProblem if there is none, or the caller may not know of it
+  /// @throws HttpProblem if it does not exist, or the caller may not know of it
   static Failure failure(Failures failures, Request request, Predicate<Failure> visible) {
     var id = request.id("failure", FailureId::new);
     return failures

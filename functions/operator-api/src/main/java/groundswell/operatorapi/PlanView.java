@@ -11,11 +11,11 @@ import java.util.TreeSet;
 
 /// What a redrive would do, as it is sent.
 ///
-/// @param complete false if there are more failures than were looked at
-/// @param tooOften how many it would leave, because they were redriven too often
+/// @param complete false if there are more failures than were read
+/// @param tooOften how many it would skip, because they were redriven too often
 /// @param releases of the handlers that failed
-/// @param perSecond how many messages a second it would send, about
-/// @param warnings what to think about first, a sentence each
+/// @param perSecond about how many messages a second it would send
+/// @param warnings what to consider first, a sentence each
 record PlanView(
     long failures,
     boolean complete,

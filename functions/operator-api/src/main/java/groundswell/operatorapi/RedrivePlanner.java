@@ -17,14 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Says what a redrive would do, and what speaks against it.
+/// Says what a redrive would do, and warns of problems.
 final class RedrivePlanner {
   private static final int LOOKED_AT_MAX = 10_000;
 
-  /// When it is told that failures expire.
+  /// Warns of failures that expire sooner than this.
   private static final Duration SOON = Duration.ofDays(5);
 
-  /// How long a step waits for its outcomes, about.
+  /// About how long a step waits for its outcomes.
   private static final Duration WAIT_PER_STEP = Duration.ofSeconds(5);
 
   /// How long a consumer needs for a message, if none of these was ever redriven.
@@ -37,7 +37,7 @@ final class RedrivePlanner {
   private final InstantSource clock;
   private final String release;
 
-  /// @param release what runs now; empty if nobody said
+  /// @param release that runs now; empty if unknown
   RedrivePlanner(
       FailureSearch search,
       RedriveTargets targets,

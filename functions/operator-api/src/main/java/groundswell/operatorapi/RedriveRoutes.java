@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Planning, starting and steering redrives.
+/// Plans, starts and controls redrives.
 final class RedriveRoutes {
   private static final int LISTED = 20;
   private static final int LISTED_MAX = 100;

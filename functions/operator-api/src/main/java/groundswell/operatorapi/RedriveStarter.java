@@ -11,7 +11,7 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
 import java.time.InstantSource;
 
-/// Starts redrives, and sends the messages that move them on.
+/// Starts redrives, and sends the messages that advance them.
 final class RedriveStarter {
   private final Redrives redrives;
   private final AuditLog audit;
@@ -29,15 +29,14 @@ final class RedriveStarter {
     clock = environment.clock();
   }
 
-  /// If the function dies before the message is sent, the redrive stands and idles; resuming it
-  /// starts it.
+  /// If we crash before sending the message, the redrive exists but idles; `resume` starts it.
   Redrive start(Caller caller, Order order) {
     var redrive = create(caller, order);
     moveOn(redrive.id());
     return redrive;
   }
 
-  /// One that does nothing until it is moved on.
+  /// Creates a redrive that does nothing until it is started.
   Redrive create(Caller caller, Order order) {
     var redrive =
         Redrive.of(
@@ -59,7 +58,7 @@ final class RedriveStarter {
     sender.send(queueUrl, new ReplayerCommand.Step(id).message());
   }
 
-  /// A redrive that is asked for.
+  /// A requested redrive.
   ///
   /// @param perSecondMax 0 if only the target's cap bounds it
   record Order(FailureFilter filter, String reason, int refailurePercentMax, int perSecondMax) {}

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// A redrive as it is sent.
 ///
 /// @param state `running`, `paused`, `stopped`, `cancelled` or `completed`
-/// @param ended whether nothing more will happen to it
-/// @param failedAgain with those that were never heard of
-/// @param steps the finished ones, and the one that is under way
-/// @param remark why it is where it is, in words
+/// @param ended whether it has reached a final state
+/// @param failedAgain includes those without an outcome
+/// @param steps the finished ones, and the one in progress
+/// @param remark the reason for its state, in words
 record RedriveView(
     String redrive,
     String state,
@@ -35,7 +35,7 @@ record RedriveView(
     List<Step> steps,
     String remark) {
 
-  /// @param underWay what has become so far of the step that is under way
+  /// @param underWay the outcome so far of the step in progress
   static RedriveView of(Redrive redrive, Optional<StepOutcome> underWay) {
     var steps = new ArrayList<>(redrive.steps().stream().map(Step::of).toList());
     underWay.map(Step::of).ifPresent(steps::add);
@@ -61,7 +61,7 @@ record RedriveView(
     return of(redrive, Optional.empty());
   }
 
-  /// @param silent how many were never heard of
+  /// @param silent how many never had an outcome
   record Step(
       int claimed,
       int succeeded,

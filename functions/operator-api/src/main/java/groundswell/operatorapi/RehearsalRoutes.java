@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Rehearsing a redrive with every write discarded.
+/// Rehearses a redrive with every write discarded.
 final class RehearsalRoutes {
   private static final int SAMPLES = 3;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
@@ -88,7 +88,7 @@ final class RehearsalRoutes {
     }
   }
 
-  /// @param verdicts none while nobody has looked
+  /// @param verdicts empty until the rehearsal has run
   record View(
       String rehearsal,
       JsonNode filter,

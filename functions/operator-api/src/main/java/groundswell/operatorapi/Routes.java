@@ -43,8 +43,8 @@ final class Routes {
     return router;
   }
 
-  /// Whoever changes something says who it is, before anything happens. What came of it is kept by
-  /// the route.
+  /// A caller who changes something has to be identifiable, before anything happens. The route
+  /// records the outcome.
   private static void nameWhoChanges(OperatorAccess access, String key, Request request) {
     if (!key.startsWith(READ)) request.caller().who();
   }

@@ -54,7 +54,7 @@ class EditingAMessage {
     edit(original, work("righter")).expect(409);
   }
 
-  /// Wherever the API dies, nothing is open that nobody redrives.
+  /// Wherever the API crashes, every open failure but the original belongs to a redrive.
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
   void isOpenOnlyWhenItsRedriveIsThere(int writes) {

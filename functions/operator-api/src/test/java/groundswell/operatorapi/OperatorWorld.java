@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /// The operators' function over stores in this process. Each world is a tenant of its own.
 final class OperatorWorld {
-  /// Worlds share the stores, so no two may make the same ids.
+  /// Worlds share the stores, so no two may generate the same ids.
   private static final AtomicLong SEEDS = new AtomicLong();
 
   final TenantId tenant = new TenantId("t-" + UUID.randomUUID());
@@ -39,7 +39,7 @@ final class OperatorWorld {
     this(Map.of());
   }
 
-  /// @param variables what is set otherwise than usually
+  /// @param variables that differ from the usual ones
   OperatorWorld(Map<String, String> variables) {
     this(UnaryOperator.identity(), variables);
   }
@@ -71,12 +71,12 @@ final class OperatorWorld {
     caller = new HttpCaller(new OperatorApiFunction(environment), tenant);
   }
 
-  /// A world whose calls of the tables go through a port.
+  /// A world whose table calls go through a port.
   static OperatorWorld over(UnaryOperator<DynamoDbClient> port, Map<String, String> variables) {
     return new OperatorWorld(port, variables);
   }
 
-  /// Puts a message where redrives send theirs.
+  /// Sends a message to the queue that redrives send to.
   void work(String body) {
     work.send(body);
   }
@@ -95,7 +95,7 @@ final class OperatorWorld {
   }
 
   /// @param path with its query
-  /// @param body none or one
+  /// @param body at most one
   Reply as(String role, String subject, String method, String path, String... body) {
     return caller.as(role, subject, method, path, body);
   }

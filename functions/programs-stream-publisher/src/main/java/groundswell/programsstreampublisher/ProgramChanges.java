@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What the records of the Programs table tell. The lists of a tenant's challenges are no news of
-/// their own, as the definition follows; an item of any other kind is an error, as no later version
-/// of the code may add one that an earlier one silently drops.
+/// Translates the records of the Programs table. The lists of a tenant's challenges make no events
+/// of their own, since the definition follows. An item of any other kind is an error, so that an
+/// earlier version of the code never silently drops what a later one adds.
 final class ProgramChanges implements StreamHandler {
   private final ChallengeCache definitions;
 
@@ -75,7 +75,8 @@ final class ProgramChanges implements StreamHandler {
 
   /// The definition of exactly this version.
   ///
-  /// @return empty if a newer one is stored: then the progress is rewritten and announced again
+  /// @return empty if a newer one is stored: then the progress will be rewritten and announced
+  ///     again
   private Optional<Challenge> definition(TenantId tenant, ChallengeId id, long version) {
     var stored =
         definitions

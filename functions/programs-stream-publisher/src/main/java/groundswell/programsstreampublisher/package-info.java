@@ -1,3 +1,3 @@
-/// Makes events of the changes of challenges, progress, ledgers and boards.
+/// Publishes events for changes of challenges, progress, ledgers and boards.
 @org.jspecify.annotations.NullMarked
 package groundswell.programsstreampublisher;

@@ -263,7 +263,7 @@ class PublishingTheProgramsStream {
 
   /// Handles the records so far as one batch.
   ///
-  /// @return the sequence numbers that are asked for again
+  /// @return the sequence numbers to retry
   private List<String> publish() {
     var event = records.event();
     records = new StreamRecords(LocalDynamoDb.PROGRAMS);

@@ -20,12 +20,11 @@ import java.util.Optional;
 
 /// Writes whole items, recomputed from consistent reads.
 ///
-/// The items are read first, in requests of their own, and each is written only if its revision is
-/// still the one that was read; what a partial write brought in between is thus never overwritten.
-/// Then the definition, the members and their months are read, so that they are at least as new as
-/// any item that could have been written from older ones. After a write the definition is read
-/// again: a walk that a newer definition started may have missed an item that was created
-/// meanwhile.
+/// The items are read first, in requests of their own. Each is written only if its revision is
+/// still the one that was read, so a partial write in between is never overwritten. The definition,
+/// the members and their months are read next, so they are at least as new as the inputs of any
+/// stored item. After a write the definition is read again: a walk that a newer definition started
+/// may have missed an item that was created meanwhile.
 final class FullWrites {
   /// Far more writers of one item than there can be at once.
   static final int ATTEMPTS_MAX = 20;
@@ -55,9 +54,9 @@ final class FullWrites {
   }
 
   /// @param challenge in any version; its shards never change
-  /// @param read the items of those of the members that have one, read just now
-  /// @param since items of an earlier revision are written also if they say what they have to, so
-  ///     that whoever follows them hears of them again
+  /// @param read the members' existing items, read just now
+  /// @param since items of an earlier revision are rewritten even if they are right, so that their
+  ///     consumers are notified again
   void rewrite(
       TenantId tenant,
       Challenge challenge,
@@ -77,7 +76,7 @@ final class FullWrites {
     }
   }
 
-  /// @return the members to begin again with
+  /// @return the members to retry
   private Collection<MemberId> writeOnce(
       TenantId tenant,
       Challenge challenge,

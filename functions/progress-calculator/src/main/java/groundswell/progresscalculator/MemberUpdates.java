@@ -25,11 +25,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Brings one member's progress in line, challenge by challenge. Months are written unread, which
-/// is right nearly always; those of a message that comes again are looked at first, because a write
-/// that is refused costs as much as one that is not
-/// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithItems.html>): one
-/// write of hundreds that is throttled would have all of them written again.
+/// Updates one member's progress, challenge by challenge. Months are written without a read, which
+/// is nearly always right. For a redelivered message they are read first, because a refused write
+/// costs as much as an accepted one
+/// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithItems.html>):
+/// otherwise one throttled write among hundreds would cause all of them to be written again.
 final class MemberUpdates {
   /// Far more writers of one item than there can be at once.
   static final int ATTEMPTS_MAX = 20;
@@ -84,7 +84,7 @@ final class MemberUpdates {
             });
   }
 
-  /// Activity of somebody who left a challenge does not count there.
+  /// Activity of a member who left a challenge does not count there.
   private static boolean concerns(MemberMoved moved, Enrolment enrolment) {
     return switch (moved.depth()) {
       case MONTHS -> enrolment.joined();
@@ -105,9 +105,9 @@ final class MemberUpdates {
     }
   }
 
-  /// Whether the member's item knows of the enrolment, and of the definition: the message may be
-  /// that of one who died after it created the item under an older one. Somebody who left has an
-  /// item that says so.
+  /// Whether the member's item is at the versions of the enrolment and of the definition. An
+  /// earlier attempt may have crashed after creating it under an older definition. A member who
+  /// left has an item that says so.
   private static boolean isUnder(
       Optional<Progress> known, Challenge challenge, Enrolment enrolment) {
     return known.filter(item -> item.isUnder(challenge.version(), enrolment.version())).isPresent();

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What progress has to be brought in line with.
+/// A reason to update progress.
 sealed interface ProgressEntry {
   TenantId tenant();
 
-  /// Something about one member.
+  /// A change of one member.
   ///
-  /// @param months the values of months that changed
-  /// @param again whether some of it may be written already
+  /// @param months the values of the months that changed
+  /// @param again whether some of it may already be written
   record MemberMoved(
       TenantId tenant,
       MemberId member,
@@ -44,13 +44,13 @@ sealed interface ProgressEntry {
       months = Collections.unmodifiableSortedMap(new TreeMap<>(months));
     }
 
-    /// Whether what is written depends on the item that is stored: months alone are written unread,
-    /// unless they may be written already.
+    /// Whether the write depends on the stored item. Months alone are written without a read,
+    /// unless they may already be written.
     boolean isReadFirst() {
       return again || depth != Depth.MONTHS;
     }
 
-    /// Of each month the values of the higher version.
+    /// For each month keeps the values of the higher version.
     MemberMoved merge(MemberMoved other) {
       var merged = new TreeMap<>(months);
       other.months.forEach(
@@ -70,9 +70,9 @@ sealed interface ProgressEntry {
   enum Depth {
     /// The changed months alone.
     MONTHS,
-    /// Whether it takes part in each of its challenges, too.
+    /// Also whether the member takes part in each of its challenges.
     ENROLMENTS,
-    /// Anything: all is recomputed.
+    /// Anything: everything is recomputed.
     ALL;
 
     Depth and(Depth other) {
@@ -83,14 +83,14 @@ sealed interface ProgressEntry {
   /// A challenge was defined or redefined, or is to be recalculated.
   ///
   /// @param version of the definition
-  /// @param recalculate whether everything is to be written anew, right or not
+  /// @param recalculate whether to rewrite everything, even if it is right
   record Redefined(TenantId tenant, ChallengeId challenge, long version, boolean recalculate)
       implements ProgressEntry {}
 
   /// One step of the walk over a challenge's members, shard by shard.
   ///
   /// @param version of the definition that the walk was started for
-  /// @param since items of an earlier revision are written also if they are right; 0 if none are
+  /// @param since items of an earlier revision are rewritten even if they are right; 0 for none
   /// @param after the last member of the step before
   record WalkShard(
       TenantId tenant,
@@ -101,8 +101,8 @@ sealed interface ProgressEntry {
       Optional<MemberId> after)
       implements ProgressEntry {}
 
-  /// One step of the search for members of a challenge that have no item, in one part of the
-  /// tenant's members.
+  /// One step of the search for members of a challenge without an item, in one part of the tenant's
+  /// members.
   ///
   /// @param version of the definition that is recalculated
   /// @param after the last member of the step before

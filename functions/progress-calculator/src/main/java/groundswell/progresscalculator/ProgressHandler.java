@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Takes changes off the progress queues, one entry for each member, and brings progress in line.
-/// The members that a batch needs are read once, after all its messages were received, and then the
-/// definitions: that a member is not in a challenge, or a month outside its period, is decided by
-/// them, and whatever changes them later comes as a message of its own.
+/// Handles changes from the progress queues, one entry for each member, and updates progress. After
+/// all messages of a batch were received, the members it needs are read once, and then the
+/// definitions. They decide whether a member is in a challenge, and whether a month is in its
+/// period. Any later change of them arrives as a message of its own.
 final class ProgressHandler implements BatchHandler<ProgressEntry> {
   private final Members members;
   private final Challenges challenges;
@@ -71,7 +71,7 @@ final class ProgressHandler implements BatchHandler<ProgressEntry> {
     };
   }
 
-  /// Entries of the same key are equal, but for those of a member.
+  /// Entries of the same key are equal, except those of a member.
   @Override
   public ProgressEntry merge(ProgressEntry one, ProgressEntry other) {
     return one instanceof MemberMoved a && other instanceof MemberMoved b ? a.merge(b) : one;

@@ -67,7 +67,7 @@ final class ProgressMessages {
     };
   }
 
-  /// A member whose entry fails alone is recalculated as a whole when its message is tried again.
+  /// An entry of a member that fails alone is retried as a full recalculation of the member.
   static String encode(ProgressEntry entry) {
     return switch (entry) {
       case MemberMoved moved ->

@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What some members' progress in a challenge has to be, from the challenge, the members and their
-/// activity.
+/// Computes the right progress of some members in a challenge, from the challenge, the members and
+/// their activity.
 record Recomputation(
     Challenge challenge, Map<MemberId, Member> members, Map<MonthKey, StoredMonth> months) {
 
-  /// With the members and months that are stored now; strongly consistent.
+  /// Reads the members and months as stored now; strongly consistent.
   static Recomputation read(
       TenantId tenant,
       Challenge challenge,
@@ -41,8 +41,8 @@ record Recomputation(
         challenge, registered, activity.read(tenant, keys, Consistency.STRONG));
   }
 
-  /// @param stored the item that is to be replaced
-  /// @return empty for somebody who never was in the challenge and has no item
+  /// @param stored the item to replace
+  /// @return empty for a member who was never in the challenge and has no item
   Optional<Progress> progressOf(MemberId member, Optional<Progress> stored, Instant now) {
     var enrolment =
         Optional.ofNullable(members.get(member))

@@ -23,12 +23,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Recalculates all members of a challenge: a walk over each of its shards, in steps of one
-/// message. A step writes only the items that are not as they have to be, so it may be repeated. A
-/// walk ends when the definition is newer than the one that it was started for, because that one
-/// has started another.
+/// message. A step writes only items that are wrong, so it is idempotent. A walk ends when the
+/// definition is newer than the one it was started for, because the newer one has started its own
+/// walk.
 ///
-/// A recalculation that somebody asked for repairs what follows from the items, too: it writes each
-/// once, so that ledgers and boards hear of all, and it looks for members who have none.
+/// A recalculation on request also repairs what is derived from the items. It writes each item
+/// once, so that ledgers and boards are notified of all, and it looks for members without an item.
 final class ShardWalks {
   /// The most members of one step.
   static final int MEMBERS_MAX = 500;
@@ -74,8 +74,7 @@ final class ShardWalks {
         .ifPresent(challenge -> step(step, challenge));
   }
 
-  /// The definition, unless it is later than the one that the step is of: that one has steps of its
-  /// own.
+  /// The definition, unless it is newer than the step's: the newer one has steps of its own.
   private Optional<Challenge> current(TenantId tenant, ChallengeId id, long version) {
     return challenges.find(tenant, id).filter(challenge -> challenge.version() <= version);
   }

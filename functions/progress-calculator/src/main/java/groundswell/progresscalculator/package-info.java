@@ -1,4 +1,4 @@
-/// Makes progress of changed activity, members and definitions. What changed in a month is written
+/// Turns changed activity, members and definitions into progress. A month's changes are written
 /// without a read; everything else is recomputed from consistent reads.
 @org.jspecify.annotations.NullMarked
 package groundswell.progresscalculator;

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.stream.Stream;
 
-/// A progress calculator at whose calls a test lets other things happen, and the bulk queue that it
+/// A progress calculator at whose calls a test can run other actions, and the bulk queue that it
 /// sends to.
 final class Calculator {
   final Interleaving<ProgressItems> items;

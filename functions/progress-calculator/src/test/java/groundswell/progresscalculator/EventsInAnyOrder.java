@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Whatever happens, and whenever, however often, in whatever order and batches its events are
-/// delivered: in the end every member's progress is that of its activity.
+/// In any order of changes, deliveries, batches and duplicates, every member's progress ends as
+/// that of its activity.
 class EventsInAnyOrder {
   private static final List<String> MEMBERS = List.of("ann", "bob");
   private static final List<YearMonth> MONTHS =
@@ -110,7 +110,7 @@ class EventsInAnyOrder {
               new MemberChanged(program.tenant, Lane.LIVE, Optional.empty(), List.of(member))));
     }
 
-    /// Delivers some of the waiting messages as a batch, some of which are to come once more.
+    /// Delivers some of the waiting messages as a batch. Some of them may be redelivered later.
     private void deliver(int count, boolean mayComeAgain) {
       Collections.shuffle(waiting, random);
       var batch = List.copyOf(waiting.subList(0, count));

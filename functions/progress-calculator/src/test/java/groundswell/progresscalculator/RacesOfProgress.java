@@ -12,8 +12,8 @@ import groundswell.platform.testing.Killed;
 import groundswell.platform.testing.TestProgram;
 import org.junit.jupiter.api.Test;
 
-/// Two writers of one item, stopped at their calls so that they meet. In each test `slow` is in the
-/// middle of something while `quick` does all of its work.
+/// Two writers of one item, stopped at their calls so that they meet. In each test `quick` does all
+/// of its work while `slow` is in the middle of something.
 class RacesOfProgress {
   private static final ScoringRule BEST_DAY = new ScoringRule.BestDay(TestProgram.STEPS);
   private final TestProgram program = new TestProgram();

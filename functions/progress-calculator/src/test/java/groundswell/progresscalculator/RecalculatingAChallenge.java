@@ -68,7 +68,7 @@ class RecalculatingAChallenge {
     assertThat(score("ann", spring)).isEqualTo(700);
   }
 
-  /// As after a lost event, or with a table that was restored to a time before they joined.
+  /// As after a lost event, or with a table restored to a time before they joined.
   @Test
   void findsMembersWithoutAnItemWhenSomebodyAsksForIt() {
     program.join("ann", spring);
@@ -105,7 +105,8 @@ class RecalculatingAChallenge {
         .allMatch(member -> program.progressOf(member, manyMonths).isPresent(), "has an item");
   }
 
-  /// So that ledgers and boards hear of each, which may be wrong where the item is right.
+  /// So that ledgers and boards, which may be wrong even if the item is right, are notified of
+  /// each.
   @Test
   void writesEachItemOnceWhenSomebodyAsksForIt() {
     calculator.memberChanged(program.join("ann", spring));

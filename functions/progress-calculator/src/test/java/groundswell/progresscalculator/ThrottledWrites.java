@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// A table that takes 99 of 100 writes, and an event of a burst.
+/// A table that throttles one write in a hundred, and an event of a burst.
 class ThrottledWrites {
   private static final int MEMBERS = 500;
   private static final long SEED = 20_260_320;
@@ -96,7 +96,7 @@ class ThrottledWrites {
     return request.tableName().equals(LocalDynamoDb.PROGRAMS);
   }
 
-  /// Counts the writes of progress, and refuses one of a hundred.
+  /// Counts the writes of progress, and throttles one in a hundred.
   private DynamoDbClient throttled(DynamoDbClient client) {
     return (DynamoDbClient)
         Proxy.newProxyInstance(

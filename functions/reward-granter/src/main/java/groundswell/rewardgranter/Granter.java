@@ -13,21 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Keeps a member's ledger at what its progress entitles to.
+/// Keeps a member's ledger in line with its progress.
 ///
 /// The progress is read first, then the ledger, then a definition that is no older than the
-/// progress. A ledger is written only if the revision that it was judged at is still the one that
-/// was read. After the write, also after a refusal, the progress is read again, and all is repeated
-/// if it moved.
+/// progress. A ledger is written only if its judged revision is still the one that was read. After
+/// the write, even a refused one, the progress is read again, and everything is repeated if it
+/// changed.
 ///
-/// A judgement that would leave the entries as they are is not written, so that most changes of
-/// progress cost no write. That is safe because a ledger can't come to say more than its last
-/// writer knew: let progress move from revision 1 to 2 and two granters judge it, the one that read
-/// 2 finding nothing to change before the one that read 1 writes. The latter then reads the
-/// progress again, finds 2 and judges anew. Should it die in between, its message comes back and is
-/// judged from the start. This is why an entry is never skipped because of the revision in its
-/// message: the revision that a ledger was judged at does not tell that nobody is still to judge
-/// it.
+/// A judgement that changes no entry is not written, so that most changes of progress cost no
+/// write. That is safe because a ledger never says more than its last writer knew. Suppose progress
+/// moves from revision 1 to 2 and two granters judge it. The one that read 2 finds nothing to
+/// change, before the one that read 1 writes. The latter then reads the progress again, finds 2 and
+/// judges anew. If it crashes in between, its message is redelivered and judged from the start.
+/// This is why an entry is never skipped because of the revision in its message: a ledger's judged
+/// revision does not prove that no judgement is outstanding.
 final class Granter {
   /// Far more changes of one member's progress than happen while it is judged.
   static final int ATTEMPTS_MAX = 20;
@@ -40,8 +39,8 @@ final class Granter {
     this.ledgers = ledgers;
   }
 
-  /// What is judged, read in few calls for all: the progress of each first, then its ledger. The
-  /// definitions are read when an entry is judged, and no older than its progress.
+  /// The inputs of the judgements, read in few calls: the progress of each first, then its ledger.
+  /// Definitions are read when an entry is judged, and are no older than its progress.
   Map<Judgement, Case> open(Collection<Judgement> due, ChallengeCache definitions) {
     var cases = new HashMap<Judgement, Case>();
     var byChallenge =
@@ -98,7 +97,7 @@ final class Granter {
     return new Case(progress, stored.orElse(Ledger.NONE));
   }
 
-  /// Progress under an older rule entitles to nothing new: its rewrite comes with a message.
+  /// Progress under an older rule earns nothing new: its rewrite arrives as a message.
   private Outcome judge(Judgement due, Case read, Challenge challenge) {
     var progress = read.progress();
     var stored = read.ledger();
@@ -122,10 +121,10 @@ final class Granter {
   record Case(Progress progress, Ledger ledger) {}
 
   private enum Outcome {
-    /// The ledger says what the progress entitles to.
+    /// The ledger matches the progress.
     SETTLED,
     WRITTEN,
-    /// Another granter was faster, maybe with older progress.
+    /// Another granter was faster, perhaps with older progress.
     REFUSED
   }
 }

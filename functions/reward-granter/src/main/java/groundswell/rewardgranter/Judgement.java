@@ -5,9 +5,9 @@ import groundswell.domain.events.Event.MemberScore;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
 
-/// A member whose ledger is due.
+/// A member whose ledger has to be judged.
 ///
-/// @param score what the latest message said about the member's progress
+/// @param score the member's progress by the latest message
 record Judgement(TenantId tenant, ChallengeId challenge, Lane lane, MemberScore score) {
 
   Judgement merge(Judgement other) {

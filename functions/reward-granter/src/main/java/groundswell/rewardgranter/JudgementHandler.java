@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Takes changed scores off the reward queues, one entry for each member of each challenge.
+/// Handles changed scores from the reward queues, one entry for each member of each challenge.
 final class JudgementHandler implements BatchHandler<Judgement> {
   private final Challenges challenges;
   private final Granter granter;

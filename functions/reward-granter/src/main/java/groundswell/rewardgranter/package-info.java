@@ -1,3 +1,3 @@
-/// Judges what progress entitles to against the ledgers.
+/// Grants and reverses rewards, so that ledgers match progress.
 @org.jspecify.annotations.NullMarked
 package groundswell.rewardgranter;

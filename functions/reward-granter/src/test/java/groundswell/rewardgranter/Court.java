@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A reward granter at whose calls a test lets other things happen.
+/// A reward granter at whose calls a test can run other actions.
 final class Court {
   final Interleaving<ProgressItems> items;
   final Interleaving<Challenges> challenges;

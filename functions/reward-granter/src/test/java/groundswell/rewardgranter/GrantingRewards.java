@@ -122,7 +122,7 @@ class GrantingRewards {
     assertThat(ledger().entries()).containsKeys(HALF, Reward.GOAL);
   }
 
-  /// One call for the progress of all and one for their ledgers; after a write, one look each at
+  /// One call reads the progress of all, one their ledgers. After each write, one call checks
   /// whether the progress moved.
   @Test
   void readsAllMembersOfABatchTogether() {

@@ -20,8 +20,8 @@ import groundswell.platform.testing.TestProgram;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Two granters of one ledger, stopped at their calls so that they meet. In each test `slow` is in
-/// the middle of something while `quick` does all of its work.
+/// Two granters of one ledger, stopped at their calls so that they meet. In each test `quick` does
+/// all of its work while `slow` is in the middle of something.
 class RacesOfGranters {
   private static final RewardId HALF = new RewardId("half");
   private static final MemberId ANN = new MemberId("ann");

@@ -13,9 +13,9 @@ import java.time.InstantSource;
 import java.util.Comparator;
 
 /// Decides whether an upload of activity has to wait: an earlier upload of members may still
-/// register its members. The upload was marked as waiting before. Whoever ends an upload of members
-/// first marks it as ended and then wakes the uploads that wait, so that one of the two sees the
-/// other. An upload is waited for only while it makes progress.
+/// register its members. The upload was marked as waiting before. A worker that ends an upload of
+/// members first marks it as ended and then wakes the waiting uploads, so that one of the two sees
+/// the other. An upload is waited for only while it makes progress.
 final class Waits {
   /// How long to wait for an upload of members that makes no progress, because its file does not
   /// arrive or its partitions fail. After that its members count as unknown.

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What the records of the Users table tell: values of activity months that moved, and members that
-/// changed. An item of any other kind is an error, as no later version of the code may add one that
-/// an earlier one silently drops.
+/// Translates the records of the Users table: activity months whose values moved, and members that
+/// changed. An item of any other kind is an error, so that an earlier version of the code never
+/// silently drops what a later one adds.
 final class UserChanges implements StreamHandler {
 
   @Override
@@ -43,7 +43,7 @@ final class UserChanges implements StreamHandler {
         key.member(), key.metric(), key.month(), stored.valueVersion(), stored.month().dayValues());
   }
 
-  /// A member is only ever written when something about it changed.
+  /// A member is written only when something about it changed.
   private static Change changeOf(MemberItems.Image image) {
     return new Change(
         true,

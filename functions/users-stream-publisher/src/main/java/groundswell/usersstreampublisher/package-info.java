@@ -1,3 +1,3 @@
-/// Makes events of the changes of activity and members.
+/// Publishes events for changes of activity and members.
 @org.jspecify.annotations.NullMarked
 package groundswell.usersstreampublisher;

@@ -335,7 +335,7 @@ class PublishingTheUsersStream {
         .toList();
   }
 
-  /// @return the sequence numbers that are asked for again
+  /// @return the sequence numbers to retry
   private List<String> publish() {
     return publisher()
         .handleRequest(records.event(), new TestContext())
