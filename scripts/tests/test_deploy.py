@@ -8,8 +8,8 @@ ROOT = pathlib.Path(__file__).parents[2]
 
 
 class Deploy(unittest.TestCase):
-    def test_tags_the_stack_and_all_that_is_in_it(self):
-        printed = subprocess.run(
+    def setUp(self):
+        self.printed = subprocess.run(
             [
                 "make",
                 "--dry-run",
@@ -22,8 +22,14 @@ class Deploy(unittest.TestCase):
             text=True,
             check=True,
         ).stdout
-        self.assertIn("sam deploy", printed)
-        self.assertIn("--tags application=groundswell stack=wellness", printed)
+
+    def test_tags_the_stack_and_all_that_is_in_it(self):
+        self.assertIn("sam deploy", self.printed)
+        self.assertIn("--tags application=groundswell stack=wellness", self.printed)
+
+    def test_names_the_release_unless_the_parameters_do(self):
+        overrides = self.printed.split("--parameter-overrides", 1)[1]
+        self.assertRegex(overrides, r"^ Release=\$\(.*release.py JwtIssuer=.*\) JwtIssuer=")
 
 
 if __name__ == "__main__":

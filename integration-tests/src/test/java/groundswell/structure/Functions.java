@@ -91,6 +91,7 @@ class Functions {
               assertThat(of(function, "Runtime").text()).isEqualTo("java25");
               assertThat(of(function, "Architectures").items()).allMatch(type -> type.is("arm64"));
               assertThat(of(function, "AutoPublishAlias").text()).isEqualTo("live");
+              assertThat(of(function, "AutoPublishCodeSha256").reference()).hasValue("Release");
               assertThat(of(function, "Tracing").text()).isEqualTo("Active");
             })
         .allMatch(
