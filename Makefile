@@ -64,9 +64,9 @@ preflight: .venv/installed
 	@.venv/bin/python scripts/preflight.py template.yaml '$(STACK)' $(PARAMETERS)
 
 deploy: preflight package .venv/sam/installed ## to AWS: STACK=name PARAMETERS='JwtIssuer=https://... JwtAudience=...'
-	@.venv/sam/bin/sam deploy --template-file template.yaml --stack-name $(STACK) --resolve-s3 \
+	@release=$$(.venv/bin/python scripts/release.py $(PARAMETERS)) && .venv/sam/bin/sam deploy --template-file template.yaml --stack-name $(STACK) --resolve-s3 \
 	  --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND --no-fail-on-empty-changeset \
-	  --tags application=groundswell stack=$(STACK) --parameter-overrides Release=$$(.venv/bin/python scripts/release.py $(PARAMETERS)) $(PARAMETERS)
+	  --tags application=groundswell stack=$(STACK) --parameter-overrides Release=$$release $(PARAMETERS)
 	@.venv/bin/python scripts/protect.py '$(STACK)'
 
 undeploy: .venv/installed ## lists what deleting a stack keeps; deletes it with YES=1: STACK=name

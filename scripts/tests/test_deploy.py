@@ -28,8 +28,8 @@ class Deploy(unittest.TestCase):
         self.assertIn("--tags application=groundswell stack=wellness", self.printed)
 
     def test_names_the_release_unless_the_parameters_do(self):
-        overrides = self.printed.split("--parameter-overrides", 1)[1]
-        self.assertRegex(overrides, r"^ Release=\$\(.*release.py JwtIssuer=.*\) JwtIssuer=")
+        self.assertRegex(self.printed, r"release=\$\(.*release.py JwtIssuer=.*\) && .*sam deploy")
+        self.assertIn("--parameter-overrides Release=$release JwtIssuer=", self.printed)
 
 
 if __name__ == "__main__":

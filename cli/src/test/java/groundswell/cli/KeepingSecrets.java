@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,20 @@ class KeepingSecrets {
                 .expect(1)
                 .err())
         .contains("cannot read the token from no-such");
+  }
+
+  @Test
+  void stripsATokenAndRepeatsNoneThatItRefuses() {
+    Ran.command("challenge", "list", "--endpoint", api.url(""), "--token", "SECRET\r\n").expect(0);
+    assertThat(api.tokens()).containsExactly("Bearer SECRET");
+
+    for (var wrong : List.of("SEC\nRET", "SEC RET", "SEC\u00e4RET", " "))
+      assertThat(
+              Ran.command("challenge", "list", "--endpoint", api.url(""), "--token", wrong)
+                  .expect(1)
+                  .err())
+          .contains("give the token alone")
+          .doesNotContain("SEC", "RET");
   }
 
   @Test

@@ -68,7 +68,11 @@ public final class Json {
   }
 
   static String write(Record value) {
-    return tree(value).toString();
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
+    }
   }
 
   static <T> T decode(JsonNode json, Class<T> type) {

@@ -3,6 +3,7 @@ package groundswell.client;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 
 /// No answer: the request may or may not have arrived.
@@ -25,6 +26,8 @@ public final class UnreachableException extends ApiException {
           "nothing answers at %s: is the local cloud up? start it with: groundswell up"
               .formatted(address);
       case ConnectException _ -> "nothing answers at %s; check the endpoint".formatted(address);
+      case HttpConnectTimeoutException _ ->
+          "nothing answers at %s; check the endpoint".formatted(address);
       case HttpTimeoutException _ ->
           "%s did not answer in time; the request may still take effect".formatted(address);
       case IOException _ ->

@@ -5,6 +5,8 @@ import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.client.UploadRequest;
+import groundswell.client.UploadsApi;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.integration.faults.FirstCallFails;
 import groundswell.integration.stack.OneJvm;
@@ -19,6 +21,8 @@ import groundswell.workload.ChallengeSpec;
 import groundswell.workload.ChallengeSpec.RewardSpec;
 import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -80,15 +84,30 @@ class RepairingWithEveryTool {
   }
 
   @Test
+  void doesNotFailOverAMessageThatIsNoLongerKept() {
+    send(
+        "ProgressBulkQueue",
+        "{\"detail-type\":\"Nonsense\",\"detail\":{\"tenant\":\"%s\",\"text\":\"%s\"}}"
+            .formatted(tenant.id(), "x".repeat(5_000)));
+    var filter = FailureFilter.OPEN.withTenant(tenant.id());
+    stack.await("the failure", () -> operator.all(filter).size() == 1);
+    empty("failures/bodies/");
+
+    var failure = operator.all(filter).getFirst();
+    assertThat(operator.details(failure.id()).path("body").isTextual()).isFalse();
+    var redrive = operator.redrive(filter, 100);
+
+    assertThat(redrive.state()).isEqualTo(Redrive.State.COMPLETED);
+    assertThat(redrive.failedAgain()).isEqualTo(1);
+  }
+
+  @Test
   void makesABoardAgainWhoseRowsAreGone() {
     tenant.define(ChallengeSpec.of(STEPS, START, END, Rule.total("steps"), "10000"));
     tenant.register(MemberRow.of("ann", STEPS));
     tenant.enter(ActivityRow.of("ann", day(0), "steps", "700"));
     stack.awaitQuiet();
-    var s3 = stack.aws().s3();
-    var bucket = stack.name("Bucket");
-    for (var object : s3.listObjectsV2(r -> r.bucket(bucket).prefix("boards/")).contents())
-      s3.deleteObject(r -> r.bucket(bucket).key(object.key()));
+    empty("boards/");
 
     assertThat(tenant.api().get("/challenges/%s/board".formatted(STEPS)).status()).isEqualTo(404);
     tenant.administrator().recalculate(new ChallengeId(STEPS));
@@ -123,6 +142,18 @@ class RepairingWithEveryTool {
   }
 
   @Test
+  void abandonsAnUploadWhoseFileNeverCame() throws IOException {
+    var uploads = new UploadsApi(tenant.api());
+    var file = Files.writeString(tenant.newFile(), "member_id,date,metric,value");
+    var upload = uploads.create(UploadRequest.activity(file)).value().upload();
+
+    uploads.abandon(upload);
+    stack.awaitQuiet();
+
+    assertThat(uploads.find(upload).value().state()).isEqualTo("abandoned");
+  }
+
+  @Test
   void recordsWhatNobodyUnderstandsInTheBucketOfStreams() {
     var bucket = stack.name("StreamFailureBucket");
     stack
@@ -137,6 +168,14 @@ class RepairingWithEveryTool {
     assertThat(operator.all(FailureFilter.OPEN.withState(Name.PARKED)))
         .extracting(failure -> failure.cause().kind())
         .containsExactly(FailureKind.UNEXPLAINED);
+  }
+
+  /// Deletes the bucket's objects below a prefix.
+  private void empty(String prefix) {
+    var s3 = stack.aws().s3();
+    var bucket = stack.name("Bucket");
+    for (var object : s3.listObjectsV2(r -> r.bucket(bucket).prefix(prefix)).contents())
+      s3.deleteObject(r -> r.bucket(bucket).key(object.key()));
   }
 
   private void send(String queue, String body) {

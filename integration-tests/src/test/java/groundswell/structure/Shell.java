@@ -23,6 +23,7 @@ final class Shell implements AutoCloseable {
   /// @param variables of the environment, beside those of this process
   Shell(Path folder, Map<String, String> variables) throws IOException {
     var builder = new ProcessBuilder("bash").directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().remove("GROUNDSWELL_TOKEN");
     builder.environment().putAll(variables);
     process = builder.start();
     in = process.outputWriter(UTF_8);

@@ -3,6 +3,7 @@ package groundswell.cli.options;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -24,7 +25,7 @@ public final class TimeOption implements ITypeConverter<Instant> {
     if (ago.matches())
       return clock.instant().minus(duration(Long.parseLong(ago.group(1)), ago.group(2)));
     try {
-      return Instant.parse(text);
+      return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeParseException _) {
       throw new TypeConversionException(
           "\"%s\" is neither a time such as 2026-03-20T12:00:00Z nor a duration such as 2h"

@@ -108,11 +108,11 @@ public final class Session {
   }
 
   private Supplier<String> token(Endpoint target, String usualRole) {
-    if (token != null) return always(token);
-    if (tokenFile != null) return always(contentOf(tokenFile));
+    if (token != null) return always(checked(token));
+    if (tokenFile != null) return always(checked(contentOf(tokenFile)));
     return environment
         .variable("GROUNDSWELL_TOKEN")
-        .map(Session::always)
+        .map(text -> always(checked(text)))
         .orElseGet(() -> localToken(target, usualRole));
   }
 
@@ -120,6 +120,16 @@ public final class Session {
     if (member != null) return new LocalToken(target, tenant, "member", member);
     var asked = role == null ? usualRole : role;
     return new LocalToken(target, tenant, asked, asked);
+  }
+
+  /// Refuses a text that no HTTP header holds, without repeating it: it may be a secret.
+  private static String checked(String text) {
+    var stripped = text.strip();
+    if (stripped.isEmpty() || !stripped.chars().allMatch(each -> each > ' ' && each < 0x7F))
+      throw new CommandException(
+          "the token is empty or has spaces, line breaks or letters beyond ASCII; give the token"
+              + " alone");
+    return stripped;
   }
 
   private static Supplier<String> always(String text) {

@@ -1,6 +1,7 @@
 package groundswell.api;
 
 import groundswell.domain.Quantity;
+import groundswell.domain.Text;
 import groundswell.domain.activity.DayEntry;
 import groundswell.domain.activity.EntryKey;
 import groundswell.domain.activity.Metric;
@@ -84,7 +85,7 @@ final class EntryReader {
                     () ->
                         new IllegalArgumentException(
                             "there is no metric %s; there are %s"
-                                .formatted(text, checks.metricNames()))));
+                                .formatted(Text.shown(text), checks.metricNames()))));
   }
 
   private Optional<Quantity> value(Fields fields, Metric metric) {

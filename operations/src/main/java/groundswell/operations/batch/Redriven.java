@@ -55,7 +55,7 @@ public final class Redriven {
             .filter(
                 message ->
                     result.errors().containsKey(message.getMessageId())
-                        || !result.returned().contains(message))
+                        || !result.isReturned(message))
             .flatMap(Sent::of)
             .toList();
     if (redriven.isEmpty()) return List.of();
@@ -107,7 +107,7 @@ public final class Redriven {
     Optional<Failure> outcome(Failure known, BatchResult result, Duration took, Instant now) {
       var error = result.errors().get(message.getMessageId());
       if (error == null) return known.succeeded(redrive, took, now);
-      return result.returned().contains(message)
+      return result.isReturned(message)
           ? known.failedAgain(redrive, took, String.valueOf(error.getMessage()))
           : known.givenUp(redrive, took);
     }

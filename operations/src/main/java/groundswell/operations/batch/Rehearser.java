@@ -6,6 +6,7 @@ import groundswell.operations.domain.Rehearsal;
 import groundswell.operations.domain.Rehearsals;
 import groundswell.operations.failures.DynamoDbRehearsals;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
 import groundswell.platform.batch.BatchLoop;
 import groundswell.platform.batch.Deadline;
@@ -57,7 +58,15 @@ public final class Rehearser<E> {
     var errors = loop.process(List.of(message), deadline).errors();
     return new Rehearsal.Verdict(
         new FailureId(Received.attribute(message, Redriven.OF_ATTRIBUTE).orElseThrow()),
-        Optional.ofNullable(errors.get(message.getMessageId())).map(RuntimeException::toString),
+        Optional.ofNullable(errors.get(message.getMessageId())).map(this::reason),
         discarded.writes());
+  }
+
+  /// For example `permanent: unknown-upload: there is no upload 1`.
+  private String reason(RuntimeException failure) {
+    var cause = Diagnosis.of(failure, environment.release());
+    return failure instanceof PermanentFailure // whose message begins with its code
+        ? "%s: %s".formatted(cause.kind().label(), cause.reason())
+        : "%s: %s: %s".formatted(cause.kind().label(), cause.error(), cause.reason());
   }
 }

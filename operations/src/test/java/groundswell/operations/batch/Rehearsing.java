@@ -68,12 +68,12 @@ class Rehearsing {
 
   @Test
   void keepsWhyItWouldFailAgain() {
-    assertThat(rehearse("busy").failed()).contains("java.lang.IllegalStateException: busy");
+    assertThat(rehearse("busy").failed()).hasValue("fault: IllegalStateException: busy");
   }
 
   @Test
   void putsNothingIntoTheDeadLetterQueue() {
-    assertThat(rehearse("permanent").failed().orElseThrow()).contains("stung: by bee");
+    assertThat(rehearse("permanent").failed()).hasValue("permanent: stung: by bee");
 
     assertThat(queue.deadLetters()).isEmpty();
   }

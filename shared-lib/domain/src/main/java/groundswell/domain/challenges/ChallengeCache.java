@@ -27,13 +27,13 @@ public final class ChallengeCache {
 
   /// The challenge in a version no older than `version`, unless no such version is stored.
   public Optional<Challenge> findAtLeast(TenantId tenant, ChallengeId id, long version) {
+    var key = new Key(tenant, id);
+    var known = entries.get(key);
+    if (known != null && known.filter(it -> it.version() >= version).isPresent()) return known;
     limit();
-    return entries.compute(
-        new Key(tenant, id),
-        (_, known) ->
-            known != null && known.filter(it -> it.version() >= version).isPresent()
-                ? known
-                : challenges.find(tenant, id));
+    var stored = challenges.find(tenant, id);
+    entries.put(key, stored);
+    return stored;
   }
 
   private void limit() {

@@ -24,6 +24,11 @@ public record BatchResult(
     int deadLettered,
     Duration took) {
 
+  /// Whether the message is redelivered. Two deliveries of one message in a batch share its id.
+  public boolean isReturned(SQSMessage message) {
+    return returned.stream().anyMatch(each -> each.getMessageId().equals(message.getMessageId()));
+  }
+
   BatchResult returningAlso(Collection<SQSMessage> more) {
     var all = new LinkedHashSet<>(returned);
     all.addAll(more);
