@@ -36,7 +36,7 @@ final class Http {
     return new ApiException("interrupted before the answer came");
   }
 
-  static boolean isSuccess(HttpResponse<?> response) {
-    return response.statusCode() / 100 == 2;
+  static boolean isSuccess(int status) {
+    return status / 100 == 2;
   }
 }

@@ -42,7 +42,7 @@ public final class PresignedUrls {
           if (!ours.contains(name)) request.header(name, value);
         });
     var response = Http.send(request.PUT(body(file, sent)).build(), BodyHandlers.ofString());
-    if (!Http.isSuccess(response)) {
+    if (!Http.isSuccess(response.statusCode())) {
       throw new ApiException(
           "the store refused the file (HTTP status %d); ask for a new upload and send it again"
               .formatted(response.statusCode()),
@@ -63,7 +63,7 @@ public final class PresignedUrls {
     var part = newPart(target);
     try {
       var response = Http.send(get(url), BodyHandlers.ofFile(part));
-      if (!Http.isSuccess(response)) {
+      if (!Http.isSuccess(response.statusCode())) {
         throw new ApiException(
             "%s answered HTTP status %d; %s is not written"
                 .formatted(Endpoint.withoutQuery(url), response.statusCode(), target));
@@ -79,7 +79,7 @@ public final class PresignedUrls {
   /// A URL's content as text.
   public String text(URI url) {
     var response = Http.send(get(url), BodyHandlers.ofString());
-    if (Http.isSuccess(response)) return response.body();
+    if (Http.isSuccess(response.statusCode())) return response.body();
     throw new ApiException(
         "%s answered HTTP status %d".formatted(Endpoint.withoutQuery(url), response.statusCode()));
   }

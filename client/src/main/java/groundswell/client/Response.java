@@ -16,7 +16,7 @@ public record Response(int status, JsonNode body) {
   }
 
   public boolean isOk() {
-    return status / 100 == 2;
+    return Http.isSuccess(status);
   }
 
   /// The answer of a successful request.

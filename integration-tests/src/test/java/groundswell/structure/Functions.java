@@ -10,8 +10,10 @@ import groundswell.structure.Template.Resource;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +123,7 @@ class Functions {
   /// The replayer calls the others with stream records, and waits for their answers.
   @Test
   void areWaitedForLongerThanTheyRun() {
-    var awaited = called();
+    var awaited = new TreeSet<>(called().values());
     awaited.removeAll(rehearsed());
 
     assertThat(awaited)
@@ -134,12 +136,13 @@ class Functions {
     return Duration.ofSeconds(template.number(template.ofFunction(function, "Timeout"))).toMillis();
   }
 
-  private Set<String> called() {
-    var functions = new TreeSet<String>();
+  /// The functions that the replayer can call, by their service.
+  private Map<String, String> called() {
+    var functions = new TreeMap<String, String>();
     for (var line : words(template.environment("DlqReplayer").get("FUNCTIONS"))) {
       var named = CALLED.matcher(line);
       assertThat(named.matches()).as(line).isTrue();
-      functions.add(named.group(2));
+      functions.put(named.group(1), named.group(2));
     }
     return functions;
   }
@@ -151,13 +154,9 @@ class Functions {
     var list = Objects.requireNonNull(settings.get("DEAD_LETTERS")).reference().orElseThrow();
     for (var line : words(template.resource(list).properties().at("Value")))
       readers.add(line.substring(line.lastIndexOf(',') + 1));
-    var functions = new TreeSet<String>();
-    for (var line : words(settings.get("FUNCTIONS"))) {
-      var named = CALLED.matcher(line);
-      assertThat(named.matches()).as(line).isTrue();
-      if (readers.contains(named.group(1))) functions.add(named.group(2));
-    }
-    return functions;
+    var rehearsed = called();
+    rehearsed.keySet().retainAll(readers);
+    return Set.copyOf(rehearsed.values());
   }
 
   private static List<String> words(@Nullable Property setting) {

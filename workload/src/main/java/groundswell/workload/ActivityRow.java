@@ -37,8 +37,4 @@ public record ActivityRow(
   public ActivityRow from(String name) {
     return new ActivityRow(member, day, metric, value, recordedAt, Optional.of(new SourceId(name)));
   }
-
-  public ActivityRow withValue(BigDecimal other) {
-    return new ActivityRow(member, day, metric, other, recordedAt, source);
-  }
 }

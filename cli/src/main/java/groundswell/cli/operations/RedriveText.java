@@ -7,7 +7,6 @@ import groundswell.client.model.Redrive;
 import groundswell.client.model.RedrivePlan;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
 
 /// Plans and redrives in words and tables.
 final class RedriveText {
@@ -21,9 +20,9 @@ final class RedriveText {
         new StringBuilder(
             "%s, about %s a second: takes about %s%n"
                 .formatted(amount(plan), rate(plan.perSecond()), time(plan.estimateSeconds())));
-    text.append(counts(plan.groups(), "group"));
-    text.append(counts(plan.tenants(), "tenant"));
-    text.append(counts(plan.origins(), "to"));
+    text.append(Table.counts("group", "messages", plan.groups()));
+    text.append(Table.counts("tenant", "messages", plan.tenants()));
+    text.append(Table.counts("to", "messages", plan.origins()));
     for (var warning : plan.warnings()) text.append("  warning: %s%n".formatted(line(warning)));
     return text.toString().stripTrailing();
   }
@@ -34,9 +33,9 @@ final class RedriveText {
     return "%s would be parked, and nothing is parked yet; say --yes to park them%n%s%s%s"
         .formatted(
             amount(plan),
-            counts(plan.groups(), "group"),
-            counts(plan.tenants(), "tenant"),
-            counts(plan.origins(), "from"))
+            Table.counts("group", "messages", plan.groups()),
+            Table.counts("tenant", "messages", plan.tenants()),
+            Table.counts("from", "messages", plan.origins()))
         .stripTrailing();
   }
 
@@ -116,13 +115,6 @@ final class RedriveText {
 
   private static String rate(double perSecond) {
     return (perSecond < 10 ? "%.1f" : "%,.0f").formatted(perSecond);
-  }
-
-  private static String counts(SortedMap<String, Long> counts, String of) {
-    if (counts.isEmpty()) return "";
-    var table = new Table(of, "messages");
-    counts.forEach((key, messages) -> table.row(key, "%,d".formatted(messages)));
-    return table.toString().indent(2);
   }
 
   private static String time(long seconds) {

@@ -3,6 +3,7 @@ package groundswell.cli.output;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,17 @@ public final class Table {
 
   public Table(String... header) {
     this.header = List.of(header);
+  }
+
+  /// Counts by name, indented; empty if there are none.
+  ///
+  /// @param of what the names are
+  /// @param what what is counted
+  public static String counts(String of, String what, SortedMap<String, Long> counts) {
+    if (counts.isEmpty()) return "";
+    var table = new Table(of, what);
+    counts.forEach((name, count) -> table.row(name, "%,d".formatted(count)));
+    return table.toString().indent(2);
   }
 
   /// @param cells one per column; null for an empty one

@@ -8,7 +8,6 @@ import groundswell.client.model.Upload;
 import groundswell.client.model.Upload.FailedParts;
 import groundswell.client.model.Upload.Report;
 import java.nio.file.Path;
-import java.util.SortedMap;
 
 /// The state of an upload, in words.
 final class UploadText {
@@ -45,14 +44,7 @@ final class UploadText {
             report.unchanged(),
             report.superseded(),
             report.rejected(),
-            byCode(report.rejectedByCode()));
-  }
-
-  private static String byCode(SortedMap<String, Long> rejectedByCode) {
-    if (rejectedByCode.isEmpty()) return "";
-    var table = new Table("rejected because", "rows");
-    rejectedByCode.forEach((code, rows) -> table.row(code, "%,d".formatted(rows)));
-    return table.toString().indent(2);
+            Table.counts("rejected because", "rows", report.rejectedByCode()));
   }
 
   private static String failed(Upload upload, FailedParts failed) {

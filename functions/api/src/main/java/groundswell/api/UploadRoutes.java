@@ -11,6 +11,7 @@ import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
 import groundswell.http.Answer;
 import groundswell.http.HttpProblem;
+import groundswell.http.Ids;
 import groundswell.http.Json;
 import groundswell.http.Request;
 import groundswell.http.Router;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /// Requests for uploads, and their results. The files themselves go straight to the bucket.
 final class UploadRoutes {
@@ -42,7 +42,7 @@ final class UploadRoutes {
   private final MessageSender sender;
   private final String uploadQueueUrl;
   private final InstantSource clock;
-  private final RandomGenerator random;
+  private final Ids ids;
 
   UploadRoutes(FunctionEnvironment environment, Uploads uploads, Failures failures, Quotas quotas) {
     this.uploads = uploads;
@@ -52,7 +52,7 @@ final class UploadRoutes {
     sender = new MessageSender(environment);
     uploadQueueUrl = environment.require("UPLOAD_QUEUE_URL");
     clock = environment.clock();
-    random = environment.random();
+    ids = new Ids(clock, environment.random());
   }
 
   void addTo(Router<TenantAccess> router) {
@@ -93,7 +93,7 @@ final class UploadRoutes {
     fields.check();
     return new Upload(
         request.tenant(),
-        nextId(),
+        new UploadId(ids.next()),
         kind.orElseThrow(),
         name.orElseThrow(),
         size.orElseThrow(),
@@ -179,11 +179,6 @@ final class UploadRoutes {
         .find(tenant, id)
         .orElseThrow(
             () -> HttpProblem.notFound("unknown-upload", "there is no upload %s".formatted(id)));
-  }
-
-  /// Later uploads have greater ids.
-  private UploadId nextId() {
-    return new UploadId("%012x-%016x".formatted(clock.millis(), random.nextLong()));
   }
 
   private static FileKind kind(String text) {

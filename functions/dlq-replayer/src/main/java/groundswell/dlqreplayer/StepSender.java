@@ -12,7 +12,6 @@ import groundswell.operations.domain.Redrives.Chosen;
 import groundswell.operations.failures.RedriveTargets;
 import groundswell.operations.failures.RedriveTargets.RedriveTarget;
 import groundswell.operations.replayer.FunctionCalls;
-import groundswell.platform.Chunks;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.batch.MessageAttributes;
@@ -30,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Gatherers;
 
 /// Claims the failures of a step, sends their messages, and records them as sent once the queue has
 /// confirmed them. Nothing is deleted beforehand. A message is sent at most [#AHEAD] before it is
@@ -87,7 +87,7 @@ final class StepSender {
       var known = failures.findAll(next);
       var some = line.soon(next, known);
       Parallel.forEach(
-          Chunks.of(some, BATCH, Long.MAX_VALUE, _ -> 0),
+          some.stream().gather(Gatherers.windowFixed(BATCH)).toList(),
           Math.min(BATCHES_AT_ONCE, parallelism),
           batch -> send(line, take(redrive, step, batch, known)));
       sent += some.size();
@@ -128,16 +128,10 @@ final class StepSender {
   /// Whether a message with so many before it in its step is delivered as late as its rate demands.
   /// A queue delays a message by at most [MessageSender#DELAY_MAX].
   boolean keepsRate(Redrive redrive, Failure failure, int before) {
-    return targetOf(failure.message().origin())
+    return targets
+        .of(failure.message().origin())
         .filter(target -> before / rate(redrive, target) > MessageSender.DELAY_MAX.toSeconds())
         .isEmpty();
-  }
-
-  private Optional<RedriveTarget> targetOf(Origin origin) {
-    return switch (origin) {
-      case Origin.Queue(var name) -> targets.ofQueue(name);
-      case Origin.Stream _ -> Optional.empty();
-    };
   }
 
   private boolean isRunning(Redrive redrive) {
@@ -247,7 +241,7 @@ final class StepSender {
       int count = 0;
       for (var id : unsent) {
         var target =
-            Optional.ofNullable(known.get(id)).flatMap(each -> targetOf(each.message().origin()));
+            Optional.ofNullable(known.get(id)).flatMap(each -> targets.of(each.message().origin()));
         if (count > 0 && target.isPresent()) {
           var delay = delay(target.get(), before.getOrDefault(target.get(), 0));
           if (delay.compareTo(AHEAD) > 0) break;

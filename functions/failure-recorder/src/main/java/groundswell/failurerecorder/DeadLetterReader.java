@@ -15,6 +15,7 @@ import groundswell.operations.failures.Subjects;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.DeadLetters;
 import groundswell.platform.batch.MessageAttributes;
+import groundswell.platform.batch.Received;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -125,7 +126,7 @@ final class DeadLetterReader {
         redrives(texts),
         kept ? cause : withoutAttributes(cause, texts.bytes()),
         Subjects.of(message.getBody(), texts.find(DeadLetters.UPLOAD_ATTRIBUTE)),
-        Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1")),
+        Received.times(message),
         sentAt(message),
         clock.instant());
   }

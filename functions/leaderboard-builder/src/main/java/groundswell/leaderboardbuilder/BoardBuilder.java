@@ -8,6 +8,7 @@ import groundswell.domain.ranking.BoardRow;
 import groundswell.domain.ranking.Boards;
 import groundswell.domain.ranking.PublishedBoard;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Publishes a challenge's next board. It reads the published board first, then the definition and,
@@ -71,10 +72,10 @@ final class BoardBuilder {
   /// The board with names for the rows that the entry made visible.
   private Board named(BoardEntry entry, Board board) {
     var unnamed =
-        board.rows().values().stream()
+        entry.rows().rows().keySet().stream()
+            .map(member -> Objects.requireNonNull(board.rows().get(member)))
             .filter(row -> row.visible() && row.profile().isEmpty())
             .map(BoardRow::member)
-            .filter(member -> entry.rows().rows().containsKey(member))
             .toList();
     return unnamed.isEmpty() ? board : board.merge(shardRows.namesOf(entry.tenant(), unnamed));
   }

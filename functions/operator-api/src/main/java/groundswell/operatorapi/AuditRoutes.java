@@ -7,10 +7,9 @@ import groundswell.http.Request;
 import groundswell.http.Router;
 import groundswell.operations.domain.Audit;
 import groundswell.operations.domain.AuditLine;
+import groundswell.operations.failures.FilterCodec;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 
@@ -34,22 +33,13 @@ final class AuditRoutes {
 
   private Answer list(Request request) {
     request.checkQuery(Set.of("since", "limit"));
-    var since = request.parameter("since", AuditRoutes::time);
+    var since = request.parameter("since", FilterCodec::time);
     int limit = request.number("limit", 1, LISTED_MAX).orElse(LISTED);
     return Answer.ok(
         new Lines(
             audit.list(since.orElse(clock.instant().minus(LOOK_BACK)), limit).stream()
                 .map(Line::of)
                 .toList()));
-  }
-
-  private static Instant time(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "\"%s\" is no time such as 2026-03-20T12:00:00Z".formatted(text), e);
-    }
   }
 
   record Lines(List<Line> lines) {}

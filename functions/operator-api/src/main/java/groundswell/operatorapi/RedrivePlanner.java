@@ -4,7 +4,6 @@ import groundswell.http.Json;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.FailureKind;
-import groundswell.operations.domain.Origin;
 import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedrivePlan;
 import groundswell.operations.failures.FailureRetention;
@@ -71,12 +70,7 @@ final class RedrivePlanner {
     return failures.stream()
         .map(failure -> failure.message().origin())
         .distinct()
-        .map(
-            origin ->
-                switch (origin) {
-                  case Origin.Queue(var name) -> targets.ofQueue(name);
-                  case Origin.Stream _ -> Optional.<RedriveTarget>empty();
-                })
+        .map(targets::of)
         .flatMap(Optional::stream)
         .toList();
   }

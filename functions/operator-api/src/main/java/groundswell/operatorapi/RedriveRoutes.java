@@ -122,7 +122,7 @@ final class RedriveRoutes {
     if (redrive.state() != next)
       throw HttpProblem.conflict(
           "redrive-ended", "redrive %s is %s".formatted(id, redrive.state().label()));
-    audit.append(request.caller().who(), action, reason, redrive.order().filter(), "redrive " + id);
+    audit.append(by, action, reason, redrive.order().filter(), "redrive " + id);
     starter.moveOn(id);
     return Answer.ok(RedriveView.of(redrive, underWay(redrive)));
   }

@@ -1,6 +1,7 @@
 package groundswell.operatorapi;
 
 import groundswell.http.Caller;
+import groundswell.http.Ids;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedriveId;

@@ -3,6 +3,7 @@ package groundswell.operatorapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import groundswell.http.Answer;
 import groundswell.http.HttpProblem;
+import groundswell.http.Ids;
 import groundswell.http.Json;
 import groundswell.http.Request;
 import groundswell.http.Router;

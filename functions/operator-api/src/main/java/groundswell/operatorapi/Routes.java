@@ -1,5 +1,6 @@
 package groundswell.operatorapi;
 
+import groundswell.http.Ids;
 import groundswell.http.Request;
 import groundswell.http.Router;
 import groundswell.operations.failures.AuditLog;

@@ -48,11 +48,6 @@ final class FullWrites {
     this.clock = clock;
   }
 
-  void rewrite(TenantId tenant, Challenge challenge, MemberId member, Lane lane) {
-    var read = items.findAll(tenant, challenge, List.of(member));
-    rewrite(tenant, challenge, List.of(member), read, lane, 0);
-  }
-
   /// @param challenge in any version; its shards never change
   /// @param read the members' existing items, read just now
   /// @param since items of an earlier revision are rewritten even if they are right, so that their

@@ -139,7 +139,7 @@ final class MemberUpdates {
             }
             case AfterRefusal.Again(var rising) -> write = rising;
             case AfterRefusal.Full() -> {
-              fullWrites.rewrite(moved.tenant(), challenge, moved.member(), moved.lane());
+              rewrite(moved, challenge, stored);
               return;
             }
           }

@@ -23,7 +23,7 @@ class WritingChangedMonths {
   @Test
   void takesOneWriteAndNoReadForAllMonthsOfAMember() {
     calculator.memberChanged(program.join("ann", spring));
-    int reads = calculator.items.calls("find");
+    int reads = calculator.items.calls("findAll");
     var march = program.walk("ann", "2026-03-02", 700);
     var april = program.walk("ann", "2026-04-01", 50);
 
@@ -33,7 +33,7 @@ class WritingChangedMonths {
 
     assertThat(score("ann")).isEqualTo(750);
     assertThat(calculator.items.calls("writePartial")).isEqualTo(1);
-    assertThat(calculator.items.calls("find")).isEqualTo(reads);
+    assertThat(calculator.items.calls("findAll")).isEqualTo(reads);
   }
 
   @Test

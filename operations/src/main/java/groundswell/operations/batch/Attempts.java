@@ -30,7 +30,6 @@ public final class Attempts {
   private static final int AT_ONCE = 8;
   private static final String PREFIX = "ATTEMPT#";
   private static final String RECORD = "ATTEMPT";
-  private static final String EXPIRES_AT = "expiresAt";
   private static final String KIND = "k";
   private static final String ERROR = "e";
   private static final String REASON = "r";
@@ -80,7 +79,8 @@ public final class Attempts {
   /// If the note can't be written, it is missing later, but the message must not fail.
   private void note(String messageId, Map<String, AttributeValue> what) {
     var attributes = new HashMap<>(what);
-    attributes.put(EXPIRES_AT, Item.number(retention.expiry(clock.instant())));
+    attributes.put(
+        Item.EXPIRES_AT, Item.number(retention.expiry(clock.instant()).getEpochSecond()));
     var sets = new HashMap<String, String>();
     var values = new HashMap<String, AttributeValue>();
     attributes.forEach(

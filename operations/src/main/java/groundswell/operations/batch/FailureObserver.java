@@ -30,9 +30,9 @@ final class FailureObserver implements Observer {
   @Override
   public Collection<SQSMessage> ends(BatchResult result) {
     var causes = new HashMap<String, Cause>();
-    for (var message : result.returned()) {
-      var error = result.errors().get(message.getMessageId());
-      if (error != null) causes.put(message.getMessageId(), Diagnosis.of(error, release));
+    for (var id : result.returned().keySet()) {
+      var error = result.errors().get(id);
+      if (error != null) causes.put(id, Diagnosis.of(error, release));
     }
     attempts.failed(causes);
     return redriven.outcome(result);

@@ -45,7 +45,7 @@ public final class DynamoDbAudit implements Audit {
             .with(REASON, line.reason())
             .with(FILTER, line.filter())
             .with(OUTCOME, line.outcome())
-            .with(FailureItems.EXPIRES_AT, line.at().plus(LIFE).getEpochSecond())
+            .expiringAt(line.at().plus(LIFE))
             .attributes(),
         WHO,
         Versions.NONE);

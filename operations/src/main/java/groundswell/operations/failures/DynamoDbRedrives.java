@@ -110,8 +110,8 @@ public final class DynamoDbRedrives implements Redrives {
     var item =
         Item.at(RedriveItems.partition(id), LIST.formatted(step))
             .with(FAILURES, FailureItems.list(failures.stream().map(FailureId::value).toList()))
-            .with(AT, now.toEpochMilli())
-            .with(FailureItems.EXPIRES_AT, now.plus(LIFE).getEpochSecond());
+            .with(AT, now)
+            .expiringAt(now.plus(LIFE));
     return switch (operations.putIf(item.attributes(), AT, expected)) {
       case PutOutcome.Put() -> new Chosen(failures, 0, now);
       case PutOutcome.Refused _ -> chosen(id, step).orElseThrow();
@@ -134,8 +134,8 @@ public final class DynamoDbRedrives implements Redrives {
     operations.put(
         Item.at(RedriveItems.partition(id), SENT.formatted(step))
             .with(COUNT, sent)
-            .with(AT, from.toEpochMilli())
-            .with(FailureItems.EXPIRES_AT, from.plus(LIFE).getEpochSecond())
+            .with(AT, from)
+            .expiringAt(from.plus(LIFE))
             .attributes());
   }
 
@@ -173,10 +173,7 @@ public final class DynamoDbRedrives implements Redrives {
   private static Chosen chosen(Item list, @Nullable Item progress) {
     var failures = list.list(FAILURES).stream().map(id -> new FailureId(id.s())).toList();
     var last = progress == null ? list : progress;
-    return new Chosen(
-        failures,
-        progress == null ? 0 : progress.smallNumber(COUNT),
-        Instant.ofEpochMilli(last.number(AT)));
+    return new Chosen(failures, progress == null ? 0 : progress.smallNumber(COUNT), last.time(AT));
   }
 
   private static Map<String, AttributeValue> key(RedriveId id, String kind, int step) {

@@ -9,7 +9,6 @@ import groundswell.platform.json.JsonObject;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Table;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -45,11 +44,11 @@ public final class DynamoDbRehearsals implements Rehearsals {
         Item.at(PREFIX + rehearsal.id(), RECORD)
             .with(FILTER, FilterCodec.write(rehearsal.filter()))
             .with(BY, rehearsal.by())
-            .with(AT, rehearsal.askedAt().toEpochMilli())
+            .with(AT, rehearsal.askedAt())
             .with(SAMPLES, rehearsal.samples())
             .with(
                 ASKED, FailureItems.list(rehearsal.asked().stream().map(FailureId::value).toList()))
-            .with(FailureItems.EXPIRES_AT, rehearsal.askedAt().plus(LIFE).getEpochSecond());
+            .expiringAt(rehearsal.askedAt().plus(LIFE));
     rehearsal
         .verdicts()
         .ifPresent(
@@ -74,7 +73,7 @@ public final class DynamoDbRehearsals implements Rehearsals {
     operations.put(
         Item.at(PREFIX + id, verdictKey(verdict.failure()))
             .with(VERDICTS, value(verdict))
-            .with(FailureItems.EXPIRES_AT, clock.instant().plus(LIFE).getEpochSecond())
+            .expiringAt(clock.instant().plus(LIFE))
             .attributes());
   }
 
@@ -94,7 +93,7 @@ public final class DynamoDbRehearsals implements Rehearsals {
         id,
         FilterCodec.read(JsonObject.parse(item.text(FILTER))),
         item.text(BY),
-        Instant.ofEpochMilli(item.number(AT)),
+        item.time(AT),
         item.smallNumber(SAMPLES),
         item.list(ASKED).stream().map(AttributeValue::s).map(FailureId::new).toList(),
         item.has(VERDICTS)

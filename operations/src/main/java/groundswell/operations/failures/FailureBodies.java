@@ -66,7 +66,7 @@ final class FailureBodies {
     var id = arrival.id();
     var item =
         Item.at(FailureItems.PREFIX + id.value(), FailureItems.BODY)
-            .with(FailureItems.EXPIRES_AT, retention.expiry(arrival.firstSeen()));
+            .expiringAt(retention.expiry(arrival.firstSeen()));
     var message = arrival.message();
     if (bytes(message) <= TABLE_BYTES_MAX) {
       item.with(TEXT, message.body()).with(ATTRIBUTES, values(message.attributes()));

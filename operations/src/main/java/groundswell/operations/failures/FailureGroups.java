@@ -170,7 +170,7 @@ final class FailureGroups {
                                   ":due", Item.number(now.plus(soon).toEpochMilli()),
                                   ":now", Item.number(now.toEpochMilli())))
                           .returnValues(ReturnValue.UPDATED_NEW));
-      var due = Instant.ofEpochMilli(Item.of(claimed.attributes()).number(COUNT_DUE));
+      var due = Item.of(claimed.attributes()).time(COUNT_DUE);
       return Optional.of(Duration.between(now, due));
     } catch (ConditionalCheckFailedException e) {
       return Optional.empty();
@@ -204,17 +204,17 @@ final class FailureGroups {
         .with(FRAME, group.cause().frame())
         .with(EVENT_TYPE, group.eventType())
         .with(SAMPLE, group.sample().value())
-        .with(FIRST_SEEN, group.firstSeen().toEpochMilli())
-        .with(LAST_SEEN, group.lastSeen().toEpochMilli())
+        .with(FIRST_SEEN, group.firstSeen())
+        .with(LAST_SEEN, group.lastSeen())
         .with(FIRST_RELEASE, group.firstRelease())
         .with(LAST_RELEASE, group.lastRelease())
         .with(COUNTS, AttributeValue.fromM(counts))
         .with(TENANTS, FailureItems.list(group.tenants().stream().map(TenantId::value).toList()))
         .with(MEMBERS, group.members())
         .with(UPLOADS, FailureItems.list(group.uploads().stream().map(UploadId::value).toList()))
-        .with(COUNTED_AT, group.countedAt().toEpochMilli())
+        .with(COUNTED_AT, group.countedAt())
         .with(COUNT_PAUSE, pause(group).toMillis())
-        .with(FailureItems.EXPIRES_AT, retention.expiry(group.lastSeen()))
+        .expiringAt(retention.expiry(group.lastSeen()))
         .attributes();
   }
 
@@ -244,14 +244,14 @@ final class FailureGroups {
             item.text(LAST_RELEASE)),
         item.text(EVENT_TYPE),
         new FailureId(item.text(SAMPLE)),
-        Instant.ofEpochMilli(item.number(FIRST_SEEN)),
-        Instant.ofEpochMilli(item.number(LAST_SEEN)),
+        item.time(FIRST_SEEN),
+        item.time(LAST_SEEN),
         item.text(FIRST_RELEASE),
         item.text(LAST_RELEASE),
         counts,
         tenants,
         item.number(MEMBERS),
         uploads,
-        Instant.ofEpochMilli(item.number(COUNTED_AT)));
+        item.time(COUNTED_AT));
   }
 }

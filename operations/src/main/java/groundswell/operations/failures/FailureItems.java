@@ -32,7 +32,6 @@ final class FailureItems {
   static final String RECORD = "FAILURE";
   static final String BODY = "BODY";
   static final String VERSION = "v";
-  static final String EXPIRES_AT = "expiresAt";
 
   /// The sort key of the indexes: state, time, id.
   static final String ORDER = "failureOrder";
@@ -102,7 +101,7 @@ final class FailureItems {
     var item =
         Item.at(PREFIX + failure.id().value(), RECORD)
             .with(VERSION, version)
-            .with(EXPIRES_AT, retention.expiry(failure.seen().first()))
+            .expiringAt(retention.expiry(failure.seen().first()))
             .with(FailureBy.GROUP.attribute(), FailureBy.key(failure.group().value(), failure.id()))
             .with(
                 ORDER,
@@ -116,8 +115,8 @@ final class FailureItems {
             .with(EVENT_TYPE, subject.eventType())
             .with(MEMBERS, members(subject.members()))
             .with(RECEIVES, failure.message().receiveCount())
-            .with(FIRST_SEEN, failure.seen().first().toEpochMilli())
-            .with(LAST_SEEN, failure.seen().last().toEpochMilli())
+            .with(FIRST_SEEN, failure.seen().first())
+            .with(LAST_SEEN, failure.seen().last())
             .with(MESSAGES, list(failure.message().ids()))
             .with(STATE, state(failure.state()))
             .with(REDRIVES, failure.history().redrives());
@@ -162,7 +161,7 @@ final class FailureItems {
             item.text(FRAME),
             item.text(RELEASE)),
         subject(item),
-        new Failure.Seen(time(item, FIRST_SEEN), time(item, LAST_SEEN)),
+        new Failure.Seen(item.time(FIRST_SEEN), item.time(LAST_SEEN)),
         state(Item.of(item.map(STATE))),
         new Failure.History(
             item.smallNumber(REDRIVES),
@@ -190,9 +189,9 @@ final class FailureItems {
         failed.ifPresent(why -> item.with(WHY, why));
       }
       case FailureState.Resolved(var redrive, var at) ->
-          item.with(BY, redrive.value()).with(AT, at.toEpochMilli());
+          item.with(BY, redrive.value()).with(AT, at);
       case FailureState.Parked(var by, var reason, var at) ->
-          item.with(BY, by).with(WHY, reason).with(AT, at.toEpochMilli());
+          item.with(BY, by).with(WHY, reason).with(AT, at);
     }
     return AttributeValue.fromM(item.attributes());
   }
@@ -203,8 +202,8 @@ final class FailureItems {
       case REDRIVING ->
           new FailureState.Redriving(
               new RedriveId(item.text(BY)), item.smallNumber(STEP), item.textIfPresent(WHY));
-      case RESOLVED -> new FailureState.Resolved(new RedriveId(item.text(BY)), time(item, AT));
-      case PARKED -> new FailureState.Parked(item.text(BY), item.text(WHY), time(item, AT));
+      case RESOLVED -> new FailureState.Resolved(new RedriveId(item.text(BY)), item.time(AT));
+      case PARKED -> new FailureState.Parked(item.text(BY), item.text(WHY), item.time(AT));
     };
   }
 
@@ -225,9 +224,5 @@ final class FailureItems {
 
   static AttributeValue list(List<String> texts) {
     return AttributeValue.fromL(texts.stream().map(AttributeValue::fromS).toList());
-  }
-
-  private static Instant time(Item item, String name) {
-    return Instant.ofEpochMilli(item.number(name));
   }
 }

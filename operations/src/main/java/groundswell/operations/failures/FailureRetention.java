@@ -17,13 +17,13 @@ public record FailureRetention(Duration life) {
     return new FailureRetention(Duration.ofDays(environment.number(VARIABLE, 1, DAYS)));
   }
 
-  /// When it expires.
+  /// When a failure expires.
   public Instant expiryOf(Failure failure) {
-    return failure.seen().first().plus(life);
+    return expiry(failure.seen().first());
   }
 
-  /// In the format of DynamoDB's time to live.
-  public long expiry(Instant from) {
-    return from.plus(life).getEpochSecond();
+  /// When something expires that is kept from this time on.
+  public Instant expiry(Instant from) {
+    return from.plus(life);
   }
 }

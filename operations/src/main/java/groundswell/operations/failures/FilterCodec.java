@@ -77,7 +77,8 @@ public final class FilterCodec {
                 json.readIfPresent(TEXT, text -> text)));
   }
 
-  private static Instant time(String text) {
+  /// @throws IllegalArgumentException saying what a time looks like
+  public static Instant time(String text) {
     try {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {

@@ -6,7 +6,6 @@ import groundswell.operations.domain.RedriveId;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.tables.Item;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +46,7 @@ final class RedriveItems {
         .with(FILTER, FilterCodec.write(redrive.order().filter()))
         .with(BY, redrive.order().by())
         .with(REASON, redrive.order().reason())
-        .with(STARTED_AT, redrive.order().at().toEpochMilli())
+        .with(STARTED_AT, redrive.order().at())
         .with(PERCENT_MAX, redrive.order().refailurePercentMax())
         .with(PER_SECOND_MAX, redrive.order().perSecondMax())
         .with(STATE, redrive.state().name())
@@ -55,9 +54,7 @@ final class RedriveItems {
             STEPS, AttributeValue.fromL(redrive.steps().stream().map(RedriveItems::value).toList()))
         .with(REMARK, redrive.remark())
         .with(FailureItems.VERSION, version)
-        .with(
-            FailureItems.EXPIRES_AT,
-            redrive.order().at().plus(DynamoDbRedrives.LIFE).getEpochSecond())
+        .expiringAt(redrive.order().at().plus(DynamoDbRedrives.LIFE))
         .attributes();
   }
 
@@ -69,7 +66,7 @@ final class RedriveItems {
             FilterCodec.read(JsonObject.parse(item.text(FILTER))),
             item.text(BY),
             item.text(REASON),
-            Instant.ofEpochMilli(item.number(STARTED_AT)),
+            item.time(STARTED_AT),
             item.smallNumber(PERCENT_MAX),
             item.smallNumber(PER_SECOND_MAX)),
         Redrive.State.valueOf(item.text(STATE)),

@@ -1,8 +1,8 @@
 package groundswell.operations.failures;
 
+import groundswell.operations.domain.Origin;
 import groundswell.platform.FunctionEnvironment;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,8 +40,12 @@ public final class RedriveTargets {
     return Optional.ofNullable(byQueue.get(name));
   }
 
-  public Collection<RedriveTarget> all() {
-    return byQueue.values();
+  /// Where a message of that origin is sent; empty for records of a stream.
+  public Optional<RedriveTarget> of(Origin origin) {
+    return switch (origin) {
+      case Origin.Queue(var name) -> ofQueue(name);
+      case Origin.Stream _ -> Optional.empty();
+    };
   }
 
   private static RedriveTarget parse(String entry, String base) {

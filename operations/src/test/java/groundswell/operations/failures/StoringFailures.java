@@ -135,7 +135,7 @@ class StoringFailures {
         LocalDynamoDb.client()
             .getItem(request -> request.tableName(LocalDynamoDb.OPERATIONS).key(key))
             .item();
-    return Item.of(item).number(FailureItems.EXPIRES_AT);
+    return Item.of(item).number(Item.EXPIRES_AT);
   }
 
   @Test

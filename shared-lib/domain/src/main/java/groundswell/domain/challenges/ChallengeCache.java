@@ -28,12 +28,17 @@ public final class ChallengeCache {
   /// The challenge in a version no older than `version`, unless no such version is stored.
   public Optional<Challenge> findAtLeast(TenantId tenant, ChallengeId id, long version) {
     var key = new Key(tenant, id);
-    var known = entries.get(key);
-    if (known != null && known.filter(it -> it.version() >= version).isPresent()) return known;
+    var hit = entries.get(key);
+    if (hit != null && isAtLeast(hit, version)) return hit;
     limit();
-    var stored = challenges.find(tenant, id);
-    entries.put(key, stored);
-    return stored;
+    return entries.compute(
+        key,
+        (_, known) ->
+            known != null && isAtLeast(known, version) ? known : challenges.find(tenant, id));
+  }
+
+  private static boolean isAtLeast(Optional<Challenge> known, long version) {
+    return known.filter(it -> it.version() >= version).isPresent();
   }
 
   private void limit() {

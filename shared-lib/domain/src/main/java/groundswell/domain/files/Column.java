@@ -65,7 +65,7 @@ final class Column<T> {
 
   /// The value of a row.
   ///
-  /// @throws RowRejected if there is none, or a wrong one
+  /// @throws RowRejected if the value is missing or wrong
   T in(CsvRow row) {
     if (place == Layout.NONE || row.fieldLength(place) == 0) return ofEmptyField();
     if (texts.length == 0 || row.isEscaped(place)) return read(row);

@@ -1,12 +1,12 @@
 package groundswell.platform.batch;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import groundswell.platform.Chunks;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.SourceQueues.SourceQueue;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +47,9 @@ final class BackOff {
   /// Sets the visibility timeout of each message to its delay. If that fails, the queue's own
   /// timeout applies, which does no harm.
   void delay(SourceQueue source, List<SQSMessage> messages) {
-    for (var chunk : Chunks.of(messages, MessageSender.BATCH_ENTRIES_MAX, Long.MAX_VALUE, _ -> 0)) {
+    var chunks =
+        messages.stream().gather(Gatherers.windowFixed(MessageSender.BATCH_ENTRIES_MAX)).toList();
+    for (var chunk : chunks) {
       try {
         var response =
             sqs.get()

@@ -37,11 +37,11 @@ final class Batch<E> {
     this.deadline = deadline;
   }
 
-  /// @return the messages to redeliver
-  List<SQSMessage> process(List<SQSMessage> messages, int parallelism) {
+  /// @return the messages to redeliver, by id
+  Map<String, SQSMessage> process(List<SQSMessage> messages, int parallelism) {
     messages.forEach(this::decode);
     if (!pending.isEmpty()) consume(parallelism);
-    return List.copyOf(returned.values());
+    return Map.copyOf(returned);
   }
 
   /// The error of each failed message, by message id; if several entries failed, one of theirs.

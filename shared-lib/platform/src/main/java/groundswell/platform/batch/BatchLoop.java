@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.platform.FunctionEnvironment;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /// Processes batches with a handler. Messages are decoded and their entries merged by key; then
@@ -46,7 +45,7 @@ public final class BatchLoop<E> {
     var result =
         new BatchResult(
             messages,
-            new LinkedHashSet<>(returned),
+            returned,
             batch.errors(),
             batch.entries(),
             batch.deadLettered(),

@@ -49,11 +49,12 @@ public final class DeadLetters {
 
   private static Map<String, String> carried(SQSMessage message) {
     var carried = new HashMap<String, String>();
-    uploadOf(message).ifPresent(upload -> carried.put(UPLOAD_ATTRIBUTE, upload));
     Optional.ofNullable(message.getMessageAttributes()).orElse(Map.of()).keySet().stream()
         .filter(name -> name.startsWith(CARRIED_PREFIX))
         .forEach(
             name -> Received.attribute(message, name).ifPresent(value -> carried.put(name, value)));
+    if (!carried.containsKey(UPLOAD_ATTRIBUTE))
+      uploadOf(message).ifPresent(upload -> carried.put(UPLOAD_ATTRIBUTE, upload));
     return carried;
   }
 

@@ -60,7 +60,7 @@ public abstract class QueueFunction<E> implements SqsFunction {
   /// @return the messages to redeliver
   protected SQSBatchResponse process(List<SQSMessage> messages, Deadline deadline) {
     var result = loop.process(messages, deadline);
-    var returned = List.copyOf(result.returned());
+    var returned = List.copyOf(result.returned().values());
     if (!returned.isEmpty()) {
       backOff.delay(queues.of(messages.getFirst().getEventSourceArn()), returned);
     }

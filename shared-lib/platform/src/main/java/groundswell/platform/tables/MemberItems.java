@@ -51,7 +51,7 @@ public final class MemberItems {
         new Member(
             new MemberId(parts.get(2)),
             profile,
-            item.has(SAID) ? Instant.ofEpochMilli(item.number(SAID)) : Instant.EPOCH,
+            item.has(SAID) ? item.time(SAID) : Instant.EPOCH,
             item.number(Item.VERSION),
             enrolments),
         new Origin(item.lane(), item.textIfPresent(Item.UPLOAD).map(UploadId::new)));
@@ -73,7 +73,7 @@ public final class MemberItems {
             .with(PART, Keys.membersPart(tenant, Keys.partOf(member.id())))
             .with(NAME, member.profile().displayName())
             .with(ZONE, member.profile().zone().id())
-            .with(SAID, member.said().toEpochMilli())
+            .with(SAID, member.said())
             .with(ENROLMENTS, AttributeValue.fromM(enrolments))
             .with(Item.VERSION, member.version())
             .with(Item.LANE, origin.lane());
@@ -95,8 +95,7 @@ public final class MemberItems {
 
   private static Enrolment enrolment(AttributeValue value) {
     var held = Item.of(value.m());
-    return new Enrolment(
-        held.flag(JOINED), Instant.ofEpochMilli(held.number(SINCE)), held.number(Item.VERSION));
+    return new Enrolment(held.flag(JOINED), held.time(SINCE), held.number(Item.VERSION));
   }
 
   /// @param origin how the last change came in

@@ -321,7 +321,7 @@ public final class NotificationClaims {
       return new Held(
           NotificationClaims.entry(item.smallNumber(CHANGE), item.number(STATE)),
           item.text(CLAIMANT),
-          Instant.ofEpochMilli(item.number(UNTIL)),
+          item.time(UNTIL),
           item.has(TOLD),
           item.has(KNOWN) ? item.number(KNOWN) : NOT_GRANTED,
           item.has(UNSURE) ? Optional.of(unsure(item.list(UNSURE))) : Optional.empty());

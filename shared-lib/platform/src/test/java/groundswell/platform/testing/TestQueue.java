@@ -59,11 +59,6 @@ public final class TestQueue {
     return event(arnOf(url), LocalSqs.receive(url));
   }
 
-  /// The event with the dead letters that can be received now.
-  public SQSEvent receiveDeadLetters() {
-    return event(arnOf(deadLetterQueueUrl), deadLetters());
-  }
-
   /// The event with which Lambda delivers messages of a queue.
   public static SQSEvent event(String arn, List<Message> messages) {
     var event = new SQSEvent();

@@ -1,20 +1,20 @@
-package groundswell.operatorapi;
+package groundswell.http;
 
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// Makes the ids of redrives and rehearsals.
-final class Ids {
+/// Makes ids that sort by time.
+public final class Ids {
   private final InstantSource clock;
   private final RandomGenerator random;
 
-  Ids(InstantSource clock, RandomGenerator random) {
+  public Ids(InstantSource clock, RandomGenerator random) {
     this.clock = clock;
     this.random = random;
   }
 
   /// Later ones are greater.
-  String next() {
+  public String next() {
     return "%012x-%016x".formatted(clock.millis(), random.nextLong());
   }
 }
