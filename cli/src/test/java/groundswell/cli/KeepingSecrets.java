@@ -56,7 +56,7 @@ class KeepingSecrets {
             Ran.command("challenge", "list", "--endpoint", api.url(""), "--token-file", "no-such")
                 .expect(1)
                 .err())
-        .contains("cannot read the token from no-such");
+        .contains("cannot read the token from no-such: there is no such file");
   }
 
   @Test

@@ -2,9 +2,13 @@ package groundswell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReadingTheCommandLine {
   /// Nothing listens on this port: it is reserved for TCP itself.
@@ -85,8 +89,16 @@ class ReadingTheCommandLine {
   @Test
   void namesFilesThatAreNotThere() {
     assertThat(Ran.command("challenge", "put", "no-such.yaml").expect(1).err())
-        .contains("cannot read no-such.yaml");
+        .contains("cannot read no-such.yaml: there is no such file");
     assertThat(Ran.command("upload", "activity", "no-such.csv").expect(1).err())
-        .contains("cannot read no-such.csv");
+        .contains("cannot read no-such.csv: there is no such file");
+  }
+
+  @Test
+  void saysThatAFileIsEmptyBeforeItIsSent(@TempDir Path directory) throws IOException {
+    var empty = Files.createFile(directory.resolve("empty.csv")).toString();
+
+    assertThat(Ran.command("upload", "activity", empty).expect(1).err())
+        .contains("empty.csv is empty; a file begins with a line that names its columns");
   }
 }

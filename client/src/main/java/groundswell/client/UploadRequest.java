@@ -31,11 +31,17 @@ public record UploadRequest(
   }
 
   /// The length of the file; the URL for sending it is signed for this length.
+  ///
+  /// @throws ApiException if the file cannot be read or is empty
   public long sizeBytes() {
     try {
-      return Files.size(file);
+      long bytes = Files.size(file);
+      if (bytes == 0)
+        throw new ApiException(
+            "%s is empty; a file begins with a line that names its columns".formatted(file));
+      return bytes;
     } catch (IOException e) {
-      throw new ApiException("cannot read %s: %s".formatted(file, e.getMessage()));
+      throw new ApiException("cannot read %s: %s".formatted(file, FileErrors.reason(e)));
     }
   }
 

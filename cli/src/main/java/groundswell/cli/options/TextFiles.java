@@ -1,6 +1,7 @@
 package groundswell.cli.options;
 
 import groundswell.cli.session.CommandException;
+import groundswell.client.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ public final class TextFiles {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new CommandException("cannot read %s: %s".formatted(file, e.getMessage()));
+      throw new CommandException("cannot read %s: %s".formatted(file, FileErrors.reason(e)));
     }
   }
 }

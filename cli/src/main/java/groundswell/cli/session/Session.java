@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import groundswell.client.ApiClient;
 import groundswell.client.Endpoint;
+import groundswell.client.FileErrors;
 import groundswell.client.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,9 +143,10 @@ public final class Session {
           file.equals("-")
               ? new String(System.in.readAllBytes(), UTF_8)
               : Files.readString(Path.of(file));
-      if (!text.isBlank()) return text.strip();
+      if (!text.isBlank()) return text;
     } catch (IOException e) {
-      throw new CommandException("cannot read the token from %s: %s".formatted(file, e));
+      throw new CommandException(
+          "cannot read the token from %s: %s".formatted(file, FileErrors.reason(e)));
     }
     throw new CommandException("there is no token in %s".formatted(file));
   }
