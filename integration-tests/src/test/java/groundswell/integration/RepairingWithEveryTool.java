@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.client.UploadRequest;
 import groundswell.client.UploadsApi;
+import groundswell.client.model.Upload.AffectedMember;
 import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
 import groundswell.integration.faults.FirstCallFails;
 import groundswell.integration.stack.OneJvm;
 import groundswell.integration.stack.Operator;
@@ -151,6 +153,27 @@ class RepairingWithEveryTool {
     stack.awaitQuiet();
 
     assertThat(uploads.find(upload).value().state()).isEqualTo("abandoned");
+  }
+
+  @Test
+  void showsWhoIsMissingFromAnUpload() throws IOException {
+    var uploads = new UploadsApi(tenant.api());
+    var file = Files.writeString(tenant.newFile(), "member_id,date,metric,value");
+    var upload = uploads.create(UploadRequest.activity(file)).value().upload();
+    send(
+        "ProgressBulkQueue",
+        """
+        {"detail-type": "Nonsense",
+         "detail": {"tenant": "%s", "upload": "%s", "member": "ann", "text": "%s"}}"""
+            .formatted(tenant.id(), upload, "x".repeat(5_000)));
+    stack.await("the failure", () -> operator.all(FailureFilter.OPEN).size() == 1);
+
+    assertThat(uploads.find(upload).value().failed())
+        .satisfies(
+            failed -> {
+              assertThat(failed.messages()).isEqualTo(1);
+              assertThat(failed.members()).containsExactly(new AffectedMember(new MemberId("ann")));
+            });
   }
 
   @Test
