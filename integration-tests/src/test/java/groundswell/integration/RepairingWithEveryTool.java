@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// What an operator rarely does: repairs for messages too large for a table, boards whose rows are
 /// gone, and records that Lambda set aside.
@@ -116,6 +117,23 @@ class RepairingWithEveryTool {
 
     tenant.settle();
     assertThat(tenant.board(STEPS)).hasSize(1);
+  }
+
+  @Test
+  void removesABoardThatIsNoLongerPublished() {
+    var superseded = "boards/%s/%s/1000000000000-0.json.gz".formatted(tenant.id(), STEPS);
+    var bucket = stack.name("Bucket");
+    var s3 = stack.aws().s3();
+    s3.putObject(r -> r.bucket(bucket).key(superseded), RequestBody.fromString("a board of 2001"));
+    tenant.define(ChallengeSpec.of(STEPS, START, END, Rule.total("steps"), "10000"));
+    tenant.register(MemberRow.of("ann", STEPS));
+
+    tenant.settle();
+
+    assertThat(s3.listObjectsV2(r -> r.bucket(bucket).prefix("boards/")).contents())
+        .extracting(S3Object::key)
+        .hasSize(1)
+        .doesNotContain(superseded);
   }
 
   @Test

@@ -37,6 +37,7 @@ class Permissions {
           Map.entry("s3:CreateMultipartUpload", "s3:PutObject"),
           Map.entry("s3:UploadPart", "s3:PutObject"),
           Map.entry("s3:CompleteMultipartUpload", "s3:PutObject"),
+          Map.entry("s3:DeleteObjects", "s3:DeleteObject"),
           Map.entry("s3:ListObjectsV2", "s3:ListBucket"));
 
   /// Actions that no call of ours names. Objects are encrypted, and read by version; without

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -38,6 +39,10 @@ final class ObjectPermissions {
               Permission.of(
                   r.versionId() == null ? "s3:DeleteObject" : "s3:DeleteObjectVersion",
                   object(r.bucket(), r.key())));
+      case DeleteObjectsRequest r ->
+          r.delete().objects().stream()
+              .map(each -> Permission.of("s3:DeleteObject", object(r.bucket(), each.key())))
+              .toList();
       case ListObjectsV2Request r -> List.of(listing(r.bucket(), r.prefix()));
       case CreateMultipartUploadRequest r -> parts(r.bucket(), r.key());
       case UploadPartRequest r -> parts(r.bucket(), r.key());

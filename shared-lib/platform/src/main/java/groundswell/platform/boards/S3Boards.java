@@ -19,11 +19,13 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// The boards' rows in the bucket, published through an item of the Programs table. Each attempt
-/// stores its rows under a new key and overwrites nothing, so a published board never changes. The
-/// bucket's lifecycle removes unpublished rows.
+/// stores its rows under a new key and overwrites nothing, so a published board never changes. A
+/// publication deletes what older ones left: the first of a challenge, and then the first of each
+/// minute.
 public final class S3Boards implements Boards {
   private static final Logger LOG = LoggerFactory.getLogger(S3Boards.class);
 
+  private static final long MINUTE_MILLIS = 60_000;
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
 
@@ -31,12 +33,14 @@ public final class S3Boards implements Boards {
   private final String bucket;
   private final RandomGenerator random;
   private final PublishedBoards published;
+  private final SupersededBoards superseded;
 
   public S3Boards(FunctionEnvironment environment) {
     s3 = environment.aws()::s3;
     bucket = environment.require("BUCKET");
     random = environment.random();
     published = new PublishedBoards(environment);
+    superseded = new SupersededBoards(s3, bucket);
   }
 
   @Override
@@ -66,16 +70,21 @@ public final class S3Boards implements Boards {
       Optional<PublishedBoard> base,
       PublishedBoard next,
       Board board) {
-    var key =
-        "boards/%s/%s/%d-%016x.json.gz"
-            .formatted(tenant, challenge, next.version(), random.nextLong());
-    return putNew(key, BoardFile.write(board))
-        && published.replace(
-            tenant,
-            challenge,
-            base,
-            new PublishedBoard(
-                next.version(), next.definitionVersion(), key, next.asOf(), next.members()));
+    var prefix = "boards/%s/%s/".formatted(tenant, challenge);
+    var key = "%s%d-%016x.json.gz".formatted(prefix, next.version(), random.nextLong());
+    var stored =
+        new PublishedBoard(
+            next.version(), next.definitionVersion(), key, next.asOf(), next.members());
+    boolean done =
+        putNew(key, BoardFile.write(board)) && published.replace(tenant, challenge, base, stored);
+    if (done && isFirstOfItsMinute(base, next)) superseded.deleteBefore(stored, prefix);
+    return done;
+  }
+
+  private static boolean isFirstOfItsMinute(Optional<PublishedBoard> base, PublishedBoard next) {
+    return base.map(PublishedBoard::version)
+        .filter(version -> version / MINUTE_MILLIS == next.version() / MINUTE_MILLIS)
+        .isEmpty();
   }
 
   /// @return false if the object exists or is being written concurrently

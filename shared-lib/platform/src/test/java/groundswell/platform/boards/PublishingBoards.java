@@ -17,6 +17,7 @@ import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.MemoryObjects;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class PublishingBoards {
   private static final ChallengeId SPRING = new ChallengeId("spring");
@@ -128,6 +132,57 @@ class PublishingBoards {
     assertThat(unlucky.publish(tenant, SPRING, Optional.empty(), next, Board.EMPTY)).isFalse();
 
     assertThat(boards.load(published())).contains(board);
+  }
+
+  @Test
+  void deletesBoardsThatWereSupersededTenMinutesAgo() {
+    long now = TestEnvironment.NOW.toEpochMilli();
+    long kept = SupersededBoards.KEPT.toMillis();
+    publish(Optional.empty(), now - 2 * kept, Board.EMPTY);
+    publish(Optional.of(published()), now - kept - 1, Board.EMPTY);
+    var superseded = published();
+    publish(Optional.of(superseded), now - kept, Board.EMPTY);
+    var recent = published();
+
+    publish(Optional.of(recent), now, Board.EMPTY);
+
+    assertThat(boards.load(superseded)).isEmpty();
+    assertThat(boards.load(recent)).isPresent();
+    assertThat(boards.load(published())).isPresent();
+    assertThat(objects.objects()).hasSize(2);
+  }
+
+  @Test
+  void deletesNothingTwiceInAMinute() {
+    long minute = Duration.ofMinutes(1).toMillis();
+    long now = TestEnvironment.NOW.toEpochMilli() / minute * minute;
+    publish(Optional.empty(), now, Board.EMPTY);
+    var leftover = "bucket/boards/%s/spring/%d-0.json.gz".formatted(tenant, now - 10 * minute);
+    objects.objects().put(leftover, new byte[0]);
+
+    publish(Optional.of(published()), now + minute - 1, Board.EMPTY);
+    assertThat(objects.objects()).containsKey(leftover);
+
+    publish(Optional.of(published()), now + minute, Board.EMPTY);
+    assertThat(objects.objects()).doesNotContainKey(leftover);
+  }
+
+  @Test
+  void publishesThoughNothingCanBeDeleted() {
+    var stuck =
+        new MemoryObjects() {
+          @Override
+          public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+            throw S3Exception.builder().statusCode(503).message("Slow Down").build();
+          }
+        };
+    var publisher =
+        new S3Boards(
+            TestEnvironment.of(
+                TestClients.of(LocalDynamoDb.client(), stuck), Map.of("BUCKET", "bucket")));
+    var next = new PublishedBoard(7, 3, "", TestEnvironment.NOW, 2);
+
+    assertThat(publisher.publish(tenant, SPRING, Optional.empty(), next, Board.EMPTY)).isTrue();
   }
 
   @Test

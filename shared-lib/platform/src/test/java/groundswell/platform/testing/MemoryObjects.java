@@ -8,15 +8,20 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// An in-memory bucket for whole objects, one per test.
-public final class MemoryObjects implements S3Client {
+public class MemoryObjects implements S3Client {
   private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
   private final Map<String, Map<String, String>> metadata = new ConcurrentHashMap<>();
 
@@ -52,6 +57,28 @@ public final class MemoryObjects implements S3Client {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+    var prefix = request.bucket() + "/" + request.prefix();
+    return ListObjectsV2Response.builder()
+        .contents(
+            objects.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .sorted()
+                .limit(request.maxKeys())
+                .map(key -> key.substring(request.bucket().length() + 1))
+                .map(key -> S3Object.builder().key(key).build())
+                .toList())
+        .build();
+  }
+
+  @Override
+  public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+    for (var object : request.delete().objects())
+      objects.remove(request.bucket() + "/" + object.key());
+    return DeleteObjectsResponse.builder().build();
   }
 
   /// Refuses a conditional put if the object exists.
