@@ -155,27 +155,28 @@ final class FailureGroups {
   }
 
   private Item item(FailureGroup group) {
+    var cause = group.latest().cause();
     var counts = Item.empty();
     group.counts().forEach((state, count) -> counts.with(state.label(), count));
     return Item.at(key(group.fingerprint()))
-        .with(ORIGIN, group.origin().text())
-        .with(KIND, group.cause().kind().label())
-        .with(ERROR, group.cause().error())
-        .with(REASON, group.cause().reason())
-        .with(FRAME, group.cause().frame())
-        .with(EVENT_TYPE, group.eventType())
-        .with(SAMPLE, group.sample().value())
-        .with(FIRST_SEEN, group.firstSeen())
-        .with(LAST_SEEN, group.lastSeen())
-        .with(FIRST_RELEASE, group.firstRelease())
-        .with(LAST_RELEASE, group.lastRelease())
+        .with(ORIGIN, group.latest().origin().text())
+        .with(KIND, cause.kind().label())
+        .with(ERROR, cause.error())
+        .with(REASON, cause.reason())
+        .with(FRAME, cause.frame())
+        .with(EVENT_TYPE, group.latest().eventType())
+        .with(SAMPLE, group.latest().id().value())
+        .with(FIRST_SEEN, group.first().at())
+        .with(LAST_SEEN, group.last().at())
+        .with(FIRST_RELEASE, group.first().release())
+        .with(LAST_RELEASE, group.last().release())
         .with(COUNTS, counts)
-        .withTexts(TENANTS, group.tenants().stream().map(TenantId::value).toList())
-        .with(MEMBERS, group.members())
-        .withTexts(UPLOADS, group.uploads().stream().map(UploadId::value).toList())
+        .withTexts(TENANTS, group.affected().tenants().stream().map(TenantId::value).toList())
+        .with(MEMBERS, group.affected().members())
+        .withTexts(UPLOADS, group.affected().uploads().stream().map(UploadId::value).toList())
         .with(COUNTED_AT, group.countedAt())
         .with(COUNT_PAUSE, pause(group).toMillis())
-        .expiringAt(retention.expiry(group.lastSeen()));
+        .expiringAt(retention.expiry(group.last().at()));
   }
 
   private static Duration pause(FailureGroup group) {
@@ -194,23 +195,20 @@ final class FailureGroups {
     item.texts(UPLOADS).forEach(upload -> uploads.add(new UploadId(upload)));
     return new FailureGroup(
         new Fingerprint(item.sortKey()),
-        Origin.parse(item.text(ORIGIN)),
-        new Cause(
-            FailureKind.of(item.text(KIND)),
-            item.text(ERROR),
-            item.text(REASON),
-            item.text(FRAME),
-            item.text(LAST_RELEASE)),
-        item.text(EVENT_TYPE),
-        new FailureId(item.text(SAMPLE)),
-        item.time(FIRST_SEEN),
-        item.time(LAST_SEEN),
-        item.text(FIRST_RELEASE),
-        item.text(LAST_RELEASE),
+        new FailureGroup.Example(
+            new FailureId(item.text(SAMPLE)),
+            Origin.parse(item.text(ORIGIN)),
+            new Cause(
+                FailureKind.of(item.text(KIND)),
+                item.text(ERROR),
+                item.text(REASON),
+                item.text(FRAME),
+                item.text(LAST_RELEASE)),
+            item.text(EVENT_TYPE)),
+        new FailureGroup.Sighting(item.time(FIRST_SEEN), item.text(FIRST_RELEASE)),
+        new FailureGroup.Sighting(item.time(LAST_SEEN), item.text(LAST_RELEASE)),
         counts,
-        tenants,
-        item.number(MEMBERS),
-        uploads,
+        new FailureGroup.Affected(tenants, uploads, item.number(MEMBERS)),
         item.time(COUNTED_AT));
   }
 }

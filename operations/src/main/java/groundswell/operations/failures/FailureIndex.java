@@ -82,14 +82,15 @@ final class FailureIndex {
   /// Lines of a single tenant come before shared ones, so that no page ends at another tenant's
   /// failure.
   private List<Line> lines(FailureFilter filter) {
-    return filter
+    var about = filter.about();
+    return about
         .upload()
         .map(upload -> new Line(FailureBy.UPLOAD, upload.value()))
-        .or(() -> filter.tenant().map(tenant -> new Line(FailureBy.TENANT, tenant.value())))
+        .or(() -> about.tenant().map(tenant -> new Line(FailureBy.TENANT, tenant.value())))
         .or(() -> filter.group().map(group -> new Line(FailureBy.GROUP, group.value())))
         .or(
             () ->
-                filter
+                about
                     .challenge()
                     .map(challenge -> new Line(FailureBy.CHALLENGE, challenge.value())))
         .map(List::of)
@@ -114,6 +115,7 @@ final class FailureIndex {
 
   private static String least(FailureFilter filter) {
     return filter
+        .firstSeen()
         .since()
         .map(since -> FailureItems.order(filter.state(), since))
         .orElse(filter.state().label() + "#");
@@ -121,6 +123,7 @@ final class FailureIndex {
 
   private static String greatest(FailureFilter filter) {
     return filter
+        .firstSeen()
         .until()
         .map(until -> FailureItems.order(filter.state(), until))
         .orElse(filter.state().label() + "#" + AFTER_ALL);
