@@ -69,13 +69,13 @@ class RedrivingFailures {
     var uploads = failing(tenant, UPLOADS, "ann");
 
     assertThat(operator.failures().groups())
-        .filteredOn(group -> group.tenants().contains(tenant.id()))
+        .filteredOn(group -> group.affected().tenants().contains(tenant.id()))
         .singleElement()
         .satisfies(
             group -> {
-              assertThat(group.cause().kind()).isEqualTo(FailureKind.TRANSIENT);
+              assertThat(group.latest().cause().kind()).isEqualTo(FailureKind.TRANSIENT);
               assertThat(group.count(FailureState.Name.OPEN)).isEqualTo(UPLOADS);
-              assertThat(group.uploads()).containsAll(uploads);
+              assertThat(group.affected().uploads()).containsAll(uploads);
             });
 
     outage.end();

@@ -52,6 +52,15 @@ class Architecture {
           .and(simpleNameEndingWith("Client").or(simpleNameEndingWith("Presigner")))
           .as("clients of AWS services");
 
+  /// The class that creates the services' clients.
+  private static final String CLIENTS = "groundswell.platform.AwsClients";
+
+  private static final DescribedPredicate<JavaClass> DEPLOYED =
+      resideInAnyPackage(
+              "groundswell.domain..", "groundswell.platform..", "groundswell.operations..")
+          .or(resideInAnyPackage(FUNCTIONS))
+          .as("deployed classes");
+
   private static final DescribedPredicate<JavaAccess<?>> CLOCK_RANDOMNESS_OR_ENVIRONMENT =
       DescribedPredicate.describe(
           "read the clock, randomness or the environment",
@@ -110,6 +119,45 @@ class Architecture {
         .check(OurClasses.MAIN);
   }
 
+  /// The tables' own words are the only ones for items, conditions and queries, so that they also
+  /// describe tables that are not DynamoDB's.
+  @Test
+  void onlyTheTablesKnowDynamoDb() {
+    noClasses()
+        .that(DEPLOYED.and(not(resideInAPackage("groundswell.platform.tables.."))))
+        .and(not(belongTo(CLIENTS)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk.services.dynamodb..")
+        .check(OurClasses.MAIN);
+  }
+
+  /// Other classes of the package only make requests out of our own words, or read them.
+  @Test
+  void onlyTheTableCallsDynamoDb() {
+    noClasses()
+        .that(DEPLOYED)
+        .and(not(belongTo(CLIENTS)))
+        .and(not(belongTo("groundswell.platform.tables.Table")))
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("software.amazon.awssdk.services.dynamodb.DynamoDbClient")
+        .check(OurClasses.MAIN);
+  }
+
+  /// A generic type hides the SDK's attributes from the rules above.
+  @Test
+  void onlyTheTablesTakeItemsApart() {
+    noClasses()
+        .that(DEPLOYED.and(not(resideInAPackage("groundswell.platform.tables.."))))
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "convert an item to or from the SDK's attributes",
+                call -> convertsItems(call.getTarget())))
+        .check(OurClasses.MAIN);
+  }
+
   @Test
   void functionsDoNotKnowEachOther() {
     slices()
@@ -126,11 +174,7 @@ class Architecture {
   @Test
   void nothingThatIsDeployedKnowsTheLocalCloud() {
     noClasses()
-        .that()
-        .resideInAnyPackage(
-            "groundswell.domain..", "groundswell.platform..", "groundswell.operations..")
-        .or()
-        .resideInAnyPackage(FUNCTIONS)
+        .that(DEPLOYED)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -181,8 +225,21 @@ class Architecture {
                 || type.getPackageName().startsWith("groundswell.benchmarks"));
   }
 
+  private static DescribedPredicate<JavaClass> belongTo(String outermost) {
+    return DescribedPredicate.describe(
+        "belong to " + outermost, type -> outermost(type).equals(outermost));
+  }
+
   private static String outermost(JavaClass type) {
     return type.getName().replaceFirst("[$].*", "");
+  }
+
+  private static boolean convertsItems(AccessTarget target) {
+    return switch (target.getOwner().getName()) {
+      case "groundswell.platform.tables.Item" -> target.getName().matches("of|attributes");
+      case "groundswell.platform.tables.Key" -> target.getName().equals("attributes");
+      default -> false;
+    };
   }
 
   private static boolean letsTimePass(AccessTarget target) {

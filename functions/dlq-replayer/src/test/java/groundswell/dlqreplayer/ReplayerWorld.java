@@ -204,18 +204,7 @@ final class ReplayerWorld {
   }
 
   FailureFilter named(Set<FailureId> ids) {
-    var open = situation.open();
-    return new FailureFilter(
-        open.state(),
-        open.group(),
-        open.tenant(),
-        open.upload(),
-        open.challenge(),
-        open.eventType(),
-        open.since(),
-        open.until(),
-        ids,
-        open.text());
+    return situation.open().withIds(ids);
   }
 
   List<String> auditLines(RedriveId id) {

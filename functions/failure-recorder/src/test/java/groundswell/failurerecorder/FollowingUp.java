@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.operations.domain.FailureState.Name;
 import groundswell.operations.domain.Origin;
-import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
 import groundswell.platform.testing.Interleaving;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.LocalSqs;
@@ -89,7 +89,7 @@ class FollowingUp {
   private SQSMessage busy(RecorderWorld world, int redrives) {
     var letter = letter(world);
     if (redrives > 0) with(letter, "carried-redrive-count", Integer.toString(redrives));
-    var item = new HashMap<>(Item.key("ATTEMPT#" + letter.getMessageId(), "ATTEMPT"));
+    var item = new HashMap<>(new Key("ATTEMPT#" + letter.getMessageId(), "ATTEMPT").attributes());
     Map.of("k", "transient", "e", "Busy" + world.name, "r", "slow", "f", "", "h", "")
         .forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));
     LocalDynamoDb.client()

@@ -15,7 +15,7 @@ import groundswell.operations.domain.FailureKind;
 import groundswell.operations.domain.FailureState.Name;
 import groundswell.operations.domain.Origin;
 import groundswell.operations.failures.Subjects;
-import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestEnvironment;
 import java.nio.ByteBuffer;
@@ -286,7 +286,7 @@ class RecordingDeadLetters {
 
   /// Writes the batch loop's note on an attempt.
   private static void note(SQSMessage letter, Map<String, String> error) {
-    var item = new HashMap<>(Item.key("ATTEMPT#" + letter.getMessageId(), "ATTEMPT"));
+    var item = new HashMap<>(new Key("ATTEMPT#" + letter.getMessageId(), "ATTEMPT").attributes());
     error.forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));
     LocalDynamoDb.client()
         .putItem(request -> request.tableName(LocalDynamoDb.OPERATIONS).item(item));

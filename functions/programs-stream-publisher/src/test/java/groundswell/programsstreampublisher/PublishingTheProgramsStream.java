@@ -23,7 +23,7 @@ import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.Score;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.boards.S3Boards;
-import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
 import groundswell.platform.tables.NotificationClaims;
 import groundswell.platform.tables.NotificationClaims.Known;
 import groundswell.platform.tables.NotificationClaims.LedgerKey;
@@ -188,7 +188,7 @@ class PublishingTheProgramsStream {
 
   @Test
   void setsProgressInAnUnknownChallengeAndUnknownItemsAside() {
-    var unknown = Item.key("SOMETHING#else", "?");
+    var unknown = new Key("SOMETHING#else", "?").attributes();
     records.add(unknown, unknown);
     var orphan =
         Challenge.create(new ChallengeId("orphan"), TestProgram.totalOfSteps(), program.tick());

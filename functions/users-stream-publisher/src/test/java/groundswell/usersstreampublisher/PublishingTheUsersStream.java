@@ -24,7 +24,7 @@ import groundswell.domain.ids.SourceId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Member;
 import groundswell.platform.lambda.RedrivenRecords;
-import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.StreamRecords;
 import groundswell.platform.testing.TestBucket;
@@ -140,9 +140,9 @@ class PublishingTheUsersStream {
 
   @Test
   void setsWhatItCannotUnderstandAsideAndGoesOn() {
-    var key = Item.key("MEMBER#" + program.tenant + "#ann", "ACTIVITY#steps#2026-03");
+    var key = new Key("MEMBER#" + program.tenant + "#ann", "ACTIVITY#steps#2026-03").attributes();
     var sequenceNumber = records.add(key, broken(key));
-    var unknown = Item.key("SOMETHING#else", "?");
+    var unknown = new Key("SOMETHING#else", "?").attributes();
     records.add(unknown, unknown);
     enter("bob", 700, Lane.BULK, Optional.empty());
 
@@ -157,7 +157,7 @@ class PublishingTheUsersStream {
 
   @Test
   void keepsWhatItSetAsideAsAnEventThatItCanBeInvokedWithAgain() {
-    var key = Item.key("MEMBER#" + program.tenant + "#ann", "ACTIVITY#steps#2026-03");
+    var key = new Key("MEMBER#" + program.tenant + "#ann", "ACTIVITY#steps#2026-03").attributes();
     records.add(key, broken(key));
     publish();
     var kept = new String(bucket.objects().firstEntry().getValue(), UTF_8);
@@ -170,7 +170,7 @@ class PublishingTheUsersStream {
 
   @Test
   void tellsTheReplayerOfEachRecordThatItSetAsideAgain() {
-    var key = Item.key("MEMBER#" + program.tenant + "#ann", "ACTIVITY#steps#2026-03");
+    var key = new Key("MEMBER#" + program.tenant + "#ann", "ACTIVITY#steps#2026-03").attributes();
     var sequenceNumber = records.add(key, broken(key));
     publish();
     var kept = setAside();
@@ -214,7 +214,7 @@ class PublishingTheUsersStream {
 
   @Test
   void saysNothingOfAnItemThatWasRemoved() {
-    records.add(Item.key("MEMBER#" + program.tenant + "#ann", "MEMBER"), Map.of());
+    records.add(new Key("MEMBER#" + program.tenant + "#ann", "MEMBER").attributes(), Map.of());
 
     assertThat(publish()).isEmpty();
 

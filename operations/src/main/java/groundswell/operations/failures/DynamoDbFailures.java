@@ -118,7 +118,7 @@ public final class DynamoDbFailures implements Failures {
                         ? count(stored, COUNTED_AT_ONCE_MAX).or(stored::group)
                         : stored.group())
                     .stream())
-        .sorted(Comparator.comparing(FailureGroup::lastSeen).reversed())
+        .sorted(Comparator.comparing((FailureGroup group) -> group.last().at()).reversed())
         .toList();
   }
 

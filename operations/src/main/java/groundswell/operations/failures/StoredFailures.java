@@ -5,7 +5,7 @@ import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureId;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table;
-import groundswell.platform.tables.Table.PutOutcome;
+import groundswell.platform.tables.Table.Outcome;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,11 +48,11 @@ public final class StoredFailures {
   /// @return the failure that is already stored; empty if the new one was put
   Optional<Failure> putFirst(Failure failure) {
     return switch (put(failure, Versions.NONE)) {
-      case PutOutcome.Put() -> {
+      case Outcome.Written() -> {
         groups.mark(failure);
         yield Optional.empty();
       }
-      case PutOutcome.Refused(var stored) -> stored.map(FailureItems::failure);
+      case Outcome.Refused(var stored) -> stored.map(FailureItems::failure);
     };
   }
 
@@ -74,18 +74,18 @@ public final class StoredFailures {
       var next = decision.apply(before);
       if (next.isEmpty()) return Optional.empty();
       switch (put(next.get(), before.version())) {
-        case PutOutcome.Put() -> {
+        case Outcome.Written() -> {
           groups.mark(before);
           groups.mark(next.get());
           return next;
         }
-        case PutOutcome.Refused(var other) -> stored = other.map(FailureItems::failure);
+        case Outcome.Refused(var other) -> stored = other.map(FailureItems::failure);
       }
     }
     return Optional.empty();
   }
 
-  private PutOutcome put(Failure failure, long expected) {
+  private Outcome put(Failure failure, long expected) {
     return operations.putIf(
         FailureItems.item(failure, Versions.next(expected, clock.instant()), retention),
         FailureItems.VERSION,

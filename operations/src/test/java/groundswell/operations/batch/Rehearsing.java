@@ -13,7 +13,7 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
 import groundswell.platform.batch.MessageSender;
-import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.LocalSqs;
 import groundswell.platform.testing.MemoryObjects;
@@ -125,7 +125,9 @@ class Rehearsing {
         LocalDynamoDb.client()
             .getItem(
                 request ->
-                    request.tableName(LocalDynamoDb.USERS).key(Item.key(rehearsal, sortKey)));
+                    request
+                        .tableName(LocalDynamoDb.USERS)
+                        .key(new Key(rehearsal, sortKey).attributes()));
     return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
   }
 
@@ -185,16 +187,21 @@ class Rehearsing {
 
     private void read(AwsClients aws) {
       aws.dynamoDb()
-          .getItem(request -> request.tableName(LocalDynamoDb.USERS).key(Item.key(key, "put")));
+          .getItem(
+              request ->
+                  request.tableName(LocalDynamoDb.USERS).key(new Key(key, "put").attributes()));
       aws.s3().getObjectAsBytes(request -> request.bucket("bucket").key("file"));
     }
 
     private void write(AwsClients aws) {
       aws.dynamoDb()
-          .putItem(request -> request.tableName(LocalDynamoDb.USERS).item(Item.key(key, "put")));
+          .putItem(
+              request ->
+                  request.tableName(LocalDynamoDb.USERS).item(new Key(key, "put").attributes()));
       aws.dynamoDb()
           .updateItem(
-              request -> request.tableName(LocalDynamoDb.USERS).key(Item.key(key, "update")));
+              request ->
+                  request.tableName(LocalDynamoDb.USERS).key(new Key(key, "update").attributes()));
       var url = environment.require("QUEUES").split(",", 3)[1];
       var sender = new MessageSender(environment);
       sender.send(url, "one");

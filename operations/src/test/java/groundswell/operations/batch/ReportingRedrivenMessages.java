@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -149,6 +151,32 @@ class ReportingRedrivenMessages {
                 "failure-release", text("r7"),
                 "carried-upload", text("u1"),
                 "carried-redrive-count", text("1")));
+  }
+
+  /// A message has at most ten attributes, and four of a dead letter say why it is one.
+  @Test
+  void takeNoMoreIntoTheDeadLetterQueueThanAMessageHoldsAndTheUploadFirst() {
+    var attributes =
+        IntStream.range(0, 10)
+            .boxed()
+            .collect(Collectors.toMap(i -> "carried-" + i, i -> "of bee"));
+    queue.send("{\"detail\":{\"upload\":\"u1\"}}", attributes);
+
+    assertThat(handle(ReportingRedrivenMessages::sting)).isEmpty();
+
+    assertThat(queue.deadLetters().getFirst().messageAttributes())
+        .containsOnlyKeys(
+            "failure-code",
+            "failure-reason",
+            "failure-frame",
+            "failure-release",
+            "carried-upload",
+            "carried-0",
+            "carried-1",
+            "carried-2",
+            "carried-3",
+            "carried-4")
+        .containsEntry("carried-upload", text("u1"));
   }
 
   @Test

@@ -158,7 +158,9 @@ class KeepingFailuresLean {
 
   private static Map<String, AttributeValue> stored(FailureId id) {
     return LocalDynamoDb.client()
-        .getItem(request -> request.tableName(LocalDynamoDb.OPERATIONS).key(FailureItems.key(id)))
+        .getItem(
+            request ->
+                request.tableName(LocalDynamoDb.OPERATIONS).key(FailureItems.key(id).attributes()))
         .item();
   }
 

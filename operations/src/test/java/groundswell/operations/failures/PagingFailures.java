@@ -225,12 +225,8 @@ class PagingFailures {
     return new FailureFilter(
         base.state(),
         base.group(),
-        base.tenant(),
-        upload,
-        challenge,
-        base.eventType(),
-        since,
-        until,
+        new FailureFilter.About(base.about().tenant(), upload, challenge, base.about().eventType()),
+        new FailureFilter.Period(since, until),
         ids,
         text);
   }

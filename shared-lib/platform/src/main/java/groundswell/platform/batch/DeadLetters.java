@@ -5,10 +5,15 @@ import groundswell.domain.ids.UploadId;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.SourceQueues.SourceQueue;
 import groundswell.platform.json.JsonObject;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends what can never be handled to its source's dead-letter queue at once, with the reason.
 /// Otherwise it would be retried until SQS moved the whole message there.
@@ -25,7 +30,20 @@ public final class DeadLetters {
   /// The upload of the message, because a single entry no longer names it.
   public static final String UPLOAD_ATTRIBUTE = CARRIED_PREFIX + "upload";
 
+  /// The attributes that say why it failed.
+  private static final List<String> OWN =
+      List.of(CODE_ATTRIBUTE, REASON_ATTRIBUTE, FRAME_ATTRIBUTE, RELEASE_ATTRIBUTE);
+
+  /// The most attributes that are carried: with more, SQS would refuse the new message.
+  static final int CARRIED_MAX = MessageSender.ATTRIBUTES_MAX - OWN.size();
+
   private static final int REASON_LENGTH_MAX = 1_000;
+
+  private static final Comparator<String> UPLOAD_FIRST =
+      Comparator.comparing((String name) -> !name.equals(UPLOAD_ATTRIBUTE))
+          .thenComparing(Comparator.naturalOrder());
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
   private final MessageSender sender;
   private final String release;
@@ -37,14 +55,30 @@ public final class DeadLetters {
 
   /// @param messages all messages that contained the body
   void put(SourceQueue source, String body, List<SQSMessage> messages, PermanentFailure failure) {
-    var attributes = new HashMap<String, String>();
-    messages.forEach(message -> carried(message).forEach(attributes::putIfAbsent));
+    var attributes = new HashMap<>(carried(messages));
     attributes.put(CODE_ATTRIBUTE, failure.code());
     attributes.put(REASON_ATTRIBUTE, printable(String.valueOf(failure.getMessage())));
     var frame = FailingMethod.of(failure);
     if (!frame.isEmpty()) attributes.put(FRAME_ATTRIBUTE, frame);
     if (!release.isEmpty()) attributes.put(RELEASE_ATTRIBUTE, release);
     sender.send(source.deadLetterQueueUrl(), body, attributes);
+  }
+
+  /// The upload first, then the others by name, up to [#CARRIED_MAX].
+  private static Map<String, String> carried(List<SQSMessage> messages) {
+    var all = new TreeMap<String, String>(UPLOAD_FIRST);
+    messages.forEach(message -> carried(message).forEach(all::putIfAbsent));
+    var carried = new LinkedHashMap<String, String>();
+    all.entrySet().stream()
+        .limit(CARRIED_MAX)
+        .forEach(each -> carried.put(each.getKey(), each.getValue()));
+    if (all.size() > CARRIED_MAX)
+      LOG.warn(
+          "a dead letter takes {} attributes that start with {}; these are left out: {}",
+          CARRIED_MAX,
+          CARRIED_PREFIX,
+          all.keySet().stream().skip(CARRIED_MAX).toList());
+    return carried;
   }
 
   private static Map<String, String> carried(SQSMessage message) {

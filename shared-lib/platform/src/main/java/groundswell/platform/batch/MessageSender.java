@@ -34,7 +34,7 @@ public final class MessageSender {
   public static final Duration DELAY_MAX = Duration.ofMinutes(15);
 
   /// The most attributes of a message (SQS developer guide, "Amazon SQS message quotas").
-  private static final int ATTRIBUTES_MAX = 10;
+  static final int ATTRIBUTES_MAX = 10;
 
   private static final int BATCHES_AT_ONCE = 4;
 

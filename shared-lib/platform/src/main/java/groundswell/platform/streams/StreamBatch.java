@@ -8,6 +8,7 @@ import groundswell.domain.ids.UploadId;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.events.EventsRefused;
 import groundswell.platform.streams.StreamHandler.Change;
+import groundswell.platform.tables.StreamImages;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -77,7 +78,7 @@ final class StreamBatch {
     if (image == null || image.isEmpty()) return;
     try {
       handler
-          .changeOf(Images.of(image))
+          .changeOf(StreamImages.item(image))
           .ifPresent(
               change ->
                   items.merge(

@@ -11,6 +11,7 @@ import groundswell.platform.WarmUp;
 import groundswell.platform.events.EventBridgeBus;
 import groundswell.platform.lambda.RedrivenRecords;
 import groundswell.platform.lambda.TableStreamFunction;
+import groundswell.platform.tables.Item;
 import java.util.ArrayList;
 import java.util.Map;
 
@@ -36,7 +37,7 @@ public abstract class StreamFunction implements TableStreamFunction {
     bus = new EventBridgeBus(environment);
     setAside = new SetAsideRecords(environment, getClass());
     telemetry = new Telemetry(environment, getClass());
-    warmUp = WarmUp.register(() -> handler.changeOf(Map.of()), bus::warmUp);
+    warmUp = WarmUp.register(() -> handler.changeOf(Item.empty()), bus::warmUp);
   }
 
   @Override

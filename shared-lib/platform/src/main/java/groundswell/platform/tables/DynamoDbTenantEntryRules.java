@@ -8,7 +8,6 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Once;
 import groundswell.platform.json.EntryRulesCodec;
 import groundswell.platform.json.JsonObject;
-import groundswell.platform.tables.Table.PutOutcome;
 import java.util.function.Supplier;
 import software.amazon.lambda.powertools.parameters.ssm.SSMProvider;
 
@@ -31,8 +30,7 @@ public final class DynamoDbTenantEntryRules implements TenantEntryRules {
   @Override
   public Stored find(TenantId tenant) {
     return operations
-        .get(Item.key(Keys.tenant(tenant), Keys.ENTRY_RULES))
-        .map(Item::of)
+        .get(new Key(Keys.tenant(tenant), Keys.ENTRY_RULES))
         .map(own -> new Stored(decode(own.text(RULES)), own.number(Item.VERSION)))
         .orElseGet(() -> new Stored(decode(parameters.get().get(defaultRules)), Versions.NONE));
   }
@@ -43,10 +41,7 @@ public final class DynamoDbTenantEntryRules implements TenantEntryRules {
         Item.at(Keys.tenant(tenant), Keys.ENTRY_RULES)
             .with(RULES, EntryRulesCodec.encode(next.rules()))
             .with(Item.VERSION, next.version());
-    return switch (operations.putIf(item.attributes(), Item.VERSION, expected)) {
-      case PutOutcome.Put() -> true;
-      case PutOutcome.Refused _ -> false;
-    };
+    return operations.putIf(item, Item.VERSION, expected).isWritten();
   }
 
   private static EntryRules decode(String json) {

@@ -13,6 +13,7 @@ import groundswell.domain.ranking.PublishedBoard;
 import groundswell.domain.scoring.Score;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.BoardItems;
+import groundswell.platform.tables.Item;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.MemoryObjects;
 import groundswell.platform.testing.TestClients;
@@ -201,8 +202,8 @@ class PublishingBoards {
                                 "SK", AttributeValue.fromS("BOARD"))))
             .item();
 
-    assertThat(BoardItems.isBoard(image)).isTrue();
-    assertThat(BoardItems.fromImage(image))
+    assertThat(BoardItems.isBoard(Item.of(image))).isTrue();
+    assertThat(BoardItems.fromImage(Item.of(image)))
         .isEqualTo(new BoardItems.Image(tenant, SPRING, published()));
   }
 

@@ -58,13 +58,13 @@ class StoringLedgers {
   void tellsTheStreamWhetherTheLastWriteJudged() {
     save(SPRING, judgedAt(5, true), Versions.NONE);
 
-    assertThat(LedgerItems.fromImage(image()))
+    assertThat(LedgerItems.fromImage(Item.of(image())))
         .isEqualTo(new LedgerItems.Image(tenant, ANN, SPRING, judgedAt(5, true), Lane.LIVE, true));
 
     noteAsNotified();
 
-    assertThat(LedgerItems.isLedger(image())).isTrue();
-    assertThat(LedgerItems.fromImage(image()).judged()).isFalse();
+    assertThat(LedgerItems.isLedger(Item.of(image()))).isTrue();
+    assertThat(LedgerItems.fromImage(Item.of(image())).judged()).isFalse();
   }
 
   @Test
@@ -88,7 +88,7 @@ class StoringLedgers {
             request ->
                 request
                     .tableName(LocalDynamoDb.PROGRAMS)
-                    .key(LedgerItems.key(tenant, ANN, SPRING))
+                    .key(LedgerItems.key(tenant, ANN, SPRING).attributes())
                     .updateExpression("SET notified = :notified, #w = :notifier")
                     .expressionAttributeNames(Map.of("#w", LedgerItems.WRITER))
                     .expressionAttributeValues(
@@ -101,7 +101,9 @@ class StoringLedgers {
     return LocalDynamoDb.client()
         .getItem(
             request ->
-                request.tableName(LocalDynamoDb.PROGRAMS).key(LedgerItems.key(tenant, ANN, SPRING)))
+                request
+                    .tableName(LocalDynamoDb.PROGRAMS)
+                    .key(LedgerItems.key(tenant, ANN, SPRING).attributes()))
         .item();
   }
 

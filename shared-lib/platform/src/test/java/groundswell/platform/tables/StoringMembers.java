@@ -46,22 +46,22 @@ class StoringMembers {
 
   @Test
   void readsItemsThatDoNotSayWhenTheirProfileWasSaid() {
-    var item = new HashMap<>(MemberItems.item(tenant, registered("ann"), Origin.LIVE));
+    var item = new HashMap<>(MemberItems.item(tenant, registered("ann"), Origin.LIVE).attributes());
     item.remove("p");
 
-    assertThat(MemberItems.fromImage(item).member().said()).isEqualTo(Instant.EPOCH);
+    assertThat(MemberItems.fromImage(Item.of(item)).member().said()).isEqualTo(Instant.EPOCH);
   }
 
   /// As a newer runtime may have stored it.
   @Test
   void readsAndKeepsAZoneThatThisRuntimeDoesNotKnow() {
-    var item = new HashMap<>(MemberItems.item(tenant, registered("ann"), Origin.LIVE));
+    var item = new HashMap<>(MemberItems.item(tenant, registered("ann"), Origin.LIVE).attributes());
     item.put("z", AttributeValue.fromS("Mars/Olympus_Mons"));
 
-    var ann = MemberItems.fromImage(item).member();
+    var ann = MemberItems.fromImage(Item.of(item)).member();
 
     assertThat(ann.profile().zone().rules()).isEqualTo(ZoneOffset.UTC);
-    assertThat(MemberItems.item(tenant, ann, Origin.LIVE)).isEqualTo(item);
+    assertThat(MemberItems.item(tenant, ann, Origin.LIVE).attributes()).isEqualTo(item);
   }
 
   @Test
@@ -116,11 +116,12 @@ class StoringMembers {
 
     var image =
         LocalDynamoDb.client()
-            .getItem(r -> r.tableName("Users").key(MemberItems.key(tenant, ann.id())))
+            .getItem(r -> r.tableName("Users").key(MemberItems.key(tenant, ann.id()).attributes()))
             .item();
 
-    assertThat(MemberItems.isMember(image)).isTrue();
-    assertThat(MemberItems.fromImage(image)).isEqualTo(new MemberItems.Image(tenant, ann, origin));
+    assertThat(MemberItems.isMember(Item.of(image))).isTrue();
+    assertThat(MemberItems.fromImage(Item.of(image)))
+        .isEqualTo(new MemberItems.Image(tenant, ann, origin));
   }
 
   private static Member registered(String id) {

@@ -182,7 +182,7 @@ class StoringProgress {
 
     var item = ProgressItemImages.item(partition, member, progress(RULE, months), Lane.LIVE);
 
-    assertThat(ItemSize.of(item)).isLessThanOrEqualTo(1_024);
+    assertThat(ItemSize.of(item.attributes())).isLessThanOrEqualTo(1_024);
   }
 
   @Test

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class StreamRecords {
   ///
   /// @return its sequence number
   public String take(String partitionKey, String sortKey) {
-    var key = Item.key(partitionKey, sortKey);
+    var key = new Key(partitionKey, sortKey).attributes();
     var item =
         LocalDynamoDb.client()
             .getItem(request -> request.tableName(table).key(key).consistentRead(true))

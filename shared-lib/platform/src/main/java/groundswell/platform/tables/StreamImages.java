@@ -1,4 +1,4 @@
-package groundswell.platform.streams;
+package groundswell.platform.tables;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import java.util.HashMap;
@@ -6,11 +6,15 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 
 /// Items in Lambda's events, in Lambda's own attribute type.
-final class Images {
-  private Images() {}
+public final class StreamImages {
+  private StreamImages() {}
 
-  /// The same item in the tables' attribute type.
-  static Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> of(
+  /// The same item as a table has it.
+  public static Item item(Map<String, AttributeValue> image) {
+    return Item.of(of(image));
+  }
+
+  private static Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> of(
       Map<String, AttributeValue> image) {
     var converted =
         new HashMap<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue>();
@@ -30,7 +34,7 @@ final class Images {
     if (value.getNS() != null) converted.ns(value.getNS());
     if (value.getBS() != null)
       converted.bs(value.getBS().stream().map(SdkBytes::fromByteBuffer).toList());
-    if (value.getL() != null) converted.l(value.getL().stream().map(Images::of).toList());
+    if (value.getL() != null) converted.l(value.getL().stream().map(StreamImages::of).toList());
     if (value.getM() != null) converted.m(of(value.getM()));
     return converted.build();
   }
