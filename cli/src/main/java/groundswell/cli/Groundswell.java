@@ -1,5 +1,7 @@
 package groundswell.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import groundswell.cli.challenges.BoardCommand;
 import groundswell.cli.challenges.ChallengeCommand;
 import groundswell.cli.challenges.RecalculateCommand;
@@ -134,7 +136,8 @@ public final class Groundswell {
       case ParameterException wrong -> throw wrong;
       case CommandException failed -> printer.error(failed.problem());
       case ApiException failed -> printer.error(failed.problem());
-      case UncheckedIOException failed -> printer.error(fileProblem(failed.getCause()));
+      case UncheckedIOException failed ->
+          printer.error(fileProblem(requireNonNull(failed.getCause())));
       case IOException failed -> printer.error(fileProblem(failed));
       case Exception unexpected -> printer.error(fault(unexpected, command.getCommandName()));
     }

@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Ids that a user has abbreviated: a beginning stands for the only id that begins so. A whole id
-// is
-/// passed on without a look at the list.
+/// is passed on without a look at the list.
 public final class Abbreviations {
   /// The length of ids that sort by time: those of uploads and redrives.
   private static final int TIMED_LENGTH = 29;
@@ -50,7 +49,7 @@ public final class Abbreviations {
   /// A failure in any state.
   ///
   /// @throws CommandException if none or several begin so, or if there are too many failures to
-  // know
+  ///     know
   public static String failure(OperationsApi api, String text) {
     if (text.length() >= FAILURE_LENGTH) return text;
     var found = new ArrayList<String>();
