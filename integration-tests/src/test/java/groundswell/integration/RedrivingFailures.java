@@ -97,7 +97,7 @@ class RedrivingFailures {
 
     assertThat(redrive.state()).isEqualTo(Redrive.State.STOPPED);
     assertThat(redrive.steps()).extracting(Step::claimed).containsExactly(1);
-    assertThat(redrive.remark()).contains("1 of 1 messages of step 1 failed again");
+    assertThat(redrive.remark()).contains("1 of the 1 sent in step 1 failed again");
     stack.awaitQuiet();
     assertThat(operator.all(of(tenant))).hasSize(UPLOADS);
 

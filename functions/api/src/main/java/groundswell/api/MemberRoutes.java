@@ -14,6 +14,7 @@ import groundswell.domain.members.Profile;
 import groundswell.http.Answer;
 import groundswell.http.HttpProblem;
 import groundswell.http.Json;
+import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Router;
 import java.time.DateTimeException;
@@ -105,7 +106,7 @@ final class MemberRoutes {
     try {
       return member.join(challenge.id(), clock.instant());
     } catch (IllegalArgumentException e) {
-      throw HttpProblem.conflict("too-many-challenges", String.valueOf(e.getMessage()));
+      throw HttpProblem.of(ProblemCode.TOO_MANY_CHALLENGES, String.valueOf(e.getMessage()));
     }
   }
 
@@ -118,7 +119,7 @@ final class MemberRoutes {
       var ids = joins.stream().map(Challenge::id).toList();
       return Member.register(before, id, profile, ids, clock.instant());
     } catch (IllegalArgumentException e) {
-      throw HttpProblem.conflict("too-many-challenges", String.valueOf(e.getMessage()));
+      throw HttpProblem.of(ProblemCode.TOO_MANY_CHALLENGES, String.valueOf(e.getMessage()));
     }
   }
 
@@ -126,8 +127,8 @@ final class MemberRoutes {
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     var deadline = challenge.terms().joinDeadline().filter(today::isAfter);
     if (deadline.isEmpty()) return;
-    throw HttpProblem.conflict(
-        "join-deadline-passed",
+    throw HttpProblem.of(
+        ProblemCode.JOIN_DEADLINE_PASSED,
         "challenge %s could be joined until %s".formatted(challenge.id(), deadline.get()));
   }
 

@@ -5,6 +5,7 @@ import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
 import groundswell.http.HttpProblem;
+import groundswell.http.ProblemCode;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.TenantQuotas;
 import groundswell.platform.uploads.UploadObjects;
@@ -39,8 +40,8 @@ final class Quotas {
     long open =
         uploads.list(tenant, UPLOADS_MAX).stream().filter(upload -> isOpen(upload, now)).count();
     if (open < openUploadsMax) return;
-    throw HttpProblem.tooMany(
-        "too-many-uploads",
+    throw HttpProblem.of(
+        ProblemCode.TOO_MANY_UPLOADS,
         "%d uploads of tenant %s are under way, as many as may be; wait until one has ended"
             .formatted(open, tenant));
   }
@@ -57,8 +58,8 @@ final class Quotas {
   /// @throws HttpProblem if the tenant's quota of recalculations is used up
   void takeRecalculation(TenantId tenant) {
     if (counts.take(tenant, "recalculation", recalculationsPerHour)) return;
-    throw HttpProblem.tooMany(
-        "too-many-recalculations",
+    throw HttpProblem.of(
+        ProblemCode.TOO_MANY_RECALCULATIONS,
         "tenant %s has changed or recalculated challenges %d times in this hour, as often as it may; wait for the next"
             .formatted(tenant, recalculationsPerHour));
   }

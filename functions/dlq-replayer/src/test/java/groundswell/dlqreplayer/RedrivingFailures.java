@@ -74,8 +74,8 @@ class RedrivingFailures {
     assertThat(world.delivered).hasSize(1);
     assertThat(world.auditLines(id))
         .containsExactly(
-            "redrive stopped: 1 taken, 0 succeeded, 1 failed again; 1 of 1 messages of step 1"
-                + " failed again (0 were never heard of); the limit is 5 %");
+            "redrive stopped: 1 taken, 0 succeeded, 1 failed again; 1 of the 1 sent in step 1"
+                + " failed again (0 without an outcome); the limit is 5 %");
   }
 
   @Test

@@ -4,6 +4,7 @@ import groundswell.domain.ids.UploadId;
 import groundswell.http.Answer;
 import groundswell.http.Caller;
 import groundswell.http.HttpProblem;
+import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Router;
 import groundswell.operations.domain.Arrival;
@@ -47,7 +48,8 @@ final class EditRoutes {
 
   private Answer edit(Request request) {
     if (!allowed)
-      throw HttpProblem.forbidden(
+      throw HttpProblem.of(
+          ProblemCode.EDITING_DISABLED,
           "messages may not be edited here: parameter EditAndRedrive of the stack is not true");
     var order = request.read(Order::of);
     var original = Paths.failure(failures, request, _ -> true);
@@ -56,8 +58,8 @@ final class EditRoutes {
             .message(original.id())
             .orElseThrow(
                 () ->
-                    HttpProblem.conflict(
-                        "body-expired",
+                    HttpProblem.of(
+                        ProblemCode.BODY_EXPIRED,
                         "what failure %s says is no longer kept".formatted(original.id())));
     if (!(original.state() instanceof Open)) throw notOpen(original.id());
     EditedMessage.check(original, before.body(), order.body(), clock.instant());
@@ -109,7 +111,7 @@ final class EditRoutes {
   }
 
   private static HttpProblem notOpen(FailureId id) {
-    return HttpProblem.conflict("failure-not-open", "failure %s is not open".formatted(id));
+    return HttpProblem.of(ProblemCode.FAILURE_NOT_OPEN, "failure %s is not open".formatted(id));
   }
 
   private record Order(String body, String reason) {

@@ -5,6 +5,7 @@ import groundswell.http.Answer;
 import groundswell.http.HttpProblem;
 import groundswell.http.Ids;
 import groundswell.http.Json;
+import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Router;
 import groundswell.operations.domain.FailureFilter;
@@ -58,7 +59,7 @@ final class RehearsalRoutes {
     audit.append(
         request.caller().who(),
         "rehearse",
-        "a rehearsal changes nothing",
+        "none needed, because a rehearsal writes nothing",
         order.filter(),
         "started rehearsal %s of %d samples".formatted(rehearsal.id(), rehearsal.samples()));
     sender.send(queueUrl, new ReplayerCommand.Rehearse(rehearsal.id()).message());
@@ -75,8 +76,9 @@ final class RehearsalRoutes {
                 .find(id)
                 .orElseThrow(
                     () ->
-                        HttpProblem.notFound(
-                            "unknown-rehearsal", "there is no rehearsal \"%s\"".formatted(id)))));
+                        HttpProblem.of(
+                            ProblemCode.UNKNOWN_REHEARSAL,
+                            "there is no rehearsal \"%s\"".formatted(id)))));
   }
 
   private record Order(FailureFilter filter, int samples) {

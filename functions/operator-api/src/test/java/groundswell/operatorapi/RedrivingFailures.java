@@ -33,7 +33,7 @@ class RedrivingFailures {
     assertThat(plan.json().path("warnings").valueStream().map(it -> it.asText()))
         .hasSize(4)
         .anyMatch(it -> it.startsWith("1 failed in release r2, which still runs"))
-        .contains("2 were redriven before")
+        .contains("redriven before: 2")
         .anyMatch(it -> it.startsWith("1 were redriven 3 times and will be left"))
         .anyMatch(it -> it.contains("is not empty"));
   }

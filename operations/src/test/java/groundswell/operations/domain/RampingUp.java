@@ -49,7 +49,7 @@ class RampingUp {
     assertThat(stopped.failedAgain()).isEqualTo(6);
     assertThat(stopped.remark())
         .isEqualTo(
-            "6 of 100 messages of step 1 failed again (3 were never heard of); the limit is 5 %");
+            "6 of the 100 sent in step 1 failed again (3 without an outcome); the limit is 5 %");
   }
 
   @Test

@@ -40,7 +40,7 @@ class StoringRedrives {
     assertThat(stored.order().filter()).isEqualTo(redrive.order().filter());
     assertThat(stored.steps()).containsExactly(new Step(1, 1, 0, 0, Optional.empty()), STEP);
     assertThat(stored.state()).isEqualTo(State.STOPPED);
-    assertThat(stored.remark()).contains("1 of 10 messages of step 2 failed again");
+    assertThat(stored.remark()).contains("1 of the 10 sent in step 2 failed again");
     assertThat(stored.order().perSecondMax()).isEqualTo(50);
   }
 

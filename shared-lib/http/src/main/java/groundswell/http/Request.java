@@ -150,7 +150,8 @@ public record Request(
     var bytes =
         event.getIsBase64Encoded() ? Base64.getDecoder().decode(text) : text.getBytes(UTF_8);
     if (bytes.length > BODY_BYTES_MAX) {
-      throw HttpProblem.tooLarge(
+      throw HttpProblem.of(
+          ProblemCode.TOO_LARGE,
           "the body has %d bytes; at most %d are taken".formatted(bytes.length, BODY_BYTES_MAX));
     }
     checkCharset(type);
@@ -158,7 +159,8 @@ public record Request(
       var body = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return body.startsWith(BYTE_ORDER_MARK) ? body.substring(1) : body;
     } catch (CharacterCodingException _) {
-      throw HttpProblem.badRequest("the body is not UTF-8; write it in this encoding");
+      throw HttpProblem.malformed(
+          "the body is not UTF-8; write it in this encoding", Optional.empty());
     }
   }
 

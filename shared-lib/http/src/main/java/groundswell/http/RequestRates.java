@@ -37,8 +37,8 @@ public final class RequestRates {
     var full = new Bucket(perSecond * SECONDS_HELD, now);
     var next = buckets.merge(caller.tenant(), full, (held, _) -> held.filled(perSecond, now));
     if (next.requests() < 1) {
-      throw HttpProblem.tooMany(
-          "too-many-requests",
+      throw HttpProblem.of(
+          ProblemCode.TOO_MANY_REQUESTS,
           "tenant %s sends more than %d requests a second; send fewer"
               .formatted(caller.tenant(), perSecond));
     }

@@ -46,13 +46,13 @@ public abstract class RoutedFunction implements HttpFunction {
       rates.check(request.caller());
       return router.answer(event.getRouteKey(), request);
     } catch (HttpProblem problem) {
-      return problem.answer();
+      return problem.answer(context.getAwsRequestId());
     } catch (VersionConflict conflict) {
       LOG.warn("{} gave up: {}", event.getRouteKey(), conflict.getMessage());
-      return HttpProblem.busy().answer();
+      return HttpProblem.busy().answer(context.getAwsRequestId());
     } catch (RuntimeException fault) {
       LOG.error("{} failed", event.getRouteKey(), fault);
-      return HttpProblem.fault(context.getAwsRequestId()).answer();
+      return HttpProblem.fault().answer(context.getAwsRequestId());
     }
   }
 

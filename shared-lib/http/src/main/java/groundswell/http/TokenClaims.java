@@ -47,7 +47,7 @@ public record TokenClaims(String tenant, String role, String requiredScope) {
               : Optional.<MemberId>empty();
       return new Caller(new TenantId(tenants.getFirst()), known.getFirst(), subject, member);
     } catch (IllegalArgumentException e) {
-      throw HttpProblem.forbidden("the token's claims do not say who asks: " + e.getMessage());
+      throw HttpProblem.forbidden("the token's claims do not name the caller: " + e.getMessage());
     }
   }
 

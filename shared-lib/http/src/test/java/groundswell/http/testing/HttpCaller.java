@@ -75,6 +75,6 @@ public record HttpCaller(HttpFunction function, TenantId tenant) {
             .withRequestContext(RequestContext.builder().withAuthorizer(authorizer).build())
             .build();
     var response = function.handleRequest(event, new TestContext());
-    return new Reply(response.getStatusCode(), response.getHeaders(), response.getBody());
+    return new Reply(response.getStatusCode(), response.getHeaders(), response.getBody()).checked();
   }
 }
