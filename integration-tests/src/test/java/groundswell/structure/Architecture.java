@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -126,11 +127,7 @@ class Architecture {
   @Test
   void nothingThatIsDeployedKnowsTheLocalCloud() {
     noClasses()
-        .that()
-        .resideInAnyPackage(
-            "groundswell.domain..", "groundswell.platform..", "groundswell.operations..")
-        .or()
-        .resideInAnyPackage(FUNCTIONS)
+        .that(areDeployed())
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -138,6 +135,23 @@ class Architecture {
             "groundswell.client..",
             "groundswell.cli..",
             "groundswell.workload..")
+        .check(OurClasses.MAIN);
+  }
+
+  /// Events and responses are records of our own, read as JSON: AWS's classes cost half a second at
+  /// a start.
+  @Test
+  void nothingThatIsDeployedNamesLambdasEventClasses() {
+    noClasses()
+        .that(areDeployed())
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "com.amazonaws.services.lambda.runtime.events..",
+            "com.amazonaws.services.lambda.runtime.serialization..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(RequestHandler.class)
         .check(OurClasses.MAIN);
   }
 
@@ -170,6 +184,17 @@ class Architecture {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("groundswell.(**)").should().beFreeOfCycles().check(OurClasses.MAIN);
+  }
+
+  private static DescribedPredicate<JavaClass> areDeployed() {
+    return resideInAnyPackage(FUNCTIONS)
+        .or(
+            resideInAnyPackage(
+                "groundswell.domain..",
+                "groundswell.platform..",
+                "groundswell.http..",
+                "groundswell.operations.."))
+        .as("are deployed");
   }
 
   /// The named classes and the benchmarks, whose work is to measure time.

@@ -14,10 +14,10 @@ import groundswell.operations.failures.RedriveTargets.RedriveTarget;
 import groundswell.operations.replayer.FunctionCalls;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
-import groundswell.platform.batch.MessageAttributes;
 import groundswell.platform.batch.MessageSender;
 import groundswell.platform.batch.MessageSender.Outgoing;
-import groundswell.platform.batch.Received;
+import groundswell.platform.lambda.MessageAttributes;
+import groundswell.platform.lambda.QueueMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -189,7 +189,7 @@ final class StepSender {
         MessageAttributes.text(Integer.toString(failure.history().redrives())));
     attributes.put(Redriven.RUN_ATTRIBUTE, MessageAttributes.text(redrive.id().value()));
     attributes.putIfAbsent(
-        Received.COPY_OF_ATTRIBUTE, MessageAttributes.text(failure.message().ids().getLast()));
+        QueueMessage.COPY_OF_ATTRIBUTE, MessageAttributes.text(failure.message().ids().getLast()));
     return attributes;
   }
 

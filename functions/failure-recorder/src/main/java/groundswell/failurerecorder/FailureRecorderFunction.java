@@ -1,12 +1,11 @@
 package groundswell.failurerecorder;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
+import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.lambda.SqsFunction;
+import java.util.List;
 import java.util.Map;
 
 /// Lambda's entry point for every dead-letter queue, and for the bucket's notifications of stream
@@ -25,16 +24,15 @@ public final class FailureRecorderFunction implements SqsFunction {
   }
 
   @Override
-  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+  public List<String> handle(List<QueueMessage> messages, Context context) {
     return telemetry.logged(
         context,
         () -> {
-          var messages = event.getRecords();
           var left = recorder.record(messages);
           telemetry.record(
               Map.of(
                   "FailuresRecorded", messages.size() - left.size(), "NotRecorded", left.size()));
-          return new SQSBatchResponse(left.stream().map(BatchItemFailure::new).toList());
+          return List.copyOf(left);
         });
   }
 }

@@ -1,6 +1,5 @@
 package groundswell.failurerecorder;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.operations.domain.Arrival;
 import groundswell.operations.domain.Cause;
 import groundswell.operations.domain.FailureKind;
@@ -10,6 +9,7 @@ import groundswell.operations.failures.FailureObjects;
 import groundswell.operations.failures.FailureObjects.FailureObject;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.json.JsonObject;
+import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.objects.ObjectCreated;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,16 +39,16 @@ final class StreamFailureReader {
   }
 
   /// Whether the bucket sent the message.
-  boolean reads(SQSMessage message) {
-    return message.getEventSourceArn().endsWith(":" + queue);
+  boolean reads(QueueMessage message) {
+    return message.queueArn().endsWith(":" + queue);
   }
 
   /// The records in the objects that a notification names. If a redrive sets a record aside again,
   /// that is a new write under the key of the first.
   ///
   /// @throws IllegalArgumentException saying why the message is not a notification of the bucket
-  List<Arrival> arrivals(SQSMessage message) {
-    return ObjectCreated.allIn(JsonObject.parse(message.getBody())).stream()
+  List<Arrival> arrivals(QueueMessage message) {
+    return ObjectCreated.allIn(JsonObject.parse(message.body())).stream()
         .map(object -> arrival(object.key(), object.write()))
         .toList();
   }

@@ -2,7 +2,6 @@ package groundswell.programsstreampublisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.Versions;
@@ -267,8 +266,6 @@ class PublishingTheProgramsStream {
   private List<String> publish() {
     var event = records.event();
     records = new StreamRecords(LocalDynamoDb.PROGRAMS);
-    return publisher.handleRequest(event, new TestContext()).getBatchItemFailures().stream()
-        .map(BatchItemFailure::getItemIdentifier)
-        .toList();
+    return publisher.handle(event, new TestContext());
   }
 }

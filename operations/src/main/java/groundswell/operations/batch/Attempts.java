@@ -1,12 +1,11 @@
 package groundswell.operations.batch;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.operations.domain.Cause;
 import groundswell.operations.domain.FailureKind;
 import groundswell.operations.failures.FailureRetention;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
-import groundswell.platform.batch.Received;
+import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Table;
 import java.time.InstantSource;
@@ -47,9 +46,9 @@ public final class Attempts {
   }
 
   /// Notes the start of attempts at messages that were received before.
-  void started(List<SQSMessage> messages) {
-    var again = messages.stream().filter(message -> Received.times(message) > 1).toList();
-    Parallel.forEach(again, AT_ONCE, message -> note(message.getMessageId(), Map.of()));
+  void started(List<QueueMessage> messages) {
+    var again = messages.stream().filter(message -> message.receives() > 1).toList();
+    Parallel.forEach(again, AT_ONCE, message -> note(message.id(), Map.of()));
   }
 
   /// Notes the last errors, by message id.

@@ -1,11 +1,10 @@
 package groundswell.operations.batch;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.BatchHandler;
 import groundswell.platform.batch.Deadline;
 import groundswell.platform.batch.QueueFunction;
+import groundswell.platform.lambda.QueueMessage;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,9 +22,9 @@ public abstract class OperatedFunction<E> extends QueueFunction<E> {
   }
 
   @Override
-  protected final SQSBatchResponse process(List<SQSMessage> messages, Deadline deadline) {
+  protected final List<String> process(List<QueueMessage> messages, Deadline deadline) {
     if (!Rehearser.isAskedFor(messages)) return super.process(messages, deadline);
     rehearser.run(messages, deadline);
-    return new SQSBatchResponse(List.of());
+    return List.of();
   }
 }

@@ -1,6 +1,5 @@
 package groundswell.operations.batch;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Rehearsal;
 import groundswell.operations.domain.Rehearsals;
@@ -11,7 +10,7 @@ import groundswell.platform.batch.BatchHandler;
 import groundswell.platform.batch.BatchLoop;
 import groundswell.platform.batch.Deadline;
 import groundswell.platform.batch.Observer;
-import groundswell.platform.batch.Received;
+import groundswell.platform.lambda.QueueMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,25 +39,25 @@ public final class Rehearser<E> {
     rehearsals = new DynamoDbRehearsals(environment);
   }
 
-  static boolean isAskedFor(List<SQSMessage> messages) {
-    return messages.stream().allMatch(message -> EVENT_SOURCE.equals(message.getEventSource()));
+  static boolean isAskedFor(List<QueueMessage> messages) {
+    return messages.stream().allMatch(message -> EVENT_SOURCE.equals(message.source()));
   }
 
-  void run(List<SQSMessage> messages, Deadline deadline) {
+  void run(List<QueueMessage> messages, Deadline deadline) {
     for (var message : messages) {
-      var rehearsal = Received.attribute(message, ATTRIBUTE).orElseThrow();
+      var rehearsal = message.attribute(ATTRIBUTE).orElseThrow();
       rehearsals.putVerdict(rehearsal, verdict(message, deadline));
     }
   }
 
-  private Rehearsal.Verdict verdict(SQSMessage message, Deadline deadline) {
+  private Rehearsal.Verdict verdict(QueueMessage message, Deadline deadline) {
     var discarded = new DiscardedWrites();
     var without = environment.with(discarded.around(environment.aws()));
     var loop = new BatchLoop<>(without, handlers.apply(without), Observer.NONE, 1);
     var errors = loop.process(List.of(message), deadline).errors();
     return new Rehearsal.Verdict(
-        new FailureId(Received.attribute(message, Redriven.OF_ATTRIBUTE).orElseThrow()),
-        Optional.ofNullable(errors.get(message.getMessageId())).map(this::reason),
+        new FailureId(message.attribute(Redriven.OF_ATTRIBUTE).orElseThrow()),
+        Optional.ofNullable(errors.get(message.id())).map(this::reason),
         discarded.writes());
   }
 

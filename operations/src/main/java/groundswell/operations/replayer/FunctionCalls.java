@@ -1,15 +1,13 @@
 package groundswell.operations.replayer;
 
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import groundswell.operations.batch.Redriven;
 import groundswell.operations.batch.Rehearser;
 import groundswell.operations.domain.Failure;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.Received;
 import groundswell.platform.json.Json;
-import groundswell.platform.lambda.RedrivenRecords;
+import groundswell.platform.lambda.PartialBatchResponse;
+import groundswell.platform.lambda.QueueMessage;
+import groundswell.platform.lambda.StreamEvent;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +23,6 @@ public final class FunctionCalls {
 
   private final FunctionEnvironment environment;
   private final Map<String, String> names;
-  private final PojoSerializer<StreamsEventResponse> streamResponses =
-      LambdaEventSerializers.serializerFor(
-          StreamsEventResponse.class, FunctionCalls.class.getClassLoader());
 
   public FunctionCalls(FunctionEnvironment environment) {
     this.environment = environment;
@@ -51,11 +46,10 @@ public final class FunctionCalls {
                 request ->
                     request
                         .functionName(nameOf(publisher))
-                        .payload(SdkBytes.fromUtf8String(RedrivenRecords.of(event))));
+                        .payload(SdkBytes.fromUtf8String(StreamEvent.redrive(event))));
     if (response.functionError() != null) return Optional.of(response.payload().asUtf8String());
-    var failures =
-        streamResponses.fromJson(response.payload().asUtf8String()).getBatchItemFailures();
-    return failures == null || failures.isEmpty()
+    var failures = PartialBatchResponse.read(response.payload().asUtf8String());
+    return failures.isEmpty()
         ? Optional.empty()
         : Optional.of("%d records are still not published".formatted(failures.size()));
   }
@@ -98,14 +92,14 @@ public final class FunctionCalls {
           json.writeStringField("receiptHandle", "rehearsal");
           json.writeStringField("body", body);
           json.writeObjectFieldStart("attributes");
-          json.writeStringField("ApproximateReceiveCount", "1");
+          json.writeStringField(QueueMessage.RECEIVE_COUNT, "1");
           json.writeEndObject();
           json.writeObjectFieldStart("messageAttributes");
           var attributes =
               Map.of(
                   Rehearser.ATTRIBUTE, rehearsal,
                   Redriven.OF_ATTRIBUTE, failure.id().value(),
-                  Received.COPY_OF_ATTRIBUTE, failure.id().value());
+                  QueueMessage.COPY_OF_ATTRIBUTE, failure.id().value());
           for (var attribute : attributes.entrySet()) {
             json.writeObjectFieldStart(attribute.getKey());
             json.writeStringField("stringValue", attribute.getValue());

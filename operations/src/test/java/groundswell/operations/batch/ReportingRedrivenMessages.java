@@ -181,7 +181,7 @@ class ReportingRedrivenMessages {
     return TestQueue.returned(
         event,
         Letters.over(tables.port(), queue, reaction, FailureObserver::new)
-            .handleRequest(event, new TestContext()));
+            .handle(event, new TestContext()));
   }
 
   private Failure stored(Failure failure) {

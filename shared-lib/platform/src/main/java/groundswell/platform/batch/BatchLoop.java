@@ -1,7 +1,7 @@
 package groundswell.platform.batch;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.lambda.QueueMessage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class BatchLoop<E> {
     clock = environment.clock();
   }
 
-  public BatchResult process(List<SQSMessage> messages, Deadline deadline) {
+  public BatchResult process(List<QueueMessage> messages, Deadline deadline) {
     observer.starts(messages);
     var start = clock.instant();
     var batch = new Batch<>(handler, queues, deadLetters, deadline);

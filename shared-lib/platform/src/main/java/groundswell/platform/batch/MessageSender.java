@@ -7,6 +7,7 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.PartialRetry;
 import groundswell.platform.StillRefused;
+import groundswell.platform.lambda.MessageAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,11 @@
 package groundswell.platform.batch;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
 import groundswell.platform.WarmUp;
+import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.lambda.SqsFunction;
 import java.util.List;
 import java.util.Map;
@@ -53,16 +50,16 @@ public abstract class QueueFunction<E> implements SqsFunction {
   }
 
   @Override
-  public final SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return telemetry.logged(context, () -> process(event.getRecords(), Deadline.of(context)));
+  public final List<String> handle(List<QueueMessage> messages, Context context) {
+    return telemetry.logged(context, () -> process(messages, Deadline.of(context)));
   }
 
-  /// @return the messages to redeliver
-  protected SQSBatchResponse process(List<SQSMessage> messages, Deadline deadline) {
+  /// @return the ids of the messages to redeliver
+  protected List<String> process(List<QueueMessage> messages, Deadline deadline) {
     var result = loop.process(messages, deadline);
     var returned = List.copyOf(result.returned().values());
     if (!returned.isEmpty()) {
-      backOff.delay(queues.of(messages.getFirst().getEventSourceArn()), returned);
+      backOff.delay(queues.of(messages.getFirst().queueArn()), returned);
     }
     telemetry.record(
         Map.of(
@@ -70,7 +67,6 @@ public abstract class QueueFunction<E> implements SqsFunction {
             "Entries", result.entries(),
             "DeadLettered", result.deadLettered(),
             "MessagesReturned", returned.size()));
-    return new SQSBatchResponse(
-        returned.stream().map(message -> new BatchItemFailure(message.getMessageId())).toList());
+    return returned.stream().map(QueueMessage::id).toList();
   }
 }

@@ -29,7 +29,7 @@ class WarmingAQueueFunctionUp {
         .doesNotThrowAnyException();
 
     assertThat(decoded).containsExactly("{}");
-    assertThat(queue.receive().getRecords()).hasSize(1);
+    assertThat(queue.receive()).hasSize(1);
     assertThat(queue.deadLetters()).isEmpty();
   }
 
