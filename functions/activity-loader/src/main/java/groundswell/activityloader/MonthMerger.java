@@ -1,5 +1,8 @@
 package groundswell.activityloader;
 
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.activity.ActivityMonths;
 import groundswell.domain.activity.ActivityMonths.Consistency;
 import groundswell.domain.activity.DayEntry;
@@ -52,19 +55,16 @@ final class MonthMerger {
 
   private StoredMonth.Counts merge(
       PartitionRows partition, MonthKey key, Map<EntryKey, DayEntry> offered, StoredMonth read) {
-    var held = read;
-    while (true) {
-      switch (held.merge(
-          offered, partition.lane(), Optional.of(partition.origin()), clock.instant())) {
-        case Merge.Unchanged(var counts) -> {
-          return counts;
-        }
-        case Merge.Changed(var next, var counts) -> {
-          var standing = months.saveIf(partition.tenant(), key, next, held.version());
-          if (standing.isEmpty()) return counts;
-          held = standing.get();
-        }
-      }
-    }
+    return Optimistic.settle(
+        "activity of %s in %s".formatted(key.metric(), key.month()),
+        read,
+        held ->
+            switch (held.merge(
+                offered, partition.lane(), Optional.of(partition.origin()), clock.instant())) {
+              case Merge.Unchanged(var counts) -> new Settled<>(counts);
+              case Merge.Changed(var next, var counts) ->
+                  Attempt.written(
+                      counts, months.saveIf(partition.tenant(), key, next, held.version()));
+            });
   }
 }

@@ -1,6 +1,6 @@
 package groundswell.uploadpartitioner;
 
-import groundswell.domain.VersionConflict;
+import groundswell.domain.Optimistic;
 import groundswell.domain.files.FileError;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
@@ -39,9 +39,6 @@ import java.util.stream.IntStream;
 /// Takes an upload from its arrival to the messages for its partitions. The stored state says what
 /// is left to do, so that handling a message is idempotent.
 final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
-  /// More than there are states. An upload leaves each state at most once.
-  private static final int STEPS_MAX = 10;
-
   private final Uploads uploads;
   private final UploadSteps steps;
   private final Waits waits;
@@ -115,11 +112,8 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
   /// @param step does what a state asks for, and returns the upload as it stands then, if there is
   ///     more to do
   private void untilDone(UploadCommand command, Function<Upload, Optional<Upload>> step) {
-    var left = Optional.of(find(command.tenant(), command.upload()));
-    for (int count = 0; left.isPresent(); count++) {
-      if (count == STEPS_MAX) throw new VersionConflict("upload " + command.upload());
-      left = step.apply(left.get());
-    }
+    Optimistic.whileLeft(
+        "upload " + command.upload(), Optional.of(find(command.tenant(), command.upload())), step);
   }
 
   private Optional<Upload> abandon(Upload upload, UploadAbandoned command) {

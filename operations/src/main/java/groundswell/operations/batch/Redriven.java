@@ -1,5 +1,6 @@
 package groundswell.operations.batch;
 
+import groundswell.domain.VersionConflict;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.RedriveId;
@@ -67,7 +68,7 @@ public final class Redriven {
           if (failure == null) return;
           try {
             failures.change(failure, each -> sent.outcome(each, result, took, clock.instant()));
-          } catch (SdkException e) {
+          } catch (SdkException | VersionConflict e) {
             LOG.warn("no outcome of redriven message {}", sent.message().id(), e);
             unwritten.add(sent.message());
           }

@@ -1,5 +1,9 @@
 package groundswell.operations.failures;
 
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt;
+import groundswell.domain.Optimistic.Attempt.Outrun;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.VersionConflict;
 import groundswell.domain.Versions;
 import groundswell.operations.domain.FailureId;
@@ -73,24 +77,25 @@ public final class DynamoDbRedrives implements Redrives {
 
   @Override
   public Optional<Redrive> change(RedriveId id, Function<Redrive, Optional<Redrive>> decision) {
-    var stored = find(id);
-    while (stored.isPresent()) {
-      var before = stored.get();
-      var next = decision.apply(before);
-      if (next.isEmpty()) return stored;
-      var outcome =
-          operations.putIf(
-              RedriveItems.item(next.get(), Versions.next(before.version(), clock.instant())),
-              FailureItems.VERSION,
-              before.version());
-      switch (outcome) {
-        case PutOutcome.Put() -> {
-          return next;
-        }
-        case PutOutcome.Refused(var other) -> stored = other.map(RedriveItems::redrive);
-      }
-    }
-    return Optional.empty();
+    return Optimistic.settle(
+        "redrive " + id,
+        find(id),
+        stored -> stored.isEmpty() ? new Settled<>(stored) : changeOnce(stored.get(), decision));
+  }
+
+  private Attempt<Optional<Redrive>, Optional<Redrive>> changeOnce(
+      Redrive before, Function<Redrive, Optional<Redrive>> decision) {
+    var next = decision.apply(before);
+    if (next.isEmpty()) return new Settled<>(Optional.of(before));
+    var outcome =
+        operations.putIf(
+            RedriveItems.item(next.get(), Versions.next(before.version(), clock.instant())),
+            FailureItems.VERSION,
+            before.version());
+    return switch (outcome) {
+      case PutOutcome.Put() -> new Settled<>(next);
+      case PutOutcome.Refused(var other) -> new Outrun<>(other.map(RedriveItems::redrive));
+    };
   }
 
   @Override

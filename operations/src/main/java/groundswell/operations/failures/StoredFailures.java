@@ -1,5 +1,9 @@
 package groundswell.operations.failures;
 
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt;
+import groundswell.domain.Optimistic.Attempt.Outrun;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.Versions;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureId;
@@ -68,21 +72,24 @@ public final class StoredFailures {
 
   private Optional<Failure> change(
       Optional<Failure> known, Function<Failure, Optional<Failure>> decision) {
-    var stored = known;
-    while (stored.isPresent()) {
-      var before = stored.get();
-      var next = decision.apply(before);
-      if (next.isEmpty()) return Optional.empty();
-      switch (put(next.get(), before.version())) {
-        case PutOutcome.Put() -> {
-          groups.mark(before);
-          groups.mark(next.get());
-          return next;
-        }
-        case PutOutcome.Refused(var other) -> stored = other.map(FailureItems::failure);
+    return Optimistic.settle(
+        "the failure",
+        known,
+        stored -> stored.isEmpty() ? new Settled<>(stored) : changeOnce(stored.get(), decision));
+  }
+
+  private Attempt<Optional<Failure>, Optional<Failure>> changeOnce(
+      Failure before, Function<Failure, Optional<Failure>> decision) {
+    var next = decision.apply(before);
+    if (next.isEmpty()) return new Settled<>(next);
+    return switch (put(next.get(), before.version())) {
+      case PutOutcome.Put() -> {
+        groups.mark(before);
+        groups.mark(next.get());
+        yield new Settled<>(next);
       }
-    }
-    return Optional.empty();
+      case PutOutcome.Refused(var other) -> new Outrun<>(other.map(FailureItems::failure));
+    };
   }
 
   private PutOutcome put(Failure failure, long expected) {

@@ -2,6 +2,9 @@ package groundswell.platform.tables;
 
 import static java.util.stream.Collectors.toMap;
 
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt.Outrun;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.challenges.Reward;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
@@ -114,17 +117,19 @@ public final class NotificationClaims {
 
   private List<Wanted> claimSome(
       Map<String, AttributeValue> key, List<Wanted> wanted, String claimant) {
-    var left = wanted;
-    while (!left.isEmpty()) {
-      try {
-        programs.client().updateItem(update(key, left, claimant));
-        return left;
-      } catch (ConditionalCheckFailedException refused) {
-        var stored = Table.storedIn(refused).orElse(Map.of());
-        left = stillOpen(left, stored, claimant);
-      }
-    }
-    return List.of();
+    return Optimistic.settle(
+        "the claims of a ledger",
+        wanted,
+        left -> {
+          if (left.isEmpty()) return new Settled<>(left);
+          try {
+            programs.client().updateItem(update(key, left, claimant));
+            return new Settled<>(left);
+          } catch (ConditionalCheckFailedException refused) {
+            var stored = Table.storedIn(refused).orElse(Map.of());
+            return new Outrun<>(stillOpen(left, stored, claimant));
+          }
+        });
   }
 
   /// Marks changes of one ledger as published, no matter who holds their claims by now.
@@ -133,16 +138,19 @@ public final class NotificationClaims {
   }
 
   private void mark(Map<String, AttributeValue> key, List<Map.Entry<RewardId, Integer>> changes) {
-    var left = changes;
-    while (!left.isEmpty()) {
-      try {
-        programs.client().updateItem(markOf(key, left));
-        return;
-      } catch (ConditionalCheckFailedException refused) {
-        var stored = Table.storedIn(refused).orElse(Map.of());
-        left = left.stream().filter(each -> isAbout(each, stored)).toList();
-      }
-    }
+    Optimistic.whileLeft(
+        "the claims of a ledger",
+        Optional.of(changes),
+        left -> {
+          try {
+            programs.client().updateItem(markOf(key, left));
+            return Optional.empty();
+          } catch (ConditionalCheckFailedException refused) {
+            var stored = Table.storedIn(refused).orElse(Map.of());
+            var about = left.stream().filter(each -> isAbout(each, stored)).toList();
+            return about.isEmpty() ? Optional.empty() : Optional.of(about);
+          }
+        });
   }
 
   private static boolean isAbout(
