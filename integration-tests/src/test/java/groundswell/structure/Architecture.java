@@ -13,6 +13,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import groundswell.platform.FunctionEnvironment;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,19 @@ class Architecture {
             "groundswell.client..",
             "groundswell.cli..",
             "groundswell.workload..")
+        .check(OurClasses.MAIN);
+  }
+
+  /// A constructor that takes the environment hides what it needs.
+  @Test
+  void onlyFunctionsAndTheirWiringSeeTheEnvironment() {
+    noClasses()
+        .that(areDeployed())
+        .and(not(resideInAPackage("groundswell.platform")))
+        .and(not(simpleNameEndingWith("Function").or(simpleNameEndingWith("Wiring"))))
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(FunctionEnvironment.class)
         .check(OurClasses.MAIN);
   }
 

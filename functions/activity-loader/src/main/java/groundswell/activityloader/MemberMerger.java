@@ -12,9 +12,7 @@ import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
 import groundswell.domain.members.Members.Origin;
 import groundswell.domain.uploads.RowCounts;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
-import groundswell.platform.tables.DynamoDbMembers;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Optional;
@@ -26,10 +24,10 @@ final class MemberMerger {
   private final InstantSource clock;
   private final int parallelism;
 
-  MemberMerger(FunctionEnvironment environment) {
-    members = new DynamoDbMembers(environment);
-    clock = environment.clock();
-    parallelism = environment.number("PARALLELISM", 1, 8);
+  MemberMerger(Members members, InstantSource clock, int parallelism) {
+    this.members = members;
+    this.clock = clock;
+    this.parallelism = parallelism;
   }
 
   RowCounts merge(PartitionRows partition) {

@@ -13,9 +13,7 @@ import groundswell.domain.activity.StoredMonth.Merge;
 import groundswell.domain.files.ActivityRows;
 import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.uploads.RowCounts;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
-import groundswell.platform.tables.DynamoDbActivityMonths;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +25,10 @@ final class MonthMerger {
   private final InstantSource clock;
   private final int parallelism;
 
-  MonthMerger(FunctionEnvironment environment) {
-    months = new DynamoDbActivityMonths(environment);
-    clock = environment.clock();
-    parallelism = environment.number("PARALLELISM", 1, 8);
+  MonthMerger(ActivityMonths months, InstantSource clock, int parallelism) {
+    this.months = months;
+    this.clock = clock;
+    this.parallelism = parallelism;
   }
 
   RowCounts merge(PartitionRows partition) {

@@ -28,7 +28,7 @@ import groundswell.operations.batch.Redriven;
 import groundswell.operations.batch.Rehearser;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Rehearsal;
-import groundswell.operations.failures.DynamoDbRehearsals;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.lambda.MessageAttributes;
@@ -47,6 +47,7 @@ import groundswell.platform.testing.TestQueue;
 import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
 import groundswell.platform.uploads.UploadObjects;
+import groundswell.platform.wiring.Wiring;
 import groundswell.uploadpartitioner.UploadPartitionerFunction;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -110,11 +111,11 @@ final class UploadWorld {
   UploadWorld(CallInterceptor interceptor, int filesAtOnce) {
     this.filesAtOnce = filesAtOnce;
     environment = environment(aws());
-    uploads = new DynamoDbUploads(environment);
-    members = new DynamoDbMembers(environment);
-    challenges = new DynamoDbChallenges(environment);
-    months = new DynamoDbActivityMonths(environment);
-    objects = new UploadObjects(environment);
+    uploads = new Wiring(environment).uploads();
+    members = new Wiring(environment).members();
+    challenges = new Wiring(environment).challenges();
+    months = new Wiring(environment).months();
+    objects = new Wiring(environment).uploadObjects();
     var observed =
         new ObservedClients(interceptor, new CapacityRecorder(), new Activity(), new TableWrites());
     var functions = environment(observed.of(aws(), "functions", () -> true));
@@ -194,7 +195,8 @@ final class UploadWorld {
     tell(upload);
     var messages = uploadQueue.receive().stream().map(UploadWorld::rehearsed).toList();
     partitioner.handle(messages, new TestContext());
-    return new DynamoDbRehearsals(environment)
+    return new OperationsWiring(environment)
+        .rehearsals()
         .verdict("rehearsal", new FailureId("0".repeat(32)))
         .orElseThrow();
   }

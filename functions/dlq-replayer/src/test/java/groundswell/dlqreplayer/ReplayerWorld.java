@@ -19,6 +19,7 @@ import groundswell.operations.domain.RedriveId;
 import groundswell.operations.failures.DynamoDbAudit;
 import groundswell.operations.failures.DynamoDbFailures;
 import groundswell.operations.failures.DynamoDbRedrives;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.operations.testing.TestFailures;
 import groundswell.platform.AwsClients;
@@ -87,9 +88,9 @@ final class ReplayerWorld {
     this.pause = pause;
     var aws = aws(tables);
     var environment = environment(aws);
-    failures = new DynamoDbFailures(environment);
-    redrives = new DynamoDbRedrives(environment);
-    audit = new DynamoDbAudit(environment);
+    failures = new OperationsWiring(environment).failures();
+    redrives = new OperationsWiring(environment).redrives();
+    audit = new OperationsWiring(environment).audit();
     var observed =
         new ObservedClients(interceptor, new CapacityRecorder(), new Activity(), new TableWrites());
     function = new DlqReplayerFunction(environment(observed.of(aws, "replayer", alive::get)));

@@ -11,7 +11,6 @@ import groundswell.operations.domain.Origin;
 import groundswell.operations.failures.RedriveTargets;
 import groundswell.operations.failures.RedriveTargets.RedriveTarget;
 import groundswell.operations.failures.Subjects;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.DeadLetters;
 import groundswell.platform.lambda.QueueMessage;
 import java.time.Instant;
@@ -90,10 +89,11 @@ final class DeadLetterReader {
   private final String ruleDeadLetterQueue;
   private final InstantSource clock;
 
-  DeadLetterReader(FunctionEnvironment environment) {
-    targets = new RedriveTargets(environment);
-    ruleDeadLetterQueue = environment.require("RULE_DEAD_LETTER_QUEUE");
-    clock = environment.clock();
+  /// @param ruleDeadLetterQueue the name of the queue of events that the bus could not deliver
+  DeadLetterReader(RedriveTargets targets, String ruleDeadLetterQueue, InstantSource clock) {
+    this.targets = targets;
+    this.ruleDeadLetterQueue = ruleDeadLetterQueue;
+    this.clock = clock;
   }
 
   /// @param note on its attempts, if there is one

@@ -1,10 +1,15 @@
 package groundswell.failurerecorder;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import groundswell.operations.batch.Attempts;
+import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
+import groundswell.platform.batch.MessageSender;
 import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.lambda.SqsFunction;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +24,35 @@ public final class FailureRecorderFunction implements SqsFunction {
   }
 
   public FailureRecorderFunction(FunctionEnvironment environment) {
-    recorder = new Recorder(environment);
+    recorder = recorder(environment);
     telemetry = new Telemetry(environment, getClass());
+  }
+
+  private static Recorder recorder(FunctionEnvironment environment) {
+    var wiring = new OperationsWiring(environment);
+    var clock = environment.clock();
+    var failures = wiring.failures();
+    return new Recorder(
+        new Attempts(wiring.operations(), clock, wiring.retention()),
+        new DeadLetterReader(
+            wiring.targets(), environment.require("RULE_DEAD_LETTER_QUEUE"), clock),
+        new StreamFailureReader(
+            wiring.failureObjects(), environment.require("STREAM_FAILURE_QUEUE"), clock),
+        failures,
+        followUps(environment, failures, wiring.sender()),
+        environment.parallelism());
+  }
+
+  private static FollowUps followUps(
+      FunctionEnvironment environment, DynamoDbFailures failures, MessageSender sender) {
+    return new FollowUps(
+        failures,
+        sender,
+        environment.require("REDRIVE_QUEUE_URL"),
+        Boolean.parseBoolean(environment.require("AUTOMATIC_REDRIVE")),
+        Duration.ofSeconds(environment.number("RECOUNT_SECONDS", 0, FollowUps.COUNT_AFTER_SECONDS)),
+        environment.random(),
+        environment.clock());
   }
 
   @Override

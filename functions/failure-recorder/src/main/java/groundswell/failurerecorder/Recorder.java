@@ -4,7 +4,6 @@ import groundswell.operations.batch.Attempts;
 import groundswell.operations.domain.Arrival;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.failures.DynamoDbFailures;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.Telemetry;
 import groundswell.platform.lambda.QueueMessage;
@@ -22,7 +21,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// Records one batch of messages.
 final class Recorder {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
-  private static final int PARALLELISM = 8;
 
   private final Attempts attempts;
   private final DeadLetterReader deadLetters;
@@ -31,13 +29,19 @@ final class Recorder {
   private final FollowUps followUps;
   private final int parallelism;
 
-  Recorder(FunctionEnvironment environment) {
-    attempts = new Attempts(environment);
-    deadLetters = new DeadLetterReader(environment);
-    streams = new StreamFailureReader(environment);
-    failures = new DynamoDbFailures(environment);
-    followUps = new FollowUps(environment, failures);
-    parallelism = environment.number("PARALLELISM", 1, PARALLELISM);
+  Recorder(
+      Attempts attempts,
+      DeadLetterReader deadLetters,
+      StreamFailureReader streams,
+      DynamoDbFailures failures,
+      FollowUps followUps,
+      int parallelism) {
+    this.attempts = attempts;
+    this.deadLetters = deadLetters;
+    this.streams = streams;
+    this.failures = failures;
+    this.followUps = followUps;
+    this.parallelism = parallelism;
   }
 
   /// @return the ids of the messages that could not be recorded

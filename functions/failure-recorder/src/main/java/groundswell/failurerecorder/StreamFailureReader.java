@@ -7,7 +7,6 @@ import groundswell.operations.domain.Origin;
 import groundswell.operations.domain.Subject;
 import groundswell.operations.failures.FailureObjects;
 import groundswell.operations.failures.FailureObjects.FailureObject;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.objects.ObjectCreated;
@@ -32,10 +31,11 @@ final class StreamFailureReader {
   private final String queue;
   private final InstantSource clock;
 
-  StreamFailureReader(FunctionEnvironment environment) {
-    objects = new FailureObjects(environment);
-    queue = environment.require("STREAM_FAILURE_QUEUE");
-    clock = environment.clock();
+  /// @param queue the name of the queue of the bucket's notifications
+  StreamFailureReader(FailureObjects objects, String queue, InstantSource clock) {
+    this.objects = objects;
+    this.queue = queue;
+    this.clock = clock;
   }
 
   /// Whether the bucket sent the message.

@@ -6,6 +6,7 @@ import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Origin;
 import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.operations.testing.TestFailures;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.lambda.MessageAttributes;
@@ -81,7 +82,7 @@ final class RecorderWorld {
                 rewards-dlq,rewards,4,reward-granter
                 """),
             now::get);
-    failures = new DynamoDbFailures(environment);
+    failures = new OperationsWiring(environment).failures();
     function = new FailureRecorderFunction(environment);
   }
 

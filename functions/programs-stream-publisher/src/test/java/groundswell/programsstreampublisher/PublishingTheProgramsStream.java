@@ -21,9 +21,7 @@ import groundswell.domain.rewards.Ledger;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.Score;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.boards.S3Boards;
 import groundswell.platform.tables.Item;
-import groundswell.platform.tables.NotificationClaims;
 import groundswell.platform.tables.NotificationClaims.Known;
 import groundswell.platform.tables.NotificationClaims.LedgerKey;
 import groundswell.platform.testing.LocalDynamoDb;
@@ -34,6 +32,7 @@ import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestContext;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestProgram;
+import groundswell.platform.wiring.Wiring;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,7 +166,8 @@ class PublishingTheProgramsStream {
   @Test
   void tellsDefinitionsAndBoardsAndNotTheListOfChallenges() {
     var boards =
-        new S3Boards(TestEnvironment.of(environment.aws(), Map.of("BUCKET", TestBucket.NAME)));
+        new Wiring(TestEnvironment.of(environment.aws(), Map.of("BUCKET", TestBucket.NAME)))
+            .boards();
     var next =
         PublishedBoard.after(Optional.empty(), spring.version(), Board.EMPTY, program.tick());
     boards.publish(program.tenant, spring.id(), Optional.empty(), next, Board.EMPTY);
@@ -216,7 +216,8 @@ class PublishingTheProgramsStream {
   }
 
   private void claim() {
-    new NotificationClaims(environment)
+    new Wiring(environment)
+        .claims()
         .claim(
             new LedgerKey(program.tenant, ANN, spring.id()),
             granted().entries(),

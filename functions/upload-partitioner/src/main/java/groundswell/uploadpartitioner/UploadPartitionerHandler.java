@@ -13,14 +13,12 @@ import groundswell.domain.uploads.UploadState.Refused;
 import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.domain.uploads.Uploads;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.json.InvalidJson;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.objects.ObjectCreated;
-import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
 import groundswell.platform.uploads.UploadCommand.UploadAbandoned;
@@ -41,20 +39,27 @@ import java.util.stream.IntStream;
 final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
   private final Uploads uploads;
   private final UploadSteps steps;
-  private final Waits waits;
+  private final UploadPrecedence precedence;
   private final Places places;
   private final Partitioning partitioning;
   private final UploadObjects objects;
   private final InstantSource clock;
 
-  UploadPartitionerHandler(FunctionEnvironment environment) {
-    uploads = new DynamoDbUploads(environment);
-    steps = new UploadSteps(environment, uploads);
-    waits = new Waits(uploads, steps, environment.clock());
-    places = new Places(environment);
-    partitioning = new Partitioning(environment, uploads);
-    objects = new UploadObjects(environment);
-    clock = environment.clock();
+  UploadPartitionerHandler(
+      Uploads uploads,
+      UploadSteps steps,
+      UploadPrecedence precedence,
+      Places places,
+      Partitioning partitioning,
+      UploadObjects objects,
+      InstantSource clock) {
+    this.uploads = uploads;
+    this.steps = steps;
+    this.precedence = precedence;
+    this.places = places;
+    this.partitioning = partitioning;
+    this.objects = objects;
+    this.clock = clock;
   }
 
   @Override
@@ -130,7 +135,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
     return switch (upload.state()) {
       case Created() -> advance(upload, arrived(upload, ready.objectVersion()));
       case Waiting waiting ->
-          waits.mustWait(upload, waiting)
+          precedence.mustWait(upload, waiting)
               ? Optional.empty()
               : advance(upload, new Validating(waiting.acceptedAt(), waiting.objectVersion()));
       case Validating validating -> validate(upload, validating, ready);

@@ -3,7 +3,6 @@ package groundswell.operations.batch;
 import groundswell.operations.domain.Cause;
 import groundswell.operations.domain.FailureKind;
 import groundswell.operations.failures.FailureRetention;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.tables.Item;
@@ -39,10 +38,10 @@ public final class Attempts {
   private final InstantSource clock;
   private final FailureRetention retention;
 
-  public Attempts(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    clock = environment.clock();
-    retention = FailureRetention.of(environment);
+  public Attempts(Table operations, InstantSource clock, FailureRetention retention) {
+    this.operations = operations;
+    this.clock = clock;
+    this.retention = retention;
   }
 
   /// Notes the start of attempts at messages that were received before.

@@ -1,7 +1,6 @@
 package groundswell.operations.batch;
 
 import groundswell.operations.domain.Cause;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.BatchResult;
 import groundswell.platform.batch.Observer;
 import groundswell.platform.lambda.QueueMessage;
@@ -16,10 +15,10 @@ final class FailureObserver implements Observer {
   private final Redriven redriven;
   private final String release;
 
-  FailureObserver(FunctionEnvironment environment) {
-    attempts = new Attempts(environment);
-    redriven = new Redriven(environment);
-    release = environment.release();
+  FailureObserver(Attempts attempts, Redriven redriven, String release) {
+    this.attempts = attempts;
+    this.redriven = redriven;
+    this.release = release;
   }
 
   @Override

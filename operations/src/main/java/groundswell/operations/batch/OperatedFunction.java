@@ -1,8 +1,11 @@
 package groundswell.operations.batch;
 
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.BatchHandler;
+import groundswell.platform.batch.BatchLoop;
 import groundswell.platform.batch.Deadline;
+import groundswell.platform.batch.Observer;
 import groundswell.platform.batch.QueueFunction;
 import groundswell.platform.lambda.QueueMessage;
 import java.util.List;
@@ -17,8 +20,30 @@ public abstract class OperatedFunction<E> extends QueueFunction<E> {
   /// @param handlers makes the function's handler for an environment
   protected OperatedFunction(
       FunctionEnvironment environment, Function<FunctionEnvironment, BatchHandler<E>> handlers) {
-    super(environment, handlers.apply(environment), new FailureObserver(environment));
-    rehearser = new Rehearser<>(environment, handlers);
+    super(environment, handlers.apply(environment), observer(environment));
+    rehearser =
+        new Rehearser<>(
+            environment.aws(),
+            clients -> rehearsalLoop(environment.with(clients), handlers),
+            new OperationsWiring(environment).rehearsals(),
+            environment.release());
+  }
+
+  static Observer observer(FunctionEnvironment environment) {
+    var wiring = new OperationsWiring(environment);
+    var clock = environment.clock();
+    return new FailureObserver(
+        attempts(environment), new Redriven(wiring.storedFailures(), clock), environment.release());
+  }
+
+  static Attempts attempts(FunctionEnvironment environment) {
+    var wiring = new OperationsWiring(environment);
+    return new Attempts(wiring.operations(), environment.clock(), wiring.retention());
+  }
+
+  private static <E> BatchLoop<E> rehearsalLoop(
+      FunctionEnvironment environment, Function<FunctionEnvironment, BatchHandler<E>> handlers) {
+    return loop(environment, handlers.apply(environment), Observer.NONE, 1);
   }
 
   @Override

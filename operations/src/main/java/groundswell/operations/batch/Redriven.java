@@ -5,7 +5,6 @@ import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.failures.StoredFailures;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.StillRefused;
 import groundswell.platform.batch.BatchResult;
@@ -42,9 +41,9 @@ public final class Redriven {
   private final StoredFailures failures;
   private final InstantSource clock;
 
-  Redriven(FunctionEnvironment environment) {
-    failures = new StoredFailures(environment);
-    clock = environment.clock();
+  Redriven(StoredFailures failures, InstantSource clock) {
+    this.failures = failures;
+    this.clock = clock;
   }
 
   /// @return the messages whose outcome could not be written

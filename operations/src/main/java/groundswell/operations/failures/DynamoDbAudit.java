@@ -3,7 +3,6 @@ package groundswell.operations.failures;
 import groundswell.domain.Versions;
 import groundswell.operations.domain.Audit;
 import groundswell.operations.domain.AuditLine;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Table;
 import java.time.Duration;
@@ -29,9 +28,9 @@ public final class DynamoDbAudit implements Audit {
   private final Table operations;
   private final InstantSource clock;
 
-  public DynamoDbAudit(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    clock = environment.clock();
+  public DynamoDbAudit(Table operations, InstantSource clock) {
+    this.operations = operations;
+    this.clock = clock;
   }
 
   @Override

@@ -10,7 +10,6 @@ import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.domain.Redrives;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Table;
 import groundswell.platform.tables.Table.PutOutcome;
@@ -47,9 +46,9 @@ public final class DynamoDbRedrives implements Redrives {
   private final Table operations;
   private final InstantSource clock;
 
-  public DynamoDbRedrives(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    clock = environment.clock();
+  public DynamoDbRedrives(Table operations, InstantSource clock) {
+    this.operations = operations;
+    this.clock = clock;
   }
 
   @Override

@@ -7,7 +7,6 @@ import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.Versions;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureId;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table;
 import groundswell.platform.tables.Table.PutOutcome;
 import java.time.InstantSource;
@@ -25,10 +24,10 @@ public final class StoredFailures {
   private final InstantSource clock;
   private final FailureRetention retention;
 
-  public StoredFailures(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    clock = environment.clock();
-    retention = FailureRetention.of(environment);
+  StoredFailures(Table operations, InstantSource clock, FailureRetention retention) {
+    this.operations = operations;
+    this.clock = clock;
+    this.retention = retention;
     groups = new FailureGroups(operations, clock, retention);
   }
 

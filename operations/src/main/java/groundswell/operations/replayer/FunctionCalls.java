@@ -3,7 +3,6 @@ package groundswell.operations.replayer;
 import groundswell.operations.batch.Redriven;
 import groundswell.operations.batch.Rehearser;
 import groundswell.operations.domain.Failure;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.json.Json;
 import groundswell.platform.lambda.PartialBatchResponse;
 import groundswell.platform.lambda.QueueMessage;
@@ -11,8 +10,10 @@ import groundswell.platform.lambda.StreamEvent;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 
 /// Calls other functions directly by their alias: publishers with stream records that they gave up,
@@ -21,13 +22,14 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
 public final class FunctionCalls {
   private static final String ALIAS = ":";
 
-  private final FunctionEnvironment environment;
+  private final Supplier<LambdaClient> lambda;
   private final Map<String, String> names;
 
-  public FunctionCalls(FunctionEnvironment environment) {
-    this.environment = environment;
+  /// @param functions the variable `FUNCTIONS`
+  public FunctionCalls(Supplier<LambdaClient> lambda, String functions) {
+    this.lambda = lambda;
     names =
-        Arrays.stream(environment.require("FUNCTIONS").strip().split("\\s+"))
+        Arrays.stream(functions.strip().split("\\s+"))
             .map(entry -> entry.split(",", 2))
             .collect(Collectors.toUnmodifiableMap(entry -> entry[0], entry -> entry[1]));
   }
@@ -39,9 +41,8 @@ public final class FunctionCalls {
   /// @return why it failed; empty if all were published
   public Optional<String> publish(String publisher, String event) {
     var response =
-        environment
-            .aws()
-            .lambda()
+        lambda
+            .get()
             .invoke(
                 request ->
                     request
@@ -60,9 +61,8 @@ public final class FunctionCalls {
   /// @param queueArn as the reader knows the queue
   public void rehearse(
       String service, String queueArn, Failure failure, String body, String rehearsal) {
-    environment
-        .aws()
-        .lambda()
+    lambda
+        .get()
         .invoke(
             request ->
                 request

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class NotingAttempts {
   private final TestQueue queue = new TestQueue();
-  private final Attempts attempts = new Attempts(TestEnvironment.ofTables());
+  private final Attempts attempts = OperatedFunction.attempts(TestEnvironment.ofTables());
   private final Interleaving<DynamoDbClient> tables =
       new Interleaving<>(DynamoDbClient.class, LocalDynamoDb.client());
 
@@ -93,7 +93,7 @@ class NotingAttempts {
     var event = sent("ant", "bee");
     var millisLeft = new AtomicInteger(40_000);
 
-    Letters.over(tables.port(), queue, _ -> {}, FailureObserver::new)
+    Letters.over(tables.port(), queue, _ -> {}, OperatedFunction::observer)
         .handle(event, new TestContext(() -> millisLeft.getAndSet(1)));
 
     assertThat(notes(event)).isEmpty();
@@ -109,7 +109,7 @@ class NotingAttempts {
     var event = sent("bee");
 
     var response =
-        Letters.over(tables.port(), queue, NotingAttempts::outrun, FailureObserver::new)
+        Letters.over(tables.port(), queue, NotingAttempts::outrun, OperatedFunction::observer)
             .handle(event, new TestContext());
 
     assertThat(TestQueue.returned(event, response)).containsExactly("bee");
@@ -143,7 +143,7 @@ class NotingAttempts {
   }
 
   private void handle(List<QueueMessage> event, Consumer<String> reaction) {
-    Letters.over(tables.port(), queue, reaction, FailureObserver::new)
+    Letters.over(tables.port(), queue, reaction, OperatedFunction::observer)
         .handle(event, new TestContext());
   }
 

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Rehearsal.Verdict;
 import groundswell.operations.failures.DynamoDbRehearsals;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.operations.testing.TestFailures;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
-import groundswell.platform.batch.MessageSender;
 import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.tables.Item;
 import groundswell.platform.testing.Edited;
@@ -24,6 +24,7 @@ import groundswell.platform.testing.TestContext;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestQueue;
 import groundswell.platform.testing.TestTopic;
+import groundswell.platform.wiring.Wiring;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,8 @@ class Rehearsing {
   private final TestTopic topic = new TestTopic();
   private final TestBus bus = new TestBus();
   private final MemoryObjects objects = new MemoryObjects();
-  private final DynamoDbRehearsals rehearsals = new DynamoDbRehearsals(TestEnvironment.ofTables());
+  private final DynamoDbRehearsals rehearsals =
+      new OperationsWiring(TestEnvironment.ofTables()).rehearsals();
 
   @Test
   void discardsEveryWriteAndSaysWhatWouldHaveBeenWritten() {
@@ -86,7 +88,9 @@ class Rehearsing {
     var response = new Rehearsed(environment(), rehearsal).handle(event, new TestContext());
 
     assertThat(response).isEmpty();
-    assertThat(new Attempts(TestEnvironment.ofTables()).find(List.of(event.getFirst().id())))
+    assertThat(
+            OperatedFunction.attempts(TestEnvironment.ofTables())
+                .find(List.of(event.getFirst().id())))
         .isEmpty();
   }
 
@@ -195,7 +199,7 @@ class Rehearsing {
           .updateItem(
               request -> request.tableName(LocalDynamoDb.USERS).key(Item.key(key, "update")));
       var url = environment.require("QUEUES").split(",", 3)[1];
-      var sender = new MessageSender(environment);
+      var sender = new Wiring(environment).sender();
       sender.send(url, "one");
       sender.sendAll(url, List.of("two"));
       aws.sns().publishBatch(request -> request.topicArn(TestTopic.ARN));

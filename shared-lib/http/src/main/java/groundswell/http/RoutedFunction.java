@@ -23,8 +23,15 @@ public abstract class RoutedFunction implements HttpFunction {
 
   protected RoutedFunction(FunctionEnvironment environment, Router<?> router) {
     this.router = router;
-    claims = TokenClaims.of(environment);
-    rates = new RequestRates(environment);
+    claims =
+        new TokenClaims(
+            environment.require("TENANT_CLAIM"),
+            environment.require("ROLE_CLAIM"),
+            environment.variables().getOrDefault("REQUIRED_SCOPE", ""));
+    rates =
+        new RequestRates(
+            environment.clock(),
+            environment.number("TENANT_REQUESTS_PER_SECOND", 1, RequestRates.PER_SECOND));
     telemetry = new Telemetry(environment, getClass());
   }
 

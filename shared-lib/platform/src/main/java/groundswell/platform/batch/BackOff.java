@@ -1,6 +1,5 @@
 package groundswell.platform.batch;
 
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.SourceQueues.SourceQueue;
 import groundswell.platform.lambda.QueueMessage;
 import java.util.List;
@@ -30,7 +29,7 @@ final class BackOff {
   /// The number of waits of a message of a live queue.
   static final int EARLY_WAITS = 11;
 
-  private static final int BASE_SECONDS = 2;
+  static final int BASE_SECONDS = 2;
   private static final int DOUBLINGS_MAX = 9;
   private static final Logger LOG = LoggerFactory.getLogger(BackOff.class);
 
@@ -38,10 +37,11 @@ final class BackOff {
   private final RandomGenerator random;
   private final int baseSeconds;
 
-  BackOff(FunctionEnvironment environment) {
-    sqs = environment.aws()::sqs;
-    random = environment.random();
-    baseSeconds = environment.number("RETRY_BACKOFF_SECONDS", 0, BASE_SECONDS);
+  /// @param baseSeconds the delay after the first receive; 0 for none
+  BackOff(Supplier<SqsClient> sqs, RandomGenerator random, int baseSeconds) {
+    this.sqs = sqs;
+    this.random = random;
+    this.baseSeconds = baseSeconds;
   }
 
   /// Sets the visibility timeout of each message to its delay. If that fails, the queue's own

@@ -1,6 +1,5 @@
 package groundswell.platform.batch;
 
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.lambda.QueueMessage;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,17 +23,19 @@ public final class BatchLoop<E> {
   private final int parallelism;
 
   /// @param parallelism how many entries are handled at once
-  public BatchLoop(
-      FunctionEnvironment environment,
+  BatchLoop(
       BatchHandler<E> handler,
       Observer observer,
+      SourceQueues queues,
+      DeadLetters deadLetters,
+      InstantSource clock,
       int parallelism) {
     this.handler = handler;
     this.observer = observer;
+    this.queues = queues;
+    this.deadLetters = deadLetters;
+    this.clock = clock;
     this.parallelism = parallelism;
-    queues = SourceQueues.of(environment);
-    deadLetters = new DeadLetters(new MessageSender(environment), environment.release());
-    clock = environment.clock();
   }
 
   public BatchResult process(List<QueueMessage> messages, Deadline deadline) {

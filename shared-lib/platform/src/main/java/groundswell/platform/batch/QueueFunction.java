@@ -14,8 +14,6 @@ import java.util.Map;
 ///
 /// @param <E> an entry
 public abstract class QueueFunction<E> implements SqsFunction {
-  private static final int PARALLELISM = 8;
-
   private final BatchLoop<E> loop;
   private final SourceQueues queues;
   private final BackOff backOff;
@@ -27,13 +25,35 @@ public abstract class QueueFunction<E> implements SqsFunction {
 
   protected QueueFunction(
       FunctionEnvironment environment, BatchHandler<E> handler, Observer observer) {
-    loop =
-        new BatchLoop<>(
-            environment, handler, observer, environment.number("PARALLELISM", 1, PARALLELISM));
-    queues = SourceQueues.of(environment);
-    backOff = new BackOff(environment);
+    loop = loop(environment, handler, observer, environment.parallelism());
+    queues = queuesOf(environment);
+    backOff =
+        new BackOff(
+            environment.aws()::sqs,
+            environment.random(),
+            environment.number("RETRY_BACKOFF_SECONDS", 0, BackOff.BASE_SECONDS));
     telemetry = new Telemetry(environment, getClass());
     warmUp = warmUp(handler, environment.aws(), queues);
+  }
+
+  /// @param parallelism how many entries are handled at once
+  protected static <E> BatchLoop<E> loop(
+      FunctionEnvironment environment,
+      BatchHandler<E> handler,
+      Observer observer,
+      int parallelism) {
+    var sender = new MessageSender(environment.aws()::sqs, environment.retry());
+    return new BatchLoop<>(
+        handler,
+        observer,
+        queuesOf(environment),
+        new DeadLetters(sender, environment.release()),
+        environment.clock(),
+        parallelism);
+  }
+
+  private static SourceQueues queuesOf(FunctionEnvironment environment) {
+    return SourceQueues.parse(environment.require("QUEUES"));
   }
 
   /// Decodes an invalid message and makes an SQS call that fails: both exercise the usual paths

@@ -1,6 +1,5 @@
 package groundswell.platform.streams;
 
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.lambda.StreamEvent;
 import groundswell.platform.lambda.StreamRecord;
 import java.util.Map;
@@ -18,10 +17,10 @@ final class SetAsideRecords {
   private final String bucket;
   private final String service;
 
-  SetAsideRecords(FunctionEnvironment environment, Class<?> function) {
-    s3 = environment.aws()::s3;
-    bucket = environment.require("STREAM_FAILURE_BUCKET");
-    service = environment.serviceName(function);
+  SetAsideRecords(Supplier<S3Client> s3, String bucket, String service) {
+    this.s3 = s3;
+    this.bucket = bucket;
+    this.service = service;
   }
 
   void put(StreamRecord record, RuntimeException failure) {

@@ -31,8 +31,14 @@ public abstract class StreamFunction implements TableStreamFunction {
 
   protected StreamFunction(FunctionEnvironment environment, StreamHandler handler) {
     this.handler = handler;
-    bus = new EventBridgeBus(environment);
-    setAside = new SetAsideRecords(environment, getClass());
+    bus =
+        new EventBridgeBus(
+            environment.aws()::eventBridge, environment.require("BUS"), environment.retry());
+    setAside =
+        new SetAsideRecords(
+            environment.aws()::s3,
+            environment.require("STREAM_FAILURE_BUCKET"),
+            environment.serviceName(getClass()));
     telemetry = new Telemetry(environment, getClass());
     warmUp = WarmUp.register(() -> handler.changeOf(Map.of()), bus::warmUp);
   }

@@ -5,7 +5,6 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table.PutOutcome;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 public final class DynamoDbMembers implements Members {
   private final Table users;
 
-  public DynamoDbMembers(FunctionEnvironment environment) {
-    users = new Table(environment, "USERS_TABLE");
+  public DynamoDbMembers(Table users) {
+    this.users = users;
   }
 
   @Override

@@ -6,7 +6,6 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.ProgressItems;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table.PutOutcome;
 import java.util.Collection;
 import java.util.Map;
@@ -22,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 public final class DynamoDbProgressItems implements ProgressItems {
   private final Table programs;
 
-  public DynamoDbProgressItems(FunctionEnvironment environment) {
-    programs = new Table(environment, "PROGRAMS_TABLE");
+  public DynamoDbProgressItems(Table programs) {
+    this.programs = programs;
   }
 
   @Override

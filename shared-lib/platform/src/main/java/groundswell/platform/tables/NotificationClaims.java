@@ -11,7 +11,6 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.rewards.Ledger;
-import groundswell.platform.FunctionEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,9 +58,9 @@ public final class NotificationClaims {
   private final Table programs;
   private final InstantSource clock;
 
-  public NotificationClaims(FunctionEnvironment environment) {
-    programs = new Table(environment, "PROGRAMS_TABLE");
-    clock = environment.clock();
+  public NotificationClaims(Table programs, InstantSource clock) {
+    this.programs = programs;
+    this.clock = clock;
   }
 
   /// Reads ledgers in few calls. A ledger with nothing left to publish then needs no refused write,

@@ -4,7 +4,6 @@ import groundswell.domain.Versions;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ranking.PublishedBoard;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table.PutOutcome;
 import java.util.Optional;
 
@@ -12,8 +11,8 @@ import java.util.Optional;
 public final class PublishedBoards {
   private final Table programs;
 
-  public PublishedBoards(FunctionEnvironment environment) {
-    programs = new Table(environment, "PROGRAMS_TABLE");
+  public PublishedBoards(Table programs) {
+    this.programs = programs;
   }
 
   /// Strongly consistent.

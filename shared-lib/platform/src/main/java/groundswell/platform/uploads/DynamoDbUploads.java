@@ -7,7 +7,6 @@ import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Keys;
 import java.time.Duration;
@@ -41,10 +40,10 @@ public final class DynamoDbUploads implements Uploads {
   private final String operations;
   private final InstantSource clock;
 
-  public DynamoDbUploads(FunctionEnvironment environment) {
-    dynamoDb = environment.aws().dynamoDb();
-    operations = environment.require("OPERATIONS_TABLE");
-    clock = environment.clock();
+  public DynamoDbUploads(DynamoDbClient dynamoDb, String operations, InstantSource clock) {
+    this.dynamoDb = dynamoDb;
+    this.operations = operations;
+    this.clock = clock;
   }
 
   @Override
