@@ -21,9 +21,9 @@ import groundswell.operations.domain.Fingerprint;
 import groundswell.operations.domain.Origin;
 import groundswell.operations.domain.Subject;
 import groundswell.operations.domain.TouchedMembers;
-import groundswell.operations.failures.DynamoDbFailures;
 import groundswell.operations.failures.FailureBy;
 import groundswell.operations.failures.FilterCodec;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.Parallel;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.tables.Item;
@@ -73,12 +73,14 @@ final class FailurePages {
     try (var cloud = LocalCloud.start(LocalCloudOptions.of(template, directory))) {
       out.printf("%npages of %,d failures%n", FAILURES);
       var operations = Operations.of(cloud);
-      load(new DynamoDbFailures(operations), new Table(operations, "OPERATIONS_TABLE"));
+      var wiring = new OperationsWiring(operations);
+      load(wiring.failures(), wiring.operations());
       var observed =
           new ObservedClients(CallInterceptor.none(), capacity, new Activity(), new TableWrites());
       measure(
-          new DynamoDbFailures(
-              operations.with(observed.of(operations.aws(), "operator", () -> true))));
+          new OperationsWiring(
+                  operations.with(observed.of(operations.aws(), "operator", () -> true)))
+              .failures());
     }
     return bounds.broken();
   }

@@ -8,10 +8,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import groundswell.platform.FunctionEnvironment;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -174,7 +176,7 @@ class Architecture {
   @Test
   void nothingThatIsDeployedKnowsTheLocalCloud() {
     noClasses()
-        .that(DEPLOYED)
+        .that(areDeployed())
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -182,6 +184,36 @@ class Architecture {
             "groundswell.client..",
             "groundswell.cli..",
             "groundswell.workload..")
+        .check(OurClasses.MAIN);
+  }
+
+  /// A constructor that takes the environment hides what it needs.
+  @Test
+  void onlyFunctionsAndTheirWiringSeeTheEnvironment() {
+    noClasses()
+        .that(areDeployed())
+        .and(not(resideInAPackage("groundswell.platform")))
+        .and(not(simpleNameEndingWith("Function").or(simpleNameEndingWith("Wiring"))))
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(FunctionEnvironment.class)
+        .check(OurClasses.MAIN);
+  }
+
+  /// Events and responses are records of our own, read as JSON: AWS's classes cost half a second at
+  /// a start.
+  @Test
+  void nothingThatIsDeployedNamesLambdasEventClasses() {
+    noClasses()
+        .that(areDeployed())
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "com.amazonaws.services.lambda.runtime.events..",
+            "com.amazonaws.services.lambda.runtime.serialization..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(RequestHandler.class)
         .check(OurClasses.MAIN);
   }
 
@@ -214,6 +246,17 @@ class Architecture {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("groundswell.(**)").should().beFreeOfCycles().check(OurClasses.MAIN);
+  }
+
+  private static DescribedPredicate<JavaClass> areDeployed() {
+    return resideInAnyPackage(FUNCTIONS)
+        .or(
+            resideInAnyPackage(
+                "groundswell.domain..",
+                "groundswell.platform..",
+                "groundswell.http..",
+                "groundswell.operations.."))
+        .as("are deployed");
   }
 
   /// The named classes and the benchmarks, whose work is to measure time.

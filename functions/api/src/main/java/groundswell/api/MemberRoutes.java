@@ -1,6 +1,8 @@
 package groundswell.api;
 
-import groundswell.domain.VersionConflict;
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt.Outrun;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.Versions;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
@@ -31,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Registering members, and their joining and leaving of challenges.
 final class MemberRoutes {
-  private static final int ATTEMPTS_MAX = 10;
   private static final Set<String> FIELDS =
       Set.of("display_name", "team", "time_zone", "challenges");
 
@@ -135,15 +136,16 @@ final class MemberRoutes {
   /// Decides on what is stored, and retries whenever another writer was faster.
   private Member save(
       TenantId tenant, Optional<Member> stored, Function<Optional<Member>, Member> decision) {
-    var before = stored;
-    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-      var next = decision.apply(before);
-      if (before.filter(next::equals).isPresent()) return next;
-      long expected = before.map(Member::version).orElse(Versions.NONE);
-      before = members.saveIf(tenant, next, expected, Members.Origin.LIVE);
-      if (before.isEmpty()) return next;
-    }
-    throw new VersionConflict("member");
+    return Optimistic.settle(
+        "member",
+        stored,
+        before -> {
+          var next = decision.apply(before);
+          if (before.filter(next::equals).isPresent()) return new Settled<>(next);
+          long expected = before.map(Member::version).orElse(Versions.NONE);
+          var standing = members.saveIf(tenant, next, expected, Members.Origin.LIVE);
+          return standing.isPresent() ? new Outrun<>(standing) : new Settled<>(next);
+        });
   }
 
   private static Profile profile(String name, Optional<String> team, ZoneId zone) {

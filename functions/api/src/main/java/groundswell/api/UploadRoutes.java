@@ -18,7 +18,6 @@ import groundswell.http.Request;
 import groundswell.http.Router;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.Failures;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.uploads.UploadObjects;
@@ -45,15 +44,23 @@ final class UploadRoutes {
   private final InstantSource clock;
   private final Ids ids;
 
-  UploadRoutes(FunctionEnvironment environment, Uploads uploads, Failures failures, Quotas quotas) {
+  UploadRoutes(
+      Uploads uploads,
+      Failures failures,
+      Quotas quotas,
+      UploadObjects objects,
+      MessageSender sender,
+      String uploadQueueUrl,
+      InstantSource clock,
+      Ids ids) {
     this.uploads = uploads;
-    this.quotas = quotas;
     this.failures = failures;
-    objects = new UploadObjects(environment);
-    sender = new MessageSender(environment);
-    uploadQueueUrl = environment.require("UPLOAD_QUEUE_URL");
-    clock = environment.clock();
-    ids = new Ids(clock, environment.random());
+    this.quotas = quotas;
+    this.objects = objects;
+    this.sender = sender;
+    this.uploadQueueUrl = uploadQueueUrl;
+    this.clock = clock;
+    this.ids = ids;
   }
 
   void addTo(Router<TenantAccess> router) {

@@ -11,11 +11,10 @@ import groundswell.local.topics.TopicDeliveries;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.BatchHandler.Message;
-import groundswell.platform.tables.NotificationClaims;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
-import groundswell.platform.topics.NoticeTopic;
+import groundswell.platform.wiring.Wiring;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -71,8 +70,8 @@ final class NotifierWorld {
             settings.variables(), aws, () -> now, settings.pause(), settings.random());
     handler =
         new NoticeHandler(
-            new NotificationClaims(environment),
-            new NoticeTopic(environment),
+            new Wiring(environment).claims(),
+            new Wiring(environment).notices(),
             InstantSource.system());
   }
 

@@ -16,7 +16,6 @@ import groundswell.operations.domain.Failures;
 import groundswell.operations.domain.Redrive;
 import groundswell.operations.failures.AuditLog;
 import groundswell.operations.failures.Subjects;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,13 +32,18 @@ final class EditRoutes {
   private final AuditLog audit;
   private final InstantSource clock;
 
+  /// @param allowed whether operators may edit messages at all
   EditRoutes(
-      FunctionEnvironment environment, Failures failures, RedriveStarter starter, AuditLog audit) {
-    allowed = environment.require("EDIT_AND_REDRIVE").equals("true");
+      boolean allowed,
+      Failures failures,
+      RedriveStarter starter,
+      AuditLog audit,
+      InstantSource clock) {
+    this.allowed = allowed;
     this.failures = failures;
     this.starter = starter;
     this.audit = audit;
-    clock = environment.clock();
+    this.clock = clock;
   }
 
   void addTo(Router<OperatorAccess> router) {

@@ -15,7 +15,6 @@ import groundswell.operations.domain.Rehearsals;
 import groundswell.operations.failures.AuditLog;
 import groundswell.operations.failures.FilterCodec;
 import groundswell.operations.replayer.ReplayerCommand;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
 import groundswell.platform.json.JsonObject;
 import java.time.InstantSource;
@@ -35,13 +34,20 @@ final class RehearsalRoutes {
   private final String queueUrl;
   private final InstantSource clock;
 
-  RehearsalRoutes(FunctionEnvironment environment, Rehearsals rehearsals, AuditLog audit, Ids ids) {
+  /// @param queueUrl of the redrive queue
+  RehearsalRoutes(
+      Rehearsals rehearsals,
+      AuditLog audit,
+      Ids ids,
+      MessageSender sender,
+      String queueUrl,
+      InstantSource clock) {
     this.rehearsals = rehearsals;
     this.audit = audit;
     this.ids = ids;
-    sender = new MessageSender(environment);
-    queueUrl = environment.require("REDRIVE_QUEUE_URL");
-    clock = environment.clock();
+    this.sender = sender;
+    this.queueUrl = queueUrl;
+    this.clock = clock;
   }
 
   void addTo(Router<OperatorAccess> router) {

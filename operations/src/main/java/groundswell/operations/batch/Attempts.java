@@ -1,12 +1,10 @@
 package groundswell.operations.batch;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.operations.domain.Cause;
 import groundswell.operations.domain.FailureKind;
 import groundswell.operations.failures.FailureRetention;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
-import groundswell.platform.batch.Received;
+import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Key;
 import groundswell.platform.tables.Table;
@@ -40,16 +38,16 @@ public final class Attempts {
   private final InstantSource clock;
   private final FailureRetention retention;
 
-  public Attempts(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    clock = environment.clock();
-    retention = FailureRetention.of(environment);
+  public Attempts(Table operations, InstantSource clock, FailureRetention retention) {
+    this.operations = operations;
+    this.clock = clock;
+    this.retention = retention;
   }
 
   /// Notes the start of attempts at messages that were received before.
-  void started(List<SQSMessage> messages) {
-    var again = messages.stream().filter(message -> Received.times(message) > 1).toList();
-    Parallel.forEach(again, AT_ONCE, message -> note(message.getMessageId(), Optional.empty()));
+  void started(List<QueueMessage> messages) {
+    var again = messages.stream().filter(message -> message.receives() > 1).toList();
+    Parallel.forEach(again, AT_ONCE, message -> note(message.id(), Optional.empty()));
   }
 
   /// Notes the last errors, by message id.

@@ -5,7 +5,6 @@ import static groundswell.platform.tables.Attribute.attribute;
 import groundswell.domain.Versions;
 import groundswell.operations.domain.Audit;
 import groundswell.operations.domain.AuditLine;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Query;
 import groundswell.platform.tables.Table;
@@ -30,9 +29,9 @@ public final class DynamoDbAudit implements Audit {
   private final Table operations;
   private final InstantSource clock;
 
-  public DynamoDbAudit(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    clock = environment.clock();
+  public DynamoDbAudit(Table operations, InstantSource clock) {
+    this.operations = operations;
+    this.clock = clock;
   }
 
   @Override

@@ -1,14 +1,16 @@
 package groundswell.operations.failures;
 
 import static groundswell.platform.tables.Attribute.attribute;
-
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt;
+import groundswell.domain.Optimistic.Attempt.Outrun;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.VersionConflict;
 import groundswell.domain.Versions;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.domain.Redrives;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Key;
 import groundswell.platform.tables.Query;
@@ -42,9 +44,9 @@ public final class DynamoDbRedrives implements Redrives {
   private final Table operations;
   private final InstantSource clock;
 
-  public DynamoDbRedrives(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    clock = environment.clock();
+  public DynamoDbRedrives(Table operations, InstantSource clock) {
+    this.operations = operations;
+    this.clock = clock;
   }
 
   @Override
@@ -74,24 +76,25 @@ public final class DynamoDbRedrives implements Redrives {
 
   @Override
   public Optional<Redrive> change(RedriveId id, Function<Redrive, Optional<Redrive>> decision) {
-    var stored = find(id);
-    while (stored.isPresent()) {
-      var before = stored.get();
-      var next = decision.apply(before);
-      if (next.isEmpty()) return stored;
-      var outcome =
-          operations.putIf(
-              RedriveItems.item(next.get(), Versions.next(before.version(), clock.instant())),
-              FailureItems.VERSION,
-              before.version());
-      switch (outcome) {
-        case Outcome.Written() -> {
-          return next;
-        }
-        case Outcome.Refused(var other) -> stored = other.map(RedriveItems::redrive);
-      }
-    }
-    return Optional.empty();
+    return Optimistic.settle(
+        "redrive " + id,
+        find(id),
+        stored -> stored.isEmpty() ? new Settled<>(stored) : changeOnce(stored.get(), decision));
+  }
+
+  private Attempt<Optional<Redrive>, Optional<Redrive>> changeOnce(
+      Redrive before, Function<Redrive, Optional<Redrive>> decision) {
+    var next = decision.apply(before);
+    if (next.isEmpty()) return new Settled<>(Optional.of(before));
+    var outcome =
+        operations.putIf(
+            RedriveItems.item(next.get(), Versions.next(before.version(), clock.instant())),
+            FailureItems.VERSION,
+            before.version());
+    return switch (outcome) {
+      case Outcome.Written() -> new Settled<>(next);
+      case Outcome.Refused(var other) -> new Outrun<>(other.map(RedriveItems::redrive));
+    };
   }
 
   @Override

@@ -4,7 +4,6 @@ import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Rehearsal;
 import groundswell.operations.domain.Rehearsal.Verdict;
 import groundswell.operations.domain.Rehearsals;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Key;
@@ -33,9 +32,9 @@ public final class DynamoDbRehearsals implements Rehearsals {
   private final Table operations;
   private final InstantSource clock;
 
-  public DynamoDbRehearsals(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    clock = environment.clock();
+  public DynamoDbRehearsals(Table operations, InstantSource clock) {
+    this.operations = operations;
+    this.clock = clock;
   }
 
   @Override

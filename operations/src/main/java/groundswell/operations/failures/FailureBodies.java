@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import groundswell.operations.domain.Arrival;
 import groundswell.operations.domain.FailedMessage;
 import groundswell.operations.domain.FailureId;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Table;
@@ -38,14 +37,19 @@ final class FailureBodies {
 
   private final Table operations;
   private final Supplier<S3Client> s3;
-  private final FunctionEnvironment environment;
+  private final Supplier<String> bucket;
   private final FailureRetention retention;
 
-  FailureBodies(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    s3 = environment.aws()::s3;
-    this.environment = environment;
-    retention = FailureRetention.of(environment);
+  /// @param bucket its name, asked for on first use
+  FailureBodies(
+      Table operations,
+      Supplier<S3Client> s3,
+      Supplier<String> bucket,
+      FailureRetention retention) {
+    this.operations = operations;
+    this.s3 = s3;
+    this.bucket = bucket;
+    this.retention = retention;
   }
 
   void put(Arrival arrival) {
@@ -71,10 +75,9 @@ final class FailureBodies {
       item.with(TEXT, message.body()).with(ATTRIBUTES, map(message.attributes()));
     } else {
       var key = PREFIX + id.value();
-      var bucket = environment.require("BUCKET");
       s3.get()
           .putObject(
-              request -> request.bucket(bucket).key(key),
+              request -> request.bucket(bucket.get()).key(key),
               RequestBody.fromString(MessageText.write(message)));
       item.with(OBJECT, key);
     }
@@ -108,12 +111,11 @@ final class FailureBodies {
   }
 
   private Optional<FailedMessage> object(String key) {
-    var bucket = environment.require("BUCKET");
     try {
       return Optional.of(
           MessageText.read(
               s3.get()
-                  .getObjectAsBytes(request -> request.bucket(bucket).key(key))
+                  .getObjectAsBytes(request -> request.bucket(bucket.get()).key(key))
                   .asUtf8String()));
     } catch (NoSuchKeyException _) {
       return Optional.empty();

@@ -1,9 +1,12 @@
 package groundswell.operations.failures;
 
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt;
+import groundswell.domain.Optimistic.Attempt.Outrun;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.Versions;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureId;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table;
 import groundswell.platform.tables.Table.Outcome;
 import java.time.InstantSource;
@@ -21,10 +24,10 @@ public final class StoredFailures {
   private final InstantSource clock;
   private final FailureRetention retention;
 
-  public StoredFailures(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    clock = environment.clock();
-    retention = FailureRetention.of(environment);
+  StoredFailures(Table operations, InstantSource clock, FailureRetention retention) {
+    this.operations = operations;
+    this.clock = clock;
+    this.retention = retention;
     groups = new FailureGroups(operations, clock, retention);
   }
 
@@ -68,21 +71,24 @@ public final class StoredFailures {
 
   private Optional<Failure> change(
       Optional<Failure> known, Function<Failure, Optional<Failure>> decision) {
-    var stored = known;
-    while (stored.isPresent()) {
-      var before = stored.get();
-      var next = decision.apply(before);
-      if (next.isEmpty()) return Optional.empty();
-      switch (put(next.get(), before.version())) {
-        case Outcome.Written() -> {
-          groups.mark(before);
-          groups.mark(next.get());
-          return next;
-        }
-        case Outcome.Refused(var other) -> stored = other.map(FailureItems::failure);
+    return Optimistic.settle(
+        "the failure",
+        known,
+        stored -> stored.isEmpty() ? new Settled<>(stored) : changeOnce(stored.get(), decision));
+  }
+
+  private Attempt<Optional<Failure>, Optional<Failure>> changeOnce(
+      Failure before, Function<Failure, Optional<Failure>> decision) {
+    var next = decision.apply(before);
+    if (next.isEmpty()) return new Settled<>(next);
+    return switch (put(next.get(), before.version())) {
+      case Outcome.Written() -> {
+        groups.mark(before);
+        groups.mark(next.get());
+        yield new Settled<>(next);
       }
-    }
-    return Optional.empty();
+      case Outcome.Refused(var other) -> new Outrun<>(other.map(FailureItems::failure));
+    };
   }
 
   private Outcome put(Failure failure, long expected) {

@@ -9,6 +9,7 @@ import groundswell.operations.domain.FailureState.Redriving;
 import groundswell.operations.domain.FailureState.Resolved;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.operations.testing.TestFailures;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.testing.Interleaving;
@@ -34,7 +35,8 @@ class ReportingRedrivenMessages {
 
   private final TestQueue queue = new TestQueue();
   private final TestFailures situation = new TestFailures(queue.name());
-  private final DynamoDbFailures failures = new DynamoDbFailures(TestEnvironment.ofTables());
+  private final DynamoDbFailures failures =
+      new OperationsWiring(TestEnvironment.ofTables()).failures();
   private final Interleaving<DynamoDbClient> tables =
       new Interleaving<>(DynamoDbClient.class, LocalDynamoDb.client());
 
@@ -208,8 +210,8 @@ class ReportingRedrivenMessages {
     var event = queue.receive();
     return TestQueue.returned(
         event,
-        Letters.over(tables.port(), queue, reaction, FailureObserver::new)
-            .handleRequest(event, new TestContext()));
+        Letters.over(tables.port(), queue, reaction, OperatedFunction::observer)
+            .handle(event, new TestContext()));
   }
 
   private Failure stored(Failure failure) {

@@ -118,7 +118,8 @@ class CountingGroups {
 
   /// The failures as another process sees them.
   private DynamoDbFailures failures() {
-    return new DynamoDbFailures(
-        TestEnvironment.of(TestClients.of(LocalDynamoDb.client()), Map.of(), now::get));
+    return new OperationsWiring(
+            TestEnvironment.of(TestClients.of(LocalDynamoDb.client()), Map.of(), now::get))
+        .failures();
   }
 }

@@ -36,10 +36,11 @@ class KeepingFailuresLean {
 
   private final TestFailures situation = new TestFailures();
   private final DynamoDbFailures failures =
-      new DynamoDbFailures(
-          TestEnvironment.of(
-              TestClients.of(LocalDynamoDb.client(), new MemoryObjects()),
-              Map.of("BUCKET", "bucket")));
+      new OperationsWiring(
+              TestEnvironment.of(
+                  TestClients.of(LocalDynamoDb.client(), new MemoryObjects()),
+                  Map.of("BUCKET", "bucket")))
+          .failures();
 
   @Test
   void takesOneUnitEachHoweverLargeTheMessageIs() {

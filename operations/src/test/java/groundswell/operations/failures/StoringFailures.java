@@ -191,8 +191,9 @@ class StoringFailures {
   }
 
   private DynamoDbFailures failuresOver(DynamoDbClient tables) {
-    return new DynamoDbFailures(
-        TestEnvironment.of(TestClients.of(tables, objects), Map.of("BUCKET", "bucket")));
+    return new OperationsWiring(
+            TestEnvironment.of(TestClients.of(tables, objects), Map.of("BUCKET", "bucket")))
+        .failures();
   }
 
   private static Failure withVersion(Failure failure, long version) {

@@ -1,10 +1,10 @@
 package groundswell.platform.batch;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.domain.ids.UploadId;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.SourceQueues.SourceQueue;
 import groundswell.platform.json.JsonObject;
+import groundswell.platform.lambda.QueueMessage;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,7 +54,7 @@ public final class DeadLetters {
   }
 
   /// @param messages all messages that contained the body
-  void put(SourceQueue source, String body, List<SQSMessage> messages, PermanentFailure failure) {
+  void put(SourceQueue source, String body, List<QueueMessage> messages, PermanentFailure failure) {
     var attributes = new HashMap<>(carried(messages));
     attributes.put(CODE_ATTRIBUTE, failure.code());
     attributes.put(REASON_ATTRIBUTE, printable(String.valueOf(failure.getMessage())));
@@ -65,7 +65,7 @@ public final class DeadLetters {
   }
 
   /// The upload first, then the others by name, up to [#CARRIED_MAX].
-  private static Map<String, String> carried(List<SQSMessage> messages) {
+  private static Map<String, String> carried(List<QueueMessage> messages) {
     var all = new TreeMap<String, String>(UPLOAD_FIRST);
     messages.forEach(message -> carried(message).forEach(all::putIfAbsent));
     var carried = new LinkedHashMap<String, String>();
@@ -81,20 +81,19 @@ public final class DeadLetters {
     return carried;
   }
 
-  private static Map<String, String> carried(SQSMessage message) {
+  private static Map<String, String> carried(QueueMessage message) {
     var carried = new HashMap<String, String>();
-    Optional.ofNullable(message.getMessageAttributes()).orElse(Map.of()).keySet().stream()
+    message.attributes().keySet().stream()
         .filter(name -> name.startsWith(CARRIED_PREFIX))
-        .forEach(
-            name -> Received.attribute(message, name).ifPresent(value -> carried.put(name, value)));
+        .forEach(name -> message.attribute(name).ifPresent(value -> carried.put(name, value)));
     if (!carried.containsKey(UPLOAD_ATTRIBUTE))
       uploadOf(message).ifPresent(upload -> carried.put(UPLOAD_ATTRIBUTE, upload));
     return carried;
   }
 
-  private static Optional<String> uploadOf(SQSMessage message) {
+  private static Optional<String> uploadOf(QueueMessage message) {
     try {
-      return JsonObject.parse(message.getBody())
+      return JsonObject.parse(message.body())
           .object("detail")
           .readIfPresent("upload", UploadId::new)
           .map(UploadId::value);

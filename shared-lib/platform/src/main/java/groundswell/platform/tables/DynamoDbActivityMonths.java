@@ -4,7 +4,6 @@ import groundswell.domain.activity.ActivityMonths;
 import groundswell.domain.activity.MonthKey;
 import groundswell.domain.activity.StoredMonth;
 import groundswell.domain.ids.TenantId;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table.Outcome;
 import java.util.Collection;
 import java.util.Map;
@@ -15,8 +14,8 @@ import java.util.stream.Collectors;
 public final class DynamoDbActivityMonths implements ActivityMonths {
   private final Table users;
 
-  public DynamoDbActivityMonths(FunctionEnvironment environment) {
-    users = new Table(environment, "USERS_TABLE");
+  public DynamoDbActivityMonths(Table users) {
+    this.users = users;
   }
 
   @Override

@@ -6,7 +6,6 @@ import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table.Outcome;
 import java.util.Comparator;
 import java.util.List;
@@ -16,8 +15,8 @@ import java.util.Optional;
 public final class DynamoDbChallenges implements Challenges {
   private final Table programs;
 
-  public DynamoDbChallenges(FunctionEnvironment environment) {
-    programs = new Table(environment, "PROGRAMS_TABLE");
+  public DynamoDbChallenges(Table programs) {
+    this.programs = programs;
   }
 
   @Override

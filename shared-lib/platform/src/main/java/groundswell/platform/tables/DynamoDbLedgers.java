@@ -6,7 +6,7 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.rewards.Ledger;
 import groundswell.domain.rewards.Ledgers;
-import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.Table.Condition;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 public final class DynamoDbLedgers implements Ledgers {
   private final Table programs;
 
-  public DynamoDbLedgers(FunctionEnvironment environment) {
-    programs = new Table(environment, "PROGRAMS_TABLE");
+  public DynamoDbLedgers(Table programs) {
+    this.programs = programs;
   }
 
   @Override

@@ -5,7 +5,6 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table.Outcome;
 import java.util.Collection;
 import java.util.Map;
@@ -17,8 +16,8 @@ import java.util.stream.Collectors;
 public final class DynamoDbMembers implements Members {
   private final Table users;
 
-  public DynamoDbMembers(FunctionEnvironment environment) {
-    users = new Table(environment, "USERS_TABLE");
+  public DynamoDbMembers(Table users) {
+    this.users = users;
   }
 
   @Override

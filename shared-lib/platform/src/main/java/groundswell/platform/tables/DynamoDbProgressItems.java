@@ -10,7 +10,6 @@ import groundswell.domain.scoring.PartialKey;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.ProgressItems;
 import groundswell.domain.scoring.VersionedPartial;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table.Outcome;
 import java.util.Collection;
 import java.util.List;
@@ -27,8 +26,8 @@ public final class DynamoDbProgressItems implements ProgressItems {
 
   private final Table programs;
 
-  public DynamoDbProgressItems(FunctionEnvironment environment) {
-    programs = new Table(environment, "PROGRAMS_TABLE");
+  public DynamoDbProgressItems(Table programs) {
+    this.programs = programs;
   }
 
   @Override

@@ -4,11 +4,11 @@ import groundswell.domain.Versions;
 import groundswell.domain.activity.EntryRules;
 import groundswell.domain.activity.TenantEntryRules;
 import groundswell.domain.ids.TenantId;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Once;
 import groundswell.platform.json.EntryRulesCodec;
 import groundswell.platform.json.JsonObject;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.lambda.powertools.parameters.ssm.SSMProvider;
 
 /// The tenants' entry rules in the Operations table. The default for tenants without any is a
@@ -20,11 +20,10 @@ public final class DynamoDbTenantEntryRules implements TenantEntryRules {
   private final Supplier<SSMProvider> parameters;
   private final String defaultRules;
 
-  public DynamoDbTenantEntryRules(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    parameters =
-        new Once<>(() -> SSMProvider.builder().withClient(environment.aws().ssm()).build());
-    defaultRules = environment.require("ENTRY_RULES_PARAMETER");
+  public DynamoDbTenantEntryRules(Table operations, Supplier<SsmClient> ssm, String defaultRules) {
+    this.operations = operations;
+    parameters = new Once<>(() -> SSMProvider.builder().withClient(ssm.get()).build());
+    this.defaultRules = defaultRules;
   }
 
   @Override

@@ -3,13 +3,15 @@ package groundswell.platform.tables;
 import static groundswell.platform.tables.Attribute.attribute;
 import static java.util.stream.Collectors.toMap;
 
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt.Outrun;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.challenges.Reward;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.rewards.Ledger;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,9 +56,9 @@ public final class NotificationClaims {
   private final Table programs;
   private final InstantSource clock;
 
-  public NotificationClaims(FunctionEnvironment environment) {
-    programs = new Table(environment, "PROGRAMS_TABLE");
-    clock = environment.clock();
+  public NotificationClaims(Table programs, InstantSource clock) {
+    this.programs = programs;
+    this.clock = clock;
   }
 
   /// Reads ledgers in few calls. A ledger with nothing left to publish then needs no refused write,
@@ -106,17 +108,17 @@ public final class NotificationClaims {
   }
 
   private List<Wanted> claimSome(Key key, List<Wanted> wanted, String claimant) {
-    var left = wanted;
-    while (!left.isEmpty()) {
-      switch (programs.update(update(key, left, claimant))) {
-        case Outcome.Written() -> {
-          return left;
-        }
-        case Outcome.Refused(var stored) ->
-            left = stillOpen(left, stored.orElseGet(Item::empty), claimant);
-      }
-    }
-    return List.of();
+    return Optimistic.settle(
+        "the claims of a ledger",
+        wanted,
+        left -> {
+          if (left.isEmpty()) return new Settled<>(left);
+          return switch (programs.update(update(key, left, claimant))) {
+            case Outcome.Written() -> new Settled<>(left);
+            case Outcome.Refused(var stored) ->
+                new Outrun<>(stillOpen(left, stored.orElseGet(Item::empty), claimant));
+          };
+        });
   }
 
   /// Marks changes of one ledger as published, no matter who holds their claims by now.
@@ -125,18 +127,20 @@ public final class NotificationClaims {
   }
 
   private void mark(Key key, List<Map.Entry<RewardId, Integer>> changes) {
-    var left = changes;
-    while (!left.isEmpty()) {
-      switch (programs.update(markOf(key, left))) {
-        case Outcome.Written() -> {
-          return;
-        }
-        case Outcome.Refused(var stored) -> {
-          var item = stored.orElseGet(Item::empty);
-          left = left.stream().filter(each -> isAbout(each, item)).toList();
-        }
-      }
-    }
+    Optimistic.whileLeft(
+        "the claims of a ledger",
+        Optional.of(changes),
+        left ->
+            switch (programs.update(markOf(key, left))) {
+              case Outcome.Written() -> Optional.empty();
+              case Outcome.Refused(var stored) -> stillClaimed(left, stored.orElseGet(Item::empty));
+            });
+  }
+
+  private static Optional<List<Map.Entry<RewardId, Integer>>> stillClaimed(
+      List<Map.Entry<RewardId, Integer>> changes, Item stored) {
+    var about = changes.stream().filter(each -> isAbout(each, stored)).toList();
+    return about.isEmpty() ? Optional.empty() : Optional.of(about);
   }
 
   private static boolean isAbout(Map.Entry<RewardId, Integer> change, Item stored) {

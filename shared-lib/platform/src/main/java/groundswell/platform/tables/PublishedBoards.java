@@ -4,15 +4,14 @@ import groundswell.domain.Versions;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ranking.PublishedBoard;
-import groundswell.platform.FunctionEnvironment;
 import java.util.Optional;
 
 /// The published boards, in the Programs table.
 public final class PublishedBoards {
   private final Table programs;
 
-  public PublishedBoards(FunctionEnvironment environment) {
-    programs = new Table(environment, "PROGRAMS_TABLE");
+  public PublishedBoards(Table programs) {
+    this.programs = programs;
   }
 
   /// Strongly consistent.

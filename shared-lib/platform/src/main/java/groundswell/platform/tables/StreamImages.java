@@ -1,41 +1,55 @@
 package groundswell.platform.tables;
 
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Items in Lambda's events, in Lambda's own attribute type.
+/// Items as a table's stream writes them: a value is an object with one field, named after its type
+/// (<https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_AttributeValue.html>).
 public final class StreamImages {
   private StreamImages() {}
 
-  /// The same item as a table has it.
-  public static Item item(Map<String, AttributeValue> image) {
-    return Item.of(of(image));
+  /// @throws IllegalArgumentException if a value's type is unknown
+  public static Item item(JsonNode image) {
+    return Item.of(values(image));
   }
 
-  private static Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> of(
-      Map<String, AttributeValue> image) {
-    var converted =
-        new HashMap<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue>();
-    image.forEach((name, value) -> converted.put(name, of(value)));
-    return converted;
+  private static Map<String, AttributeValue> values(JsonNode object) {
+    var values = new HashMap<String, AttributeValue>();
+    object.forEachEntry((name, typed) -> values.put(name, value(typed)));
+    return values;
   }
 
-  private static software.amazon.awssdk.services.dynamodb.model.AttributeValue of(
-      AttributeValue value) {
-    var converted = software.amazon.awssdk.services.dynamodb.model.AttributeValue.builder();
-    if (value.getS() != null) converted.s(value.getS());
-    if (value.getN() != null) converted.n(value.getN());
-    if (value.getB() != null) converted.b(SdkBytes.fromByteBuffer(value.getB()));
-    if (value.getBOOL() != null) converted.bool(value.getBOOL());
-    if (value.getNULL() != null) converted.nul(value.getNULL());
-    if (value.getSS() != null) converted.ss(value.getSS());
-    if (value.getNS() != null) converted.ns(value.getNS());
-    if (value.getBS() != null)
-      converted.bs(value.getBS().stream().map(SdkBytes::fromByteBuffer).toList());
-    if (value.getL() != null) converted.l(value.getL().stream().map(StreamImages::of).toList());
-    if (value.getM() != null) converted.m(of(value.getM()));
-    return converted.build();
+  private static AttributeValue value(JsonNode typed) {
+    var field = typed.properties().iterator().next();
+    var value = field.getValue();
+    return switch (field.getKey()) {
+      case "S" -> AttributeValue.fromS(value.asText());
+      case "N" -> AttributeValue.fromN(value.asText());
+      case "B" -> AttributeValue.fromB(bytes(value));
+      case "BOOL" -> AttributeValue.fromBool(value.booleanValue());
+      case "NULL" -> AttributeValue.fromNul(value.booleanValue());
+      case "SS" -> AttributeValue.fromSs(list(value, JsonNode::asText));
+      case "NS" -> AttributeValue.fromNs(list(value, JsonNode::asText));
+      case "BS" -> AttributeValue.fromBs(list(value, StreamImages::bytes));
+      case "L" -> AttributeValue.fromL(list(value, StreamImages::value));
+      case "M" -> AttributeValue.fromM(values(value));
+      default ->
+          throw new IllegalArgumentException(
+              "attribute type %s is unknown to DynamoDB".formatted(field.getKey()));
+    };
+  }
+
+  private static <T> List<T> list(JsonNode array, Function<JsonNode, T> element) {
+    return array.valueStream().map(element).toList();
+  }
+
+  private static SdkBytes bytes(JsonNode base64) {
+    return SdkBytes.fromByteArray(Base64.getDecoder().decode(base64.asText()));
   }
 }

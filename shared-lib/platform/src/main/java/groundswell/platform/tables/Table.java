@@ -1,6 +1,5 @@
 package groundswell.platform.tables;
 
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.PartialRetry;
 import groundswell.platform.StillRefused;
@@ -44,11 +43,10 @@ public final class Table {
   private final String name;
   private final PartialRetry retry;
 
-  /// @param variable the environment variable that names the table
-  public Table(FunctionEnvironment environment, String variable) {
-    dynamoDb = environment.aws().dynamoDb();
-    name = environment.require(variable);
-    retry = new PartialRetry(environment);
+  public Table(DynamoDbClient dynamoDb, String name, PartialRetry retry) {
+    this.dynamoDb = dynamoDb;
+    this.name = name;
+    this.retry = retry;
   }
 
   /// Strongly consistent.

@@ -3,7 +3,6 @@ package groundswell.platform.tables;
 import static groundswell.platform.tables.Attribute.attribute;
 
 import groundswell.domain.ids.TenantId;
-import groundswell.platform.FunctionEnvironment;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -18,9 +17,9 @@ public final class TenantQuotas {
   private final Table operations;
   private final InstantSource clock;
 
-  public TenantQuotas(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    clock = environment.clock();
+  public TenantQuotas(Table operations, InstantSource clock) {
+    this.operations = operations;
+    this.clock = clock;
   }
 
   /// Uses one unit of the tenant's quota for this hour.

@@ -9,7 +9,6 @@ import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Condition;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Key;
@@ -42,9 +41,9 @@ public final class DynamoDbUploads implements Uploads {
   private final Table operations;
   private final InstantSource clock;
 
-  public DynamoDbUploads(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    clock = environment.clock();
+  public DynamoDbUploads(Table operations, InstantSource clock) {
+    this.operations = operations;
+    this.clock = clock;
   }
 
   @Override

@@ -2,7 +2,6 @@ package groundswell.platform.uploads;
 
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Key;
 import groundswell.platform.tables.Query;
@@ -26,8 +25,8 @@ public final class UploadRuns {
 
   private final Table operations;
 
-  public UploadRuns(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
+  public UploadRuns(Table operations) {
+    this.operations = operations;
   }
 
   /// @param until when it is over, at the latest

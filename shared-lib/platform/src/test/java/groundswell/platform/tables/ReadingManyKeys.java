@@ -8,6 +8,7 @@ import groundswell.platform.StillRefused;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +48,7 @@ class ReadingManyKeys {
   }
 
   private static Table tableOver(DynamoDbClient client) {
-    return new Table(TestEnvironment.of(TestClients.of(client)), "USERS_TABLE");
+    return new Wiring(TestEnvironment.of(TestClients.of(client))).users();
   }
 
   /// A table that serves only some keys of a call.

@@ -12,6 +12,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.rewards.Ledger;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class StoringLedgers {
   private static final ChallengeId SPRING = new ChallengeId("spring");
 
   private final TenantId tenant = TestEnvironment.newTenant();
-  private final DynamoDbLedgers ledgers = new DynamoDbLedgers(TestEnvironment.ofTables());
+  private final DynamoDbLedgers ledgers = new Wiring(TestEnvironment.ofTables()).ledgers();
 
   @Test
   void readsBackWhatWasSaved() {

@@ -15,6 +15,7 @@ import groundswell.domain.members.Members.Origin;
 import groundswell.domain.members.Profile;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -32,7 +33,7 @@ class StoringMembers {
   private static final ChallengeId SPRING = new ChallengeId("spring-steps");
 
   private final TenantId tenant = TestEnvironment.newTenant();
-  private final DynamoDbMembers members = new DynamoDbMembers(TestEnvironment.ofTables());
+  private final DynamoDbMembers members = new Wiring(TestEnvironment.ofTables()).members();
 
   @Test
   void readsBackWhatWasSaved() {
