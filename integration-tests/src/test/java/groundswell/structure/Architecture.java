@@ -110,6 +110,20 @@ class Architecture {
         .check(OurClasses.MAIN);
   }
 
+  /// Powertools' annotations do nothing without a weaver in the build (decision 0019).
+  @Test
+  void nothingIsWoven() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.aspectj..")
+        .orShould()
+        .dependOnClassesThat(
+            resideInAPackage("software.amazon.lambda.powertools..")
+                .and(DescribedPredicate.describe("are annotations", JavaClass::isAnnotation)))
+        .check(OurClasses.MAIN);
+  }
+
   @Test
   void functionsDoNotKnowEachOther() {
     slices()
