@@ -160,6 +160,20 @@ class Architecture {
         .check(OurClasses.MAIN);
   }
 
+  /// Powertools' annotations do nothing without a weaver in the build (decision 0019).
+  @Test
+  void nothingIsWoven() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.aspectj..")
+        .orShould()
+        .dependOnClassesThat(
+            resideInAPackage("software.amazon.lambda.powertools..")
+                .and(DescribedPredicate.describe("are annotations", JavaClass::isAnnotation)))
+        .check(OurClasses.MAIN);
+  }
+
   @Test
   void functionsDoNotKnowEachOther() {
     slices()
@@ -176,7 +190,7 @@ class Architecture {
   @Test
   void nothingThatIsDeployedKnowsTheLocalCloud() {
     noClasses()
-        .that(areDeployed())
+        .that(DEPLOYED)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -191,7 +205,7 @@ class Architecture {
   @Test
   void onlyFunctionsAndTheirWiringSeeTheEnvironment() {
     noClasses()
-        .that(areDeployed())
+        .that(DEPLOYED)
         .and(not(resideInAPackage("groundswell.platform")))
         .and(not(simpleNameEndingWith("Function").or(simpleNameEndingWith("Wiring"))))
         .should()
@@ -205,7 +219,7 @@ class Architecture {
   @Test
   void nothingThatIsDeployedNamesLambdasEventClasses() {
     noClasses()
-        .that(areDeployed())
+        .that(DEPLOYED)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -247,18 +261,6 @@ class Architecture {
   void packagesHaveNoCycles() {
     slices().matching("groundswell.(**)").should().beFreeOfCycles().check(OurClasses.MAIN);
   }
-
-  private static DescribedPredicate<JavaClass> areDeployed() {
-    return resideInAnyPackage(FUNCTIONS)
-        .or(
-            resideInAnyPackage(
-                "groundswell.domain..",
-                "groundswell.platform..",
-                "groundswell.http..",
-                "groundswell.operations.."))
-        .as("are deployed");
-  }
-
   /// The named classes and the benchmarks, whose work is to measure time.
   private static DescribedPredicate<JavaClass> compositionRoots() {
     return DescribedPredicate.describe(
