@@ -59,7 +59,10 @@ class Architecture {
 
   private static final DescribedPredicate<JavaClass> DEPLOYED =
       resideInAnyPackage(
-              "groundswell.domain..", "groundswell.platform..", "groundswell.operations..")
+              "groundswell.domain..",
+              "groundswell.platform..",
+              "groundswell.http..",
+              "groundswell.operations..")
           .or(resideInAnyPackage(FUNCTIONS))
           .as("deployed classes");
 
@@ -261,6 +264,7 @@ class Architecture {
   void packagesHaveNoCycles() {
     slices().matching("groundswell.(**)").should().beFreeOfCycles().check(OurClasses.MAIN);
   }
+
   /// The named classes and the benchmarks, whose work is to measure time.
   private static DescribedPredicate<JavaClass> compositionRoots() {
     return DescribedPredicate.describe(
