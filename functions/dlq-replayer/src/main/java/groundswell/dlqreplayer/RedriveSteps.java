@@ -185,7 +185,7 @@ final class RedriveSteps {
 
   private static FailureFilter openBefore(FailureFilter filter, Instant start) {
     var open = filter.withState(FailureState.Name.OPEN);
-    return open.until().filter(until -> until.isBefore(start)).isPresent()
+    return open.firstSeen().until().filter(until -> until.isBefore(start)).isPresent()
         ? open
         : open.withUntil(start.plusMillis(1));
   }
