@@ -7,12 +7,14 @@ import groundswell.operations.batch.Redriven;
 import groundswell.operations.batch.Rehearser;
 import groundswell.operations.domain.Failure;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Once;
 import groundswell.platform.batch.Received;
 import groundswell.platform.json.Json;
 import groundswell.platform.lambda.RedrivenRecords;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -25,9 +27,13 @@ public final class FunctionCalls {
 
   private final FunctionEnvironment environment;
   private final Map<String, String> names;
-  private final PojoSerializer<StreamsEventResponse> streamResponses =
-      LambdaEventSerializers.serializerFor(
-          StreamsEventResponse.class, FunctionCalls.class.getClassLoader());
+
+  /// Created on first use: it loads 750 classes, and stream records are hardly ever redriven.
+  private final Supplier<PojoSerializer<StreamsEventResponse>> streamResponses =
+      new Once<>(
+          () ->
+              LambdaEventSerializers.serializerFor(
+                  StreamsEventResponse.class, FunctionCalls.class.getClassLoader()));
 
   public FunctionCalls(FunctionEnvironment environment) {
     this.environment = environment;
@@ -54,7 +60,7 @@ public final class FunctionCalls {
                         .payload(SdkBytes.fromUtf8String(RedrivenRecords.of(event))));
     if (response.functionError() != null) return Optional.of(response.payload().asUtf8String());
     var failures =
-        streamResponses.fromJson(response.payload().asUtf8String()).getBatchItemFailures();
+        streamResponses.get().fromJson(response.payload().asUtf8String()).getBatchItemFailures();
     return failures == null || failures.isEmpty()
         ? Optional.empty()
         : Optional.of("%d records are still not published".formatted(failures.size()));
