@@ -178,7 +178,9 @@ final class BenchStarts {
   /// Lambda's runtime client and what it needs, apart from the function's own libraries.
   private static String runtimeClient() throws IOException {
     try (var jars = Files.list(Path.of("benchmarks", "target", "runtime-client"))) {
-      return jars.map(jar -> jar.toAbsolutePath().toString()).sorted().collect(Collectors.joining(File.pathSeparator));
+      return jars.map(jar -> jar.toAbsolutePath().toString())
+          .sorted()
+          .collect(Collectors.joining(File.pathSeparator));
     }
   }
 
