@@ -128,7 +128,7 @@ final class BenchStarts {
         begin = System.nanoTime();
         api.invoke(request, NOTHING_TO_DO);
         var first = millisSince(begin);
-        var processor = process.info().totalCpuDuration().orElseThrow().toMillis();
+        var processor = (double) process.info().totalCpuDuration().orElseThrow().toMillis();
         request = api.awaitRequest();
         begin = System.nanoTime();
         api.invoke(request, NOTHING_TO_DO);
@@ -172,14 +172,15 @@ final class BenchStarts {
     variables.put("AWS_ACCESS_KEY_ID", LocalNames.ACCESS_KEY_ID);
     variables.put("AWS_SECRET_ACCESS_KEY", LocalNames.SECRET_ACCESS_KEY);
     variables.put("AWS_ENDPOINT_URL", tables);
-    variables.put("PATH", System.getenv("PATH"));
     return variables;
   }
 
   /// Lambda's runtime client and what it needs, apart from the function's own libraries.
   private static String runtimeClient() throws IOException {
     try (var jars = Files.list(Path.of("benchmarks", "target", "runtime-client"))) {
-      return jars.map(jar -> jar.toAbsolutePath().toString()).sorted().collect(Collectors.joining(File.pathSeparator));
+      return jars.map(jar -> jar.toAbsolutePath().toString())
+          .sorted()
+          .collect(Collectors.joining(File.pathSeparator));
     }
   }
 

@@ -20,7 +20,6 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.SourceId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Member;
-import groundswell.platform.lambda.RedrivenRecords;
 import groundswell.platform.lambda.StreamEvent;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Key;

@@ -6,7 +6,6 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.rewards.Ledger;
 import groundswell.domain.rewards.Ledgers;
-import groundswell.platform.tables.Table.Condition;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

@@ -93,8 +93,7 @@ public class Wiring {
   }
 
   public final DynamoDbUploads uploads() {
-    return new DynamoDbUploads(
-        environment.aws().dynamoDb(), environment.require("OPERATIONS_TABLE"), environment.clock());
+    return new DynamoDbUploads(operations(), environment.clock());
   }
 
   public final UploadRuns uploadRuns() {

@@ -178,9 +178,10 @@ class PublishingBoards {
           }
         };
     var publisher =
-        new S3Boards(
-            TestEnvironment.of(
-                TestClients.of(LocalDynamoDb.client(), stuck), Map.of("BUCKET", "bucket")));
+        new Wiring(
+                TestEnvironment.of(
+                    TestClients.of(LocalDynamoDb.client(), stuck), Map.of("BUCKET", "bucket")))
+            .boards();
     var next = new PublishedBoard(7, 3, "", TestEnvironment.NOW, 2);
 
     assertThat(publisher.publish(tenant, SPRING, Optional.empty(), next, Board.EMPTY)).isTrue();
