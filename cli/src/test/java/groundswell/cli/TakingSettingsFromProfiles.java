@@ -81,16 +81,16 @@ class TakingSettingsFromProfiles {
   }
 
   @Test
-  void namesTheLineOfAMistake() throws IOException {
+  void namesThePlaceOfAMistake() throws IOException {
     write("rw-------", "default:\n  tenant: a\n  tokn: SECRET\n");
     assertThat(list(Map.of()).expect(1).err())
-        .contains("profiles.yaml, line 3: there is no setting \"tokn\"")
+        .contains("profiles.yaml, profile default: there is no setting \"tokn\"")
         .contains("there are: endpoint, tenant, token, token_file")
         .doesNotContain("SECRET");
 
     write("rw-------", "default: {token: SECRET\n");
     assertThat(list(Map.of()).expect(1).err())
-        .contains("it is not YAML")
+        .contains("profiles.yaml, line ", "it is not YAML")
         .doesNotContain("SECRET", "java");
   }
 

@@ -2,7 +2,6 @@ package groundswell.cli.session;
 
 import static java.util.stream.Collectors.joining;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -90,33 +89,25 @@ final class Profiles {
     }
   }
 
-  /// What is wrong, without the text itself: it may be a secret.
+  /// What is wrong, without the text itself: it may be a secret. The parser knows the line of a
+  /// fault in the syntax, and the profile of a setting that does not exist.
   private static Problem wrong(Path file, JsonProcessingException e) {
-    int line = lineOf(e);
-    var what =
-        switch (e) {
-          case UnrecognizedPropertyException unknown ->
-              "there is no setting \"%s\"; there are: %s"
-                  .formatted(
-                      unknown.getPropertyName(),
-                      unknown.getKnownPropertyIds().stream()
-                          .map(Object::toString)
-                          .sorted()
-                          .collect(joining(", ")));
-          case JsonProcessingException _ ->
-              "it is not YAML with a name for each profile and its settings below";
-        };
-    var message = "%s, line %d: %s".formatted(file, line, what);
-    var fault = new Problem.Fault(null, line, what);
-    return new Problem(ErrorCode.SETTINGS.text(), message, List.of(fault), null);
-  }
-
-  /// The line of the word that was read last; the parser itself may be further already.
-  private static int lineOf(JsonProcessingException e) {
-    var at =
-        e.getProcessor() instanceof JsonParser parser
-            ? parser.currentTokenLocation()
-            : e.getLocation();
-    return at == null ? 1 : Math.max(1, at.getLineNr());
+    if (e instanceof UnrecognizedPropertyException unknown)
+      return Problem.of(
+          ErrorCode.SETTINGS,
+          "%s, profile %s: there is no setting \"%s\""
+              .formatted(
+                  file, unknown.getPath().getFirst().getFieldName(), unknown.getPropertyName()),
+          unknown.getKnownPropertyIds().stream()
+              .map(Object::toString)
+              .sorted()
+              .collect(joining(", ", "there are: ", "")));
+    int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+    var what = "it is not YAML with a name for each profile and its settings below";
+    return new Problem(
+        ErrorCode.SETTINGS.text(),
+        "%s, line %d: %s".formatted(file, line, what),
+        List.of(new Problem.Fault(null, line, what)),
+        null);
   }
 }
