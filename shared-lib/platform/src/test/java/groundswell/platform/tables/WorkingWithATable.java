@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.platform.tables.Table.Outcome;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WorkingWithATable {
-  private final Table table = new Table(TestEnvironment.ofTables(), "OPERATIONS_TABLE");
+  private final Table table = new Wiring(TestEnvironment.ofTables()).operations();
   private final String partition = "TABLE#" + TestEnvironment.newTenant();
   private final Key key = new Key(partition, "one");
 
