@@ -43,6 +43,7 @@ final class Partitioning {
   private final TenantEntryRules entryRules;
   private final Challenges challenges;
   private final Members members;
+  private final Uploads uploads;
   private final Lanes lanes;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -54,6 +55,7 @@ final class Partitioning {
     entryRules = new DynamoDbTenantEntryRules(environment);
     challenges = new DynamoDbChallenges(environment);
     members = new DynamoDbMembers(environment);
+    this.uploads = uploads;
     lanes = new Lanes(uploads);
     clock = environment.clock();
     random = environment.random();
@@ -81,7 +83,9 @@ final class Partitioning {
       Upload upload, Validating state, String run, RunRules<E> rules) throws IOException {
     try (var file = new PartitionRun<>(upload, state, run, rules, objects, members, parallelism)) {
       file.split();
+      uploads.putNotes(upload.tenant(), upload.id(), file.notes());
       var tally = file.tally();
+      if (tally.received() == 0) throw noRows();
       if (!upload.policy().takes(tally.received(), tally.rejected())) {
         return refused(upload, state, run, file);
       }
@@ -97,6 +101,12 @@ final class Partitioning {
           tally.rejected(),
           tally.byCode());
     }
+  }
+
+  private static FileRefused noRows() {
+    return new FileRefused(
+        FileError.NO_ROWS,
+        "the file has a header, but no row with a value. Nothing was stored; check that it is the right file, and upload it again");
   }
 
   private UploadState completed(Validating state, String run, Tally tally) {
@@ -130,7 +140,9 @@ final class Partitioning {
   private RunRules<ActivityEntry> activity(Upload upload, Instant acceptedAt) {
     var rules = entryRules.find(upload.tenant()).rules();
     return new RunRules<>(
-        file -> UploadReader.activity(file, upload.mapping(), new EntryChecks(rules, acceptedAt)),
+        (file, plan) ->
+            UploadReader.activity(
+                file, plan, upload.mapping(), new EntryChecks(rules, acceptedAt)),
         PartitionCodec.OfActivity::new,
         new MembershipCheck.OfActivity());
   }
@@ -140,7 +152,8 @@ final class Partitioning {
         challenges.list(upload.tenant()).stream()
             .collect(Collectors.toMap(Challenge::id, Function.identity()));
     return new RunRules<>(
-        file -> UploadReader.members(file, upload.mapping(), known.keySet()),
+        (file, plan) ->
+            UploadReader.members(file, plan, upload.mapping(), known.keySet()),
         PartitionCodec.OfMembers::new,
         new MembershipCheck.OfMembers(known, acceptedAt.atZone(ZoneOffset.UTC).toLocalDate()));
   }

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class DynamoDbUploads implements Uploads {
   private static final String RESULT_PREFIX = "RESULT#";
   private static final String SENT_PREFIX = "SENT#";
+  private static final String NOTES = "NOTES";
 
   /// How much earlier than recorded a check may run, by another worker's clock.
   private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(1);
@@ -183,6 +184,22 @@ public final class DynamoDbUploads implements Uploads {
   public void markSent(TenantId tenant, UploadId upload, int partition) {
     var sent = sentMark(tenant, upload, partition).expiringAt(expiry());
     dynamoDb.putItem(request -> request.tableName(operations).item(sent.attributes()));
+  }
+
+  @Override
+  public void putNotes(TenantId tenant, UploadId upload, List<String> notes) {
+    var item =
+        Item.at(UploadItems.partition(tenant, upload), NOTES)
+            .expiringAt(expiry())
+            .with(NOTES, AttributeValue.fromL(notes.stream().map(AttributeValue::fromS).toList()));
+    dynamoDb.putItem(request -> request.tableName(operations).item(item.attributes()));
+  }
+
+  @Override
+  public List<String> notes(TenantId tenant, UploadId upload) {
+    return get(Item.key(UploadItems.partition(tenant, upload), NOTES))
+        .map(item -> Item.of(item).list(NOTES).stream().map(AttributeValue::s).toList())
+        .orElse(List.of());
   }
 
   private static Item sentMark(TenantId tenant, UploadId upload, int partition) {
