@@ -70,8 +70,7 @@ final class BenchReader {
   private void csv() throws IOException {
     var plain = csv(',', "m-%05d");
     bounds.atLeast("rows/s of UTF-8", pass(plain.getBytes(UTF_8)), 1_500_000);
-    bounds.atLeast(
-        "rows/s with CR", pass(plain.replace('\n', '\r').getBytes(UTF_8)), 1_500_000);
+    bounds.atLeast("rows/s with CR", pass(plain.replace('\n', '\r').getBytes(UTF_8)), 1_500_000);
     bounds.atLeast(
         "rows/s with quotes and |", pass(csv('|', "\"m-%05d\"").getBytes(UTF_8)), 1_500_000);
     bounds.atLeast("rows/s gzipped", pass(gzip(plain.getBytes(UTF_8))), 1_500_000);

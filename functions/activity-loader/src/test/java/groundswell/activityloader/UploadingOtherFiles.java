@@ -40,7 +40,8 @@ class UploadingOtherFiles {
     assertThat(counts(upload)).isEqualTo(new RowCounts(1, 0, 0, 1));
     assertThat(world.march("ann").month().dayValues()).isEqualTo(Map.of(18, Quantity.of(100)));
     assertThat(world.rejects(upload))
-        .startsWith("\ufeffmember_id,date,metric,value,line,error,field,message\nann,2026-02-30,steps,100,3,bad-date,");
+        .startsWith(
+            "\ufeffmember_id,date,metric,value,line,error,field,message\nann,2026-02-30,steps,100,3,bad-date,");
     var corrected = world.rejects(upload).replace("2026-02-30", "2026-02-28");
     assertThat(counts(load(corrected.getBytes(UTF_8)))).isEqualTo(new RowCounts(1, 0, 0, 0));
   }

@@ -141,8 +141,7 @@ final class Partitioning {
     var rules = entryRules.find(upload.tenant()).rules();
     return new RunRules<>(
         (file, plan) ->
-            UploadReader.activity(
-                file, plan, upload.mapping(), new EntryChecks(rules, acceptedAt)),
+            UploadReader.activity(file, plan, upload.mapping(), new EntryChecks(rules, acceptedAt)),
         PartitionCodec.OfActivity::new,
         new MembershipCheck.OfActivity());
   }
@@ -152,8 +151,7 @@ final class Partitioning {
         challenges.list(upload.tenant()).stream()
             .collect(Collectors.toMap(Challenge::id, Function.identity()));
     return new RunRules<>(
-        (file, plan) ->
-            UploadReader.members(file, plan, upload.mapping(), known.keySet()),
+        (file, plan) -> UploadReader.members(file, plan, upload.mapping(), known.keySet()),
         PartitionCodec.OfMembers::new,
         new MembershipCheck.OfMembers(known, acceptedAt.atZone(ZoneOffset.UTC).toLocalDate()));
   }

@@ -75,15 +75,15 @@ final class Workbook implements Closeable {
     try (var part = part(main)) {
       var xml = Xml.of(part);
       while (xml.next()) {
-        if (xml.begins("workbookPr")) from1904 = xml.attribute("date1904").filter(Xml::isTrue).isPresent();
+        if (xml.begins("workbookPr"))
+          from1904 = xml.attribute("date1904").filter(Xml::isTrue).isPresent();
         if (xml.begins("sheet")) sheet(xml, parts).ifPresent(sheets::add);
       }
     }
     var sheet = choose(sheets, wanted);
     var strings = texts(parts);
     var styles = styles(parts);
-    var rows =
-        new Sheet(this, part(sheet.part), strings, styles, new CellNumbers(from1904));
+    var rows = new Sheet(this, part(sheet.part), strings, styles, new CellNumbers(from1904));
     return new Table(rows, true, notes(sheet, sheets, wanted));
   }
 

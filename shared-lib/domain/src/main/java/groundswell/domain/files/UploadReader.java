@@ -25,6 +25,8 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
   private final Layout layout;
   private final RowCheck<E> check;
   private final RejectsFile rejects;
+  private final boolean json;
+  private final boolean presumed;
 
   private UploadReader(
       FileContent content,
@@ -40,6 +42,8 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
     this.layout = layout;
     this.check = check;
     rejects = new RejectsFile(header.delimiter(), header.lineEnd());
+    json = content.container().filter(Containers.Kind.JSON::equals).isPresent();
+    presumed = content.encoding().isOpen();
     csv.judge(new LineJudge());
   }
 
@@ -116,7 +120,7 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
         csv.countEmpty();
         continue;
       }
-      if (content.encoding().isOpen() && showsEncoding(row) && !row.isUtf8())
+      if (presumed && !row.isUtf8() && showsEncoding(row))
         throw new ReadAgain(plan.withoutEncoding());
       var checked = checked(row);
       entries += entriesOf(checked);
@@ -151,9 +155,7 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
 
   private CheckedRow<E> checked(CsvRow row) {
     if (content.ragged()) row.pad(layout.width());
-    if (content.container().filter(Containers.Kind.JSON::equals).isPresent()
-        && row.fields() == 1
-        && layout.width() > 1) {
+    if (json && row.fields() == 1 && layout.width() > 1) {
       return new CheckedRow.Bad<>(
           Rejection.of(
               RowError.BAD_JSON,
