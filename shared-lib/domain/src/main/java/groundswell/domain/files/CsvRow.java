@@ -32,6 +32,8 @@ public final class CsvRow {
   private int padded;
   private int bits;
   private int breaks;
+  private boolean utf8;
+  private boolean utf8Known;
   private boolean open;
   private int openAt;
   private long line;
@@ -152,7 +154,10 @@ public final class CsvRow {
   }
 
   boolean isUtf8() {
-    return bits >= 0 || Utf8.isValid(buffer, start, end);
+    if (bits >= 0) return true;
+    if (!utf8Known) utf8 = Utf8.isValid(buffer, start, end);
+    utf8Known = true;
+    return utf8;
   }
 
   /// Starts over with the record at an index of a buffer.
@@ -165,6 +170,7 @@ public final class CsvRow {
     padded = 0;
     bits = 0;
     breaks = 0;
+    utf8Known = false;
     open = false;
     fault = Optional.empty();
   }
@@ -176,6 +182,7 @@ public final class CsvRow {
   /// Makes this a row without fields, of the bytes up to an index.
   void broken(RowError error, int until) {
     fields = 0;
+    utf8Known = false;
     breaks = 0;
     bits = 0;
     for (int at = start; at < until; at++) bits |= buffer[at];
@@ -208,6 +215,7 @@ public final class CsvRow {
     if (count < fields) {
       fields = count;
       end = rawEnd[count - 1];
+      utf8Known = false;
     }
   }
 
