@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test clients integration-test mutation lint build package preflight deploy undeploy kill-test bench-million bench-failures bench-live bench-tables bench-starts clean
+.PHONY: help demo up test clients integration-test mutation lint build package preflight deploy undeploy kill-test bench-million bench-failures bench-live bench-tables bench-starts bench-reader clean
 
 # From a whole build, shows only the output of the tests and checks.
 MAVEN_TESTS_ONLY := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
@@ -105,6 +105,11 @@ bench-tables: ## the tables of the local cloud alone, in process and over HTTP, 
 bench-starts: package ## how long each function takes to start and to answer its first call, with figures
 	@scripts/maven --quiet package -DskipTests -pl benchmarks -am
 	@benchmarks/run starts
+
+bench-reader: ## the reader of files alone: rows a second of each form, and memory, with figures
+	@echo 'Building; the first time it downloads the dependencies'
+	@scripts/maven --quiet package -DskipTests -pl benchmarks -am
+	@benchmarks/run reader
 
 clean: ## removes what was built, also the Python environment
 	@scripts/maven --quiet clean

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /// Activity files in the product's own layout.
 public final class ActivityCsv {
+  /// Says that the file is UTF-8. Without it, rows that are not would show another encoding.
+  static final String MARK = "\ufeff";
+
   static final String HEADER = "member_id,date,metric,value,recorded_at,source";
 
   /// The columns, counted from 0.
@@ -35,7 +38,7 @@ public final class ActivityCsv {
     var rejected = new TreeMap<String, Long>();
     long rows = 0;
     try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      writeLine(out, HEADER.getBytes(UTF_8));
+      writeLine(out, (MARK + HEADER).getBytes(UTF_8));
       for (Iterator<FileLine> each = lines.iterator(); each.hasNext(); rows++) {
         switch (each.next()) {
           case FileLine.Good(var row) ->

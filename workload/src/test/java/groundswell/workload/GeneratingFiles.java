@@ -80,6 +80,7 @@ class GeneratingFiles {
             directory.resolve("odd"), List.of(ActivityRow.of("a,\"b\"", START, "steps", "1.500")));
 
     assertThat(Files.readAllLines(file.path()))
-        .containsExactly(ActivityCsv.HEADER, "\"a,\"\"b\"\"\",2026-09-01,steps,1.500,,");
+        .containsExactly(
+            ActivityCsv.MARK + ActivityCsv.HEADER, "\"a,\"\"b\"\"\",2026-09-01,steps,1.500,,");
   }
 }

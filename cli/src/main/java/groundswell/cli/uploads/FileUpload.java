@@ -87,7 +87,12 @@ final class FileUpload {
   }
 
   private Path besideTheFile() {
-    var name = request.file().getFileName().toString().replaceFirst("(\\.csv)?(\\.gz)?$", "");
+    var name =
+        request
+            .file()
+            .getFileName()
+            .toString()
+            .replaceFirst("(\\.(csv|tsv|txt|xlsx|json|jsonl))?(\\.gz)?$", "");
     return request.file().resolveSibling(name + ".rejects.csv");
   }
 }

@@ -106,7 +106,9 @@ public final class UploadCommand {
 
   /// The file, and how it is read.
   static final class FileOptions {
-    @Parameters(paramLabel = "FILE", description = "CSV, or CSV compressed with gzip.")
+    @Parameters(
+        paramLabel = "FILE",
+        description = "A workbook (.xlsx), CSV or JSON Lines, also packed with gzip.")
     private Path file = Path.of("");
 
     @Option(

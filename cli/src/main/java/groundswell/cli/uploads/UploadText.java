@@ -26,6 +26,7 @@ final class UploadText {
       text.append("  refused: %s (%s)%n".formatted(line(refused.reason()), line(refused.code())));
     if (upload.report() != null) text.append(counts(upload.report()));
     if (upload.note() != null) text.append("  %s%n".formatted(line(upload.note())));
+    for (var note : upload.notes()) text.append("  %s%n".formatted(line(note)));
     if (upload.failed() != null) text.append(failed(upload, upload.failed()));
     return text.toString().stripTrailing();
   }

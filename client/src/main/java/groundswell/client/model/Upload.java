@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param report the rows accounted for so far
 /// @param refused why the whole file was refused
 /// @param rejects whether there is a file of rejected rows
+/// @param notes how the file was read, in sentences
 /// @param failed what failed and waits for a redrive
 public record Upload(
     UploadId upload,
@@ -31,7 +32,11 @@ public record Upload(
     @Nullable Refusal refused,
     boolean rejects,
     @Nullable String note,
+    List<String> notes,
     @Nullable FailedParts failed) {
+  public Upload {
+    notes = List.copyOf(notes);
+  }
 
   /// Whether nothing more happens by itself: the upload has ended, or a part that it needs has
   /// failed.

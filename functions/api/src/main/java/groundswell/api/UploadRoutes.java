@@ -127,7 +127,8 @@ final class UploadRoutes {
         upload.state() instanceof UploadState.Loading
             ? uploads.results(request.tenant(), upload.id())
             : Map.<Integer, RowCounts>of();
-    return Answer.ok(UploadView.of(upload, results).with(failed(upload)));
+    var notes = uploads.notes(request.tenant(), upload.id());
+    return Answer.ok(UploadView.of(upload, results).with(notes, failed(upload)));
   }
 
   /// One page of the open failures: enough for a report, and cheap for clients that poll.

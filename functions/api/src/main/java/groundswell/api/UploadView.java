@@ -11,6 +11,7 @@ import groundswell.domain.uploads.UploadState.Refused;
 import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.http.Json;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refused why the whole file was refused
 /// @param rejects whether there is a file of rejected rows
 /// @param note a remark in a sentence, if there is one
+/// @param notes what is to be known about how the file was read, in sentences
 /// @param failed the parts that failed and wait for a redrive
 record UploadView(
     String upload,
@@ -44,6 +46,7 @@ record UploadView(
     @Nullable Refusal refused,
     boolean rejects,
     @Nullable String note,
+    List<String> notes,
     @Nullable FailedParts failed) {
 
   /// @param results of the finished parts, by part, while it is loading
@@ -67,10 +70,11 @@ record UploadView(
         state instanceof Refused refused ? new Refusal(refused.code(), refused.reason()) : null,
         state.ended() && state.rejectsFile().isPresent(),
         note(state),
+        List.of(),
         null);
   }
 
-  UploadView with(Optional<FailedParts> parts) {
+  UploadView with(List<String> reading, Optional<FailedParts> parts) {
     return new UploadView(
         upload,
         kind,
@@ -87,6 +91,7 @@ record UploadView(
         refused,
         rejects,
         note,
+        reading,
         parts.orElse(null));
   }
 

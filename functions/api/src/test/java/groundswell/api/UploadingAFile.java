@@ -103,6 +103,16 @@ class UploadingAFile {
   }
 
   @Test
+  void saysHowTheFileWasRead() {
+    var id = created();
+    new DynamoDbUploads(world.environment)
+        .putNotes(world.tenant, id, List.of("1 empty row was left out"));
+
+    assertThat(world.ask("GET", "/uploads/" + id).at("/notes/0"))
+        .isEqualTo("1 empty row was left out");
+  }
+
+  @Test
   void saysWhatFailedAndWaits() {
     var id = created();
     assertThat(world.ask("GET", "/uploads/" + id).json().has("failed")).isFalse();

@@ -2,6 +2,7 @@ package groundswell.uploadpartitioner;
 
 import groundswell.domain.files.CheckedRow;
 import groundswell.domain.files.CsvRow;
+import groundswell.domain.files.ReadPlan;
 import groundswell.domain.files.Rejection;
 import groundswell.domain.files.RowError;
 import groundswell.domain.files.UploadEntry;
@@ -13,9 +14,11 @@ import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.platform.Parallel;
 import groundswell.platform.uploads.UploadObjects;
+import groundswell.uploadpartitioner.containers.FileContainers;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -46,6 +50,9 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
   private final int parallelism;
   private final Path directory;
   private final Tally tally = new Tally();
+  private ReadPlan plan;
+  private List<String> notes = List.of();
+  private long bytes;
   private int partitions;
 
   PartitionRun(
@@ -65,6 +72,7 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
     this.members = members;
     this.parallelism = parallelism;
     directory = Files.createTempDirectory("upload");
+    plan = ReadPlan.first(new FileContainers(directory));
   }
 
   Tally tally() {
@@ -75,11 +83,20 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
     return partitions;
   }
 
+  /// What the report says about how the file was read.
+  List<String> notes() {
+    return notes;
+  }
+
   /// Checks all rows and stores the good ones by partition.
   void split() throws IOException {
-    try (var file = objects.openFile(upload.tenant(), upload.id(), state.objectVersion())) {
-      var reader = rules.opening().open(file);
-      var split = Partitions.ofFile(file.bytes(), reader.isPacked());
+    plan = plan.read(this::open, this::split);
+  }
+
+  private void split(InputStream file, ReadPlan attempt) throws IOException {
+    tally.clear();
+    try (var reader = rules.opening().open(file, attempt)) {
+      var split = Partitions.ofFile(bytes, reader.isPacked());
       partitions = split.count();
       try (var spool =
           new PartitionSpool<>(directory.resolve("spool"), partitions, rules.codecs().get())) {
@@ -87,7 +104,14 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
         spool.finish();
         store(spool);
       }
+      notes = reader.notes();
     }
+  }
+
+  private InputStream open() {
+    var file = objects.openFile(upload.tenant(), upload.id(), state.objectVersion());
+    bytes = file.bytes();
+    return file;
   }
 
   /// Writes the rejected rows in the order of the file.
@@ -95,14 +119,18 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
   /// @param all whether the good rows are rejected as well
   void writeRejects(boolean all) throws IOException {
     var path = directory.resolve("rejects");
-    try (var file = objects.openFile(upload.tenant(), upload.id(), state.objectVersion());
+    plan.read(this::open, (file, attempt) -> writeRejects(path, file, attempt, all));
+    objects.putRejects(upload.tenant(), upload.id(), run, path);
+    Files.delete(path);
+  }
+
+  private void writeRejects(Path path, InputStream file, ReadPlan attempt, boolean all)
+      throws IOException {
+    try (var reader = rules.opening().open(file, attempt);
         var out = new BufferedOutputStream(Files.newOutputStream(path))) {
-      var reader = rules.opening().open(file);
       reader.writeRejectsHeader(out);
       reader.forEach((row, checked) -> writeIfRejected(reader, row, checked, all, out));
     }
-    objects.putRejects(upload.tenant(), upload.id(), run, path);
-    Files.delete(path);
   }
 
   @Override

@@ -38,6 +38,7 @@ final class Partitioning {
   private final TenantEntryRules entryRules;
   private final Challenges challenges;
   private final Members members;
+  private final Uploads uploads;
   private final Lanes lanes;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -50,6 +51,7 @@ final class Partitioning {
       TenantEntryRules entryRules,
       Challenges challenges,
       Members members,
+      Uploads uploads,
       Lanes lanes,
       InstantSource clock,
       RandomGenerator random,
@@ -58,6 +60,7 @@ final class Partitioning {
     this.entryRules = entryRules;
     this.challenges = challenges;
     this.members = members;
+    this.uploads = uploads;
     this.lanes = lanes;
     this.clock = clock;
     this.random = random;
@@ -89,7 +92,9 @@ final class Partitioning {
       Upload upload, Validating state, String run, RunRules<E> rules) throws IOException {
     try (var file = new PartitionRun<>(upload, state, run, rules, objects, members, parallelism)) {
       file.split();
+      uploads.putNotes(upload.tenant(), upload.id(), file.notes());
       var tally = file.tally();
+      if (tally.received() == 0) throw noRows();
       if (!upload.policy().takes(tally.received(), tally.rejected())) {
         return refused(upload, state, run, file);
       }
@@ -105,6 +110,12 @@ final class Partitioning {
           tally.rejected(),
           tally.byCode());
     }
+  }
+
+  private static FileRefused noRows() {
+    return new FileRefused(
+        FileError.NO_ROWS,
+        "the file has a header, but no row with a value. Nothing was stored; check that it is the right file, and upload it again");
   }
 
   private UploadState completed(Validating state, String run, Tally tally) {
@@ -138,7 +149,8 @@ final class Partitioning {
   private RunRules<ActivityEntry> activity(Upload upload, Instant acceptedAt) {
     var rules = entryRules.find(upload.tenant()).rules();
     return new RunRules<>(
-        file -> UploadReader.activity(file, upload.mapping(), new EntryChecks(rules, acceptedAt)),
+        (file, plan) ->
+            UploadReader.activity(file, plan, upload.mapping(), new EntryChecks(rules, acceptedAt)),
         PartitionCodec.OfActivity::new,
         new MembershipCheck.OfActivity());
   }
@@ -148,7 +160,7 @@ final class Partitioning {
         challenges.list(upload.tenant()).stream()
             .collect(Collectors.toMap(Challenge::id, Function.identity()));
     return new RunRules<>(
-        file -> UploadReader.members(file, upload.mapping(), known.keySet()),
+        (file, plan) -> UploadReader.members(file, plan, upload.mapping(), known.keySet()),
         PartitionCodec.OfMembers::new,
         new MembershipCheck.OfMembers(known, acceptedAt.atZone(ZoneOffset.UTC).toLocalDate()));
   }

@@ -2,6 +2,7 @@ package groundswell.uploadpartitioner;
 
 import groundswell.domain.files.MembershipCheck;
 import groundswell.domain.files.PartitionCodec;
+import groundswell.domain.files.ReadPlan;
 import groundswell.domain.files.UploadEntry;
 import groundswell.domain.files.UploadReader;
 import java.io.IOException;
@@ -14,6 +15,6 @@ import java.util.function.Supplier;
 record RunRules<E extends UploadEntry>(
     Opening<E> opening, Supplier<PartitionCodec<E>> codecs, MembershipCheck<E> membership) {
   interface Opening<E extends UploadEntry> {
-    UploadReader<E> open(InputStream file) throws IOException;
+    UploadReader<E> open(InputStream file, ReadPlan plan) throws IOException;
   }
 }

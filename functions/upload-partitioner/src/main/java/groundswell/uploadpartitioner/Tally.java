@@ -15,6 +15,13 @@ final class Tally {
   private final Map<RowError, BitSet> wrongMembers = new EnumMap<>(RowError.class);
   private long received;
 
+  /// Counts from the beginning.
+  void clear() {
+    rejected.clear();
+    wrongMembers.clear();
+    received = 0;
+  }
+
   void accept(int rows) {
     received += rows;
   }

@@ -49,6 +49,7 @@ public final class UploadPartitionerFunction extends OperatedFunction<UploadComm
         wiring.entryRules(),
         wiring.challenges(),
         wiring.members(),
+        wiring.uploads(),
         new Lanes(wiring.uploads()),
         environment.clock(),
         environment.random(),

@@ -6,8 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import groundswell.domain.Text;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -31,7 +29,13 @@ public final class CsvRow {
   private int start;
   private int end;
   private int fields;
+  private int padded;
   private int bits;
+  private int breaks;
+  private boolean utf8;
+  private boolean utf8Known;
+  private boolean open;
+  private int openAt;
   private long line;
   private long ordinal = -1;
   private Optional<RowError> fault = Optional.empty();
@@ -110,13 +114,39 @@ public final class CsvRow {
         && Arrays.equals(buffer, start, start + bytes.length, bytes, 0, bytes.length);
   }
 
-  /// Whether it has control characters other than tabs and ends of lines, which text never has.
-  boolean hasControls() {
-    for (int at = start; at < end; at++) {
-      byte b = buffer[at];
-      if (b >= 0 && b < ' ' && b != '\t' && b != '\r' && b != '\n') return true;
+  /// How many lines end inside its quoted fields.
+  int breaks() {
+    return breaks;
+  }
+
+  /// Whether a quoted field has no end in the bytes that were at hand.
+  boolean isOpen() {
+    return open;
+  }
+
+  /// The index of the first byte of the field that has no end.
+  int openAt() {
+    return openAt;
+  }
+
+  /// The index of its end, without the end of the line.
+  int endIndex() {
+    return end;
+  }
+
+  /// Whether all of its fields are empty, so that it is no row.
+  boolean isBlank() {
+    if (fields == 0 || fields > FIELDS_KEPT) return false;
+    for (int field = 0; field < fields; field++) {
+      if (from[field] == to[field]) continue;
+      if (buffer[from[field]] > ' ' || !text(field).isEmpty()) return false;
     }
-    return false;
+    return true;
+  }
+
+  /// How many empty fields were added to its end.
+  int padded() {
+    return padded;
   }
 
   byte[] bytes() {
@@ -125,12 +155,9 @@ public final class CsvRow {
 
   boolean isUtf8() {
     if (bits >= 0) return true;
-    try {
-      UTF_8.newDecoder().decode(ByteBuffer.wrap(buffer, start, end - start));
-      return true;
-    } catch (CharacterCodingException _) {
-      return false;
-    }
+    if (!utf8Known) utf8 = Utf8.isValid(buffer, start, end);
+    utf8Known = true;
+    return utf8;
   }
 
   /// Starts over with the record at an index of a buffer.
@@ -140,7 +167,11 @@ public final class CsvRow {
     end = at;
     line = lineNumber;
     fields = 0;
+    padded = 0;
     bits = 0;
+    breaks = 0;
+    utf8Known = false;
+    open = false;
     fault = Optional.empty();
   }
 
@@ -151,6 +182,8 @@ public final class CsvRow {
   /// Makes this a row without fields, of the bytes up to an index.
   void broken(RowError error, int until) {
     fields = 0;
+    utf8Known = false;
+    breaks = 0;
     bits = 0;
     for (int at = start; at < until; at++) bits |= buffer[at];
     end = until;
@@ -171,11 +204,28 @@ public final class CsvRow {
     if (split(until, true, delimiter) != until) broken(RowError.BAD_QUOTING, until);
   }
 
+  /// Removes bytes from the end of a line, and splits the rest again as a line.
+  void cutLine(int length, byte delimiter) {
+    begin(buffer, start, line);
+    splitLine(start + length, delimiter);
+  }
+
   /// Keeps only so many fields.
   void keep(int count) {
     if (count < fields) {
       fields = count;
       end = rawEnd[count - 1];
+      utf8Known = false;
+    }
+  }
+
+  /// Adds empty fields up to a number of them.
+  void pad(int count) {
+    for (; fields < count; fields++, padded++) {
+      from[fields] = end;
+      to[fields] = end;
+      rawEnd[fields] = end;
+      escaped[fields] = false;
     }
   }
 
@@ -188,26 +238,67 @@ public final class CsvRow {
     int at = start;
     while (true) {
       while (at < limit && buffer[at] == ' ') at++;
-      int fieldEnd =
+      at =
           at < limit && buffer[at] == QUOTE
               ? quoted(at + 1, limit, delimiter)
               : plain(at, limit, delimiter);
-      if (fieldEnd < 0 || (fieldEnd == limit && !ended)) return -1;
-      if (fieldEnd == limit || buffer[fieldEnd] == '\n') {
-        end = withoutReturn(fieldEnd);
-        return Math.min(fieldEnd + 1, limit);
+      if (at < 0 || (at == limit && !ended)) return -1;
+      if (at == limit || buffer[at] != delimiter) {
+        end = at;
+        return afterLineEnd(buffer, at, limit, ended);
       }
-      at = fieldEnd + 1;
+      at++;
     }
   }
 
+  /// Finds the fields of a single line. A quote that is not closed in it is part of its field.
+  void splitLine(int limit, byte delimiter) {
+    int at = start;
+    while (true) {
+      while (at < limit && buffer[at] == ' ') at++;
+      int fieldEnd = at < limit && buffer[at] == QUOTE ? quoted(at + 1, limit, delimiter) : -1;
+      at = fieldEnd < 0 ? plain(at, limit, delimiter) : fieldEnd;
+      if (at == limit) break;
+      at++;
+    }
+    end = limit;
+  }
+
+  /// The index after the line end at an index: LF, CR, or both.
+  ///
+  /// @return -1 if a CR may be followed by an LF that is not at hand yet
+  static int afterLineEnd(byte[] bytes, int at, int limit, boolean ended) {
+    if (at == limit) return limit;
+    if (bytes[at] == '\n') return at + 1;
+    if (at + 1 == limit) return ended ? limit : -1;
+    return bytes[at + 1] == '\n' ? at + 2 : at + 1;
+  }
+
+  /// The index of the first line end from an index on, or the limit.
+  static int lineEnd(byte[] bytes, int from, int limit) {
+    int at = from;
+    while (at < limit && !isLineEnd(bytes[at])) at++;
+    return at;
+  }
+
+  static boolean isLineEnd(byte b) {
+    return b == '\n' || b == '\r';
+  }
+
   private int plain(int first, int limit, byte delimiter) {
+    var bytes = buffer;
+    int seen = bits;
     int at = first;
-    while (at < limit && buffer[at] != delimiter && buffer[at] != '\n') bits |= buffer[at++];
-    int until = at == limit || buffer[at] == '\n' ? withoutReturn(at) : at;
-    int last = until;
-    while (last > first && buffer[last - 1] == ' ') last--;
-    add(first, last, until, false);
+    while (at < limit) {
+      byte b = bytes[at];
+      if (b == delimiter || (b <= '\r' && isLineEnd(b))) break;
+      seen |= b;
+      at++;
+    }
+    bits = seen;
+    int last = at;
+    while (last > first && bytes[last - 1] == ' ') last--;
+    add(first, last, at, false);
     return at;
   }
 
@@ -215,23 +306,30 @@ public final class CsvRow {
     int at = first;
     boolean doubled = false;
     while (true) {
-      while (at < limit && buffer[at] != QUOTE) bits |= buffer[at++];
-      if (at == limit) return -1;
+      for (; at < limit && buffer[at] != QUOTE; at++) {
+        byte b = buffer[at];
+        bits |= b;
+        if (b == '\r' || (b == '\n' && buffer[at - 1] != '\r')) breaks++;
+      }
+      if (at == limit) {
+        leaveOpen(first);
+        return -1;
+      }
       if (at + 1 == limit || buffer[at + 1] != QUOTE) break;
       doubled = true;
       at += 2;
     }
     int closing = at++;
     while (at < limit && buffer[at] == ' ') at++;
-    int until = at;
-    if (at < limit && buffer[at] == '\r') at++;
-    if (at < limit && buffer[at] != '\n' && (buffer[at] != delimiter || at != until)) return -1;
-    add(first, closing, until, doubled);
+    if (at == limit) leaveOpen(first);
+    else if (buffer[at] != delimiter && !isLineEnd(buffer[at])) return -1;
+    add(first, closing, at, doubled);
     return at;
   }
 
-  private int withoutReturn(int at) {
-    return at > start && buffer[at - 1] == '\r' ? at - 1 : at;
+  private void leaveOpen(int first) {
+    open = true;
+    openAt = first;
   }
 
   private void add(int first, int last, int until, boolean doubled) {

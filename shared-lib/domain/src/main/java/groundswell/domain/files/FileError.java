@@ -5,7 +5,13 @@ import java.util.Locale;
 /// Why a file is refused as a whole.
 public enum FileError {
   EMPTY_FILE,
+  /// The file has a header, but no row.
+  NO_ROWS,
   NOT_TEXT,
+  /// The file is a PDF, an archive, a page or something else that is no table.
+  NOT_A_TABLE,
+  DAMAGED_WORKBOOK,
+  UNKNOWN_SHEET,
   CORRUPT_GZIP,
   EXPANDS_TOO_FAR,
   OVER_LONG_HEADER,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The first line of a file, which says how to read the others.
 ///
@@ -18,28 +19,27 @@ import java.util.List;
 record FileHeader(
     String text, List<String> columns, byte delimiter, boolean ofRejects, String lineEnd) {
   private static final byte[] BYTE_ORDER_MARK = HexFormat.of().parseHex("efbbbf");
+
+  /// A line that spreadsheets write and read to name the delimiter.
+  private static final Pattern SEPARATOR =
+      Pattern.compile("\"?sep=(?<delimiter>[,;|\t])\"?[\r\n]", Pattern.CASE_INSENSITIVE);
+
   /// Sorted.
-  private static final byte[] DELIMITERS = {'\t', ',', ';'};
+  private static final byte[] DELIMITERS = {'\t', ',', ';', '|'};
 
   /// @throws FileRefused if the file does not begin with a header
-  static FileHeader read(CsvReader csv) throws IOException {
+  /// @throws ReadAgain if the header is not UTF-8, and the file need not be
+  static FileHeader read(CsvReader csv, FileContent content, ReadPlan plan) throws IOException {
     var start = csv.ahead();
-    if (start.length() == 0)
-      throw new FileRefused(
-          FileError.EMPTY_FILE, "the file is empty; upload one with a header and rows");
-    checkNoArchive(start);
-    var bytes = new ByteArrayOutputStream();
-    if (start.startsWith(BYTE_ORDER_MARK)) {
-      bytes.writeBytes(BYTE_ORDER_MARK);
-      csv.skip(BYTE_ORDER_MARK.length);
-    }
-    byte delimiter = delimiterOf(csv.ahead());
+    var separator = SEPARATOR.matcher(start.raw());
+    boolean separated = separator.lookingAt();
+    if (separated) csv.skipLine();
+    byte delimiter = separated ? (byte) separator.group("delimiter").charAt(0) : delimiterOf(start);
     var row = csv.header(delimiter);
-    if (row == null)
-      throw new FileRefused(
-          FileError.EMPTY_FILE, "the file is empty; upload one with a header and rows");
+    if (row == null) throw FileContent.empty();
+    if (!row.isUtf8() && content.encoding().isOpen()) throw new ReadAgain(plan.withoutEncoding());
     checkReadable(row);
-    return of(row, bytes, delimiter, csv.lineEnd());
+    return of(row, content.marked(), delimiter, csv.lineEnd());
   }
 
   /// The longest row, in bytes.
@@ -47,8 +47,10 @@ record FileHeader(
     return CsvReader.LINE_BYTES_MAX + (ofRejects ? RejectsFile.TRAILER_BYTES_MAX : 0);
   }
 
-  private static FileHeader of(
-      CsvRow row, ByteArrayOutputStream bytes, byte delimiter, String lineEnd) throws IOException {
+  private static FileHeader of(CsvRow row, boolean marked, byte delimiter, String lineEnd)
+      throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    if (marked) bytes.writeBytes(BYTE_ORDER_MARK);
     var names = new ArrayList<String>();
     for (int column = 0; column < row.fields(); column++) names.add(row.text(column));
     int own = names.size() - RejectsFile.COLUMNS.size();
@@ -61,18 +63,20 @@ record FileHeader(
         bytes.toString(ISO_8859_1), List.copyOf(columns), delimiter, ofRejects, lineEnd);
   }
 
-  private static void checkNoArchive(CsvRow start) {
-    if (start.startsWith(new byte[] {'P', 'K', 3, 4})) {
-      throw new FileRefused(
-          FileError.NOT_TEXT, "the file is a zip archive or an Excel workbook; save it as CSV");
-    }
-  }
-
   private static void checkReadable(CsvRow row) {
-    if (row.hasControls() || !row.isUtf8()) {
+    if (!row.isUtf8()) {
       throw new FileRefused(
-          FileError.NOT_TEXT, "the file is not text in UTF-8; save it as CSV in UTF-8");
+          FileError.NOT_TEXT,
+          "the header is not written in the encoding of the file; save the file as \"CSV UTF-8\"");
     }
+    LineEnds.firstUnknown(row)
+        .ifPresent(
+            unknown -> {
+              throw new FileRefused(
+                  FileError.NOT_TEXT,
+                  "the header has %s, which no table has and which ends no line here; save the file as CSV with ordinary line ends"
+                      .formatted(unknown));
+            });
     if (row.fault().isPresent()) throw brokenHeader(row.fault().get());
     if (row.fields() > CsvRow.COLUMNS_MAX + RejectsFile.COLUMNS.size()) throw tooMany(row.fields());
   }

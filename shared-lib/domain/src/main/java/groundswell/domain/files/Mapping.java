@@ -20,18 +20,25 @@ import java.util.SortedMap;
 /// - `source='fitbit'`: every row has this value. Not every field may have one, see
 ///   [Field#mayBeConstant].
 ///
+/// - `encoding=windows-1252`, `sheet=Steps`: see [ReadOptions].
+///
 /// A column's name with a semicolon, colon, equals sign or quote in it stands in double quotes.
 ///
 /// @param metricColumns the columns of a wide layout
 /// @param metricNames metrics by the other names that a long layout gives them
+/// @param options what is said about the bytes of the file
 public record Mapping(
     SortedMap<Field, Theirs> fields,
     SequencedMap<MetricId, Theirs.Column> metricColumns,
-    SortedMap<String, MetricId> metricNames) {
+    SortedMap<String, MetricId> metricNames,
+    ReadOptions options) {
   /// Of a file in our own layout.
   static final Mapping NONE =
       new Mapping(
-          Collections.emptySortedMap(), new LinkedHashMap<>(), Collections.emptySortedMap());
+          Collections.emptySortedMap(),
+          new LinkedHashMap<>(),
+          Collections.emptySortedMap(),
+          ReadOptions.NONE);
 
   public Mapping {
     fields = Collections.unmodifiableSortedMap(fields);
@@ -48,6 +55,12 @@ public record Mapping(
 
   public boolean isWide() {
     return !metricColumns.isEmpty();
+  }
+
+  /// Whether it says more than how the bytes are read: a file without such a mapping has our own
+  /// columns.
+  boolean namesColumns() {
+    return !fields.isEmpty() || !metricColumns.isEmpty() || !metricNames.isEmpty();
   }
 
   /// Where a file has one of our fields.

@@ -17,6 +17,7 @@ final class MappingParser {
   private final SortedMap<Field, Theirs> fields = new TreeMap<>();
   private final SequencedMap<MetricId, Theirs.Column> metricColumns = new LinkedHashMap<>();
   private final SortedMap<String, MetricId> metricNames = new TreeMap<>();
+  private ReadOptions options = ReadOptions.NONE;
 
   MappingParser(FileKind kind) {
     this.kind = kind;
@@ -31,12 +32,13 @@ final class MappingParser {
             "mapping part \"%s\": %s".formatted(part.strip(), e.getMessage()), e);
       }
     }
-    if (fields.isEmpty() && metricColumns.isEmpty() && metricNames.isEmpty()) {
+    var mapping = new Mapping(fields, metricColumns, metricNames, options);
+    if (!mapping.namesColumns() && options.equals(ReadOptions.NONE)) {
       throw new IllegalArgumentException(
           "the mapping is empty; write parts such as member_id=Id, separated by semicolons");
     }
     checkLayout();
-    return new Mapping(fields, metricColumns, metricNames);
+    return mapping;
   }
 
   /// Splits at the semicolons outside quotes.
@@ -64,6 +66,10 @@ final class MappingParser {
     int equals = part.indexOf('=');
     if (equals < 0) throw new IllegalArgumentException("has no \"=\"; write ours=theirs");
     var ours = part.substring(0, equals).strip();
+    if (ReadOptions.isOption(ours)) {
+      options = options.with(ours, part.substring(equals + 1));
+      return;
+    }
     var theirs = theirs(ours, part.substring(equals + 1).strip());
     if (kind == FileKind.ACTIVITY && ours.startsWith(METRIC)) {
       addMetric(new MetricId(ours.substring(METRIC.length()).strip()), theirs);

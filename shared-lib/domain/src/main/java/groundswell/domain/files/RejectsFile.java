@@ -52,6 +52,7 @@ final class RejectsFile {
 
   void write(CsvRow row, Rejection rejection, OutputStream out) throws IOException {
     row.writeTo(out);
+    for (int field = 0; field < row.padded(); field++) out.write(delimiter.getBytes(UTF_8));
     var trailing =
         List.of(
             Long.toString(row.line()),

@@ -40,14 +40,11 @@ abstract sealed class RowCheck<E extends UploadEntry> permits ActivityCheck, Mem
     if (!row.isUtf8()) {
       return Optional.of(
           Rejection.of(
-              RowError.BAD_ENCODING, "the row is not UTF-8; save the file in this encoding"));
+              RowError.BAD_ENCODING,
+              "the row is not UTF-8, which the file is; save the whole file as \"CSV UTF-8\""));
     }
     if (row.fields() != layout.width()) {
-      return Optional.of(
-          Rejection.of(
-              RowError.WRONG_FIELD_COUNT,
-              "the row has %d fields, but the header has %d; check the delimiters and quotes"
-                  .formatted(row.fields(), layout.width())));
+      return Optional.of(Rejection.of(RowError.WRONG_FIELD_COUNT, wrongCount(row)));
     }
     for (int place = 0; place < row.fields(); place++) {
       if (row.fieldLength(place) > FIELD_BYTES_MAX) {
@@ -62,12 +59,24 @@ abstract sealed class RowCheck<E extends UploadEntry> permits ActivityCheck, Mem
     return Optional.empty();
   }
 
+  private String wrongCount(CsvRow row) {
+    return LineEnds.firstUnknown(row)
+        .map(
+            unknown ->
+                "the row has %d fields, but the header has %d. It has %s, which ends no line here; save the file with ordinary line ends"
+                    .formatted(row.fields(), layout.width(), unknown))
+        .orElseGet(
+            () ->
+                "the row has %d fields, but the header has %d; check the delimiters and quotes"
+                    .formatted(row.fields(), layout.width()));
+  }
+
   private static Rejection brokenRow(RowError error) {
     return Rejection.of(
         error,
         error == RowError.OVER_LONG_LINE
             ? "the row is longer than %d bytes; only its beginning is shown here"
                 .formatted(CsvReader.LINE_BYTES_MAX)
-            : "a quoted field does not end with a quote before the next delimiter; double each quote inside the field");
+            : "a quoted field does not end with a quote before a delimiter or the end of a line, or ends in a later row; double each quote inside the field");
   }
 }

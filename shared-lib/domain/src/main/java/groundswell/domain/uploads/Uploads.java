@@ -54,4 +54,12 @@ public interface Uploads {
   /// The message must be sent first: a partition that is marked but was not sent would never be
   /// loaded.
   void markSent(TenantId tenant, UploadId upload, int partition);
+
+  /// Stores what the report says about how the file was read. Every run over a file finds the same.
+  ///
+  /// @param notes in sentences
+  void putNotes(TenantId tenant, UploadId upload, List<String> notes);
+
+  /// What the report says about how the file was read, in sentences.
+  List<String> notes(TenantId tenant, UploadId upload);
 }

@@ -161,9 +161,10 @@ class CheckingActivityRows {
 
   @Test
   void rejectsARowThatIsNotUtf8AndGoesOn() {
-    var bytes = (HEADER + "z\u00fcrich,2026-03-19,steps,1,,\nann,2026-03-19,steps,1,,\n");
+    var rows = "z\u00fcrich,2026-03-19,steps,1,,\nann,2026-03-19,steps,1,,\n";
 
-    var read = ReadFile.activity(bytes.getBytes(ISO_8859_1), Optional.empty());
+    var read =
+        ReadFile.activity((HEADER + rows).getBytes(ISO_8859_1), Optional.of("encoding=utf-8"));
 
     assertThat(read.errors()).containsExactly(RowError.BAD_ENCODING);
     assertThat(read.entries()).hasSize(1);

@@ -56,6 +56,7 @@ class LimitsOfRows {
     var reader =
         UploadReader.activity(
             new Endless(HEADER, GOOD),
+            ReadPlan.first(Containers.NONE),
             Optional.empty(),
             new EntryChecks(ReadFile.RULES, ReadFile.ACCEPTED_AT));
     var rows = new int[1];

@@ -10,18 +10,26 @@ import groundswell.domain.ids.MetricId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The result of reading a file.
 ///
 /// @param rows how many rows of the report were received
 /// @param rejects the rejects file
-record ReadFile(List<UploadEntry> entries, List<Rejection> rejections, long rows, String rejects) {
+/// @param notes what the report says about how the file was read
+record ReadFile(
+    List<UploadEntry> entries,
+    List<Rejection> rejections,
+    long rows,
+    String rejects,
+    List<String> notes) {
   static final Instant ACCEPTED_AT = Instant.parse("2026-03-20T12:00:00Z");
   static final EntryRules RULES =
       EntryRules.of(
@@ -42,13 +50,10 @@ record ReadFile(List<UploadEntry> entries, List<Rejection> rejections, long rows
   }
 
   static ReadFile activity(byte[] bytes, Optional<String> mapping) {
-    try {
-      return read(
-          UploadReader.activity(
-              new ByteArrayInputStream(bytes), mapping, new EntryChecks(RULES, ACCEPTED_AT)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return read(
+        bytes,
+        (file, plan) ->
+            UploadReader.activity(file, plan, mapping, new EntryChecks(RULES, ACCEPTED_AT)));
   }
 
   static ReadFile members(String text, String... challenges) {
@@ -56,13 +61,9 @@ record ReadFile(List<UploadEntry> entries, List<Rejection> rejections, long rows
   }
 
   static ReadFile members(String text, Optional<String> mapping, String... challenges) {
-    try {
-      return read(
-          UploadReader.members(
-              new ByteArrayInputStream(text.getBytes(UTF_8)), mapping, ids(challenges)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return read(
+        text.getBytes(UTF_8),
+        (file, plan) -> UploadReader.members(file, plan, mapping, ids(challenges)));
   }
 
   private static Metric metric(String id, long dailyMax) {
@@ -71,6 +72,19 @@ record ReadFile(List<UploadEntry> entries, List<Rejection> rejections, long rows
 
   private static Set<ChallengeId> ids(String... challenges) {
     return Set.copyOf(List.of(challenges).stream().map(ChallengeId::new).toList());
+  }
+
+  private static <E extends UploadEntry> ReadFile read(byte[] bytes, Opening<E> opening) {
+    var result = new AtomicReference<ReadFile>();
+    try {
+      ReadPlan.first(Containers.NONE)
+          .read(
+              () -> new ByteArrayInputStream(bytes),
+              (file, plan) -> result.set(read(opening.open(file, plan))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return result.get();
   }
 
   private static <E extends UploadEntry> ReadFile read(UploadReader<E> reader) throws IOException {
@@ -93,7 +107,11 @@ record ReadFile(List<UploadEntry> entries, List<Rejection> rejections, long rows
             }
           }
         });
-    return new ReadFile(entries, rejections, rows[0], rejects.toString(UTF_8));
+    return new ReadFile(entries, rejections, rows[0], rejects.toString(UTF_8), reader.notes());
+  }
+
+  private interface Opening<E extends UploadEntry> {
+    UploadReader<E> open(InputStream file, ReadPlan plan) throws IOException;
   }
 
   /// The only entry of an activity file.

@@ -1,7 +1,6 @@
 package groundswell.domain.files;
 
 import static groundswell.domain.files.ReadFile.HEADER;
-import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,9 +30,8 @@ class RefusingFiles {
 
   @Test
   void refusesWhatIsNotText() {
-    assertRefused(FileError.NOT_TEXT, HEADER.getBytes(UTF_16));
-    assertRefused(FileError.NOT_TEXT, new byte[] {'P', 'K', 3, 4, 20, 0});
-    assertRefused(FileError.NOT_TEXT, new byte[] {(byte) 0xff, (byte) 0xd8, 'x', '\n'});
+    assertRefused(FileError.NOT_TEXT, new byte[] {(byte) 0xff, (byte) 0xd8, 7, 'x', '\n'});
+    assertRefused(FileError.NOT_TEXT, "member_id\0,date\n");
   }
 
   @Test
@@ -72,6 +71,41 @@ class RefusingFiles {
     whole[whole.length / 2] ^= 0x55;
     assertRefused(FileError.CORRUPT_GZIP, whole);
     assertRefused(FileError.CORRUPT_GZIP, new byte[] {0x1f, (byte) 0x8b, 0, 0});
+  }
+
+  @Test
+  void readsAllMembersOfAGzipFileAndRefusesWhatFollowsThem() throws IOException {
+    var first = gzip(HEADER.getBytes(UTF_8));
+    var second = gzip(ROW.getBytes(UTF_8));
+
+    assertThat(ReadFile.activity(joined(first, second), Optional.empty()).entries()).hasSize(1);
+    assertThat(ReadFile.activity(joined(first, second, new byte[10]), Optional.empty()).entries())
+        .hasSize(1);
+    for (var more :
+        List.of(
+            ROW.getBytes(UTF_8),
+            new byte[] {0x1f},
+            new byte[] {0, 0, 1},
+            joined(new byte[10], second),
+            flipped(second, 2),
+            flipped(second, second.length - 5),
+            flipped(second, second.length - 1),
+            Arrays.copyOf(second, second.length - 1),
+            Arrays.copyOf(second, 9))) {
+      assertRefused(FileError.CORRUPT_GZIP, joined(first, more));
+    }
+  }
+
+  private static byte[] flipped(byte[] bytes, int at) {
+    var flipped = bytes.clone();
+    flipped[at] ^= 1;
+    return flipped;
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    var joined = new ByteArrayOutputStream();
+    for (var part : parts) joined.writeBytes(part);
+    return joined.toByteArray();
   }
 
   @Test

@@ -23,7 +23,6 @@ class UploadingRejectsAgain {
           "ann,2026-03-19,steps,1,,,,,,",
           "\"",
           "\"\"\"",
-          ",,,,,",
           "17,bad-date,\"x\",\"y\"",
           "\"a,b\",2026-03-19,steps,\"say \"\"9\"\"\",,");
 

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 public final class DynamoDbUploads implements Uploads {
   private static final String RESULT_PREFIX = "RESULT#";
   private static final String SENT_PREFIX = "SENT#";
+  private static final String NOTES = "NOTES";
 
   /// How much earlier than recorded a check may run, by another worker's clock.
   private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(1);
@@ -159,6 +160,23 @@ public final class DynamoDbUploads implements Uploads {
   @Override
   public void markSent(TenantId tenant, UploadId upload, int partition) {
     operations.put(Item.at(sentMark(tenant, upload, partition)).expiringAt(expiry()));
+  }
+
+  @Override
+  public void putNotes(TenantId tenant, UploadId upload, List<String> notes) {
+    operations.put(Item.at(notesKey(tenant, upload)).expiringAt(expiry()).withTexts(NOTES, notes));
+  }
+
+  @Override
+  public List<String> notes(TenantId tenant, UploadId upload) {
+    return operations
+        .get(notesKey(tenant, upload))
+        .map(item -> item.texts(NOTES))
+        .orElse(List.of());
+  }
+
+  private static Key notesKey(TenantId tenant, UploadId upload) {
+    return new Key(UploadItems.partition(tenant, upload), NOTES);
   }
 
   private static Key sentMark(TenantId tenant, UploadId upload, int partition) {
