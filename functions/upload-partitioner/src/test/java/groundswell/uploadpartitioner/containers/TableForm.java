@@ -84,6 +84,7 @@ record TableForm(
   }
 
   /// @param lines the first line of each row
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   record Written(byte[] file, List<Integer> lines) {}
 
   /// All forms that differ: workbooks and JSON have neither encodings nor delimiters.
