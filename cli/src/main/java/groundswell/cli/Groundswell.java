@@ -26,6 +26,7 @@ import groundswell.cli.session.CommandException;
 import groundswell.cli.session.Environment;
 import groundswell.cli.session.ExitCodes;
 import groundswell.cli.session.Session;
+import groundswell.cli.uploads.MappingCommand;
 import groundswell.cli.uploads.UploadCommand;
 import groundswell.client.ApiException;
 import java.time.Instant;
@@ -86,6 +87,7 @@ public final class Groundswell {
         new UpCommand(session, printer),
         new DemoCommand(session, printer, Groundswell::run),
         new UploadCommand(session, printer),
+        new MappingCommand(session, printer),
         new ChallengeCommand(session, printer),
         new MemberCommand(session, printer),
         new EnterCommand(session, printer),

@@ -88,11 +88,11 @@ class TalkingToALocalCloud {
     define("live");
     run("member", "put", "eve", "--name", "Eve", "--challenge", "live").expect(0);
 
-    assertThat(run("enter", "eve", "steps", "7500.5", "--date", "" + today).expect(0).out())
-        .contains("accepted", "live", "7500.5");
+    assertThat(run("enter", "eve", "steps", "7500", "--date", "" + today).expect(0).out())
+        .contains("accepted", "live", "7500");
 
     cloud.awaitQuiet(DEADLINE);
-    assertThat(run("progress", "eve").expect(0).out()).contains("7500.5", "75%");
+    assertThat(run("progress", "eve").expect(0).out()).contains("7500", "75%");
     assertThat(run("rewards", "eve", "--json").expect(0).json().path("points").asLong())
         .isEqualTo(100);
     assertThat(run("inbox").expect(0).out()).contains("eve");

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import groundswell.cli.output.Table;
 import groundswell.client.model.Upload;
 import groundswell.client.model.Upload.FailedParts;
+import groundswell.client.model.Upload.Findings;
 import groundswell.client.model.Upload.Report;
 import java.nio.file.Path;
 
@@ -26,6 +27,7 @@ final class UploadText {
       text.append("  refused: %s (%s)%n".formatted(line(refused.reason()), line(refused.code())));
     if (upload.report() != null) text.append(counts(upload.report()));
     if (upload.note() != null) text.append("  %s%n".formatted(line(upload.note())));
+    if (upload.findings() != null) text.append(findings(upload.findings()));
     if (upload.failed() != null) text.append(failed(upload, upload.failed()));
     return text.toString().stripTrailing();
   }
@@ -45,6 +47,16 @@ final class UploadText {
             report.superseded(),
             report.rejected(),
             Table.counts("rejected because", "rows", report.rejectedByCode()));
+  }
+
+  private static String findings(Findings findings) {
+    var text = new StringBuilder();
+    for (var note : findings.notes()) text.append("  note: %s%n".formatted(line(note)));
+    for (var choice : findings.choices())
+      text.append(
+          "  if %s, add to the mapping: %s%n"
+              .formatted(line(choice.means()), line(choice.mapping())));
+    return text.toString();
   }
 
   private static String failed(Upload upload, FailedParts failed) {

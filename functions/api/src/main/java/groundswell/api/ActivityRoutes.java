@@ -33,6 +33,8 @@ import java.util.stream.Collectors;
 /// all activity. The answer already shows the progress it makes.
 final class ActivityRoutes {
   private static final int ATTEMPTS_MAX = 10;
+  private static final String TOTALS =
+      "a value is the total of its day and source; a later one replaces it";
 
   private final Members members;
   private final ActivityMonths months;
@@ -69,6 +71,7 @@ final class ActivityRoutes {
         new Entered(
             member.id().value(),
             Json.time(now),
+            TOTALS,
             outcomes(entries, offered, before),
             standings.afterEntriesOf(metrics, request.tenant(), member)));
   }
@@ -136,9 +139,14 @@ final class ActivityRoutes {
         .toList();
   }
 
+  /// @param note what a value means
   /// @param progress in the challenges that count one of the metrics
   record Entered(
-      String member, String asOf, List<EntryView> entries, List<ProgressView> progress) {}
+      String member,
+      String asOf,
+      String note,
+      List<EntryView> entries,
+      List<ProgressView> progress) {}
 
   /// @param outcome `accepted`, `unchanged` or `superseded`
   record EntryView(

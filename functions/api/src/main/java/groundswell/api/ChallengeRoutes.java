@@ -3,12 +3,14 @@ package groundswell.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundswell.domain.VersionConflict;
 import groundswell.domain.Versions;
+import groundswell.domain.activity.TenantEntryRules;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.challenges.Terms;
 import groundswell.domain.events.Bus;
 import groundswell.domain.events.Event;
 import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.TenantId;
 import groundswell.http.Answer;
 import groundswell.http.EntityTag;
@@ -21,19 +23,27 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Defining and reading challenges.
 final class ChallengeRoutes {
   private static final int ATTEMPTS_MAX = 5;
 
   private final Challenges challenges;
+  private final TenantEntryRules rules;
   private final Bus bus;
   private final Quotas quotas;
   private final InstantSource clock;
 
-  ChallengeRoutes(Challenges challenges, Bus bus, Quotas quotas, InstantSource clock) {
+  ChallengeRoutes(
+      Challenges challenges,
+      TenantEntryRules rules,
+      Bus bus,
+      Quotas quotas,
+      InstantSource clock) {
     this.quotas = quotas;
     this.challenges = challenges;
+    this.rules = rules;
     this.bus = bus;
     this.clock = clock;
   }
@@ -50,7 +60,7 @@ final class ChallengeRoutes {
   /// `If-Match`, the write is refused if somebody else changed the challenge meanwhile.
   private Answer put(Request request) {
     var id = request.challenge();
-    var terms = request.read(definition -> terms(id, definition));
+    var terms = request.read(definition -> terms(request.tenant(), id, definition));
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       var stored = challenges.find(request.tenant(), id);
       var now = clock.instant();
@@ -98,11 +108,24 @@ final class ChallengeRoutes {
     return Answer.accepted(new Recalculation(challenge.id().value(), challenge.version()));
   }
 
-  private static Terms terms(ChallengeId path, JsonObject definition) {
+  private Terms terms(TenantId tenant, ChallengeId path, JsonObject definition) {
     var terms = TermsCodec.decode(definition);
+    checkMetrics(tenant, terms, definition);
     if (TermsCodec.id(definition).filter(id -> !id.equals(path)).isPresent())
       throw definition.error("id", "must be %s, as in the path".formatted(path));
     return terms;
+  }
+
+  /// A metric that nobody can enter would leave the challenge at 0 for ever.
+  private void checkMetrics(TenantId tenant, Terms terms, JsonObject definition) {
+    var known = rules.find(tenant).rules().metrics().keySet();
+    for (var metric : terms.rule().metrics()) {
+      if (!known.contains(metric)) {
+        var names = known.stream().map(MetricId::value).collect(Collectors.joining(", "));
+        throw definition.error(
+            "rule", "there is no metric %s; there are %s".formatted(metric, names));
+      }
+    }
   }
 
   private static Answer ok(Challenge challenge) {

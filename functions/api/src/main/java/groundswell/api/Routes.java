@@ -13,6 +13,7 @@ import groundswell.platform.tables.DynamoDbLedgers;
 import groundswell.platform.tables.DynamoDbMembers;
 import groundswell.platform.tables.DynamoDbProgressItems;
 import groundswell.platform.tables.DynamoDbTenantEntryRules;
+import groundswell.platform.tables.DynamoDbTenantMappings;
 import groundswell.platform.uploads.DynamoDbUploads;
 
 /// The routes of tenants over the stores of the function's environment.
@@ -29,9 +30,11 @@ final class Routes {
         new Standings(challenges, new DynamoDbProgressItems(environment), months, clock);
     var ledgers = new DynamoDbLedgers(environment);
     var audit = new AuditLog(environment, new DynamoDbAudit(environment));
+    var mappings = new DynamoDbTenantMappings(environment);
     var quotas = new Quotas(environment);
     var router = new Router<TenantAccess>(new Administration(audit)::before);
-    new ChallengeRoutes(challenges, new EventBridgeBus(environment), quotas, clock).addTo(router);
+    new ChallengeRoutes(challenges, rules, new EventBridgeBus(environment), quotas, clock)
+        .addTo(router);
     new MemberRoutes(members, challenges, clock).addTo(router);
     new EntryRulesRoutes(rules, clock).addTo(router);
     new ActivityRoutes(members, months, rules, standings, clock).addTo(router);
@@ -40,8 +43,10 @@ final class Routes {
             environment,
             new DynamoDbUploads(environment),
             new DynamoDbFailures(environment),
+            mappings,
             quotas)
         .addTo(router);
+    new MappingRoutes(mappings, clock).addTo(router);
     new ProgressRoutes(members, standings, ledgers, clock).addTo(router);
     return router;
   }

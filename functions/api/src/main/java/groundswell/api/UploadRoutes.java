@@ -1,7 +1,8 @@
 package groundswell.api;
 
 import groundswell.domain.files.FileKind;
-import groundswell.domain.files.Mapping;
+import groundswell.domain.files.NamedMappings;
+import groundswell.domain.files.TenantMappings;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.RowCounts;
@@ -37,6 +38,7 @@ final class UploadRoutes {
 
   private final Uploads uploads;
   private final Failures failures;
+  private final TenantMappings mappings;
   private final Quotas quotas;
   private final UploadObjects objects;
   private final MessageSender sender;
@@ -44,8 +46,14 @@ final class UploadRoutes {
   private final InstantSource clock;
   private final Ids ids;
 
-  UploadRoutes(FunctionEnvironment environment, Uploads uploads, Failures failures, Quotas quotas) {
+  UploadRoutes(
+      FunctionEnvironment environment,
+      Uploads uploads,
+      Failures failures,
+      TenantMappings mappings,
+      Quotas quotas) {
     this.uploads = uploads;
+    this.mappings = mappings;
     this.quotas = quotas;
     this.failures = failures;
     objects = new UploadObjects(environment);
@@ -88,7 +96,7 @@ final class UploadRoutes {
             bytes ->
                 fields.fail(
                     "size_bytes", "%d is not in 1..%d".formatted(bytes, Upload.SIZE_BYTES_MAX)));
-    var mapping = fields.optional("mapping", text -> mapping(kind, text));
+    var mapping = fields.optional("mapping", text -> mapping(request.tenant(), kind, text));
     var policy = fields.optional("policy", UploadRoutes::policy);
     fields.check();
     return new Upload(
@@ -119,7 +127,10 @@ final class UploadRoutes {
         upload.state() instanceof UploadState.Loading
             ? uploads.results(request.tenant(), upload.id())
             : Map.<Integer, RowCounts>of();
-    return Answer.ok(UploadView.of(upload, results).with(failed(upload)));
+    return Answer.ok(
+        UploadView.of(upload, results)
+            .with(failed(upload))
+            .with(uploads.remarks(request.tenant(), upload.id())));
   }
 
   /// One page of the open failures: enough for a report, and cheap for clients that poll.
@@ -181,7 +192,7 @@ final class UploadRoutes {
             () -> HttpProblem.notFound("unknown-upload", "there is no upload %s".formatted(id)));
   }
 
-  private static FileKind kind(String text) {
+  static FileKind kind(String text) {
     return switch (text) {
       case "activity" -> FileKind.ACTIVITY;
       case "members" -> FileKind.MEMBERS;
@@ -191,12 +202,13 @@ final class UploadRoutes {
     };
   }
 
-  private static String mapping(Optional<FileKind> kind, String text) {
+  private String mapping(TenantId tenant, Optional<FileKind> kind, String text) {
     if (text.length() > Upload.MAPPING_LENGTH_MAX) {
       throw new IllegalArgumentException(
           "is longer than %d characters".formatted(Upload.MAPPING_LENGTH_MAX));
     }
-    kind.ifPresent(known -> Mapping.parse(known, text));
+    var named = new NamedMappings(mappings.find(tenant).mappings());
+    kind.ifPresent(known -> named.wanted(known, text));
     return text;
   }
 

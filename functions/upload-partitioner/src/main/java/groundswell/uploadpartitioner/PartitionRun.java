@@ -2,8 +2,10 @@ package groundswell.uploadpartitioner;
 
 import groundswell.domain.files.CheckedRow;
 import groundswell.domain.files.CsvRow;
+import groundswell.domain.files.Differences;
 import groundswell.domain.files.Rejection;
 import groundswell.domain.files.RowError;
+import groundswell.domain.files.SpreadsheetIds;
 import groundswell.domain.files.UploadEntry;
 import groundswell.domain.files.UploadReader;
 import groundswell.domain.ids.MemberId;
@@ -22,9 +24,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// One run over an upload's file. It checks each row by itself and spools it; then it checks the
@@ -37,6 +44,11 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
           RowError.NOT_TAKEN,
           "the row is good, but the file is refused because of other rows; keep this row as it is");
 
+  private static final Map<MemberId, MemberId> NO_IDS = Map.of();
+
+  /// For how many unknown members of a file a run looks for similar ids.
+  private static final int SIMILAR_MAX = 200;
+
   private final Upload upload;
   private final Validating state;
   private final String run;
@@ -46,6 +58,7 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
   private final int parallelism;
   private final Path directory;
   private final Tally tally = new Tally();
+  private final AtomicInteger lookUpsLeft = new AtomicInteger(SIMILAR_MAX);
   private int partitions;
 
   PartitionRun(
@@ -152,17 +165,61 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
     codec.forEach(spool.open(number), (_, entry) -> ids.add(entry.member()));
     var found = members.findAll(upload.tenant(), ids);
     var rejected = new EnumMap<RowError, Places>(RowError.class);
+    var differences = new Differences();
     try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
       codec.forEach(
           spool.open(number),
           (ordinal, entry) -> {
             var member = Optional.ofNullable(found.get(entry.member()));
             var error = rules.membership().check(entry, member);
-            if (error.isEmpty()) codec.write(ordinal, entry, out);
-            else rejected.computeIfAbsent(error.get(), _ -> new Places()).add(ordinal);
+            if (error.isEmpty()) {
+              codec.write(ordinal, entry, out);
+              if (!rules.hasSeveralRowsADay()) differences.add(ordinal, entry);
+            } else rejected.computeIfAbsent(error.get(), _ -> new Places()).add(ordinal);
           });
     }
+    ids.removeAll(found.keySet());
+    var similar = rejected.containsKey(RowError.UNKNOWN_MEMBER) ? similar(ids) : NO_IDS;
+    synchronized (tally) {
+      tally.note(differences, similar);
+    }
     return rejected;
+  }
+
+  /// Registered members by the unknown ids that may be theirs, for so many of them that it costs
+  /// little.
+  private Map<MemberId, MemberId> similar(Set<MemberId> unknown) {
+    var before = new HashMap<MemberId, List<MemberId>>();
+    for (var id : unknown) {
+      var candidates = SpreadsheetIds.before(id);
+      if (!candidates.isEmpty() && lookUpsLeft.getAndDecrement() > 0) before.put(id, candidates);
+    }
+    var all = before.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+    if (all.isEmpty()) return NO_IDS;
+    var registered = members.findAll(upload.tenant(), all).keySet();
+    var similar = new HashMap<MemberId, MemberId>();
+    before.forEach(
+        (id, candidates) ->
+            candidates.stream()
+                .filter(registered::contains)
+                .findFirst()
+                .ifPresent(other -> similar.put(id, other)));
+    return similar;
+  }
+
+  /// The lines of rows, by their ordinals. It reads the file once more.
+  Map<Long, Long> lines(Set<Long> ordinals) throws IOException {
+    var lines = new HashMap<Long, Long>();
+    try (var file = objects.openFile(upload.tenant(), upload.id(), state.objectVersion())) {
+      rules
+          .opening()
+          .open(file)
+          .forEach(
+              (row, _) -> {
+                if (ordinals.contains(row.ordinal())) lines.put(row.ordinal(), row.line());
+              });
+    }
+    return lines;
   }
 
   private void writeIfRejected(
@@ -180,10 +237,14 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
       case CheckedRow.Good<E>(var entries) ->
           tally
               .wrongMember(row.ordinal())
-              .map(error -> rules.membership().explain(error, entries.getFirst()))
+              .map(error -> explain(error, entries.getFirst()))
               .map(rejection -> reader.rejection(rejection, rules.membership().field()))
               .or(() -> all ? Optional.of(NOT_TAKEN) : Optional.empty());
     };
+  }
+
+  private Rejection explain(RowError error, E entry) {
+    return rules.membership().explain(error, entry, tally.similar(entry.member()));
   }
 
   /// Rejected entries: the ordinals of their rows, and how many they are.

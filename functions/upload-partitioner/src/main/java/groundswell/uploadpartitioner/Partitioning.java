@@ -6,13 +6,17 @@ import groundswell.domain.challenges.Challenges;
 import groundswell.domain.files.ActivityEntry;
 import groundswell.domain.files.EntryChecks;
 import groundswell.domain.files.FileError;
+import groundswell.domain.files.FileReading;
 import groundswell.domain.files.FileRefused;
 import groundswell.domain.files.MemberEntry;
 import groundswell.domain.files.MembershipCheck;
+import groundswell.domain.files.NamedMappings;
 import groundswell.domain.files.PartitionCodec;
+import groundswell.domain.files.TenantMappings;
 import groundswell.domain.files.UploadEntry;
 import groundswell.domain.files.UploadReader;
 import groundswell.domain.members.Members;
+import groundswell.domain.uploads.Remarks;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
@@ -23,17 +27,20 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbMembers;
 import groundswell.platform.tables.DynamoDbTenantEntryRules;
+import groundswell.platform.tables.DynamoDbTenantMappings;
 import groundswell.platform.uploads.UploadObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Decides what becomes of an upload. Every run reads the rules again and writes under a name of
 /// its own. Only the run whose decision becomes the upload's state counts, so that runs which
@@ -41,8 +48,10 @@ import java.util.stream.Collectors;
 final class Partitioning {
   private final UploadObjects objects;
   private final TenantEntryRules entryRules;
+  private final TenantMappings mappings;
   private final Challenges challenges;
   private final Members members;
+  private final Uploads uploads;
   private final Lanes lanes;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -54,6 +63,8 @@ final class Partitioning {
     entryRules = new DynamoDbTenantEntryRules(environment);
     challenges = new DynamoDbChallenges(environment);
     members = new DynamoDbMembers(environment);
+    mappings = new DynamoDbTenantMappings(environment);
+    this.uploads = uploads;
     lanes = new Lanes(uploads);
     clock = environment.clock();
     random = environment.random();
@@ -66,10 +77,14 @@ final class Partitioning {
     var run = HexFormat.of().toHexDigits(random.nextLong());
     try {
       return switch (upload.kind()) {
-        case ACTIVITY -> decide(upload, state, run, activity(upload, state.acceptedAt()));
-        case MEMBERS -> decide(upload, state, run, members(upload, state.acceptedAt()));
+        case ACTIVITY -> decide(upload, state, run, activity(upload, state));
+        case MEMBERS -> decide(upload, state, run, members(upload, state));
       };
     } catch (FileRefused refusal) {
+      if (!refusal.choices().isEmpty()) {
+        uploads.putRemarks(
+            upload.tenant(), upload.id(), new Remarks(List.of(), refusal.choices(), 0));
+      }
       return Refused.uncounted(
           state.acceptedAt(), clock.instant(), refusal.error(), refusal.reason());
     } catch (IOException e) {
@@ -81,6 +96,7 @@ final class Partitioning {
       Upload upload, Validating state, String run, RunRules<E> rules) throws IOException {
     try (var file = new PartitionRun<>(upload, state, run, rules, objects, members, parallelism)) {
       file.split();
+      putRemarks(upload, rules.reading(), file);
       var tally = file.tally();
       if (!upload.policy().takes(tally.received(), tally.rejected())) {
         return refused(upload, state, run, file);
@@ -97,6 +113,32 @@ final class Partitioning {
           tally.rejected(),
           tally.byCode());
     }
+  }
+
+  /// Says how the file was read and which rows differ. Every run of the same file finds the same,
+  /// so it does no harm if a run that is not decisive says it.
+  private void putRemarks(Upload upload, FileReading reading, PartitionRun<?> file)
+      throws IOException {
+    var notes = new ArrayList<>(reading.notes());
+    long differing = file.tally().differing();
+    if (differing > 0) notes.add(differences(file, differing));
+    if (notes.isEmpty()) return;
+    uploads.putRemarks(upload.tenant(), upload.id(), new Remarks(notes, List.of(), differing));
+  }
+
+  private static String differences(PartitionRun<?> file, long differing) throws IOException {
+    var samples = file.tally().differences();
+    var ordinals =
+        samples.stream()
+            .flatMap(sample -> Stream.of(sample.first(), sample.other()))
+            .collect(Collectors.toSet());
+    var lines = file.lines(ordinals);
+    return "%,d rows differ from an earlier row about the same, and only one of them counts: %s"
+        .formatted(
+            differing,
+            samples.stream()
+                .map(it -> it.text(lines.get(it.first()), lines.get(it.other())))
+                .collect(Collectors.joining("; ")));
   }
 
   private UploadState completed(Validating state, String run, Tally tally) {
@@ -127,21 +169,35 @@ final class Partitioning {
         Optional.of(run));
   }
 
-  private RunRules<ActivityEntry> activity(Upload upload, Instant acceptedAt) {
+  private RunRules<ActivityEntry> activity(Upload upload, Validating state) throws IOException {
     var rules = entryRules.find(upload.tenant()).rules();
-    return new RunRules<>(
-        file -> UploadReader.activity(file, upload.mapping(), new EntryChecks(rules, acceptedAt)),
-        PartitionCodec.OfActivity::new,
-        new MembershipCheck.OfActivity());
+    var checks = new EntryChecks(rules, state.acceptedAt());
+    try (var file = objects.openFile(upload.tenant(), upload.id(), state.objectVersion())) {
+      var reading = FileReading.ofActivity(file, upload.mapping(), named(upload), checks);
+      return new RunRules<>(
+          opened -> UploadReader.activity(opened, reading, checks),
+          reading,
+          PartitionCodec.OfActivity::new,
+          new MembershipCheck.OfActivity());
+    }
   }
 
-  private RunRules<MemberEntry> members(Upload upload, Instant acceptedAt) {
+  private RunRules<MemberEntry> members(Upload upload, Validating state) throws IOException {
     var known =
         challenges.list(upload.tenant()).stream()
             .collect(Collectors.toMap(Challenge::id, Function.identity()));
-    return new RunRules<>(
-        file -> UploadReader.members(file, upload.mapping(), known.keySet()),
-        PartitionCodec.OfMembers::new,
-        new MembershipCheck.OfMembers(known, acceptedAt.atZone(ZoneOffset.UTC).toLocalDate()));
+    var today = state.acceptedAt().atZone(ZoneOffset.UTC).toLocalDate();
+    try (var file = objects.openFile(upload.tenant(), upload.id(), state.objectVersion())) {
+      var reading = FileReading.ofMembers(file, upload.mapping(), named(upload));
+      return new RunRules<>(
+          opened -> UploadReader.members(opened, reading, known.keySet()),
+          reading,
+          PartitionCodec.OfMembers::new,
+          new MembershipCheck.OfMembers(known, today));
+    }
+  }
+
+  private NamedMappings named(Upload upload) {
+    return new NamedMappings(mappings.find(upload.tenant()).mappings());
   }
 }

@@ -76,6 +76,7 @@ public final class Json {
   }
 
   public static JsonNode readYaml(String body) {
+    PlainNumbers.check(body, loaderOptions());
     return read(YAML, "YAML", body);
   }
 

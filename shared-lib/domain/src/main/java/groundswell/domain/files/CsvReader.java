@@ -38,6 +38,7 @@ final class CsvReader {
   }
 
   void skip(int bytes) {
+    countLines(position, position + bytes);
     position += bytes;
   }
 

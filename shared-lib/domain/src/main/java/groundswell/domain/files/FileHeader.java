@@ -17,7 +17,7 @@ import java.util.List;
 /// @param lineEnd how the lines end
 record FileHeader(
     String text, List<String> columns, byte delimiter, boolean ofRejects, String lineEnd) {
-  private static final byte[] BYTE_ORDER_MARK = HexFormat.of().parseHex("efbbbf");
+  static final byte[] BYTE_ORDER_MARK = HexFormat.of().parseHex("efbbbf");
   /// Sorted.
   private static final byte[] DELIMITERS = {'\t', ',', ';'};
 

@@ -11,9 +11,11 @@ abstract sealed class RowCheck<E extends UploadEntry> permits ActivityCheck, Mem
   static final int FIELD_BYTES_MAX = 4_096;
 
   private final Layout layout;
+  private final int[] nameless;
 
   RowCheck(Layout layout) {
     this.layout = layout;
+    nameless = layout.namelessPlaces();
   }
 
   final CheckedRow<E> check(CsvRow row) {
@@ -21,8 +23,10 @@ abstract sealed class RowCheck<E extends UploadEntry> permits ActivityCheck, Mem
     if (fault.isPresent()) return new CheckedRow.Bad<>(fault.get(), 1);
     try {
       return new CheckedRow.Good<>(entries(row));
-    } catch (RowRejected rejected) {
-      return new CheckedRow.Bad<>(rejected.rejection(), Math.max(1, valuesIn(row)));
+    } catch (RowRejected first) {
+      var faults = faults(row);
+      var rejection = faults.isEmpty() ? first.rejection() : Rejection.ofAll(faults);
+      return new CheckedRow.Bad<>(rejection, Math.max(1, valuesIn(row)));
     }
   }
 
@@ -30,6 +34,19 @@ abstract sealed class RowCheck<E extends UploadEntry> permits ActivityCheck, Mem
   ///
   /// @throws RowRejected at its first fault
   abstract List<E> entries(CsvRow row);
+
+  /// What is wrong in each of the columns of a well-formed row.
+  abstract List<Rejection> faults(CsvRow row);
+
+  /// What is wrong with one column.
+  static Optional<Rejection> faultOf(Runnable column) {
+    try {
+      column.run();
+      return Optional.empty();
+    } catch (RowRejected rejected) {
+      return Optional.of(rejected.rejection());
+    }
+  }
 
   /// How many values a well-formed row has.
   abstract int valuesIn(CsvRow row);
@@ -48,6 +65,15 @@ abstract sealed class RowCheck<E extends UploadEntry> permits ActivityCheck, Mem
               RowError.WRONG_FIELD_COUNT,
               "the row has %d fields, but the header has %d; check the delimiters and quotes"
                   .formatted(row.fields(), layout.width())));
+    }
+    for (int place : nameless) {
+      if (row.fieldLength(place) > 0) {
+        return Optional.of(
+            Rejection.of(
+                RowError.WRONG_FIELD_COUNT,
+                "field %d has %s, but its column has no name; name the column or empty the field"
+                    .formatted(place + 1, EntryChecks.shown(row.text(place)))));
+      }
     }
     for (int place = 0; place < row.fields(); place++) {
       if (row.fieldLength(place) > FIELD_BYTES_MAX) {

@@ -4,7 +4,6 @@ import groundswell.domain.ids.ChallengeId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -33,31 +32,29 @@ public final class UploadReader<E extends UploadEntry> {
     rejects = new RejectsFile(header.delimiter(), header.lineEnd());
   }
 
-  /// @param mapping as the client wrote it
+  /// @param reading of this file, see [FileReading#ofActivity]
   /// @throws FileRefused if the file is not a table of activity
   public static UploadReader<ActivityEntry> activity(
-      InputStream file, Optional<String> mapping, EntryChecks checks) throws IOException {
-    return open(FileKind.ACTIVITY, file, mapping, layout -> new ActivityCheck(layout, checks));
+      InputStream file, FileReading reading, EntryChecks checks) throws IOException {
+    return open(FileKind.ACTIVITY, file, reading, layout -> new ActivityCheck(layout, checks));
   }
 
-  /// @param mapping as the client wrote it
+  /// @param reading of this file, see [FileReading#ofMembers]
   /// @param challenges the challenges that the tenant has
   /// @throws FileRefused if the file is not a table of members
   public static UploadReader<MemberEntry> members(
-      InputStream file, Optional<String> mapping, Set<ChallengeId> challenges) throws IOException {
-    return open(FileKind.MEMBERS, file, mapping, layout -> new MemberCheck(layout, challenges));
+      InputStream file, FileReading reading, Set<ChallengeId> challenges) throws IOException {
+    return open(FileKind.MEMBERS, file, reading, layout -> new MemberCheck(layout, challenges));
   }
 
   private static <E extends UploadEntry> UploadReader<E> open(
-      FileKind kind,
-      InputStream file,
-      Optional<String> mapping,
-      Function<Layout, RowCheck<E>> check)
+      FileKind kind, InputStream file, FileReading reading, Function<Layout, RowCheck<E>> check)
       throws IOException {
     var content = Gunzip.ifPacked(file);
     var csv = new CsvReader(content);
+    csv.skip(reading.bytesBefore(csv));
     var header = FileHeader.read(csv);
-    var layout = new Layout(kind, header.columns(), mapping.map(text -> parse(kind, text)));
+    var layout = reading.layout(kind, header.columns());
     return new UploadReader<>(content instanceof Gunzip, csv, header, layout, check.apply(layout));
   }
 
@@ -76,6 +73,7 @@ public final class UploadReader<E extends UploadEntry> {
         row != null;
         row = csv.next(header.delimiter(), bytesMax)) {
       if (header.ofRejects()) cutTrailer(row);
+      if (layout.endsBefore(row)) return;
       var checked = check.check(row);
       entries += entriesOf(checked);
       if (entries > ROWS_MAX) {
@@ -115,14 +113,6 @@ public final class UploadReader<E extends UploadEntry> {
       case CheckedRow.Good<?>(var entries) -> entries.size();
       case CheckedRow.Bad<?>(_, var entries) -> entries;
     };
-  }
-
-  private static Mapping parse(FileKind kind, String text) {
-    try {
-      return Mapping.parse(kind, text);
-    } catch (IllegalArgumentException e) {
-      throw new FileRefused(FileError.BAD_MAPPING, String.valueOf(e.getMessage()));
-    }
   }
 
   /// Receives rows as they are read.

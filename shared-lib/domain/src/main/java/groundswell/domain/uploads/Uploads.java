@@ -41,6 +41,12 @@ public interface Uploads {
   /// Records when a waiting upload is due to be checked again.
   void willLook(Upload upload, Instant at);
 
+  /// Stores what a run found out about the file, in place of what an earlier run found.
+  void putRemarks(TenantId tenant, UploadId upload, Remarks remarks);
+
+  /// What was found out about the file so far.
+  Remarks remarks(TenantId tenant, UploadId upload);
+
   /// Stores the result of a partition, unless it has one.
   void putResult(TenantId tenant, UploadId upload, int partition, RowCounts counts);
 

@@ -29,8 +29,12 @@ record ReadFile(List<UploadEntry> entries, List<Rejection> rejections, long rows
               metric("steps", 200_000),
               metric("calories", 20_000),
               metric("active_minutes", 1_440),
-              metric("water_ml", 20_000)),
+              metric("water_ml", 20_000),
+              metric("distance_km", 500),
+              metric("floors", 2_000),
+              metric("sleep_hours", 24)),
           400);
+  static final EntryChecks CHECKS = new EntryChecks(RULES, ACCEPTED_AT);
   static final String HEADER = "member_id,date,metric,value,recorded_at,source\n";
 
   static ReadFile activity(String text) {
@@ -44,8 +48,17 @@ record ReadFile(List<UploadEntry> entries, List<Rejection> rejections, long rows
   static ReadFile activity(byte[] bytes, Optional<String> mapping) {
     try {
       return read(
-          UploadReader.activity(
-              new ByteArrayInputStream(bytes), mapping, new EntryChecks(RULES, ACCEPTED_AT)));
+          UploadReader.activity(new ByteArrayInputStream(bytes), reading(bytes, mapping), CHECKS));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What is found out about an activity file before its rows are checked.
+  static FileReading reading(byte[] bytes, Optional<String> mapping) {
+    try {
+      return FileReading.ofActivity(
+          new ByteArrayInputStream(bytes), mapping, NamedMappings.BUILT_IN, CHECKS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,9 +70,10 @@ record ReadFile(List<UploadEntry> entries, List<Rejection> rejections, long rows
 
   static ReadFile members(String text, Optional<String> mapping, String... challenges) {
     try {
-      return read(
-          UploadReader.members(
-              new ByteArrayInputStream(text.getBytes(UTF_8)), mapping, ids(challenges)));
+      var bytes = text.getBytes(UTF_8);
+      var reading =
+          FileReading.ofMembers(new ByteArrayInputStream(bytes), mapping, NamedMappings.BUILT_IN);
+      return read(UploadReader.members(new ByteArrayInputStream(bytes), reading, ids(challenges)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package groundswell.platform.uploads;
 import groundswell.domain.VersionConflict;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import groundswell.domain.uploads.Remarks;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
@@ -145,6 +146,17 @@ public final class DynamoDbUploads implements Uploads {
     } catch (ConditionalCheckFailedException _) {
       // The upload has changed its state, and no longer waits.
     }
+  }
+
+  @Override
+  public void putRemarks(TenantId tenant, UploadId upload, Remarks remarks) {
+    var item = RemarksItem.of(tenant, upload, remarks).expiringAt(expiry());
+    dynamoDb.putItem(request -> request.tableName(operations).item(item.attributes()));
+  }
+
+  @Override
+  public Remarks remarks(TenantId tenant, UploadId upload) {
+    return get(RemarksItem.key(tenant, upload)).map(RemarksItem::read).orElse(Remarks.NONE);
   }
 
   @Override
