@@ -4,6 +4,7 @@ import static groundswell.cli.output.Terminal.line;
 import static java.util.stream.Collectors.joining;
 
 import groundswell.cli.output.Table;
+import groundswell.client.UploadRequest;
 import groundswell.client.model.Upload;
 import groundswell.client.model.Upload.FailedParts;
 import groundswell.client.model.Upload.Findings;
@@ -33,9 +34,26 @@ final class UploadText {
   }
 
   /// @param file their file
-  static String rejects(Path file) {
-    return "%n  rejected rows are in %s: correct them and upload that file as it is"
-        .formatted(line(file.toString()));
+  /// @param request of the upload that they come from
+  static String rejects(Path file, UploadRequest request) {
+    return "%n  rejected rows are in %s: correct them and upload that file as it is%s"
+        .formatted(
+            line(file.toString()),
+            request
+                .mapping()
+                .map(
+                    mapping ->
+                        "%n  with the same mapping: groundswell upload %s %s --wait --map %s"
+                            .formatted(
+                                request.kind(),
+                                quoted(line(file.toString())),
+                                quoted(line(mapping))))
+                .orElse(""));
+  }
+
+  /// A text as a shell takes it.
+  private static String quoted(String text) {
+    return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   private static String counts(Report report) {

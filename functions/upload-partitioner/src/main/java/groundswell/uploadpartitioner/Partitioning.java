@@ -137,7 +137,7 @@ final class Partitioning {
         .formatted(
             differing,
             samples.stream()
-                .map(it -> it.text(lines.get(it.first()), lines.get(it.other())))
+                .map(it -> it.text(lines.getOrDefault(it.first(), 0L), lines.getOrDefault(it.other(), 0L)))
                 .collect(Collectors.joining("; ")));
   }
 

@@ -58,8 +58,7 @@ final class DaySurvey {
 
   /// Offsets look different east and west of Greenwich, and there.
   private static final List<String> SAMPLES =
-      List.of(
-          "2026-03-14T15:09:26Z", "2026-03-14T15:09:26+01:00", "2026-03-14T15:09:26-05:00");
+      List.of("2026-03-14T15:09:26Z", "2026-03-14T15:09:26+01:00", "2026-03-14T15:09:26-05:00");
 
   private final Optional<DayFormat> stated;
   private final boolean isDaily;
@@ -68,7 +67,6 @@ final class DaySurvey {
   private final Map<String, List<Candidate>> candidates = new HashMap<>();
   private final Column<Fits> column;
   private final Set<String> texts = new LinkedHashSet<>();
-  private @Nullable Fits last;
   private @Nullable Fits first;
   private @Nullable Fits ambiguous;
   private @Nullable Fits contrary;
@@ -103,8 +101,7 @@ final class DaySurvey {
 
   void look(CsvRow row) {
     var seen = fitsIn(row);
-    if (seen == null || seen == last || seen.days.isEmpty()) return;
-    last = seen;
+    if (seen == null || seen.days.isEmpty()) return;
     if (first == null) {
       first = seen;
       common.or(seen.patterns);

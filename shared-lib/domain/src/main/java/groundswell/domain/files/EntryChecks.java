@@ -106,7 +106,7 @@ public final class EntryChecks {
   /// @throws RowRejected if it is not one
   Quantity value(Metric metric, Notation notation, String text) {
     var plain = notation.plain(text).orElseThrow(() -> notANumber(notation, text));
-    if (metric.decimals() == 0 && decimals(plain).length() == GROUP_DIGITS
+    if ((metric.decimals() == 0 && decimals(plain).length() == GROUP_DIGITS)
         || significant(decimals(plain)) > metric.decimals()) {
       throw new RowRejected(tooManyDecimals(metric, text));
     }

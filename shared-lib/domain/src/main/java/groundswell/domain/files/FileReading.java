@@ -13,8 +13,7 @@ import java.util.Optional;
 /// and in which notation. It looks at whole columns only if the mapping leaves something open.
 public final class FileReading {
   /// Of a file in our own columns.
-  static final FileReading OURS =
-      new FileReading(Optional.empty(), 0, Decisions.NONE, List.of());
+  static final FileReading OURS = new FileReading(Optional.empty(), 0, Decisions.NONE, List.of());
 
   private final Optional<Mapping> mapping;
   private final int linesBefore;

@@ -80,8 +80,8 @@ public record Notation(char decimal, String grouping) {
     if (grouping.indexOf(group == '’' ? '\'' : group) < 0) return false;
     var groups = text.split(Pattern.quote(String.valueOf(group)), -1);
     for (var digits : groups) if (!isDigits(digits)) return false;
-    return groups[0].length() <= 3 && haveLength(groups, 3)
-        || group == ',' && groups[0].length() <= 2 && haveLength(groups, 2);
+    return (groups[0].length() <= 3 && haveLength(groups, 3))
+        || (group == ',' && groups[0].length() <= 2 && haveLength(groups, 2));
   }
 
   /// Whether all groups between the first and the last have so many digits, and the last has three.

@@ -89,8 +89,8 @@ final class NumberSurvey {
     }
     int decimals = row.to(place) - separator - 1;
     if (separator < 0 || decimals == EntryChecks.GROUP_DIGITS) return false;
-    return bytes[separator] == '.' && withPoint != null
-        || bytes[separator] == ',' && withComma != null;
+    return (bytes[separator] == '.' && withPoint != null)
+        || (bytes[separator] == ',' && withComma != null);
   }
 
   private Optional<Metric> metricIn(CsvRow row) {

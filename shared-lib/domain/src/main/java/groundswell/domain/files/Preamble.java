@@ -2,7 +2,6 @@ package groundswell.domain.files;
 
 import groundswell.domain.files.Mapping.Trait;
 import groundswell.domain.files.NamedMappings.Named;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ final class Preamble {
   /// How many lines of other sections may stand before a header.
   private static final int SECTION_LINES_MAX = 1_000;
 
+  private static final int FIELDS_MAX = CsvRow.COLUMNS_MAX + RejectsFile.COLUMNS.size();
   private static final byte[] DELIMITERS = {',', ';', '\t'};
 
   private final FileKind kind;
@@ -33,28 +33,36 @@ final class Preamble {
     int mark = start.startsWith(FileHeader.BYTE_ORDER_MARK) ? FileHeader.BYTE_ORDER_MARK.length : 0;
     var bytes = start.bytes();
     var lines = new ArrayList<Line>();
-    for (byte delimiter : DELIMITERS) {
-      var rows = new CsvReader(new ByteArrayInputStream(bytes, mark, bytes.length - mark));
-      for (var row = rows.next(delimiter, CsvReader.LINE_BYTES_MAX);
-          row != null && row.line() <= SECTION_LINES_MAX;
-          row = rows.next(delimiter, CsvReader.LINE_BYTES_MAX)) {
-        if (row.fields() > 1 && row.fields() <= CsvRow.COLUMNS_MAX + RejectsFile.COLUMNS.size()) {
-          lines.add(new Line(Math.toIntExact(row.line()), names(row)));
-        }
-      }
-    }
+    for (byte delimiter : DELIMITERS) addLines(bytes, mark, delimiter, lines);
     return new Preamble(kind, lines);
+  }
+
+  private static void addLines(byte[] bytes, int from, byte delimiter, List<Line> lines) {
+    var row = new CsvRow();
+    int at = from;
+    for (int line = 1; at < bytes.length && line <= SECTION_LINES_MAX; ) {
+      row.begin(bytes, at, line);
+      int next = row.split(bytes.length, true, delimiter);
+      boolean isRow = next >= 0 && row.fields() > 1 && row.fields() <= FIELDS_MAX;
+      if (isRow) lines.add(new Line(line, names(row)));
+      int end = next < 0 ? lineEnd(bytes, at) : next;
+      for (; at < end; at++) if (bytes[at] == '\n') line++;
+    }
+  }
+
+  /// The index after the end of a line.
+  private static int lineEnd(byte[] bytes, int from) {
+    int at = from;
+    while (at < bytes.length && bytes[at] != '\n') at++;
+    return Math.min(at + 1, bytes.length);
   }
 
   /// The length of so many lines at the beginning of a file, in bytes.
   static int length(CsvReader csv, int count) throws IOException {
     var bytes = csv.ahead().bytes();
     int at = 0;
-    for (int line = 0; line < count; line++) {
-      while (at < bytes.length && bytes[at] != '\n') at++;
-      at++;
-    }
-    return Math.min(at, bytes.length);
+    for (int line = 0; line < count; line++) at = lineEnd(bytes, at);
+    return at;
   }
 
   /// Whether the first line is a header in our own columns.

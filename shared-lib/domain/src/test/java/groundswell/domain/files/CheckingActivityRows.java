@@ -19,7 +19,8 @@ class CheckingActivityRows {
   @Test
   void readsARow() {
     var read =
-        ReadFile.activity(HEADER + "ann,2026-03-19,calories,8123.5,2026-03-19T22:00:00+02:00,watch\n");
+        ReadFile.activity(
+            HEADER + "ann,2026-03-19,calories,8123.5,2026-03-19T22:00:00+02:00,watch\n");
 
     assertThat(read.entry())
         .isEqualTo(
@@ -65,7 +66,9 @@ class CheckingActivityRows {
 
   @Test
   void showsInAMessageWhatCannotBeSeen() {
-    var read = ReadFile.activity(HEADER + "ann,2026-03-19,steps,82\u200b14,,\nb\u200bb,2026-03-19,steps,1,,\n");
+    var read =
+        ReadFile.activity(
+            HEADER + "ann,2026-03-19,steps,82\u200b14,,\nb\u200bb,2026-03-19,steps,1,,\n");
 
     assertThat(read.rejections())
         .extracting(Rejection::message)

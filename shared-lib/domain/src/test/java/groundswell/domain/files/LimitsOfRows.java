@@ -53,10 +53,7 @@ class LimitsOfRows {
   @Test
   void refusesAFileWithMoreRowsThanTheLimit() throws Exception {
     var reader =
-        UploadReader.activity(
-            new Endless(HEADER, GOOD),
-            FileReading.OURS,
-            ReadFile.CHECKS);
+        UploadReader.activity(new Endless(HEADER, GOOD), FileReading.OURS, ReadFile.CHECKS);
     var rows = new int[1];
 
     assertThatThrownBy(() -> reader.forEach((_, _) -> rows[0]++))

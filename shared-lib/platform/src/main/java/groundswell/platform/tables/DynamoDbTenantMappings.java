@@ -54,8 +54,7 @@ public final class DynamoDbTenantMappings implements TenantMappings {
         (name, value) -> {
           var mapping = Item.of(value.m());
           mappings.add(
-              NamedMappings.own(
-                  FileKind.valueOf(mapping.text(KIND)), name, mapping.text(TEXT)));
+              NamedMappings.own(FileKind.valueOf(mapping.text(KIND)), name, mapping.text(TEXT)));
         });
     return mappings;
   }
