@@ -139,7 +139,7 @@ class DefiningAChallenge {
     assertThat(refused.expect(422).errors())
         .singleElement()
         .asString()
-        .startsWith("rule: there is no metric stepz; there are active_minutes, calories");
+        .startsWith("rule: there is no metric stepz; there are steps");
   }
 
   @ParameterizedTest
