@@ -8,6 +8,7 @@ import groundswell.domain.activity.EntryRules;
 import groundswell.domain.activity.Metric;
 import groundswell.domain.files.CheckedRow;
 import groundswell.domain.files.EntryChecks;
+import groundswell.domain.files.FileReading;
 import groundswell.domain.files.ReadPlan;
 import groundswell.domain.files.UploadReader;
 import groundswell.domain.ids.MetricId;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -96,7 +96,7 @@ final class BenchReader {
     var file = new Repeated(rows, header, ROWS_MAX / ROWS);
     var used = new double[2];
     var read = new int[1];
-    UploadReader.activity(file, plan, Optional.empty(), CHECKS)
+    UploadReader.activity(file, plan, FileReading.OURS, CHECKS)
         .forEach(
             (_, _) -> {
               if (++read[0] == ROWS) used[0] = heapMegabytes();
@@ -123,7 +123,7 @@ final class BenchReader {
 
   private static long goodRows(InputStream bytes, ReadPlan attempt) throws IOException {
     var good = new long[1];
-    try (var reader = UploadReader.activity(bytes, attempt, Optional.empty(), CHECKS)) {
+    try (var reader = UploadReader.activity(bytes, attempt, FileReading.OURS, CHECKS)) {
       reader.forEach(
           (_, checked) -> {
             if (checked instanceof CheckedRow.Good<?>) good[0]++;

@@ -32,6 +32,7 @@ import groundswell.cli.session.ExitCodes;
 import groundswell.cli.session.Session;
 import groundswell.cli.shell.CompletionCommand;
 import groundswell.cli.shell.WrongUsage;
+import groundswell.cli.uploads.MappingCommand;
 import groundswell.cli.uploads.UploadCommand;
 import groundswell.client.ApiException;
 import groundswell.client.ErrorCode;
@@ -110,6 +111,7 @@ public final class Groundswell {
         new UpCommand(session, printer),
         new DemoCommand(session, printer, Groundswell::run),
         new UploadCommand(session, printer),
+        new MappingCommand(session, printer),
         new ChallengeCommand(session, printer),
         new MemberCommand(session, printer),
         new EnterCommand(session, printer),

@@ -93,6 +93,40 @@ class TalkingToALocalCloud {
   }
 
   @Test
+  void readsFilesByTheNamesOfTheirLayouts() throws IOException {
+    run("member", "put", "kim", "--name", "Kim").expect(0);
+    var watch =
+        file("Steps.csv", ",Actual,Goal", "%tm/%<td/%<tY,10412,8000".formatted(today));
+    run("mapping", "put", "our-steps", "date=#1:MM/dd/yyyy; metric:steps=Actual").expect(0);
+
+    var own = run("upload", "activity", watch, "--member", "kim", "--wait").expect(0);
+    var named =
+        run(
+                "upload", "activity", watch, "--mapping", "garmin", "--member", "kim", "--map",
+                "date=#1:MM/dd/yyyy", "--wait")
+            .expect(0);
+
+    assertThat(own.out()).contains("accepted 1", "recognised by its header as our-steps");
+    assertThat(named.out()).contains("accepted 1", "read as garmin (Garmin Connect, report Steps)");
+    assertThat(run("mapping", "list").expect(0).out()).contains("our-steps", "samsung-health");
+    run("mapping", "delete", "our-steps").expect(0);
+    run("mapping", "show", "our-steps").expect(1);
+  }
+
+  @Test
+  void offersBothReadingsOfAFileThatIsUndecided() throws IOException {
+    var file = file("km.csv", "Nr;Tag;km", "ann;%s;1.310".formatted(today));
+
+    var refused =
+        run("upload", "activity", file, "--map", "member_id=Nr; date=Tag; metric:distance_km=km",
+            "--wait");
+
+    assertThat(refused.expect(1).out())
+        .contains("refused: column 'km' can be read in two ways", "(undecided)")
+        .contains("if '1.310' is 1310, add to the mapping: metric:distance_km=km:#.##0,00");
+  }
+
+  @Test
   void saysWhenAFileChangesNothing() throws IOException {
     define("again");
     run("member", "put", "dee", "--name", "Dee", "--challenge", "again").expect(0);
@@ -109,11 +143,11 @@ class TalkingToALocalCloud {
     define("live");
     run("member", "put", "eve", "--name", "Eve", "--challenge", "live").expect(0);
 
-    assertThat(run("enter", "eve", "steps", "7500.5", "--date", "" + today).expect(0).out())
-        .contains("accepted", "live", "7500.5");
+    assertThat(run("enter", "eve", "steps", "7500", "--date", "" + today).expect(0).out())
+        .contains("accepted", "live", "7500");
 
     cloud.awaitQuiet(DEADLINE);
-    assertThat(run("progress", "eve").expect(0).out()).contains("7500.5", "75%");
+    assertThat(run("progress", "eve").expect(0).out()).contains("7500", "75%");
     assertThat(run("rewards", "eve", "--json").expect(0).json().path("points").asLong())
         .isEqualTo(100);
     assertThat(run("inbox").expect(0).out()).contains("eve");

@@ -22,11 +22,11 @@ class FromAFileToTheBoard {
   void bringsOneRow(Tenant tenant) {
     tenant.define(ChallengeSpec.of("steps", START, END, Rule.total("steps"), "10000"));
     tenant.uploadMembers(List.of(MemberRow.of("ann", "steps")));
-    tenant.upload(ActivityRow.of("ann", day(3), "steps", "8123.5"));
+    tenant.upload(ActivityRow.of("ann", day(3), "steps", "8123"));
 
     tenant.settle();
 
     assertThat(tenant.board("steps"))
-        .containsExactly(new BoardLine(1, new MemberId("ann"), new BigDecimal("8123.5")));
+        .containsExactly(new BoardLine(1, new MemberId("ann"), new BigDecimal("8123")));
   }
 }

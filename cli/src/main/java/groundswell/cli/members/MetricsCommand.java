@@ -29,8 +29,12 @@ public final class MetricsCommand implements Callable<Integer> {
   }
 
   private static String text(EntryRules rules) {
-    var table = new Table("metric", "unit", "most a day");
-    rules.metrics().forEach(metric -> table.row(metric.id(), metric.unit(), metric.dailyMax()));
+    var table = new Table("metric", "unit", "most a day", "decimals");
+    rules
+        .metrics()
+        .forEach(
+            metric ->
+                table.row(metric.id(), metric.unit(), metric.dailyMax(), metric.decimals()));
     return "%s%na value may be for a day up to %s back"
         .formatted(table, Plural.of(rules.backEntryDays(), "day"));
   }

@@ -48,7 +48,7 @@ final class FileUpload {
       var rejects = options.rejects().orElseGet(this::besideTheFile);
       api.downloadRejects(upload.upload(), rejects);
       json.put("rejects_file", rejects.toString());
-      text += UploadText.rejects(rejects);
+      text += UploadText.rejects(rejects, request);
     }
     var shown = text;
     printer.show(json, () -> shown);

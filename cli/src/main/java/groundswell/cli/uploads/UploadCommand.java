@@ -3,6 +3,7 @@ package groundswell.cli.uploads;
 import groundswell.cli.options.Abbreviations;
 import groundswell.cli.output.Printer;
 import groundswell.cli.output.Table;
+import groundswell.cli.session.CommandException;
 import groundswell.cli.session.Session;
 import groundswell.client.UploadRequest;
 import groundswell.client.UploadsApi;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -78,7 +80,7 @@ public final class UploadCommand {
         new UploadRequest(
             kind,
             options.file,
-            Optional.ofNullable(options.mapping),
+            options.mapping(),
             Optional.ofNullable(options.policy));
     var upload = new FileUpload(session.environment(), printer, api(), request);
     return options.waiting == null ? upload.send() : upload.sendAndWait(options.waiting);
@@ -118,12 +120,36 @@ public final class UploadCommand {
     private @Nullable String mapping;
 
     @Option(
+        names = "--mapping",
+        paramLabel = "NAME",
+        description = {
+          "A built-in layout such as garmin, or one of your own: see mapping list.",
+          "Parts of --map take the place of its parts."
+        })
+    private @Nullable String named;
+
+    @Option(
+        names = "--member",
+        paramLabel = "ID",
+        description = "Whose file it is, if it has no column for members.")
+    private @Nullable String member;
+
+    @Option(
         names = "--policy",
         description = "partial (default), all-or-nothing or abort-over-<n>%%.")
     private @Nullable String policy;
 
     @ArgGroup(exclusive = false)
     private @Nullable WaitOptions waiting;
+
+    /// The three options as the API takes them: a name, then parts.
+    private Optional<String> mapping() {
+      if (member != null && member.indexOf('\'') >= 0)
+        throw new CommandException("an id in --member has no single quotes");
+      var constant = member == null ? null : "member_id='%s'".formatted(member);
+      var parts = Stream.of(named, mapping, constant).flatMap(Stream::ofNullable).toList();
+      return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
+    }
   }
 
   /// How to wait for the report.

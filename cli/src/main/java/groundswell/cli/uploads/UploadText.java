@@ -4,8 +4,10 @@ import static groundswell.cli.output.Terminal.line;
 import static java.util.stream.Collectors.joining;
 
 import groundswell.cli.output.Table;
+import groundswell.client.UploadRequest;
 import groundswell.client.model.Upload;
 import groundswell.client.model.Upload.FailedParts;
+import groundswell.client.model.Upload.Findings;
 import groundswell.client.model.Upload.Report;
 import java.nio.file.Path;
 
@@ -26,15 +28,32 @@ final class UploadText {
       text.append("  refused: %s (%s)%n".formatted(line(refused.reason()), line(refused.code())));
     if (upload.report() != null) text.append(counts(upload.report()));
     if (upload.note() != null) text.append("  %s%n".formatted(line(upload.note())));
-    for (var note : upload.notes()) text.append("  %s%n".formatted(line(note)));
+    if (upload.findings() != null) text.append(findings(upload.findings()));
     if (upload.failed() != null) text.append(failed(upload, upload.failed()));
     return text.toString().stripTrailing();
   }
 
   /// @param file their file
-  static String rejects(Path file) {
-    return "%n  rejected rows are in %s: correct them and upload that file as it is"
-        .formatted(line(file.toString()));
+  /// @param request of the upload that they come from
+  static String rejects(Path file, UploadRequest request) {
+    return "%n  rejected rows are in %s: correct them and upload that file as it is%s"
+        .formatted(
+            line(file.toString()),
+            request
+                .mapping()
+                .map(
+                    mapping ->
+                        "%n  with the same mapping: groundswell upload %s %s --wait --map %s"
+                            .formatted(
+                                request.kind(),
+                                quoted(line(file.toString())),
+                                quoted(line(mapping))))
+                .orElse(""));
+  }
+
+  /// A text as a shell takes it.
+  private static String quoted(String text) {
+    return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   private static String counts(Report report) {
@@ -46,6 +65,16 @@ final class UploadText {
             report.superseded(),
             report.rejected(),
             Table.counts("rejected because", "rows", report.rejectedByCode()));
+  }
+
+  private static String findings(Findings findings) {
+    var text = new StringBuilder();
+    for (var note : findings.notes()) text.append("  note: %s%n".formatted(line(note)));
+    for (var choice : findings.choices())
+      text.append(
+          "  if %s, add to the mapping: %s%n"
+              .formatted(line(choice.means()), line(choice.mapping())));
+    return text.toString();
   }
 
   private static String failed(Upload upload, FailedParts failed) {

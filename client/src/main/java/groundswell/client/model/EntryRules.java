@@ -10,5 +10,5 @@ public record EntryRules(List<Metric> metrics, int backEntryDays) {
     metrics = List.copyOf(metrics);
   }
 
-  public record Metric(MetricId id, String unit, BigDecimal dailyMax) {}
+  public record Metric(MetricId id, String unit, BigDecimal dailyMax, int decimals) {}
 }

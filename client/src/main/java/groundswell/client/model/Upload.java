@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param report the rows accounted for so far
 /// @param refused why the whole file was refused
 /// @param rejects whether there is a file of rejected rows
-/// @param notes how the file was read, in sentences
 /// @param failed what failed and waits for a redrive
+/// @param findings what was found out about the file
 public record Upload(
     UploadId upload,
     String kind,
@@ -32,11 +32,8 @@ public record Upload(
     @Nullable Refusal refused,
     boolean rejects,
     @Nullable String note,
-    List<String> notes,
-    @Nullable FailedParts failed) {
-  public Upload {
-    notes = List.copyOf(notes);
-  }
+    @Nullable FailedParts failed,
+    @Nullable Findings findings) {
 
   /// Whether nothing more happens by itself: the upload has ended, or a part that it needs has
   /// failed.
@@ -52,6 +49,24 @@ public record Upload(
         && failed == null
         && (report == null || report.rejected() == 0);
   }
+
+  /// What was found out about a file.
+  ///
+  /// @param notes how it was read, and which of its rows differ, in sentences
+  /// @param choices of which one has to be made, if the file is undecided
+  /// @param differing how many rows say something else than an earlier row about the same
+  public record Findings(List<String> notes, List<Choice> choices, long differing) {
+    public Findings {
+      notes = List.copyOf(notes);
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /// A way to read a file.
+  ///
+  /// @param mapping the part of a mapping that says so, or the name of a mapping
+  /// @param means what a value of the file is then
+  public record Choice(String mapping, String means) {}
 
   /// How many partitions are loaded, and how many there are.
   public record Partitions(int done, int total) {}

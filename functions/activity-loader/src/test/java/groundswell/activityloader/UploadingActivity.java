@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.files.FileKind;
+import groundswell.domain.files.FileRefused;
 import groundswell.domain.uploads.RowCounts;
+import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Completed;
@@ -29,6 +31,8 @@ class UploadingActivity {
       bob,2026-03-18,steps,200
       ann,2026-03-19,steps,300
       """;
+
+  private static final String MAPPED = "member_id=Nr; date=Tag; metric:distance_km=km";
 
   private final UploadWorld world = new UploadWorld();
 
@@ -189,6 +193,95 @@ class UploadingActivity {
 
     assertThat(completed(world.stored(upload).state()).counts().accepted()).isEqualTo(1);
     assertThat(world.march("1503").month().dayValues()).containsEntry(9, Quantity.of(13_162));
+  }
+
+  @Test
+  void readsAWatchsFileOfOneMember() {
+    world.register("000382");
+
+    var upload =
+        loadMapped(
+            "com.samsung.shealth.step_daily_trend,1,2\n"
+                + "source_type,count,deviceuuid,day_time,\n"
+                + "0,4000,phone,1773792000000,\n-2,10412,all,1773792000000,\n",
+            "member_id='000382'");
+
+    assertThat(completed(upload.state()).counts()).isEqualTo(new RowCounts(1, 0, 1, 0));
+    assertThat(world.march("000382").month().dayValues())
+        .isEqualTo(Map.of(18, Quantity.of(10_412)));
+    assertThat(world.uploads.remarks(world.tenant, upload.id()).notes())
+        .singleElement()
+        .asString()
+        .startsWith("recognised by its header as samsung-health-trend (");
+  }
+
+  @Test
+  void addsUpTheActivitiesOfADayHoweverOftenTheFileComes() {
+    world.register("ann");
+    var file =
+        "Activity ID,Activity Date,Moving Time,Total Steps\n"
+            + "1,\"Mar 18, 2026, 6:30:05 AM\",1800,4000\n2,\"Mar 18, 2026, 5:10:00 PM\",600,500\n";
+
+    loadMapped(file, "strava; member_id='ann'");
+    loadMapped(file, "strava; member_id='ann'");
+
+    assertThat(world.march("ann").month().dayValues()).isEqualTo(Map.of(18, Quantity.of(4_500)));
+  }
+
+  @Test
+  void refusesAFileThatCanBeReadInTwoWaysAndOffersBoth() {
+    var upload = loadMapped("Nr;Tag;km\nann;2026-03-18;1.310\n", MAPPED);
+
+    assertThat(upload.state())
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.code()).isEqualTo("undecided"));
+    assertThat(world.uploads.remarks(world.tenant, upload.id()).choices())
+        .extracting(FileRefused.Choice::mapping)
+        .containsExactly("metric:distance_km=km:#,##0.00", "metric:distance_km=km:#.##0,00");
+  }
+
+  @Test
+  void namesRowsThatContradictEachOther() {
+    world.register("ann");
+
+    var upload =
+        world.load(
+            FileKind.ACTIVITY,
+            ACTIVITY_HEADER
+                + "ann,2026-03-18,steps,100\n\nann,2026-03-19,steps,7\nann,2026-03-18,steps,50\n");
+
+    var remarks = world.uploads.remarks(world.tenant, upload.id());
+    assertThat(remarks.differing()).isEqualTo(1);
+    assertThat(remarks.notes())
+        .containsExactly(
+            "1 rows differ from an earlier row about the same, and only one of them counts:"
+                + " lines 2 and 5, steps of 'ann' on 2026-03-18: 100 and 50");
+  }
+
+  @Test
+  void asksForTheIdThatASpreadsheetTookTheZerosOf() {
+    world.register("000382");
+
+    var upload =
+        world.load(
+            FileKind.ACTIVITY,
+            ACTIVITY_HEADER + "382,2026-03-18,steps,1\n2.02611E+11,2026-03-18,steps,2\n");
+
+    assertThat(world.rejects(upload))
+        .contains("'382' is not registered; did you mean 000382?")
+        .contains("'2.02611E+11' is a number that a spreadsheet shortened");
+  }
+
+  private Upload loadMapped(String text, String mapping) {
+    var upload =
+        world.announce(
+            FileKind.ACTIVITY,
+            text.getBytes(UTF_8).length,
+            new UploadPolicy.Partial(),
+            Optional.of(mapping));
+    world.send(upload, text.getBytes(UTF_8));
+    world.drain();
+    return world.stored(upload);
   }
 
   @Test

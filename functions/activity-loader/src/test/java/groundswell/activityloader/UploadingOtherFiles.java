@@ -66,7 +66,7 @@ class UploadingOtherFiles {
     var upload = load((ACTIVITY_HEADER + rows).getBytes(Charset.forName("windows-1252")));
 
     assertThat(counts(upload)).isEqualTo(new RowCounts(2, 0, 0, 0));
-    assertThat(world.uploads.notes(world.tenant, upload.id()))
+    assertThat(world.uploads.remarks(world.tenant, upload.id()).notes())
         .hasSize(2)
         .anySatisfy(note -> assertThat(note).contains("was read as Windows-1252"))
         .contains("1 empty row was left out");

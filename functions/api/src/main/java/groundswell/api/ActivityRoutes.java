@@ -34,6 +34,8 @@ import java.util.stream.Collectors;
 /// Activity that a member or a device enters. It is stored at once and then takes the same path as
 /// all activity. The answer already shows the progress it makes.
 final class ActivityRoutes {
+  private static final String TOTALS =
+      "a value is the total of its day and source; a later one replaces it";
 
   private final Members members;
   private final ActivityMonths months;
@@ -70,6 +72,7 @@ final class ActivityRoutes {
         new Entered(
             member.id().value(),
             Json.time(now),
+            TOTALS,
             outcomes(entries, offered, before),
             standings.afterEntriesOf(metrics, request.tenant(), member)));
   }
@@ -132,9 +135,14 @@ final class ActivityRoutes {
         .toList();
   }
 
+  /// @param note what a value means
   /// @param progress in the challenges that count one of the metrics
   record Entered(
-      String member, String asOf, List<EntryView> entries, List<ProgressView> progress) {}
+      String member,
+      String asOf,
+      String note,
+      List<EntryView> entries,
+      List<ProgressView> progress) {}
 
   /// @param outcome `accepted`, `unchanged` or `superseded`
   record EntryView(

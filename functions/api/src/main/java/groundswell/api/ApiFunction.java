@@ -41,6 +41,7 @@ public final class ApiFunction extends RoutedFunction {
     var challenges = wiring.challenges();
     var months = wiring.months();
     var rules = wiring.entryRules();
+    var mappings = wiring.mappings();
     var standings = new Standings(challenges, wiring.progress(), months, clock);
     var quotas =
         new Quotas(
@@ -50,7 +51,7 @@ public final class ApiFunction extends RoutedFunction {
             environment.number(
                 "TENANT_RECALCULATIONS_PER_HOUR", 1, Quotas.RECALCULATIONS_PER_HOUR));
     var router = new Router<TenantAccess>(new Administration(wiring.auditLog())::before);
-    new ChallengeRoutes(challenges, wiring.bus(), quotas, clock).addTo(router);
+    new ChallengeRoutes(challenges, rules, wiring.bus(), quotas, clock).addTo(router);
     new MemberRoutes(members, challenges, clock).addTo(router);
     new EntryRulesRoutes(rules, clock).addTo(router);
     new ActivityRoutes(members, months, rules, standings, clock).addTo(router);
@@ -58,6 +59,7 @@ public final class ApiFunction extends RoutedFunction {
     new UploadRoutes(
             wiring.uploads(),
             wiring.failures(),
+            mappings,
             quotas,
             wiring.uploadObjects(),
             wiring.sender(),
@@ -65,6 +67,7 @@ public final class ApiFunction extends RoutedFunction {
             clock,
             new Ids(clock, environment.random()))
         .addTo(router);
+    new MappingRoutes(mappings, clock).addTo(router);
     new ProgressRoutes(members, standings, wiring.ledgers(), clock).addTo(router);
     return router;
   }

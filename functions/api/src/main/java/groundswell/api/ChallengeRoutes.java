@@ -6,12 +6,14 @@ import groundswell.domain.Optimistic.Attempt.Outrun;
 import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.VersionConflict;
 import groundswell.domain.Versions;
+import groundswell.domain.activity.TenantEntryRules;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.challenges.Terms;
 import groundswell.domain.events.Bus;
 import groundswell.domain.events.Event;
 import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.TenantId;
 import groundswell.http.Answer;
 import groundswell.http.EntityTag;
@@ -24,18 +26,25 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Defining and reading challenges.
 final class ChallengeRoutes {
-
   private final Challenges challenges;
+  private final TenantEntryRules rules;
   private final Bus bus;
   private final Quotas quotas;
   private final InstantSource clock;
 
-  ChallengeRoutes(Challenges challenges, Bus bus, Quotas quotas, InstantSource clock) {
+  ChallengeRoutes(
+      Challenges challenges,
+      TenantEntryRules rules,
+      Bus bus,
+      Quotas quotas,
+      InstantSource clock) {
     this.quotas = quotas;
     this.challenges = challenges;
+    this.rules = rules;
     this.bus = bus;
     this.clock = clock;
   }
@@ -52,7 +61,7 @@ final class ChallengeRoutes {
   /// `If-Match`, the write is refused if somebody else changed the challenge meanwhile.
   private Answer put(Request request) {
     var id = request.challenge();
-    var terms = request.read(definition -> terms(id, definition));
+    var terms = request.read(definition -> terms(request.tenant(), id, definition));
     return Optimistic.settle(
         "challenge " + id,
         new Read(challenges.find(request.tenant(), id), true),
@@ -107,11 +116,24 @@ final class ChallengeRoutes {
     return Answer.accepted(new Recalculation(challenge.id().value(), challenge.version()));
   }
 
-  private static Terms terms(ChallengeId path, JsonObject definition) {
+  private Terms terms(TenantId tenant, ChallengeId path, JsonObject definition) {
     var terms = TermsCodec.decode(definition);
+    checkMetrics(tenant, terms, definition);
     if (TermsCodec.id(definition).filter(id -> !id.equals(path)).isPresent())
       throw definition.error("id", "must be %s, as in the path".formatted(path));
     return terms;
+  }
+
+  /// A metric that nobody can enter would leave the challenge at 0 for ever.
+  private void checkMetrics(TenantId tenant, Terms terms, JsonObject definition) {
+    var known = rules.find(tenant).rules().metrics().keySet();
+    for (var metric : terms.rule().metrics()) {
+      if (!known.contains(metric)) {
+        var names = known.stream().map(MetricId::value).collect(Collectors.joining(", "));
+        throw definition.error(
+            "rule", "there is no metric %s; there are %s".formatted(metric, names));
+      }
+    }
   }
 
   private static Answer ok(Challenge challenge) {

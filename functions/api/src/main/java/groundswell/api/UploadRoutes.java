@@ -1,7 +1,8 @@
 package groundswell.api;
 
 import groundswell.domain.files.FileKind;
-import groundswell.domain.files.Mapping;
+import groundswell.domain.files.NamedMappings;
+import groundswell.domain.files.TenantMappings;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.RowCounts;
@@ -37,6 +38,7 @@ final class UploadRoutes {
 
   private final Uploads uploads;
   private final Failures failures;
+  private final TenantMappings mappings;
   private final Quotas quotas;
   private final UploadObjects objects;
   private final MessageSender sender;
@@ -47,6 +49,7 @@ final class UploadRoutes {
   UploadRoutes(
       Uploads uploads,
       Failures failures,
+      TenantMappings mappings,
       Quotas quotas,
       UploadObjects objects,
       MessageSender sender,
@@ -55,6 +58,7 @@ final class UploadRoutes {
       Ids ids) {
     this.uploads = uploads;
     this.failures = failures;
+    this.mappings = mappings;
     this.quotas = quotas;
     this.objects = objects;
     this.sender = sender;
@@ -96,7 +100,7 @@ final class UploadRoutes {
             bytes ->
                 fields.fail(
                     "size_bytes", "%d is not in 1..%d".formatted(bytes, Upload.SIZE_BYTES_MAX)));
-    var mapping = fields.optional("mapping", text -> mapping(kind, text));
+    var mapping = fields.optional("mapping", text -> mapping(request.tenant(), kind, text));
     var policy = fields.optional("policy", UploadRoutes::policy);
     fields.check();
     return new Upload(
@@ -127,8 +131,8 @@ final class UploadRoutes {
         upload.state() instanceof UploadState.Loading
             ? uploads.results(request.tenant(), upload.id())
             : Map.<Integer, RowCounts>of();
-    var notes = uploads.notes(request.tenant(), upload.id());
-    return Answer.ok(UploadView.of(upload, results).with(notes, failed(upload)));
+    var remarks = uploads.remarks(request.tenant(), upload.id());
+    return Answer.ok(UploadView.of(upload, results).with(remarks, failed(upload)));
   }
 
   /// One page of the open failures: enough for a report, and cheap for clients that poll.
@@ -192,7 +196,7 @@ final class UploadRoutes {
                 HttpProblem.of(ProblemCode.UNKNOWN_UPLOAD, "there is no upload %s".formatted(id)));
   }
 
-  private static FileKind kind(String text) {
+  static FileKind kind(String text) {
     return switch (text) {
       case "activity" -> FileKind.ACTIVITY;
       case "members" -> FileKind.MEMBERS;
@@ -202,12 +206,13 @@ final class UploadRoutes {
     };
   }
 
-  private static String mapping(Optional<FileKind> kind, String text) {
+  private String mapping(TenantId tenant, Optional<FileKind> kind, String text) {
     if (text.length() > Upload.MAPPING_LENGTH_MAX) {
       throw new IllegalArgumentException(
           "is longer than %d characters".formatted(Upload.MAPPING_LENGTH_MAX));
     }
-    kind.ifPresent(known -> Mapping.parse(known, text));
+    var named = new NamedMappings(mappings.find(tenant).mappings());
+    kind.ifPresent(known -> named.wanted(known, text));
     return text;
   }
 

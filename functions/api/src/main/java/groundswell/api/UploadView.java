@@ -1,5 +1,7 @@
 package groundswell.api;
 
+import groundswell.domain.files.FileRefused.Choice;
+import groundswell.domain.uploads.Remarks;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param refused why the whole file was refused
 /// @param rejects whether there is a file of rejected rows
 /// @param note a remark in a sentence, if there is one
-/// @param notes what is to be known about how the file was read, in sentences
 /// @param failed the parts that failed and wait for a redrive
+/// @param findings what was found out about the file, if there is anything
 record UploadView(
     String upload,
     String kind,
@@ -46,8 +48,10 @@ record UploadView(
     @Nullable Refusal refused,
     boolean rejects,
     @Nullable String note,
-    List<String> notes,
-    @Nullable FailedParts failed) {
+    @Nullable FailedParts failed,
+    @Nullable Findings findings) {
+  private static final String SUPERSEDED =
+      "of several rows about the same, one counts: a value is the total of its day and source, so values are not added up";
 
   /// @param results of the finished parts, by part, while it is loading
   static UploadView of(Upload upload, Map<Integer, RowCounts> results) {
@@ -70,11 +74,11 @@ record UploadView(
         state instanceof Refused refused ? new Refusal(refused.code(), refused.reason()) : null,
         state.ended() && state.rejectsFile().isPresent(),
         note(state),
-        List.of(),
+        null,
         null);
   }
 
-  UploadView with(List<String> reading, Optional<FailedParts> parts) {
+  UploadView with(Remarks remarks, Optional<FailedParts> parts) {
     return new UploadView(
         upload,
         kind,
@@ -91,8 +95,8 @@ record UploadView(
         refused,
         rejects,
         note,
-        reading,
-        parts.orElse(null));
+        parts.orElse(null),
+        Findings.of(remarks));
   }
 
   private static @Nullable String completedAt(UploadState state) {
@@ -127,11 +131,26 @@ record UploadView(
           .formatted(abandoned.by(), abandoned.counts().received(), abandoned.received());
     if (!(state instanceof Completed completed)) return null;
     var counts = completed.counts();
-    if (counts.accepted() > 0 || counts.received() == 0) return null;
+    if (counts.accepted() > 0 || counts.received() == 0) {
+      return counts.superseded() > 0 ? SUPERSEDED : null;
+    }
     if (counts.rejected() == counts.received()) return "changed nothing: all rows were rejected";
     return counts.rejected() == 0
         ? "changed nothing: all rows were there already"
         : "changed nothing: all rows that are right were there already";
+  }
+
+  /// What was found out about the file.
+  ///
+  /// @param notes how it was read, and which of its rows differ, in sentences
+  /// @param choices of which the client has to make one, if the file is undecided
+  /// @param differing how many rows say something else than an earlier row about the same
+  record Findings(List<String> notes, List<Choice> choices, long differing) {
+    static @Nullable Findings of(Remarks remarks) {
+      return remarks.equals(Remarks.NONE)
+          ? null
+          : new Findings(remarks.notes(), remarks.choices(), remarks.differing());
+    }
   }
 
   record Partitions(int done, int total) {}

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.http.testing.Reply;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DefiningAChallenge {
   private static final String STEPS =
@@ -131,6 +133,42 @@ class DefiningAChallenge {
   void doesNotKnowOthers() {
     assertThat(world.ask("GET", "/challenges/none").expect(404).at("/type"))
         .isEqualTo("urn:groundswell:problem:unknown-challenge");
+  }
+
+  @Test
+  void refusesAMetricThatTheTenantDoesNotHave() {
+    var refused =
+        world.ask("PUT", "/challenges/c", STEPS.replace("metric: steps", "metric: stepz"));
+
+    assertThat(refused.expect(422).errors())
+        .singleElement()
+        .asString()
+        .startsWith("rule: there is no metric stepz; there are steps");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"010", "08", "-010", "1_000", "0x10", "0b11"})
+  void refusesANumberOnWhichVersionsOfYamlDisagree(String number) {
+    var wrong = STEPS.replace("300000.5", number);
+
+    assertThat(world.ask("PUT", "/challenges/c", wrong).expect(400).at("/detail"))
+        .startsWith(number + " (line 5) means different numbers in versions of YAML");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10", "0.5", "300000"})
+  void takesANumberThatEveryVersionOfYamlReadsAlike(String number) {
+    var definition = STEPS.replace("300000.5", number).replace("spring-steps", "c");
+
+    world.ask("PUT", "/challenges/c", definition).expect(201);
+  }
+
+  @Test
+  void takesATextInQuotesThatLooksLikeSuchANumber() {
+    var definition = STEPS.replace("Spring Steps", "\"007\"").replace("spring-steps", "c");
+
+    assertThat(world.ask("PUT", "/challenges/c", definition).expect(201).at("/name"))
+        .isEqualTo("007");
   }
 
   private static long version(Reply reply) {

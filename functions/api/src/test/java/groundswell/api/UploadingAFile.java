@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.Lane;
 import groundswell.domain.ids.UploadId;
+import groundswell.domain.uploads.Remarks;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.UploadState;
 import groundswell.http.testing.Reply;
@@ -105,10 +106,10 @@ class UploadingAFile {
   @Test
   void saysHowTheFileWasRead() {
     var id = created();
-    new DynamoDbUploads(world.environment)
-        .putNotes(world.tenant, id, List.of("1 empty row was left out"));
+    var remarks = new Remarks(List.of("1 empty row was left out"), List.of(), 0);
+    new Wiring(world.environment).uploads().putRemarks(world.tenant, id, remarks);
 
-    assertThat(world.ask("GET", "/uploads/" + id).at("/notes/0"))
+    assertThat(world.ask("GET", "/uploads/" + id).at("/findings/notes/0"))
         .isEqualTo("1 empty row was left out");
   }
 

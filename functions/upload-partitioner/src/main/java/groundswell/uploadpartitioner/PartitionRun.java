@@ -2,19 +2,19 @@ package groundswell.uploadpartitioner;
 
 import groundswell.domain.files.CheckedRow;
 import groundswell.domain.files.CsvRow;
+import groundswell.domain.files.Differences;
 import groundswell.domain.files.ReadPlan;
 import groundswell.domain.files.Rejection;
 import groundswell.domain.files.RowError;
+import groundswell.domain.files.SpreadsheetIds;
 import groundswell.domain.files.UploadEntry;
 import groundswell.domain.files.UploadReader;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.members.Members;
 import groundswell.domain.uploads.Partitions;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.platform.Parallel;
 import groundswell.platform.uploads.UploadObjects;
-import groundswell.uploadpartitioner.containers.FileContainers;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -25,54 +25,58 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// One run over an upload's file. It checks each row by itself and spools it; then it checks the
 /// rows against their members, partition by partition, and stores the partitions.
 ///
 /// @param <E> what a row says
-final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
+final class PartitionRun<E extends UploadEntry> {
   private static final Rejection NOT_TAKEN =
       Rejection.of(
           RowError.NOT_TAKEN,
           "the row is good, but the file is refused because of other rows; keep this row as it is");
 
+  private static final Map<MemberId, MemberId> NO_IDS = Map.of();
+
+  /// For how many unknown members of a file a run looks for similar ids.
+  private static final int SIMILAR_MAX = 200;
+
   private final Upload upload;
-  private final Validating state;
   private final String run;
   private final RunRules<E> rules;
   private final UploadObjects objects;
   private final Members members;
   private final int parallelism;
-  private final Path directory;
+  private final RunFile file;
   private final Tally tally = new Tally();
-  private ReadPlan plan;
+  private final AtomicInteger lookUpsLeft = new AtomicInteger(SIMILAR_MAX);
   private List<String> notes = List.of();
-  private long bytes;
   private int partitions;
 
   PartitionRun(
       Upload upload,
-      Validating state,
       String run,
+      RunFile file,
       RunRules<E> rules,
       UploadObjects objects,
       Members members,
-      int parallelism)
-      throws IOException {
+      int parallelism) {
     this.upload = upload;
-    this.state = state;
     this.run = run;
+    this.file = file;
     this.rules = rules;
     this.objects = objects;
     this.members = members;
     this.parallelism = parallelism;
-    directory = Files.createTempDirectory("upload");
-    plan = ReadPlan.first(new FileContainers(directory));
   }
 
   Tally tally() {
@@ -83,23 +87,24 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
     return partitions;
   }
 
-  /// What the report says about how the file was read.
+  /// What the report says about the bytes of the file.
   List<String> notes() {
     return notes;
   }
 
   /// Checks all rows and stores the good ones by partition.
   void split() throws IOException {
-    plan = plan.read(this::open, this::split);
+    file.read(this::split);
   }
 
-  private void split(InputStream file, ReadPlan attempt) throws IOException {
+  private void split(InputStream in, ReadPlan plan) throws IOException {
     tally.clear();
-    try (var reader = rules.opening().open(file, attempt)) {
-      var split = Partitions.ofFile(bytes, reader.isPacked());
+    lookUpsLeft.set(SIMILAR_MAX);
+    try (var reader = rules.opening().open(in, plan)) {
+      var split = Partitions.ofFile(file.bytes(), reader.isPacked());
       partitions = split.count();
       try (var spool =
-          new PartitionSpool<>(directory.resolve("spool"), partitions, rules.codecs().get())) {
+          new PartitionSpool<>(file.path("spool"), partitions, rules.codecs().get())) {
         reader.forEach((row, checked) -> spool(row, checked, split, spool));
         spool.finish();
         store(spool);
@@ -108,37 +113,23 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
     }
   }
 
-  private InputStream open() {
-    var file = objects.openFile(upload.tenant(), upload.id(), state.objectVersion());
-    bytes = file.bytes();
-    return file;
-  }
-
   /// Writes the rejected rows in the order of the file.
   ///
   /// @param all whether the good rows are rejected as well
   void writeRejects(boolean all) throws IOException {
-    var path = directory.resolve("rejects");
-    plan.read(this::open, (file, attempt) -> writeRejects(path, file, attempt, all));
+    var path = file.path("rejects");
+    file.read((in, plan) -> writeRejects(path, in, plan, all));
     objects.putRejects(upload.tenant(), upload.id(), run, path);
     Files.delete(path);
   }
 
-  private void writeRejects(Path path, InputStream file, ReadPlan attempt, boolean all)
+  private void writeRejects(Path path, InputStream in, ReadPlan plan, boolean all)
       throws IOException {
-    try (var reader = rules.opening().open(file, attempt);
+    try (var reader = rules.opening().open(in, plan);
         var out = new BufferedOutputStream(Files.newOutputStream(path))) {
       reader.writeRejectsHeader(out);
       reader.forEach((row, checked) -> writeIfRejected(reader, row, checked, all, out));
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    try (var left = Files.list(directory)) {
-      for (var path : left.toList()) Files.delete(path);
-    }
-    Files.delete(directory);
   }
 
   private void spool(CsvRow row, CheckedRow<E> checked, Partitions split, PartitionSpool<E> spool)
@@ -160,7 +151,7 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
 
   private void store(PartitionSpool<E> spool, int number) {
     try {
-      var path = directory.resolve("partition-" + number);
+      var path = file.path("partition-" + number);
       var rejected = writeGood(spool, number, path);
       objects.putPartition(upload.tenant(), upload.id(), run, number, path);
       Files.delete(path);
@@ -180,17 +171,64 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
     codec.forEach(spool.open(number), (_, entry) -> ids.add(entry.member()));
     var found = members.findAll(upload.tenant(), ids);
     var rejected = new EnumMap<RowError, Places>(RowError.class);
+    var differences = new Differences();
     try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
       codec.forEach(
           spool.open(number),
           (ordinal, entry) -> {
             var member = Optional.ofNullable(found.get(entry.member()));
             var error = rules.membership().check(entry, member);
-            if (error.isEmpty()) codec.write(ordinal, entry, out);
-            else rejected.computeIfAbsent(error.get(), _ -> new Places()).add(ordinal);
+            if (error.isEmpty()) {
+              codec.write(ordinal, entry, out);
+              if (!rules.hasSeveralRowsADay()) differences.add(ordinal, entry);
+            } else rejected.computeIfAbsent(error.get(), _ -> new Places()).add(ordinal);
           });
     }
+    ids.removeAll(found.keySet());
+    var similar = rejected.containsKey(RowError.UNKNOWN_MEMBER) ? similar(ids) : NO_IDS;
+    synchronized (tally) {
+      tally.note(differences, similar);
+    }
     return rejected;
+  }
+
+  /// Registered members by the unknown ids that may be theirs, for so many of them that it costs
+  /// little.
+  private Map<MemberId, MemberId> similar(Set<MemberId> unknown) {
+    var before = new HashMap<MemberId, List<MemberId>>();
+    for (var id : unknown) {
+      var candidates = SpreadsheetIds.before(id);
+      if (!candidates.isEmpty() && lookUpsLeft.getAndDecrement() > 0) before.put(id, candidates);
+    }
+    var all = before.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+    if (all.isEmpty()) return NO_IDS;
+    var registered = members.findAll(upload.tenant(), all).keySet();
+    var similar = new HashMap<MemberId, MemberId>();
+    before.forEach(
+        (id, candidates) ->
+            candidates.stream()
+                .filter(registered::contains)
+                .findFirst()
+                .ifPresent(other -> similar.put(id, other)));
+    return similar;
+  }
+
+  /// The lines of rows, by their ordinals. It reads the file once more.
+  Map<Long, Long> lines(Set<Long> ordinals) throws IOException {
+    var lines = new HashMap<Long, Long>();
+    file.read((in, plan) -> findLines(in, plan, ordinals, lines));
+    return lines;
+  }
+
+  private void findLines(
+      InputStream in, ReadPlan plan, Set<Long> ordinals, Map<Long, Long> lines)
+      throws IOException {
+    try (var reader = rules.opening().open(in, plan)) {
+      reader.forEach(
+          (row, _) -> {
+            if (ordinals.contains(row.ordinal())) lines.put(row.ordinal(), row.line());
+          });
+    }
   }
 
   private void writeIfRejected(
@@ -208,10 +246,14 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
       case CheckedRow.Good<E>(var entries) ->
           tally
               .wrongMember(row.ordinal())
-              .map(error -> rules.membership().explain(error, entries.getFirst()))
+              .map(error -> explain(error, entries.getFirst()))
               .map(rejection -> reader.rejection(rejection, rules.membership().field()))
               .or(() -> all ? Optional.of(NOT_TAKEN) : Optional.empty());
     };
+  }
+
+  private Rejection explain(RowError error, E entry) {
+    return rules.membership().explain(error, entry, tally.similar(entry.member()));
   }
 
   /// Rejected entries: the ordinals of their rows, and how many they are.

@@ -6,29 +6,37 @@ import groundswell.domain.challenges.Challenges;
 import groundswell.domain.files.ActivityEntry;
 import groundswell.domain.files.EntryChecks;
 import groundswell.domain.files.FileError;
+import groundswell.domain.files.FileReading;
 import groundswell.domain.files.FileRefused;
 import groundswell.domain.files.MemberEntry;
 import groundswell.domain.files.MembershipCheck;
+import groundswell.domain.files.NamedMappings;
 import groundswell.domain.files.PartitionCodec;
+import groundswell.domain.files.TenantMappings;
 import groundswell.domain.files.UploadEntry;
 import groundswell.domain.files.UploadReader;
 import groundswell.domain.members.Members;
+import groundswell.domain.uploads.Remarks;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Refused;
 import groundswell.domain.uploads.UploadState.Validating;
+import groundswell.domain.uploads.Uploads;
 import groundswell.platform.uploads.UploadObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Decides what becomes of an upload. Every run reads the rules again and writes under a name of
 /// its own. Only the run whose decision becomes the upload's state counts, so that runs which
@@ -36,6 +44,7 @@ import java.util.stream.Collectors;
 final class Partitioning {
   private final UploadObjects objects;
   private final TenantEntryRules entryRules;
+  private final TenantMappings mappings;
   private final Challenges challenges;
   private final Members members;
   private final Uploads uploads;
@@ -49,6 +58,7 @@ final class Partitioning {
   Partitioning(
       UploadObjects objects,
       TenantEntryRules entryRules,
+      TenantMappings mappings,
       Challenges challenges,
       Members members,
       Uploads uploads,
@@ -58,6 +68,7 @@ final class Partitioning {
       Pace pace) {
     this.objects = objects;
     this.entryRules = entryRules;
+    this.mappings = mappings;
     this.challenges = challenges;
     this.members = members;
     this.uploads = uploads;
@@ -75,12 +86,18 @@ final class Partitioning {
   /// Reads and splits the file. Nothing takes effect before the state that it returns is stored.
   UploadState run(Upload upload, Validating state) {
     var run = HexFormat.of().toHexDigits(random.nextLong());
-    try {
+    try (var file =
+        new RunFile(
+            () -> objects.openFile(upload.tenant(), upload.id(), state.objectVersion()))) {
       return switch (upload.kind()) {
-        case ACTIVITY -> decide(upload, state, run, activity(upload, state.acceptedAt()));
-        case MEMBERS -> decide(upload, state, run, members(upload, state.acceptedAt()));
+        case ACTIVITY -> decide(upload, state, run, file, activity(upload, state, file));
+        case MEMBERS -> decide(upload, state, run, file, members(upload, state, file));
       };
     } catch (FileRefused refusal) {
+      if (!refusal.choices().isEmpty()) {
+        uploads.putRemarks(
+            upload.tenant(), upload.id(), new Remarks(List.of(), refusal.choices(), 0));
+      }
       return Refused.uncounted(
           state.acceptedAt(), clock.instant(), refusal.error(), refusal.reason());
     } catch (IOException e) {
@@ -89,33 +106,59 @@ final class Partitioning {
   }
 
   private <E extends UploadEntry> UploadState decide(
-      Upload upload, Validating state, String run, RunRules<E> rules) throws IOException {
-    try (var file = new PartitionRun<>(upload, state, run, rules, objects, members, parallelism)) {
-      file.split();
-      uploads.putNotes(upload.tenant(), upload.id(), file.notes());
-      var tally = file.tally();
+      Upload upload, Validating state, String run, RunFile file, RunRules<E> rules)
+      throws IOException {
+    var partitioned = new PartitionRun<>(upload, run, file, rules, objects, members, parallelism);
+      partitioned.split();
+      putRemarks(upload, rules.reading(), partitioned);
+      var tally = partitioned.tally();
       if (tally.received() == 0) throw noRows();
       if (!upload.policy().takes(tally.received(), tally.rejected())) {
-        return refused(upload, state, run, file);
+        return refused(upload, state, run, partitioned);
       }
-      if (tally.rejected() > 0) file.writeRejects(false);
+      if (tally.rejected() > 0) partitioned.writeRejects(false);
       if (tally.received() == tally.rejected()) return completed(state, run, tally);
       return new UploadState.Loading(
           state.acceptedAt(),
           run,
           lanes.of(upload, tally.received() - tally.rejected()),
-          file.partitions(),
+          partitioned.partitions(),
           outstanding,
           tally.received(),
           tally.rejected(),
           tally.byCode());
-    }
   }
 
   private static FileRefused noRows() {
     return new FileRefused(
         FileError.NO_ROWS,
         "the file has a header, but no row with a value. Nothing was stored; check that it is the right file, and upload it again");
+  }
+
+  /// Says how the file was read and which rows differ. Every run of the same file finds the same,
+  /// so it does no harm if a run that is not decisive says it.
+  private void putRemarks(Upload upload, FileReading reading, PartitionRun<?> file)
+      throws IOException {
+    var notes = new ArrayList<>(file.notes());
+    notes.addAll(reading.notes());
+    long differing = file.tally().differing();
+    if (differing > 0) notes.add(differences(file, differing));
+    uploads.putRemarks(upload.tenant(), upload.id(), new Remarks(notes, List.of(), differing));
+  }
+
+  private static String differences(PartitionRun<?> file, long differing) throws IOException {
+    var samples = file.tally().differences();
+    var ordinals =
+        samples.stream()
+            .flatMap(sample -> Stream.of(sample.first(), sample.other()))
+            .collect(Collectors.toSet());
+    var lines = file.lines(ordinals);
+    return "%,d rows differ from an earlier row about the same, and only one of them counts: %s"
+        .formatted(
+            differing,
+            samples.stream()
+                .map(it -> it.text(lines.getOrDefault(it.first(), 0L), lines.getOrDefault(it.other(), 0L)))
+                .collect(Collectors.joining("; ")));
   }
 
   private UploadState completed(Validating state, String run, Tally tally) {
@@ -146,22 +189,40 @@ final class Partitioning {
         Optional.of(run));
   }
 
-  private RunRules<ActivityEntry> activity(Upload upload, Instant acceptedAt) {
+  private RunRules<ActivityEntry> activity(Upload upload, Validating state, RunFile file)
+      throws IOException {
     var rules = entryRules.find(upload.tenant()).rules();
+    var checks = new EntryChecks(rules, state.acceptedAt());
+    var reading = new AtomicReference<>(FileReading.OURS);
+    file.read(
+        (in, plan) ->
+            reading.set(
+                FileReading.ofActivity(in, plan, upload.mapping(), named(upload), checks)));
     return new RunRules<>(
-        (file, plan) ->
-            UploadReader.activity(file, plan, upload.mapping(), new EntryChecks(rules, acceptedAt)),
+        (in, plan) -> UploadReader.activity(in, plan, reading.get(), checks),
+        reading.get(),
         PartitionCodec.OfActivity::new,
         new MembershipCheck.OfActivity());
   }
 
-  private RunRules<MemberEntry> members(Upload upload, Instant acceptedAt) {
+  private RunRules<MemberEntry> members(Upload upload, Validating state, RunFile file)
+      throws IOException {
     var known =
         challenges.list(upload.tenant()).stream()
             .collect(Collectors.toMap(Challenge::id, Function.identity()));
+    var today = state.acceptedAt().atZone(ZoneOffset.UTC).toLocalDate();
+    var reading = new AtomicReference<>(FileReading.OURS);
+    file.read(
+        (in, plan) ->
+            reading.set(FileReading.ofMembers(in, plan, upload.mapping(), named(upload))));
     return new RunRules<>(
-        (file, plan) -> UploadReader.members(file, plan, upload.mapping(), known.keySet()),
+        (in, plan) -> UploadReader.members(in, plan, reading.get(), known.keySet()),
+        reading.get(),
         PartitionCodec.OfMembers::new,
-        new MembershipCheck.OfMembers(known, acceptedAt.atZone(ZoneOffset.UTC).toLocalDate()));
+        new MembershipCheck.OfMembers(known, today));
+  }
+
+  private NamedMappings named(Upload upload) {
+    return new NamedMappings(mappings.find(upload.tenant()).mappings());
   }
 }

@@ -1,5 +1,6 @@
 package groundswell.uploadpartitioner;
 
+import groundswell.domain.files.FileReading;
 import groundswell.domain.files.MembershipCheck;
 import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.files.ReadPlan;
@@ -11,9 +12,18 @@ import java.util.function.Supplier;
 
 /// How one run handles its file: by the rules that it read when it began.
 ///
+/// @param reading how the file is read
 /// @param <E> what a row says
 record RunRules<E extends UploadEntry>(
-    Opening<E> opening, Supplier<PartitionCodec<E>> codecs, MembershipCheck<E> membership) {
+    Opening<E> opening,
+    FileReading reading,
+    Supplier<PartitionCodec<E>> codecs,
+    MembershipCheck<E> membership) {
+  /// Whether several rows for one member, metric, day and source are meant by the layout.
+  boolean hasSeveralRowsADay() {
+    return reading.hasSeveralRowsADay();
+  }
+
   interface Opening<E extends UploadEntry> {
     UploadReader<E> open(InputStream file, ReadPlan plan) throws IOException;
   }

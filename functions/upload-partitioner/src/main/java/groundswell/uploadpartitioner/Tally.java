@@ -1,8 +1,14 @@
 package groundswell.uploadpartitioner;
 
+import groundswell.domain.files.Differences;
 import groundswell.domain.files.RowError;
+import groundswell.domain.ids.MemberId;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,12 +19,18 @@ import java.util.TreeMap;
 final class Tally {
   private final Map<RowError, Long> rejected = new EnumMap<>(RowError.class);
   private final Map<RowError, BitSet> wrongMembers = new EnumMap<>(RowError.class);
+  private final Map<MemberId, MemberId> similar = new HashMap<>();
+  private final List<Differences.Sample> differences = new ArrayList<>();
+  private long differing;
   private long received;
 
   /// Counts from the beginning.
   void clear() {
     rejected.clear();
     wrongMembers.clear();
+    similar.clear();
+    differences.clear();
+    differing = 0;
     received = 0;
   }
 
@@ -35,6 +47,33 @@ final class Tally {
   void rejectAccepted(RowError error, BitSet ordinals, long rows) {
     rejected.merge(error, rows, Long::sum);
     wrongMembers.computeIfAbsent(error, _ -> new BitSet()).or(ordinals);
+  }
+
+  /// Takes what a partition found out besides.
+  ///
+  /// @param ids registered members, by the unknown ids that may be theirs
+  void note(Differences found, Map<MemberId, MemberId> ids) {
+    similar.putAll(ids);
+    differing += found.count();
+    differences.addAll(found.samples());
+  }
+
+  /// A registered member whose id an unknown one may have been.
+  Optional<MemberId> similar(MemberId unknown) {
+    return Optional.ofNullable(similar.get(unknown));
+  }
+
+  /// How many rows say something else than an earlier one about the same.
+  long differing() {
+    return differing;
+  }
+
+  /// The first of the rows that differ, in the order of the file.
+  List<Differences.Sample> differences() {
+    return differences.stream()
+        .sorted(Comparator.comparingLong(Differences.Sample::other))
+        .limit(Differences.SAMPLES_MAX)
+        .toList();
   }
 
   /// Why the check against its member rejects a row.

@@ -47,6 +47,7 @@ public final class UploadPartitionerFunction extends OperatedFunction<UploadComm
     return new Partitioning(
         wiring.uploadObjects(),
         wiring.entryRules(),
+        wiring.mappings(),
         wiring.challenges(),
         wiring.members(),
         wiring.uploads(),

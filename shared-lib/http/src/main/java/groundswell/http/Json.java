@@ -77,6 +77,7 @@ public final class Json {
   }
 
   public static JsonNode readYaml(String body) {
+    PlainNumbers.check(body, loaderOptions());
     return read(YAML, "YAML", body);
   }
 

@@ -16,6 +16,7 @@ public enum ProblemCode {
   UNKNOWN_MEMBER(404, "Unknown member"),
   UNKNOWN_CHALLENGE(404, "Unknown challenge"),
   UNKNOWN_UPLOAD(404, "Unknown upload"),
+  UNKNOWN_MAPPING(404, "Unknown mapping"),
   UNKNOWN_FAILURE(404, "Unknown failure"),
   UNKNOWN_REDRIVE(404, "Unknown redrive"),
   UNKNOWN_REHEARSAL(404, "Unknown rehearsal"),
@@ -24,6 +25,7 @@ public enum ProblemCode {
   BOARD_EXPIRED(404, "Board expired"),
 
   TOO_MANY_CHALLENGES(409, "Too many challenges"),
+  TOO_MANY_MAPPINGS(409, "Too many mappings"),
   JOIN_DEADLINE_PASSED(409, "Join deadline passed"),
   FILE_MISSING(409, "File missing"),
   NOT_ENDED(409, "Not ended"),

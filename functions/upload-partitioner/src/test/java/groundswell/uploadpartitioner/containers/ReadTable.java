@@ -8,6 +8,8 @@ import groundswell.domain.activity.Metric;
 import groundswell.domain.files.ActivityEntry;
 import groundswell.domain.files.CheckedRow;
 import groundswell.domain.files.EntryChecks;
+import groundswell.domain.files.FileReading;
+import groundswell.domain.files.NamedMappings;
 import groundswell.domain.files.ReadPlan;
 import groundswell.domain.files.UploadReader;
 import groundswell.domain.ids.MetricId;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Assertions;
 
 /// What became of the rows of a file of activity.
@@ -38,6 +41,7 @@ record ReadTable(List<String> fates, List<String> notes, byte[] rejects) {
               new Metric(new MetricId("steps"), "steps", Quantity.of(200_000)),
               new Metric(new MetricId("distance_km"), "km", Quantity.of(300))),
           400);
+  private static final EntryChecks CHECKS = new EntryChecks(RULES, NOW);
 
   static ReadTable of(byte[] file, String mapping) {
     return of(file, Optional.of(mapping), Limits.DEFAULT);
@@ -52,10 +56,14 @@ record ReadTable(List<String> fates, List<String> notes, byte[] rejects) {
     try {
       var directory = Files.createTempDirectory("containers");
       try {
+        var reading = new AtomicReference<>(FileReading.OURS);
         ReadPlan.first(new FileContainers(directory, limits))
             .read(
                 () -> new ByteArrayInputStream(file),
-                (bytes, plan) -> found.add(read(bytes, plan, mapping)));
+                (bytes, plan) -> reading.set(reading(bytes, plan, mapping)))
+            .read(
+                () -> new ByteArrayInputStream(file),
+                (bytes, plan) -> found.add(read(bytes, plan, reading.get())));
       } finally {
         checkEmpty(directory);
       }
@@ -69,11 +77,16 @@ record ReadTable(List<String> fates, List<String> notes, byte[] rejects) {
     return new String(rejects, UTF_8);
   }
 
-  private static ReadTable read(InputStream file, ReadPlan plan, Optional<String> mapping)
+  private static FileReading reading(InputStream file, ReadPlan plan, Optional<String> mapping)
+      throws IOException {
+    return FileReading.ofActivity(file, plan, mapping, NamedMappings.BUILT_IN, CHECKS);
+  }
+
+  private static ReadTable read(InputStream file, ReadPlan plan, FileReading reading)
       throws IOException {
     var fates = new ArrayList<String>();
     var rejects = new ByteArrayOutputStream();
-    try (var reader = UploadReader.activity(file, plan, mapping, new EntryChecks(RULES, NOW))) {
+    try (var reader = UploadReader.activity(file, plan, reading, CHECKS)) {
       reader.writeRejectsHeader(rejects);
       reader.forEach(
           (row, checked) -> {

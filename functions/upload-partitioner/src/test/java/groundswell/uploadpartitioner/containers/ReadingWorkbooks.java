@@ -1,5 +1,6 @@
 package groundswell.uploadpartitioner.containers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static groundswell.uploadpartitioner.containers.TestWorkbook.number;
 import static groundswell.uploadpartitioner.containers.TestWorkbook.row;
 import static groundswell.uploadpartitioner.containers.TestWorkbook.text;
@@ -38,6 +39,34 @@ class ReadingWorkbooks {
             "2 ann 2026-03-02 steps 8214",
             "3 ann 2026-03-02 steps 1000",
             "4 ann 2026-03-02 distance_km 7.31");
+  }
+
+  @Test
+  void readsCellsWhateverPatternTheMappingHasForTexts() {
+    var file =
+        new TestWorkbook()
+            .sheet(
+                "Steps",
+                row(text("Nr"), text("Tag"), text("Schritte"), text("km"))
+                    + row(text("ann"), number(DAY, TestWorkbook.DAY), number("8214"), number("7.5"))
+                    + row(text("ann"), text("03.03.2026"), text("8.214"), text("7,5"))
+                    + row(text("ann"), number(DAY, TestWorkbook.DAY), text("many"), number("7.25")))
+            .bytes();
+    var mapping =
+        "member_id=Nr; date=Tag:dd.MM.yyyy; metric:steps=Schritte:#.##0; metric:distance_km=km:#.##0,00";
+
+    var read = ReadTable.of(file, mapping);
+
+    assertThat(read.fates())
+        .containsExactly(
+            "2 ann 2026-03-02 steps 8214",
+            "2 ann 2026-03-02 distance_km 7.5",
+            "3 ann 2026-03-03 steps 8214",
+            "3 ann 2026-03-03 distance_km 7.5",
+            "4 not-a-number");
+    var corrected = read.rejectsText().replace("many", "9000").getBytes(UTF_8);
+    assertThat(ReadTable.of(corrected, mapping).fates())
+        .containsExactly("2 ann 2026-03-02 steps 9000", "2 ann 2026-03-02 distance_km 7.25");
   }
 
   @Test

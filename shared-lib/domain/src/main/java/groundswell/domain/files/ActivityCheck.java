@@ -1,14 +1,21 @@
 package groundswell.domain.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import groundswell.domain.Quantity;
 import groundswell.domain.activity.Metric;
+import groundswell.domain.files.Mapping.Trait;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.SourceId;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /// Checks the rows of an activity file. In a long layout a row names a metric and has its value; in
@@ -20,21 +27,26 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
   private final EntryChecks checks;
   private final DayFormat dayFormat;
   private final DayFormat.Reader dayReader;
+  private final boolean hasPlainCells;
   private final SortedMap<String, MetricId> metricNames;
+  private final List<byte[]> missing;
   private final Column<MemberId> members;
   private final Column<LocalDate> days;
   private final Column<Instant> times;
   private final Column<SourceId> sources;
   private final Column<Metric> metrics;
-  private final ValueColumn values;
+  private final Optional<ValueColumn> values;
   private final List<MetricColumn> wide;
+  private final Optional<Map<DayOfMetric, Quantity>> sums;
 
   ActivityCheck(Layout layout, EntryChecks checks) {
     super(layout);
     this.checks = checks;
     dayFormat = layout.dayFormat();
     dayReader = dayFormat.reader();
+    hasPlainCells = layout.hasPlainCells();
     metricNames = layout.metricNames();
+    missing = layout.missing().stream().map(text -> text.getBytes(UTF_8)).toList();
     members = Column.required(layout, Field.MEMBER_ID, MEMBERS_REMEMBERED, MemberId::new);
     days = Column.required(layout, Field.DATE, REMEMBERED, this::day);
     times =
@@ -43,15 +55,21 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
         Column.optional(
             layout, Field.SOURCE, REMEMBERED, SourceId::new, ActivityEntry.DEFAULT_SOURCE);
     metrics = Column.required(layout, Field.METRIC, REMEMBERED, this::metric);
-    values = new ValueColumn(layout.place(Field.VALUE), layout.name(Field.VALUE));
+    values = layout.values().map(ValueColumn::new);
     wide =
-        layout.metricPlaces().entrySet().stream()
+        layout.metricColumns().entrySet().stream()
             .map(
                 entry ->
                     new MetricColumn(
                         Column.constant(Field.METRIC, entry.getKey().value(), this::metric),
-                        new ValueColumn(entry.getValue(), layout.name(entry.getValue()))))
+                        new ValueColumn(entry.getValue())))
             .toList();
+    sums = layout.has(Trait.SUM) ? Optional.of(new HashMap<>()) : Optional.empty();
+    if (sums.isPresent() && layout.constant(Field.MEMBER_ID).isEmpty()) {
+      throw new FileRefused(
+          FileError.BAD_MAPPING,
+          "mapping: only the activities of one member are added up; say whose they are with member_id='ID'");
+    }
   }
 
   @Override
@@ -60,18 +78,39 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
     var day = days.in(row);
     var time = times.in(row);
     var source = sources.in(row);
-    if (wide.isEmpty()) {
+    if (values.isPresent()) {
       var metric = metrics.in(row);
-      var value = values.in(row, metric, checks);
-      return List.of(new ActivityEntry(member, day, metric.id(), value, time, source));
+      if (values.get().isLeftOut(row)) return List.of();
+      var value = totalOf(values.get().in(row, metric), metric, day);
+      return taken(List.of(new ActivityEntry(member, day, metric.id(), value, time, source)));
     }
     var entries = new ArrayList<ActivityEntry>(wide.size());
     for (var column : wide) {
       if (column.values.isEmpty(row)) continue;
-      var value = column.values.in(row, column.metric, checks);
+      var value = totalOf(column.values.in(row, column.metric), column.metric, day);
       entries.add(new ActivityEntry(member, day, column.metric.id(), value, time, source));
     }
-    return entries;
+    return taken(entries);
+  }
+
+  @Override
+  List<Rejection> faults(CsvRow row) {
+    var faults = new ArrayList<Rejection>();
+    faultOf(() -> members.in(row)).ifPresent(faults::add);
+    faultOf(() -> days.in(row)).ifPresent(faults::add);
+    faultOf(() -> times.in(row)).ifPresent(faults::add);
+    faultOf(() -> sources.in(row)).ifPresent(faults::add);
+    if (values.isPresent()) {
+      var wrongMetric = faultOf(() -> metrics.in(row));
+      wrongMetric
+          .or(() -> faultOf(() -> values.get().in(row, metrics.in(row))))
+          .ifPresent(faults::add);
+    }
+    for (var column : wide) {
+      if (column.values.isEmpty(row)) continue;
+      faultOf(() -> column.values.in(row, column.metric)).ifPresent(faults::add);
+    }
+    return faults;
   }
 
   @Override
@@ -81,11 +120,34 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
     return count;
   }
 
+  /// The value of a row; where rows are single activities, the sum of those of the day so far. The
+  /// sums only grow, and of one day's values the greatest wins, so the last sum is what counts.
+  private Quantity totalOf(Quantity value, Metric metric, LocalDate day) {
+    if (sums.isEmpty()) return value;
+    var key = new DayOfMetric(metric.id(), day);
+    var before = sums.get().getOrDefault(key, Quantity.ZERO);
+    var total = new Quantity(before.thousandths() + value.thousandths());
+    RowRejected.throwIfPresent(checks.value(metric, total));
+    return total;
+  }
+
+  private List<ActivityEntry> taken(List<ActivityEntry> entries) {
+    if (sums.isEmpty()) return entries;
+    for (var entry : entries) {
+      sums.get().put(new DayOfMetric(entry.metric(), entry.day()), entry.value());
+    }
+    return entries;
+  }
+
   private LocalDate day(String text) {
     var day = dayReader.read(text);
+    if (day.isEmpty() && hasPlainCells) day = DayFormat.ofCell(text);
     if (day.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s is not a day written as %s".formatted(EntryChecks.shown(text), dayFormat.pattern()));
+          dayFormat.isNoDayInCalendar(text)
+              ? "%s is not in the calendar; correct the day".formatted(EntryChecks.shown(text))
+              : "%s is not a day written as %s"
+                  .formatted(EntryChecks.shown(text), dayFormat.pattern()));
     }
     RowRejected.throwIfPresent(checks.day(day.get()));
     return day.get();
@@ -113,29 +175,98 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
                         .formatted(EntryChecks.shown(text), checks.metricNames())));
   }
 
+  private boolean isMissing(CsvRow row, int place) {
+    if (row.fieldLength(place) == 0) return true;
+    for (var marker : missing) if (row.fieldEquals(place, marker)) return true;
+    return false;
+  }
+
+  private record DayOfMetric(MetricId metric, LocalDate day) {}
+
   /// A wide layout's column with the values of a metric.
   private record MetricColumn(Metric metric, ValueColumn values) {}
 
   /// A column of values. What a value may be depends on its metric.
-  ///
-  /// @param name as the file calls the column
-  private record ValueColumn(int place, String name) {
+  private final class ValueColumn {
+    private final int[] places;
+    private final String name;
+    private final Notation notation;
+    private final Optional<BigDecimal> factor;
+
+    ValueColumn(Layout.Values values) {
+      places = values.places().stream().mapToInt(Integer::intValue).toArray();
+      name = values.name();
+      notation = values.notation().orElse(Notation.PLAIN);
+      factor = values.factor();
+    }
+
     boolean isEmpty(CsvRow row) {
-      return row.fieldLength(place) == 0;
+      for (int place : places) if (!isMissing(row, place)) return false;
+      return true;
+    }
+
+    /// Whether the row says that it has no value.
+    boolean isLeftOut(CsvRow row) {
+      return row.fieldLength(places[0]) > 0 && isEmpty(row);
     }
 
     /// @throws RowRejected if there is no value, or a wrong one
-    Quantity in(CsvRow row, Metric metric, EntryChecks checks) {
+    Quantity in(CsvRow row, Metric metric) {
       if (isEmpty(row)) throw Column.missing(name);
-      long thousandths = Decimals.thousandths(row.buffer(), row.from(place), row.to(place));
-      if (thousandths >= 0 && thousandths <= metric.dailyMax().thousandths()) {
-        return new Quantity(thousandths);
+      try {
+        return places.length == 1 ? read(row, places[0], metric) : sum(row, metric);
+      } catch (RowRejected rejected) {
+        throw new RowRejected(rejected.rejection().in(name));
       }
-      var text = row.text(place);
-      var value = Quantity.parse(text);
-      if (value.isEmpty()) throw new RowRejected(EntryChecks.notAQuantity(metric, text).in(name));
-      RowRejected.throwIfPresent(checks.value(metric, value.get()).map(it -> it.in(name)));
-      return value.get();
+    }
+
+    private Quantity sum(CsvRow row, Metric metric) {
+      long thousandths = 0;
+      for (int place : places) {
+        if (!isMissing(row, place)) thousandths += read(row, place, metric).thousandths();
+      }
+      var sum = new Quantity(thousandths);
+      RowRejected.throwIfPresent(checks.value(metric, sum));
+      return sum;
+    }
+
+    private Quantity read(CsvRow row, int place, Metric metric) {
+      try {
+        return read(row, place, metric, notation);
+      } catch (RowRejected rejected) {
+        if (!hasPlainCells) throw rejected;
+        return plain(row, place, metric).orElseThrow(() -> rejected);
+      }
+    }
+
+    /// The value of a cell that was a number, whatever the mapping says about texts.
+    private Optional<Quantity> plain(CsvRow row, int place, Metric metric) {
+      try {
+        return Optional.of(read(row, place, metric, Notation.PLAIN));
+      } catch (RowRejected _) {
+        return Optional.empty();
+      }
+    }
+
+    private Quantity read(CsvRow row, int place, Metric metric, Notation written) {
+      if (factor.isPresent()) {
+        return checks.value(metric, written, factor.get(), row.text(place));
+      }
+      var value =
+          new Quantity(
+              Decimals.thousandths(row.buffer(), row.from(place), row.to(place), written));
+      boolean isUsual =
+          value.thousandths() >= 0
+              && value.compareTo(metric.dailyMax()) <= 0
+              && metric.hasDecimalsOf(value)
+              && (metric.decimals() > 0 || !mayBeGrouped(row, place, written));
+      return isUsual ? value : checks.value(metric, written, row.text(place));
+    }
+
+    /// Whether three digits follow the separator of decimals.
+    private static boolean mayBeGrouped(CsvRow row, int place, Notation written) {
+      int separator = row.to(place) - EntryChecks.GROUP_DIGITS - 1;
+      return separator >= row.from(place) && row.buffer()[separator] == written.decimal();
     }
   }
 }

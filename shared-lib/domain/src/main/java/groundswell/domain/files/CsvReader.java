@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A quote that is not closed properly breaks its own line alone: reading continues with the next
 /// line. So does one that is closed only by the stray quote of a later row; see [#runsOverRows].
-final class CsvReader {
+final class CsvReader implements AutoCloseable {
   /// The longest row, in bytes.
   static final int LINE_BYTES_MAX = 65_536;
 
@@ -64,12 +64,19 @@ final class CsvReader {
     return row;
   }
 
-  /// Skips a line.
-  void skipLine() throws IOException {
-    fill();
-    int end = CsvRow.lineEnd(buffer, position, limit);
-    position = Math.max(end, CsvRow.afterLineEnd(buffer, end, limit, ended));
-    line++;
+  /// Skips lines before the header.
+  void skip(int lines) throws IOException {
+    for (int skipped = 0; skipped < lines; skipped++) {
+      fill();
+      row.begin(buffer, position, line);
+      int next = generated ? row.split(limit, ended, (byte) ',') : NONE;
+      if (next < 0) {
+        int end = CsvRow.lineEnd(buffer, position, limit);
+        next = Math.max(end, CsvRow.afterLineEnd(buffer, end, limit, ended));
+      }
+      position = next;
+      line++;
+    }
   }
 
   /// Reads the header. Rows are counted from the one after it.
@@ -321,6 +328,11 @@ final class CsvReader {
     fill();
     position = CsvRow.afterLineEnd(buffer, position, limit, ended);
     line++;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
   }
 
   private void fill() throws IOException {

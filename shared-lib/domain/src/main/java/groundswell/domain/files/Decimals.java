@@ -1,7 +1,7 @@
 package groundswell.domain.files;
 
 /// Reads decimals from bytes, so that most values of a file never become text. It gives the same
-/// numbers as [groundswell.domain.Quantity#parse], and leaves unusual forms to it.
+/// numbers as [Notation#plain], and leaves unusual forms to it.
 final class Decimals {
   /// Not a number, or one in an unusual form, which is left to the slow way.
   static final long UNREAD = Long.MIN_VALUE;
@@ -12,7 +12,7 @@ final class Decimals {
   private Decimals() {}
 
   /// @return the thousandths, or [#UNREAD]
-  static long thousandths(byte[] bytes, int from, int to) {
+  static long thousandths(byte[] bytes, int from, int to, Notation notation) {
     int at = from < to && bytes[from] == '-' ? from + 1 : from;
     int first = at;
     long number = 0;
@@ -20,7 +20,7 @@ final class Decimals {
     int digits = at - first;
     if (digits == 0 || digits > DIGITS_MAX) return UNREAD;
     int places = 0;
-    if (at < to && bytes[at] == '.') {
+    if (at < to && bytes[at] == notation.decimal()) {
       int point = at++;
       while (at < to && isDigit(bytes[at]) && at - point <= PLACES) {
         number = number * 10 + (bytes[at++] - '0');
@@ -31,6 +31,12 @@ final class Decimals {
     if (at < to) return UNREAD;
     for (; places < PLACES; places++) number *= 10;
     return bytes[from] == '-' ? -number : number;
+  }
+
+  /// Whether the bytes are digits only, so that they say nothing about the notation.
+  static boolean isDigits(byte[] bytes, int from, int to) {
+    for (int at = from; at < to; at++) if (!isDigit(bytes[at])) return false;
+    return from < to;
   }
 
   private static boolean isDigit(byte b) {

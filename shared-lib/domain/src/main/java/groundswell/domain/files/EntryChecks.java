@@ -5,12 +5,13 @@ import groundswell.domain.Text;
 import groundswell.domain.activity.EntryRules;
 import groundswell.domain.activity.Metric;
 import groundswell.domain.ids.MetricId;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Checks an entry against its tenant's rules at the time when it is accepted. Files and requests
@@ -26,8 +27,9 @@ public final class EntryChecks {
   /// The time zone in which a day begins first.
   private static final ZoneOffset FIRST_ZONE = ZoneOffset.ofHours(14);
 
-  private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
-  private static final int DECIMALS_MAX = 3;
+  /// How many digits stand between two separators of thousands.
+  static final int GROUP_DIGITS = 3;
+
   private static final int SHOWN_LENGTH_MAX = 60;
 
   private final EntryRules rules;
@@ -92,26 +94,81 @@ public final class EntryChecks {
 
   public Optional<Rejection> value(Metric metric, Quantity value) {
     if (value.isNegative()) return rejection(RowError.NEGATIVE, "%s is below 0".formatted(value));
+    if (!metric.hasDecimalsOf(value)) {
+      return Optional.of(tooManyDecimals(metric, value.toString()));
+    }
     if (value.compareTo(metric.dailyMax()) <= 0) return Optional.empty();
     return Optional.of(beyondLimit(metric, value.toString()));
   }
 
-  /// Why a text is not a [Quantity].
-  static Rejection notAQuantity(Metric metric, String text) {
-    if (!DECIMAL.matcher(text).matches()) {
-      return Rejection.of(
-          RowError.NOT_A_NUMBER,
-          "%s is not a number such as 8123 or 7.25; write digits, and a point before the decimals"
-              .formatted(shown(text)));
+  /// A value as a file writes it.
+  ///
+  /// @throws RowRejected if it is not one
+  Quantity value(Metric metric, Notation notation, String text) {
+    var plain = notation.plain(text).orElseThrow(() -> notANumber(notation, text));
+    if ((metric.decimals() == 0 && decimals(plain).length() == GROUP_DIGITS)
+        || significant(decimals(plain)) > metric.decimals()) {
+      throw new RowRejected(tooManyDecimals(metric, text));
     }
-    if (decimalsOf(text) > DECIMALS_MAX) {
+    return accepted(metric, plain, text);
+  }
+
+  /// A value in another unit. What is converted is rounded to the decimals of the metric.
+  ///
+  /// @throws RowRejected if it is not one
+  Quantity value(Metric metric, Notation notation, BigDecimal factor, String text) {
+    var plain = notation.plain(text).orElseThrow(() -> notANumber(notation, text));
+    var converted =
+        new BigDecimal(plain).multiply(factor).setScale(metric.decimals(), RoundingMode.HALF_UP);
+    return accepted(metric, converted.toPlainString(), text);
+  }
+
+  private Quantity accepted(Metric metric, String plain, String text) {
+    var value = Quantity.parse(plain);
+    if (value.isEmpty()) {
+      throw new RowRejected(
+          plain.startsWith("-")
+              ? Rejection.of(RowError.NEGATIVE, "%s is below 0".formatted(shown(text)))
+              : beyondLimit(metric, shown(text)));
+    }
+    RowRejected.throwIfPresent(value(metric, value.get()));
+    return value.get();
+  }
+
+  private static RowRejected notANumber(Notation notation, String text) {
+    return new RowRejected(
+        Rejection.of(
+            RowError.NOT_A_NUMBER,
+            notation.equals(Notation.PLAIN)
+                ? "%s is not a number such as 8123 or 7.25; write digits, and a point before the decimals"
+                    .formatted(shown(text))
+                : "%s is not a number written as %s".formatted(shown(text), notation.pattern())));
+  }
+
+  private static Rejection tooManyDecimals(Metric metric, String text) {
+    if (metric.decimals() == 0) {
       return Rejection.of(
           RowError.TOO_MANY_DECIMALS,
-          "%s has more than %d decimals; round it".formatted(shown(text), DECIMALS_MAX));
+          "%s has decimals, but %s are whole numbers; if the separator stands between thousands, leave it out, or say the notation in a mapping"
+              .formatted(text, metric.id()));
     }
-    return text.startsWith("-")
-        ? Rejection.of(RowError.NEGATIVE, "%s is below 0".formatted(shown(text)))
-        : beyondLimit(metric, shown(text));
+    return Rejection.of(
+        RowError.TOO_MANY_DECIMALS,
+        "%s has more than %d decimals, the most of %s; round it, or leave the separator between thousands out"
+            .formatted(text, metric.decimals(), metric.id()));
+  }
+
+  /// The decimals of a plain number.
+  static String decimals(String plain) {
+    int point = plain.indexOf('.');
+    return point < 0 ? "" : plain.substring(point + 1);
+  }
+
+  /// How many of some decimals count: trailing zeros do not.
+  static int significant(String decimals) {
+    int end = decimals.length();
+    while (end > 0 && decimals.charAt(end - 1) == '0') end--;
+    return end;
   }
 
   /// A text from a file, shortened for a message, with invisible characters written out.
@@ -119,14 +176,6 @@ public final class EntryChecks {
     return text.length() <= SHOWN_LENGTH_MAX
         ? "'" + Text.shown(text) + "'"
         : "'" + Text.shown(text.substring(0, SHOWN_LENGTH_MAX)) + "...'";
-  }
-
-  /// How many decimals a number has, trailing zeros left out.
-  private static int decimalsOf(String number) {
-    int point = number.indexOf('.');
-    int end = number.length();
-    while (point >= 0 && number.charAt(end - 1) == '0') end--;
-    return point < 0 ? 0 : end - point - 1;
   }
 
   private static Rejection beyondLimit(Metric metric, String value) {

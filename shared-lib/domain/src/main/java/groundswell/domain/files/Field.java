@@ -21,7 +21,7 @@ public enum Field {
   CHALLENGES(RowError.UNKNOWN_CHALLENGE);
 
   private static final Set<Field> MAY_BE_CONSTANT =
-      EnumSet.of(METRIC, SOURCE, TEAM, TIME_ZONE, CHALLENGES);
+      EnumSet.of(MEMBER_ID, METRIC, SOURCE, TEAM, TIME_ZONE, CHALLENGES);
 
   private final RowError malformed;
 
@@ -61,9 +61,9 @@ public enum Field {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// Whether a mapping may give it the same value in every row.
-  boolean mayBeConstant() {
-    return MAY_BE_CONSTANT.contains(this);
+  /// Whether a mapping may give it the same value in every row. Activity may be that of one member.
+  boolean mayBeConstant(FileKind kind) {
+    return MAY_BE_CONSTANT.contains(this) && (this != MEMBER_ID || kind == FileKind.ACTIVITY);
   }
 
   /// Why a row is rejected whose text in this field has the wrong form.

@@ -13,19 +13,22 @@ import java.util.Optional;
 /// A file as CSV in UTF-8: unpacked, taken out of its container and decoded. Plain CSV passes
 /// through untouched.
 ///
+/// @param options by which its bytes are read
 /// @param marked whether its rejects file begins with a byte order mark, by which spreadsheets
 ///     recognise UTF-8
 /// @param container if it is no CSV
 /// @param ragged whether rows may leave out empty fields at their ends
 /// @param notes what the report says about how it is read
 record FileContent(
-    InputStream csv,
+    CsvReader csv,
+    ReadOptions options,
     boolean packed,
     boolean marked,
     Encoding encoding,
     Optional<Containers.Kind> container,
     boolean ragged,
-    List<String> notes) {
+    List<String> notes)
+    implements AutoCloseable {
   private static final int HEAD_BYTES = 4_096;
 
   /// @throws FileRefused if the file is known to be no table, or is damaged
@@ -51,8 +54,9 @@ record FileContent(
       throws IOException {
     var table = plan.containers().open(kind, whole, options.sheet());
     var utf8 = new Encoding(UTF_8, Encoding.Origin.GIVEN, 0);
+    var csv = new CsvReader(table.csv(), plan, Optional.of(kind));
     return new FileContent(
-        table.csv(), packed, true, utf8, Optional.of(kind), table.ragged(), table.notes());
+        csv, options, packed, true, utf8, Optional.of(kind), table.ragged(), table.notes());
   }
 
   private static FileContent text(
@@ -67,13 +71,20 @@ record FileContent(
         .ifPresent(
             sheet -> notes.add("sheet=%s has no effect: the file is no workbook".formatted(sheet)));
     boolean plain = encoding.isUtf8();
+    var utf8 = plain ? whole : new Transcoder(whole, encoding.charset());
     return new FileContent(
-        plain ? whole : new Transcoder(whole, encoding.charset()),
+        new CsvReader(utf8, plan, Optional.empty()),
+        options,
         packed,
         !plain || encoding.markBytes() > 0,
         encoding,
         Optional.empty(),
         false,
         notes);
+  }
+
+  @Override
+  public void close() throws IOException {
+    csv.close();
   }
 }

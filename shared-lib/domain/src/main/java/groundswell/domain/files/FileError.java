@@ -22,6 +22,10 @@ public enum FileError {
   TOO_MANY_COLUMNS,
   TOO_MANY_ROWS,
   BAD_MAPPING,
+  /// The file can be read in more than one way, and the mapping does not say which.
+  UNDECIDED,
+  /// The rows are the totals of weeks, under the header of days.
+  WEEKLY_TOTALS,
   /// The length of the file is not the one that was announced.
   WRONG_LENGTH,
   /// Runs over the file crashed: it takes more time or memory than a run has.

@@ -25,21 +25,27 @@ record FileHeader(
       Pattern.compile("\"?sep=(?<delimiter>[,;|\t])\"?[\r\n]", Pattern.CASE_INSENSITIVE);
 
   /// Sorted.
-  private static final byte[] DELIMITERS = {'\t', ',', ';', '|'};
+  static final byte[] DELIMITERS = {'\t', ',', ';', '|'};
 
   /// @throws FileRefused if the file does not begin with a header
   /// @throws ReadAgain if the header is not UTF-8, and the file need not be
-  static FileHeader read(CsvReader csv, FileContent content, ReadPlan plan) throws IOException {
+  static FileHeader read(FileContent content, ReadPlan plan) throws IOException {
+    var csv = content.csv();
     var start = csv.ahead();
     var separator = SEPARATOR.matcher(start.raw());
     boolean separated = separator.lookingAt();
-    if (separated) csv.skipLine();
+    if (separated) csv.skip(1);
     byte delimiter = separated ? (byte) separator.group("delimiter").charAt(0) : delimiterOf(start);
     var row = csv.header(delimiter);
     if (row == null) throw FileContent.empty();
     if (!row.isUtf8() && content.encoding().isOpen()) throw new ReadAgain(plan.withoutEncoding());
     checkReadable(row);
     return of(row, content.marked(), delimiter, csv.lineEnd());
+  }
+
+  /// Whether a file begins with a line that names the delimiter.
+  static boolean hasSeparator(CsvRow start) {
+    return SEPARATOR.matcher(start.raw()).lookingAt();
   }
 
   /// The longest row, in bytes.

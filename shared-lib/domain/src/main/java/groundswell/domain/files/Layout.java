@@ -1,14 +1,23 @@
 package groundswell.domain.files;
 
+import groundswell.domain.files.Mapping.ColumnName;
+import groundswell.domain.files.Mapping.Form;
+import groundswell.domain.files.Mapping.Place;
 import groundswell.domain.files.Mapping.Theirs;
+import groundswell.domain.files.Mapping.Trait;
 import groundswell.domain.ids.MetricId;
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Where a file has our fields: a mapping applied to a header. A place is the index of a column.
 final class Layout {
@@ -17,22 +26,62 @@ final class Layout {
 
   private final FileKind kind;
   private final List<String> header;
+  private final boolean isOurs;
   private final Mapping mapping;
-  private final Map<Field, Integer> places = new EnumMap<>(Field.class);
-  private final SequencedMap<MetricId, Integer> metricPlaces = new LinkedHashMap<>();
+  private final Decisions decisions;
+  private final boolean hasPlainCells;
+  private final Map<Field, Found> found = new EnumMap<>(Field.class);
+  private final SequencedMap<MetricId, Values> metricColumns = new LinkedHashMap<>();
 
+  /// @param decisions about what the mapping leaves open
+  /// @param hasPlainCells see [OpenTable#hasPlainCells]
   /// @throws FileRefused if the header does not have the columns that it should have
-  Layout(FileKind kind, List<String> header, Optional<Mapping> mapping) {
+  Layout(
+      FileKind kind,
+      List<String> header,
+      Optional<Mapping> mapping,
+      Decisions decisions,
+      boolean hasPlainCells) {
     this.kind = kind;
     this.header = header;
     this.mapping = mapping.orElse(Mapping.NONE);
-    if (mapping.isEmpty()) checkKnown();
-    for (var field : Field.of(kind)) places.put(field, find(field));
-    Field.required(kind, isWide()).forEach(this::checkPresent);
+    this.decisions = decisions;
+    this.hasPlainCells = hasPlainCells;
+    isOurs = mapping.isEmpty();
+    if (isOurs) checkKnown();
+    for (var field : Field.of(kind)) {
+      if (constant(field).isEmpty()) find(field).ifPresent(it -> found.put(field, it));
+    }
+    Field.required(kind, this.mapping.isWide()).forEach(this::checkPresent);
     this.mapping.fields().keySet().forEach(this::checkPresent);
-    this.mapping
-        .metricColumns()
-        .forEach((metric, column) -> metricPlaces.put(metric, present(column.name())));
+    this.mapping.metricColumns().forEach(this::addMetric);
+    if (this.mapping.isWide() && metricColumns.isEmpty()) {
+      throw missing(firstName(this.mapping.metricColumns().firstEntry().getValue()));
+    }
+  }
+
+  /// Whether a header has what a mapping needs.
+  static boolean fits(FileKind kind, List<String> header, Mapping mapping) {
+    if (mapping.has(Trait.EXACT) && header.size() != columnsOf(mapping)) return false;
+    boolean ofPeople = mapping.fields().containsKey(Field.MEMBER_ID);
+    if (!ofPeople && header.contains(Field.MEMBER_ID.column())) return false;
+    try {
+      var mark = mapping.options().header();
+      if (mark.isPresent() && find(mark.get(), header).isEmpty()) return false;
+      var whole = ofPeople ? mapping : mapping.with(Mapping.parse(kind, "member_id='-'"));
+      return new Layout(kind, header, Optional.of(whole), Decisions.NONE, false).width() > 0;
+    } catch (FileRefused _) {
+      return false;
+    }
+  }
+
+  private static long columnsOf(Mapping mapping) {
+    return mapping.metricColumns().size()
+        + mapping.fields().values().stream().filter(Theirs.Column.class::isInstance).count();
+  }
+
+  private static boolean hasAll(List<ColumnName> columns, List<String> header) {
+    return columns.stream().allMatch(column -> find(column, header) != NONE);
   }
 
   /// How many columns the header has.
@@ -40,19 +89,40 @@ final class Layout {
     return header.size();
   }
 
-  /// Whether each metric has a column of its own.
-  private boolean isWide() {
-    return mapping.isWide();
+  boolean has(Trait trait) {
+    return mapping.has(trait);
+  }
+
+  /// Whether the table has ended: the row is the title of another section.
+  boolean endsBefore(CsvRow row) {
+    return has(Trait.SECTION) && row.fields() - row.padded() == 1 && row.fault().isEmpty();
+  }
+
+  /// Whether days may also be written as ISO 8601 does, and numbers with a decimal point.
+  boolean hasPlainCells() {
+    return hasPlainCells;
+  }
+
+  /// The texts that stand for no value.
+  Set<String> missing() {
+    return mapping.options().missing();
   }
 
   /// The place of a field's column, or [#NONE].
   int place(Field field) {
-    return places.getOrDefault(field, NONE);
+    return found.containsKey(field) ? found.get(field).places().getFirst() : NONE;
   }
 
-  /// The places of the metrics in a wide layout.
-  SequencedMap<MetricId, Integer> metricPlaces() {
-    return metricPlaces;
+  /// The columns of values in a wide layout, by their metrics.
+  SequencedMap<MetricId, Values> metricColumns() {
+    return metricColumns;
+  }
+
+  /// The column of values in a long layout.
+  Optional<Values> values() {
+    return Optional.ofNullable(found.get(Field.VALUE))
+        .filter(_ -> !mapping.isWide())
+        .map(it -> values(Field.VALUE.column(), it));
   }
 
   /// The metrics by the other names that a long layout gives them.
@@ -67,22 +137,41 @@ final class Layout {
         : Optional.empty();
   }
 
+  /// How days are written, if the mapping or a decision says it.
+  Optional<DayFormat> statedDayFormat() {
+    if (isOurs) return Optional.of(DayFormat.ISO);
+    return Optional.ofNullable(found.get(Field.DATE))
+        .flatMap(it -> it.form().day())
+        .or(decisions::day);
+  }
+
   DayFormat dayFormat() {
-    return mapping.fields().get(Field.DATE) instanceof Theirs.Column(_, var format)
-        ? format
-        : DayFormat.ISO;
+    return statedDayFormat().orElse(DayFormat.ISO);
   }
 
   /// A field's column as the file calls it, or should call it.
   String name(Field field) {
-    return mapping.fields().get(field) instanceof Theirs.Column(var name, _)
-        ? name
+    if (found.containsKey(field)) return found.get(field).name();
+    return mapping.fields().get(field) instanceof Theirs.Column column
+        ? firstName(column)
         : field.column();
+  }
+
+  /// The column of days as a mapping writes it.
+  String dateReference() {
+    return found.containsKey(Field.DATE) ? found.get(Field.DATE).reference() : name(Field.DATE);
   }
 
   /// The column at a place as the file calls it.
   String name(int place) {
     return header.get(place);
+  }
+
+  /// The columns of our own layout that have no name, and therefore no values.
+  int[] namelessPlaces() {
+    return IntStream.range(0, isOurs ? header.size() : 0)
+        .filter(place -> header.get(place).isEmpty())
+        .toArray();
   }
 
   private void checkKnown() {
@@ -94,7 +183,7 @@ final class Layout {
               .formatted(EntryChecks.shown(header.getFirst()), required()));
     }
     for (var name : header) {
-      if (!known.contains(name)) {
+      if (!name.isEmpty() && !known.contains(name)) {
         throw new FileRefused(
             FileError.UNKNOWN_COLUMN,
             "column %s is unknown; known columns are %s. Rename the column, or give a mapping, which leaves other columns out"
@@ -104,27 +193,90 @@ final class Layout {
   }
 
   private void checkPresent(Field field) {
-    if (place(field) == NONE && constant(field).isEmpty()) throw missing(name(field));
+    if (found.containsKey(field) || constant(field).isPresent()) return;
+    if (field == Field.MEMBER_ID && !isOurs && !mapping.fields().containsKey(field)) {
+      throw new FileRefused(
+          FileError.MISSING_COLUMN,
+          "the file has no column for members; say whose it is with --member ID, or member_id='ID' in the mapping. A file of many people needs the column: member_id=COLUMN");
+    }
+    throw missing(name(field));
   }
 
-  private int present(String name) {
-    int place = find(name);
-    if (place == NONE) throw missing(name);
-    return place;
+  private void addMetric(MetricId metric, Theirs.Column column) {
+    var place = find(column, header);
+    if (place.isPresent()) metricColumns.put(metric, values("metric:" + metric, place.get()));
+    else if (!mapping.has(Trait.ANY_METRIC)) throw missing(firstName(column));
   }
 
-  private int find(Field field) {
-    return constant(field).isPresent() ? NONE : find(name(field));
+  private Values values(String ours, Found place) {
+    var stated = isOurs ? Optional.of(Notation.PLAIN) : place.form().notation();
+    return new Values(
+        ours,
+        place.places(),
+        place.name(),
+        place.reference(),
+        stated.or(() -> Optional.ofNullable(decisions.notations().get(ours))),
+        place.form().factor());
   }
 
-  private int find(String name) {
-    int place = header.indexOf(name);
-    if (place != header.lastIndexOf(name)) {
+  private Optional<Found> find(Field field) {
+    return switch (mapping.fields().get(field)) {
+      case Theirs.Column column -> find(column, header);
+      case Theirs.Constant _ -> Optional.empty();
+      case null ->
+          find(new Theirs.Column(List.of(unstated(new ColumnName(field.column(), 0)))), header);
+    };
+  }
+
+  private static Place unstated(ColumnName name) {
+    return new Place(List.of(name), Form.UNSTATED);
+  }
+
+  private static Optional<Found> find(Theirs.Column column, List<String> header) {
+    return column.places().stream()
+        .filter(place -> hasAll(place.columns(), header))
+        .map(place -> found(place, header))
+        .findFirst();
+  }
+
+  private static Found found(Place place, List<String> header) {
+    var places = place.columns().stream().map(column -> find(column, header)).toList();
+    return new Found(places, header.get(places.getFirst()), reference(place), place.form());
+  }
+
+  /// The columns of a place as a mapping writes them.
+  private static String reference(Place place) {
+    return place.columns().stream()
+        .map(column -> quoted(column.name()) + (column.nth() == 0 ? "" : "#" + column.nth()))
+        .collect(Collectors.joining("+"));
+  }
+
+  private static String quoted(String name) {
+    boolean isPlain = name.chars().noneMatch(c -> ";:=+|#\"'".indexOf(c) >= 0);
+    return isPlain ? name : '"' + name + '"';
+  }
+
+  private static int find(ColumnName column, List<String> header) {
+    var same = places(header, column.name()::equals);
+    if (same.length == 0) same = places(header, column.name()::equalsIgnoreCase);
+    if (column.nth() > 0) return column.nth() <= same.length ? same[column.nth() - 1] : NONE;
+    if (same.length > 1) {
       throw new FileRefused(
           FileError.DUPLICATE_COLUMN,
-          "the header has two columns %s; rename one".formatted(EntryChecks.shown(name)));
+          "the header has two columns %s; rename one, or write %s#1 or %s#2 in the mapping"
+              .formatted(EntryChecks.shown(column.name()), column.name(), column.name()));
     }
-    return place;
+    return same.length == 0 ? NONE : same[0];
+  }
+
+  private static int[] places(List<String> header, Predicate<String> isSame) {
+    return IntStream.range(0, header.size())
+        .filter(place -> isSame.test(header.get(place)))
+        .toArray();
+  }
+
+  private static String firstName(Theirs.Column column) {
+    return column.places().getFirst().columns().getFirst().toString();
   }
 
   private FileRefused missing(String name) {
@@ -136,6 +288,25 @@ final class Layout {
   }
 
   private String required() {
-    return Field.columns(Field.required(kind, isWide()));
+    return Field.columns(Field.required(kind, mapping.isWide()));
   }
+
+  /// @param name of the first column, as the file calls it
+  /// @param reference the columns as a mapping writes them
+  private record Found(List<Integer> places, String name, String reference, Form form) {}
+
+  /// Where a file has values.
+  ///
+  /// @param ours what the mapping calls them, for example `metric:steps`
+  /// @param places several are added up
+  /// @param name of the first column, as the file calls it
+  /// @param reference the columns as a mapping writes them
+  /// @param notation if the mapping or a decision says it
+  record Values(
+      String ours,
+      List<Integer> places,
+      String name,
+      String reference,
+      Optional<Notation> notation,
+      Optional<BigDecimal> factor) {}
 }

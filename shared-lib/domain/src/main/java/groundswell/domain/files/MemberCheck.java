@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Checks the rows of a members file.
 final class MemberCheck extends RowCheck<MemberEntry> {
@@ -46,6 +47,13 @@ final class MemberCheck extends RowCheck<MemberEntry> {
     var zone = zones.in(row);
     var joined = challenges.in(row);
     return List.of(new MemberEntry(id, new Profile(name, team, zone), joined));
+  }
+
+  @Override
+  List<Rejection> faults(CsvRow row) {
+    return Stream.of(ids, names, teams, zones, challenges)
+        .flatMap(column -> faultOf(() -> column.in(row)).stream())
+        .toList();
   }
 
   @Override

@@ -2,6 +2,7 @@ package groundswell.domain.files;
 
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
 import groundswell.domain.members.Member;
 import java.time.LocalDate;
 import java.util.Map;
@@ -16,7 +17,9 @@ public sealed interface MembershipCheck<E extends UploadEntry> {
   Optional<RowError> check(E entry, Optional<Member> member);
 
   /// Explains an error that [#check] found.
-  Rejection explain(RowError error, E entry);
+  ///
+  /// @param similar a registered member whose id the row's may have been, if one is known
+  Rejection explain(RowError error, E entry, Optional<MemberId> similar);
 
   /// The field at fault.
   Field field();
@@ -29,11 +32,22 @@ public sealed interface MembershipCheck<E extends UploadEntry> {
     }
 
     @Override
-    public Rejection explain(RowError error, ActivityEntry entry) {
+    public Rejection explain(RowError error, ActivityEntry entry, Optional<MemberId> similar) {
+      var id = EntryChecks.shown(entry.member().value());
+      if (SpreadsheetIds.isShortened(entry.member())) {
+        return Rejection.of(
+            error,
+            "%s is a number that a spreadsheet shortened; format the column as text, and enter the ids again"
+                .formatted(id));
+      }
       return Rejection.of(
           error,
-          "%s is not registered; upload the members first"
-              .formatted(EntryChecks.shown(entry.member().value())));
+          similar
+              .map(
+                  other ->
+                      "%s is not registered; did you mean %s? Spreadsheets drop zeros before a number: format the column as text"
+                          .formatted(id, other))
+              .orElseGet(() -> "%s is not registered; upload the members first".formatted(id)));
     }
 
     @Override
@@ -62,7 +76,7 @@ public sealed interface MembershipCheck<E extends UploadEntry> {
     }
 
     @Override
-    public Rejection explain(RowError error, MemberEntry entry) {
+    public Rejection explain(RowError error, MemberEntry entry, Optional<MemberId> similar) {
       if (error == RowError.TOO_MANY_CHALLENGES) {
         return Rejection.of(
             error,

@@ -45,6 +45,11 @@ public record ReadOptions(Optional<Charset> encoding, Optional<String> sheet) {
     };
   }
 
+  /// These options, in which others take the place of the same ones.
+  ReadOptions with(ReadOptions other) {
+    return new ReadOptions(other.encoding.or(() -> encoding), other.sheet.or(() -> sheet));
+  }
+
   private static void checkNew(boolean isNew, String key) {
     if (!isNew) throw new IllegalArgumentException("%s is given twice".formatted(key));
   }

@@ -10,12 +10,14 @@ import java.util.TreeSet;
 /// A pass over the file may find out more, which the next pass knows from its beginning.
 ///
 /// @param containers opens files that are no CSV
+/// @param options by which the bytes are read, if the mapping that was recognised says so
 /// @param encoding if it is settled
 /// @param unsettled whether the encoding must be weighed before the next pass
 /// @param longFields the lines at which a quoted field begins that is longer than a row may be
 /// @param strayQuotes the lines at which a quote seems to begin such a field, but does not
 public record ReadPlan(
     Containers containers,
+    Optional<ReadOptions> options,
     Optional<Encoding> encoding,
     boolean unsettled,
     Set<Long> longFields,
@@ -30,7 +32,8 @@ public record ReadPlan(
 
   /// Of a file of which nothing is known.
   public static ReadPlan first(Containers containers) {
-    return new ReadPlan(containers, Optional.empty(), false, Set.of(), Set.of());
+    return new ReadPlan(
+        containers, Optional.empty(), Optional.empty(), false, Set.of(), Set.of());
   }
 
   /// Reads a file, as often as it takes.
@@ -50,16 +53,23 @@ public record ReadPlan(
     }
   }
 
+  ReadPlan with(ReadOptions recognised) {
+    return new ReadPlan(
+        containers, Optional.of(recognised), encoding, unsettled, longFields, strayQuotes);
+  }
+
   ReadPlan withoutEncoding() {
-    return new ReadPlan(containers, encoding, true, longFields, strayQuotes);
+    return new ReadPlan(containers, options, encoding, true, longFields, strayQuotes);
   }
 
   ReadPlan withLongField(long line) {
-    return new ReadPlan(containers, encoding, unsettled, with(longFields, line), strayQuotes);
+    return new ReadPlan(
+        containers, options, encoding, unsettled, with(longFields, line), strayQuotes);
   }
 
   ReadPlan withStrayQuote(long line) {
-    return new ReadPlan(containers, encoding, unsettled, longFields, with(strayQuotes, line));
+    return new ReadPlan(
+        containers, options, encoding, unsettled, longFields, with(strayQuotes, line));
   }
 
   private Set<Long> with(Set<Long> lines, long line) {
@@ -78,7 +88,8 @@ public record ReadPlan(
     if (!unsettled) return this;
     try (var file = source.open()) {
       var weighed = Encoding.weigh(Gunzip.ifPacked(file));
-      return new ReadPlan(containers, Optional.of(weighed), false, longFields, strayQuotes);
+      return new ReadPlan(
+          containers, options, Optional.of(weighed), false, longFields, strayQuotes);
     }
   }
 

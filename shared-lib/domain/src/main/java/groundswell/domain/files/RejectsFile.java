@@ -17,9 +17,10 @@ final class RejectsFile {
   static final List<String> COLUMNS = List.of("line", "error", "field", "message");
 
   /// The most bytes that the four columns take.
-  static final int TRAILER_BYTES_MAX = 2_048;
+  static final int TRAILER_BYTES_MAX = 4_096;
 
-  private static final int TEXT_LENGTH_MAX = 240;
+  private static final int FIELD_LENGTH_MAX = 160;
+  private static final int MESSAGE_LENGTH_MAX = 800;
 
   private final String delimiter;
   private final Pattern trailer;
@@ -57,8 +58,8 @@ final class RejectsFile {
         List.of(
             Long.toString(row.line()),
             rejection.error().code(),
-            quoted(rejection.column()),
-            quoted(rejection.message()));
+            quoted(rejection.column(), FIELD_LENGTH_MAX),
+            quoted(rejection.message(), MESSAGE_LENGTH_MAX));
     out.write((delimiter + String.join(delimiter, trailing)).getBytes(UTF_8));
     out.write(lineEnd);
   }
@@ -73,12 +74,12 @@ final class RejectsFile {
 
   /// A text in quotes and without quotes inside, so that the trailer can be told from any text
   /// before it.
-  private static String quoted(String text) {
+  private static String quoted(String text, int lengthMax) {
     var printable =
         Text.shown(text)
             .codePoints()
             .map(c -> c == '"' ? '\'' : c)
-            .limit(TEXT_LENGTH_MAX)
+            .limit(lengthMax)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
     return "\"" + printable + "\"";
   }

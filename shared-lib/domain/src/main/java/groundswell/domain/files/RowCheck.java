@@ -2,18 +2,37 @@ package groundswell.domain.files;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Checks the rows of a file, one after the other.
 ///
 /// @param <E> what a good row says
 abstract sealed class RowCheck<E extends UploadEntry> permits ActivityCheck, MemberCheck {
+  /// What is found in a row whose member and day, or member and name, are right.
+  private static final Set<RowError> AFTER_THE_FIRST =
+      Set.of(
+          RowError.FUTURE_DATE,
+          RowError.TOO_OLD,
+          RowError.UNKNOWN_METRIC,
+          RowError.NOT_A_NUMBER,
+          RowError.TOO_MANY_DECIMALS,
+          RowError.NEGATIVE,
+          RowError.BEYOND_LIMIT,
+          RowError.BAD_RECORDED_AT,
+          RowError.FUTURE_RECORDED_AT,
+          RowError.BAD_SOURCE,
+          RowError.UNKNOWN_CHALLENGE,
+          RowError.TOO_MANY_CHALLENGES);
+
   /// The longest field, in bytes.
   static final int FIELD_BYTES_MAX = 4_096;
 
   private final Layout layout;
+  private final int[] nameless;
 
   RowCheck(Layout layout) {
     this.layout = layout;
+    nameless = layout.namelessPlaces();
   }
 
   final CheckedRow<E> check(CsvRow row) {
@@ -21,15 +40,37 @@ abstract sealed class RowCheck<E extends UploadEntry> permits ActivityCheck, Mem
     if (fault.isPresent()) return new CheckedRow.Bad<>(fault.get(), 1);
     try {
       return new CheckedRow.Good<>(entries(row));
-    } catch (RowRejected rejected) {
-      return new CheckedRow.Bad<>(rejected.rejection(), Math.max(1, valuesIn(row)));
+    } catch (RowRejected first) {
+      var faults = faults(row);
+      var rejection = faults.isEmpty() ? first.rejection() : Rejection.ofAll(faults);
+      return new CheckedRow.Bad<>(rejection, Math.max(1, valuesIn(row)));
     }
+  }
+
+  /// Whether a line is certainly a row, if perhaps a wrong one. It adds nothing up, unlike a check.
+  final boolean isRow(CsvRow line) {
+    if (faultOf(line).isPresent()) return false;
+    var faults = faults(line);
+    return faults.isEmpty() || AFTER_THE_FIRST.contains(faults.getFirst().error());
   }
 
   /// What a well-formed row says.
   ///
   /// @throws RowRejected at its first fault
   abstract List<E> entries(CsvRow row);
+
+  /// What is wrong in each of the columns of a well-formed row.
+  abstract List<Rejection> faults(CsvRow row);
+
+  /// What is wrong with one column.
+  static Optional<Rejection> faultOf(Runnable column) {
+    try {
+      column.run();
+      return Optional.empty();
+    } catch (RowRejected rejected) {
+      return Optional.of(rejected.rejection());
+    }
+  }
 
   /// How many values a well-formed row has.
   abstract int valuesIn(CsvRow row);
@@ -45,6 +86,15 @@ abstract sealed class RowCheck<E extends UploadEntry> permits ActivityCheck, Mem
     }
     if (row.fields() != layout.width()) {
       return Optional.of(Rejection.of(RowError.WRONG_FIELD_COUNT, wrongCount(row)));
+    }
+    for (int place : nameless) {
+      if (row.fieldLength(place) > 0) {
+        return Optional.of(
+            Rejection.of(
+                RowError.WRONG_FIELD_COUNT,
+                "field %d has %s, but its column has no name; name the column or empty the field"
+                    .formatted(place + 1, EntryChecks.shown(row.text(place)))));
+      }
     }
     for (int place = 0; place < row.fields(); place++) {
       if (row.fieldLength(place) > FIELD_BYTES_MAX) {

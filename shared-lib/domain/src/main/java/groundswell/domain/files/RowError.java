@@ -2,7 +2,7 @@ package groundswell.domain.files;
 
 import java.util.Locale;
 
-/// Why a row is rejected. A row is rejected for its first fault.
+/// Why a row is rejected. A row with several faults has the error of the first.
 public enum RowError {
   OVER_LONG_LINE,
   BAD_QUOTING,

@@ -2,9 +2,9 @@ package groundswell.domain.files;
 
 import java.util.Optional;
 
-/// Ends the check of a row at its first fault. It never leaves this package: [RowCheck] turns it
-/// into a [CheckedRow]. It has no stack trace, so that a file of bad rows is checked as fast as one
-/// of good rows.
+/// Ends the check of a row, or of a column, at its first fault. It never leaves this package:
+/// [RowCheck] turns it into a [CheckedRow]. It has no stack trace, so that a file of bad rows is
+/// checked as fast as one of good rows.
 final class RowRejected extends RuntimeException {
   private static final long serialVersionUID = 1;
 

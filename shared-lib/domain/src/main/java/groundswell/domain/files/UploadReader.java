@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -18,90 +17,69 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
   /// The most rows of a file; in a wide layout the most values.
   public static final int ROWS_MAX = 10_000_000;
 
-  private final FileContent content;
-  private final ReadPlan plan;
-  private final CsvReader csv;
-  private final FileHeader header;
+  private final OpenTable table;
   private final Layout layout;
   private final RowCheck<E> check;
-  private final RejectsFile rejects;
   private final boolean json;
-  private final boolean presumed;
 
-  private UploadReader(
-      FileContent content,
-      ReadPlan plan,
-      CsvReader csv,
-      FileHeader header,
-      Layout layout,
-      RowCheck<E> check) {
-    this.content = content;
-    this.plan = plan;
-    this.csv = csv;
-    this.header = header;
+  private UploadReader(OpenTable table, Layout layout, RowCheck<E> check) {
+    this.table = table;
     this.layout = layout;
     this.check = check;
-    rejects = new RejectsFile(header.delimiter(), header.lineEnd());
-    json = content.container().filter(Containers.Kind.JSON::equals).isPresent();
-    presumed = content.encoding().isOpen();
-    csv.judge(new LineJudge());
+    json = table.content().container().filter(Containers.Kind.JSON::equals).isPresent();
+    table.content().csv().judge(new LineJudge());
   }
 
-  /// @param plan how to read the file, see [ReadPlan#read]
-  /// @param mapping as the client wrote it
+  /// @param plan how to read its bytes, see [ReadPlan#read]
+  /// @param reading of this file, see [FileReading#ofActivity]
   /// @throws FileRefused if the file is not a table of activity
   public static UploadReader<ActivityEntry> activity(
-      InputStream file, ReadPlan plan, Optional<String> mapping, EntryChecks checks)
+      InputStream file, ReadPlan plan, FileReading reading, EntryChecks checks)
       throws IOException {
     return open(
-        FileKind.ACTIVITY, file, plan, mapping, layout -> new ActivityCheck(layout, checks));
+        FileKind.ACTIVITY, file, plan, reading, layout -> new ActivityCheck(layout, checks));
   }
 
-  /// @param plan how to read the file, see [ReadPlan#read]
-  /// @param mapping as the client wrote it
+  /// @param plan how to read its bytes, see [ReadPlan#read]
+  /// @param reading of this file, see [FileReading#ofMembers]
   /// @param challenges the challenges that the tenant has
   /// @throws FileRefused if the file is not a table of members
   public static UploadReader<MemberEntry> members(
-      InputStream file, ReadPlan plan, Optional<String> mapping, Set<ChallengeId> challenges)
+      InputStream file, ReadPlan plan, FileReading reading, Set<ChallengeId> challenges)
       throws IOException {
     return open(
-        FileKind.MEMBERS, file, plan, mapping, layout -> new MemberCheck(layout, challenges));
+        FileKind.MEMBERS, file, plan, reading, layout -> new MemberCheck(layout, challenges));
   }
 
   private static <E extends UploadEntry> UploadReader<E> open(
       FileKind kind,
       InputStream file,
       ReadPlan plan,
-      Optional<String> text,
+      FileReading reading,
       Function<Layout, RowCheck<E>> check)
       throws IOException {
-    var mapping = text.map(parts -> parse(kind, parts));
-    var options = mapping.map(Mapping::options).orElse(ReadOptions.NONE);
-    var content = FileContent.open(file, options, plan);
+    var table = reading.open(file, plan);
     try {
-      var csv = new CsvReader(content.csv(), plan, content.container());
-      var header = FileHeader.read(csv, content, plan);
-      var layout = new Layout(kind, header.columns(), mapping.filter(Mapping::namesColumns));
-      return new UploadReader<>(content, plan, csv, header, layout, check.apply(layout));
-    } catch (IOException | RuntimeException e) {
-      content.csv().close();
+      var layout = reading.layout(kind, table);
+      return new UploadReader<>(table, layout, check.apply(layout));
+    } catch (RuntimeException e) {
+      table.close();
       throw e;
     }
   }
 
   /// Whether the file is packed, so that its size says little of its rows.
   public boolean isPacked() {
-    return content.packed() || content.container().isPresent();
+    return table.content().packed() || table.content().container().isPresent();
   }
 
-  /// What the report says about how the file was read, after all rows were read.
+  /// What the report says about the bytes of the file, after all rows were read.
   public List<String> notes() {
-    var notes = new ArrayList<>(content.notes());
-    if (csv.emptyRows() > 0) {
+    var notes = new ArrayList<>(table.content().notes());
+    long empty = table.content().csv().emptyRows();
+    if (empty > 0) {
       notes.add(
-          csv.emptyRows() == 1
-              ? "1 empty row was left out"
-              : "%,d empty rows were left out".formatted(csv.emptyRows()));
+          empty == 1 ? "1 empty row was left out" : "%,d empty rows were left out".formatted(empty));
     }
     return notes;
   }
@@ -110,18 +88,9 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
   ///
   /// @throws FileRefused if the file is damaged or too large
   public void forEach(Visitor<E> visitor) throws IOException {
-    int bytesMax = header.longestRow();
     long entries = 0;
-    for (var row = csv.next(header.delimiter(), bytesMax);
-        row != null;
-        row = csv.next(header.delimiter(), bytesMax)) {
-      if (header.ofRejects()) cutTrailer(row);
-      if (row.isBlank()) {
-        csv.countEmpty();
-        continue;
-      }
-      if (presumed && !row.isUtf8() && showsEncoding(row))
-        throw new ReadAgain(plan.withoutEncoding());
+    for (var row = table.next(); row != null; row = table.next()) {
+      if (layout.endsBefore(row)) return;
       var checked = checked(row);
       entries += entriesOf(checked);
       if (entries > ROWS_MAX) {
@@ -135,7 +104,7 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
 
   @Override
   public void close() throws IOException {
-    content.csv().close();
+    table.close();
   }
 
   /// A rejection of a row, with the column that the file has for the field at fault.
@@ -145,16 +114,15 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
 
   /// Writes the header of a rejects file.
   public void writeRejectsHeader(OutputStream out) throws IOException {
-    rejects.writeHeader(header.text(), out);
+    table.rejects().writeHeader(table.header().text(), out);
   }
 
   /// Writes a row into a rejects file, which can be corrected and uploaded again.
   public void writeReject(CsvRow row, Rejection rejection, OutputStream out) throws IOException {
-    rejects.write(row, rejection, out);
+    table.rejects().write(row, rejection, out);
   }
 
   private CheckedRow<E> checked(CsvRow row) {
-    if (content.ragged()) row.pad(layout.width());
     if (json && row.fields() == 1 && layout.width() > 1) {
       return new CheckedRow.Bad<>(
           Rejection.of(
@@ -165,19 +133,6 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
     return check.check(row);
   }
 
-  /// Whether a row is whole; an over-long one may be cut inside a character.
-  private static boolean showsEncoding(CsvRow row) {
-    return row.fault().filter(RowError.OVER_LONG_LINE::equals).isEmpty();
-  }
-
-  private void cutTrailer(CsvRow row) {
-    int length = rejects.lengthWithoutTrailer(row);
-    if (length < row.length()) row.cut(length, header.delimiter());
-    else if (row.fields() == header.columns().size() + RejectsFile.COLUMNS.size()) {
-      row.keep(header.columns().size());
-    }
-  }
-
   private static int entriesOf(CheckedRow<?> checked) {
     return switch (checked) {
       case CheckedRow.Good<?>(var entries) -> entries.size();
@@ -185,58 +140,22 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
     };
   }
 
-  private static Mapping parse(FileKind kind, String text) {
-    try {
-      return Mapping.parse(kind, text);
-    } catch (IllegalArgumentException e) {
-      throw new FileRefused(FileError.BAD_MAPPING, String.valueOf(e.getMessage()));
-    }
-  }
-
   /// Judges lines by the header and by the checks of a row.
   private final class LineJudge implements CsvReader.Judge {
-    /// What is found in a row whose member and day, or member and name, are right.
-    private static final Set<RowError> AFTER_THE_FIRST =
-        Set.of(
-            RowError.FUTURE_DATE,
-            RowError.TOO_OLD,
-            RowError.UNKNOWN_METRIC,
-            RowError.NOT_A_NUMBER,
-            RowError.TOO_MANY_DECIMALS,
-            RowError.NEGATIVE,
-            RowError.BEYOND_LIMIT,
-            RowError.BAD_RECORDED_AT,
-            RowError.FUTURE_RECORDED_AT,
-            RowError.BAD_SOURCE,
-            RowError.UNKNOWN_CHALLENGE,
-            RowError.TOO_MANY_CHALLENGES);
-
     @Override
     public boolean isWidth(int fields) {
       return fields == layout.width()
-          || (header.ofRejects() && fields == layout.width() + RejectsFile.COLUMNS.size());
+          || (table.header().ofRejects() && fields == layout.width() + RejectsFile.COLUMNS.size());
     }
 
     @Override
     public boolean hasWidth(CsvRow line) {
-      return withoutTrailer(line).fields() == layout.width();
+      return table.withoutTrailer(line).fields() == layout.width();
     }
 
     @Override
     public boolean isRow(CsvRow line) {
-      return switch (checked(withoutTrailer(line))) {
-        case CheckedRow.Good<E> _ -> true;
-        case CheckedRow.Bad<E>(var rejection, _) -> AFTER_THE_FIRST.contains(rejection.error());
-      };
-    }
-
-    private CsvRow withoutTrailer(CsvRow line) {
-      if (!header.ofRejects()) return line;
-      int length = rejects.lengthWithoutTrailer(line);
-      if (length < line.length()) line.cutLine(length, header.delimiter());
-      else if (line.fields() == layout.width() + RejectsFile.COLUMNS.size())
-        line.keep(layout.width());
-      return line;
+      return check.isRow(table.withoutTrailer(line));
     }
   }
 

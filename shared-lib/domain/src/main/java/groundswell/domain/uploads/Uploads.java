@@ -41,6 +41,12 @@ public interface Uploads {
   /// Records when a waiting upload is due to be checked again.
   void willLook(Upload upload, Instant at);
 
+  /// Stores what a run found out about the file, in place of what an earlier run found.
+  void putRemarks(TenantId tenant, UploadId upload, Remarks remarks);
+
+  /// What was found out about the file so far.
+  Remarks remarks(TenantId tenant, UploadId upload);
+
   /// Stores the result of a partition, unless it has one.
   void putResult(TenantId tenant, UploadId upload, int partition, RowCounts counts);
 
@@ -54,12 +60,4 @@ public interface Uploads {
   /// The message must be sent first: a partition that is marked but was not sent would never be
   /// loaded.
   void markSent(TenantId tenant, UploadId upload, int partition);
-
-  /// Stores what the report says about how the file was read. Every run over a file finds the same.
-  ///
-  /// @param notes in sentences
-  void putNotes(TenantId tenant, UploadId upload, List<String> notes);
-
-  /// What the report says about how the file was read, in sentences.
-  List<String> notes(TenantId tenant, UploadId upload);
 }

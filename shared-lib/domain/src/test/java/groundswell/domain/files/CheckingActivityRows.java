@@ -19,14 +19,15 @@ class CheckingActivityRows {
   @Test
   void readsARow() {
     var read =
-        ReadFile.activity(HEADER + "ann,2026-03-19,steps,8123.5,2026-03-19T22:00:00+02:00,watch\n");
+        ReadFile.activity(
+            HEADER + "ann,2026-03-19,calories,8123.5,2026-03-19T22:00:00+02:00,watch\n");
 
     assertThat(read.entry())
         .isEqualTo(
             new ActivityEntry(
                 new MemberId("ann"),
                 LocalDate.of(2026, 3, 19),
-                new MetricId("steps"),
+                new MetricId("calories"),
                 new Quantity(8_123_500),
                 Instant.parse("2026-03-19T20:00:00Z"),
                 new SourceId("watch")));
@@ -65,7 +66,9 @@ class CheckingActivityRows {
 
   @Test
   void showsInAMessageWhatCannotBeSeen() {
-    var read = ReadFile.activity(HEADER + "ann,2026-03-19,steps,82\u200b14,,\nb\u200bb,,,,,\n");
+    var read =
+        ReadFile.activity(
+            HEADER + "ann,2026-03-19,steps,82\u200b14,,\nb\u200bb,2026-03-19,steps,1,,\n");
 
     assertThat(read.rejections())
         .extracting(Rejection::message)
@@ -146,7 +149,7 @@ class CheckingActivityRows {
           ann,2025-02-13,steps,1,, => the last day of the back-entry limit
           ann,2026-03-19,steps,200000,, => the limit of the metric
           ann,2026-03-19,steps,0,, => nothing
-          ann,2026-03-19,steps,1.1230,, => zeros after the third decimal
+          ann,2026-03-19,distance_km,1.1230,, => zeros after the third decimal
           ann,2026-03-19,steps,+7,, => a sign
           ann,2026-03-19,steps,1,2026-03-20T12:05:00Z, => five minutes of a wrong clock
           ann,2026-03-19,steps,1,2026-03-20t11:05:00.123456z, => small letters and fractions
@@ -176,7 +179,7 @@ class CheckingActivityRows {
 
     assertThat(read.rejections().getFirst().message())
         .contains("'stairs'")
-        .contains("active_minutes, calories, steps, water_ml");
+        .contains("active_minutes, calories, distance_km, floors, sleep_hours, steps, water_ml");
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import groundswell.domain.members.Member;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,8 +56,8 @@ class LimitsOfRows {
         UploadReader.activity(
             new Endless(HEADER, GOOD),
             ReadPlan.first(Containers.NONE),
-            Optional.empty(),
-            new EntryChecks(ReadFile.RULES, ReadFile.ACCEPTED_AT));
+            FileReading.OURS,
+            ReadFile.CHECKS);
     var rows = new int[1];
 
     assertThatThrownBy(() -> reader.forEach((_, _) -> rows[0]++))

@@ -8,6 +8,7 @@ import groundswell.domain.ids.MetricId;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,9 +97,14 @@ class MappingOtherLayouts {
         Mapping.parse(FileKind.ACTIVITY, "member_id=\"Id; old\"; date=\"Day: when\":dd.MM.yyyy");
 
     assertThat(mapping.fields())
-        .containsEntry(Field.MEMBER_ID, new Mapping.Theirs.Column("Id; old", DayFormat.ISO))
-        .containsEntry(
-            Field.DATE, new Mapping.Theirs.Column("Day: when", new DayFormat("dd.MM.yyyy")));
+        .containsEntry(Field.MEMBER_ID, column("Id; old", Optional.empty()))
+        .containsEntry(Field.DATE, column("Day: when", Optional.of(new DayFormat("dd.MM.yyyy"))));
+  }
+
+  private static Mapping.Theirs.Column column(String name, Optional<DayFormat> day) {
+    var form = new Mapping.Form(day, Optional.empty(), Optional.empty());
+    return new Mapping.Theirs.Column(
+        List.of(new Mapping.Place(List.of(new Mapping.ColumnName(name, 0)), form)));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -110,14 +116,21 @@ class MappingOtherLayouts {
           member=Id => unknown name "member"
           member_id => has no "="
           member_id= => nothing follows
-          member_id='ann' => must be a column
+          date='today' => must be a column
           date=Day:nonsense => is not a pattern of a day
           date=Day:HH:mm => is not a pattern of a day
           date=Day:[EEEE]yyyy-MM-dd => may have no [
           date=Day:ppppd/MM/yyyy => may have no p
           date=Day:d d/MM/yyyy => has d in two places
           date=Day:'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'yyyy-MM-dd => longer than 64
-          value=Points:0.0 => only date takes a pattern
+          source=Device:0.0 => only date and values take a pattern
+          value=Points:0.0.0 => is not a notation of numbers
+          value=Points:#.##0.00 => cannot separate both groups and decimals
+          value=Points:0.00/0 => the factor is 0
+          date=Day+Time => only the columns of a metric are added up
+          date="Day"+ => the name of a column is missing
+          missing=-- => must be a text in single quotes
+          traits='weekly' => unknown trait "weekly"
           member_id="Id => the closing " is missing
           member_id="Id"x => "x" follows the column's name
           source='fit => the closing ' is missing

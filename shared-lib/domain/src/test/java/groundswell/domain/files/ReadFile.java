@@ -37,8 +37,12 @@ record ReadFile(
               metric("steps", 200_000),
               metric("calories", 20_000),
               metric("active_minutes", 1_440),
-              metric("water_ml", 20_000)),
+              metric("water_ml", 20_000),
+              metric("distance_km", 500),
+              metric("floors", 2_000),
+              metric("sleep_hours", 24)),
           400);
+  static final EntryChecks CHECKS = new EntryChecks(RULES, ACCEPTED_AT);
   static final String HEADER = "member_id,date,metric,value,recorded_at,source\n";
 
   static ReadFile activity(String text) {
@@ -53,7 +57,24 @@ record ReadFile(
     return read(
         bytes,
         (file, plan) ->
-            UploadReader.activity(file, plan, mapping, new EntryChecks(RULES, ACCEPTED_AT)));
+            FileReading.ofActivity(file, plan, mapping, NamedMappings.BUILT_IN, CHECKS),
+        (file, plan, reading) -> UploadReader.activity(file, plan, reading, CHECKS));
+  }
+
+  /// What is found out about an activity file before its rows are checked.
+  static FileReading reading(byte[] bytes, Optional<String> mapping) {
+    return reading(bytes, mapping, NamedMappings.BUILT_IN);
+  }
+
+  /// What is found out about an activity file of a tenant with mappings of its own.
+  static FileReading reading(byte[] bytes, Optional<String> mapping, NamedMappings named) {
+    var found = new AtomicReference<FileReading>();
+    pass(
+        ReadPlan.first(Containers.NONE),
+        bytes,
+        (file, plan) ->
+            found.set(FileReading.ofActivity(file, plan, mapping, named, CHECKS)));
+    return found.get();
   }
 
   static ReadFile members(String text, String... challenges) {
@@ -63,7 +84,8 @@ record ReadFile(
   static ReadFile members(String text, Optional<String> mapping, String... challenges) {
     return read(
         text.getBytes(UTF_8),
-        (file, plan) -> UploadReader.members(file, plan, mapping, ids(challenges)));
+        (file, plan) -> FileReading.ofMembers(file, plan, mapping, NamedMappings.BUILT_IN),
+        (file, plan, reading) -> UploadReader.members(file, plan, reading, ids(challenges)));
   }
 
   private static Metric metric(String id, long dailyMax) {
@@ -74,17 +96,26 @@ record ReadFile(
     return Set.copyOf(List.of(challenges).stream().map(ChallengeId::new).toList());
   }
 
-  private static <E extends UploadEntry> ReadFile read(byte[] bytes, Opening<E> opening) {
+  private static <E extends UploadEntry> ReadFile read(
+      byte[] bytes, Look look, Opening<E> opening) {
+    var reading = new AtomicReference<FileReading>();
     var result = new AtomicReference<ReadFile>();
+    var known =
+        pass(
+            ReadPlan.first(Containers.NONE),
+            bytes,
+            (file, plan) -> reading.set(look.at(file, plan)));
+    pass(
+        known, bytes, (file, plan) -> result.set(read(opening.open(file, plan, reading.get()))));
+    return result.get();
+  }
+
+  private static ReadPlan pass(ReadPlan plan, byte[] bytes, ReadPlan.Pass pass) {
     try {
-      ReadPlan.first(Containers.NONE)
-          .read(
-              () -> new ByteArrayInputStream(bytes),
-              (file, plan) -> result.set(read(opening.open(file, plan))));
+      return plan.read(() -> new ByteArrayInputStream(bytes), pass);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return result.get();
   }
 
   private static <E extends UploadEntry> ReadFile read(UploadReader<E> reader) throws IOException {
@@ -110,8 +141,12 @@ record ReadFile(
     return new ReadFile(entries, rejections, rows[0], rejects.toString(UTF_8), reader.notes());
   }
 
+  private interface Look {
+    FileReading at(InputStream file, ReadPlan plan) throws IOException;
+  }
+
   private interface Opening<E extends UploadEntry> {
-    UploadReader<E> open(InputStream file, ReadPlan plan) throws IOException;
+    UploadReader<E> open(InputStream file, ReadPlan plan, FileReading reading) throws IOException;
   }
 
   /// The only entry of an activity file.

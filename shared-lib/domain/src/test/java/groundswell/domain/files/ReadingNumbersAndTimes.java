@@ -26,7 +26,7 @@ class ReadingNumbersAndTimes {
         .checkAssert(
             text -> {
               var bytes = ("x" + text + "9").getBytes(UTF_8);
-              long read = Decimals.thousandths(bytes, 1, bytes.length - 1);
+              long read = Decimals.thousandths(bytes, 1, bytes.length - 1, Notation.PLAIN);
 
               if (read != Decimals.UNREAD) {
                 assertThat(Quantity.parse(text)).contains(new Quantity(read));
@@ -41,7 +41,8 @@ class ReadingNumbersAndTimes {
             thousandths -> {
               var bytes = new Quantity(thousandths).toString().getBytes(UTF_8);
 
-              assertThat(Decimals.thousandths(bytes, 0, bytes.length)).isEqualTo(thousandths);
+              assertThat(Decimals.thousandths(bytes, 0, bytes.length, Notation.PLAIN))
+                  .isEqualTo(thousandths);
             });
   }
 

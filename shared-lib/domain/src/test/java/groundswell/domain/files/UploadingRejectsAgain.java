@@ -34,7 +34,7 @@ class UploadingRejectsAgain {
         .isEqualTo(
             """
             member_id,date,metric,value,recorded_at,source,line,error,field,message
-            ann , 2026-02-30,steps,1,,,3,bad-date,"date","'2026-02-30' is not a day written as yyyy-MM-dd"
+            ann , 2026-02-30,steps,1,,,3,bad-date,"date","'2026-02-30' is not in the calendar; correct the day"
             """);
   }
 

@@ -17,6 +17,7 @@ public record RoutedCall(
           "members", "{member}",
           "challenges", "{challenge}",
           "uploads", "{upload}",
+          "mappings", "{mapping}",
           "failures", "{failure}",
           "redrives", "{redrive}",
           "rehearsals", "{rehearsal}");

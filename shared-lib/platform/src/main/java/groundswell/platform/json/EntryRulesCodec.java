@@ -6,14 +6,15 @@ import groundswell.domain.ids.MetricId;
 import java.util.List;
 
 /// A tenant's entry rules, both in requests and in the table: `{"metrics": [{"id": "steps", "unit":
-/// "steps", "daily_max": 200000}], "back_entry_days": 400}`. The first error is an [InvalidJson]
-/// with its path.
+/// "steps", "daily_max": 200000, "decimals": 0}], "back_entry_days": 400}`. Without `decimals`, a
+/// metric has those of [Metric#usualDecimals]. The first error is an [InvalidJson] with its path.
 public final class EntryRulesCodec {
   private static final String METRICS = "metrics";
   private static final String BACK_ENTRY_DAYS = "back_entry_days";
   private static final String ID = "id";
   private static final String UNIT = "unit";
   private static final String DAILY_MAX = "daily_max";
+  private static final String DECIMALS = "decimals";
 
   private EntryRulesCodec() {}
 
@@ -36,6 +37,7 @@ public final class EntryRulesCodec {
             json.writeStringField(ID, metric.id().value());
             json.writeStringField(UNIT, metric.unit());
             Json.writeQuantity(json, DAILY_MAX, metric.dailyMax());
+            json.writeNumberField(DECIMALS, metric.decimals());
             json.writeEndObject();
           }
           json.writeEndArray();
@@ -45,10 +47,14 @@ public final class EntryRulesCodec {
   }
 
   private static Metric metric(JsonObject metric) {
-    metric.allowOnly(List.of(ID, UNIT, DAILY_MAX));
+    metric.allowOnly(List.of(ID, UNIT, DAILY_MAX, DECIMALS));
+    var id = metric.read(ID, MetricId::new);
     return metric.make(
         () ->
             new Metric(
-                metric.read(ID, MetricId::new), metric.text(UNIT), metric.quantity(DAILY_MAX)));
+                id,
+                metric.text(UNIT),
+                metric.quantity(DAILY_MAX),
+                metric.has(DECIMALS) ? metric.smallNumber(DECIMALS) : Metric.usualDecimals(id)));
   }
 }

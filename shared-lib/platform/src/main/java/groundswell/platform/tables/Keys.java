@@ -21,6 +21,7 @@ public final class Keys {
   public static final String REWARDS = "REWARDS";
   public static final String TENANT = "TENANT";
   public static final String ENTRY_RULES = "ENTRY_RULES";
+  public static final String MAPPINGS = "MAPPINGS";
 
   private static final String SEPARATOR = "#";
 

@@ -5,6 +5,7 @@ import static groundswell.platform.tables.Attribute.attribute;
 import groundswell.domain.VersionConflict;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import groundswell.domain.uploads.Remarks;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
@@ -31,7 +32,6 @@ import java.util.stream.Stream;
 public final class DynamoDbUploads implements Uploads {
   private static final String RESULT_PREFIX = "RESULT#";
   private static final String SENT_PREFIX = "SENT#";
-  private static final String NOTES = "NOTES";
 
   /// How much earlier than recorded a check may run, by another worker's clock.
   private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(1);
@@ -131,6 +131,19 @@ public final class DynamoDbUploads implements Uploads {
   }
 
   @Override
+  public void putRemarks(TenantId tenant, UploadId upload, Remarks remarks) {
+    operations.put(RemarksItem.of(tenant, upload, remarks).expiringAt(expiry()));
+  }
+
+  @Override
+  public Remarks remarks(TenantId tenant, UploadId upload) {
+    return operations
+        .get(RemarksItem.key(tenant, upload))
+        .map(RemarksItem::read)
+        .orElse(Remarks.NONE);
+  }
+
+  @Override
   public void putResult(TenantId tenant, UploadId upload, int partition, RowCounts counts) {
     var item =
         Item.at(UploadItems.partition(tenant, upload), NUMBERED.formatted(RESULT_PREFIX, partition))
@@ -160,23 +173,6 @@ public final class DynamoDbUploads implements Uploads {
   @Override
   public void markSent(TenantId tenant, UploadId upload, int partition) {
     operations.put(Item.at(sentMark(tenant, upload, partition)).expiringAt(expiry()));
-  }
-
-  @Override
-  public void putNotes(TenantId tenant, UploadId upload, List<String> notes) {
-    operations.put(Item.at(notesKey(tenant, upload)).expiringAt(expiry()).withTexts(NOTES, notes));
-  }
-
-  @Override
-  public List<String> notes(TenantId tenant, UploadId upload) {
-    return operations
-        .get(notesKey(tenant, upload))
-        .map(item -> item.texts(NOTES))
-        .orElse(List.of());
-  }
-
-  private static Key notesKey(TenantId tenant, UploadId upload) {
-    return new Key(UploadItems.partition(tenant, upload), NOTES);
   }
 
   private static Key sentMark(TenantId tenant, UploadId upload, int partition) {

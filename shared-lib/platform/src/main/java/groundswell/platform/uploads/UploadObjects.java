@@ -5,6 +5,7 @@ import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
 import groundswell.platform.PermanentFailure;
 import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,8 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -128,7 +131,7 @@ public final class UploadObjects {
             key,
             () ->
                 s3.get().getObject(request -> request.bucket(bucket).key(key).versionId(version)));
-    return new StoredFile(content, content.response().contentLength());
+    return new StoredFile(content);
   }
 
   public void putPartition(TenantId tenant, UploadId upload, String run, int number, Path rows) {
@@ -197,15 +200,22 @@ public final class UploadObjects {
 
   /// A file that is being read, and its size.
   public static final class StoredFile extends FilterInputStream {
-    private final long bytes;
+    private final ResponseInputStream<GetObjectResponse> content;
 
-    StoredFile(InputStream content, long bytes) {
+    StoredFile(ResponseInputStream<GetObjectResponse> content) {
       super(content);
-      this.bytes = bytes;
+      this.content = content;
+    }
+
+    /// Gives up what was not read: closing alone would read the rest of the file.
+    @Override
+    public void close() throws IOException {
+      content.abort();
+      super.close();
     }
 
     public long bytes() {
-      return bytes;
+      return content.response().contentLength();
     }
   }
 }

@@ -10,6 +10,7 @@ import groundswell.platform.tables.DynamoDbLedgers;
 import groundswell.platform.tables.DynamoDbMembers;
 import groundswell.platform.tables.DynamoDbProgressItems;
 import groundswell.platform.tables.DynamoDbTenantEntryRules;
+import groundswell.platform.tables.DynamoDbTenantMappings;
 import groundswell.platform.tables.NotificationClaims;
 import groundswell.platform.tables.PublishedBoards;
 import groundswell.platform.tables.Table;
@@ -86,6 +87,10 @@ public class Wiring {
   public final DynamoDbTenantEntryRules entryRules() {
     return new DynamoDbTenantEntryRules(
         operations(), environment.aws()::ssm, environment.require("ENTRY_RULES_PARAMETER"));
+  }
+
+  public final DynamoDbTenantMappings mappings() {
+    return new DynamoDbTenantMappings(operations());
   }
 
   public final TenantQuotas quotas() {

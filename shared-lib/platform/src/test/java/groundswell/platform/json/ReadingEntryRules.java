@@ -32,6 +32,7 @@ class ReadingEntryRules {
           "unit": "steps"         | "unit": ""               | metrics[0]: unit must have 1 to 32 characters
           "daily_max": 100000     | "daily_max": true        | metrics[0].daily_max: true is not a number
           "daily_max": 100000     | "dailyMax": 1            | metrics[0].dailyMax: unknown key
+          "daily_max": 100000     | "daily_max": 1, "decimals": 4 | metrics[0]: decimals 4 is not in 0..3
           "back_entry_days": 30   | "back_entry_days": 0     | back_entry_days 0 is not in 1..3660
           }]                      | }, {"id": "steps", "unit": "s", "daily_max": 1}] | metrics: two metrics have the same id
           """)

@@ -1,0 +1,83 @@
+package groundswell.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.domain.files.NamedMappings;
+import org.junit.jupiter.api.Test;
+
+class NamingMappings {
+  private static final String OURS =
+      """
+      {"kind": "activity", "mapping": "member_id=Nr; date=Tag:dd.MM.yyyy; metric:steps=Schritte"}\
+      """;
+
+  private final ApiWorld world = new ApiWorld();
+
+  @Test
+  void keepsThemForTheTenantAlone() {
+    var put = world.ask("PUT", "/mappings/our-clock", OURS).expect(200);
+
+    assertThat(world.ask("GET", "/mappings/our-clock").expect(200).json()).isEqualTo(put.json());
+    assertThat(put.at("/built_in")).isEqualTo("false");
+    new ApiWorld().ask("GET", "/mappings/our-clock").expect(404);
+  }
+
+  @Test
+  void listsTheBuiltInOnesBesideThem() {
+    world.ask("PUT", "/mappings/our-clock", OURS).expect(200);
+
+    assertThat(world.ask("GET", "/mappings").expect(200).json().path("mappings").findValuesAsText("name"))
+        .contains("our-clock", "garmin", "fitbit", "samsung-health");
+  }
+
+  @Test
+  void replacesAndDeletesThem() {
+    world.ask("PUT", "/mappings/our-clock", OURS).expect(200);
+    world.ask("PUT", "/mappings/our-clock", OURS.replace("Nr", "Id")).expect(200);
+
+    assertThat(world.ask("GET", "/mappings/our-clock").at("/mapping")).startsWith("member_id=Id");
+    world.ask("DELETE", "/mappings/our-clock").expect(200);
+    world.ask("DELETE", "/mappings/our-clock").expect(404);
+  }
+
+  @Test
+  void refusesABuiltInNameAndAWrongMapping() {
+    assertThat(world.ask("PUT", "/mappings/garmin", OURS).expect(422).errors())
+        .singleElement()
+        .asString()
+        .contains("garmin is the name of a built-in mapping");
+    assertThat(
+            world.ask("PUT", "/mappings/ours", OURS.replace("Nr", "")).expect(422).errors())
+        .singleElement()
+        .asString()
+        .contains("nothing follows the");
+    world.ask("DELETE", "/mappings/garmin").expect(422);
+  }
+
+  @Test
+  void keepsNoMoreThanTheLimit() {
+    for (int number = 0; number < NamedMappings.OWN_MAX; number++)
+      world.ask("PUT", "/mappings/ours-" + number, OURS).expect(200);
+
+    assertThat(world.ask("PUT", "/mappings/one-more", OURS).expect(409).at("/type"))
+        .endsWith("too-many-mappings");
+    world.ask("PUT", "/mappings/ours-0", OURS.replace("Nr", "Id")).expect(200);
+  }
+
+  @Test
+  void takesTheirNamesForUploads() {
+    world.ask("PUT", "/mappings/our-clock", OURS).expect(200);
+
+    upload("our-clock", 201);
+    upload("garmin; member_id='382'", 201);
+    upload("their-clock", 422);
+  }
+
+  private void upload(String mapping, int status) {
+    var body =
+        """
+        {"kind": "activity", "file_name": "a.csv", "size_bytes": 9, "mapping": "%s"}\
+        """;
+    world.ask("POST", "/uploads", body.formatted(mapping)).expect(status);
+  }
+}

@@ -1,0 +1,54 @@
+package groundswell.uploadpartitioner;
+
+import groundswell.domain.files.ReadPlan;
+import groundswell.platform.uploads.UploadObjects.StoredFile;
+import groundswell.uploadpartitioner.containers.FileContainers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/// The file of an upload during one run, with a directory for what the run writes. What one pass
+/// finds out about the bytes of the file, the next one knows from its beginning.
+final class RunFile implements AutoCloseable {
+  private final Supplier<StoredFile> stored;
+  private final Path directory;
+  private ReadPlan plan;
+  private long bytes;
+
+  /// @param stored opens the file
+  RunFile(Supplier<StoredFile> stored) throws IOException {
+    this.stored = stored;
+    directory = Files.createTempDirectory("upload");
+    plan = ReadPlan.first(new FileContainers(directory));
+  }
+
+  /// Reads the file, as often as it takes; see [ReadPlan#read].
+  void read(ReadPlan.Pass pass) throws IOException {
+    plan = plan.read(this::open, pass);
+  }
+
+  /// The length of the file as it is stored, after it was opened.
+  long bytes() {
+    return bytes;
+  }
+
+  /// A path for something that the run writes.
+  Path path(String name) {
+    return directory.resolve(name);
+  }
+
+  private StoredFile open() {
+    var file = stored.get();
+    bytes = file.bytes();
+    return file;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (var left = Files.list(directory)) {
+      for (var path : left.toList()) Files.delete(path);
+    }
+    Files.delete(directory);
+  }
+}

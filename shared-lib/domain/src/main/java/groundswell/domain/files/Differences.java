@@ -1,0 +1,93 @@
+package groundswell.domain.files;
+
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.MetricId;
+import groundswell.domain.ids.SourceId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Finds rows of a file that say different things about the same: activity with other values for
+/// the same member, metric, day, source and time of recording, and members with other profiles. One
+/// of them wins, but nothing in the file says that it is the right one.
+public final class Differences {
+  /// How many are named.
+  public static final int SAMPLES_MAX = 5;
+
+  private final Map<Object, First> firsts = new HashMap<>();
+  private final List<Sample> samples = new ArrayList<>();
+  private long count;
+
+  /// Takes a row, in the order of the file.
+  ///
+  /// @param ordinal of its row
+  public void add(long ordinal, UploadEntry entry) {
+    var next = new First(ordinal, said(entry));
+    var first = firsts.putIfAbsent(about(entry), next);
+    if (first == null || first.said.equals(next.said)) return;
+    count++;
+    if (samples.size() < SAMPLES_MAX) {
+      samples.add(new Sample(first.ordinal, ordinal, shown(entry), first.said, next.said));
+    }
+  }
+
+  /// How many rows say something else than the first one about the same.
+  public long count() {
+    return count;
+  }
+
+  /// The first of them.
+  public List<Sample> samples() {
+    return List.copyOf(samples);
+  }
+
+  private static Object about(UploadEntry entry) {
+    return switch (entry) {
+      case ActivityEntry row ->
+          new Key(row.member(), row.metric(), row.day(), row.source(), row.recordedAt());
+      case MemberEntry row -> row.member();
+    };
+  }
+
+  private static String said(UploadEntry entry) {
+    return switch (entry) {
+      case ActivityEntry row -> row.value().toString();
+      case MemberEntry row ->
+          "%s, %s, %s"
+              .formatted(
+                  row.profile().displayName(),
+                  row.profile().team().orElse("no team"),
+                  row.profile().zone());
+    };
+  }
+
+  private static String shown(UploadEntry entry) {
+    return switch (entry) {
+      case ActivityEntry row ->
+          "%s of %s on %s"
+              .formatted(row.metric(), EntryChecks.shown(row.member().value()), row.day());
+      case MemberEntry row -> "member " + EntryChecks.shown(row.member().value());
+    };
+  }
+
+  private record Key(
+      MemberId member, MetricId metric, LocalDate day, SourceId source, Instant recordedAt) {}
+
+  private record First(long ordinal, String said) {}
+
+  /// @param first the ordinal of the first row
+  /// @param other the ordinal of the row that differs
+  /// @param about what both are about, for people
+  public record Sample(long first, long other, String about, String firstSaid, String otherSaid) {
+    /// In a sentence.
+    ///
+    /// @param firstLine its line in the file
+    public String text(long firstLine, long otherLine) {
+      return "lines %d and %d, %s: %s and %s"
+          .formatted(firstLine, otherLine, about, firstSaid, otherSaid);
+    }
+  }
+}
