@@ -54,7 +54,7 @@ final class MemberMerger {
 
   private Registration register(PartitionRows partition, MemberEntry row, Optional<Member> read) {
     var origin = new Origin(partition.lane(), Optional.of(partition.upload().id()));
-    var said = partition.loading().acceptedAt();
+    var said = partition.storing().acceptedAt();
     var held = read;
     while (true) {
       if (!fits(held, row)) return Registration.FULL;

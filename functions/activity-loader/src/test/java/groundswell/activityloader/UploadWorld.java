@@ -44,6 +44,7 @@ import groundswell.platform.testing.TestContext;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestQueue;
 import groundswell.platform.uploads.DynamoDbUploads;
+import groundswell.platform.uploads.UploadCommand.UploadApplied;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.uploadpartitioner.UploadPartitionerFunction;
@@ -152,6 +153,12 @@ final class UploadWorld {
   }
 
   Upload announce(FileKind kind, long bytes, UploadPolicy policy, Optional<String> mapping) {
+    return announce(kind, bytes, policy, mapping, false);
+  }
+
+  /// @param checkOnly whether it stops when its file is checked
+  Upload announce(
+      FileKind kind, long bytes, UploadPolicy policy, Optional<String> mapping, boolean checkOnly) {
     passTime(Duration.ofSeconds(1));
     var upload =
         new Upload(
@@ -162,10 +169,36 @@ final class UploadWorld {
             bytes,
             mapping,
             policy,
+            checkOnly,
+            "ann",
             now,
+            1,
             new UploadState.Created());
     uploads.create(upload);
     return upload;
+  }
+
+  /// Checks a file, and stores nothing.
+  Upload check(FileKind kind, String text) {
+    return check(kind, text, new UploadPolicy.Partial());
+  }
+
+  Upload check(FileKind kind, String text, UploadPolicy policy) {
+    var upload = announce(kind, text.getBytes(UTF_8).length, policy, Optional.empty(), true);
+    send(upload, text.getBytes(UTF_8));
+    drain();
+    return stored(upload);
+  }
+
+  /// Goes on with an upload as it is stored, and waits until nothing is left to do.
+  Upload apply(Upload upload, Optional<String> mapping, boolean checkOnly) {
+    sendToUploadQueue(applying(upload, mapping, checkOnly));
+    drain();
+    return stored(upload);
+  }
+
+  String applying(Upload upload, Optional<String> mapping, boolean checkOnly) {
+    return new UploadApplied(tenant, upload.id(), upload.version(), mapping, checkOnly).message();
   }
 
   /// Puts a file into the bucket, and sends the notification.

@@ -7,10 +7,13 @@ import groundswell.domain.files.RowError;
 import groundswell.domain.files.UploadEntry;
 import groundswell.domain.files.UploadReader;
 import groundswell.domain.ids.MemberId;
+import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
+import groundswell.domain.uploads.Check;
+import groundswell.domain.uploads.Check.Effect;
 import groundswell.domain.uploads.Partitions;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadState.Validating;
+import groundswell.domain.uploads.UploadState.Checking;
 import groundswell.platform.Parallel;
 import groundswell.platform.uploads.UploadObjects;
 import java.io.BufferedOutputStream;
@@ -38,7 +41,7 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
           "the row is good, but the file is refused because of other rows; keep this row as it is");
 
   private final Upload upload;
-  private final Validating state;
+  private final Checking state;
   private final String run;
   private final RunRules<E> rules;
   private final UploadObjects objects;
@@ -46,11 +49,12 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
   private final int parallelism;
   private final Path directory;
   private final Tally tally = new Tally();
+  private final Optional<Preview<E>> preview;
   private int partitions;
 
   PartitionRun(
       Upload upload,
-      Validating state,
+      Checking state,
       String run,
       RunRules<E> rules,
       UploadObjects objects,
@@ -64,6 +68,7 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
     this.objects = objects;
     this.members = members;
     this.parallelism = parallelism;
+    preview = upload.checkOnly() ? Optional.of(new Preview<>()) : Optional.empty();
     directory = Files.createTempDirectory("upload");
   }
 
@@ -73,6 +78,11 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
 
   int partitions() {
     return partitions;
+  }
+
+  /// What the check found out, if the upload asks for one.
+  Optional<Check> check() {
+    return preview.map(it -> it.check((ordinal, entry) -> wrongMember(ordinal, entry)));
   }
 
   /// Checks all rows and stores the good ones by partition.
@@ -115,6 +125,7 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
 
   private void spool(CsvRow row, CheckedRow<E> checked, Partitions split, PartitionSpool<E> spool)
       throws IOException {
+    if (preview.isPresent()) preview.get().see(row, checked);
     switch (checked) {
       case CheckedRow.Bad<E>(var rejection, var entries) ->
           tally.reject(rejection.error(), entries);
@@ -151,6 +162,7 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
     var codec = rules.codecs().get();
     codec.forEach(spool.open(number), (_, entry) -> ids.add(entry.member()));
     var found = members.findAll(upload.tenant(), ids);
+    var taken = new HashSet<MemberId>();
     var rejected = new EnumMap<RowError, Places>(RowError.class);
     try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
       codec.forEach(
@@ -158,11 +170,22 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
           (ordinal, entry) -> {
             var member = Optional.ofNullable(found.get(entry.member()));
             var error = rules.membership().check(entry, member);
-            if (error.isEmpty()) codec.write(ordinal, entry, out);
-            else rejected.computeIfAbsent(error.get(), _ -> new Places()).add(ordinal);
+            if (error.isEmpty()) {
+              codec.write(ordinal, entry, out);
+              taken.add(entry.member());
+            } else rejected.computeIfAbsent(error.get(), _ -> new Places()).add(ordinal);
           });
     }
+    if (preview.isPresent()) compare(preview.get(), path, taken.size(), found);
     return rejected;
+  }
+
+  private void compare(Preview<E> into, Path path, long taken, Map<MemberId, Member> found)
+      throws IOException {
+    into.add(
+        into.takes(taken)
+            ? rules.comparison().compare(path, rules.codecs().get(), found)
+            : new Effect(taken, 0, 0, 0, 0, 0));
   }
 
   private void writeIfRejected(
@@ -178,12 +201,14 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
       case CheckedRow.Bad<E>(var rejection, _) -> Optional.of(rejection);
       case CheckedRow.Good<E>(var entries) when entries.isEmpty() -> Optional.empty();
       case CheckedRow.Good<E>(var entries) ->
-          tally
-              .wrongMember(row.ordinal())
-              .map(error -> rules.membership().explain(error, entries.getFirst()))
+          wrongMember(row.ordinal(), entries.getFirst())
               .map(rejection -> reader.rejection(rejection, rules.membership().field()))
               .or(() -> all ? Optional.of(NOT_TAKEN) : Optional.empty());
     };
+  }
+
+  private Optional<Rejection> wrongMember(long ordinal, E entry) {
+    return tally.wrongMember(ordinal).map(error -> rules.membership().explain(error, entry));
   }
 
   /// Rejected entries: the ordinals of their rows, and how many they are.

@@ -16,10 +16,11 @@ import groundswell.domain.members.Members;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
+import groundswell.domain.uploads.UploadState.Checking;
 import groundswell.domain.uploads.UploadState.Refused;
-import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.DynamoDbActivityMonths;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbMembers;
 import groundswell.platform.tables.DynamoDbTenantEntryRules;
@@ -44,6 +45,7 @@ final class Partitioning {
   private final Challenges challenges;
   private final Members members;
   private final Lanes lanes;
+  private final Comparing comparing;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final int parallelism;
@@ -56,13 +58,14 @@ final class Partitioning {
     members = new DynamoDbMembers(environment);
     lanes = new Lanes(uploads);
     clock = environment.clock();
+    comparing = new Comparing(new DynamoDbActivityMonths(environment), clock);
     random = environment.random();
     parallelism = environment.number("PARALLELISM", 1, 8);
     outstanding = environment.number("PARTITIONS_OUTSTANDING", 1, 8);
   }
 
   /// Reads and splits the file. Nothing takes effect before the state that it returns is stored.
-  UploadState run(Upload upload, Validating state) {
+  UploadState run(Upload upload, Checking state) {
     var run = HexFormat.of().toHexDigits(random.nextLong());
     try {
       return switch (upload.kind()) {
@@ -70,6 +73,9 @@ final class Partitioning {
         case MEMBERS -> decide(upload, state, run, members(upload, state.acceptedAt()));
       };
     } catch (FileRefused refusal) {
+      if (!refusal.choices().isEmpty())
+        return new UploadState.Undecided(
+            state.acceptedAt(), state.objectVersion(), refusal.reason(), refusal.choices());
       return Refused.uncounted(
           state.acceptedAt(), clock.instant(), refusal.error(), refusal.reason());
     } catch (IOException e) {
@@ -78,7 +84,7 @@ final class Partitioning {
   }
 
   private <E extends UploadEntry> UploadState decide(
-      Upload upload, Validating state, String run, RunRules<E> rules) throws IOException {
+      Upload upload, Checking state, String run, RunRules<E> rules) throws IOException {
     try (var file = new PartitionRun<>(upload, state, run, rules, objects, members, parallelism)) {
       file.split();
       var tally = file.tally();
@@ -87,19 +93,29 @@ final class Partitioning {
       }
       if (tally.rejected() > 0) file.writeRejects(false);
       if (tally.received() == tally.rejected()) return completed(state, run, tally);
-      return new UploadState.Loading(
-          state.acceptedAt(),
-          run,
-          lanes.of(upload, tally.received() - tally.rejected()),
-          file.partitions(),
-          outstanding,
-          tally.received(),
-          tally.rejected(),
-          tally.byCode());
+      var plan = storing(upload, state, run, file);
+      return file.check()
+          .<UploadState>map(
+              check -> new UploadState.Checked(clock.instant(), state.objectVersion(), plan, check))
+          .orElse(plan);
     }
   }
 
-  private UploadState completed(Validating state, String run, Tally tally) {
+  private UploadState.Storing storing(
+      Upload upload, Checking state, String run, PartitionRun<?> file) {
+    var tally = file.tally();
+    return new UploadState.Storing(
+        state.acceptedAt(),
+        run,
+        lanes.of(upload, tally.received() - tally.rejected()),
+        file.partitions(),
+        outstanding,
+        tally.received(),
+        tally.rejected(),
+        tally.byCode());
+  }
+
+  private UploadState completed(Checking state, String run, Tally tally) {
     return new UploadState.Completed(
         state.acceptedAt(),
         clock.instant(),
@@ -109,7 +125,7 @@ final class Partitioning {
   }
 
   /// The rejects file has all rows, so that it can be corrected and uploaded in place of the file.
-  private UploadState refused(Upload upload, Validating state, String run, PartitionRun<?> file)
+  private UploadState refused(Upload upload, Checking state, String run, PartitionRun<?> file)
       throws IOException {
     var tally = file.tally();
     var reason =
@@ -132,7 +148,8 @@ final class Partitioning {
     return new RunRules<>(
         file -> UploadReader.activity(file, upload.mapping(), new EntryChecks(rules, acceptedAt)),
         PartitionCodec.OfActivity::new,
-        new MembershipCheck.OfActivity());
+        new MembershipCheck.OfActivity(),
+        (partition, codec, _) -> comparing.activity(upload.tenant(), partition, codec));
   }
 
   private RunRules<MemberEntry> members(Upload upload, Instant acceptedAt) {
@@ -142,6 +159,7 @@ final class Partitioning {
     return new RunRules<>(
         file -> UploadReader.members(file, upload.mapping(), known.keySet()),
         PartitionCodec.OfMembers::new,
-        new MembershipCheck.OfMembers(known, acceptedAt.atZone(ZoneOffset.UTC).toLocalDate()));
+        new MembershipCheck.OfMembers(known, acceptedAt.atZone(ZoneOffset.UTC).toLocalDate()),
+        (partition, codec, stored) -> comparing.members(partition, codec, stored, acceptedAt));
   }
 }

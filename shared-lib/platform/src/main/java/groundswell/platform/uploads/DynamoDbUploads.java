@@ -5,7 +5,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadState;
+import groundswell.domain.uploads.UploadFilter;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Item;
@@ -13,6 +13,7 @@ import groundswell.platform.tables.Keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class DynamoDbUploads implements Uploads {
 
   /// How much earlier than recorded a check may run, by another worker's clock.
   private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(1);
+
+  /// How many records a page looks at, at most.
+  private static final int LOOKED_AT_MAX = 1_000;
 
   /// Wide enough for every partition's number.
   private static final String NUMBERED = "%s%05d";
@@ -73,11 +77,46 @@ public final class DynamoDbUploads implements Uploads {
   }
 
   @Override
-  public List<Upload> list(TenantId tenant, int limit) {
-    return query(Keys.tenant(tenant), UploadItems.RECORD_PREFIX, false)
-        .limit(limit)
-        .map(UploadItems::upload)
-        .toList();
+  public Page page(TenantId tenant, UploadFilter filter, int limit, Optional<String> cursor) {
+    var found = new ArrayList<Upload>();
+    int lookedAt = 0;
+    var records = records(tenant, cursor.map(UploadCursor::parse)).iterator();
+    while (records.hasNext()) {
+      var upload = UploadItems.upload(records.next());
+      lookedAt++;
+      if (filter.matches(upload)) found.add(upload);
+      if (found.size() == limit || lookedAt == LOOKED_AT_MAX) {
+        var next = Optional.of(UploadCursor.of(upload)).filter(_ -> records.hasNext());
+        return new Page(found, next);
+      }
+    }
+    return new Page(found, Optional.empty());
+  }
+
+  /// The records of a tenant, latest first, from a place on.
+  private Stream<Map<String, AttributeValue>> records(TenantId tenant, Optional<String> place) {
+    return dynamoDb
+        .queryPaginator(
+            request ->
+                request
+                    .tableName(operations)
+                    .consistentRead(true)
+                    .scanIndexForward(false)
+                    .keyConditionExpression("PK = :pk AND SK BETWEEN :first AND :last")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":pk", AttributeValue.fromS(Keys.tenant(tenant)),
+                            ":first", AttributeValue.fromS(UploadItems.RECORD_PREFIX),
+                            ":last",
+                                AttributeValue.fromS(
+                                    UploadItems.RECORD_PREFIX + place.orElse("~")))))
+        .items()
+        .stream()
+        .filter(
+            record ->
+                place
+                    .filter(it -> Item.of(record).sortKey().equals(UploadItems.RECORD_PREFIX + it))
+                    .isEmpty());
   }
 
   @Override
@@ -90,12 +129,11 @@ public final class DynamoDbUploads implements Uploads {
   }
 
   @Override
-  public boolean advance(Upload upload, UploadState next) {
-    var before = upload.state();
-    boolean moved = next.rank() > before.rank() && putIfIn(before, upload.in(next));
-    if (before.ended() || (moved && next.ended())) {
+  public boolean replace(Upload before, Upload next) {
+    boolean moved = !before.state().ended() && putIfAt(before.version(), next);
+    if (before.state().ended() || (moved && next.state().ended())) {
       dynamoDb.deleteItem(
-          request -> request.tableName(operations).key(UploadItems.openKey(upload)));
+          request -> request.tableName(operations).key(UploadItems.openKey(before)));
     }
     return moved;
   }
@@ -135,13 +173,13 @@ public final class DynamoDbUploads implements Uploads {
                   .tableName(operations)
                   .key(UploadItems.recordKey(upload))
                   .updateExpression("SET #look = :at")
-                  .conditionExpression("#rank = :rank")
+                  .conditionExpression("#version = :version")
                   .expressionAttributeNames(
-                      Map.of("#look", UploadItems.LOOK_AT, "#rank", UploadItems.RANK))
+                      Map.of("#look", UploadItems.LOOK_AT, "#version", UploadItems.VERSION))
                   .expressionAttributeValues(
                       Map.of(
                           ":at", Item.number(at.toEpochMilli()),
-                          ":rank", Item.number(upload.state().rank()))));
+                          ":version", Item.number(upload.version()))));
     } catch (ConditionalCheckFailedException _) {
       // The upload has changed its state, and no longer waits.
     }
@@ -190,13 +228,12 @@ public final class DynamoDbUploads implements Uploads {
         UploadItems.partition(tenant, upload), NUMBERED.formatted(SENT_PREFIX, partition));
   }
 
-  /// Only final states share a rank, so the rank identifies the state that was read.
-  private boolean putIfIn(UploadState before, Upload next) {
+  private boolean putIfAt(long version, Upload next) {
     return put(
         UploadItems.record(next, clock.instant()),
-        "#rank = :before",
-        Map.of("#rank", UploadItems.RANK),
-        Map.of(":before", Item.number(before.rank())));
+        "#version = :before",
+        Map.of("#version", UploadItems.VERSION),
+        Map.of(":before", Item.number(version)));
   }
 
   private boolean put(
