@@ -122,8 +122,7 @@ class TalkingToALocalCloud {
   void endsWithOneAndNamesTheWholeCommandWhenRowsAreRejected() throws IOException {
     var activity = file("it's.csv", "who,date,metric,value", "=1+1,%s,steps,1".formatted(today));
 
-    var ran =
-        run("upload", "activity", activity, "--wait", "--map", "member_id=who").expect(1);
+    var ran = run("upload", "activity", activity, "--wait", "--map", "member_id=who").expect(1);
 
     assertThat(ran.out())
         .contains("(activity): rejected", "upload activity '", "--map 'member_id=who' --wait");

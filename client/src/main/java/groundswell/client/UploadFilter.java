@@ -23,7 +23,9 @@ public record UploadFilter(
   /// The filter as parameters of a query; empty if it matches all.
   String query() {
     return Json.tree(this).properties().stream()
-        .map(field -> "&%s=%s".formatted(field.getKey(), Endpoint.encoded(field.getValue().asText())))
+        .map(
+            field ->
+                "&%s=%s".formatted(field.getKey(), Endpoint.encoded(field.getValue().asText())))
         .collect(joining());
   }
 }

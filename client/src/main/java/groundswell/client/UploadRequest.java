@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param policy what to do when rows are rejected
 /// @param checkOnly whether to check the file and to store nothing until it is applied
 public record UploadRequest(
-    String kind,
-    Path file,
-    Optional<String> mapping,
-    Optional<String> policy,
-    boolean checkOnly) {
+    String kind, Path file, Optional<String> mapping, Optional<String> policy, boolean checkOnly) {
 
   public static UploadRequest activity(Path file) {
     return new UploadRequest("activity", file, Optional.empty(), Optional.empty(), false);

@@ -23,6 +23,7 @@ import groundswell.workload.Rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class CheckingFiles {
   @Test
   void storesNothingUntilTheCheckIsApplied() {
     var lines =
-        List.of(
+        List.<FileLine>of(
             new FileLine.Good(steps(0, "1500")),
             new FileLine.Good(steps(1, "2000")),
             new FileLine.Bad(steps(2, "3000"), Fault.NEGATIVE));
@@ -77,7 +78,7 @@ class CheckingFiles {
 
   @Test
   void storesNothingOfACheckThatIsCancelled() {
-    var file = ActivityCsv.write(tenant.newFile(), List.of(new FileLine.Good(steps(1, "9"))).stream());
+    var file = ActivityCsv.write(tenant.newFile(), Stream.of(new FileLine.Good(steps(1, "9"))));
     var checked = checked(UploadRequest.activity(file.path()).checked());
 
     uploads.cancel(checked.upload());

@@ -144,8 +144,7 @@ public final class UploadCommand {
     api().downloadRejects(id, file);
     if (safe) SafeCsv.makeSafe(file);
     var json = Json.object().put("upload", upload).put("rejects_file", file.toString());
-    return printer.show(
-        json, () -> "rejected rows of upload %s are in %s".formatted(upload, file));
+    return printer.show(json, () -> "rejected rows of upload %s are in %s".formatted(upload, file));
   }
 
   @Command(
@@ -191,7 +190,8 @@ public final class UploadCommand {
   }
 
   private static String table(UploadPage page) {
-    var table = new Table("upload", "kind", "file", "state", "received", "rejected", "by", "created");
+    var table =
+        new Table("upload", "kind", "file", "state", "received", "rejected", "by", "created");
     for (var upload : page.uploads()) {
       var report = upload.report();
       table.row(

@@ -25,8 +25,7 @@ final class UploadText {
     var text =
         new StringBuilder(
             "upload %s of %s (%s): %s%n"
-                .formatted(
-                    upload.upload(), line(upload.fileName()), upload.kind(), state(upload)));
+                .formatted(upload.upload(), line(upload.fileName()), upload.kind(), state(upload)));
     var refused = upload.refused();
     if (refused != null)
       text.append("  refused: %s (%s)%n".formatted(line(refused.reason()), line(refused.code())));
@@ -53,7 +52,8 @@ final class UploadText {
 
   /// The command that uploads a file in the same way.
   private static String command(Upload upload, String file) {
-    var command = new StringBuilder("groundswell upload %s %s".formatted(upload.kind(), word(file)));
+    var command =
+        new StringBuilder("groundswell upload %s %s".formatted(upload.kind(), word(file)));
     if (upload.mapping() != null) command.append(" --map ").append(quoted(line(upload.mapping())));
     if (!upload.policy().equals("partial")) command.append(" --policy ").append(upload.policy());
     return command.append(" --wait").toString();
@@ -132,9 +132,7 @@ final class UploadText {
     return "  %s%n%s"
         .formatted(
             line(question.reason()),
-            question.choices().stream()
-                .map(choice -> choice(upload, choice))
-                .collect(joining()));
+            question.choices().stream().map(choice -> choice(upload, choice)).collect(joining()));
   }
 
   private static String choice(Upload upload, Choice choice) {

@@ -14,7 +14,9 @@ class MakingRejectsSafe {
 
   @Test
   void marksEachCellThatWouldBeAFormulaAsText() throws IOException {
-    assertThat(safe("a,b,line,error,field,message\n=1,@x,2,bad,\"a\",\"is -1\"\n-2,\"+3,=4\",3,bad,\"\",\"x\"\n"))
+    assertThat(
+            safe(
+                "a,b,line,error,field,message\n=1,@x,2,bad,\"a\",\"is -1\"\n-2,\"+3,=4\",3,bad,\"\",\"x\"\n"))
         .isEqualTo(
             "a,b,line,error,field,message\n'=1,'@x,2,bad,\"a\",\"is -1\"\n'-2,\"'+3,=4\",3,bad,\"\",\"x\"\n");
   }

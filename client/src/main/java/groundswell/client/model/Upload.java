@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param mapping how its file is read, if not as usual
 /// @param createdBy who asked for it
 /// @param version rises with every change
-/// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked` or
-///     `storing`; ended `completed`, `completed-with-rejects`, `rejected`, `refused`, `cancelled` or
+/// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked`, `storing`;
+///     ended `completed`, `completed-with-rejects`, `rejected`, `refused`, `cancelled`,
 ///     `abandoned`
 /// @param ended whether the state is final
 /// @param partitions null unless it is storing

@@ -23,6 +23,7 @@ import groundswell.domain.uploads.UploadState.Created;
 import groundswell.domain.uploads.UploadState.Refused;
 import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.domain.uploads.UploadState.Undecided;
+import groundswell.platform.uploads.UploadCommand.UploadApplied;
 import groundswell.platform.uploads.UploadCommand.UploadCancelled;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,7 @@ class CheckingBeforeStoring {
   void storesNothing() {
     world.register("ann", "bob");
 
-    var upload = world.check(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
+    var upload = check(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
 
     assertThat(upload.state()).isInstanceOf(Checked.class);
     assertThat(world.march(List.of("ann", "bob"))).isEmpty();
@@ -57,9 +58,9 @@ class CheckingBeforeStoring {
   @Test
   void storesTheRowsWhenItIsApplied() {
     world.register("ann", "bob");
-    var upload = world.check(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
+    var upload = check(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
 
-    var applied = world.apply(upload, Optional.empty(), false);
+    var applied = apply(upload, Optional.empty(), false);
 
     assertThat(applied.state().label()).isEqualTo("completed-with-rejects");
     assertThat(((Completed) applied.state()).counts()).isEqualTo(new RowCounts(2, 0, 0, 2));
@@ -70,10 +71,10 @@ class CheckingBeforeStoring {
   @Test
   void losesToWhatWasSaidBetweenTheCheckAndItsApplication() {
     world.register("ann");
-    var upload = world.check(FileKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,100\n");
+    var upload = check(FileKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,100\n");
     world.load(FileKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,50\n");
 
-    var applied = world.apply(upload, Optional.empty(), false);
+    var applied = apply(upload, Optional.empty(), false);
 
     assertThat(((Completed) applied.state()).counts()).isEqualTo(new RowCounts(0, 0, 1, 0));
     assertThat(world.march("ann").month().dayValues()).containsEntry(18, Quantity.of(50));
@@ -87,14 +88,14 @@ class CheckingBeforeStoring {
         ACTIVITY_HEADER + "ann,2026-03-18,steps,100\nann,2026-03-19,steps,100\n");
 
     var upload =
-        world.check(
+        check(
             FileKind.ACTIVITY,
             ACTIVITY_HEADER
                 + "ann,2026-03-18,steps,100\nann,2026-03-19,steps,150\n"
                 + "ann,2026-03-20,steps,1\nann,2026-03-20,steps,2\nbob,2026-03-18,steps,7\n");
 
     assertThat(effect(upload)).isEqualTo(new Effect(2, 2, 2, 1, 1, 1));
-    var applied = (Completed) world.apply(upload, Optional.empty(), false).state();
+    var applied = (Completed) apply(upload, Optional.empty(), false).state();
     assertThat(applied.counts()).isEqualTo(new RowCounts(3, 1, 1, 0));
   }
 
@@ -103,8 +104,7 @@ class CheckingBeforeStoring {
     world.load(FileKind.MEMBERS, MEMBERS_HEADER + "ann,Ann,,UTC,\nbob,Bob,,UTC,\n");
 
     var upload =
-        world.check(
-            FileKind.MEMBERS, MEMBERS_HEADER + "ann,Ann,,UTC,\nbob,Bobby,,UTC,\neve,Eve,,UTC,\n");
+        check(FileKind.MEMBERS, MEMBERS_HEADER + "ann,Ann,,UTC,\nbob,Bobby,,UTC,\neve,Eve,,UTC,\n");
 
     assertThat(effect(upload)).isEqualTo(new Effect(3, 3, 1, 1, 1, 0));
     assertThat(world.members.findAll(world.tenant, Set.of(new MemberId("eve")))).isEmpty();
@@ -114,7 +114,7 @@ class CheckingBeforeStoring {
   void showsTheFirstRowsAsTheyStandAndAsTheyAreUnderstood() {
     world.register("ann", "bob");
 
-    var upload = world.check(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
+    var upload = check(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
 
     var samples = ((Checked) upload.state()).check().samples();
     assertThat(samples).extracting(Sample::line).containsExactly(2L, 3L, 4L, 5L);
@@ -134,15 +134,14 @@ class CheckingBeforeStoring {
   void endsWhenThePolicyRefusesTheFile() {
     world.register("ann", "bob");
 
-    var upload =
-        world.check(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS, new UploadPolicy.AllOrNothing());
+    var upload = check(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS, new UploadPolicy.AllOrNothing());
 
     assertThat(upload.state()).isInstanceOf(Refused.class);
   }
 
   @Test
   void saysThatAllRowsAreRejected() {
-    var upload = world.check(FileKind.ACTIVITY, ACTIVITY_HEADER + "eve,2026-03-18,steps,300\n");
+    var upload = check(FileKind.ACTIVITY, ACTIVITY_HEADER + "eve,2026-03-18,steps,300\n");
 
     assertThat(upload.state().label()).isEqualTo("rejected");
   }
@@ -150,11 +149,11 @@ class CheckingBeforeStoring {
   @Test
   void appliesAVersionOnlyOnce() {
     world.register("ann");
-    var upload = world.check(FileKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,1\n");
-    var again = world.apply(upload, Optional.empty(), true);
+    var upload = check(FileKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,1\n");
+    var again = apply(upload, Optional.empty(), true);
     assertThat(again.state()).isInstanceOf(Checked.class);
 
-    var late = world.apply(upload, Optional.empty(), false);
+    var late = apply(upload, Optional.empty(), false);
 
     assertThat(late.state()).isInstanceOf(Checked.class);
     assertThat(world.march(List.of("ann"))).isEmpty();
@@ -175,12 +174,12 @@ class CheckingBeforeStoring {
     world.drain();
 
     var other = Optional.of("value=other");
-    var checked = world.apply(world.stored(upload), other, true);
+    var checked = apply(world.stored(upload), other, true);
 
     assertThat(checked.mapping()).isEqualTo(other);
     assertThat(((Checked) checked.state()).check().samples().getFirst().values().getFirst())
         .containsEntry("value", "2");
-    world.apply(checked, Optional.empty(), false);
+    apply(checked, Optional.empty(), false);
     assertThat(world.march("ann").month().dayValues()).containsEntry(18, Quantity.of(2));
   }
 
@@ -197,8 +196,8 @@ class CheckingBeforeStoring {
         upload, new Undecided(world.now(), version, "which is the day?", List.of(days())));
     var undecided = world.stored(upload);
 
-    assertThat(world.apply(undecided, Optional.empty(), false)).isEqualTo(undecided);
-    var done = world.apply(undecided, Optional.of("date=date:dd.MM.yyyy"), false);
+    assertThat(apply(undecided, Optional.empty(), false)).isEqualTo(undecided);
+    var done = apply(undecided, Optional.of("date=date:dd.MM.yyyy"), false);
 
     assertThat(done.state().label()).isEqualTo("completed");
     assertThat(world.march("ann").month().dayValues()).containsEntry(18, Quantity.of(1));
@@ -207,12 +206,12 @@ class CheckingBeforeStoring {
   @Test
   void canBeCancelledUntilItsRowsAreStored() {
     world.register("ann");
-    var checked = world.check(FileKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,1\n");
+    var checked = check(FileKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,1\n");
 
     world.sendToUploadQueue(cancelling(checked));
     world.sendToUploadQueue(cancelling(checked));
     world.drain();
-    world.apply(checked, Optional.empty(), false);
+    apply(checked, Optional.empty(), false);
 
     assertThat(world.stored(checked).state()).isEqualTo(new Cancelled(world.now(), "ann"));
     assertThat(world.march(List.of("ann"))).isEmpty();
@@ -240,17 +239,17 @@ class CheckingBeforeStoring {
   @Test
   void cannotBeAppliedWhenTheCheckIsOld() {
     world.register("ann");
-    var checked = world.check(FileKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,1\n");
+    var checked = check(FileKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,1\n");
     world.passTime(Duration.ofDays(7).plusSeconds(1));
 
-    assertThat(world.apply(checked, Optional.empty(), false)).isEqualTo(checked);
+    assertThat(apply(checked, Optional.empty(), false)).isEqualTo(checked);
   }
 
   /// A check of members registers nobody, so there is nothing to wait for.
   @Test
   void holdsUpNoUploadOfActivity() {
     world.register("ann");
-    world.check(FileKind.MEMBERS, MEMBERS_HEADER + "bob,Bob,,UTC,\n");
+    check(FileKind.MEMBERS, MEMBERS_HEADER + "bob,Bob,,UTC,\n");
 
     var activity = world.load(FileKind.ACTIVITY, ACTIVITY_HEADER + "ann,2026-03-18,steps,1\n");
 
@@ -274,6 +273,32 @@ class CheckingBeforeStoring {
     world.drain();
 
     assertThat(world.stored(activity).state().label()).isEqualTo("completed");
+  }
+
+  /// Checks a file, and stores nothing.
+  private Upload check(FileKind kind, String text) {
+    return check(kind, text, new UploadPolicy.Partial());
+  }
+
+  private Upload check(FileKind kind, String text, UploadPolicy policy) {
+    var file = text.getBytes(UTF_8);
+    var upload = world.announce(kind, file.length, policy, Optional.empty(), true);
+    world.send(upload, file);
+    world.drain();
+    return world.stored(upload);
+  }
+
+  /// Goes on with an upload as it was read, and waits until nothing is left to do.
+  private Upload apply(Upload upload, Optional<String> mapping, boolean checkOnly) {
+    world.sendToUploadQueue(applying(world, upload, mapping, checkOnly));
+    world.drain();
+    return world.stored(upload);
+  }
+
+  static String applying(
+      UploadWorld world, Upload upload, Optional<String> mapping, boolean checkOnly) {
+    return new UploadApplied(world.tenant, upload.id(), upload.version(), mapping, checkOnly)
+        .message();
   }
 
   private static Choice days() {

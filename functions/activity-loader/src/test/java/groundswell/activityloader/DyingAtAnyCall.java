@@ -100,7 +100,7 @@ class DyingAtAnyCall {
     var upload = sent(world, true);
     var checked = world.stored(upload);
     assertThat(checked.state()).isInstanceOf(Checked.class);
-    var order = world.applying(checked, Optional.empty(), false);
+    var order = CheckingBeforeStoring.applying(world, checked, Optional.empty(), false);
 
     world.sendToUploadQueue(order);
     world.sendToUploadQueue(order);

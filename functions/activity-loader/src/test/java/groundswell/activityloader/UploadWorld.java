@@ -44,7 +44,6 @@ import groundswell.platform.testing.TestContext;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestQueue;
 import groundswell.platform.uploads.DynamoDbUploads;
-import groundswell.platform.uploads.UploadCommand.UploadApplied;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.uploadpartitioner.UploadPartitionerFunction;
@@ -64,6 +63,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -178,29 +178,6 @@ final class UploadWorld {
     return upload;
   }
 
-  /// Checks a file, and stores nothing.
-  Upload check(FileKind kind, String text) {
-    return check(kind, text, new UploadPolicy.Partial());
-  }
-
-  Upload check(FileKind kind, String text, UploadPolicy policy) {
-    var upload = announce(kind, text.getBytes(UTF_8).length, policy, Optional.empty(), true);
-    send(upload, text.getBytes(UTF_8));
-    drain();
-    return stored(upload);
-  }
-
-  /// Goes on with an upload as it is stored, and waits until nothing is left to do.
-  Upload apply(Upload upload, Optional<String> mapping, boolean checkOnly) {
-    sendToUploadQueue(applying(upload, mapping, checkOnly));
-    drain();
-    return stored(upload);
-  }
-
-  String applying(Upload upload, Optional<String> mapping, boolean checkOnly) {
-    return new UploadApplied(tenant, upload.id(), upload.version(), mapping, checkOnly).message();
-  }
-
   /// Puts a file into the bucket, and sends the notification.
   void send(Upload upload, byte[] bytes) {
     put(upload, bytes);
@@ -258,28 +235,21 @@ final class UploadWorld {
 
   /// Hands messages to the functions until none are left, with retries.
   void drain() {
-    for (boolean any = true; any; ) {
-      any = step(uploadQueue, partitioner) || step(partitionQueue, loader);
-    }
+    while (step(uploadQueue, partitioner) || step(partitionQueue, loader)) {}
   }
 
   /// Runs the partitioner only.
   void partition() {
-    boolean any = true;
-    while (any) any = step(uploadQueue, partitioner);
+    while (step(uploadQueue, partitioner)) {}
   }
 
   /// How many messages of the upload queue are still delayed.
   int delayedMessages() {
-    return Integer.parseInt(
-        LocalSqs.client()
-            .getQueueAttributes(
-                request ->
-                    request
-                        .queueUrl(url(uploadQueue))
-                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
-            .attributes()
-            .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
+    var delayed = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;
+    var queue = url(uploadQueue);
+    var sqs = LocalSqs.client();
+    var answer = sqs.getQueueAttributes(it -> it.queueUrl(queue).attributeNames(delayed));
+    return Integer.parseInt(answer.attributes().get(delayed));
   }
 
   private static boolean step(
@@ -316,22 +286,21 @@ final class UploadWorld {
   }
 
   List<String> deadLetters() {
-    var letters = new ArrayList<String>();
-    uploadQueue.deadLetters().forEach(letter -> letters.add(letter.body()));
-    partitionQueue.deadLetters().forEach(letter -> letters.add(letter.body()));
-    return letters;
+    return Stream.of(uploadQueue, partitionQueue)
+        .flatMap(queue -> queue.deadLetters().stream())
+        .map(letter -> letter.body())
+        .toList();
   }
 
   StoredMonth march(String member) {
-    return march(List.of(member)).values().iterator().next();
+    return march(List.of(member)).get(member);
   }
 
   /// The stored months of steps in March.
   Map<String, StoredMonth> march(List<String> ids) {
-    var keys =
-        ids.stream()
-            .map(id -> new MonthKey(new MemberId(id), new MetricId("steps"), YearMonth.of(2026, 3)))
-            .toList();
+    var march = YearMonth.of(2026, 3);
+    var steps = new MetricId("steps");
+    var keys = ids.stream().map(id -> new MonthKey(new MemberId(id), steps, march)).toList();
     var stored = new TreeMap<String, StoredMonth>();
     months
         .read(tenant, keys, Consistency.STRONG)

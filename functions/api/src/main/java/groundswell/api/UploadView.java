@@ -7,11 +7,11 @@ import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Abandoned;
 import groundswell.domain.uploads.UploadState.Cancelled;
 import groundswell.domain.uploads.UploadState.Checked;
+import groundswell.domain.uploads.UploadState.Checking;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Created;
-import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.domain.uploads.UploadState.Refused;
-import groundswell.domain.uploads.UploadState.Checking;
+import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.domain.uploads.UploadState.Undecided;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.http.Json;
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param createdBy who asked for it
 /// @param version rises with every change
-/// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked` or
-///     `storing`; ended `completed`, `completed-with-rejects`, `rejected`, `refused`, `cancelled` or
+/// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked`, `storing`;
+///     ended `completed`, `completed-with-rejects`, `rejected`, `refused`, `cancelled`,
 ///     `abandoned`
 /// @param ended whether it has reached a final state
 /// @param completedAt when it ended

@@ -182,8 +182,7 @@ class CheckingAFile {
   }
 
   private static Storing plan() {
-    return new Storing(
-        NOON, "run", Lane.BULK, 4, 4, 100, 2, new TreeMap<>(Map.of("bad-date", 2L)));
+    return new Storing(NOON, "run", Lane.BULK, 4, 4, 100, 2, new TreeMap<>(Map.of("bad-date", 2L)));
   }
 
   private static Choice days() {

@@ -265,15 +265,7 @@ final class UploadItems {
               counts(item),
               byCode(item),
               item.textIfPresent(REJECTS));
-      case "refused" ->
-          new UploadState.Refused(
-              item.time(ACCEPTED_AT),
-              item.time(COMPLETED_AT),
-              item.text(CODE),
-              item.text(REASON),
-              counts(item),
-              byCode(item),
-              item.textIfPresent(REJECTS));
+      case "refused" -> refused(item);
       case "cancelled" -> new UploadState.Cancelled(item.time(COMPLETED_AT), item.text(BY));
       case "abandoned" -> abandoned(item);
       case String other ->
@@ -291,6 +283,17 @@ final class UploadItems {
         item.number(RECEIVED),
         item.number(REJECTED),
         byCode(item));
+  }
+
+  private static UploadState.Refused refused(Item item) {
+    return new UploadState.Refused(
+        item.time(ACCEPTED_AT),
+        item.time(COMPLETED_AT),
+        item.text(CODE),
+        item.text(REASON),
+        counts(item),
+        byCode(item),
+        item.textIfPresent(REJECTS));
   }
 
   private static UploadState.Abandoned abandoned(Item item) {
