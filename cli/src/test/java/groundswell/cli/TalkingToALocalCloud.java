@@ -117,13 +117,14 @@ class TalkingToALocalCloud {
   void offersBothReadingsOfAFileThatIsUndecided() throws IOException {
     var file = file("km.csv", "Nr;Tag;km", "ann;%s;1.310".formatted(today));
 
-    var refused =
+    var undecided =
         run("upload", "activity", file, "--map", "member_id=Nr; date=Tag; metric:distance_km=km",
             "--wait");
 
-    assertThat(refused.expect(1).out())
-        .contains("refused: column 'km' can be read in two ways", "(undecided)")
-        .contains("if '1.310' is 1310, add to the mapping: metric:distance_km=km:#.##0,00");
+    assertThat(undecided.expect(1).out())
+        .contains("undecided", "column 'km' can be read in two ways")
+        .contains("metric:distance_km, with a decimal comma ('1.310' is 1310): groundswell upload apply")
+        .contains("--map 'member_id=Nr; date=Tag; metric:distance_km=km:#.##0,00'");
   }
 
   @Test
@@ -136,6 +137,67 @@ class TalkingToALocalCloud {
 
     assertThat(run("upload", "activity", activity, "--wait").expect(0).out())
         .contains("changed nothing: all rows were there already");
+  }
+
+  @Test
+  void checksAFileAndThenStoresIt() throws IOException {
+    define("check");
+    run("member", "put", "gus", "--name", "Gus", "--challenge", "check").expect(0);
+    var activity =
+        file("check.csv", "member_id,date,metric,value", "gus,%s,steps,4000".formatted(today));
+
+    var checked = run("upload", "check", activity, "--json").expect(0).json();
+    var id = checked.path("upload").asText();
+    cloud.awaitQuiet(DEADLINE);
+    assertThat(run("progress", "gus").expect(0).out()).doesNotContain("4000");
+
+    assertThat(run("upload", "show", id).expect(0).out())
+        .contains("checked", "1 rows are new", "line 2: gus,", "member_id gus")
+        .contains("groundswell upload apply %s --wait".formatted(id));
+    assertThat(run("upload", "apply", id, "--wait").expect(0).out()).contains("accepted 1");
+    assertThat(run("upload", "apply", id, "--wait").expect(0).out()).contains("accepted 1");
+    cloud.awaitQuiet(DEADLINE);
+    assertThat(run("progress", "gus").expect(0).out()).contains("4000");
+  }
+
+  @Test
+  void cancelsACheckedFile() throws IOException {
+    run("member", "put", "hal", "--name", "Hal").expect(0);
+    var activity =
+        file("cancel.csv", "member_id,date,metric,value", "hal,%s,steps,4000".formatted(today));
+    var id = run("upload", "check", activity, "--json").expect(0).json().path("upload").asText();
+
+    assertThat(run("upload", "cancel", id).expect(0).out()).contains("cancelled");
+
+    assertThat(run("upload", "apply", id).expect(1).err()).contains("upload the file again");
+    assertThat(run("upload", "show", id).expect(1).out()).contains("nothing is stored");
+    assertThat(run("upload", "list", "--state", "cancelled").expect(0).out()).contains(id, "admin");
+  }
+
+  @Test
+  void endsWithOneAndNamesTheWholeCommandWhenRowsAreRejected() throws IOException {
+    var activity = file("it's.csv", "who,date,metric,value", "=1+1,%s,steps,1".formatted(today));
+
+    var ran = run("upload", "activity", activity, "--wait", "--map", "member_id=who").expect(1);
+
+    assertThat(ran.out())
+        .contains("(activity): rejected", "upload activity '", "--map 'member_id=who' --wait");
+    assertThat(ran.err()).startsWith("upload ");
+    var id = ran.err().split(" ", 3)[1];
+    run("upload", "show", id).expect(1);
+    var safe = directory.resolve("safe.csv");
+    run("upload", "rejects", id, "--safe", "--out", safe.toString()).expect(0);
+    assertThat(safe).content().contains("\n'=1+1,", "unknown-member");
+  }
+
+  @Test
+  void leavesNoUploadForAFolder() {
+    var before = run("upload", "list", "--json").expect(0).out();
+
+    assertThat(run("upload", "activity", directory.toString()).expect(1).err())
+        .contains("is a folder; name a file in it");
+
+    assertThat(run("upload", "list", "--json").expect(0).out()).isEqualTo(before);
   }
 
   @Test

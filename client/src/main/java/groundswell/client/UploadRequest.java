@@ -11,28 +11,34 @@ import org.jspecify.annotations.Nullable;
 /// @param kind `activity` or `members`
 /// @param mapping how to read another layout
 /// @param policy what to do when rows are rejected
+/// @param checkOnly whether to check the file and to store nothing until it is applied
 public record UploadRequest(
-    String kind, Path file, Optional<String> mapping, Optional<String> policy) {
+    String kind, Path file, Optional<String> mapping, Optional<String> policy, boolean checkOnly) {
 
   public static UploadRequest activity(Path file) {
-    return new UploadRequest("activity", file, Optional.empty(), Optional.empty());
+    return new UploadRequest("activity", file, Optional.empty(), Optional.empty(), false);
   }
 
   public static UploadRequest members(Path file) {
-    return new UploadRequest("members", file, Optional.empty(), Optional.empty());
+    return new UploadRequest("members", file, Optional.empty(), Optional.empty(), false);
   }
 
   public UploadRequest mappedBy(String text) {
-    return new UploadRequest(kind, file, Optional.of(text), policy);
+    return new UploadRequest(kind, file, Optional.of(text), policy, checkOnly);
   }
 
   public UploadRequest under(String uploadPolicy) {
-    return new UploadRequest(kind, file, mapping, Optional.of(uploadPolicy));
+    return new UploadRequest(kind, file, mapping, Optional.of(uploadPolicy), checkOnly);
+  }
+
+  /// The same file, checked only.
+  public UploadRequest checked() {
+    return new UploadRequest(kind, file, mapping, policy, true);
   }
 
   /// The length of the file; the URL for sending it is signed for this length.
   ///
-  /// @throws ApiException if the file cannot be read or is empty
+  /// @throws ApiException if the file is a folder, cannot be read or is empty
   public long sizeBytes() {
     try {
       if (Files.isDirectory(file))
@@ -57,7 +63,8 @@ public record UploadRequest(
             String.valueOf(file.getFileName()),
             sizeBytes(),
             mapping.orElse(null),
-            policy.orElse(null)));
+            policy.orElse(null),
+            checkOnly));
   }
 
   private record Body(
@@ -65,5 +72,6 @@ public record UploadRequest(
       String fileName,
       long sizeBytes,
       @Nullable String mapping,
-      @Nullable String policy) {}
+      @Nullable String policy,
+      boolean check) {}
 }

@@ -1,12 +1,15 @@
 package groundswell.client;
 
 import groundswell.client.model.Upload;
+import groundswell.client.model.UploadPage;
 import groundswell.client.model.UploadTicket;
 import groundswell.domain.ids.UploadId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Uploads of files.
 public final class UploadsApi {
@@ -35,8 +38,32 @@ public final class UploadsApi {
   }
 
   /// The latest uploads.
-  public Answer<List<Upload>> list() {
-    return api.get("/uploads").as(UploadList.class).map(UploadList::uploads);
+  public Answer<List<Upload>> latest() {
+    return api.get("/uploads").as(UploadPage.class).map(UploadPage::uploads);
+  }
+
+  /// A page of uploads, latest first.
+  ///
+  /// @param cursor where the page before ended
+  public Answer<UploadPage> list(UploadFilter filter, int limit, Optional<String> cursor) {
+    var from = cursor.map(place -> "&cursor=" + Endpoint.encoded(place)).orElse("");
+    return api.get("/uploads?limit=%d%s%s".formatted(limit, filter.query(), from))
+        .as(UploadPage.class);
+  }
+
+  /// Goes on with an upload that was checked or leaves a question open.
+  ///
+  /// @param mapping how to read the file from now on, if that changes
+  /// @param checkOnly whether to check the file again instead of storing its rows
+  /// @return the upload as it was; a later version shows what became of it
+  public Answer<Upload> apply(UploadId upload, Optional<String> mapping, boolean checkOnly) {
+    var order = Json.write(new Apply(mapping.orElse(null), checkOnly));
+    return api.post(path(upload) + "/apply", order).as(Upload.class);
+  }
+
+  /// Cancels an upload none of whose rows are stored.
+  public Answer<Upload> cancel(UploadId upload) {
+    return api.post(path(upload) + "/cancel", "{}").as(Upload.class);
   }
 
   /// Abandons an upload.
@@ -62,7 +89,7 @@ public final class UploadsApi {
     return "/uploads/" + upload;
   }
 
-  private record UploadList(List<Upload> uploads) {}
+  private record Apply(@Nullable String mapping, boolean check) {}
 
   private record Download(URI url) {}
 }

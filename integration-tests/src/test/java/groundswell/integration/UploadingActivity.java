@@ -111,7 +111,7 @@ class UploadingActivity {
     var taken = tenant.upload(mixedFile().under("abort-over-50%"));
 
     assertThat(refused.state()).isEqualTo("refused");
-    assertThat(taken.state()).isEqualTo("completed");
+    assertThat(taken.state()).isEqualTo("completed-with-rejects");
     assertThat(taken.rows()).isEqualTo(new UploadReport(2, 1, 0, 0, 1));
   }
 

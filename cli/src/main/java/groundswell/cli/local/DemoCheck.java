@@ -59,7 +59,7 @@ final class DemoCheck {
   ///
   /// @param file the one that was uploaded
   void report(GeneratedFile file) {
-    var report = uploads.list().value().getFirst().report();
+    var report = uploads.latest().value().getFirst().report();
     if (report == null) same("report", "one", "none");
     else report(report, file);
   }

@@ -34,7 +34,7 @@ public final class Abbreviations {
   /// @throws CommandException if none or several begin so
   public static UploadId upload(UploadsApi api, String text) {
     if (text.length() >= TIMED_LENGTH) return Ids.upload(text);
-    var ids = api.list().value().stream().map(upload -> upload.upload().value()).toList();
+    var ids = api.latest().value().stream().map(upload -> upload.upload().value()).toList();
     return new UploadId(only("upload", text, ids));
   }
 

@@ -1,19 +1,15 @@
 package groundswell.cli.uploads;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundswell.cli.output.Printer;
-import groundswell.cli.output.ProgressIndicator;
+import groundswell.cli.output.Terminal;
 import groundswell.cli.session.Environment;
-import groundswell.cli.session.ExitCodes;
-import groundswell.cli.session.Polling;
-import groundswell.cli.uploads.UploadCommand.WaitOptions;
 import groundswell.client.Answer;
 import groundswell.client.UploadRequest;
 import groundswell.client.UploadsApi;
-import groundswell.client.model.Upload;
 import groundswell.client.model.UploadTicket;
-import groundswell.domain.ids.UploadId;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /// Uploads one file: creates the upload, sends the file, and waits for the report if requested.
 final class FileUpload {
@@ -38,26 +34,25 @@ final class FileUpload {
                 .formatted(ticket.upload(), ticket.upload()));
   }
 
+  /// @param rejects where to save rejected rows, if not beside the file
   /// @return the exit code
-  int sendAndWait(WaitOptions options) {
-    var settled = await(sent().value().upload(), options);
-    var json = (ObjectNode) settled.json();
-    var upload = settled.value();
-    var text = UploadText.of(upload);
-    if (upload.rejects()) {
-      var rejects = options.rejects().orElseGet(this::besideTheFile);
-      api.downloadRejects(upload.upload(), rejects);
-      json.put("rejects_file", rejects.toString());
-      text += UploadText.rejects(rejects, request);
-    }
-    var shown = text;
-    printer.show(json, () -> shown);
-    return ExitCodes.of(upload.isClean());
+  int sendAndWait(Duration timeout, Optional<Path> rejects) {
+    var upload = sent().value().upload();
+    return new UploadReport(environment, printer, api)
+        .await(upload, 0, timeout, rejects.orElseGet(this::besideTheFile));
   }
 
+  /// The id is shown before the file is sent, so that it is known whatever happens then.
   private Answer<UploadTicket> sent() {
     long sizeBytes = request.sizeBytes();
     var answer = api.create(request);
+    environment
+        .err()
+        .println(
+            "upload %s of %s"
+                .formatted(
+                    answer.value().upload(),
+                    Terminal.line(String.valueOf(request.file().getFileName()))));
     try (var progress = printer.progress("sending ", " bytes")) {
       api.send(answer.value(), request.file(), sent -> progress.update(sent, sizeBytes));
       progress.complete();
@@ -65,34 +60,7 @@ final class FileUpload {
     return answer;
   }
 
-  private Answer<Upload> await(UploadId id, WaitOptions options) {
-    try (var progress = printer.progress("loading ", " parts")) {
-      var settled =
-          new Polling(environment)
-              .until(
-                  "the report of upload " + id,
-                  options.timeout(),
-                  () -> look(id, progress),
-                  answer -> answer.value().isSettled());
-      if (settled.value().ended()) progress.complete();
-      return settled;
-    }
-  }
-
-  private Answer<Upload> look(UploadId id, ProgressIndicator progress) {
-    var answer = api.find(id);
-    var partitions = answer.value().partitions();
-    if (partitions != null) progress.update(partitions.done(), partitions.total());
-    return answer;
-  }
-
   private Path besideTheFile() {
-    var name =
-        request
-            .file()
-            .getFileName()
-            .toString()
-            .replaceFirst("(\\.(csv|tsv|txt|xlsx|json|jsonl))?(\\.gz)?$", "");
-    return request.file().resolveSibling(name + ".rejects.csv");
+    return UploadReport.rejectsBeside(request.file());
   }
 }

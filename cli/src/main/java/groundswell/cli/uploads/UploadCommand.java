@@ -4,13 +4,18 @@ import groundswell.cli.options.Abbreviations;
 import groundswell.cli.output.Printer;
 import groundswell.cli.output.Table;
 import groundswell.cli.session.CommandException;
+import groundswell.cli.session.ExitCodes;
+import groundswell.cli.session.Polling;
 import groundswell.cli.session.Session;
+import groundswell.client.Json;
+import groundswell.client.UploadFilter;
 import groundswell.client.UploadRequest;
 import groundswell.client.UploadsApi;
-import groundswell.client.model.Upload;
+import groundswell.client.model.UploadPage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +31,9 @@ import picocli.CommandLine.Parameters;
     description = "Uploads files of members or activity.",
     mixinStandardHelpOptions = true)
 public final class UploadCommand {
+  /// How long a cancellation may take.
+  private static final Duration CANCEL_MAX = Duration.ofMinutes(2);
+
   private final Session session;
   private final Printer printer;
 
@@ -51,7 +59,95 @@ public final class UploadCommand {
   @Command(description = "Shows the report of an upload.", mixinStandardHelpOptions = true)
   int show(@Parameters(paramLabel = "UPLOAD") String upload) {
     var api = api();
-    return printer.show(api.find(Abbreviations.upload(api, upload)), UploadText::of);
+    return report().show(api.find(Abbreviations.upload(api, upload)));
+  }
+
+  @Command(
+      description = {
+        "Checks a file and stores nothing: shows its rejects, its first rows",
+        "as they are read, and what would change. Then apply it, or cancel it."
+      },
+      mixinStandardHelpOptions = true)
+  int check(@Mixin CheckOptions options) {
+    var upload = new FileUpload(session.environment(), printer, api(), options.request());
+    return upload.sendAndWait(options.timeout(), Optional.ofNullable(options.rejects));
+  }
+
+  @Command(
+      description = {
+        "Stores the rows of a checked upload, or decides how to read one",
+        "that can be read in several ways."
+      },
+      mixinStandardHelpOptions = true)
+  int apply(
+      @Parameters(paramLabel = "UPLOAD") String upload,
+      @Option(
+              names = {"--map", "--mapping"},
+              paramLabel = "MAPPING",
+              description = "How to read the file from now on.")
+          @Nullable String mapping,
+      @Option(names = "--check", description = "Check it again, and store nothing.")
+          boolean checkOnly,
+      @ArgGroup(exclusive = false) @Nullable WaitOptions waiting) {
+    var id = Abbreviations.upload(api(), upload);
+    var before = api().apply(id, Optional.ofNullable(mapping), checkOnly);
+    if (waiting == null)
+      return printer.show(
+          before,
+          _ ->
+              "upload %s goes on; see its report with: groundswell upload show %s"
+                  .formatted(upload, upload));
+    var seen = before.value();
+    boolean stands = !seen.state().equals("checked") && !seen.state().equals("undecided");
+    var rejects = waiting.rejects().orElseGet(() -> Path.of(upload + ".rejects.csv"));
+    return report().await(id, stands ? 0 : seen.version(), waiting.timeout(), rejects);
+  }
+
+  @Command(
+      description = "Cancels an upload none of whose rows are stored.",
+      mixinStandardHelpOptions = true)
+  int cancel(@Parameters(paramLabel = "UPLOAD") String upload) {
+    var id = Abbreviations.upload(api(), upload);
+    var before = api().cancel(id).value();
+    var after =
+        new Polling(session.environment())
+            .until(
+                "the end of upload " + id,
+                CANCEL_MAX,
+                () -> api().find(id),
+                answer -> answer.value().ended() || answer.value().state().equals("storing"));
+    printer.show(after, UploadText::of);
+    return ExitCodes.of(
+        before.state().equals("cancelled") || after.value().state().equals("cancelled"));
+  }
+
+  @Command(
+      description = {
+        "Saves the rejected rows of an upload, each with its reason.",
+        "Correct them and upload that file."
+      },
+      mixinStandardHelpOptions = true)
+  int rejects(
+      @Parameters(paramLabel = "UPLOAD") String upload,
+      @Option(
+              names = "--out",
+              paramLabel = "FILE",
+              description = "Where to save them (default: UPLOAD.rejects.csv).")
+          @Nullable Path out,
+      @Option(
+              names = "--safe",
+              description = {
+                "Put an apostrophe before each cell that a spreadsheet would take for a",
+                "formula. Such a file is for reading, not for uploading."
+              })
+          boolean safe)
+      throws IOException {
+    var id = Abbreviations.upload(api(), upload);
+    var file = out == null ? Path.of(upload + ".rejects.csv") : out;
+    api().downloadRejects(id, file);
+    if (safe) SafeCsv.makeSafe(file);
+    var json = Json.object().put("upload", upload).put("rejects_file", file.toString());
+    return printer.show(json, () -> "rejected rows of upload %s are in %s".formatted(upload, file));
   }
 
   @Command(
@@ -70,44 +166,77 @@ public final class UploadCommand {
                 : "upload %s is being abandoned".formatted(upload));
   }
 
-  @Command(description = "Lists the latest uploads.", mixinStandardHelpOptions = true)
-  int list() {
-    return printer.show(api().list(), UploadCommand::table);
+  @Command(description = "Lists uploads, latest first.", mixinStandardHelpOptions = true)
+  int list(
+      @Mixin ListOptions options,
+      @Option(names = "--limit", defaultValue = "20", description = "How many at most.") int limit,
+      @Option(names = "--cursor", description = "Where the page before ended.")
+          @Nullable String cursor) {
+    return printer.show(
+        api().list(options.filter(), limit, Optional.ofNullable(cursor)), UploadCommand::table);
   }
 
   private int upload(String kind, FileOptions options) {
-    var request =
-        new UploadRequest(
-            kind,
-            options.file,
-            options.mapping(),
-            Optional.ofNullable(options.policy));
+    var request = options.request(kind, false);
     var upload = new FileUpload(session.environment(), printer, api(), request);
-    return options.waiting == null ? upload.send() : upload.sendAndWait(options.waiting);
+    var waiting = options.waiting;
+    return waiting == null
+        ? upload.send()
+        : upload.sendAndWait(waiting.timeout(), waiting.rejects());
   }
 
   private UploadsApi api() {
     return new UploadsApi(session.api());
   }
 
-  private static String table(List<Upload> uploads) {
-    var table = new Table("upload", "kind", "file", "state", "received", "rejected", "created");
-    for (var upload : uploads) {
+  private UploadReport report() {
+    return new UploadReport(session.environment(), printer, api());
+  }
+
+  private static String table(UploadPage page) {
+    var table =
+        new Table("upload", "kind", "file", "state", "received", "rejected", "by", "created");
+    for (var upload : page.uploads()) {
       var report = upload.report();
       table.row(
           upload.upload(),
           upload.kind(),
           upload.fileName(),
-          upload.state(),
+          UploadText.state(upload),
           report == null ? null : report.received(),
           report == null ? null : report.rejected(),
+          upload.createdBy(),
           upload.createdAt());
     }
-    return table.toString();
+    return page.next() == null
+        ? table.toString()
+        : "%s%nmore with: --cursor %s".formatted(table, page.next());
+  }
+
+  /// Which uploads are listed.
+  static final class ListOptions {
+    @Option(names = "--kind", description = "activity or members.")
+    private @Nullable String kind;
+
+    @Option(names = "--state", description = "For example checked, completed or refused.")
+    private @Nullable String state;
+
+    @Option(names = "--by", paramLabel = "WHO", description = "Who asked for it.")
+    private @Nullable String createdBy;
+
+    @Option(names = "--since", paramLabel = "TIME", description = "Created since, for example 2h.")
+    private @Nullable Instant since;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Created before.")
+    private @Nullable Instant until;
+
+    UploadFilter filter() {
+      return new UploadFilter(kind, state, createdBy, since, until);
+    }
   }
 
   /// The file, and how it is read.
-  static final class FileOptions {
+  static class ReadOptions {
     @Parameters(
         paramLabel = "FILE",
         description = "A workbook (.xlsx), CSV or JSON Lines, also packed with gzip.")
@@ -139,8 +268,10 @@ public final class UploadCommand {
         description = "partial (default), all-or-nothing or abort-over-<n>%%.")
     private @Nullable String policy;
 
-    @ArgGroup(exclusive = false)
-    private @Nullable WaitOptions waiting;
+    UploadRequest request(String kind, boolean checkOnly) {
+      return new UploadRequest(
+          kind, file, mapping(), Optional.ofNullable(policy), checkOnly);
+    }
 
     /// The three options as the API takes them: a name, then parts.
     private Optional<String> mapping() {
@@ -149,6 +280,42 @@ public final class UploadCommand {
       var constant = member == null ? null : "member_id='%s'".formatted(member);
       var parts = Stream.of(named, mapping, constant).flatMap(Stream::ofNullable).toList();
       return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
+    }
+  }
+
+  /// A file whose good rows are stored.
+  static final class FileOptions extends ReadOptions {
+    @ArgGroup(exclusive = false)
+    private @Nullable WaitOptions waiting;
+  }
+
+  /// A file that is checked.
+  static final class CheckOptions extends ReadOptions {
+    @Option(
+        names = "--kind",
+        defaultValue = "activity",
+        description = "activity or members (default: ${DEFAULT-VALUE}).")
+    private String kind = "activity";
+
+    @Option(
+        names = "--rejects",
+        paramLabel = "FILE",
+        description = "Where to save rejected rows (default: beside the file, as *.rejects.csv).")
+    private @Nullable Path rejects;
+
+    @Option(
+        names = "--timeout-minutes",
+        paramLabel = "N",
+        defaultValue = "30",
+        description = "How long to wait (default: ${DEFAULT-VALUE}).")
+    private long timeoutMinutes = 30;
+
+    UploadRequest request() {
+      return request(kind, true);
+    }
+
+    Duration timeout() {
+      return Duration.ofMinutes(timeoutMinutes);
     }
   }
 

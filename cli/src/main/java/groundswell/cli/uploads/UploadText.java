@@ -4,14 +4,19 @@ import static groundswell.cli.output.Terminal.line;
 import static java.util.stream.Collectors.joining;
 
 import groundswell.cli.output.Table;
-import groundswell.client.UploadRequest;
 import groundswell.client.model.Upload;
+import groundswell.client.model.Upload.Check;
+import groundswell.client.model.Upload.Choice;
 import groundswell.client.model.Upload.FailedParts;
 import groundswell.client.model.Upload.Findings;
+import groundswell.client.model.Upload.Question;
+import groundswell.client.model.Upload.Reading;
 import groundswell.client.model.Upload.Report;
+import groundswell.client.model.Upload.Sample;
 import java.nio.file.Path;
+import java.util.Map;
 
-/// The state of an upload, in words.
+/// The state of an upload, in words. Hints are whole commands, ready to be pasted into a shell.
 final class UploadText {
   private static final int MEMBERS_NAMED = 5;
 
@@ -21,39 +26,48 @@ final class UploadText {
     var text =
         new StringBuilder(
             "upload %s of %s (%s): %s%n"
-                .formatted(
-                    upload.upload(), line(upload.fileName()), upload.kind(), upload.state()));
+                .formatted(upload.upload(), line(upload.fileName()), upload.kind(), state(upload)));
     var refused = upload.refused();
     if (refused != null)
       text.append("  refused: %s (%s)%n".formatted(line(refused.reason()), line(refused.code())));
-    if (upload.report() != null) text.append(counts(upload.report()));
+    var report = upload.report();
+    if (report != null) text.append(upload.check() == null ? counts(report) : checked(report));
+    if (upload.check() != null) text.append(check(upload, upload.check()));
+    if (upload.undecided() != null) text.append(undecided(upload, upload.undecided()));
     if (upload.note() != null) text.append("  %s%n".formatted(line(upload.note())));
     if (upload.findings() != null) text.append(findings(upload.findings()));
     if (upload.failed() != null) text.append(failed(upload, upload.failed()));
     return text.toString().stripTrailing();
   }
 
-  /// @param file their file
-  /// @param request of the upload that they come from
-  static String rejects(Path file, UploadRequest request) {
-    return "%n  rejected rows are in %s: correct them and upload that file as it is%s"
-        .formatted(
-            line(file.toString()),
-            request
-                .mapping()
-                .map(
-                    mapping ->
-                        "%n  with the same mapping: groundswell upload %s %s --wait --map %s"
-                            .formatted(
-                                request.kind(),
-                                quoted(line(file.toString())),
-                                quoted(line(mapping))))
-                .orElse(""));
+  /// The name of its state.
+  static String state(Upload upload) {
+    return line(upload.state().replace('-', ' '));
   }
 
-  /// A text as a shell takes it.
+  /// @param file their file
+  static String rejects(Upload upload, Path file) {
+    var name = line(file.toString());
+    return "%n  rejected rows are in %s. Correct them, then: %s"
+        .formatted(name, command(upload, name));
+  }
+
+  /// The command that uploads a file in the same way.
+  private static String command(Upload upload, String file) {
+    var command =
+        new StringBuilder("groundswell upload %s %s".formatted(upload.kind(), word(file)));
+    if (upload.mapping() != null) command.append(" --map ").append(quoted(line(upload.mapping())));
+    if (!upload.policy().equals("partial")) command.append(" --policy ").append(upload.policy());
+    return command.append(" --wait").toString();
+  }
+
+  private static String word(String text) {
+    return text.matches("[A-Za-z0-9._/-]+") ? text : quoted(text);
+  }
+
+  /// A word of a shell, in quotes.
   private static String quoted(String text) {
-    return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 
   private static String counts(Report report) {
@@ -64,17 +78,85 @@ final class UploadText {
             report.unchanged(),
             report.superseded(),
             report.rejected(),
-            Table.counts("rejected because", "rows", report.rejectedByCode()));
+            byCode(report));
+  }
+
+  private static String checked(Report report) {
+    return "  received %,d = good %,d + rejected %,d%n%s"
+        .formatted(
+            report.received(),
+            report.received() - report.rejected(),
+            report.rejected(),
+            byCode(report));
+  }
+
+  private static String byCode(Report report) {
+    return Table.counts("rejected because", "rows", report.rejectedByCode());
+  }
+
+  private static String check(Upload upload, Check check) {
+    var effect = check.effect();
+    var text = new StringBuilder();
+    text.append(
+        "  storing it touches %,d members: %,d rows are new, %,d change what is stored, %,d are there already, %,d are superseded%n"
+            .formatted(
+                effect.members(),
+                effect.added(),
+                effect.changed(),
+                effect.unchanged(),
+                effect.superseded()));
+    if (!effect.exact())
+      text.append(
+          "  these counts are of %,d of the members; the rest was not compared%n"
+              .formatted(effect.membersCompared()));
+    text.append("  the first rows, and how they are read:%n".formatted());
+    check.rows().forEach(row -> text.append(row(row)));
+    return text.append(
+            "  nothing is stored yet. Until %s: groundswell upload apply %s --wait%n"
+                .formatted(check.applyUntil(), upload.upload()))
+        .toString();
+  }
+
+  private static String row(Sample row) {
+    var text = new StringBuilder("    line %d: %s%n".formatted(row.line(), line(row.text())));
+    if (row.rejected() != null) text.append("      rejected: %s%n".formatted(line(row.rejected())));
+    row.understood().forEach(values -> text.append("      %s%n".formatted(values(values))));
+    return text.toString();
+  }
+
+  private static String values(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(value -> "%s %s".formatted(value.getKey(), line(value.getValue())))
+        .collect(joining(" · "));
+  }
+
+  private static String undecided(Upload upload, Question question) {
+    return "  %s%n%s"
+        .formatted(
+            line(question.reason()),
+            question.choices().stream().map(choice -> choice(upload, choice)).collect(joining()));
+  }
+
+  private static String choice(Upload upload, Choice choice) {
+    return choice.readings().stream()
+        .map(reading -> reading(upload, choice, reading))
+        .collect(joining());
+  }
+
+  private static String reading(Upload upload, Choice choice, Reading reading) {
+    return "    %s, %s (%s): groundswell upload apply %s --wait --map %s%n"
+        .formatted(
+            line(choice.field()),
+            line(reading.meaning()),
+            line(reading.example()),
+            upload.upload(),
+            quoted(line(reading.mapping())));
   }
 
   private static String findings(Findings findings) {
-    var text = new StringBuilder();
-    for (var note : findings.notes()) text.append("  note: %s%n".formatted(line(note)));
-    for (var choice : findings.choices())
-      text.append(
-          "  if %s, add to the mapping: %s%n"
-              .formatted(line(choice.means()), line(choice.mapping())));
-    return text.toString();
+    return findings.notes().stream()
+        .map(note -> "  note: %s%n".formatted(line(note)))
+        .collect(joining());
   }
 
   private static String failed(Upload upload, FailedParts failed) {

@@ -5,17 +5,24 @@ import groundswell.domain.ids.UploadId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// An uploaded file and its state.
 ///
-/// @param state `created`, `waiting`, `validating`, `loading`, `completed`, `refused` or
+/// @param mapping how its file is read, if not as usual
+/// @param createdBy who asked for it
+/// @param version rises with every change
+/// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked`, `storing`;
+///     ended `completed`, `completed-with-rejects`, `rejected`, `refused`, `cancelled`,
 ///     `abandoned`
 /// @param ended whether the state is final
-/// @param partitions null unless it is loading
+/// @param partitions null unless it is storing
 /// @param report the rows accounted for so far
+/// @param check what its check found out; null unless it is checked
+/// @param undecided what its client has to decide; null unless it is undecided
 /// @param refused why the whole file was refused
 /// @param rejects whether there is a file of rejected rows
 /// @param failed what failed and waits for a redrive
@@ -24,49 +31,48 @@ public record Upload(
     UploadId upload,
     String kind,
     String fileName,
+    @Nullable String mapping,
+    String policy,
+    String createdBy,
+    long version,
     String state,
     boolean ended,
     Instant createdAt,
     @Nullable Partitions partitions,
     @Nullable Report report,
+    @Nullable Check check,
+    @Nullable Question undecided,
     @Nullable Refusal refused,
     boolean rejects,
     @Nullable String note,
     @Nullable FailedParts failed,
     @Nullable Findings findings) {
 
-  /// Whether nothing more happens by itself: the upload has ended, or a part that it needs has
-  /// failed.
+  /// Whether nothing more happens by itself: the upload has ended or waits for its client, or a
+  /// part that it needs has failed.
   public boolean isSettled() {
-    if (ended) return true;
+    if (ended || check != null || undecided != null) return true;
     if (failed == null) return false;
-    return !state.equals("loading") || failed.partitions() > 0;
+    return !state.equals("storing") || failed.partitions() > 0;
   }
 
-  /// Whether the system took every row.
+  /// Whether nothing was rejected, refused or given up so far, and nothing waits for a decision or
+  /// a redrive.
   public boolean isClean() {
-    return state.equals("completed")
-        && failed == null
-        && (report == null || report.rejected() == 0);
+    boolean isFine = !ended || state.equals("completed");
+    boolean hasAll = report == null || report.rejected() == 0;
+    return isFine && hasAll && undecided == null && failed == null;
   }
 
   /// What was found out about a file.
   ///
   /// @param notes how it was read, and which of its rows differ, in sentences
-  /// @param choices of which one has to be made, if the file is undecided
   /// @param differing how many rows say something else than an earlier row about the same
-  public record Findings(List<String> notes, List<Choice> choices, long differing) {
+  public record Findings(List<String> notes, long differing) {
     public Findings {
       notes = List.copyOf(notes);
-      choices = List.copyOf(choices);
     }
   }
-
-  /// A way to read a file.
-  ///
-  /// @param mapping the part of a mapping that says so, or the name of a mapping
-  /// @param means what a value of the file is then
-  public record Choice(String mapping, String means) {}
 
   /// How many partitions are loaded, and how many there are.
   public record Partitions(int done, int total) {}
@@ -83,6 +89,66 @@ public record Upload(
       rejectedByCode = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedByCode));
     }
   }
+
+  /// What the check of a file found out.
+  ///
+  /// @param applyUntil until when it can be applied
+  /// @param effect what storing the file would change
+  /// @param rows its first rows
+  public record Check(Instant checkedAt, Instant applyUntil, Effect effect, List<Sample> rows) {
+    public Check {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /// @param members how many members the good rows name
+  /// @param membersCompared for how many of them the counts below are
+  /// @param exact whether that is all of them
+  /// @param added rows that say something for the first time
+  /// @param changed rows that replace what was said before
+  /// @param unchanged rows that are stored already
+  /// @param superseded rows that do not count, because a later one is stored or is in the file
+  public record Effect(
+      long members,
+      long membersCompared,
+      boolean exact,
+      long added,
+      long changed,
+      long unchanged,
+      long superseded) {}
+
+  /// @param line its first line in the file, from 1
+  /// @param text the row as it stands
+  /// @param understood what it says, each by field
+  /// @param rejected why it is rejected
+  public record Sample(
+      long line, String text, List<Map<String, String>> understood, @Nullable String rejected) {
+    public Sample {
+      understood = List.copyOf(understood);
+    }
+  }
+
+  /// What a file leaves open.
+  public record Question(String reason, List<Choice> choices) {
+    public Question {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /// A question about a file.
+  ///
+  /// @param field what the question is about, for example `date`
+  /// @param readings the ways to read it
+  public record Choice(String field, List<Reading> readings) {
+    public Choice {
+      readings = List.copyOf(readings);
+    }
+  }
+
+  /// @param meaning in words
+  /// @param example a value of the file, and what it would mean
+  /// @param mapping of the whole file, which decides for this reading
+  public record Reading(String meaning, String example, String mapping) {}
 
   public record Refusal(String code, String reason) {}
 

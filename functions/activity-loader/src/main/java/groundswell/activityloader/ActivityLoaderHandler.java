@@ -2,13 +2,15 @@ package groundswell.activityloader;
 
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
-import groundswell.domain.uploads.UploadState.Loading;
+import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
 import groundswell.platform.uploads.UploadCommand.UploadAbandoned;
+import groundswell.platform.uploads.UploadCommand.UploadApplied;
+import groundswell.platform.uploads.UploadCommand.UploadCancelled;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.uploads.UploadSteps;
@@ -46,7 +48,7 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
   public List<PartitionReady> decode(Message message) {
     return switch (UploadCommand.parse(message.body())) {
       case PartitionReady partition -> List.of(partition);
-      case UploadReady _, UploadAbandoned _ ->
+      case UploadReady _, UploadAbandoned _, UploadApplied _, UploadCancelled _ ->
           throw new PermanentFailure(
               PermanentFailure.UNDECODABLE,
               "this queue takes only partitions; send the message to the upload queue");
@@ -77,13 +79,20 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
   private void handle(PartitionReady partition) {
     var upload = find(partition);
     switch (upload.state()) {
-      case Loading loading -> {
-        startNext(upload, loading, partition.partition());
-        load(upload, loading, partition.partition());
+      case Storing storing -> {
+        startNext(upload, storing, partition.partition());
+        load(upload, storing, partition.partition());
       }
-      case UploadState.Completed _, UploadState.Refused _, UploadState.Abandoned _ ->
+      case UploadState.Completed _,
+          UploadState.Refused _,
+          UploadState.Cancelled _,
+          UploadState.Abandoned _ ->
           steps.end(upload);
-      case UploadState.Created _, UploadState.Waiting _, UploadState.Validating _ ->
+      case UploadState.Created _,
+          UploadState.Waiting _,
+          UploadState.Checking _,
+          UploadState.Undecided _,
+          UploadState.Checked _ ->
           throw new IllegalStateException(
               "upload %s is %s, but a message for one of its partitions arrived"
                   .formatted(upload.id(), upload.state().label()));
@@ -93,16 +102,16 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
   /// Keeps the number of partitions in flight, so that no upload fills the queue. A worker that
   /// crashes between the two steps sends the message again on its retry. That does no harm: a
   /// partition with a result is not merged again, and its own next partition is marked as sent.
-  private void startNext(Upload upload, Loading loading, int partition) {
-    int next = partition + loading.outstanding();
-    if (next >= loading.partitions() || uploads.isSent(upload.tenant(), upload.id(), next)) return;
+  private void startNext(Upload upload, Storing storing, int partition) {
+    int next = partition + storing.outstanding();
+    if (next >= storing.partitions() || uploads.isSent(upload.tenant(), upload.id(), next)) return;
     steps.sendPartitions(upload, IntStream.of(next));
     uploads.markSent(upload.tenant(), upload.id(), next);
   }
 
-  private void load(Upload upload, Loading loading, int partition) {
+  private void load(Upload upload, Storing storing, int partition) {
     if (!uploads.results(upload.tenant(), upload.id()).containsKey(partition)) {
-      var rows = new PartitionRows(objects, upload, loading, partition);
+      var rows = new PartitionRows(objects, upload, storing, partition);
       var counts =
           switch (upload.kind()) {
             case ACTIVITY -> months.merge(rows);
@@ -110,7 +119,7 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
           };
       uploads.putResult(upload.tenant(), upload.id(), partition, counts);
     }
-    completion.completeIfDone(upload, loading);
+    completion.completeIfDone(upload, storing);
   }
 
   private Upload find(PartitionReady partition) {

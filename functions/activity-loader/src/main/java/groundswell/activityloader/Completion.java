@@ -4,7 +4,7 @@ import groundswell.domain.files.RowError;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState.Completed;
-import groundswell.domain.uploads.UploadState.Loading;
+import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.uploads.UploadSteps;
 import java.time.InstantSource;
@@ -25,17 +25,17 @@ final class Completion {
     this.clock = clock;
   }
 
-  void completeIfDone(Upload upload, Loading loading) {
+  void completeIfDone(Upload upload, Storing storing) {
     var results = uploads.results(upload.tenant(), upload.id());
-    if (results.size() < loading.partitions()) return;
+    if (results.size() < storing.partitions()) return;
     var loaded = results.values().stream().reduce(RowCounts.ZERO, RowCounts::plus);
     var completed =
         new Completed(
-            loading.acceptedAt(),
+            storing.acceptedAt(),
             clock.instant(),
-            loaded.plus(new RowCounts(0, 0, 0, loading.rejected())),
-            rejectedByCode(loading, loaded.rejected()),
-            loading.rejected() > 0 ? Optional.of(loading.run()) : Optional.empty());
+            loaded.plus(new RowCounts(0, 0, 0, storing.rejected())),
+            rejectedByCode(storing, loaded.rejected()),
+            storing.rejected() > 0 ? Optional.of(storing.run()) : Optional.empty());
     if (!steps.advance(upload, completed)) endAgain(upload);
   }
 
@@ -49,8 +49,8 @@ final class Completion {
   }
 
   /// The loader rejects rows for one reason only.
-  private static SortedMap<String, Long> rejectedByCode(Loading loading, long rejected) {
-    var byCode = new TreeMap<>(loading.rejectedByCode());
+  private static SortedMap<String, Long> rejectedByCode(Storing storing, long rejected) {
+    var byCode = new TreeMap<>(storing.rejectedByCode());
     if (rejected > 0) byCode.merge(RowError.TOO_MANY_CHALLENGES.code(), rejected, Long::sum);
     return byCode;
   }

@@ -62,7 +62,7 @@ final class MemberMerger {
   private Attempt<Optional<Member>, Registration> registerOver(
       Optional<Member> held, PartitionRows partition, MemberEntry row) {
     if (!fits(held, row)) return new Settled<>(Registration.FULL);
-    var said = partition.loading().acceptedAt();
+    var said = partition.storing().acceptedAt();
     var next =
         Member.register(held, row.member(), row.profile(), row.challenges(), said, clock.instant());
     if (held.filter(next::equals).isPresent())

@@ -6,7 +6,7 @@ import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.files.UploadEntry;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadState.Loading;
+import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.platform.uploads.UploadObjects;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -15,13 +15,13 @@ import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /// The rows of one partition, and where they come from.
-record PartitionRows(UploadObjects objects, Upload upload, Loading loading, int partition) {
+record PartitionRows(UploadObjects objects, Upload upload, Storing storing, int partition) {
   TenantId tenant() {
     return upload.tenant();
   }
 
   Lane lane() {
-    return loading.lane();
+    return storing.lane();
   }
 
   PartitionRef origin() {
@@ -33,7 +33,7 @@ record PartitionRows(UploadObjects objects, Upload upload, Loading loading, int 
     try (var in =
         new DataInputStream(
             new BufferedInputStream(
-                objects.openPartition(tenant(), upload.id(), loading.run(), partition)))) {
+                objects.openPartition(tenant(), upload.id(), storing.run(), partition)))) {
       codec.forEach(in, (_, entry) -> action.accept(entry));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,7 +8,7 @@ import groundswell.domain.Lane;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
-import groundswell.domain.uploads.UploadState.Loading;
+import groundswell.domain.uploads.UploadState.Storing;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,7 +36,7 @@ class ChoosingALane {
     assertThat(laneOf(1)).isEqualTo(Lane.LIVE);
   }
 
-  /// Partitions a file, and leaves it loading.
+  /// Partitions a file, and leaves it storing.
   private Lane laneOf(int rows) {
     world.register("ann");
     var text =
@@ -49,6 +49,6 @@ class ChoosingALane {
             FileKind.ACTIVITY, text.length(), new UploadPolicy.Partial(), Optional.empty());
     world.send(upload, text.getBytes(UTF_8));
     world.partition();
-    return ((Loading) world.stored(upload).state()).lane();
+    return ((Storing) world.stored(upload).state()).lane();
   }
 }

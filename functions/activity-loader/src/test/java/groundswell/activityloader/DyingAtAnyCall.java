@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.activity.ActivityMonth;
 import groundswell.domain.files.FileKind;
+import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
+import groundswell.domain.uploads.UploadState.Checked;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.local.calls.Call;
 import groundswell.local.calls.CallInterceptor;
@@ -70,20 +72,59 @@ class DyingAtAnyCall {
     assertThat(outcome(each)).isEqualTo(UNDISTURBED);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void leavesTheSameWhenTheFileIsCheckedFirst(long seed) {
+    var deaths = new Deaths(new Random(seed));
+
+    var outcome = outcomeOfChecking(deaths);
+
+    assertThat(outcome).as("seed %d, %d deaths", seed, deaths.count.get()).isEqualTo(UNDISTURBED);
+    assertThat(deaths.count.get()).isPositive();
+  }
+
+  @Test
+  void leavesTheSameAfterADeathAtEachCallOnceWhenTheFileIsCheckedFirst() {
+    assertThat(outcomeOfChecking(new DeathAtEachOperation())).isEqualTo(UNDISTURBED);
+  }
+
   private static Outcome outcome(CallInterceptor interceptor) {
     var world = new UploadWorld(interceptor);
+    var upload = sent(world, false);
+    return outcome(world, upload);
+  }
+
+  /// The orders to apply come twice, as after a lost answer.
+  private static Outcome outcomeOfChecking(CallInterceptor interceptor) {
+    var world = new UploadWorld(interceptor);
+    var upload = sent(world, true);
+    var checked = world.stored(upload);
+    assertThat(checked.state()).isInstanceOf(Checked.class);
+    var order = CheckingBeforeStoring.applying(world, checked, Optional.empty(), false);
+
+    world.sendToUploadQueue(order);
+    world.sendToUploadQueue(order);
+    world.drain();
+
+    return outcome(world, upload);
+  }
+
+  private static Upload sent(UploadWorld world, boolean checkOnly) {
     world.register(MEMBERS.toArray(String[]::new));
     var upload =
         world.announce(
             FileKind.ACTIVITY,
             FILE.length,
             new UploadPolicy.Partial(),
-            Optional.of("member_id=member_id"));
-
+            Optional.of("member_id=member_id"),
+            checkOnly);
     world.send(upload, FILE);
     world.tell(upload);
     world.drain();
+    return upload;
+  }
 
+  private static Outcome outcome(UploadWorld world, Upload upload) {
     var stored = world.stored(upload);
     var months = new TreeMap<String, ActivityMonth>();
     world.march(MEMBERS).forEach((id, month) -> months.put(id, month.month()));

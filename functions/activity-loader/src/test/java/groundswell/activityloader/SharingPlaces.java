@@ -8,9 +8,9 @@ import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
+import groundswell.domain.uploads.UploadState.Checking;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Refused;
-import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.local.calls.Call;
 import groundswell.local.calls.CallInterceptor;
 import groundswell.local.calls.Killed;
@@ -47,7 +47,7 @@ class SharingPlaces {
     world.send(upload, FILE);
     world.drain();
 
-    assertThat(world.stored(upload).state()).isInstanceOf(Validating.class);
+    assertThat(world.stored(upload).state()).isInstanceOf(Checking.class);
     assertThat(world.delayedMessages()).isEqualTo(1);
     runs(world).end(other);
     world.tell(upload);

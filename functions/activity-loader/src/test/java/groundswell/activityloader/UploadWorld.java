@@ -64,6 +64,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -153,6 +155,12 @@ final class UploadWorld {
   }
 
   Upload announce(FileKind kind, long bytes, UploadPolicy policy, Optional<String> mapping) {
+    return announce(kind, bytes, policy, mapping, false);
+  }
+
+  /// @param checkOnly whether it stops when its file is checked
+  Upload announce(
+      FileKind kind, long bytes, UploadPolicy policy, Optional<String> mapping, boolean checkOnly) {
     passTime(Duration.ofSeconds(1));
     var upload =
         new Upload(
@@ -163,7 +171,10 @@ final class UploadWorld {
             bytes,
             mapping,
             policy,
+            checkOnly,
+            "ann",
             now,
+            1,
             new UploadState.Created());
     uploads.create(upload);
     return upload;
@@ -217,28 +228,21 @@ final class UploadWorld {
 
   /// Hands messages to the functions until none are left, with retries.
   void drain() {
-    for (boolean any = true; any; ) {
-      any = step(uploadQueue, partitioner) || step(partitionQueue, loader);
-    }
+    while (step(uploadQueue, partitioner) || step(partitionQueue, loader)) {}
   }
 
   /// Runs the partitioner only.
   void partition() {
-    boolean any = true;
-    while (any) any = step(uploadQueue, partitioner);
+    while (step(uploadQueue, partitioner)) {}
   }
 
   /// How many messages of the upload queue are still delayed.
   int delayedMessages() {
-    return Integer.parseInt(
-        LocalSqs.client()
-            .getQueueAttributes(
-                request ->
-                    request
-                        .queueUrl(url(uploadQueue))
-                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
-            .attributes()
-            .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
+    var delayed = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;
+    var queue = url(uploadQueue);
+    var sqs = LocalSqs.client();
+    var answer = sqs.getQueueAttributes(it -> it.queueUrl(queue).attributeNames(delayed));
+    return Integer.parseInt(answer.attributes().get(delayed));
   }
 
   private static boolean step(TestQueue queue, SqsFunction function) {
@@ -266,22 +270,21 @@ final class UploadWorld {
   }
 
   List<String> deadLetters() {
-    var letters = new ArrayList<String>();
-    uploadQueue.deadLetters().forEach(letter -> letters.add(letter.body()));
-    partitionQueue.deadLetters().forEach(letter -> letters.add(letter.body()));
-    return letters;
+    return Stream.of(uploadQueue, partitionQueue)
+        .flatMap(queue -> queue.deadLetters().stream())
+        .map(letter -> letter.body())
+        .toList();
   }
 
   StoredMonth march(String member) {
-    return march(List.of(member)).values().iterator().next();
+    return march(List.of(member)).get(member);
   }
 
   /// The stored months of steps in March.
   Map<String, StoredMonth> march(List<String> ids) {
-    var keys =
-        ids.stream()
-            .map(id -> new MonthKey(new MemberId(id), new MetricId("steps"), YearMonth.of(2026, 3)))
-            .toList();
+    var march = YearMonth.of(2026, 3);
+    var steps = new MetricId("steps");
+    var keys = ids.stream().map(id -> new MonthKey(new MemberId(id), steps, march)).toList();
     var stored = new TreeMap<String, StoredMonth>();
     months
         .read(tenant, keys, Consistency.STRONG)

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.files.FileKind;
-import groundswell.domain.files.FileRefused;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
@@ -31,8 +30,6 @@ class UploadingActivity {
       bob,2026-03-18,steps,200
       ann,2026-03-19,steps,300
       """;
-
-  private static final String MAPPED = "member_id=Nr; date=Tag; metric:distance_km=km";
 
   private final UploadWorld world = new UploadWorld();
 
@@ -226,18 +223,6 @@ class UploadingActivity {
     loadMapped(file, "strava; member_id='ann'");
 
     assertThat(world.march("ann").month().dayValues()).isEqualTo(Map.of(18, Quantity.of(4_500)));
-  }
-
-  @Test
-  void refusesAFileThatCanBeReadInTwoWaysAndOffersBoth() {
-    var upload = loadMapped("Nr;Tag;km\nann;2026-03-18;1.310\n", MAPPED);
-
-    assertThat(upload.state())
-        .isInstanceOfSatisfying(
-            Refused.class, refused -> assertThat(refused.code()).isEqualTo("undecided"));
-    assertThat(world.uploads.remarks(world.tenant, upload.id()).choices())
-        .extracting(FileRefused.Choice::mapping)
-        .containsExactly("metric:distance_km=km:#,##0.00", "metric:distance_km=km:#.##0,00");
   }
 
   @Test

@@ -12,9 +12,9 @@ import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Abandoned;
+import groundswell.domain.uploads.UploadState.Checking;
 import groundswell.domain.uploads.UploadState.Completed;
-import groundswell.domain.uploads.UploadState.Loading;
-import groundswell.domain.uploads.UploadState.Validating;
+import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
 import groundswell.platform.uploads.UploadCommand.UploadAbandoned;
@@ -174,8 +174,8 @@ class WaitingForMembers {
   @Test
   void losesNothingOfWhatWasLoadedOfAnAbandonedUpload() {
     var upload = announce(FileKind.ACTIVITY, ACTIVITY);
-    var loading = new Loading(upload.createdAt(), "run", Lane.BULK, 3, 2, 30, 4, new TreeMap<>());
-    world.uploads.advance(upload, loading);
+    var storing = new Storing(upload.createdAt(), "run", Lane.BULK, 3, 2, 30, 4, new TreeMap<>());
+    world.uploads.advance(upload, storing);
     world.uploads.putResult(world.tenant, upload.id(), 0, new RowCounts(5, 3, 2, 0));
     var abandoned = new UploadAbandoned(world.tenant, upload.id(), "ann").message();
 
@@ -199,7 +199,7 @@ class WaitingForMembers {
 
   private Upload waitingBehind(Upload members) {
     world.register("ann");
-    world.uploads.advance(members, new Validating(members.createdAt(), "version"));
+    world.uploads.advance(members, new Checking(members.createdAt(), "version"));
     var activity = announce(FileKind.ACTIVITY, ACTIVITY);
     world.send(activity, ACTIVITY);
     world.drain();

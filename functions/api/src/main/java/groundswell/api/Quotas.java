@@ -43,11 +43,12 @@ final class Quotas {
             .formatted(open, tenant));
   }
 
-  /// An upload whose file can no longer arrive is not open.
+  /// An upload whose file can no longer arrive is not open, nor is one that waits for its client.
   private static boolean isOpen(Upload upload, Instant now) {
     return switch (upload.state()) {
       case UploadState.Created() ->
           upload.createdAt().plus(UploadObjects.SIGNATURE_LIFE).isAfter(now);
+      case UploadState.Checked _, UploadState.Undecided _ -> false;
       case UploadState state -> !state.ended();
     };
   }

@@ -5,8 +5,12 @@ import groundswell.domain.files.NamedMappings;
 import groundswell.domain.files.TenantMappings;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import groundswell.domain.uploads.Order;
+import groundswell.domain.uploads.Order.Misfit;
+import groundswell.domain.uploads.Order.Outcome;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.UploadFilter;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
@@ -21,12 +25,18 @@ import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.Failures;
 import groundswell.platform.batch.MessageSender;
 import groundswell.platform.uploads.UploadCommand;
+import groundswell.platform.uploads.UploadCommand.UploadApplied;
+import groundswell.platform.uploads.UploadCommand.UploadCancelled;
 import groundswell.platform.uploads.UploadObjects;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Requests for uploads, and their results. The files themselves go straight to the bucket.
 final class UploadRoutes {
@@ -34,7 +44,9 @@ final class UploadRoutes {
   private static final int LISTED_MAX = 100;
   private static final int FAILED_MAX = 100;
   private static final Set<String> FIELDS =
-      Set.of("kind", "file_name", "size_bytes", "mapping", "policy");
+      Set.of("kind", "file_name", "size_bytes", "mapping", "policy", "check");
+  private static final Set<String> FILTERS =
+      Set.of("limit", "cursor", "kind", "state", "created_by", "from", "before");
 
   private final Uploads uploads;
   private final Failures failures;
@@ -73,6 +85,8 @@ final class UploadRoutes {
         .add("GET /uploads", TenantAccess.READ, this::list)
         .add("GET /uploads/{upload}", TenantAccess.READ, this::get)
         .add("POST /uploads/{upload}/complete", TenantAccess.MANAGE, this::complete)
+        .add("POST /uploads/{upload}/apply", TenantAccess.MANAGE, this::apply)
+        .add("POST /uploads/{upload}/cancel", TenantAccess.MANAGE, this::cancel)
         .add("POST /uploads/{upload}/abandon", TenantAccess.MANAGE, this::abandon)
         .add("GET /uploads/{upload}/rejects", TenantAccess.EXPORT, this::rejects);
   }
@@ -102,6 +116,7 @@ final class UploadRoutes {
                     "size_bytes", "%d is not in 1..%d".formatted(bytes, Upload.SIZE_BYTES_MAX)));
     var mapping = fields.optional("mapping", text -> mapping(request.tenant(), kind, text));
     var policy = fields.optional("policy", UploadRoutes::policy);
+    boolean checkOnly = fields.flag("check");
     fields.check();
     return new Upload(
         request.tenant(),
@@ -111,24 +126,39 @@ final class UploadRoutes {
         size.orElseThrow(),
         mapping,
         policy.orElse(new UploadPolicy.Partial()),
+        checkOnly,
+        request.caller().who(),
         clock.instant(),
+        1,
         new UploadState.Created());
   }
 
   private Answer list(Request request) {
-    request.checkQuery(Set.of("limit"));
+    request.checkQuery(FILTERS);
     int limit = request.number("limit", 1, LISTED_MAX).orElse(LISTED);
+    var filter =
+        new UploadFilter(
+            request.parameter("kind", UploadRoutes::kind),
+            request.parameter("state", Function.identity()),
+            request.parameter("created_by", Function.identity()),
+            request.parameter("from", UploadRoutes::time),
+            request.parameter("before", UploadRoutes::time));
+    var page =
+        request
+            .parameter(
+                "cursor",
+                cursor -> uploads.page(request.tenant(), filter, limit, Optional.of(cursor)))
+            .orElseGet(() -> uploads.page(request.tenant(), filter, limit, Optional.empty()));
     return Answer.ok(
         new UploadList(
-            uploads.list(request.tenant(), limit).stream()
-                .map(upload -> UploadView.of(upload, Map.of()))
-                .toList()));
+            page.uploads().stream().map(upload -> UploadView.of(upload, Map.of())).toList(),
+            page.next().orElse(null)));
   }
 
   private Answer get(Request request) {
     var upload = find(request.tenant(), request.upload());
     var results =
-        upload.state() instanceof UploadState.Loading
+        upload.state() instanceof UploadState.Storing
             ? uploads.results(request.tenant(), upload.id())
             : Map.<Integer, RowCounts>of();
     var remarks = uploads.remarks(request.tenant(), upload.id());
@@ -159,6 +189,48 @@ final class UploadRoutes {
     return Answer.accepted(UploadView.of(upload, Map.of()));
   }
 
+  /// Goes on with an upload that was checked or leaves a question open. The order is a message, so
+  /// that it is carried out whatever crashes; it holds for the version that is answered.
+  private Answer apply(Request request) {
+    var upload = find(request.tenant(), request.upload());
+    var fields = Fields.of(request.json(), Set.of("mapping", "check"));
+    var mapping = fields.optional("mapping", text -> mapping(request.tenant(), Optional.of(upload.kind()), text));
+    boolean checkOnly = fields.flag("check");
+    fields.check();
+    var order = new Order.Apply(mapping, checkOnly);
+    var applied =
+        new UploadApplied(request.tenant(), upload.id(), upload.version(), mapping, checkOnly);
+    return order(upload, order, applied);
+  }
+
+  /// Ends an upload none of whose rows are stored.
+  private Answer cancel(Request request) {
+    var upload = find(request.tenant(), request.upload());
+    var by = request.caller().who();
+    var cancelled = new UploadCancelled(request.tenant(), upload.id(), by);
+    return order(upload, new Order.Cancel(by), cancelled);
+  }
+
+  private Answer order(Upload upload, Order order, UploadCommand command) {
+    switch (order.on(upload, clock.instant())) {
+      case Outcome.Moves _ -> sender.send(uploadQueueUrl, command.message());
+      case Outcome.Stands() -> {}
+      case Outcome.Refused(var misfit, var reason) ->
+          throw HttpProblem.of(code(misfit), reason);
+    }
+    return Answer.accepted(UploadView.of(upload, Map.of()));
+  }
+
+  private static ProblemCode code(Misfit misfit) {
+    return switch (misfit) {
+      case NOT_CHECKED -> ProblemCode.NOT_CHECKED;
+      case UNDECIDED -> ProblemCode.UNDECIDED;
+      case CHECK_EXPIRED -> ProblemCode.CHECK_EXPIRED;
+      case STORING -> ProblemCode.STORING;
+      case ENDED -> ProblemCode.ENDED;
+    };
+  }
+
   /// Abandons an upload that is stuck. What was loaded stays, the rest is never loaded, and nobody
   /// waits for it any longer.
   private Answer abandon(Request request) {
@@ -171,7 +243,7 @@ final class UploadRoutes {
 
   private Answer rejects(Request request) {
     var upload = find(request.tenant(), request.upload());
-    if (!upload.state().ended()) {
+    if (!upload.state().ended() && !(upload.state() instanceof UploadState.Checked)) {
       throw HttpProblem.of(
           ProblemCode.NOT_ENDED, "upload %s is still being worked on".formatted(upload.id()));
     }
@@ -206,6 +278,15 @@ final class UploadRoutes {
     };
   }
 
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "\"%s\" is not a time such as 2026-03-01T12:00:00Z".formatted(text), e);
+    }
+  }
+
   private String mapping(TenantId tenant, Optional<FileKind> kind, String text) {
     if (text.length() > Upload.MAPPING_LENGTH_MAX) {
       throw new IllegalArgumentException(
@@ -228,7 +309,8 @@ final class UploadRoutes {
   /// @param expiresAt the upload has to begin before this time
   record Created(String upload, String putUrl, Map<String, String> putHeaders, String expiresAt) {}
 
-  record UploadList(List<UploadView> uploads) {}
+  /// @param next the cursor of the next page, if there is one
+  record UploadList(List<UploadView> uploads, @Nullable String next) {}
 
   record Download(String url, String expiresAt) {}
 }

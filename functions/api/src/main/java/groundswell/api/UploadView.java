@@ -1,16 +1,19 @@
 package groundswell.api;
 
-import groundswell.domain.files.FileRefused.Choice;
+import groundswell.domain.files.Choice;
 import groundswell.domain.uploads.Remarks;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Abandoned;
+import groundswell.domain.uploads.UploadState.Cancelled;
+import groundswell.domain.uploads.UploadState.Checked;
+import groundswell.domain.uploads.UploadState.Checking;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Created;
-import groundswell.domain.uploads.UploadState.Loading;
 import groundswell.domain.uploads.UploadState.Refused;
-import groundswell.domain.uploads.UploadState.Validating;
+import groundswell.domain.uploads.UploadState.Storing;
+import groundswell.domain.uploads.UploadState.Undecided;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.http.Json;
 import java.util.List;
@@ -22,11 +25,17 @@ import org.jspecify.annotations.Nullable;
 
 /// An upload as it is sent.
 ///
-/// @param state `created`, `waiting`, `validating`, `loading`, `completed`, `refused`
-///     or `abandoned`
+/// @param createdBy who asked for it
+/// @param version rises with every change
+/// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked`, `storing`;
+///     ended `completed`, `completed-with-rejects`, `rejected`, `refused`, `cancelled`,
+///     `abandoned`
 /// @param ended whether it has reached a final state
-/// @param partitions how many of its parts are done, while it is loading
+/// @param completedAt when it ended
+/// @param partitions how many of its parts are done, while it is storing
 /// @param report the rows accounted for; all of them once it has ended
+/// @param check what the check found out, while it waits to be applied
+/// @param undecided what its client has to decide, while it waits for that
 /// @param refused why the whole file was refused
 /// @param rejects whether there is a file of rejected rows
 /// @param note a remark in a sentence, if there is one
@@ -39,12 +48,16 @@ record UploadView(
     long sizeBytes,
     @Nullable String mapping,
     String policy,
+    String createdBy,
     String createdAt,
+    long version,
     String state,
     boolean ended,
     @Nullable String completedAt,
     @Nullable Partitions partitions,
     @Nullable Report report,
+    @Nullable CheckView check,
+    @Nullable Question undecided,
     @Nullable Refusal refused,
     boolean rejects,
     @Nullable String note,
@@ -53,7 +66,7 @@ record UploadView(
   private static final String SUPERSEDED =
       "of several rows about the same, one counts: a value is the total of its day and source, so values are not added up";
 
-  /// @param results of the finished parts, by part, while it is loading
+  /// @param results of the finished parts, by part, while it is storing
   static UploadView of(Upload upload, Map<Integer, RowCounts> results) {
     var state = upload.state();
     return new UploadView(
@@ -63,16 +76,22 @@ record UploadView(
         upload.sizeBytes(),
         upload.mapping().orElse(null),
         upload.policy().toString(),
+        upload.createdBy(),
         Json.time(upload.createdAt()),
+        upload.version(),
         state.label(),
         state.ended(),
         completedAt(state),
-        state instanceof Loading loading
-            ? new Partitions(results.size(), loading.partitions())
+        state instanceof Storing storing
+            ? new Partitions(results.size(), storing.partitions())
             : null,
         report(state, results),
+        state instanceof Checked checked ? CheckView.of(checked) : null,
+        state instanceof Undecided undecided
+            ? new Question(undecided.reason(), undecided.choices())
+            : null,
         state instanceof Refused refused ? new Refusal(refused.code(), refused.reason()) : null,
-        state.ended() && state.rejectsFile().isPresent(),
+        (state.ended() || state instanceof Checked) && state.rejectsFile().isPresent(),
         note(state),
         null,
         null);
@@ -86,12 +105,16 @@ record UploadView(
         sizeBytes,
         mapping,
         policy,
+        createdBy,
         createdAt,
+        version,
         state,
         ended,
         completedAt,
         partitions,
         report,
+        check,
+        undecided,
         refused,
         rejects,
         note,
@@ -101,20 +124,22 @@ record UploadView(
 
   private static @Nullable String completedAt(UploadState state) {
     return switch (state) {
-      case Created _, Waiting _, Validating _, Loading _ -> null;
+      case Created _, Waiting _, Checking _, Undecided _, Checked _, Storing _ -> null;
       case Completed completed -> Json.time(completed.completedAt());
       case Refused refused -> Json.time(refused.completedAt());
+      case Cancelled cancelled -> Json.time(cancelled.cancelledAt());
       case Abandoned abandoned -> Json.time(abandoned.abandonedAt());
     };
   }
 
   private static @Nullable Report report(UploadState state, Map<Integer, RowCounts> results) {
     return switch (state) {
-      case Created _, Waiting _, Validating _ -> null;
-      case Loading loading -> {
+      case Created _, Waiting _, Checking _, Undecided _, Cancelled _ -> null;
+      case Checked(_, _, var plan, _) -> report(plan, Map.of());
+      case Storing storing -> {
         var sum = results.values().stream().reduce(RowCounts.ZERO, RowCounts::plus);
-        var rejected = new RowCounts(0, 0, 0, loading.rejected());
-        yield Report.of(loading.received(), sum.plus(rejected), loading.rejectedByCode());
+        var rejected = new RowCounts(0, 0, 0, storing.rejected());
+        yield Report.of(storing.received(), sum.plus(rejected), storing.rejectedByCode());
       }
       case Completed completed ->
           Report.of(completed.counts().received(), completed.counts(), completed.rejectedByCode());
@@ -129,6 +154,8 @@ record UploadView(
     if (state instanceof Abandoned abandoned)
       return "abandoned by %s: %,d of %,d rows are accounted for; what was loaded stays. Upload the file again to load the rest"
           .formatted(abandoned.by(), abandoned.counts().received(), abandoned.received());
+    if (state instanceof Cancelled cancelled)
+      return "cancelled by %s; nothing is stored".formatted(cancelled.by());
     if (!(state instanceof Completed completed)) return null;
     var counts = completed.counts();
     if (counts.accepted() > 0 || counts.received() == 0) {
@@ -143,17 +170,19 @@ record UploadView(
   /// What was found out about the file.
   ///
   /// @param notes how it was read, and which of its rows differ, in sentences
-  /// @param choices of which the client has to make one, if the file is undecided
   /// @param differing how many rows say something else than an earlier row about the same
-  record Findings(List<String> notes, List<Choice> choices, long differing) {
+  record Findings(List<String> notes, long differing) {
     static @Nullable Findings of(Remarks remarks) {
       return remarks.equals(Remarks.NONE)
           ? null
-          : new Findings(remarks.notes(), remarks.choices(), remarks.differing());
+          : new Findings(remarks.notes(), remarks.differing());
     }
   }
 
   record Partitions(int done, int total) {}
+
+  /// @param choices each with the mapping that decides it
+  record Question(String reason, List<Choice> choices) {}
 
   record Refusal(String code, String reason) {}
 

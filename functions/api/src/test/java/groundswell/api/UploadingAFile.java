@@ -76,14 +76,14 @@ class UploadingAFile {
   @Test
   void countsWhatIsDoneWhileItIsLoading() {
     var id = created();
-    advance(id, loading());
+    advance(id, storing());
     new Wiring(world.environment)
         .uploads()
         .putResult(world.tenant, id, 1, new RowCounts(40, 5, 0, 0));
 
     var upload = world.ask("GET", "/uploads/" + id).expect(200);
 
-    assertThat(upload.at("/state")).isEqualTo("loading");
+    assertThat(upload.at("/state")).isEqualTo("storing");
     assertThat(upload.at("/partitions")).isEqualTo("{\"done\":1,\"total\":4}");
     assertThat(upload.at("/report/received")).isEqualTo("100");
     assertThat(upload.at("/report/accepted")).isEqualTo("40");
@@ -106,7 +106,7 @@ class UploadingAFile {
   @Test
   void saysHowTheFileWasRead() {
     var id = created();
-    var remarks = new Remarks(List.of("1 empty row was left out"), List.of(), 0);
+    var remarks = new Remarks(List.of("1 empty row was left out"), 0);
     new Wiring(world.environment).uploads().putRemarks(world.tenant, id, remarks);
 
     assertThat(world.ask("GET", "/uploads/" + id).at("/findings/notes/0"))
@@ -148,7 +148,7 @@ class UploadingAFile {
   @Test
   void handsOutTheRejectedRowsOnceItHasEnded() {
     var id = created();
-    advance(id, loading());
+    advance(id, storing());
     world.ask("GET", "/uploads/%s/rejects".formatted(id)).expect(409);
     advance(id, completed(new RowCounts(98, 0, 0, 2)));
 
@@ -180,8 +180,8 @@ class UploadingAFile {
         .anyMatch(body -> body.contains("UploadAbandoned") && body.contains(id.value()));
 
     var loaded = List.of(new RowCounts(50, 0, 0, 0));
-    advance(id, loading());
-    advance(id, UploadState.Abandoned.of(loading(), loaded, "ann", ACCEPTED_AT));
+    advance(id, storing());
+    advance(id, UploadState.Abandoned.of(storing(), loaded, "ann", ACCEPTED_AT));
     var upload = world.ask("GET", "/uploads/" + id).expect(200);
     assertThat(upload.at("/state")).isEqualTo("abandoned");
     assertThat(upload.at("/note")).contains("abandoned by ann: 52 of 100 rows");
@@ -222,8 +222,8 @@ class UploadingAFile {
     uploads.advance(uploads.find(world.tenant, id).orElseThrow(), next);
   }
 
-  private static UploadState loading() {
-    return new UploadState.Loading(
+  private static UploadState storing() {
+    return new UploadState.Storing(
         ACCEPTED_AT, "run", Lane.BULK, 4, 4, 100, 2, new TreeMap<>(Map.of("bad-date", 2L)));
   }
 

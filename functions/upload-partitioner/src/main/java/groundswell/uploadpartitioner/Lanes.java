@@ -2,7 +2,7 @@ package groundswell.uploadpartitioner;
 
 import groundswell.domain.Lane;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadState.Loading;
+import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.domain.uploads.Uploads;
 
 /// Chooses the lane of an upload. A small file takes the lane of single entries, as long as its
@@ -25,8 +25,8 @@ final class Lanes {
     return uploads.open(upload.tenant()).stream()
         .mapToLong(
             other ->
-                other.state() instanceof Loading loading && loading.lane() == Lane.LIVE
-                    ? loading.received() - loading.rejected()
+                other.state() instanceof Storing storing && storing.lane() == Lane.LIVE
+                    ? storing.received() - storing.rejected()
                     : 0)
         .sum();
   }

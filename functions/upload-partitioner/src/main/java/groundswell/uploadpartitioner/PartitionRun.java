@@ -10,7 +10,10 @@ import groundswell.domain.files.SpreadsheetIds;
 import groundswell.domain.files.UploadEntry;
 import groundswell.domain.files.UploadReader;
 import groundswell.domain.ids.MemberId;
+import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
+import groundswell.domain.uploads.Check;
+import groundswell.domain.uploads.Check.Effect;
 import groundswell.domain.uploads.Partitions;
 import groundswell.domain.uploads.Upload;
 import groundswell.platform.Parallel;
@@ -59,6 +62,7 @@ final class PartitionRun<E extends UploadEntry> {
   private final RunFile file;
   private final Tally tally = new Tally();
   private final AtomicInteger lookUpsLeft = new AtomicInteger(SIMILAR_MAX);
+  private Optional<Preview<E>> preview = Optional.empty();
   private List<String> notes = List.of();
   private int partitions;
 
@@ -92,6 +96,11 @@ final class PartitionRun<E extends UploadEntry> {
     return notes;
   }
 
+  /// What the check found out, if the upload asks for one.
+  Optional<Check> check() {
+    return preview.map(it -> it.check((ordinal, entry) -> wrongMember(ordinal, entry)));
+  }
+
   /// Checks all rows and stores the good ones by partition.
   void split() throws IOException {
     file.read(this::split);
@@ -99,6 +108,7 @@ final class PartitionRun<E extends UploadEntry> {
 
   private void split(InputStream in, ReadPlan plan) throws IOException {
     tally.clear();
+    preview = upload.checkOnly() ? Optional.of(new Preview<>()) : Optional.empty();
     lookUpsLeft.set(SIMILAR_MAX);
     try (var reader = rules.opening().open(in, plan)) {
       var split = Partitions.ofFile(file.bytes(), reader.isPacked());
@@ -134,6 +144,7 @@ final class PartitionRun<E extends UploadEntry> {
 
   private void spool(CsvRow row, CheckedRow<E> checked, Partitions split, PartitionSpool<E> spool)
       throws IOException {
+    if (preview.isPresent()) preview.get().see(row, checked);
     switch (checked) {
       case CheckedRow.Bad<E>(var rejection, var entries) ->
           tally.reject(rejection.error(), entries);
@@ -170,6 +181,7 @@ final class PartitionRun<E extends UploadEntry> {
     var codec = rules.codecs().get();
     codec.forEach(spool.open(number), (_, entry) -> ids.add(entry.member()));
     var found = members.findAll(upload.tenant(), ids);
+    var taken = new HashSet<MemberId>();
     var rejected = new EnumMap<RowError, Places>(RowError.class);
     var differences = new Differences();
     try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
@@ -180,6 +192,7 @@ final class PartitionRun<E extends UploadEntry> {
             var error = rules.membership().check(entry, member);
             if (error.isEmpty()) {
               codec.write(ordinal, entry, out);
+              taken.add(entry.member());
               if (!rules.hasSeveralRowsADay()) differences.add(ordinal, entry);
             } else rejected.computeIfAbsent(error.get(), _ -> new Places()).add(ordinal);
           });
@@ -189,6 +202,7 @@ final class PartitionRun<E extends UploadEntry> {
     synchronized (tally) {
       tally.note(differences, similar);
     }
+    if (preview.isPresent()) compare(preview.get(), path, taken.size(), found);
     return rejected;
   }
 
@@ -231,6 +245,14 @@ final class PartitionRun<E extends UploadEntry> {
     }
   }
 
+  private void compare(Preview<E> into, Path path, long taken, Map<MemberId, Member> found)
+      throws IOException {
+    into.add(
+        into.takes(taken)
+            ? rules.comparison().compare(path, rules.codecs().get(), found)
+            : new Effect(taken, 0, 0, 0, 0, 0));
+  }
+
   private void writeIfRejected(
       UploadReader<E> reader, CsvRow row, CheckedRow<E> checked, boolean all, OutputStream out)
       throws IOException {
@@ -244,16 +266,17 @@ final class PartitionRun<E extends UploadEntry> {
       case CheckedRow.Bad<E>(var rejection, _) -> Optional.of(rejection);
       case CheckedRow.Good<E>(var entries) when entries.isEmpty() -> Optional.empty();
       case CheckedRow.Good<E>(var entries) ->
-          tally
-              .wrongMember(row.ordinal())
-              .map(error -> explain(error, entries.getFirst()))
+          wrongMember(row.ordinal(), entries.getFirst())
               .map(rejection -> reader.rejection(rejection, rules.membership().field()))
               .or(() -> all ? Optional.of(NOT_TAKEN) : Optional.empty());
     };
   }
 
-  private Rejection explain(RowError error, E entry) {
-    return rules.membership().explain(error, entry, tally.similar(entry.member()));
+  private Optional<Rejection> wrongMember(long ordinal, E entry) {
+    return tally
+        .wrongMember(ordinal)
+        .map(
+            error -> rules.membership().explain(error, entry, tally.similar(entry.member())));
   }
 
   /// Rejected entries: the ordinals of their rows, and how many they are.

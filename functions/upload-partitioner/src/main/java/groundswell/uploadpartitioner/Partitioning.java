@@ -20,8 +20,8 @@ import groundswell.domain.uploads.Remarks;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
+import groundswell.domain.uploads.UploadState.Checking;
 import groundswell.domain.uploads.UploadState.Refused;
-import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.uploads.UploadObjects;
 import java.io.IOException;
@@ -49,6 +49,7 @@ final class Partitioning {
   private final Members members;
   private final Uploads uploads;
   private final Lanes lanes;
+  private final Comparing comparing;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final int parallelism;
@@ -63,6 +64,7 @@ final class Partitioning {
       Members members,
       Uploads uploads,
       Lanes lanes,
+      Comparing comparing,
       InstantSource clock,
       RandomGenerator random,
       Pace pace) {
@@ -73,6 +75,7 @@ final class Partitioning {
     this.members = members;
     this.uploads = uploads;
     this.lanes = lanes;
+    this.comparing = comparing;
     this.clock = clock;
     this.random = random;
     parallelism = pace.parallelism();
@@ -84,7 +87,7 @@ final class Partitioning {
   record Pace(int parallelism, int outstanding) {}
 
   /// Reads and splits the file. Nothing takes effect before the state that it returns is stored.
-  UploadState run(Upload upload, Validating state) {
+  UploadState run(Upload upload, Checking state) {
     var run = HexFormat.of().toHexDigits(random.nextLong());
     try (var file =
         new RunFile(
@@ -94,10 +97,9 @@ final class Partitioning {
         case MEMBERS -> decide(upload, state, run, file, members(upload, state, file));
       };
     } catch (FileRefused refusal) {
-      if (!refusal.choices().isEmpty()) {
-        uploads.putRemarks(
-            upload.tenant(), upload.id(), new Remarks(List.of(), refusal.choices(), 0));
-      }
+      if (!refusal.choices().isEmpty())
+        return new UploadState.Undecided(
+            state.acceptedAt(), state.objectVersion(), refusal.reason(), refusal.choices());
       return Refused.uncounted(
           state.acceptedAt(), clock.instant(), refusal.error(), refusal.reason());
     } catch (IOException e) {
@@ -106,7 +108,7 @@ final class Partitioning {
   }
 
   private <E extends UploadEntry> UploadState decide(
-      Upload upload, Validating state, String run, RunFile file, RunRules<E> rules)
+      Upload upload, Checking state, String run, RunFile file, RunRules<E> rules)
       throws IOException {
     var partitioned = new PartitionRun<>(upload, run, file, rules, objects, members, parallelism);
       partitioned.split();
@@ -118,15 +120,12 @@ final class Partitioning {
       }
       if (tally.rejected() > 0) partitioned.writeRejects(false);
       if (tally.received() == tally.rejected()) return completed(state, run, tally);
-      return new UploadState.Loading(
-          state.acceptedAt(),
-          run,
-          lanes.of(upload, tally.received() - tally.rejected()),
-          partitioned.partitions(),
-          outstanding,
-          tally.received(),
-          tally.rejected(),
-          tally.byCode());
+    var plan = storing(upload, state, run, partitioned);
+    return partitioned
+        .check()
+        .<UploadState>map(
+            check -> new UploadState.Checked(clock.instant(), state.objectVersion(), plan, check))
+        .orElse(plan);
   }
 
   private static FileRefused noRows() {
@@ -137,31 +136,49 @@ final class Partitioning {
 
   /// Says how the file was read and which rows differ. Every run of the same file finds the same,
   /// so it does no harm if a run that is not decisive says it.
-  private void putRemarks(Upload upload, FileReading reading, PartitionRun<?> file)
+  private void putRemarks(Upload upload, FileReading reading, PartitionRun<?> partitioned)
       throws IOException {
-    var notes = new ArrayList<>(file.notes());
+    var notes = new ArrayList<>(partitioned.notes());
     notes.addAll(reading.notes());
-    long differing = file.tally().differing();
-    if (differing > 0) notes.add(differences(file, differing));
-    uploads.putRemarks(upload.tenant(), upload.id(), new Remarks(notes, List.of(), differing));
+    long differing = partitioned.tally().differing();
+    if (differing > 0) notes.add(differences(partitioned, differing));
+    uploads.putRemarks(upload.tenant(), upload.id(), new Remarks(notes, differing));
   }
 
-  private static String differences(PartitionRun<?> file, long differing) throws IOException {
-    var samples = file.tally().differences();
+  private static String differences(PartitionRun<?> partitioned, long differing)
+      throws IOException {
+    var samples = partitioned.tally().differences();
     var ordinals =
         samples.stream()
             .flatMap(sample -> Stream.of(sample.first(), sample.other()))
             .collect(Collectors.toSet());
-    var lines = file.lines(ordinals);
+    var lines = partitioned.lines(ordinals);
     return "%,d rows differ from an earlier row about the same, and only one of them counts: %s"
         .formatted(
             differing,
             samples.stream()
-                .map(it -> it.text(lines.getOrDefault(it.first(), 0L), lines.getOrDefault(it.other(), 0L)))
+                .map(
+                    it ->
+                        it.text(
+                            lines.getOrDefault(it.first(), 0L), lines.getOrDefault(it.other(), 0L)))
                 .collect(Collectors.joining("; ")));
   }
 
-  private UploadState completed(Validating state, String run, Tally tally) {
+  private UploadState.Storing storing(
+      Upload upload, Checking state, String run, PartitionRun<?> file) {
+    var tally = file.tally();
+    return new UploadState.Storing(
+        state.acceptedAt(),
+        run,
+        lanes.of(upload, tally.received() - tally.rejected()),
+        file.partitions(),
+        outstanding,
+        tally.received(),
+        tally.rejected(),
+        tally.byCode());
+  }
+
+  private UploadState completed(Checking state, String run, Tally tally) {
     return new UploadState.Completed(
         state.acceptedAt(),
         clock.instant(),
@@ -171,7 +188,7 @@ final class Partitioning {
   }
 
   /// The rejects file has all rows, so that it can be corrected and uploaded in place of the file.
-  private UploadState refused(Upload upload, Validating state, String run, PartitionRun<?> file)
+  private UploadState refused(Upload upload, Checking state, String run, PartitionRun<?> file)
       throws IOException {
     var tally = file.tally();
     var reason =
@@ -189,7 +206,7 @@ final class Partitioning {
         Optional.of(run));
   }
 
-  private RunRules<ActivityEntry> activity(Upload upload, Validating state, RunFile file)
+  private RunRules<ActivityEntry> activity(Upload upload, Checking state, RunFile file)
       throws IOException {
     var rules = entryRules.find(upload.tenant()).rules();
     var checks = new EntryChecks(rules, state.acceptedAt());
@@ -202,10 +219,11 @@ final class Partitioning {
         (in, plan) -> UploadReader.activity(in, plan, reading.get(), checks),
         reading.get(),
         PartitionCodec.OfActivity::new,
-        new MembershipCheck.OfActivity());
+        new MembershipCheck.OfActivity(),
+        (partition, codec, _) -> comparing.activity(upload.tenant(), partition, codec));
   }
 
-  private RunRules<MemberEntry> members(Upload upload, Validating state, RunFile file)
+  private RunRules<MemberEntry> members(Upload upload, Checking state, RunFile file)
       throws IOException {
     var known =
         challenges.list(upload.tenant()).stream()
@@ -219,7 +237,9 @@ final class Partitioning {
         (in, plan) -> UploadReader.members(in, plan, reading.get(), known.keySet()),
         reading.get(),
         PartitionCodec.OfMembers::new,
-        new MembershipCheck.OfMembers(known, today));
+        new MembershipCheck.OfMembers(known, today),
+        (partition, codec, stored) ->
+            comparing.members(partition, codec, stored, state.acceptedAt()));
   }
 
   private NamedMappings named(Upload upload) {

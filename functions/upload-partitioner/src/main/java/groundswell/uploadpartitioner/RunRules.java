@@ -6,19 +6,26 @@ import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.files.ReadPlan;
 import groundswell.domain.files.UploadEntry;
 import groundswell.domain.files.UploadReader;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.members.Member;
+import groundswell.domain.uploads.Check.Effect;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// How one run handles its file: by the rules that it read when it began.
 ///
 /// @param reading how the file is read
+/// @param comparison of a partition's good rows with what is stored
 /// @param <E> what a row says
 record RunRules<E extends UploadEntry>(
     Opening<E> opening,
     FileReading reading,
     Supplier<PartitionCodec<E>> codecs,
-    MembershipCheck<E> membership) {
+    MembershipCheck<E> membership,
+    PartitionComparison<E> comparison) {
   /// Whether several rows for one member, metric, day and source are meant by the layout.
   boolean hasSeveralRowsADay() {
     return reading.hasSeveralRowsADay();
@@ -26,5 +33,12 @@ record RunRules<E extends UploadEntry>(
 
   interface Opening<E extends UploadEntry> {
     UploadReader<E> open(InputStream file, ReadPlan plan) throws IOException;
+  }
+
+  @FunctionalInterface
+  interface PartitionComparison<E extends UploadEntry> {
+    /// @param members the stored members whom the partition names
+    Effect compare(Path partition, PartitionCodec<E> codec, Map<MemberId, Member> members)
+        throws IOException;
   }
 }

@@ -4,13 +4,19 @@ import groundswell.domain.Optimistic;
 import groundswell.domain.files.FileError;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import groundswell.domain.uploads.Order;
+import groundswell.domain.uploads.Order.Outcome;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Abandoned;
+import groundswell.domain.uploads.UploadState.Cancelled;
+import groundswell.domain.uploads.UploadState.Checked;
+import groundswell.domain.uploads.UploadState.Checking;
+import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Created;
-import groundswell.domain.uploads.UploadState.Loading;
 import groundswell.domain.uploads.UploadState.Refused;
-import groundswell.domain.uploads.UploadState.Validating;
+import groundswell.domain.uploads.UploadState.Storing;
+import groundswell.domain.uploads.UploadState.Undecided;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.PermanentFailure;
@@ -22,6 +28,8 @@ import groundswell.platform.objects.ObjectCreated;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
 import groundswell.platform.uploads.UploadCommand.UploadAbandoned;
+import groundswell.platform.uploads.UploadCommand.UploadApplied;
+import groundswell.platform.uploads.UploadCommand.UploadCancelled;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.uploads.UploadSteps;
@@ -78,6 +86,8 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
     return switch (UploadCommand.of(Envelope.of(body))) {
       case UploadReady ready -> ready;
       case UploadAbandoned abandoned -> abandoned;
+      case UploadApplied applied -> applied;
+      case UploadCancelled cancelled -> cancelled;
       case PartitionReady _ ->
           throw new PermanentFailure(
               PermanentFailure.UNDECODABLE,
@@ -92,10 +102,12 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
 
   @Override
   public Object keyOf(UploadCommand entry) {
-    return new Key(entry.getClass(), entry.tenant(), entry.upload());
+    return entry instanceof UploadApplied
+        ? entry
+        : new Key(entry.getClass(), entry.tenant(), entry.upload());
   }
 
-  /// Both mean the same: a file is uploaded once, and an upload is given up once.
+  /// Both mean the same: a file is uploaded once, and an upload is given up or cancelled once.
   @Override
   public UploadCommand merge(UploadCommand one, UploadCommand other) {
     return one.message().compareTo(other.message()) <= 0 ? one : other;
@@ -110,6 +122,8 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
     switch (command) {
       case UploadReady ready -> untilDone(ready, upload -> step(upload, ready));
       case UploadAbandoned abandoned -> untilDone(abandoned, upload -> abandon(upload, abandoned));
+      case UploadCancelled cancelled -> untilDone(cancelled, upload -> cancel(upload, cancelled));
+      case UploadApplied applied -> untilDone(applied, upload -> apply(upload, applied));
       case PartitionReady _ -> throw new IllegalArgumentException(command.message());
     }
   }
@@ -130,20 +144,51 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
     return advance(upload, Abandoned.of(upload.state(), loaded, command.by(), clock.instant()));
   }
 
+  /// An order that no longer fits, because the rows are being stored already, has no effect. The
+  /// client sees the upload's state.
+  private Optional<Upload> cancel(Upload upload, UploadCancelled command) {
+    if (upload.state().ended()) {
+      steps.end(upload);
+      return Optional.empty();
+    }
+    return switch (new Order.Cancel(command.by()).on(upload, clock.instant())) {
+      case Outcome.Moves(var next) -> replace(upload, next);
+      case Outcome.Stands(), Outcome.Refused _ -> Optional.empty();
+    };
+  }
+
+  /// The order holds for the version that the client saw. A redelivered message finds the version
+  /// after that, and takes the steps that a crashed run left.
+  private Optional<Upload> apply(Upload upload, UploadApplied command) {
+    if (upload.version() > command.version()) return goOn(upload);
+    var order = new Order.Apply(command.mapping(), command.checkOnly());
+    return switch (order.on(upload, clock.instant())) {
+      case Outcome.Moves(var next) -> replace(upload, next).flatMap(this::goOn);
+      case Outcome.Stands(), Outcome.Refused _ -> Optional.empty();
+    };
+  }
+
   /// @return the upload as it stands then, if there is more to do
   private Optional<Upload> step(Upload upload, UploadReady ready) {
+    return upload.state() instanceof Created
+        ? advance(upload, arrived(upload, ready.objectVersion()))
+        : goOn(upload);
+  }
+
+  /// Does what the state of an upload asks for.
+  private Optional<Upload> goOn(Upload upload) {
     return switch (upload.state()) {
-      case Created() -> advance(upload, arrived(upload, ready.objectVersion()));
       case Waiting waiting ->
           precedence.mustWait(upload, waiting)
               ? Optional.empty()
-              : advance(upload, new Validating(waiting.acceptedAt(), waiting.objectVersion()));
-      case Validating validating -> validate(upload, validating, ready);
-      case Loading loading -> {
-        sendFirstPartitions(upload, loading);
+              : advance(upload, new Checking(waiting.acceptedAt(), waiting.objectVersion()));
+      case Checking checking -> check(upload, checking);
+      case Storing storing -> {
+        sendFirstPartitions(upload, storing);
         yield Optional.empty();
       }
-      case UploadState.Completed _, Refused _, Abandoned _ -> {
+      case Created _, Undecided _, Checked _ -> Optional.empty();
+      case Completed _, Refused _, Cancelled _, Abandoned _ -> {
         steps.end(upload);
         yield Optional.empty();
       }
@@ -163,17 +208,17 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
     }
     return switch (upload.kind()) {
       case ACTIVITY -> new Waiting(at, objectVersion);
-      case MEMBERS -> new Validating(at, objectVersion);
+      case MEMBERS -> new Checking(at, objectVersion);
     };
   }
 
   /// Reads the file, if there is a place for it. A run that crashes keeps its place.
-  private Optional<Upload> validate(Upload upload, Validating validating, UploadReady ready) {
+  private Optional<Upload> check(Upload upload, Checking checking) {
     return switch (places.take(upload)) {
       case Place.Free(var run) -> {
         Optional<Upload> left;
         try {
-          left = advance(upload, partitioning.run(upload, validating));
+          left = advance(upload, partitioning.run(upload, checking));
         } catch (RuntimeException e) {
           places.leave(run);
           throw e;
@@ -182,27 +227,28 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
         yield left;
       }
       case Place.Taken() -> {
-        lookAgain(upload, ready);
+        lookAgain(upload, checking);
         yield Optional.empty();
       }
-      case Place.Hopeless(var died) -> giveUp(upload, validating, died);
+      case Place.Hopeless(var died) -> giveUp(upload, checking, died);
     };
   }
 
   /// However many messages arrive, there is one chain of checks.
-  private void lookAgain(Upload upload, UploadReady ready) {
+  private void lookAgain(Upload upload, Checking checking) {
     if (!uploads.needsLook(upload)) return;
+    var ready = new UploadReady(upload.tenant(), upload.id(), checking.objectVersion());
     steps.wakeLater(ready, Places.PAUSE);
     uploads.willLook(upload, clock.instant().plus(Places.PAUSE));
   }
 
   /// The client learns of it from the upload's state, and the operator from a failure.
-  private Optional<Upload> giveUp(Upload upload, Validating validating, long died) {
+  private Optional<Upload> giveUp(Upload upload, Checking checking, long died) {
     var reason =
         "%d runs over the file crashed, because it takes more time or memory than a run has; split the file or simplify its mapping, and upload it again"
             .formatted(died);
     var refused =
-        Refused.uncounted(validating.acceptedAt(), clock.instant(), FileError.TOO_COSTLY, reason);
+        Refused.uncounted(checking.acceptedAt(), clock.instant(), FileError.TOO_COSTLY, reason);
     var left = advance(upload, refused);
     if (left.isPresent()) return left;
     throw new PermanentFailure(
@@ -212,13 +258,17 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
 
   /// Continues with this decision, or with the one that another run stored first.
   private Optional<Upload> advance(Upload upload, UploadState next) {
-    if (!steps.advance(upload, next)) return Optional.of(find(upload.tenant(), upload.id()));
-    return next.ended() ? Optional.empty() : Optional.of(upload.in(next));
+    return replace(upload, upload.in(next));
   }
 
-  private void sendFirstPartitions(Upload upload, Loading loading) {
+  private Optional<Upload> replace(Upload upload, Upload next) {
+    if (!steps.replace(upload, next)) return Optional.of(find(upload.tenant(), upload.id()));
+    return next.state().ended() ? Optional.empty() : Optional.of(next);
+  }
+
+  private void sendFirstPartitions(Upload upload, Storing storing) {
     steps.sendPartitions(
-        upload, IntStream.range(0, Math.min(loading.outstanding(), loading.partitions())));
+        upload, IntStream.range(0, Math.min(storing.outstanding(), storing.partitions())));
   }
 
   private Upload find(TenantId tenant, UploadId id) {

@@ -15,7 +15,7 @@ import java.util.Comparator;
 /// Decides whether an upload of activity has to wait: an earlier upload of members may still
 /// register its members. The upload was marked as waiting before. A worker that ends an upload of
 /// members first marks it as ended and then wakes the waiting uploads, so that one of the two sees
-/// the other. An upload is waited for only while it makes progress.
+/// the other. An upload is waited for only while it makes progress by itself.
 final class UploadPrecedence {
   /// How long to wait for an upload of members that makes no progress, because its file does not
   /// arrive or its partitions fail. After that its members count as unknown.
@@ -43,6 +43,7 @@ final class UploadPrecedence {
     var givenUpAt =
         uploads.open(upload.tenant()).stream()
             .filter(other -> other.kind() == FileKind.MEMBERS)
+            .filter(Upload::storesByItself)
             .filter(other -> EARLIER_FIRST.compare(other, upload) < 0)
             .map(other -> uploads.progressedAt(other).plus(STANDSTILL_MAX))
             .filter(now::isBefore)

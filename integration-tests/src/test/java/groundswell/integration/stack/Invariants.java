@@ -38,10 +38,10 @@ public final class Invariants {
     noMappingExceedsItsCap();
   }
 
-  /// Received = accepted + unchanged + superseded + rejected. An upload that has not ended has no
-  /// counts yet.
+  /// Received = accepted + unchanged + superseded + rejected, once an upload has ended.
   private void everyRowIsAccountedFor() {
     for (var report : tenant.administrator().uploads()) {
+      if (report.answer().check() != null) continue;
       var rows = report.rows();
       assertThat(rows.received())
           .describedAs("rows received of %s", report.answer())

@@ -109,7 +109,7 @@ public final class TenantApi {
 
   /// The tenant's latest uploads.
   public List<Report> uploads() {
-    return uploads.list().value().stream().map(Report::of).toList();
+    return uploads.latest().value().stream().map(Report::of).toList();
   }
 
   /// The rejected rows of an upload, in a form that can be corrected and uploaded again.

@@ -38,7 +38,7 @@ record ReadTable(List<String> fates, List<String> notes, byte[] rejects) {
   private static final EntryRules RULES =
       EntryRules.of(
           List.of(
-              new Metric(new MetricId("steps"), "steps", Quantity.of(200_000)),
+              new Metric(new MetricId("steps"), "steps", Quantity.of(200_000), 2),
               new Metric(new MetricId("distance_km"), "km", Quantity.of(300))),
           400);
   private static final EntryChecks CHECKS = new EntryChecks(RULES, NOW);

@@ -1,6 +1,6 @@
 package groundswell.domain.files;
 
-import groundswell.domain.files.FileRefused.Choice;
+import groundswell.domain.files.Choice.Reading;
 import groundswell.domain.files.Mapping.Trait;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -196,24 +196,25 @@ final class DaySurvey {
 
   /// @param samples one with two readings, or two that have no reading in common
   private FileRefused undecided(List<Fits> samples) {
-    var choices = new ArrayList<Choice>();
+    var readings = new ArrayList<Reading>();
     for (var sample : samples) {
       sample.days.forEach(
           (day, candidate) ->
-              choices.add(
-                  new Choice(
-                      "date=%s:%s".formatted(reference, candidate.format.pattern()),
-                      "%s is %s".formatted(EntryChecks.shown(sample.text), day))));
+              readings.add(
+                  new Reading(
+                      "written as " + candidate.format.pattern(),
+                      "%s is %s".formatted(EntryChecks.shown(sample.text), day),
+                      "date=%s:%s".formatted(reference, candidate.format.pattern()))));
     }
-    var readings = choices.stream().map(it -> it.means() + " (" + it.mapping() + ")").toList();
+    var shown = readings.stream().map(it -> it.example() + " (" + it.mapping() + ")").toList();
     return new FileRefused(
         FileError.UNDECIDED,
         "column %s %s: %s"
             .formatted(
                 EntryChecks.shown(name),
                 samples.size() == 1 ? "can be read in two ways" : "mixes ways to write a day",
-                String.join(", or ", readings)),
-        choices);
+                String.join(", or ", shown)),
+        List.of(new Choice(Field.DATE.column(), readings)));
   }
 
   private void checkDaily(DayFormat format) {

@@ -1,6 +1,6 @@
 package groundswell.domain.files;
 
-import groundswell.domain.files.FileRefused.Choice;
+import groundswell.domain.files.Choice.Reading;
 import groundswell.domain.files.NamedMappings.Named;
 import groundswell.domain.files.NamedMappings.Wanted;
 import java.io.IOException;
@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// How to read a file, found out before its rows are checked: by which mapping, from which line on,
 /// and in which notation. It looks at whole columns only if the mapping leaves something open. What
@@ -17,20 +18,24 @@ public final class FileReading {
   public static final FileReading OURS = plain(Optional.empty(), ReadOptions.NONE);
 
   private final Optional<Mapping> mapping;
+  private final Optional<String> layout;
   private final ReadOptions options;
   private final int linesBefore;
   private final Decisions decisions;
   private final List<String> notes;
 
   /// @param mapping if the file has not our own columns
+  /// @param layout the name of the mapping, if it has one
   /// @param options by which its bytes are read
   private FileReading(
       Optional<Mapping> mapping,
+      Optional<String> layout,
       ReadOptions options,
       int linesBefore,
       Decisions decisions,
       List<String> notes) {
     this.mapping = mapping;
+    this.layout = layout;
     this.options = options;
     this.linesBefore = linesBefore;
     this.decisions = decisions;
@@ -51,7 +56,7 @@ public final class FileReading {
     var wanted = wanted(FileKind.ACTIVITY, mapping, named);
     try (var content = FileContent.open(file, options(wanted, plan), plan)) {
       var found = find(FileKind.ACTIVITY, content, plan, wanted, named);
-      return found.mapping.isEmpty() ? found : found.surveyed(content, plan, checks);
+      return found.mapping.isEmpty() ? found : found.surveyed(content, plan, wanted, checks);
     }
   }
 
@@ -91,19 +96,23 @@ public final class FileReading {
   }
 
   /// Looks at the columns whose notation the mapping leaves open.
-  private FileReading surveyed(FileContent content, ReadPlan plan, EntryChecks checks)
-      throws IOException {
+  private FileReading surveyed(
+      FileContent content, ReadPlan plan, Wanted wanted, EntryChecks checks) throws IOException {
     var table = table(content, plan);
-    var layout = layout(FileKind.ACTIVITY, table);
-    var survey = new Survey(layout, checks);
+    var columns = layout(FileKind.ACTIVITY, table);
+    var survey = new Survey(columns, checks);
     if (!survey.isNeeded()) return this;
     for (var row = table.next();
-        row != null && row.ordinal() <= UploadReader.ROWS_MAX && !layout.endsBefore(row);
+        row != null && row.ordinal() <= UploadReader.ROWS_MAX && !columns.endsBefore(row);
         row = table.next()) {
       survey.look(row);
     }
     var more = new ArrayList<>(notes);
-    return new FileReading(mapping, options, linesBefore, survey.decide(more), more);
+    try {
+      return new FileReading(mapping, layout, options, linesBefore, survey.decide(more), more);
+    } catch (FileRefused refused) {
+      throw refused.withMappings(part -> wanted.with(layout, Optional.of(part)));
+    }
   }
 
   private static FileReading look(
@@ -115,11 +124,11 @@ public final class FileReading {
       return plain(Optional.of(over), content.options());
     }
     var preamble = Preamble.of(kind, content, plan);
-    if (candidates.isEmpty()) return recognised(preamble, kind, content, over, named);
+    if (candidates.isEmpty()) return recognised(preamble, kind, content, wanted, named);
     var fitting = preamble.find(candidates, over);
     if (fitting.isPresent()) {
       var preferred = fitting.get().preferring(wanted.name());
-      return reading(preferred, content, over, "read as");
+      return reading(preferred, content, wanted, "read as");
     }
     if (candidates.size() == 1) {
       var only = candidates.getFirst().mapping().with(over);
@@ -136,32 +145,26 @@ public final class FileReading {
   /// A file whose mapping names no layout and no column: it has our own columns, or a layout that
   /// is known by its header. The tenant's own layouts hide built-in ones.
   private static FileReading recognised(
-      Preamble preamble, FileKind kind, FileContent content, Mapping over, NamedMappings named) {
+      Preamble preamble, FileKind kind, FileContent content, Wanted wanted, NamedMappings named) {
+    var over = wanted.over();
     var plain = plain(Optional.of(over).filter(Mapping::isOfRows), content.options());
     if (preamble.isOurs(over)) return plain;
     return preamble
         .find(named.own(kind), over)
         .or(() -> preamble.find(NamedMappings.BUILT_IN.all(kind), over))
-        .map(fitting -> reading(fitting, content, over, "recognised by its header as"))
+        .map(fitting -> reading(fitting, content, wanted, "recognised by its header as"))
         .orElse(plain);
   }
 
   private static FileReading plain(Optional<Mapping> mapping, ReadOptions options) {
-    return new FileReading(mapping, options, 0, Decisions.NONE, List.of());
+    return new FileReading(mapping, Optional.empty(), options, 0, Decisions.NONE, List.of());
   }
 
   private static FileReading reading(
-      Preamble.Fitting fitting, FileContent content, Mapping over, String how) {
-    var names = fitting.named().stream().map(Named::name).toList();
-    if (names.size() > 1) {
-      throw new FileRefused(
-          FileError.UNDECIDED,
-          "the header fits several mappings: %s. Say which one it is"
-              .formatted(String.join(", ", names)),
-          fitting.named().stream().map(it -> new Choice(it.name(), it.title())).toList());
-    }
+      Preamble.Fitting fitting, FileContent content, Wanted wanted, String how) {
+    if (fitting.named().size() > 1) throw several(fitting.named(), wanted);
     var one = fitting.named().getFirst();
-    var mapping = one.mapping().with(over);
+    var mapping = one.mapping().with(wanted.over());
     try {
       MappingParser.checkLayout(mapping);
     } catch (IllegalArgumentException e) {
@@ -170,10 +173,26 @@ public final class FileReading {
     var note = "%s %s (%s)".formatted(how, one.name(), one.title());
     return new FileReading(
         Optional.of(mapping),
+        Optional.of(one.name()),
         content.options(),
         fitting.linesBefore(),
         Decisions.NONE,
         List.of(note));
+  }
+
+  private static FileRefused several(List<Named> fitting, Wanted wanted) {
+    var readings =
+        fitting.stream()
+            .map(
+                it ->
+                    new Reading(
+                        it.title(), it.name(), wanted.with(Optional.of(it.name()), Optional.empty())))
+            .toList();
+    return new FileRefused(
+        FileError.UNDECIDED,
+        "the header fits several mappings: %s. Say which one it is"
+            .formatted(fitting.stream().map(Named::name).collect(Collectors.joining(", "))),
+        List.of(new Choice("mapping", readings)));
   }
 
   /// What was found out, in sentences for the report.

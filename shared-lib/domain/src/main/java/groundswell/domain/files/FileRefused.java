@@ -1,6 +1,7 @@
 package groundswell.domain.files;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// A file that is refused as a whole. The reason may turn up at any of its rows.
 public final class FileRefused extends RuntimeException {
@@ -16,7 +17,7 @@ public final class FileRefused extends RuntimeException {
   }
 
   /// @param reason what is wrong, where, and what would be right
-  /// @param choices of which the client has to make one
+  /// @param choices what the client has to decide, so that the file can be read after all
   public FileRefused(FileError error, String reason, List<Choice> choices) {
     super(reason);
     this.error = error;
@@ -33,14 +34,14 @@ public final class FileRefused extends RuntimeException {
     return reason;
   }
 
-  /// The readings of which the client has to choose one; empty unless the file is undecided.
+  /// The same, with the mappings of its readings written otherwise.
+  FileRefused withMappings(UnaryOperator<String> write) {
+    return new FileRefused(
+        error, reason, choices.stream().map(choice -> choice.withMappings(write)).toList());
+  }
+
+  /// What the client has to decide, so that the file can be read; empty if it can't be read at all.
   public List<Choice> choices() {
     return choices;
   }
-
-  /// A way to read a file.
-  ///
-  /// @param mapping the part that says so in the mapping, or the name of a mapping
-  /// @param means what a value of the file is then, for people
-  public record Choice(String mapping, String means) {}
 }

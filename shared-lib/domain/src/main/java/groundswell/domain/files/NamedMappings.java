@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Mappings by name, in one namespace: the built-in layouts of watches and apps, and the tenant's
 /// own. Each built-in layout is a file beside this class, with the source of what it says.
@@ -57,7 +59,7 @@ public record NamedMappings(List<Named> own) {
   public Wanted wanted(FileKind kind, String text) {
     var parts = MappingParser.split(text, ';');
     if (parts.isEmpty() || parts.getFirst().indexOf('=') >= 0) {
-      return new Wanted(Optional.empty(), List.of(), Mapping.parse(kind, text));
+      return new Wanted(Optional.empty(), List.of(), parts, Mapping.parse(kind, text));
     }
     var name = parts.getFirst().strip();
     var named = find(kind, name);
@@ -68,7 +70,7 @@ public record NamedMappings(List<Named> own) {
     }
     var rest = parts.subList(1, parts.size());
     var over = rest.isEmpty() ? Mapping.NONE : Mapping.parse(kind, String.join(";", rest));
-    return new Wanted(Optional.of(name), named, over);
+    return new Wanted(Optional.of(name), named, rest, over);
   }
 
   /// All mappings for a kind of file, the tenant's own first.
@@ -116,10 +118,34 @@ public record NamedMappings(List<Named> own) {
 
   /// @param name if the client named a mapping
   /// @param named the mappings of that name
-  /// @param over the parts that the client wrote
-  public record Wanted(Optional<String> name, List<Named> named, Mapping over) {
+  /// @param parts that the client wrote
+  /// @param over what they say
+  public record Wanted(
+      Optional<String> name, List<Named> named, List<String> parts, Mapping over) {
     /// Of a client that gives no mapping.
-    static final Wanted NOTHING = new Wanted(Optional.empty(), List.of(), Mapping.NONE);
+    static final Wanted NOTHING = new Wanted(Optional.empty(), List.of(), List.of(), Mapping.NONE);
+
+    public Wanted {
+      named = List.copyOf(named);
+      parts = List.copyOf(parts);
+    }
+
+    /// The text of a mapping that reads the file by a layout, if there is one, and says a part
+    /// besides, in place of the client's same one.
+    String with(Optional<String> layout, Optional<String> part) {
+      var others = parts.stream().map(String::strip).filter(it -> !isSame(it, part));
+      return Stream.of(layout.stream(), others, part.stream())
+          .flatMap(Function.identity())
+          .collect(Collectors.joining("; "));
+    }
+
+    private static boolean isSame(String one, Optional<String> other) {
+      return other.filter(it -> ours(it).equals(ours(one))).isPresent();
+    }
+
+    private static String ours(String part) {
+      return part.substring(0, part.indexOf('=')).strip();
+    }
 
     /// How the bytes of the file are read. Of several layouts only one will fit, so they do not say
     /// it.

@@ -1,7 +1,7 @@
 package groundswell.domain.files;
 
 import groundswell.domain.activity.Metric;
-import groundswell.domain.files.FileRefused.Choice;
+import groundswell.domain.files.Choice.Reading;
 import groundswell.domain.files.Layout.Values;
 import groundswell.domain.ids.MetricId;
 import java.util.ArrayList;
@@ -131,7 +131,7 @@ final class NumberSurvey {
   }
 
   private FileRefused undecided(String sample) {
-    var choices = List.of(choice(Notation.POINT, sample), choice(Notation.COMMA, sample));
+    var readings = List.of(reading(Notation.POINT, sample), reading(Notation.COMMA, sample));
     return new FileRefused(
         FileError.UNDECIDED,
         "column %s can be read in two ways: %s is %s (%s) or %s (%s)"
@@ -139,31 +139,32 @@ final class NumberSurvey {
                 EntryChecks.shown(values.name()),
                 EntryChecks.shown(sample),
                 plain(Notation.POINT, sample),
-                choices.getFirst().mapping(),
+                readings.getFirst().mapping(),
                 plain(Notation.COMMA, sample),
-                choices.getLast().mapping()),
-        choices);
+                readings.getLast().mapping()),
+        List.of(new Choice(values.ours(), readings)));
   }
 
   private FileRefused mixed(String point, String comma) {
-    var choices = List.of(choice(Notation.POINT, point), choice(Notation.COMMA, comma));
+    var readings = List.of(reading(Notation.POINT, point), reading(Notation.COMMA, comma));
     return new FileRefused(
         FileError.UNDECIDED,
         "column %s mixes two notations: %s has a decimal point (%s), and %s a decimal comma (%s); rows of the other one will be rejected"
             .formatted(
                 EntryChecks.shown(values.name()),
                 EntryChecks.shown(point),
-                choices.getFirst().mapping(),
+                readings.getFirst().mapping(),
                 EntryChecks.shown(comma),
-                choices.getLast().mapping()),
-        choices);
+                readings.getLast().mapping()),
+        List.of(new Choice(values.ours(), readings)));
   }
 
-  private Choice choice(Notation notation, String sample) {
+  private Reading reading(Notation notation, String sample) {
     var factor = values.factor().map(it -> "*" + it.toPlainString()).orElse("");
-    return new Choice(
-        "%s=%s:%s%s".formatted(values.ours(), values.reference(), notation.pattern(), factor),
-        "%s is %s".formatted(EntryChecks.shown(sample), plain(notation, sample)));
+    return new Reading(
+        notation.equals(Notation.POINT) ? "with a decimal point" : "with a decimal comma",
+        "%s is %s".formatted(EntryChecks.shown(sample), plain(notation, sample)),
+        "%s=%s:%s%s".formatted(values.ours(), values.reference(), notation.pattern(), factor));
   }
 
   private static String plain(Notation notation, String text) {

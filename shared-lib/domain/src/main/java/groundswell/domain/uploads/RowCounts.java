@@ -8,6 +8,12 @@ public record RowCounts(long accepted, long unchanged, long superseded, long rej
     return accepted + unchanged + superseded + rejected;
   }
 
+  /// The name of the state of an upload that ended with these counts.
+  String label() {
+    if (rejected == 0) return "completed";
+    return rejected == received() ? "rejected" : "completed-with-rejects";
+  }
+
   public RowCounts plus(RowCounts other) {
     return new RowCounts(
         accepted + other.accepted,

@@ -14,7 +14,9 @@ import java.util.Optional;
 /// @param sizeBytes as announced. The presigned URL requires exactly this length, and a file that
 ///     arrives in another way is refused if its length differs
 /// @param mapping how to read other layouts, as the client wrote it
-/// @param state rises only, see [UploadState]
+/// @param checkOnly whether it stops when its file is checked, until the client applies it
+/// @param createdBy who asked for it
+/// @param version rises with every change. A decision holds for one version only
 public record Upload(
     TenantId tenant,
     UploadId id,
@@ -23,7 +25,10 @@ public record Upload(
     long sizeBytes,
     Optional<String> mapping,
     UploadPolicy policy,
+    boolean checkOnly,
+    String createdBy,
     Instant createdAt,
+    long version,
     UploadState state) {
   public static final int FILE_NAME_LENGTH_MAX = 255;
   public static final int MAPPING_LENGTH_MAX = 4_096;
@@ -59,7 +64,41 @@ public record Upload(
     return Text.name("file name", name, FILE_NAME_LENGTH_MAX);
   }
 
+  /// Whether its rows will be stored without another word from its client.
+  public boolean storesByItself() {
+    return !checkOnly && !state.ended() && !(state instanceof UploadState.Undecided);
+  }
+
+  /// The upload in its next state.
   public Upload in(UploadState next) {
-    return new Upload(tenant, id, kind, fileName, sizeBytes, mapping, policy, createdAt, next);
+    return changed(mapping, checkOnly, next);
+  }
+
+  /// The upload whose checked rows are now stored.
+  public Upload storing(UploadState.Storing plan) {
+    return changed(mapping, false, plan);
+  }
+
+  /// The upload whose file is read again.
+  public Upload checkedAgain(
+      Optional<String> nextMapping, boolean nextCheckOnly, UploadState.Checking next) {
+    return changed(nextMapping, nextCheckOnly, next);
+  }
+
+  private Upload changed(
+      Optional<String> nextMapping, boolean nextCheckOnly, UploadState nextState) {
+    return new Upload(
+        tenant,
+        id,
+        kind,
+        fileName,
+        sizeBytes,
+        nextMapping,
+        policy,
+        nextCheckOnly,
+        createdBy,
+        createdAt,
+        version + 1,
+        nextState);
   }
 }

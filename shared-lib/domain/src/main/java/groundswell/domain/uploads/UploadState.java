@@ -1,10 +1,12 @@
 package groundswell.domain.uploads;
 
 import groundswell.domain.Lane;
+import groundswell.domain.files.Choice;
 import groundswell.domain.files.FileError;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,29 +15,30 @@ import java.util.TreeMap;
 
 /// The state of an upload.
 public sealed interface UploadState {
-  /// The place of the state in the order of states: the next state always has a higher rank. Only
-  /// final states share a rank.
-  default int rank() {
-    return switch (this) {
-      case Created _ -> 0;
-      case Waiting _ -> 1;
-      case Validating _ -> 2;
-      case Loading _ -> 3;
-      case Completed _, Refused _, Abandoned _ -> 4;
-    };
-  }
-
-  /// The state's name in lower case, for example `completed`.
+  /// The state's name for programs, for example `completed`. Of completed uploads it says whether
+  /// rows were rejected: `completed-with-rejects`, or `rejected` if all of them were.
   default String label() {
-    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    return switch (this) {
+      case Completed completed -> completed.counts().label();
+      case Created _,
+          Waiting _,
+          Checking _,
+          Undecided _,
+          Checked _,
+          Storing _,
+          Refused _,
+          Cancelled _,
+          Abandoned _ ->
+          getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    };
   }
 
   /// The run that wrote the rejects file, if there is one.
   default Optional<String> rejectsFile() {
     return switch (this) {
-      case Created _, Waiting _, Validating _ -> Optional.empty();
-      case Loading loading ->
-          loading.rejected() > 0 ? Optional.of(loading.run()) : Optional.empty();
+      case Created _, Waiting _, Checking _, Undecided _, Cancelled _ -> Optional.empty();
+      case Checked checked -> checked.plan().rejects();
+      case Storing storing -> storing.rejects();
       case Completed completed -> completed.rejects();
       case Refused refused -> refused.rejects();
       case Abandoned abandoned -> abandoned.rejects();
@@ -45,8 +48,8 @@ public sealed interface UploadState {
   /// Whether the state is final.
   default boolean ended() {
     return switch (this) {
-      case Created _, Waiting _, Validating _, Loading _ -> false;
-      case Completed _, Refused _, Abandoned _ -> true;
+      case Created _, Waiting _, Checking _, Undecided _, Checked _, Storing _ -> false;
+      case Completed _, Refused _, Cancelled _, Abandoned _ -> true;
     };
   }
 
@@ -59,7 +62,23 @@ public sealed interface UploadState {
   record Waiting(Instant acceptedAt, String objectVersion) implements UploadState {}
 
   /// The rows are being checked.
-  record Validating(Instant acceptedAt, String objectVersion) implements UploadState {}
+  record Checking(Instant acceptedAt, String objectVersion) implements UploadState {}
+
+  /// The file can be read in several ways. It waits until its client decides.
+  ///
+  /// @param reason the question in words
+  record Undecided(Instant acceptedAt, String objectVersion, String reason, List<Choice> choices)
+      implements UploadState {
+    public Undecided {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /// The file is checked, and nothing is stored. It waits until its client applies it.
+  ///
+  /// @param plan the state that it gets when it is applied
+  record Checked(Instant checkedAt, String objectVersion, Storing plan, Check check)
+      implements UploadState {}
 
   /// The good rows are being merged.
   ///
@@ -69,7 +88,7 @@ public sealed interface UploadState {
   /// @param received all rows of the file
   /// @param rejected how many of them were rejected
   /// @param rejectedByCode their number by [groundswell.domain.files.RowError] code
-  record Loading(
+  record Storing(
       Instant acceptedAt,
       String run,
       Lane lane,
@@ -79,8 +98,13 @@ public sealed interface UploadState {
       long rejected,
       SortedMap<String, Long> rejectedByCode)
       implements UploadState {
-    public Loading {
+    public Storing {
       rejectedByCode = sorted(rejectedByCode);
+    }
+
+    /// The run that wrote the rejects file, if there is one.
+    public Optional<String> rejects() {
+      return rejected > 0 ? Optional.of(run) : Optional.empty();
     }
   }
 
@@ -134,6 +158,11 @@ public sealed interface UploadState {
     }
   }
 
+  /// The client cancelled the upload before any row was stored.
+  ///
+  /// @param by who cancelled it
+  record Cancelled(Instant cancelledAt, String by) implements UploadState {}
+
   /// An operator gave the upload up before every row was accounted for. What was loaded stays.
   ///
   /// @param by who gave it up
@@ -162,18 +191,18 @@ public sealed interface UploadState {
     public static Abandoned of(
         UploadState before, Collection<RowCounts> loaded, String by, Instant at) {
       return switch (before) {
-        case Created _, Waiting _, Validating _ ->
+        case Created _, Waiting _, Checking _, Undecided _, Checked _ ->
             new Abandoned(at, by, 0, RowCounts.ZERO, new TreeMap<>(), 0, Optional.empty());
-        case Loading loading ->
+        case Storing storing ->
             new Abandoned(
                 at,
                 by,
-                loading.received(),
-                loaded.stream().reduce(new RowCounts(0, 0, 0, loading.rejected()), RowCounts::plus),
-                loading.rejectedByCode(),
-                loading.partitions() - loaded.size(),
-                loading.rejectsFile());
-        case Completed _, Refused _, Abandoned _ ->
+                storing.received(),
+                loaded.stream().reduce(new RowCounts(0, 0, 0, storing.rejected()), RowCounts::plus),
+                storing.rejectedByCode(),
+                storing.partitions() - loaded.size(),
+                storing.rejects());
+        case Completed _, Refused _, Cancelled _, Abandoned _ ->
             throw new IllegalArgumentException("the upload is " + before.label());
       };
     }

@@ -17,17 +17,39 @@ public interface Uploads {
   /// The tenant's uploads, latest first.
   ///
   /// @param limit how many at most
-  List<Upload> list(TenantId tenant, int limit);
+  default List<Upload> list(TenantId tenant, int limit) {
+    return page(tenant, UploadFilter.ALL, limit, Optional.empty()).uploads();
+  }
+
+  /// A page of the tenant's uploads that match a filter, latest first. A page with few matches may
+  /// be short, and still have a next one.
+  ///
+  /// @param limit how many at most
+  /// @param cursor [Page#next] of the page before
+  /// @throws IllegalArgumentException if the cursor is not that of a page
+  Page page(TenantId tenant, UploadFilter filter, int limit, Optional<String> cursor);
+
+  /// @param next the cursor of the next page, if there is one
+  record Page(List<Upload> uploads, Optional<String> next) {
+    public Page {
+      uploads = List.copyOf(uploads);
+    }
+  }
 
   /// The tenant's uploads that have not ended, earliest first.
   List<Upload> open(TenantId tenant);
 
-  /// Moves an upload to its next state, if it is still in the state in which it was read: a
-  /// decision holds for one state only. For an upload that has ended, also removes a leftover open
-  /// mark.
+  /// Replaces an upload, if it was not changed since it was read: a decision holds for one version
+  /// only. For an upload that had ended, only removes a leftover open mark.
   ///
-  /// @return false if the upload has changed its state since it was read
-  boolean advance(Upload upload, UploadState next);
+  /// @param next the upload that follows `before`
+  /// @return false if the upload was changed since it was read, or had ended
+  boolean replace(Upload before, Upload next);
+
+  /// Moves an upload to its next state; see [#replace].
+  default boolean advance(Upload upload, UploadState next) {
+    return replace(upload, upload.in(next));
+  }
 
   /// When an upload last made progress, by a change of its state or the result of a partition. For
   /// an upload that waits, when it is due to be checked again, if that is later.

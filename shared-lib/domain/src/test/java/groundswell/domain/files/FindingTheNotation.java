@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import groundswell.domain.Text;
+import groundswell.domain.files.Choice.Reading;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -110,8 +111,17 @@ class FindingTheNotation {
     assertThat(refused.error()).isEqualTo(FileError.UNDECIDED);
     assertThat(refused.choices())
         .containsExactly(
-            new FileRefused.Choice("metric:distance_km=Wert:#,##0.00", "'1.310' is 1.310"),
-            new FileRefused.Choice("metric:distance_km=Wert:#.##0,00", "'1.310' is 1310"));
+            new Choice(
+                "metric:distance_km",
+                List.of(
+                    new Reading(
+                        "with a decimal point",
+                        "'1.310' is 1.310",
+                        "member_id=Nr; date=Tag; metric:distance_km=Wert:#,##0.00"),
+                    new Reading(
+                        "with a decimal comma",
+                        "'1.310' is 1310",
+                        "member_id=Nr; date=Tag; metric:distance_km=Wert:#.##0,00"))));
   }
 
   @Test
@@ -129,7 +139,7 @@ class FindingTheNotation {
 
     assertThat(refused.error()).isEqualTo(FileError.UNDECIDED);
     assertThat(refused.reason()).contains("mixes two notations");
-    assertThat(refused.choices()).hasSize(2);
+    assertThat(refused.choices().getFirst().readings()).hasSize(2);
   }
 
   @Test
@@ -193,8 +203,17 @@ class FindingTheNotation {
 
     assertThat(refused.choices())
         .containsExactly(
-            new FileRefused.Choice("date=Tag:d/M/yyyy", "'03/04/2026' is 2026-04-03"),
-            new FileRefused.Choice("date=Tag:M/d/yyyy", "'03/04/2026' is 2026-03-04"));
+            new Choice(
+                "date",
+                List.of(
+                    new Reading(
+                        "written as d/M/yyyy",
+                        "'03/04/2026' is 2026-04-03",
+                        "member_id=Nr; metric:steps=Wert; date=Tag:d/M/yyyy"),
+                    new Reading(
+                        "written as M/d/yyyy",
+                        "'03/04/2026' is 2026-03-04",
+                        "member_id=Nr; metric:steps=Wert; date=Tag:M/d/yyyy"))));
   }
 
   @Test
@@ -213,7 +232,9 @@ class FindingTheNotation {
     var refused = refused("Nr;Tag;Wert\n1;03/04/2026;1.310\n", "distance_km", "");
 
     assertThat(refused.reason()).contains("column 'Tag'").contains("column 'Wert'");
-    assertThat(refused.choices()).hasSize(4);
+    assertThat(refused.choices())
+        .extracting(Choice::field)
+        .containsExactly("date", "metric:distance_km");
   }
 
   @ParameterizedTest(name = "{0}: {1} is {2}")

@@ -82,9 +82,12 @@ class ReadingBuiltInLayouts {
             FileRefused.class,
             refused -> {
               assertThat(refused.error()).isEqualTo(FileError.UNDECIDED);
-              assertThat(refused.choices())
-                  .extracting(FileRefused.Choice::mapping)
-                  .containsExactly("withings", "withings-calories", "withings-distance");
+              assertThat(refused.choices().getFirst().readings())
+                  .extracting(Choice.Reading::mapping)
+                  .containsExactly(
+                      "withings; member_id='382'",
+                      "withings-calories; member_id='382'",
+                      "withings-distance; member_id='382'");
             });
   }
 

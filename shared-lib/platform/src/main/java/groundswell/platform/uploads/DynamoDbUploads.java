@@ -8,7 +8,7 @@ import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Remarks;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
-import groundswell.domain.uploads.UploadState;
+import groundswell.domain.uploads.UploadFilter;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.tables.Condition;
 import groundswell.platform.tables.Item;
@@ -20,6 +20,7 @@ import groundswell.platform.tables.Update;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class DynamoDbUploads implements Uploads {
 
   /// How much earlier than recorded a check may run, by another worker's clock.
   private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(1);
+
+  /// How many records a page looks at, at most.
+  private static final int LOOKED_AT_MAX = 1_000;
 
   /// Wide enough for every partition's number.
   private static final String NUMBERED = "%s%05d";
@@ -67,12 +71,33 @@ public final class DynamoDbUploads implements Uploads {
   }
 
   @Override
-  public List<Upload> list(TenantId tenant, int limit) {
-    return operations
-        .query(query(Keys.tenant(tenant), UploadItems.RECORD_PREFIX).descending().limit(limit))
-        .limit(limit)
-        .map(UploadItems::upload)
-        .toList();
+  public Page page(TenantId tenant, UploadFilter filter, int limit, Optional<String> cursor) {
+    var found = new ArrayList<Upload>();
+    int lookedAt = 0;
+    var records = records(tenant, cursor.map(UploadCursor::parse)).iterator();
+    while (records.hasNext()) {
+      var upload = UploadItems.upload(records.next());
+      lookedAt++;
+      if (filter.matches(upload)) found.add(upload);
+      if (found.size() == limit || lookedAt == LOOKED_AT_MAX) {
+        var next = Optional.of(UploadCursor.of(upload)).filter(_ -> records.hasNext());
+        return new Page(found, next);
+      }
+    }
+    return new Page(found, Optional.empty());
+  }
+
+  /// The records of a tenant, latest first.
+  ///
+  /// @param after the place of the last one of the page before
+  private Stream<Item> records(TenantId tenant, Optional<String> after) {
+    var all = query(Keys.tenant(tenant), UploadItems.RECORD_PREFIX).descending();
+    var some =
+        after
+            .map(place -> Item.at(Keys.tenant(tenant), UploadItems.RECORD_PREFIX + place))
+            .map(all::after)
+            .orElse(all);
+    return operations.query(some);
   }
 
   @Override
@@ -86,11 +111,10 @@ public final class DynamoDbUploads implements Uploads {
   }
 
   @Override
-  public boolean advance(Upload upload, UploadState next) {
-    var before = upload.state();
-    boolean moved = next.rank() > before.rank() && putIfIn(before, upload.in(next));
-    if (before.ended() || (moved && next.ended())) {
-      operations.delete(UploadItems.openKey(upload));
+  public boolean replace(Upload before, Upload next) {
+    boolean moved = !before.state().ended() && putIfAt(before.version(), next);
+    if (before.state().ended() || (moved && next.state().ended())) {
+      operations.delete(UploadItems.openKey(before));
     }
     return moved;
   }
@@ -123,11 +147,11 @@ public final class DynamoDbUploads implements Uploads {
 
   @Override
   public void willLook(Upload upload, Instant at) {
-    // An upload that has changed its state no longer waits: then the update is refused.
+    // An upload that was changed no longer waits: then the update is refused.
     operations.update(
         Update.of(UploadItems.recordKey(upload))
             .set(UploadItems.LOOK_AT, at)
-            .onlyIf(attribute(UploadItems.RANK).is(upload.state().rank())));
+            .onlyIf(attribute(UploadItems.VERSION).is(upload.version())));
   }
 
   @Override
@@ -180,12 +204,9 @@ public final class DynamoDbUploads implements Uploads {
         UploadItems.partition(tenant, upload), NUMBERED.formatted(SENT_PREFIX, partition));
   }
 
-  /// Only final states share a rank, so the rank identifies the state that was read.
-  private boolean putIfIn(UploadState before, Upload next) {
+  private boolean putIfAt(long version, Upload next) {
     return operations
-        .putIf(
-            UploadItems.record(next, clock.instant()),
-            attribute(UploadItems.RANK).is(before.rank()))
+        .putIf(UploadItems.record(next, clock.instant()), UploadItems.VERSION, version)
         .isWritten();
   }
 

@@ -1,6 +1,5 @@
 package groundswell.platform.uploads;
 
-import groundswell.domain.files.FileRefused.Choice;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Remarks;
@@ -11,9 +10,6 @@ import groundswell.platform.tables.Key;
 final class RemarksItem {
   private static final String SORT_KEY = "REMARKS";
   private static final String NOTES = "n";
-  private static final String CHOICES = "c";
-  private static final String MAPPING = "m";
-  private static final String MEANS = "t";
   private static final String DIFFERING = "d";
 
   private RemarksItem() {}
@@ -25,22 +21,10 @@ final class RemarksItem {
   static Item of(TenantId tenant, UploadId upload, Remarks remarks) {
     return Item.at(key(tenant, upload))
         .withTexts(NOTES, remarks.notes())
-        .withMaps(CHOICES, remarks.choices().stream().map(RemarksItem::write).toList())
         .with(DIFFERING, remarks.differing());
   }
 
   static Remarks read(Item item) {
-    return new Remarks(
-        item.texts(NOTES),
-        item.maps(CHOICES).stream().map(RemarksItem::choice).toList(),
-        item.number(DIFFERING));
-  }
-
-  private static Item write(Choice choice) {
-    return Item.empty().with(MAPPING, choice.mapping()).with(MEANS, choice.means());
-  }
-
-  private static Choice choice(Item item) {
-    return new Choice(item.text(MAPPING), item.text(MEANS));
+    return new Remarks(item.texts(NOTES), item.number(DIFFERING));
   }
 }

@@ -5,8 +5,12 @@ import groundswell.domain.ids.UploadId;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.json.InvalidJson;
+import groundswell.platform.json.JsonObject;
 import groundswell.platform.objects.ObjectCreated;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /// A command that moves an upload forward.
 public sealed interface UploadCommand {
@@ -61,6 +65,50 @@ public sealed interface UploadCommand {
     }
   }
 
+  /// A client goes on with an upload that was checked, or that leaves a question open.
+  ///
+  /// @param version the version of the upload that the client saw; the order holds for no other
+  /// @param mapping how to read the file from now on, if that changes
+  /// @param checkOnly whether to check the file again instead of storing its rows
+  record UploadApplied(
+      TenantId tenant, UploadId upload, long version, Optional<String> mapping, boolean checkOnly)
+      implements UploadCommand {
+    static final String TYPE = "UploadApplied";
+
+    static UploadApplied of(TenantId tenant, UploadId upload, JsonObject detail) {
+      return new UploadApplied(
+          tenant,
+          upload,
+          detail.number("version"),
+          detail.readIfPresent("mapping", Function.identity()),
+          detail.flag("checkOnly"));
+    }
+
+    @Override
+    public String message() {
+      var fields = new TreeMap<String, Object>();
+      fields.put("tenant", tenant.value());
+      fields.put("upload", upload.value());
+      fields.put("version", version);
+      fields.put("checkOnly", checkOnly);
+      mapping.ifPresent(text -> fields.put("mapping", text));
+      return Envelope.command(TYPE, fields);
+    }
+  }
+
+  /// A client cancels an upload none of whose rows are stored.
+  ///
+  /// @param by who cancels it
+  record UploadCancelled(TenantId tenant, UploadId upload, String by) implements UploadCommand {
+    static final String TYPE = "UploadCancelled";
+
+    @Override
+    public String message() {
+      return Envelope.command(
+          TYPE, Map.of("tenant", tenant.value(), "upload", upload.value(), "by", by));
+    }
+  }
+
   /// A partition of an upload can be merged.
   record PartitionReady(TenantId tenant, UploadId upload, int partition) implements UploadCommand {
     static final String TYPE = "PartitionReady";
@@ -92,6 +140,8 @@ public sealed interface UploadCommand {
     return switch (envelope.detailType()) {
       case UploadReady.TYPE -> new UploadReady(tenant, upload, detail.text("objectVersion"));
       case UploadAbandoned.TYPE -> new UploadAbandoned(tenant, upload, detail.text("by"));
+      case UploadApplied.TYPE -> UploadApplied.of(tenant, upload, detail);
+      case UploadCancelled.TYPE -> new UploadCancelled(tenant, upload, detail.text("by"));
       case PartitionReady.TYPE ->
           new PartitionReady(tenant, upload, detail.smallNumber("partition"));
       case String other ->

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 final class UploadItems {
   static final String RECORD_PREFIX = "UPLOAD#";
   static final String OPEN_PREFIX = "OPEN#";
-  static final String RANK = "r";
+  static final String VERSION = "v";
 
   /// When the item was written.
   static final String MOVED_AT = "g";
@@ -61,6 +61,12 @@ final class UploadItems {
   private static final String BY = "b";
   private static final String MISSING = "pm";
   private static final String REASON = "rt";
+  private static final String CHECK_ONLY = "q";
+  private static final String CREATED_BY = "cb";
+  private static final String CHECKED_AT = "ca";
+  private static final String CHECK = "ck";
+  private static final String CHOICES = "ch";
+  private static final String COMPLETED = "completed";
 
   private UploadItems() {}
 
@@ -114,22 +120,45 @@ final class UploadItems {
             .with(FILE_NAME, upload.fileName())
             .with(SIZE, upload.sizeBytes())
             .with(POLICY, upload.policy().toString())
-            .with(RANK, upload.state().rank())
-            .with(STATE, upload.state().label())
+            .with(CHECK_ONLY, upload.checkOnly())
+            .with(CREATED_BY, upload.createdBy())
+            .with(VERSION, upload.version())
+            .with(STATE, nameOf(upload.state()))
             .with(MOVED_AT, now);
     upload.mapping().ifPresent(mapping -> item.with(MAPPING, mapping));
-    switch (upload.state()) {
+    write(upload.state(), item);
+    return item;
+  }
+
+  /// Completed uploads have one name here, whatever became of their rows.
+  private static String nameOf(UploadState state) {
+    return state instanceof UploadState.Completed ? COMPLETED : state.label();
+  }
+
+  private static void write(UploadState state, Item item) {
+    switch (state) {
       case UploadState.Created() -> {}
       case UploadState.Waiting(var acceptedAt, var version) ->
           item.with(ACCEPTED_AT, acceptedAt).with(OBJECT_VERSION, version);
-      case UploadState.Validating(var acceptedAt, var version) ->
+      case UploadState.Checking(var acceptedAt, var version) ->
           item.with(ACCEPTED_AT, acceptedAt).with(OBJECT_VERSION, version);
-      case UploadState.Loading loading -> write(loading, item);
+      case UploadState.Undecided undecided ->
+          item.with(ACCEPTED_AT, undecided.acceptedAt())
+              .with(OBJECT_VERSION, undecided.objectVersion())
+              .with(REASON, undecided.reason())
+              .with(CHOICES, CheckCodec.write(undecided.choices()));
+      case UploadState.Checked checked -> {
+        write(checked.plan(), item);
+        item.with(CHECKED_AT, checked.checkedAt())
+            .with(OBJECT_VERSION, checked.objectVersion())
+            .with(CHECK, CheckCodec.write(checked.check()));
+      }
+      case UploadState.Storing storing -> write(storing, item);
       case UploadState.Completed completed -> write(completed, item);
       case UploadState.Refused refused -> write(refused, item);
+      case UploadState.Cancelled(var at, var by) -> item.with(COMPLETED_AT, at).with(BY, by);
       case UploadState.Abandoned abandoned -> write(abandoned, item);
     }
-    return item;
   }
 
   static Upload upload(Item item) {
@@ -143,7 +172,10 @@ final class UploadItems {
         item.number(SIZE),
         item.textIfPresent(MAPPING),
         UploadPolicy.parse(item.text(POLICY)).orElseThrow(),
+        item.flag(CHECK_ONLY),
+        item.text(CREATED_BY),
         item.time(CREATED_AT),
+        item.number(VERSION),
         state(item));
   }
 
@@ -162,15 +194,15 @@ final class UploadItems {
         item.number(REJECTED));
   }
 
-  private static void write(UploadState.Loading loading, Item item) {
-    item.with(ACCEPTED_AT, loading.acceptedAt())
-        .with(RUN, loading.run())
-        .with(Item.LANE, loading.lane())
-        .with(PARTITIONS, loading.partitions())
-        .with(OUTSTANDING, loading.outstanding())
-        .with(RECEIVED, loading.received())
-        .with(REJECTED, loading.rejected())
-        .with(BY_CODE, byCode(loading.rejectedByCode()));
+  private static void write(UploadState.Storing storing, Item item) {
+    item.with(ACCEPTED_AT, storing.acceptedAt())
+        .with(RUN, storing.run())
+        .with(Item.LANE, storing.lane())
+        .with(PARTITIONS, storing.partitions())
+        .with(OUTSTANDING, storing.outstanding())
+        .with(RECEIVED, storing.received())
+        .with(REJECTED, storing.rejected())
+        .with(BY_CODE, byCode(storing.rejectedByCode()));
   }
 
   private static void write(UploadState.Completed completed, Item item) {
@@ -205,38 +237,57 @@ final class UploadItems {
     return switch (item.text(STATE)) {
       case "created" -> new UploadState.Created();
       case "waiting" -> new UploadState.Waiting(item.time(ACCEPTED_AT), item.text(OBJECT_VERSION));
-      case "validating" ->
-          new UploadState.Validating(item.time(ACCEPTED_AT), item.text(OBJECT_VERSION));
-      case "loading" ->
-          new UploadState.Loading(
+      case "checking" ->
+          new UploadState.Checking(item.time(ACCEPTED_AT), item.text(OBJECT_VERSION));
+      case "undecided" ->
+          new UploadState.Undecided(
               item.time(ACCEPTED_AT),
-              item.text(RUN),
-              item.lane(),
-              item.smallNumber(PARTITIONS),
-              item.smallNumber(OUTSTANDING),
-              item.number(RECEIVED),
-              item.number(REJECTED),
-              byCode(item));
-      case "completed" ->
+              item.text(OBJECT_VERSION),
+              item.text(REASON),
+              CheckCodec.choices(item.text(CHOICES)));
+      case "checked" ->
+          new UploadState.Checked(
+              item.time(CHECKED_AT),
+              item.text(OBJECT_VERSION),
+              storing(item),
+              CheckCodec.check(item.text(CHECK)));
+      case "storing" -> storing(item);
+      case COMPLETED ->
           new UploadState.Completed(
               item.time(ACCEPTED_AT),
               item.time(COMPLETED_AT),
               counts(item),
               byCode(item),
               item.textIfPresent(REJECTS));
-      case "refused" ->
-          new UploadState.Refused(
-              item.time(ACCEPTED_AT),
-              item.time(COMPLETED_AT),
-              item.text(CODE),
-              item.text(REASON),
-              counts(item),
-              byCode(item),
-              item.textIfPresent(REJECTS));
+      case "refused" -> refused(item);
+      case "cancelled" -> new UploadState.Cancelled(item.time(COMPLETED_AT), item.text(BY));
       case "abandoned" -> abandoned(item);
       case String other ->
           throw new IllegalStateException("%s has state %s".formatted(item, other));
     };
+  }
+
+  private static UploadState.Storing storing(Item item) {
+    return new UploadState.Storing(
+        item.time(ACCEPTED_AT),
+        item.text(RUN),
+        item.lane(),
+        item.smallNumber(PARTITIONS),
+        item.smallNumber(OUTSTANDING),
+        item.number(RECEIVED),
+        item.number(REJECTED),
+        byCode(item));
+  }
+
+  private static UploadState.Refused refused(Item item) {
+    return new UploadState.Refused(
+        item.time(ACCEPTED_AT),
+        item.time(COMPLETED_AT),
+        item.text(CODE),
+        item.text(REASON),
+        counts(item),
+        byCode(item),
+        item.textIfPresent(REJECTS));
   }
 
   private static UploadState.Abandoned abandoned(Item item) {
@@ -263,7 +314,8 @@ final class UploadItems {
     return counts;
   }
 
-  private static String place(Upload upload) {
+  /// The place of an upload in the order of creation.
+  static String place(Upload upload) {
     return place(upload.createdAt().toEpochMilli(), upload.id());
   }
 

@@ -72,7 +72,8 @@ public final class UploadObjects {
     return new SignedRequest(URI.create(signed.url().toString()), headers(signed.signedHeaders()));
   }
 
-  /// Lets a client read the rejects file of an upload, if there is one.
+  /// Lets a client read the rejects file of an upload, if there is one. A browser saves it instead
+  /// of showing it: the rows are as they came, formulas included.
   public Optional<URI> signRejects(Upload upload) {
     return upload
         .state()
@@ -89,7 +90,10 @@ public final class UploadObjects {
                                     get ->
                                         get.bucket(bucket)
                                             .key(rejectsKey(upload.tenant(), upload.id(), run))
-                                            .responseContentType(CSV))))
+                                            .responseContentType(CSV)
+                                            .responseContentDisposition(
+                                                "attachment; filename=\"%s.rejects.csv\""
+                                                    .formatted(upload.id())))))
         .map(signed -> URI.create(signed.url().toString()));
   }
 

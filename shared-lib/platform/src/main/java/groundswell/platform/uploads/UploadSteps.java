@@ -36,13 +36,17 @@ public final class UploadSteps {
     this.partitionQueueUrl = partitionQueueUrl;
   }
 
-  /// Moves an upload to its next state, if it is still in the state in which it was read, and
-  /// announces the state.
-  ///
-  /// @return false if the upload has changed its state since it was read
+  /// Moves an upload to its next state; see [#replace].
   public boolean advance(Upload upload, UploadState next) {
-    boolean moved = uploads.advance(upload, next);
-    if (moved) announce(upload.in(next));
+    return replace(upload, upload.in(next));
+  }
+
+  /// Replaces an upload, if it was not changed since it was read, and announces its state.
+  ///
+  /// @return false if the upload was changed since it was read
+  public boolean replace(Upload before, Upload next) {
+    boolean moved = uploads.replace(before, next);
+    if (moved) announce(next);
     return moved;
   }
 
@@ -56,7 +60,7 @@ public final class UploadSteps {
   private void announce(Upload upload) {
     var state = upload.state();
     bus.publish(List.of(new UploadChanged(upload.tenant(), upload.id(), state.label())));
-    if (state.ended() && upload.kind() == FileKind.MEMBERS) wakeWaiting(upload.tenant());
+    if (upload.kind() == FileKind.MEMBERS && !upload.storesByItself()) wakeWaiting(upload.tenant());
   }
 
   public void sendPartitions(Upload upload, IntStream partitions) {

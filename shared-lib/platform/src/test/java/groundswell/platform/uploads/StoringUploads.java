@@ -5,28 +5,37 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import groundswell.domain.Lane;
 import groundswell.domain.VersionConflict;
+import groundswell.domain.files.Choice;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import groundswell.domain.uploads.Check;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.UploadFilter;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Abandoned;
+import groundswell.domain.uploads.UploadState.Cancelled;
+import groundswell.domain.uploads.UploadState.Checked;
+import groundswell.domain.uploads.UploadState.Checking;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Created;
-import groundswell.domain.uploads.UploadState.Loading;
 import groundswell.domain.uploads.UploadState.Refused;
-import groundswell.domain.uploads.UploadState.Validating;
+import groundswell.domain.uploads.UploadState.Storing;
+import groundswell.domain.uploads.UploadState.Undecided;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.wiring.Wiring;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StoringUploads {
@@ -59,8 +68,11 @@ class StoringUploads {
     List<UploadState> states =
         List.of(
             new Waiting(NOON, "v1"),
-            new Validating(NOON, "v1"),
-            new Loading(NOON, "run", Lane.LIVE, 7, 2, 12, 3, BY_CODE),
+            new Checking(NOON, "v1"),
+            new Undecided(NOON, "v1", "which is the day?", List.of(choice())),
+            new Checked(NOON, "v1", storing(), check()),
+            storing(),
+            new Cancelled(NOON, "ann"),
             new Completed(NOON, NOON.plusSeconds(9), COUNTS, BY_CODE, Optional.of("run")),
             new Completed(NOON, NOON, RowCounts.ZERO, new TreeMap<>(), Optional.empty()),
             new Refused(NOON, NOON, "not-text", "is no text", COUNTS, BY_CODE, Optional.of("run")),
@@ -76,12 +88,12 @@ class StoringUploads {
   }
 
   @Test
-  void onlyEverMovesForward() {
+  void movesOnceFromEachVersion() {
     var upload = created("a", 0);
-    var first = new Validating(NOON, "v1");
+    var first = new Checking(NOON, "v1");
 
     assertThat(uploads.advance(upload, first)).isTrue();
-    assertThat(uploads.advance(upload, new Validating(NOON.plusSeconds(1), "v2"))).isFalse();
+    assertThat(uploads.advance(upload, new Checking(NOON.plusSeconds(1), "v2"))).isFalse();
     assertThat(uploads.advance(upload, new Waiting(NOON, "v1"))).isFalse();
     assertThat(uploads.advance(upload, new Created())).isFalse();
 
@@ -89,26 +101,47 @@ class StoringUploads {
   }
 
   @Test
+  void leavesAnUploadThatHasEnded() {
+    var upload = created("a", 0);
+    var ended = upload.in(new Cancelled(NOON, "ann"));
+    uploads.replace(upload, ended);
+
+    assertThat(uploads.advance(ended, new Checking(NOON, "v1"))).isFalse();
+  }
+
+  @Test
+  void returnsToTheCheckWithAnotherMapping() {
+    var upload = created("a", 1);
+    var checked = upload.in(new Checked(NOON, "v1", storing(), check()));
+    uploads.replace(upload, checked);
+    var again = checked.checkedAgain(Optional.of("date=Day"), false, new Checking(NOON, "v1"));
+
+    assertThat(uploads.replace(checked, again)).isTrue();
+
+    assertThat(uploads.find(tenant, again.id())).contains(again);
+  }
+
+  @Test
   void holdsADecisionForTheStateThatItWasMadeOn() {
-    var validating = created("a", 0).in(new Validating(NOON, "v1"));
-    var loading = new Loading(NOON, "run", Lane.LIVE, 7, 2, 12, 3, BY_CODE);
-    uploads.advance(created("b", 0), validating.state());
+    var checking = created("a", 0).in(new Checking(NOON, "v1"));
+    var storing = storing();
+    uploads.advance(created("b", 0), checking.state());
     var read = uploads.find(tenant, new UploadId("b")).orElseThrow();
-    uploads.advance(read, loading);
+    uploads.advance(read, storing);
 
     assertThat(
             uploads.advance(
                 read, new Refused(NOON, NOON, "x", "y", COUNTS, BY_CODE, Optional.empty())))
         .isFalse();
 
-    assertThat(uploads.open(tenant)).contains(read.in(loading));
+    assertThat(uploads.open(tenant)).contains(read.in(storing));
   }
 
   @Test
   void doesNotMoveWhatWasNotCreated() {
     var unknown = upload("a", 0);
 
-    assertThat(uploads.advance(unknown, new Validating(NOON, "v1"))).isFalse();
+    assertThat(uploads.advance(unknown, new Checking(NOON, "v1"))).isFalse();
     assertThat(uploads.find(tenant, unknown.id())).isEmpty();
   }
 
@@ -120,6 +153,78 @@ class StoringUploads {
 
     assertThat(uploads.list(tenant, 2)).containsExactly(third, second);
     assertThat(uploads.list(tenant, 9)).containsExactly(third, second, first);
+  }
+
+  @Test
+  void listsPageByPage() {
+    var all = new ArrayList<Upload>();
+    for (int second = 0; second < 5; second++) all.addFirst(created("u" + second, second));
+
+    var first = uploads.page(tenant, UploadFilter.ALL, 2, Optional.empty());
+    var second = uploads.page(tenant, UploadFilter.ALL, 2, first.next());
+    var third = uploads.page(tenant, UploadFilter.ALL, 2, second.next());
+
+    assertThat(first.uploads()).isEqualTo(all.subList(0, 2));
+    assertThat(second.uploads()).isEqualTo(all.subList(2, 4));
+    assertThat(third.uploads()).isEqualTo(all.subList(4, 5));
+    assertThat(third.next()).isEmpty();
+  }
+
+  @Test
+  void listsThoseThatMatch() {
+    var early = created("a", 0);
+    var late = created("b", 60);
+    var cancelled = created("c", 30);
+    uploads.advance(cancelled, new Cancelled(NOON, "ann"));
+
+    assertThat(matching(filter("cancelled", null, null)))
+        .extracting(Upload::id)
+        .containsExactly(cancelled.id());
+    assertThat(matching(filter(null, null, NOON.plusSeconds(30)))).containsExactly(early);
+    assertThat(matching(filter(null, NOON.plusSeconds(31), null))).containsExactly(late);
+  }
+
+  @Test
+  void refusesACursorThatItDidNotGive() {
+    for (var text : List.of("?", "abc", "MQ"))
+      assertThatThrownBy(() -> uploads.page(tenant, UploadFilter.ALL, 2, Optional.of(text)))
+          .hasMessage("\"%s\" is no cursor of a page".formatted(text));
+  }
+
+  private List<Upload> matching(UploadFilter filter) {
+    return uploads.page(tenant, filter, 9, Optional.empty()).uploads();
+  }
+
+  private static UploadFilter filter(
+      @Nullable String state, @Nullable Instant from, @Nullable Instant before) {
+    return new UploadFilter(
+        Optional.empty(),
+        Optional.ofNullable(state),
+        Optional.of("ann"),
+        Optional.ofNullable(from),
+        Optional.ofNullable(before));
+  }
+
+  private static Storing storing() {
+    return new Storing(NOON, "run", Lane.LIVE, 7, 2, 12, 3, BY_CODE);
+  }
+
+  private static Check check() {
+    var values = new LinkedHashMap<>(Map.of("member_id", "Jürgen"));
+    values.put("date", "2026-03-01");
+    return new Check(
+        new Check.Effect(1, 2, 3, 4, 5, 6),
+        List.of(
+            new Check.Sample(2, "Jürgen;1.3.", List.of(values), Optional.empty()),
+            new Check.Sample(3, "?", List.of(), Optional.of("is no number"))));
+  }
+
+  private static Choice choice() {
+    return new Choice(
+        "date",
+        List.of(
+            new Choice.Reading("day first", "1/2 is 1 February", "date=Day:d/M"),
+            new Choice.Reading("month first", "1/2 is 2 January", "date=Day:M/d")));
   }
 
   @Test
@@ -170,7 +275,10 @@ class StoringUploads {
         1L << 31,
         Optional.of("member_id=Id").filter(_ -> second > 0),
         new UploadPolicy.AbortOver(5),
+        second > 0,
+        "ann",
         NOON.plusSeconds(second),
+        1,
         new Created());
   }
 }

@@ -1,0 +1,128 @@
+package groundswell.platform.uploads;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import groundswell.domain.files.Choice;
+import groundswell.domain.files.Choice.Reading;
+import groundswell.domain.uploads.Check;
+import groundswell.domain.uploads.Check.Effect;
+import groundswell.domain.uploads.Check.Sample;
+import groundswell.platform.json.Json;
+import groundswell.platform.json.JsonObject;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/// The JSON form of what a check found out, and of the choices that a file leaves open, inside the
+/// item of an upload.
+final class CheckCodec {
+  private CheckCodec() {}
+
+  static String write(Check check) {
+    return Json.write(
+        json -> {
+          var effect = check.effect();
+          json.writeStartObject();
+          json.writeNumberField("members", effect.members());
+          json.writeNumberField("compared", effect.membersCompared());
+          json.writeNumberField("added", effect.added());
+          json.writeNumberField("changed", effect.changed());
+          json.writeNumberField("unchanged", effect.unchanged());
+          json.writeNumberField("superseded", effect.superseded());
+          json.writeArrayFieldStart("samples");
+          for (var sample : check.samples()) write(sample, json);
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  static Check check(String text) {
+    var json = JsonObject.parse(text);
+    var effect =
+        new Effect(
+            json.number("members"),
+            json.number("compared"),
+            json.number("added"),
+            json.number("changed"),
+            json.number("unchanged"),
+            json.number("superseded"));
+    return new Check(effect, json.objects("samples").stream().map(CheckCodec::sample).toList());
+  }
+
+  private static void write(Sample sample, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("line", sample.line());
+    json.writeStringField("text", sample.text());
+    if (sample.rejection().isPresent())
+      json.writeStringField("rejection", sample.rejection().get());
+    json.writeArrayFieldStart("rows");
+    for (var values : sample.values()) {
+      json.writeStartObject();
+      json.writeArrayFieldStart("values");
+      for (var value : values.entrySet()) {
+        json.writeString(value.getKey());
+        json.writeString(value.getValue());
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static Sample sample(JsonObject json) {
+    return new Sample(
+        json.number("line"),
+        json.text("text"),
+        json.objects("rows").stream().map(row -> inPairs(row.textsIfPresent("values"))).toList(),
+        json.readIfPresent("rejection", Function.identity()));
+  }
+
+  private static SequencedMap<String, String> inPairs(List<String> texts) {
+    var pairs = new LinkedHashMap<String, String>();
+    for (int at = 0; at + 1 < texts.size(); at += 2) pairs.put(texts.get(at), texts.get(at + 1));
+    return pairs;
+  }
+
+  static String write(List<Choice> choices) {
+    return Json.write(
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("choices");
+          for (var choice : choices) write(choice, json);
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  static List<Choice> choices(String text) {
+    return JsonObject.parse(text).objects("choices").stream().map(CheckCodec::choice).toList();
+  }
+
+  private static void write(Choice choice, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("field", choice.field());
+    json.writeArrayFieldStart("readings");
+    for (var reading : choice.readings()) {
+      json.writeStartObject();
+      json.writeStringField("meaning", reading.meaning());
+      json.writeStringField("example", reading.example());
+      json.writeStringField("mapping", reading.mapping());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static Choice choice(JsonObject json) {
+    return new Choice(
+        json.text("field"),
+        json.objects("readings").stream()
+            .map(
+                reading ->
+                    new Reading(
+                        reading.text("meaning"), reading.text("example"), reading.text("mapping")))
+            .toList());
+  }
+}
