@@ -36,14 +36,14 @@ public final class UploadCommand {
       description = "Uploads members: member_id,display_name,team,time_zone,challenges",
       mixinStandardHelpOptions = true)
   int members(@Mixin FileOptions options) {
-    return upload("members", options);
+    return upload("members", Optional.empty(), options);
   }
 
   @Command(
       description = "Uploads activity: member_id,date,metric,value[,recorded_at][,source]",
       mixinStandardHelpOptions = true)
-  int activity(@Mixin FileOptions options) {
-    return upload("activity", options);
+  int activity(@Mixin FileOptions options, @ArgGroup @Nullable ValueOptions values) {
+    return upload("activity", Optional.ofNullable(values).map(ValueOptions::text), options);
   }
 
   @Command(description = "Shows the report of an upload.", mixinStandardHelpOptions = true)
@@ -71,11 +71,12 @@ public final class UploadCommand {
     return printer.show(api().list(), UploadCommand::table);
   }
 
-  private int upload(String kind, FileOptions options) {
+  private int upload(String kind, Optional<String> values, FileOptions options) {
     var request =
         new UploadRequest(
             kind,
             options.file,
+            values,
             Optional.ofNullable(options.mapping),
             Optional.ofNullable(options.policy));
     var upload = new FileUpload(session.environment(), printer, api(), request);
@@ -100,6 +101,24 @@ public final class UploadCommand {
           upload.createdAt());
     }
     return table.toString();
+  }
+
+  /// How the values of an activity file are read.
+  static final class ValueOptions {
+    @Option(
+        names = "--withdrawals",
+        description = "An empty value takes back what its source had said about the day.")
+    private boolean withdrawals;
+
+    @Option(
+        names = "--corrections",
+        description =
+            "Each row corrects a day whatever its sources say: a value, blank (no entry) or lift.")
+    private boolean corrections;
+
+    String text() {
+      return corrections ? "corrections" : "withdrawals";
+    }
   }
 
   /// The file, and how it is read.

@@ -37,14 +37,28 @@ final class UploadText {
   }
 
   private static String counts(Report report) {
-    return "  received %,d = accepted %,d + unchanged %,d + superseded %,d + rejected %,d%n%s"
+    return "  received %,d = accepted %,d + unchanged %,d + superseded %,d + rejected %,d%n%s%s"
         .formatted(
             report.received(),
             report.accepted(),
             report.unchanged(),
             report.superseded(),
             report.rejected(),
-            Table.counts("rejected because", "rows", report.rejectedByCode()));
+            Table.counts("rejected because", "rows", report.rejectedByCode()),
+            warnings(report));
+  }
+
+  private static String warnings(Report report) {
+    var text = new StringBuilder();
+    if (report.notCounting() > 0)
+      text.append(
+          "  warning: the values of %,d rows do not count, because another source or a correction counts; see: groundswell member days MEMBER%n"
+              .formatted(report.notCounting()));
+    if (report.notEnrolled() > 0)
+      text.append(
+          "  warning: %,d rows name a challenge that the member did not join: it can be joined no longer, or the member has left it%n"
+              .formatted(report.notEnrolled()));
+    return text.toString();
   }
 
   private static String failed(Upload upload, FailedParts failed) {

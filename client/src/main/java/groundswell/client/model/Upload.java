@@ -52,12 +52,19 @@ public record Upload(
   public record Partitions(int done, int total) {}
 
   /// received = accepted + unchanged + superseded + rejected, once it has ended.
+  ///
+  /// @param notCounting rows, counted above as well, whose value does not count under the tenant's
+  ///     default policy
+  /// @param notEnrolled rows, counted above as well, that name a challenge which the member did not
+  ///     join
   public record Report(
       long received,
       long accepted,
       long unchanged,
       long superseded,
       long rejected,
+      long notCounting,
+      long notEnrolled,
       SortedMap<String, Long> rejectedByCode) {
     public Report {
       rejectedByCode = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedByCode));

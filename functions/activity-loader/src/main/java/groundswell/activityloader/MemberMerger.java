@@ -1,5 +1,6 @@
 package groundswell.activityloader;
 
+import java.util.Set;
 import groundswell.domain.Versions;
 import groundswell.domain.files.MemberEntry;
 import groundswell.domain.files.MemberRows;
@@ -36,11 +37,13 @@ final class MemberMerger {
     var unchanged = new LongAdder();
     var outdated = new LongAdder();
     var rejected = new LongAdder();
+    var notEnrolled = new LongAdder();
     Parallel.forEach(
         rows.members().values(),
         parallelism,
         row -> {
           var held = Optional.ofNullable(stored.get(row.member()));
+          if (isNotEnrolled(row, held)) notEnrolled.increment();
           switch (register(partition, row, held)) {
             case CHANGED -> accepted.increment();
             case UNCHANGED -> unchanged.increment();
@@ -49,7 +52,8 @@ final class MemberMerger {
           }
         });
     long superseded = rows.received() - rows.members().size() + outdated.sum();
-    return new RowCounts(accepted.sum(), unchanged.sum(), superseded, rejected.sum());
+    return new RowCounts(
+        accepted.sum(), unchanged.sum(), superseded, rejected.sum(), 0, notEnrolled.sum());
   }
 
   private Registration register(PartitionRows partition, MemberEntry row, Optional<Member> read) {
@@ -59,10 +63,10 @@ final class MemberMerger {
     while (true) {
       if (!fits(held, row)) return Registration.FULL;
       var next =
-          Member.register(
+          Member.registerByFile(
               held, row.member(), row.profile(), row.challenges(), said, clock.instant());
       if (held.filter(next::equals).isPresent())
-        return next.says(row.profile(), row.challenges())
+        return next.profile().equals(row.profile()) && hasAll(next, row)
             ? Registration.UNCHANGED
             : Registration.OUTDATED;
       long version = held.map(Member::version).orElse(Versions.NONE);
@@ -70,6 +74,18 @@ final class MemberMerger {
       if (standing.isEmpty()) return Registration.CHANGED;
       held = standing;
     }
+  }
+
+  /// Whether the member stays out of a challenge that the row names: it came too late, or the
+  /// member had left.
+  private static boolean isNotEnrolled(MemberEntry row, Optional<Member> held) {
+    var left = held.map(Member::left).orElse(Set.of());
+    return row.tooLate() || row.challenges().stream().anyMatch(left::contains);
+  }
+
+  /// Whether the member has joined all of the row's challenges at some time.
+  private static boolean hasAll(Member member, MemberEntry row) {
+    return member.enrolments().keySet().containsAll(row.challenges());
   }
 
   /// The partitioner checks it as well, but the member may have joined other challenges since.

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import groundswell.domain.files.Reading;
 import groundswell.domain.Versions;
 import groundswell.domain.activity.ActivityMonths.Consistency;
 import groundswell.domain.activity.MonthKey;
@@ -151,13 +152,37 @@ final class UploadWorld {
     return stored(upload);
   }
 
+  /// Uploads activity whose values are read in another way, and lets all of it happen.
+  Upload load(Reading reading, String text) {
+    var upload =
+        announce(
+            FileKind.ACTIVITY,
+            reading,
+            text.getBytes(UTF_8).length,
+            new UploadPolicy.Partial(),
+            Optional.empty());
+    send(upload, text.getBytes(UTF_8));
+    drain();
+    return stored(upload);
+  }
+
   Upload announce(FileKind kind, long bytes, UploadPolicy policy, Optional<String> mapping) {
+    return announce(kind, Reading.VALUES, bytes, policy, mapping);
+  }
+
+  private Upload announce(
+      FileKind kind,
+      Reading reading,
+      long bytes,
+      UploadPolicy policy,
+      Optional<String> mapping) {
     passTime(Duration.ofSeconds(1));
     var upload =
         new Upload(
             tenant,
             new UploadId("upload-" + ++uploadCount),
             kind,
+            reading,
             "file.csv",
             bytes,
             mapping,

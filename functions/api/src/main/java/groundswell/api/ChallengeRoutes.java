@@ -3,6 +3,7 @@ package groundswell.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundswell.domain.VersionConflict;
 import groundswell.domain.Versions;
+import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.challenges.Terms;
@@ -10,6 +11,7 @@ import groundswell.domain.events.Bus;
 import groundswell.domain.events.Event;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
+import groundswell.domain.settings.TenantSettings;
 import groundswell.http.Answer;
 import groundswell.http.EntityTag;
 import groundswell.http.Json;
@@ -27,13 +29,20 @@ final class ChallengeRoutes {
   private static final int ATTEMPTS_MAX = 5;
 
   private final Challenges challenges;
+  private final TenantSettings settings;
   private final Bus bus;
   private final Quotas quotas;
   private final InstantSource clock;
 
-  ChallengeRoutes(Challenges challenges, Bus bus, Quotas quotas, InstantSource clock) {
+  ChallengeRoutes(
+      Challenges challenges,
+      TenantSettings settings,
+      Bus bus,
+      Quotas quotas,
+      InstantSource clock) {
     this.quotas = quotas;
     this.challenges = challenges;
+    this.settings = settings;
     this.bus = bus;
     this.clock = clock;
   }
@@ -50,7 +59,8 @@ final class ChallengeRoutes {
   /// `If-Match`, the write is refused if somebody else changed the challenge meanwhile.
   private Answer put(Request request) {
     var id = request.challenge();
-    var terms = request.read(definition -> terms(id, definition));
+    var sources = settings.find(request.tenant()).settings().sources();
+    var terms = request.read(definition -> terms(id, definition, sources));
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       var stored = challenges.find(request.tenant(), id);
       var now = clock.instant();
@@ -98,8 +108,9 @@ final class ChallengeRoutes {
     return Answer.accepted(new Recalculation(challenge.id().value(), challenge.version()));
   }
 
-  private static Terms terms(ChallengeId path, JsonObject definition) {
-    var terms = TermsCodec.decode(definition);
+  /// @param sources copied into a definition without a policy of its own
+  private static Terms terms(ChallengeId path, JsonObject definition, SourcePolicy sources) {
+    var terms = TermsCodec.decode(definition, sources);
     if (TermsCodec.id(definition).filter(id -> !id.equals(path)).isPresent())
       throw definition.error("id", "must be %s, as in the path".formatted(path));
     return terms;

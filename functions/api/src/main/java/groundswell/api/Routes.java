@@ -12,7 +12,7 @@ import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbLedgers;
 import groundswell.platform.tables.DynamoDbMembers;
 import groundswell.platform.tables.DynamoDbProgressItems;
-import groundswell.platform.tables.DynamoDbTenantEntryRules;
+import groundswell.platform.tables.DynamoDbTenantSettings;
 import groundswell.platform.uploads.DynamoDbUploads;
 
 /// The routes of tenants over the stores of the function's environment.
@@ -24,17 +24,20 @@ final class Routes {
     var members = new DynamoDbMembers(environment);
     var challenges = new DynamoDbChallenges(environment);
     var months = new DynamoDbActivityMonths(environment);
-    var rules = new DynamoDbTenantEntryRules(environment);
+    var settings = new DynamoDbTenantSettings(environment);
     var standings =
-        new Standings(challenges, new DynamoDbProgressItems(environment), months, clock);
+        new Standings(
+            challenges, new DynamoDbProgressItems(environment), months, settings, clock);
     var ledgers = new DynamoDbLedgers(environment);
     var audit = new AuditLog(environment, new DynamoDbAudit(environment));
-    var quotas = new Quotas(environment);
+    var quotas = new Quotas(environment, settings);
     var router = new Router<TenantAccess>(new Administration(audit)::before);
-    new ChallengeRoutes(challenges, new EventBridgeBus(environment), quotas, clock).addTo(router);
-    new MemberRoutes(members, challenges, clock).addTo(router);
-    new EntryRulesRoutes(rules, clock).addTo(router);
-    new ActivityRoutes(members, months, rules, standings, clock).addTo(router);
+    new ChallengeRoutes(challenges, settings, new EventBridgeBus(environment), quotas, clock)
+        .addTo(router);
+    new MemberRoutes(members, challenges, settings, clock).addTo(router);
+    new SettingsRoutes(settings, clock).addTo(router);
+    new ActivityRoutes(members, months, settings, standings, clock).addTo(router);
+    new DayRoutes(members, months, challenges, settings, clock).addTo(router);
     new BoardRoutes(challenges, new S3Boards(environment)).addTo(router);
     new UploadRoutes(
             environment,

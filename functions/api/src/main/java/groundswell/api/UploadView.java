@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state `created`, `waiting`, `validating`, `loading`, `completed`, `refused`
 ///     or `abandoned`
+/// @param values how its values are read: `values`, `withdrawals` or `corrections`
 /// @param ended whether it has reached a final state
 /// @param partitions how many of its parts are done, while it is loading
 /// @param report the rows accounted for; all of them once it has ended
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 record UploadView(
     String upload,
     String kind,
+    String values,
     String fileName,
     long sizeBytes,
     @Nullable String mapping,
@@ -52,6 +54,7 @@ record UploadView(
     return new UploadView(
         upload.id().value(),
         upload.kind().name().toLowerCase(Locale.ROOT),
+        upload.reading().name().toLowerCase(Locale.ROOT),
         upload.fileName(),
         upload.sizeBytes(),
         upload.mapping().orElse(null),
@@ -74,6 +77,7 @@ record UploadView(
     return new UploadView(
         upload,
         kind,
+        values,
         fileName,
         sizeBytes,
         mapping,
@@ -134,12 +138,18 @@ record UploadView(
   record Refusal(String code, String reason) {}
 
   /// @param received all rows of the file
+  /// @param notCounting rows, counted above as well, whose value does not count under the tenant's
+  ///     default policy
+  /// @param notEnrolled rows, counted above as well, that name a challenge which the member did not
+  ///     join
   record Report(
       long received,
       long accepted,
       long unchanged,
       long superseded,
       long rejected,
+      long notCounting,
+      long notEnrolled,
       SortedMap<String, Long> rejectedByCode) {
     static Report of(long received, RowCounts counts, SortedMap<String, Long> rejectedByCode) {
       return new Report(
@@ -148,6 +158,8 @@ record UploadView(
           counts.unchanged(),
           counts.superseded(),
           counts.rejected(),
+          counts.notCounting(),
+          counts.notEnrolled(),
           rejectedByCode);
     }
   }

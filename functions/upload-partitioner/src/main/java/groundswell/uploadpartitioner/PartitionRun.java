@@ -158,7 +158,8 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
           (ordinal, entry) -> {
             var member = Optional.ofNullable(found.get(entry.member()));
             var error = rules.membership().check(entry, member);
-            if (error.isEmpty()) codec.write(ordinal, entry, out);
+            if (error.isEmpty())
+              codec.write(ordinal, rules.membership().taken(entry, member), out);
             else rejected.computeIfAbsent(error.get(), _ -> new Places()).add(ordinal);
           });
     }
@@ -180,8 +181,11 @@ final class PartitionRun<E extends UploadEntry> implements AutoCloseable {
       case CheckedRow.Good<E>(var entries) ->
           tally
               .wrongMember(row.ordinal())
-              .map(error -> rules.membership().explain(error, entries.getFirst()))
-              .map(rejection -> reader.rejection(rejection, rules.membership().field()))
+              .map(
+                  error ->
+                      reader.rejection(
+                          rules.membership().explain(error, entries.getFirst()),
+                          rules.membership().field(error)))
               .or(() -> all ? Optional.of(NOT_TAKEN) : Optional.empty());
     };
   }

@@ -1,6 +1,5 @@
 package groundswell.uploadpartitioner;
 
-import groundswell.domain.activity.TenantEntryRules;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.files.ActivityEntry;
@@ -13,6 +12,7 @@ import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.files.UploadEntry;
 import groundswell.domain.files.UploadReader;
 import groundswell.domain.members.Members;
+import groundswell.domain.settings.TenantSettings;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
@@ -22,13 +22,12 @@ import groundswell.domain.uploads.Uploads;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbMembers;
-import groundswell.platform.tables.DynamoDbTenantEntryRules;
+import groundswell.platform.tables.DynamoDbTenantSettings;
 import groundswell.platform.uploads.UploadObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,7 +39,7 @@ import java.util.stream.Collectors;
 /// crash, or run at the same time under other rules, do not mix.
 final class Partitioning {
   private final UploadObjects objects;
-  private final TenantEntryRules entryRules;
+  private final TenantSettings settings;
   private final Challenges challenges;
   private final Members members;
   private final Lanes lanes;
@@ -51,7 +50,7 @@ final class Partitioning {
 
   Partitioning(FunctionEnvironment environment, Uploads uploads) {
     objects = new UploadObjects(environment);
-    entryRules = new DynamoDbTenantEntryRules(environment);
+    settings = new DynamoDbTenantSettings(environment);
     challenges = new DynamoDbChallenges(environment);
     members = new DynamoDbMembers(environment);
     lanes = new Lanes(uploads);
@@ -128,20 +127,22 @@ final class Partitioning {
   }
 
   private RunRules<ActivityEntry> activity(Upload upload, Instant acceptedAt) {
-    var rules = entryRules.find(upload.tenant()).rules();
+    var rules = settings.find(upload.tenant()).settings();
+    var checks = new EntryChecks(rules.entries(), acceptedAt, upload.reading());
     return new RunRules<>(
-        file -> UploadReader.activity(file, upload.mapping(), new EntryChecks(rules, acceptedAt)),
+        file -> UploadReader.activity(file, upload.mapping(), checks),
         PartitionCodec.OfActivity::new,
-        new MembershipCheck.OfActivity());
+        new MembershipCheck.OfActivity(checks, rules.zone()));
   }
 
   private RunRules<MemberEntry> members(Upload upload, Instant acceptedAt) {
+    var zone = settings.find(upload.tenant()).settings().zone();
     var known =
         challenges.list(upload.tenant()).stream()
             .collect(Collectors.toMap(Challenge::id, Function.identity()));
     return new RunRules<>(
         file -> UploadReader.members(file, upload.mapping(), known.keySet()),
         PartitionCodec.OfMembers::new,
-        new MembershipCheck.OfMembers(known, acceptedAt.atZone(ZoneOffset.UTC).toLocalDate()));
+        new MembershipCheck.OfMembers(known, acceptedAt, zone));
   }
 }

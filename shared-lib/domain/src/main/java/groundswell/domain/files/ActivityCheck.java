@@ -1,7 +1,9 @@
 package groundswell.domain.files;
 
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.Correction.Ruling;
 import groundswell.domain.activity.Metric;
+import groundswell.domain.files.ActivityEntry.Saying;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.SourceId;
@@ -9,6 +11,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /// Checks the rows of an activity file. In a long layout a row names a metric and has its value; in
@@ -39,9 +43,7 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
     days = Column.required(layout, Field.DATE, REMEMBERED, this::day);
     times =
         Column.optional(layout, Field.RECORDED_AT, Column.UNIQUE, this::time, checks.acceptedAt());
-    sources =
-        Column.optional(
-            layout, Field.SOURCE, REMEMBERED, SourceId::new, ActivityEntry.DEFAULT_SOURCE);
+    sources = Column.optional(layout, Field.SOURCE, REMEMBERED, SourceId::new, SourceId.FILE);
     metrics = Column.required(layout, Field.METRIC, REMEMBERED, this::metric);
     values = new ValueColumn(layout.place(Field.VALUE), layout.name(Field.VALUE));
     wide =
@@ -62,14 +64,14 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
     var source = sources.in(row);
     if (wide.isEmpty()) {
       var metric = metrics.in(row);
-      var value = values.in(row, metric, checks);
-      return List.of(new ActivityEntry(member, day, metric.id(), value, time, source));
+      return List.of(
+          new ActivityEntry(member, day, metric.id(), saying(row, metric, values, source), time));
     }
     var entries = new ArrayList<ActivityEntry>(wide.size());
     for (var column : wide) {
-      if (column.values.isEmpty(row)) continue;
-      var value = column.values.in(row, column.metric, checks);
-      entries.add(new ActivityEntry(member, day, column.metric.id(), value, time, source));
+      if (isLeftOut(column, row)) continue;
+      var saying = saying(row, column.metric, column.values, source);
+      entries.add(new ActivityEntry(member, day, column.metric.id(), saying, time));
     }
     return entries;
   }
@@ -77,8 +79,24 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
   @Override
   int valuesIn(CsvRow row) {
     int count = 0;
-    for (var column : wide) if (!column.values.isEmpty(row)) count++;
+    for (var column : wide) if (!isLeftOut(column, row)) count++;
     return count;
+  }
+
+  /// Whether a wide layout's row says nothing about a metric.
+  private boolean isLeftOut(MetricColumn column, CsvRow row) {
+    return checks.reading() != Reading.WITHDRAWALS && column.values.isEmpty(row);
+  }
+
+  private Saying saying(CsvRow row, Metric metric, ValueColumn column, SourceId source) {
+    return switch (checks.reading()) {
+      case VALUES -> new Saying.OfSource(source, Optional.of(column.in(row, metric, checks)));
+      case WITHDRAWALS ->
+          new Saying.OfSource(
+              source,
+              column.isEmpty(row) ? Optional.empty() : Optional.of(column.in(row, metric, checks)));
+      case CORRECTIONS -> new Saying.OfCorrection(column.rulingIn(row, metric, checks));
+    };
   }
 
   private LocalDate day(String text) {
@@ -122,6 +140,16 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
   private record ValueColumn(int place, String name) {
     boolean isEmpty(CsvRow row) {
       return row.fieldLength(place) == 0;
+    }
+
+    /// @throws RowRejected if there is no correction, or a wrong one
+    Ruling rulingIn(CsvRow row, Metric metric, EntryChecks checks) {
+      if (isEmpty(row)) throw Column.missing(name);
+      return switch (row.text(place).strip().toLowerCase(Locale.ROOT)) {
+        case "blank" -> Ruling.BLANK;
+        case "lift" -> Ruling.LIFTED;
+        default -> new Ruling.Exactly(in(row, metric, checks));
+      };
     }
 
     /// @throws RowRejected if there is no value, or a wrong one

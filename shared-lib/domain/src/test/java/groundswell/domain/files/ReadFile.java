@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import groundswell.domain.Quantity;
 import groundswell.domain.activity.EntryRules;
 import groundswell.domain.activity.Metric;
+import groundswell.domain.files.ActivityEntry.Saying;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MetricId;
 import java.io.ByteArrayInputStream;
@@ -66,7 +67,7 @@ record ReadFile(List<UploadEntry> entries, List<Rejection> rejections, long rows
   }
 
   private static Metric metric(String id, long dailyMax) {
-    return new Metric(new MetricId(id), "units", Quantity.of(dailyMax));
+    return new Metric(new MetricId(id), "units", Quantity.of(dailyMax), 3);
   }
 
   private static Set<ChallengeId> ids(String... challenges) {
@@ -100,6 +101,16 @@ record ReadFile(List<UploadEntry> entries, List<Rejection> rejections, long rows
   ActivityEntry entry() {
     if (entries.size() != 1 || !rejections.isEmpty()) throw new AssertionError(toString());
     return (ActivityEntry) entries.getFirst();
+  }
+
+  /// What the only entry's source says.
+  Saying.OfSource said() {
+    return said(entry());
+  }
+
+  static Saying.OfSource said(ActivityEntry entry) {
+    if (entry.saying() instanceof Saying.OfSource said) return said;
+    throw new AssertionError(entry.toString());
   }
 
   List<RowError> errors() {

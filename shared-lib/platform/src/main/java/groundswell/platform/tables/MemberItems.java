@@ -42,7 +42,10 @@ public final class MemberItems {
     var item = Item.of(image);
     var parts = Keys.parts(item.partitionKey(), Keys.MEMBER, 3);
     var profile =
-        new Profile(item.text(NAME), item.textIfPresent(TEAM), new TimeZone(item.text(ZONE)));
+        new Profile(
+            item.text(NAME),
+            item.textIfPresent(TEAM),
+            item.textIfPresent(ZONE).map(TimeZone::new));
     var enrolments = new TreeMap<ChallengeId, Enrolment>();
     item.map(ENROLMENTS)
         .forEach((id, value) -> enrolments.put(new ChallengeId(id), enrolment(value)));
@@ -72,12 +75,12 @@ public final class MemberItems {
         Item.at(Keys.member(tenant, member.id()), Keys.MEMBER)
             .with(PART, Keys.membersPart(tenant, Keys.partOf(member.id())))
             .with(NAME, member.profile().displayName())
-            .with(ZONE, member.profile().zone().id())
             .with(SAID, member.said())
             .with(ENROLMENTS, AttributeValue.fromM(enrolments))
             .with(Item.VERSION, member.version())
             .with(Item.LANE, origin.lane());
     member.profile().team().ifPresent(team -> item.with(TEAM, team));
+    member.profile().zone().ifPresent(zone -> item.with(ZONE, zone.id()));
     origin.upload().ifPresent(upload -> item.with(Item.UPLOAD, upload.value()));
     return item.attributes();
   }

@@ -23,6 +23,7 @@ import groundswell.domain.scoring.ProgressItems.PartialOutcome;
 import groundswell.domain.scoring.VersionedPartial;
 import groundswell.platform.Parallel;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.domain.activity.SourcePolicy;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -244,6 +245,7 @@ class StoringProgress {
             "Spring",
             new Period(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 4, 2)),
             new ScoringRule.Total(new MetricId("steps"), Optional.empty()),
+            SourcePolicy.HIGHEST,
             Quantity.of(300_000),
             Optional.empty(),
             0,

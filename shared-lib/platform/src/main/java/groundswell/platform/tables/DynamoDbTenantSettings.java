@@ -1,47 +1,47 @@
 package groundswell.platform.tables;
 
 import groundswell.domain.Versions;
-import groundswell.domain.activity.EntryRules;
-import groundswell.domain.activity.TenantEntryRules;
 import groundswell.domain.ids.TenantId;
+import groundswell.domain.settings.Settings;
+import groundswell.domain.settings.TenantSettings;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Once;
-import groundswell.platform.json.EntryRulesCodec;
 import groundswell.platform.json.JsonObject;
+import groundswell.platform.json.SettingsCodec;
 import groundswell.platform.tables.Table.PutOutcome;
 import java.util.function.Supplier;
 import software.amazon.lambda.powertools.parameters.ssm.SSMProvider;
 
-/// The tenants' entry rules in the Operations table. The default for tenants without any is a
+/// The tenants' settings in the Operations table. The default for tenants without any is a
 /// parameter of the stack, which an operator can change without a deployment.
-public final class DynamoDbTenantEntryRules implements TenantEntryRules {
-  private static final String RULES = "d";
+public final class DynamoDbTenantSettings implements TenantSettings {
+  private static final String SETTINGS = "d";
 
   private final Table operations;
   private final Supplier<SSMProvider> parameters;
-  private final String defaultRules;
+  private final String defaultSettings;
 
-  public DynamoDbTenantEntryRules(FunctionEnvironment environment) {
+  public DynamoDbTenantSettings(FunctionEnvironment environment) {
     operations = new Table(environment, "OPERATIONS_TABLE");
     parameters =
         new Once<>(() -> SSMProvider.builder().withClient(environment.aws().ssm()).build());
-    defaultRules = environment.require("ENTRY_RULES_PARAMETER");
+    defaultSettings = environment.require("SETTINGS_PARAMETER");
   }
 
   @Override
   public Stored find(TenantId tenant) {
     return operations
-        .get(Item.key(Keys.tenant(tenant), Keys.ENTRY_RULES))
+        .get(Item.key(Keys.tenant(tenant), Keys.SETTINGS))
         .map(Item::of)
-        .map(own -> new Stored(decode(own.text(RULES)), own.number(Item.VERSION)))
-        .orElseGet(() -> new Stored(decode(parameters.get().get(defaultRules)), Versions.NONE));
+        .map(own -> new Stored(decode(own.text(SETTINGS)), own.number(Item.VERSION)))
+        .orElseGet(() -> new Stored(decode(parameters.get().get(defaultSettings)), Versions.NONE));
   }
 
   @Override
   public boolean saveIf(TenantId tenant, Stored next, long expected) {
     var item =
-        Item.at(Keys.tenant(tenant), Keys.ENTRY_RULES)
-            .with(RULES, EntryRulesCodec.encode(next.rules()))
+        Item.at(Keys.tenant(tenant), Keys.SETTINGS)
+            .with(SETTINGS, SettingsCodec.encode(next.settings()))
             .with(Item.VERSION, next.version());
     return switch (operations.putIf(item.attributes(), Item.VERSION, expected)) {
       case PutOutcome.Put() -> true;
@@ -49,7 +49,7 @@ public final class DynamoDbTenantEntryRules implements TenantEntryRules {
     };
   }
 
-  private static EntryRules decode(String json) {
-    return EntryRulesCodec.decode(JsonObject.parse(json));
+  private static Settings decode(String json) {
+    return SettingsCodec.decode(JsonObject.parse(json));
   }
 }
