@@ -283,7 +283,7 @@ class UploadingActivity {
     assertThat(completed(upload.state()).rejectedByCode()).isEqualTo(Map.of("future-date", 2L));
     assertThat(world.march("ben").month().dayValues(SourcePolicy.HIGHEST)).containsKey(21);
     assertThat(world.rejects(upload))
-        .contains("future-date,date,\"2026-03-21 has not begun in the member's time zone\"");
+        .contains("future-date,\"date\",\"2026-03-21 has not begun in the member's time zone\"");
   }
 
   @Test

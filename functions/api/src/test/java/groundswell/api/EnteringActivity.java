@@ -88,6 +88,7 @@ class EnteringActivity {
     assertThat(entered.at("/entries/0/day/why")).isEqualTo("corrected");
     assertThat(entered.at("/progress/0/value")).isEqualTo("4000");
     assertThat(correct("2026-03-09", "\"blank\": true").at("/progress/0/value")).isEqualTo("0");
+    world.at("2026-03-10T14:00:00Z");
     assertThat(correct("2026-03-09", "\"lift\": true").at("/progress/0/value")).isEqualTo("9500");
   }
 
