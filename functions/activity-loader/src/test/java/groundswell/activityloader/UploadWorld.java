@@ -96,6 +96,7 @@ final class UploadWorld {
   private final Map<UploadId, Instant> storedAt = new ConcurrentHashMap<>();
   private final int filesAtOnce;
   private Instant now = TestEnvironment.NOW;
+  Reading reading = Reading.VALUES;
   private int uploadCount;
 
   UploadWorld() {
@@ -152,30 +153,7 @@ final class UploadWorld {
     return stored(upload);
   }
 
-  /// Uploads activity whose values are read in another way, and lets all of it happen.
-  Upload load(Reading reading, String text) {
-    var upload =
-        announce(
-            FileKind.ACTIVITY,
-            reading,
-            text.getBytes(UTF_8).length,
-            new UploadPolicy.Partial(),
-            Optional.empty());
-    send(upload, text.getBytes(UTF_8));
-    drain();
-    return stored(upload);
-  }
-
   Upload announce(FileKind kind, long bytes, UploadPolicy policy, Optional<String> mapping) {
-    return announce(kind, Reading.VALUES, bytes, policy, mapping);
-  }
-
-  private Upload announce(
-      FileKind kind,
-      Reading reading,
-      long bytes,
-      UploadPolicy policy,
-      Optional<String> mapping) {
     passTime(Duration.ofSeconds(1));
     var upload =
         new Upload(

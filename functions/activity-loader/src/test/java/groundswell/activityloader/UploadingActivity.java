@@ -9,6 +9,7 @@ import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.uploads.RowCounts;
+import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Completed;
@@ -232,7 +233,7 @@ class UploadingActivity {
     world.load(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
 
     var upload =
-        world.load(
+        load(
             Reading.WITHDRAWALS,
             ACTIVITY_HEADER + "ann,2026-03-18,steps,\nann,2026-03-19,steps,400\n");
 
@@ -249,7 +250,7 @@ class UploadingActivity {
     world.load(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
 
     var upload =
-        world.load(
+        load(
             Reading.CORRECTIONS,
             ACTIVITY_HEADER
                 + """
@@ -307,6 +308,14 @@ class UploadingActivity {
     assertThat(world.uploads.results(world.tenant, upload.id())).hasSizeGreaterThan(2);
     assertThat(world.march(List.of(ids))).hasSize(60);
     assertThat(world.march("m0").lane()).isEqualTo(Lane.BULK);
+  }
+
+  /// Uploads activity whose values are read in another way.
+  private Upload load(Reading reading, String text) {
+    world.reading = reading;
+    var upload = world.load(FileKind.ACTIVITY, text);
+    world.reading = Reading.VALUES;
+    return upload;
   }
 
   private static Completed completed(UploadState state) {

@@ -122,8 +122,7 @@ public final class Generators {
     }
   }
 
-  /// Rows about few days, so that a day gets more sources than it keeps. One in six is a
-  // correction.
+  /// Rows about few days, so that a day gets more sources than it keeps. One in six corrects.
   public static Gen<List<Row>> rows() {
     Gen<Row> rows =
         integers()
