@@ -171,7 +171,6 @@ final class UploadWorld {
     return upload;
   }
 
-  /// Puts a file into the bucket, and sends the notification.
   void send(Upload upload, byte[] bytes) {
     put(upload, bytes);
     tell(upload);
