@@ -2,12 +2,13 @@ package groundswell.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import groundswell.domain.ids.MetricId;
+import groundswell.client.model.ActivityCorrection;
 import groundswell.client.UploadRequest;
 import groundswell.domain.ids.MemberId;
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
 import groundswell.workload.ActivityOptions.Order;
-import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
@@ -35,6 +36,7 @@ import org.HdrHistogram.Histogram;
 ///
 /// Arguments: the directory for its files. The seed is `-Dgroundswell.seed`.
 public final class BenchLive {
+  private static final MetricId STEPS = new MetricId("steps");
   private static final long SEED = Long.getLong("groundswell.seed", 1);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
@@ -125,7 +127,7 @@ public final class BenchLive {
       throws InterruptedException {
     while (goesOn.getAsBoolean()) {
       var score = BigDecimal.valueOf(++entries);
-      client.enter(ActivityRow.of(member.value(), today, "steps", score.toString()), true);
+      client.correct(member, ActivityCorrection.to(today, STEPS, score));
       long start = System.nanoTime();
       while (!isShown(client, score)) Thread.sleep(BETWEEN_LOOKS);
       micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));

@@ -26,6 +26,8 @@ import groundswell.workload.MemberGenerator;
 import groundswell.workload.MemberRow;
 import groundswell.workload.MembersCsv;
 import groundswell.workload.client.TenantApi;
+import groundswell.domain.activity.DayValues;
+import groundswell.domain.ids.SourceId;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -114,10 +116,15 @@ final class FailureFlood {
                     STEPS,
                     MONTH,
                     n + 1L,
-                    new TreeMap<>(Map.of(1, Quantity.of(n)))))
+                    new TreeMap<>(Map.of(1, steps(n)))))
         .map(month -> new ActivityChanged(TENANT, Lane.BULK, Optional.empty(), List.of(month)))
         .map(EventCodec::message)
         .toList();
+  }
+
+  private static DayValues steps(int value) {
+    var sources = new TreeMap<>(Map.of(SourceId.FILE, Quantity.of(value)));
+    return new DayValues(sources, Optional.empty());
   }
 
   /// The time from the first message in the queue to the last one recorded.

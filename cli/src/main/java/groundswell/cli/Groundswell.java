@@ -11,10 +11,12 @@ import groundswell.cli.local.InboxCommand;
 import groundswell.cli.local.StatusCommand;
 import groundswell.cli.local.UpCommand;
 import groundswell.cli.members.EnterCommand;
+import groundswell.cli.members.EntryCommand;
 import groundswell.cli.members.MemberCommand;
 import groundswell.cli.members.MetricsCommand;
 import groundswell.cli.members.ProgressCommand;
 import groundswell.cli.members.RewardsCommand;
+import groundswell.cli.members.SettingsCommand;
 import groundswell.cli.operations.AuditCommand;
 import groundswell.cli.operations.ExportCommand;
 import groundswell.cli.operations.FailuresCommand;
@@ -115,10 +117,12 @@ public final class Groundswell {
         new ChallengeCommand(session, printer),
         new MemberCommand(session, printer),
         new EnterCommand(session, printer),
+        new EntryCommand(session, printer),
         new BoardCommand(session, printer),
         new ProgressCommand(session, printer),
         new RewardsCommand(session, printer),
         new MetricsCommand(session, printer),
+        new SettingsCommand(session, printer),
         new RecalculateCommand(session, printer),
         new InboxCommand(session, printer),
         new StatusCommand(session, printer),

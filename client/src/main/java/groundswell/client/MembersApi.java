@@ -1,9 +1,10 @@
 package groundswell.client;
 
+import groundswell.client.model.ActivityCorrection;
 import groundswell.client.model.ActivityEntry;
 import groundswell.client.model.EnteredActivity;
-import groundswell.client.model.EntryRules;
 import groundswell.client.model.Member;
+import groundswell.client.model.MemberDays;
 import groundswell.client.model.MemberProgress;
 import groundswell.client.model.MemberRewards;
 import groundswell.client.model.Profile;
@@ -42,6 +43,12 @@ public final class MembersApi {
     return api.post(path(member) + "/activity", body).as(EnteredActivity.class);
   }
 
+  /// What an administrator says about a day, whatever its sources say.
+  public Answer<EnteredActivity> correct(MemberId member, ActivityCorrection correction) {
+    var body = Json.write(new Corrections(List.of(correction)));
+    return api.post(path(member) + "/corrections", body).as(EnteredActivity.class);
+  }
+
   public Answer<MemberProgress> progress(MemberId member) {
     return api.get(path(member) + "/progress").as(MemberProgress.class);
   }
@@ -50,8 +57,9 @@ public final class MembersApi {
     return api.get(path(member) + "/rewards").as(MemberRewards.class);
   }
 
-  public Answer<EntryRules> entryRules() {
-    return api.get("/entry-rules").as(EntryRules.class);
+  /// What is stored of a member's days.
+  public Answer<MemberDays> days(MemberId member, DayQuery query) {
+    return api.get(path(member) + "/days" + query.query()).as(MemberDays.class);
   }
 
   private static String path(MemberId member) {
@@ -63,4 +71,6 @@ public final class MembersApi {
   }
 
   private record Entries(List<ActivityEntry> entries) {}
+
+  private record Corrections(List<ActivityCorrection> corrections) {}
 }

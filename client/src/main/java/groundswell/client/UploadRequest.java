@@ -9,31 +9,47 @@ import org.jspecify.annotations.Nullable;
 /// A file to upload.
 ///
 /// @param kind `activity` or `members`
+/// @param values how the values of an activity file are read: `withdrawals` or `corrections`
 /// @param mapping how to read another layout
 /// @param policy what to do when rows are rejected
 /// @param checkOnly whether to check the file and to store nothing until it is applied
 public record UploadRequest(
-    String kind, Path file, Optional<String> mapping, Optional<String> policy, boolean checkOnly) {
+    String kind,
+    Path file,
+    Optional<String> values,
+    Optional<String> mapping,
+    Optional<String> policy,
+    boolean checkOnly) {
 
   public static UploadRequest activity(Path file) {
-    return new UploadRequest("activity", file, Optional.empty(), Optional.empty(), false);
+    return of("activity", file);
   }
 
   public static UploadRequest members(Path file) {
-    return new UploadRequest("members", file, Optional.empty(), Optional.empty(), false);
+    return of("members", file);
+  }
+
+  private static UploadRequest of(String kind, Path file) {
+    return new UploadRequest(
+        kind, file, Optional.empty(), Optional.empty(), Optional.empty(), false);
   }
 
   public UploadRequest mappedBy(String text) {
-    return new UploadRequest(kind, file, Optional.of(text), policy, checkOnly);
+    return new UploadRequest(kind, file, values, Optional.of(text), policy, checkOnly);
+  }
+
+  /// @param reading `withdrawals` or `corrections`
+  public UploadRequest reading(String reading) {
+    return new UploadRequest(kind, file, Optional.of(reading), mapping, policy, checkOnly);
   }
 
   public UploadRequest under(String uploadPolicy) {
-    return new UploadRequest(kind, file, mapping, Optional.of(uploadPolicy), checkOnly);
+    return new UploadRequest(kind, file, values, mapping, Optional.of(uploadPolicy), checkOnly);
   }
 
   /// The same file, checked only.
   public UploadRequest checked() {
-    return new UploadRequest(kind, file, mapping, policy, true);
+    return new UploadRequest(kind, file, values, mapping, policy, true);
   }
 
   /// The length of the file; the URL for sending it is signed for this length.
@@ -60,6 +76,7 @@ public record UploadRequest(
     return Json.write(
         new Body(
             kind,
+            values.orElse(null),
             String.valueOf(file.getFileName()),
             sizeBytes(),
             mapping.orElse(null),
@@ -69,6 +86,7 @@ public record UploadRequest(
 
   private record Body(
       String kind,
+      @Nullable String values,
       String fileName,
       long sizeBytes,
       @Nullable String mapping,

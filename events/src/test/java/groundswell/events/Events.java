@@ -6,6 +6,9 @@ import static org.quicktheories.generators.SourceDSL.lists;
 import static org.quicktheories.generators.SourceDSL.longs;
 import static org.quicktheories.generators.SourceDSL.strings;
 
+import groundswell.domain.ids.SourceId;
+import groundswell.domain.activity.DayValues;
+import groundswell.domain.activity.Correction.Ruling;
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.Text;
@@ -65,16 +68,11 @@ final class Events {
   }
 
   private static Gen<MonthValues> months() {
-    Gen<Map<Integer, Quantity>> days =
-        upTo3(
-                integers()
-                    .between(1, 28)
-                    .zip(
-                        longs().between(0, 9_999_999_999L),
-                        (day, value) -> Map.of(day, new Quantity(value))))
+    Gen<Map<Integer, DayValues>> days =
+        upTo3(integers().between(1, 28).zip(days(), Map::of))
             .map(
                 all -> {
-                  var merged = new TreeMap<Integer, Quantity>();
+                  var merged = new TreeMap<Integer, DayValues>();
                   all.forEach(merged::putAll);
                   return merged;
                 });
@@ -90,6 +88,29 @@ final class Events {
                     YearMonth.of(2000, 1).plusMonths(month),
                     version,
                     new TreeMap<>(values)));
+  }
+
+  private static Gen<DayValues> days() {
+    Gen<Quantity> values = longs().between(0, 9_999_999_999L).map(Quantity::new);
+    Gen<Map<SourceId, Quantity>> sources =
+        upTo3(
+                integers()
+                    .between(1, 9)
+                    .zip(values, (number, value) -> Map.of(new SourceId("uhr №" + number), value)))
+            .map(
+                all -> {
+                  var merged = new TreeMap<SourceId, Quantity>();
+                  all.forEach(merged::putAll);
+                  return merged;
+                });
+    Gen<Ruling> rulings =
+        values.map(
+            value -> value.thousandths() % 3 == 0 ? Ruling.BLANK : new Ruling.Exactly(value));
+    return sources
+        .zip(
+            rulings.toOptionals(50),
+            (said, ruling) -> new DayValues(new TreeMap<>(said), ruling))
+        .assuming(day -> !day.isEmpty());
   }
 
   private static Gen<Event> members() {

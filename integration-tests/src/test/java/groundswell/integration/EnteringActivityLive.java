@@ -5,6 +5,9 @@ import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import groundswell.domain.ids.MetricId;
+import groundswell.client.model.ActivityCorrection;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 @Scenario
 class EnteringActivityLive {
+  private static final MetricId STEPS = new MetricId("steps");
+
   private final Tenant tenant;
 
   EnteringActivityLive(Tenant tenant) {
@@ -36,13 +41,31 @@ class EnteringActivityLive {
   }
 
   @Test
-  void letsACorrectionStandOverWhatIsMeasuredLater() {
-    tenant.correct(ActivityRow.of("ann", day(0), "steps", "2500"));
+  void letsACorrectionStandOverWhatIsMeasuredLaterUntilItIsLifted() {
+    tenant.correct("ann", ActivityCorrection.to(day(0), STEPS, BigDecimal.valueOf(2_500)));
     tenant.enter(ActivityRow.of("ann", day(0), "steps", "9000"));
     tenant.upload(ActivityRow.of("ann", day(0), "steps", "9500").from("watch"));
 
     tenant.settle();
     assertThat(tenant.progress("ann", "steps").value()).isEqualByComparingTo("2500");
+
+    tenant.correct("ann", ActivityCorrection.blank(day(0), STEPS));
+    tenant.settle();
+    assertThat(tenant.progress("ann", "steps").value()).isEqualByComparingTo("0");
+
+    tenant.correct("ann", ActivityCorrection.lift(day(0), STEPS));
+    tenant.settle();
+    assertThat(tenant.progress("ann", "steps").value()).isEqualByComparingTo("9500");
+  }
+
+  @Test
+  void countsTheDeviceAgainOnceAnEntryIsWithdrawn() {
+    tenant.upload(ActivityRow.of("ann", day(0), "steps", "5000").from("watch"));
+    tenant.enter(ActivityRow.of("ann", day(0), "steps", "9000"));
+    tenant.withdraw("ann", day(0), STEPS);
+
+    tenant.settle();
+    assertThat(tenant.progress("ann", "steps").value()).isEqualByComparingTo("5000");
   }
 
   @Test

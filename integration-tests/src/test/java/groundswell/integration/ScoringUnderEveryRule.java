@@ -10,6 +10,7 @@ import groundswell.workload.ChallengeSpec;
 import groundswell.workload.ChallengeSpec.RewardSpec;
 import groundswell.workload.MemberGenerator;
 import groundswell.workload.Rule;
+import groundswell.workload.Sources;
 import groundswell.workload.Workload;
 import groundswell.workload.Workloads;
 import java.util.List;
@@ -26,6 +27,9 @@ class ScoringUnderEveryRule {
           challenge("streak", Rule.streak("active_minutes", "60"), "4"),
           challenge("best-day", Rule.bestDay("distance_km"), "19.5"),
           challenge("average", Rule.average("distance_km", 5), "10"),
+          challenge("sum", Rule.total("steps"), "150000").withSources(Sources.SUM),
+          challenge("priority", Rule.total("steps"), "150000")
+              .withSources(Sources.inOrder("app", "ring").only("app", "ring", "phone")),
           challenge(
               "points",
               Rule.points(

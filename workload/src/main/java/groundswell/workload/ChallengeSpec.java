@@ -18,6 +18,7 @@ public record ChallengeSpec(
     LocalDate start,
     LocalDate end,
     Rule rule,
+    Sources sources,
     BigDecimal goal,
     Optional<LocalDate> joinDeadline,
     List<RewardSpec> rewards) {
@@ -40,22 +41,27 @@ public record ChallengeSpec(
         start,
         end,
         rule,
+        Sources.HIGHEST,
         new BigDecimal(goal),
         Optional.empty(),
         List.of(rewards));
   }
 
   public ChallengeSpec withRule(Rule other) {
-    return new ChallengeSpec(id, name, start, end, other, goal, joinDeadline, rewards);
+    return new ChallengeSpec(id, name, start, end, other, sources, goal, joinDeadline, rewards);
+  }
+
+  public ChallengeSpec withSources(Sources other) {
+    return new ChallengeSpec(id, name, start, end, rule, other, goal, joinDeadline, rewards);
   }
 
   public ChallengeSpec withGoal(String other) {
     return new ChallengeSpec(
-        id, name, start, end, rule, new BigDecimal(other), joinDeadline, rewards);
+        id, name, start, end, rule, sources, new BigDecimal(other), joinDeadline, rewards);
   }
 
   public ChallengeSpec withJoinDeadline(LocalDate day) {
-    return new ChallengeSpec(id, name, start, end, rule, goal, Optional.of(day), rewards);
+    return new ChallengeSpec(id, name, start, end, rule, sources, goal, Optional.of(day), rewards);
   }
 
   /// The definition in JSON, which is also YAML.
@@ -63,8 +69,8 @@ public record ChallengeSpec(
     var deadline = joinDeadline.map(day -> ", \"join_deadline\": \"%s\"".formatted(day)).orElse("");
     return """
         {"id": "%s", "name": "%s", "period": {"start": "%s", "end": "%s"}, "rule": %s, \
-        "goal": %s%s, "rewards": [%s]}"""
-        .formatted(id, name, start, end, ruleText(), goal.toPlainString(), deadline, rewardsText());
+        "sources": %s, "goal": %s%s, "rewards": [%s]}"""
+        .formatted(id, name, start, end, ruleText(), sources.text(), goal.toPlainString(), deadline, rewardsText());
   }
 
   private String rewardsText() {

@@ -2,6 +2,11 @@ package groundswell.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.TreeSet;
+import groundswell.domain.activity.Statements;
+import groundswell.domain.activity.SourcePolicy;
+import groundswell.domain.activity.Correction.Ruling;
+import groundswell.domain.activity.Correction;
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.activity.DayEntry;
@@ -42,7 +47,6 @@ class TheDomainAgreesWithTheOracle {
   private static final LocalDate START = LocalDate.of(2026, 1, 30);
   private static final LocalDate END = LocalDate.of(2026, 3, 4);
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
-  private static final SourceId NO_SOURCE = new SourceId("none");
 
   private static ScoringRule domainRule(Rule rule) {
     return switch (rule) {
@@ -84,11 +88,29 @@ class TheDomainAgreesWithTheOracle {
             Rule.weight("steps", "0.013", "150"), Rule.weight("distance_km", "7.333", "99.5")));
   }
 
+  static List<Sources> policies() {
+    return List.of(
+        Sources.HIGHEST,
+        Sources.SUM,
+        Sources.SUM.only("app", "phone", "manual"),
+        Sources.inOrder("ring", "watch"),
+        Sources.inOrder("scale").only("app", "scale", "watch"));
+  }
+
   @ParameterizedTest
   @MethodSource("rules")
   void onEveryRuleAndAnyOrder(Rule rule) {
+    agree(ChallengeSpec.of("c", START, END, rule, "100"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void onEveryPolicyOfSources(Sources sources) {
+    agree(ChallengeSpec.of("c", START, END, Rule.total("steps"), "100").withSources(sources));
+  }
+
+  private static void agree(ChallengeSpec challenge) {
     long seed = Long.getLong("groundswell.seed", new Random().nextLong());
-    var challenge = ChallengeSpec.of("c", START, END, rule, "100");
     var members = MemberGenerator.members(seed, 25, List.of(challenge.id()));
     var activity =
         ActivityOptions.of(1_800, START.minusDays(2), 40, "steps", "distance_km")
@@ -98,10 +120,11 @@ class TheDomainAgreesWithTheOracle {
     var oracle = new Oracle();
     oracle.define(challenge);
     oracle.register(members);
-    rows.forEach(row -> oracle.enter(row, isCorrection(row), NOON));
-    Collections.shuffle(rows, new Random(seed));
+    rows.forEach(row -> tell(oracle, row));
+    var shuffled = new ArrayList<>(rows);
+    Collections.shuffle(shuffled, new Random(seed));
 
-    assertThat(board(challenge, members, rows))
+    assertThat(board(challenge, members, shuffled))
         .describedAs("-Dgroundswell.seed=%d", seed)
         .isEqualTo(oracle.board(new ChallengeId("c")));
   }
@@ -117,8 +140,31 @@ class TheDomainAgreesWithTheOracle {
     return rows;
   }
 
+  /// One row in eleven is a correction instead; of those, some are blank or lifted.
   private static boolean isCorrection(ActivityRow row) {
     return row.value().remainder(BigDecimal.valueOf(11)).signum() == 0;
+  }
+
+  private static void tell(Oracle oracle, ActivityRow row) {
+    if (!isCorrection(row)) {
+      oracle.enter(row, NOON);
+      return;
+    }
+    switch (ruling(row)) {
+      case Ruling.Lifted() -> oracle.lift(row.member(), row.day(), row.metric(), NOON);
+      case Ruling.Blank() ->
+          oracle.correct(row.member(), row.day(), row.metric(), Optional.empty(), NOON);
+      case Ruling.Exactly _ ->
+          oracle.correct(row.member(), row.day(), row.metric(), Optional.of(row.value()), NOON);
+    }
+  }
+
+  private static Ruling ruling(ActivityRow row) {
+    return switch (row.value().intValue() % 4) {
+      case 0 -> Ruling.LIFTED;
+      case 1 -> Ruling.BLANK;
+      default -> new Ruling.Exactly(quantity(row.value()));
+    };
   }
 
   private static List<BoardLine> board(
@@ -134,7 +180,7 @@ class TheDomainAgreesWithTheOracle {
                     .computeIfAbsent(key.member(), _ -> new TreeMap<>())
                     .put(
                         new PartialKey(key.metric(), key.month()),
-                        partial(rule, period, key, month));
+                        partial(rule, policy(challenge.sources()), period, key, month));
             });
     var board = Board.EMPTY;
     for (var member : members) {
@@ -151,14 +197,25 @@ class TheDomainAgreesWithTheOracle {
         .toList();
   }
 
+  static SourcePolicy policy(Sources sources) {
+    var choice =
+        switch (sources.count()) {
+          case HIGHEST -> new SourcePolicy.Choice.Highest();
+          case SUM -> new SourcePolicy.Choice.Sum();
+          case PRIORITY -> new SourcePolicy.Choice.Priority(sources.priority());
+        };
+    return new SourcePolicy(choice, new TreeSet<>(sources.only()));
+  }
+
   private static Map<MonthKey, StoredMonth> months(List<ActivityRow> rows) {
     var months = new HashMap<MonthKey, StoredMonth>();
     for (var row : rows) {
       var key =
           new MonthKey(row.member(), new MetricId(row.metric().value()), YearMonth.from(row.day()));
       var stored = months.getOrDefault(key, StoredMonth.NONE);
-      var entryKey = new EntryKey(row.day().getDayOfMonth(), row.source().orElse(NO_SOURCE));
-      var merge = stored.merge(Map.of(entryKey, entry(row)), Lane.LIVE, Optional.empty(), NOON);
+      var merge =
+          stored.merge(
+              statements(row), Lane.LIVE, Optional.empty(), SourcePolicy.HIGHEST, NOON);
       months.put(
           key,
           switch (merge) {
@@ -169,14 +226,16 @@ class TheDomainAgreesWithTheOracle {
     return months;
   }
 
-  private static DayEntry entry(ActivityRow row) {
-    var kind = isCorrection(row) ? DayEntry.Kind.CORRECTION : DayEntry.Kind.MEASUREMENT;
-    return new DayEntry(kind, row.recordedAt().orElse(NOON), quantity(row.value()));
+  private static Statements statements(ActivityRow row) {
+    int day = row.day().getDayOfMonth();
+    if (isCorrection(row)) return new Statements().add(day, new Correction(NOON, ruling(row)));
+    var key = new EntryKey(day, row.source().orElse(SourceId.MANUAL));
+    return Statements.of(key, DayEntry.of(row.recordedAt().orElse(NOON), quantity(row.value())));
   }
 
   private static VersionedPartial partial(
-      ScoringRule rule, Period period, MonthKey key, StoredMonth month) {
-    var values = month.month().dayValues();
+      ScoringRule rule, SourcePolicy policy, Period period, MonthKey key, StoredMonth month) {
+    var values = month.month().dayValues(policy);
     return new VersionedPartial(
         month.valueVersion(), Scoring.partialOf(rule, period, key.metric(), key.month(), values));
   }

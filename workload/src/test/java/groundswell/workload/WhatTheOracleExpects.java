@@ -2,6 +2,10 @@ package groundswell.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Optional;
+import groundswell.domain.ids.SourceId;
+import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
 import groundswell.workload.ChallengeSpec.RewardSpec;
@@ -65,25 +69,50 @@ class WhatTheOracleExpects {
   }
 
   @Test
-  void countsTheLatestEntryOverTheSources() {
+  void countsTheSourcesThatThePolicyNames() {
     var early = NOON.minusSeconds(60);
     var rows =
         rows(
             row(0, "steps", "10").recordedAt(NOON).from("watch"),
-            row(0, "steps", "900").recordedAt(early).from("phone"));
+            row(0, "steps", "900").recordedAt(early).from("phone"),
+            row(0, "steps", "90").recordedAt(early).from("app"));
 
-    assertThat(standing(Rule.total("steps"), rows)).isEqualTo(standing("10", 1, 1));
+    assertThat(total(Sources.HIGHEST, rows)).isEqualTo(standing("900", 1, 1));
+    assertThat(total(Sources.SUM, rows)).isEqualTo(standing("1000", 1, 1));
+    assertThat(total(Sources.SUM.only("app", "watch"), rows)).isEqualTo(standing("100", 1, 1));
+    assertThat(total(Sources.inOrder("ring", "watch"), rows)).isEqualTo(standing("10", 1, 1));
+    assertThat(total(Sources.inOrder("ring"), rows)).isEqualTo(standing("900", 1, 1));
+    assertThat(total(Sources.HIGHEST.only("ring"), rows)).isEqualTo(standing("0", 0, 0));
   }
 
   @Test
-  void letsACorrectionWinOverLaterMeasurements() {
-    oracle.define(challenge(Rule.total("steps")));
-    oracle.register(List.of(MemberRow.of("ann", "c")));
-    oracle.enter(row(0, "steps", "10"), true, NOON);
-    oracle.enter(row(0, "steps", "20"), false, NOON.plusSeconds(9));
+  void countsTheEightSmallestOfADaysSources() {
+    var rows = new ArrayList<ActivityRow>();
+    for (int n = 1; n <= 9; n++) rows.add(row(0, "steps", "" + n).from("s" + n));
 
-    assertThat(oracle.board(challenge(Rule.total("steps")).id()))
-        .containsExactly(new BoardLine(1, ANN, new BigDecimal("10")));
+    assertThat(total(Sources.HIGHEST, rows)).isEqualTo(standing("8", 1, 1));
+    assertThat(oracle.upload(lines(rows), NOON)).isEqualTo(new UploadReport(9, 8, 0, 1, 0, 8));
+  }
+
+  @Test
+  void letsACorrectionStandUntilItIsLifted() {
+    var challenge = challenge(Rule.total("steps"));
+    var steps = new MetricId("steps");
+    oracle.define(challenge);
+    oracle.register(List.of(MemberRow.of("ann", "c")));
+    oracle.enter(row(0, "steps", "20"), NOON);
+    oracle.correct(ANN, START, steps, Optional.of(new BigDecimal("10")), NOON);
+    oracle.enter(row(0, "steps", "30"), NOON.plusSeconds(9));
+    assertThat(oracle.standings(challenge.id())).containsEntry(ANN, standing("10", 1, 1));
+
+    oracle.correct(ANN, START, steps, Optional.empty(), NOON.plusSeconds(1));
+    assertThat(oracle.standings(challenge.id())).containsEntry(ANN, standing("0", 0, 0));
+
+    oracle.lift(ANN, START, steps, NOON.plusSeconds(2));
+    assertThat(oracle.standings(challenge.id())).containsEntry(ANN, standing("30", 1, 1));
+
+    oracle.withdraw(ANN, START, steps, SourceId.MANUAL, NOON.plusSeconds(10));
+    assertThat(oracle.standings(challenge.id())).containsEntry(ANN, standing("0", 0, 0));
   }
 
   @Test
@@ -152,11 +181,19 @@ class WhatTheOracleExpects {
   }
 
   private Standing standing(Rule rule, List<ActivityRow> rows) {
+    return standing(challenge(rule), rows);
+  }
+
+  private Standing total(Sources sources, List<ActivityRow> rows) {
+    return standing(challenge(Rule.total("steps")).withSources(sources), rows);
+  }
+
+  private Standing standing(ChallengeSpec challenge, List<ActivityRow> rows) {
     var fresh = new Oracle();
-    fresh.define(challenge(rule));
+    fresh.define(challenge);
     fresh.register(List.of(MemberRow.of("ann", "c")));
     fresh.upload(lines(rows), NOON);
-    return Objects.requireNonNull(fresh.standings(challenge(rule).id()).get(ANN));
+    return Objects.requireNonNull(fresh.standings(challenge.id()).get(ANN));
   }
 
   private static Standing standing(String score, int days, int longestStreak) {

@@ -69,6 +69,7 @@ final class DemoCheck {
     same("rows accepted", expectedReport.accepted(), report.accepted());
     same("rows unchanged", expectedReport.unchanged(), report.unchanged());
     same("rows superseded", expectedReport.superseded(), report.superseded());
+    same("rows that do not count", expectedReport.notCounting(), report.notCounting());
     same("rows rejected", expectedReport.rejected(), report.rejected());
     same("rows rejected by code", file.rejectedByCode(), report.rejectedByCode());
   }

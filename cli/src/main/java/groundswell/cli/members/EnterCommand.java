@@ -1,5 +1,7 @@
 package groundswell.cli.members;
 
+import static groundswell.cli.output.Terminal.line;
+
 import groundswell.cli.options.Ids;
 import groundswell.cli.output.Printer;
 import groundswell.cli.session.Session;
@@ -40,11 +42,10 @@ public final class EnterCommand implements Callable<Integer> {
   @Option(names = "--recorded-at", paramLabel = "TIME", description = "When it was measured.")
   private @Nullable Instant recordedAt;
 
-  @Option(names = "--source", description = "The device or app that it comes from.")
+  @Option(
+      names = "--source",
+      description = "The device or app that it comes from (default: manual).")
   private @Nullable String source;
-
-  @Option(names = "--correction", description = "Overrule what was measured.")
-  private boolean correction;
 
   public EnterCommand(Session session, Printer printer) {
     this.session = session;
@@ -58,17 +59,20 @@ public final class EnterCommand implements Callable<Integer> {
             date == null ? today() : date,
             Ids.metric(metric),
             value,
+            false,
             recordedAt,
-            source == null ? null : Ids.source(source),
-            correction);
+            source == null ? null : Ids.source(source));
     return printer.show(
         new MembersApi(session.api()).enter(Ids.member(member), entry), EnterCommand::text);
   }
 
-  private static String text(EnteredActivity entered) {
-    return "%s%n%s"
+  static String text(EnteredActivity entered) {
+    var entry = entered.entries().getFirst();
+    return "%s; %s%n%s"
         .formatted(
-            entered.entries().getFirst().outcome(), ProgressCommand.table(entered.progress()));
+            line(entry.outcome()),
+            DayText.of(entry.day()),
+            ProgressCommand.table(entered.progress()));
   }
 
   private LocalDate today() {

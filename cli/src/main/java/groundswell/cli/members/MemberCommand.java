@@ -8,10 +8,12 @@ import groundswell.cli.options.Ids;
 import groundswell.cli.output.Printer;
 import groundswell.cli.session.Session;
 import groundswell.client.Answer;
+import groundswell.client.DayQuery;
 import groundswell.client.MembersApi;
 import groundswell.client.model.Member;
 import groundswell.client.model.Member.Enrolment;
 import groundswell.client.model.Profile;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,9 +43,8 @@ public final class MemberCommand {
       @Option(names = "--team", description = "The team.") @Nullable String team,
       @Option(
               names = "--time-zone",
-              defaultValue = "UTC",
-              description = "Where its days begin (default: ${DEFAULT-VALUE}).")
-          String timeZone,
+              description = "Where its days begin (default: as the tenant's settings say).")
+          @Nullable String timeZone,
       @Option(names = "--challenge", description = "A challenge to join; may be repeated.")
           @Nullable List<String> challenges) {
     var joins = challenges == null ? List.<String>of() : challenges;
@@ -70,6 +71,27 @@ public final class MemberCommand {
     return show(api().find(Ids.member(member)));
   }
 
+  @Command(
+      description = "Shows a member's days: what each source says, which counts, and why.",
+      mixinStandardHelpOptions = true)
+  int days(
+      @Parameters(paramLabel = "MEMBER") String member,
+      @Option(names = "--from", paramLabel = "YYYY-MM-DD", description = "The first day.")
+          @Nullable LocalDate from,
+      @Option(
+              names = "--to",
+              paramLabel = "YYYY-MM-DD",
+              description = "The last day (default: the member's today; 31 days without --from).")
+          @Nullable LocalDate to,
+      @Option(names = "--metric", description = "Only this metric.") @Nullable String metric,
+      @Option(
+              names = "--challenge",
+              description = "What counts in this challenge (default: by the tenant's settings).")
+          @Nullable String challenge) {
+    var query = new DayQuery(from, to, metric, challenge);
+    return printer.show(api().days(Ids.member(member), query), DayText::of);
+  }
+
   private MembersApi api() {
     return new MembersApi(session.api());
   }
@@ -84,7 +106,7 @@ public final class MemberCommand {
             line(member.member().value()),
             line(member.displayName()),
             value(member.team()),
-            line(member.timeZone()),
+            value(member.timeZone()),
             joined(member));
   }
 

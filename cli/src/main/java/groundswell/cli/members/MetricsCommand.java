@@ -4,8 +4,8 @@ import groundswell.cli.output.Plural;
 import groundswell.cli.output.Printer;
 import groundswell.cli.output.Table;
 import groundswell.cli.session.Session;
-import groundswell.client.MembersApi;
-import groundswell.client.model.EntryRules;
+import groundswell.client.SettingsApi;
+import groundswell.client.model.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -25,17 +25,17 @@ public final class MetricsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return printer.show(new MembersApi(session.api()).entryRules(), MetricsCommand::text);
+    return printer.show(new SettingsApi(session.api()).find(), MetricsCommand::text);
   }
 
-  private static String text(EntryRules rules) {
+  private static String text(Settings settings) {
     var table = new Table("metric", "unit", "most a day", "decimals");
-    rules
+    settings
         .metrics()
         .forEach(
             metric ->
                 table.row(metric.id(), metric.unit(), metric.dailyMax(), metric.decimals()));
     return "%s%na value may be for a day up to %s back"
-        .formatted(table, Plural.of(rules.backEntryDays(), "day"));
+        .formatted(table, Plural.of(settings.backEntryDays(), "day"));
   }
 }

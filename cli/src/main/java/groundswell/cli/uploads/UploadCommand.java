@@ -46,14 +46,14 @@ public final class UploadCommand {
       description = "Uploads members: member_id,display_name,team,time_zone,challenges",
       mixinStandardHelpOptions = true)
   int members(@Mixin FileOptions options) {
-    return upload("members", options);
+    return upload("members", Optional.empty(), options);
   }
 
   @Command(
       description = "Uploads activity: member_id,date,metric,value[,recorded_at][,source]",
       mixinStandardHelpOptions = true)
-  int activity(@Mixin FileOptions options) {
-    return upload("activity", options);
+  int activity(@Mixin FileOptions options, @ArgGroup @Nullable ValueOptions values) {
+    return upload("activity", Optional.ofNullable(values).map(ValueOptions::text), options);
   }
 
   @Command(description = "Shows the report of an upload.", mixinStandardHelpOptions = true)
@@ -176,8 +176,8 @@ public final class UploadCommand {
         api().list(options.filter(), limit, Optional.ofNullable(cursor)), UploadCommand::table);
   }
 
-  private int upload(String kind, FileOptions options) {
-    var request = options.request(kind, false);
+  private int upload(String kind, Optional<String> values, FileOptions options) {
+    var request = options.request(kind, values, false);
     var upload = new FileUpload(session.environment(), printer, api(), request);
     var waiting = options.waiting;
     return waiting == null
@@ -235,6 +235,24 @@ public final class UploadCommand {
     }
   }
 
+  /// How the values of an activity file are read.
+  static final class ValueOptions {
+    @Option(
+        names = "--withdrawals",
+        description = "An empty value takes back what its source had said about the day.")
+    private boolean withdrawals;
+
+    @Option(
+        names = "--corrections",
+        description =
+            "Each row corrects a day whatever its sources say: a value, blank (no entry) or lift.")
+    private boolean corrections;
+
+    String text() {
+      return corrections ? "corrections" : "withdrawals";
+    }
+  }
+
   /// The file, and how it is read.
   static class ReadOptions {
     @Parameters(
@@ -268,9 +286,9 @@ public final class UploadCommand {
         description = "partial (default), all-or-nothing or abort-over-<n>%%.")
     private @Nullable String policy;
 
-    UploadRequest request(String kind, boolean checkOnly) {
+    UploadRequest request(String kind, Optional<String> values, boolean checkOnly) {
       return new UploadRequest(
-          kind, file, mapping(), Optional.ofNullable(policy), checkOnly);
+          kind, file, values, mapping(), Optional.ofNullable(policy), checkOnly);
     }
 
     /// The three options as the API takes them: a name, then parts.
@@ -297,6 +315,8 @@ public final class UploadCommand {
         description = "activity or members (default: ${DEFAULT-VALUE}).")
     private String kind = "activity";
 
+    @ArgGroup private @Nullable ValueOptions values;
+
     @Option(
         names = "--rejects",
         paramLabel = "FILE",
@@ -311,7 +331,7 @@ public final class UploadCommand {
     private long timeoutMinutes = 30;
 
     UploadRequest request() {
-      return request(kind, true);
+      return request(kind, Optional.ofNullable(values).map(ValueOptions::text), true);
     }
 
     Duration timeout() {

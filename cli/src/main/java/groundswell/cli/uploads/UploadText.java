@@ -56,6 +56,7 @@ final class UploadText {
   private static String command(Upload upload, String file) {
     var command =
         new StringBuilder("groundswell upload %s %s".formatted(upload.kind(), word(file)));
+    if (!upload.values().equals("values")) command.append(" --").append(upload.values());
     if (upload.mapping() != null) command.append(" --map ").append(quoted(line(upload.mapping())));
     if (!upload.policy().equals("partial")) command.append(" --policy ").append(upload.policy());
     return command.append(" --wait").toString();
@@ -71,14 +72,15 @@ final class UploadText {
   }
 
   private static String counts(Report report) {
-    return "  received %,d = accepted %,d + unchanged %,d + superseded %,d + rejected %,d%n%s"
+    return "  received %,d = accepted %,d + unchanged %,d + superseded %,d + rejected %,d%n%s%s"
         .formatted(
             report.received(),
             report.accepted(),
             report.unchanged(),
             report.superseded(),
             report.rejected(),
-            byCode(report));
+            byCode(report),
+            warnings(report));
   }
 
   private static String checked(Report report) {
@@ -157,6 +159,19 @@ final class UploadText {
     return findings.notes().stream()
         .map(note -> "  note: %s%n".formatted(line(note)))
         .collect(joining());
+  }
+
+  private static String warnings(Report report) {
+    var text = new StringBuilder();
+    if (report.notCounting() > 0)
+      text.append(
+          "  warning: the values of %,d rows do not count, because another source or a correction counts; see: groundswell member days MEMBER%n"
+              .formatted(report.notCounting()));
+    if (report.notEnrolled() > 0)
+      text.append(
+          "  warning: %,d rows name a challenge that the member did not join: it can be joined no longer, or the member has left it%n"
+              .formatted(report.notEnrolled()));
+    return text.toString();
   }
 
   private static String failed(Upload upload, FailedParts failed) {

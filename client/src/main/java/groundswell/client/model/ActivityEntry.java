@@ -7,14 +7,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// One value of one day.
+/// What a source says about one day.
 ///
+/// @param value the day's total; null if it is withdrawn
+/// @param withdraw whether the source takes back what it had said
 /// @param recordedAt when it was measured; null for its time of arrival
-/// @param correction whether it overrides the measured value
+/// @param source null for `manual`
 public record ActivityEntry(
     LocalDate date,
     MetricId metric,
-    BigDecimal value,
+    @Nullable BigDecimal value,
+    boolean withdraw,
     @Nullable Instant recordedAt,
-    @Nullable SourceId source,
-    boolean correction) {}
+    @Nullable SourceId source) {}

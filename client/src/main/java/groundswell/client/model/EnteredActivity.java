@@ -2,7 +2,7 @@ package groundswell.client.model;
 
 import java.util.List;
 
-/// The result of a member's entries.
+/// What became of entries or corrections.
 ///
 /// @param progress in the challenges that count one of the metrics
 public record EnteredActivity(List<Outcome> entries, List<ChallengeProgress> progress) {
@@ -12,5 +12,7 @@ public record EnteredActivity(List<Outcome> entries, List<ChallengeProgress> pro
   }
 
   /// @param outcome `accepted`, `unchanged` or `superseded`
-  public record Outcome(String outcome) {}
+  /// @param counts whether its value is the day's value, or part of it
+  /// @param day what counts for the day now
+  public record Outcome(String outcome, boolean counts, Counting day) {}
 }

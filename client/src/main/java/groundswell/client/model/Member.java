@@ -6,11 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A registered member.
+///
+/// @param timeZone null for that of the tenant's settings
 public record Member(
     MemberId member,
     String displayName,
     @Nullable String team,
-    String timeZone,
+    @Nullable String timeZone,
     List<Enrolment> challenges) {
   public Member {
     challenges = List.copyOf(challenges);

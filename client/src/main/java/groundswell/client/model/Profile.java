@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What a member is registered with.
 ///
-/// @param timeZone where the member's days begin
+/// @param timeZone where the member's days begin; null for that of the tenant's settings
 /// @param challenges to join; the member leaves none
 public record Profile(
-    String displayName, @Nullable String team, String timeZone, List<ChallengeId> challenges) {
+    String displayName,
+    @Nullable String team,
+    @Nullable String timeZone,
+    List<ChallengeId> challenges) {
   public Profile {
     challenges = List.copyOf(challenges);
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An uploaded file and its state.
 ///
+/// @param values how its values are read: `values`, `withdrawals` or `corrections`
 /// @param mapping how its file is read, if not as usual
 /// @param createdBy who asked for it
 /// @param version rises with every change
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record Upload(
     UploadId upload,
     String kind,
+    String values,
     String fileName,
     @Nullable String mapping,
     String policy,
@@ -78,12 +80,19 @@ public record Upload(
   public record Partitions(int done, int total) {}
 
   /// received = accepted + unchanged + superseded + rejected, once it has ended.
+  ///
+  /// @param notCounting rows, counted above as well, whose value does not count under the tenant's
+  ///     default policy
+  /// @param notEnrolled rows, counted above as well, that name a challenge which the member did not
+  ///     join
   public record Report(
       long received,
       long accepted,
       long unchanged,
       long superseded,
       long rejected,
+      long notCounting,
+      long notEnrolled,
       SortedMap<String, Long> rejectedByCode) {
     public Report {
       rejectedByCode = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedByCode));

@@ -16,6 +16,7 @@ import groundswell.platform.Parallel;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Registers and enrols the members of a partition, one write for each that changes.
@@ -38,11 +39,13 @@ final class MemberMerger {
     var unchanged = new LongAdder();
     var outdated = new LongAdder();
     var rejected = new LongAdder();
+    var notEnrolled = new LongAdder();
     Parallel.forEach(
         rows.members().values(),
         parallelism,
         row -> {
           var held = Optional.ofNullable(stored.get(row.member()));
+          if (isNotEnrolled(row, held)) notEnrolled.increment();
           switch (register(partition, row, held)) {
             case CHANGED -> accepted.increment();
             case UNCHANGED -> unchanged.increment();
@@ -51,7 +54,8 @@ final class MemberMerger {
           }
         });
     long superseded = rows.received() - rows.members().size() + outdated.sum();
-    return new RowCounts(accepted.sum(), unchanged.sum(), superseded, rejected.sum());
+    return new RowCounts(
+        accepted.sum(), unchanged.sum(), superseded, rejected.sum(), 0, notEnrolled.sum());
   }
 
   private Registration register(PartitionRows partition, MemberEntry row, Optional<Member> read) {
@@ -64,16 +68,22 @@ final class MemberMerger {
     if (!fits(held, row)) return new Settled<>(Registration.FULL);
     var said = partition.storing().acceptedAt();
     var next =
-        Member.register(held, row.member(), row.profile(), row.challenges(), said, clock.instant());
+        Member.registerByFile(
+            held, row.member(), row.profile(), row.challenges(), said, clock.instant());
     if (held.filter(next::equals).isPresent())
       return new Settled<>(
-          next.says(row.profile(), row.challenges())
-              ? Registration.UNCHANGED
-              : Registration.OUTDATED);
+          row.isSaidBy(next) ? Registration.UNCHANGED : Registration.OUTDATED);
     long version = held.map(Member::version).orElse(Versions.NONE);
     var origin = new Origin(partition.lane(), Optional.of(partition.upload().id()));
     var standing = members.saveIf(partition.tenant(), next, version, origin);
     return standing.isPresent() ? new Outrun<>(standing) : new Settled<>(Registration.CHANGED);
+  }
+
+  /// Whether the member stays out of a challenge that the row names: it came too late, or the
+  /// member had left.
+  private static boolean isNotEnrolled(MemberEntry row, Optional<Member> held) {
+    var left = held.map(Member::left).orElse(Set.of());
+    return row.tooLate() || row.challenges().stream().anyMatch(left::contains);
   }
 
   /// The partitioner checks it as well, but the member may have joined other challenges since.

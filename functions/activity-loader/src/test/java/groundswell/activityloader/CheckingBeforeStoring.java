@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.files.Choice;
 import groundswell.domain.files.Choice.Reading;
 import groundswell.domain.files.FileKind;
@@ -64,7 +65,7 @@ class CheckingBeforeStoring {
 
     assertThat(applied.state().label()).isEqualTo("completed-with-rejects");
     assertThat(((Completed) applied.state()).counts()).isEqualTo(new RowCounts(2, 0, 0, 2));
-    assertThat(world.march("ann").month().dayValues()).isEqualTo(Map.of(18, Quantity.of(100)));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST)).isEqualTo(Map.of(18, Quantity.of(100)));
   }
 
   /// A row without a time speaks as of the arrival of its file, not of its application.
@@ -77,7 +78,7 @@ class CheckingBeforeStoring {
     var applied = apply(upload, Optional.empty(), false);
 
     assertThat(((Completed) applied.state()).counts()).isEqualTo(new RowCounts(0, 0, 1, 0));
-    assertThat(world.march("ann").month().dayValues()).containsEntry(18, Quantity.of(50));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST)).containsEntry(18, Quantity.of(50));
   }
 
   @Test
@@ -180,7 +181,7 @@ class CheckingBeforeStoring {
     assertThat(((Checked) checked.state()).check().samples().getFirst().values().getFirst())
         .containsEntry("value", "2");
     apply(checked, Optional.empty(), false);
-    assertThat(world.march("ann").month().dayValues()).containsEntry(18, Quantity.of(2));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST)).containsEntry(18, Quantity.of(2));
   }
 
   @Test
@@ -202,7 +203,7 @@ class CheckingBeforeStoring {
     var done = apply(undecided, Optional.of(readings.getLast().mapping()), false);
 
     assertThat(done.state().label()).isEqualTo("completed");
-    assertThat(world.march("ann").month().dayValues()).containsEntry(2, Quantity.of(5));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST)).containsEntry(2, Quantity.of(5));
   }
 
   @Test

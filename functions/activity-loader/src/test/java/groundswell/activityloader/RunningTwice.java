@@ -12,6 +12,7 @@ import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.local.calls.Call;
 import groundswell.local.calls.CallInterceptor;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
+import groundswell.domain.activity.SourcePolicy;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,7 +42,7 @@ class RunningTwice {
     var report = (Completed) world.stored(upload).state();
     assertThat(report.counts()).isEqualTo(new RowCounts(2, 0, 0, 0));
     assertThat(report.rejectedByCode()).isEmpty();
-    assertThat(world.march("bob").month().dayValues()).hasSize(1);
+    assertThat(world.march("bob").month().dayValues(SourcePolicy.HIGHEST)).hasSize(1);
   }
 
   @Test

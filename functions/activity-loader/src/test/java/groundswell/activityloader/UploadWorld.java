@@ -2,6 +2,7 @@ package groundswell.activityloader;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import groundswell.domain.files.Reading;
 import groundswell.domain.Versions;
 import groundswell.domain.activity.ActivityMonths.Consistency;
 import groundswell.domain.activity.MonthKey;
@@ -98,6 +99,7 @@ final class UploadWorld {
   private final Map<UploadId, Instant> storedAt = new ConcurrentHashMap<>();
   private final int filesAtOnce;
   private Instant now = TestEnvironment.NOW;
+  Reading reading = Reading.VALUES;
   private int uploadCount;
 
   UploadWorld() {
@@ -167,6 +169,7 @@ final class UploadWorld {
             tenant,
             new UploadId("upload-" + ++uploadCount),
             kind,
+            reading,
             "file.csv",
             bytes,
             mapping,
@@ -180,7 +183,6 @@ final class UploadWorld {
     return upload;
   }
 
-  /// Puts a file into the bucket, and sends the notification.
   void send(Upload upload, byte[] bytes) {
     put(upload, bytes);
     tell(upload);

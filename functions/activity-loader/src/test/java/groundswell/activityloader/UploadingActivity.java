@@ -4,6 +4,7 @@ import static groundswell.activityloader.UploadWorld.ACTIVITY_HEADER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.domain.files.Reading;
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.files.FileKind;
@@ -13,6 +14,7 @@ import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Refused;
+import groundswell.domain.activity.SourcePolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -40,7 +42,7 @@ class UploadingActivity {
     var upload = world.load(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
 
     assertThat(completed(upload.state()).counts()).isEqualTo(new RowCounts(3, 0, 0, 0));
-    assertThat(world.march("ann").month().dayValues())
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST))
         .isEqualTo(Map.of(18, Quantity.of(100), 19, Quantity.of(300)));
     assertThat(world.march("bob").lane()).isEqualTo(Lane.LIVE);
     assertThat(world.march("bob").upload()).contains(upload.id());
@@ -70,7 +72,7 @@ class UploadingActivity {
             ACTIVITY_HEADER + "ann,2026-03-18,steps,100\nann,2026-03-18,steps,50\n");
 
     assertThat(completed(upload.state()).counts()).isEqualTo(new RowCounts(1, 0, 1, 0));
-    assertThat(world.march("ann").month().dayValues()).containsEntry(18, Quantity.of(100));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST)).containsEntry(18, Quantity.of(100));
   }
 
   @Test
@@ -108,7 +110,7 @@ class UploadingActivity {
     var second = world.load(FileKind.ACTIVITY, world.rejects(first));
 
     assertThat(completed(second.state()).counts()).isEqualTo(new RowCounts(1, 0, 0, 0));
-    assertThat(world.march("bob").month().dayValues()).containsEntry(18, Quantity.of(2));
+    assertThat(world.march("bob").month().dayValues(SourcePolicy.HIGHEST)).containsEntry(18, Quantity.of(2));
   }
 
   @Test
@@ -189,7 +191,7 @@ class UploadingActivity {
     world.drain();
 
     assertThat(completed(world.stored(upload).state()).counts().accepted()).isEqualTo(1);
-    assertThat(world.march("1503").month().dayValues()).containsEntry(9, Quantity.of(13_162));
+    assertThat(world.march("1503").month().dayValues(SourcePolicy.HIGHEST)).containsEntry(9, Quantity.of(13_162));
   }
 
   @Test
@@ -204,7 +206,7 @@ class UploadingActivity {
             "member_id='000382'");
 
     assertThat(completed(upload.state()).counts()).isEqualTo(new RowCounts(1, 0, 1, 0));
-    assertThat(world.march("000382").month().dayValues())
+    assertThat(world.march("000382").month().dayValues(SourcePolicy.HIGHEST))
         .isEqualTo(Map.of(18, Quantity.of(10_412)));
     assertThat(world.uploads.remarks(world.tenant, upload.id()).notes())
         .singleElement()
@@ -222,7 +224,7 @@ class UploadingActivity {
     loadMapped(file, "strava; member_id='ann'");
     loadMapped(file, "strava; member_id='ann'");
 
-    assertThat(world.march("ann").month().dayValues()).isEqualTo(Map.of(18, Quantity.of(4_500)));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST)).isEqualTo(Map.of(18, Quantity.of(4_500)));
   }
 
   @Test
@@ -300,6 +302,66 @@ class UploadingActivity {
   }
 
   @Test
+  void takesBackWhatASourceSaidWhereTheFileHasNoValue() {
+    world.register("ann", "bob");
+    world.load(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
+
+    var upload =
+        load(
+            Reading.WITHDRAWALS,
+            ACTIVITY_HEADER + "ann,2026-03-18,steps,\nann,2026-03-19,steps,400\n");
+
+    assertThat(completed(upload.state()).counts()).isEqualTo(new RowCounts(2, 0, 0, 0));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST))
+        .isEqualTo(Map.of(19, Quantity.of(400)));
+    assertThat(completed(world.load(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS).state()).counts())
+        .isEqualTo(new RowCounts(2, 1, 0, 0));
+  }
+
+  @Test
+  void correctsDaysWhateverTheirSourcesSay() {
+    world.register("ann", "bob");
+    world.load(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS);
+
+    var upload =
+        load(
+            Reading.CORRECTIONS,
+            ACTIVITY_HEADER
+                + """
+                ann,2026-03-18,steps,70
+                ann,2026-03-19,steps,Blank
+                bob,2026-03-18,steps,lift
+                bob,2026-03-19,steps,
+                bob,2026-03-19,steps,x
+                """);
+
+    assertThat(completed(upload.state()).counts()).isEqualTo(new RowCounts(2, 1, 0, 2));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST))
+        .isEqualTo(Map.of(18, Quantity.of(70)));
+    assertThat(completed(world.load(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS).state()).counts())
+        .isEqualTo(new RowCounts(0, 3, 0, 0, 2, 0));
+  }
+
+  @Test
+  void rejectsADayThatHasNotBegunForItsMember() {
+    world.register("ann");
+    world.load(
+        FileKind.MEMBERS,
+        UploadWorld.MEMBERS_HEADER + "ben,Ben,,Pacific/Kiritimati,\ncem,Cem,,,\n");
+
+    var upload =
+        world.load(
+            FileKind.ACTIVITY,
+            ACTIVITY_HEADER
+                + "ann,2026-03-21,steps,1\nben,2026-03-21,steps,2\ncem,2026-03-21,steps,3\n");
+
+    assertThat(completed(upload.state()).rejectedByCode()).isEqualTo(Map.of("future-date", 2L));
+    assertThat(world.march("ben").month().dayValues(SourcePolicy.HIGHEST)).containsKey(21);
+    assertThat(world.rejects(upload))
+        .contains("future-date,\"date\",\"2026-03-21 has not begun in the member's time zone\"");
+  }
+
+  @Test
   void splitsALargeFileIntoPartitions() {
     var ids = IntStream.range(0, 60).mapToObj(i -> "m" + i).toArray(String[]::new);
     world.register(ids);
@@ -320,6 +382,14 @@ class UploadingActivity {
     assertThat(world.uploads.results(world.tenant, upload.id())).hasSizeGreaterThan(2);
     assertThat(world.march(List.of(ids))).hasSize(60);
     assertThat(world.march("m0").lane()).isEqualTo(Lane.BULK);
+  }
+
+  /// Uploads activity whose values are read in another way.
+  private Upload load(Reading reading, String text) {
+    world.reading = reading;
+    var upload = world.load(FileKind.ACTIVITY, text);
+    world.reading = Reading.VALUES;
+    return upload;
   }
 
   private static Completed completed(UploadState state) {

@@ -22,6 +22,7 @@ import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.domain.activity.SourcePolicy;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -79,7 +80,7 @@ class UploadingMembers {
     world.drain();
 
     assertThat(member("ann")).isEqualTo(left);
-    assertThat(counts(world.stored(upload))).isEqualTo(new RowCounts(0, 0, 1, 0));
+    assertThat(counts(world.stored(upload))).isEqualTo(new RowCounts(0, 0, 1, 0, 0, 1));
   }
 
   @Test
@@ -98,7 +99,7 @@ class UploadingMembers {
   }
 
   @Test
-  void letsNobodyJoinAfterTheDeadlineButKeepsThoseWhoAreIn() {
+  void registersWhoComesTooLateForAChallengeAndWarns() {
     define("spring", Optional.of(today()));
     world.load(FileKind.MEMBERS, MEMBERS_HEADER + "ann,Ann,,UTC,spring\n");
     define("spring", Optional.of(today().minusDays(1)));
@@ -107,11 +108,57 @@ class UploadingMembers {
         world.load(
             FileKind.MEMBERS, MEMBERS_HEADER + "ann,Anna,,UTC,spring\nbob,Bob,,UTC,spring\n");
 
-    assertThat(counts(upload)).isEqualTo(new RowCounts(1, 0, 0, 1));
-    assertThat(world.rejects(upload))
-        .contains("bob,Bob,,UTC,spring,3,join-deadline-passed,\"challenges\",");
+    assertThat(counts(upload)).isEqualTo(new RowCounts(2, 0, 0, 0, 0, 1));
     assertThat(member("ann").profile().displayName()).isEqualTo("Anna");
-    assertThat(world.members.find(world.tenant, new MemberId("bob"))).isEmpty();
+    assertThat(member("ann").isIn(new ChallengeId("spring"))).isTrue();
+    assertThat(member("bob").enrolments()).isEmpty();
+  }
+
+  @Test
+  void takesTheDeadlineAsADayOfTheMembersOwnCalendar() {
+    define("spring", Optional.of(today()));
+    world.passTime(Duration.ofHours(13));
+
+    var upload =
+        world.load(
+            FileKind.MEMBERS,
+            MEMBERS_HEADER
+                + "ann,Ann,,Pacific/Honolulu,spring\nbob,Bob,,Pacific/Auckland,spring\ncem,Cem,,,spring\n");
+
+    assertThat(counts(upload)).isEqualTo(new RowCounts(3, 0, 0, 0, 0, 2));
+    assertThat(member("ann").isIn(new ChallengeId("spring"))).isTrue();
+    assertThat(member("bob").isIn(new ChallengeId("spring"))).isFalse();
+    assertThat(member("cem").isIn(new ChallengeId("spring"))).isFalse();
+    assertThat(member("cem").profile().zone()).isEmpty();
+  }
+
+  @Test
+  void letsNobodyJoinAfterTheEnd() {
+    define("spring", Optional.empty());
+    world.passTime(Duration.ofDays(11));
+
+    var upload = world.load(FileKind.MEMBERS, MEMBERS_HEADER + "ann,Ann,,UTC,spring\n");
+
+    assertThat(counts(upload)).isEqualTo(new RowCounts(1, 0, 0, 0, 0, 1));
+    assertThat(member("ann").enrolments()).isEmpty();
+  }
+
+  /// The nightly file names the challenges of everybody who was enrolled once. Who has left stays
+  /// out until somebody lets the member join again.
+  @Test
+  void neverBringsBackWhoHasLeft() {
+    define("spring", Optional.empty());
+    var text = MEMBERS_HEADER + "ann,Ann,,UTC,spring\n";
+    world.load(FileKind.MEMBERS, text);
+    var spring = new ChallengeId("spring");
+    var left = member("ann").leave(spring, world.now());
+    world.members.saveIf(world.tenant, left, member("ann").version(), Origin.LIVE);
+
+    var night = world.load(FileKind.MEMBERS, text);
+
+    assertThat(counts(night)).isEqualTo(new RowCounts(0, 1, 0, 0, 0, 1));
+    assertThat(member("ann")).isEqualTo(left);
+    assertThat(left.join(spring, world.now()).isIn(spring)).isTrue();
   }
 
   @Test
@@ -144,6 +191,7 @@ class UploadingMembers {
             id,
             new Period(today().minusDays(10), today().plusDays(10)),
             new ScoringRule.Total(new MetricId("steps"), Optional.empty()),
+            SourcePolicy.HIGHEST,
             Quantity.of(1_000),
             joinDeadline,
             0,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
@@ -38,7 +39,7 @@ class UploadingOtherFiles {
                 List.of("ann", "2026-02-30", "steps", "100")));
 
     assertThat(counts(upload)).isEqualTo(new RowCounts(1, 0, 0, 1));
-    assertThat(world.march("ann").month().dayValues()).isEqualTo(Map.of(18, Quantity.of(100)));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST)).isEqualTo(Map.of(18, Quantity.of(100)));
     assertThat(world.rejects(upload))
         .startsWith(
             "\ufeffmember_id,date,metric,value,line,error,field,message\nann,2026-02-30,steps,100,3,bad-date,");
@@ -68,7 +69,7 @@ class UploadingOtherFiles {
     assertThat(counts(upload)).isEqualTo(new RowCounts(2, 0, 0, 0));
     assertThat(world.uploads.remarks(world.tenant, upload.id()).notes())
         .hasSize(2)
-        .anySatisfy(note -> assertThat(note).contains("was read as Windows-1252"))
+        .anySatisfy(note -> assertThat(note).contains("was read as windows-1252"))
         .contains("1 empty row was left out");
   }
 

@@ -40,21 +40,23 @@ public final class ApiFunction extends RoutedFunction {
     var members = wiring.members();
     var challenges = wiring.challenges();
     var months = wiring.months();
-    var rules = wiring.entryRules();
+    var settings = wiring.settings();
     var mappings = wiring.mappings();
-    var standings = new Standings(challenges, wiring.progress(), months, clock);
+    var standings = new Standings(challenges, wiring.progress(), months, settings, clock);
     var quotas =
         new Quotas(
             wiring.quotas(),
+            settings,
             clock,
             environment.number("TENANT_OPEN_UPLOADS", 1, Quotas.OPEN_UPLOADS),
             environment.number(
                 "TENANT_RECALCULATIONS_PER_HOUR", 1, Quotas.RECALCULATIONS_PER_HOUR));
     var router = new Router<TenantAccess>(new Administration(wiring.auditLog())::before);
-    new ChallengeRoutes(challenges, rules, wiring.bus(), quotas, clock).addTo(router);
-    new MemberRoutes(members, challenges, clock).addTo(router);
-    new EntryRulesRoutes(rules, clock).addTo(router);
-    new ActivityRoutes(members, months, rules, standings, clock).addTo(router);
+    new ChallengeRoutes(challenges, settings, wiring.bus(), quotas, clock).addTo(router);
+    new MemberRoutes(members, challenges, settings, clock).addTo(router);
+    new SettingsRoutes(settings, clock).addTo(router);
+    new ActivityRoutes(members, months, settings, standings, clock).addTo(router);
+    new DayRoutes(members, months, challenges, settings, clock).addTo(router);
     new BoardRoutes(challenges, wiring.boards()).addTo(router);
     new UploadRoutes(
             wiring.uploads(),

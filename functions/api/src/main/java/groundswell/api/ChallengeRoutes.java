@@ -6,7 +6,6 @@ import groundswell.domain.Optimistic.Attempt.Outrun;
 import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.VersionConflict;
 import groundswell.domain.Versions;
-import groundswell.domain.activity.TenantEntryRules;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.challenges.Terms;
@@ -15,6 +14,8 @@ import groundswell.domain.events.Event;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.TenantId;
+import groundswell.domain.settings.Settings;
+import groundswell.domain.settings.TenantSettings;
 import groundswell.http.Answer;
 import groundswell.http.EntityTag;
 import groundswell.http.Json;
@@ -31,20 +32,20 @@ import java.util.stream.Collectors;
 /// Defining and reading challenges.
 final class ChallengeRoutes {
   private final Challenges challenges;
-  private final TenantEntryRules rules;
+  private final TenantSettings settings;
   private final Bus bus;
   private final Quotas quotas;
   private final InstantSource clock;
 
   ChallengeRoutes(
       Challenges challenges,
-      TenantEntryRules rules,
+      TenantSettings settings,
       Bus bus,
       Quotas quotas,
       InstantSource clock) {
     this.quotas = quotas;
     this.challenges = challenges;
-    this.rules = rules;
+    this.settings = settings;
     this.bus = bus;
     this.clock = clock;
   }
@@ -61,7 +62,8 @@ final class ChallengeRoutes {
   /// `If-Match`, the write is refused if somebody else changed the challenge meanwhile.
   private Answer put(Request request) {
     var id = request.challenge();
-    var terms = request.read(definition -> terms(request.tenant(), id, definition));
+    var rules = settings.find(request.tenant()).settings();
+    var terms = request.read(definition -> terms(id, definition, rules));
     return Optimistic.settle(
         "challenge " + id,
         new Read(challenges.find(request.tenant(), id), true),
@@ -116,17 +118,18 @@ final class ChallengeRoutes {
     return Answer.accepted(new Recalculation(challenge.id().value(), challenge.version()));
   }
 
-  private Terms terms(TenantId tenant, ChallengeId path, JsonObject definition) {
-    var terms = TermsCodec.decode(definition);
-    checkMetrics(tenant, terms, definition);
+  /// @param rules whose source policy is copied into a definition without one of its own
+  private static Terms terms(ChallengeId path, JsonObject definition, Settings rules) {
+    var terms = TermsCodec.decode(definition, rules.sources());
+    checkMetrics(rules, terms, definition);
     if (TermsCodec.id(definition).filter(id -> !id.equals(path)).isPresent())
       throw definition.error("id", "must be %s, as in the path".formatted(path));
     return terms;
   }
 
   /// A metric that nobody can enter would leave the challenge at 0 for ever.
-  private void checkMetrics(TenantId tenant, Terms terms, JsonObject definition) {
-    var known = rules.find(tenant).rules().metrics().keySet();
+  private static void checkMetrics(Settings rules, Terms terms, JsonObject definition) {
+    var known = rules.entries().metrics().keySet();
     for (var metric : terms.rule().metrics()) {
       if (!known.contains(metric)) {
         var names = known.stream().map(MetricId::value).collect(Collectors.joining(", "));

@@ -1,7 +1,10 @@
 package groundswell.api;
 
+import groundswell.domain.members.TimeZone;
 import groundswell.domain.Quantity;
 import groundswell.domain.Text;
+import groundswell.domain.activity.Correction;
+import groundswell.domain.activity.Correction.Ruling;
 import groundswell.domain.activity.DayEntry;
 import groundswell.domain.activity.EntryKey;
 import groundswell.domain.activity.Metric;
@@ -12,6 +15,7 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.SourceId;
 import groundswell.http.HttpProblem;
 import groundswell.http.Request;
+import groundswell.http.Role;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,58 +25,115 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/// Reads the entries of a request, by the same rules as rows of files. All are checked, and one bad
-/// entry refuses them all.
+/// Reads the entries or the corrections of a request, by the same rules as rows of files. All are
+/// checked, and one that is wrong refuses them all.
 final class EntryReader {
   static final int ENTRIES_MAX = 100;
 
-  /// The source of entries without one.
-  static final SourceId DEFAULT_SOURCE = new SourceId("member");
-
-  private static final Set<String> FIELDS = Set.of("entries");
+  private static final String ENTRIES = "entries";
+  private static final String CORRECTIONS = "corrections";
   private static final Set<String> ENTRY_FIELDS =
-      Set.of("date", "metric", "value", "recorded_at", "source", "correction");
+      Set.of("date", "metric", "value", "withdraw", "recorded_at", "source");
+  private static final Set<String> CORRECTION_FIELDS =
+      Set.of("date", "metric", "value", "blank", "lift");
 
   private final EntryChecks checks;
   private final MemberId member;
+  private final TimeZone zone;
 
-  EntryReader(EntryChecks checks, MemberId member) {
+  /// @param zone where the member's days begin
+  EntryReader(EntryChecks checks, MemberId member, TimeZone zone) {
     this.checks = checks;
     this.member = member;
+    this.zone = zone;
   }
 
+  /// What sources say. A member speaks only as [SourceId#MANUAL].
+  ///
   /// @throws HttpProblem naming everything that is wrong
-  List<Entry> read(Request request) {
-    var fields = Fields.of(request.json(), FIELDS);
-    var entries = new ArrayList<Entry>();
-    for (var entry : fields.objects("entries", ENTRIES_MAX, ENTRY_FIELDS)) {
-      entry(entry).ifPresent(entries::add);
-    }
-    fields.check();
-    return entries;
+  List<Told> entries(Request request) {
+    boolean own = request.caller().role() == Role.MEMBER;
+    return all(request, ENTRIES, ENTRY_FIELDS, fields -> entry(fields, own));
   }
 
-  private Optional<Entry> entry(Fields fields) {
+  /// What an administrator rules.
+  ///
+  /// @throws HttpProblem naming everything that is wrong
+  List<Told> corrections(Request request) {
+    return all(request, CORRECTIONS, CORRECTION_FIELDS, this::correction);
+  }
+
+  private static List<Told> all(
+      Request request, String name, Set<String> known, Function<Fields, Optional<Told>> read) {
+    var fields = Fields.of(request.json(), Set.of(name));
+    var told = new ArrayList<Told>();
+    for (var each : fields.objects(name, ENTRIES_MAX, known)) read.apply(each).ifPresent(told::add);
+    fields.check();
+    return told;
+  }
+
+  private Optional<Told> entry(Fields fields, boolean own) {
     var day = day(fields);
     var metric = metric(fields);
-    var value = metric.flatMap(measured -> value(fields, measured));
+    boolean withdraws = fields.flag("withdraw");
+    var value = withdraws ? Optional.<Quantity>empty() : metric.flatMap(it -> value(fields, it));
     var recordedAt = recordedAt(fields);
-    var source = fields.optional("source", SourceId::new).orElse(DEFAULT_SOURCE);
-    var kind = fields.flag("correction") ? DayEntry.Kind.CORRECTION : DayEntry.Kind.MEASUREMENT;
-    if (day.isEmpty() || metric.isEmpty() || value.isEmpty() || recordedAt.isEmpty())
-      return Optional.empty();
+    var source = source(fields, own);
+    if (withdraws && fields.has("value"))
+      fields.fail("value", "cannot be given with withdraw; leave out one of the two");
+    if (day.isEmpty() || metric.isEmpty() || recordedAt.isEmpty()) return Optional.empty();
     return Optional.of(
-        new Entry(
-            new MonthKey(member, metric.get().id(), YearMonth.from(day.get())),
+        new Told.OfSource(
+            month(day.get(), metric.get()),
             new EntryKey(day.get().getDayOfMonth(), source),
-            new DayEntry(kind, recordedAt.get(), value.get())));
+            new DayEntry(recordedAt.get(), value)));
+  }
+
+  private Optional<Told> correction(Fields fields) {
+    var day = day(fields);
+    var metric = metric(fields);
+    var ruling = ruling(fields, metric);
+    if (day.isEmpty() || metric.isEmpty() || ruling.isEmpty()) return Optional.empty();
+    return Optional.of(
+        new Told.OfCorrection(
+            month(day.get(), metric.get()),
+            day.get().getDayOfMonth(),
+            new Correction(checks.acceptedAt(), ruling.get())));
+  }
+
+  private Optional<Ruling> ruling(Fields fields, Optional<Metric> metric) {
+    boolean blank = fields.flag("blank");
+    boolean lift = fields.flag("lift");
+    if ((blank ? 1 : 0) + (lift ? 1 : 0) + (fields.has("value") ? 1 : 0) != 1) {
+      fields.fail("value", "give exactly one of value, blank and lift");
+      return Optional.empty();
+    }
+    if (blank) return Optional.of(Ruling.BLANK);
+    if (lift) return Optional.of(Ruling.LIFTED);
+    return metric.flatMap(it -> value(fields, it)).map(Ruling.Exactly::new);
+  }
+
+  private MonthKey month(LocalDate day, Metric metric) {
+    return new MonthKey(member, metric.id(), YearMonth.from(day));
+  }
+
+  private static SourceId source(Fields fields, boolean own) {
+    var source = fields.optional("source", SourceId::new).orElse(SourceId.MANUAL);
+    if (own && !source.equals(SourceId.MANUAL)) {
+      fields.fail(
+          "source",
+          "is manual for what members enter themselves, not %s; leave it out"
+              .formatted(Text.shown(source.value())));
+    }
+    return source;
   }
 
   private Optional<LocalDate> day(Fields fields) {
     return fields
         .required("date", EntryReader::parsedDay)
-        .filter(day -> holds(fields, "date", checks.day(day)));
+        .filter(day -> holds(fields, "date", checks.day(day, zone)));
   }
 
   private Optional<Metric> metric(Fields fields) {
@@ -107,7 +168,7 @@ final class EntryReader {
     return rejection.isEmpty();
   }
 
-  private static LocalDate parsedDay(String text) {
+  static LocalDate parsedDay(String text) {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
@@ -131,7 +192,4 @@ final class EntryReader {
           "\"%s\" is no time with an offset such as 2026-03-01T08:15:00+01:00".formatted(text), e);
     }
   }
-
-  /// A checked entry and where it belongs.
-  record Entry(MonthKey month, EntryKey key, DayEntry entry) {}
 }

@@ -13,17 +13,16 @@ import groundswell.domain.members.Enrolment;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
 import groundswell.domain.members.Profile;
+import groundswell.domain.members.TimeZone;
+import groundswell.domain.settings.TenantSettings;
 import groundswell.http.Answer;
 import groundswell.http.HttpProblem;
 import groundswell.http.Json;
 import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Router;
-import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +37,14 @@ final class MemberRoutes {
 
   private final Members members;
   private final Challenges challenges;
+  private final TenantSettings settings;
   private final InstantSource clock;
 
-  MemberRoutes(Members members, Challenges challenges, InstantSource clock) {
+  MemberRoutes(
+      Members members, Challenges challenges, TenantSettings settings, InstantSource clock) {
     this.members = members;
     this.challenges = challenges;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -59,14 +61,16 @@ final class MemberRoutes {
     var fields = Fields.of(request.json(), FIELDS);
     var name = fields.required("display_name", text -> text);
     var team = fields.optional("team", text -> text);
-    var zone = fields.required("time_zone", MemberRoutes::zone);
+    var zone = fields.optional("time_zone", TimeZone::parse);
     var ids = fields.texts("challenges", Member.ENROLMENTS_MAX, ChallengeId::new);
     fields.check();
     var joins = joined(fields, request.tenant(), ids);
-    var profile = profile(name.orElseThrow(), team, zone.orElseThrow());
+    var profile = profile(name.orElseThrow(), team, zone);
     var id = request.member();
     var stored = members.find(request.tenant(), id);
-    var saved = save(request.tenant(), stored, before -> register(before, id, profile, joins));
+    var today = today(request.tenant(), profile);
+    var saved =
+        save(request.tenant(), stored, before -> register(before, id, profile, joins, today));
     return stored.isEmpty() ? Answer.created(view(saved)) : Answer.ok(view(saved));
   }
 
@@ -76,7 +80,9 @@ final class MemberRoutes {
 
   private Answer join(Request request) {
     var challenge = Find.challenge(challenges, request);
-    return change(request, member -> join(member, challenge));
+    return change(
+        request,
+        member -> join(member, challenge, today(request.tenant(), member.profile())));
   }
 
   private Answer leave(Request request) {
@@ -102,8 +108,8 @@ final class MemberRoutes {
     return found;
   }
 
-  private Member join(Member member, Challenge challenge) {
-    if (!member.isIn(challenge.id())) checkDeadline(challenge);
+  private Member join(Member member, Challenge challenge, LocalDate today) {
+    if (!member.isIn(challenge.id())) checkDeadline(challenge, today);
     try {
       return member.join(challenge.id(), clock.instant());
     } catch (IllegalArgumentException e) {
@@ -112,9 +118,13 @@ final class MemberRoutes {
   }
 
   private Member register(
-      Optional<Member> before, MemberId id, Profile profile, List<Challenge> joins) {
+      Optional<Member> before,
+      MemberId id,
+      Profile profile,
+      List<Challenge> joins,
+      LocalDate today) {
     for (var challenge : joins) {
-      if (before.isEmpty() || !before.get().isIn(challenge.id())) checkDeadline(challenge);
+      if (before.isEmpty() || !before.get().isIn(challenge.id())) checkDeadline(challenge, today);
     }
     try {
       var ids = joins.stream().map(Challenge::id).toList();
@@ -124,13 +134,21 @@ final class MemberRoutes {
     }
   }
 
-  private void checkDeadline(Challenge challenge) {
-    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    var deadline = challenge.terms().joinDeadline().filter(today::isAfter);
-    if (deadline.isEmpty()) return;
+  /// The deadline is a day of the member's own calendar.
+  private static void checkDeadline(Challenge challenge, LocalDate today) {
+    var last = challenge.terms().lastJoinDay();
+    if (!today.isAfter(last)) return;
     throw HttpProblem.of(
         ProblemCode.JOIN_DEADLINE_PASSED,
-        "challenge %s could be joined until %s".formatted(challenge.id(), deadline.get()));
+        "challenge %s could be joined until %s, and for the member it is %s"
+            .formatted(challenge.id(), last, today));
+  }
+
+  private LocalDate today(TenantId tenant, Profile profile) {
+    return profile
+        .zone()
+        .orElseGet(() -> settings.find(tenant).settings().zone())
+        .dayAt(clock.instant());
   }
 
   /// Decides on what is stored, and retries whenever another writer was faster.
@@ -148,20 +166,12 @@ final class MemberRoutes {
         });
   }
 
-  private static Profile profile(String name, Optional<String> team, ZoneId zone) {
+  private static Profile profile(
+      String name, Optional<String> team, Optional<TimeZone> zone) {
     try {
       return new Profile(name, team, zone);
     } catch (IllegalArgumentException e) {
       throw HttpProblem.invalid("", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static ZoneId zone(String text) {
-    try {
-      return ZoneId.of(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "\"%s\" is no time zone such as Europe/Amsterdam".formatted(text), e);
     }
   }
 
@@ -171,18 +181,19 @@ final class MemberRoutes {
         member.id().value(),
         profile.displayName(),
         profile.team().orElse(null),
-        profile.zone().id(),
+        profile.zone().map(TimeZone::id).orElse(null),
         member.version(),
         member.enrolments().entrySet().stream()
             .map(entry -> EnrolmentView.of(entry.getKey(), entry.getValue()))
             .toList());
   }
 
+  /// @param timeZone null for that of the tenant's settings
   record MemberView(
       String member,
       String displayName,
       @Nullable String team,
-      String timeZone,
+      @Nullable String timeZone,
       long version,
       List<EnrolmentView> challenges) {}
 

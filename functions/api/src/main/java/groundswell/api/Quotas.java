@@ -1,6 +1,8 @@
 package groundswell.api;
 
 import groundswell.domain.ids.TenantId;
+import groundswell.domain.settings.TenantLimits;
+import groundswell.domain.settings.TenantSettings;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
@@ -11,7 +13,7 @@ import groundswell.platform.uploads.UploadObjects;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// One tenant's quotas of shared capacity. Two requests at once may exceed a limit by one.
+/// One tenant's quotas of shared capacity: those of its settings, up to those of the operator. Two requests at once may exceed a limit by one.
 final class Quotas {
   /// How many of a tenant's latest uploads are looked at, and the most that may be open.
   private static final int UPLOADS_MAX = 100;
@@ -20,12 +22,19 @@ final class Quotas {
   static final int RECALCULATIONS_PER_HOUR = 60;
 
   private final TenantQuotas counts;
+  private final TenantSettings settings;
   private final InstantSource clock;
   private final int openUploadsMax;
   private final int recalculationsPerHour;
 
-  Quotas(TenantQuotas counts, InstantSource clock, int openUploadsMax, int recalculationsPerHour) {
+  Quotas(
+      TenantQuotas counts,
+      TenantSettings settings,
+      InstantSource clock,
+      int openUploadsMax,
+      int recalculationsPerHour) {
     this.counts = counts;
+    this.settings = settings;
     this.clock = clock;
     this.openUploadsMax = Math.min(UPLOADS_MAX, openUploadsMax);
     this.recalculationsPerHour = recalculationsPerHour;
@@ -33,10 +42,11 @@ final class Quotas {
 
   /// @throws HttpProblem if the tenant's quota of uploads in progress is used up
   void checkUploads(Uploads uploads, TenantId tenant) {
+    int most = Math.min(openUploadsMax, limits(tenant).openUploads());
     var now = clock.instant();
     long open =
         uploads.list(tenant, UPLOADS_MAX).stream().filter(upload -> isOpen(upload, now)).count();
-    if (open < openUploadsMax) return;
+    if (open < most) return;
     throw HttpProblem.of(
         ProblemCode.TOO_MANY_UPLOADS,
         "%d uploads of tenant %s are under way, as many as may be; wait until one has ended"
@@ -55,10 +65,15 @@ final class Quotas {
 
   /// @throws HttpProblem if the tenant's quota of recalculations is used up
   void takeRecalculation(TenantId tenant) {
-    if (counts.take(tenant, "recalculation", recalculationsPerHour)) return;
+    int most = Math.min(recalculationsPerHour, limits(tenant).recalculationsPerHour());
+    if (counts.take(tenant, "recalculation", most)) return;
     throw HttpProblem.of(
         ProblemCode.TOO_MANY_RECALCULATIONS,
         "tenant %s has changed or recalculated challenges %d times in this hour, as often as it may; wait for the next"
-            .formatted(tenant, recalculationsPerHour));
+            .formatted(tenant, most));
+  }
+
+  private TenantLimits limits(TenantId tenant) {
+    return settings.find(tenant).settings().limits();
   }
 }

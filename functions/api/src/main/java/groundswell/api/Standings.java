@@ -1,5 +1,7 @@
 package groundswell.api;
 
+import groundswell.domain.settings.TenantSettings;
+import groundswell.domain.members.TimeZone;
 import groundswell.domain.activity.ActivityMonths;
 import groundswell.domain.activity.ActivityMonths.Consistency;
 import groundswell.domain.challenges.Challenge;
@@ -15,7 +17,6 @@ import groundswell.domain.scoring.ProgressItems;
 import groundswell.domain.scoring.Scoring;
 import groundswell.domain.scoring.VersionedPartial;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,22 +29,26 @@ final class Standings {
   private final Challenges challenges;
   private final ProgressItems progressItems;
   private final ActivityMonths months;
+  private final TenantSettings settings;
   private final InstantSource clock;
 
   Standings(
       Challenges challenges,
       ProgressItems progressItems,
       ActivityMonths months,
+      TenantSettings settings,
       InstantSource clock) {
     this.challenges = challenges;
     this.progressItems = progressItems;
     this.months = months;
+    this.settings = settings;
     this.clock = clock;
   }
 
   /// The standings in all challenges. They come from the stored progress, or from the activity
   /// itself if that progress is not yet at the challenge's and the enrolment's version.
   List<ProgressView> all(TenantId tenant, Member member) {
+    var zone = zone(tenant, member);
     var views = new ArrayList<ProgressView>();
     for (var challenge : challengesOf(tenant, member)) {
       var enrolment = member.enrolments().get(challenge.id());
@@ -53,19 +58,27 @@ final class Standings {
               .filter(progress -> isCurrent(progress, challenge, enrolment))
               .map(Progress::partials)
               .orElseGet(() -> partialsFromActivity(tenant, challenge, member.id()));
-      views.add(view(challenge, partials, member));
+      views.add(view(challenge, partials, zone));
     }
     return views;
   }
 
   /// The standings in the challenges that count one of the metrics, from the activity as it is now.
   List<ProgressView> afterEntriesOf(Set<MetricId> metrics, TenantId tenant, Member member) {
+    var zone = zone(tenant, member);
     return challengesOf(tenant, member).stream()
         .filter(challenge -> !Collections.disjoint(challenge.terms().rule().metrics(), metrics))
         .map(
             challenge ->
-                view(challenge, partialsFromActivity(tenant, challenge, member.id()), member))
+                view(challenge, partialsFromActivity(tenant, challenge, member.id()), zone))
         .toList();
+  }
+
+  private TimeZone zone(TenantId tenant, Member member) {
+    return member
+        .profile()
+        .zone()
+        .orElseGet(() -> settings.find(tenant).settings().zone());
   }
 
   private List<Challenge> challengesOf(TenantId tenant, Member member) {
@@ -91,9 +104,9 @@ final class Standings {
   }
 
   private ProgressView view(
-      Challenge challenge, SortedMap<PartialKey, VersionedPartial> partials, Member member) {
+      Challenge challenge, SortedMap<PartialKey, VersionedPartial> partials, TimeZone zone) {
     var terms = challenge.terms();
-    var today = LocalDate.ofInstant(clock.instant(), member.profile().zone().rules());
+    var today = zone.dayAt(clock.instant());
     return ProgressView.of(
         challenge, Scoring.standing(terms.rule(), terms.period(), partials), today);
   }

@@ -1,5 +1,6 @@
 package groundswell.api;
 
+import groundswell.domain.files.Reading;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.files.NamedMappings;
 import groundswell.domain.files.TenantMappings;
@@ -44,7 +45,7 @@ final class UploadRoutes {
   private static final int LISTED_MAX = 100;
   private static final int FAILED_MAX = 100;
   private static final Set<String> FIELDS =
-      Set.of("kind", "file_name", "size_bytes", "mapping", "policy", "check");
+      Set.of("kind", "values", "file_name", "size_bytes", "mapping", "policy", "check");
   private static final Set<String> FILTERS =
       Set.of("limit", "cursor", "kind", "state", "created_by", "from", "before");
 
@@ -107,6 +108,9 @@ final class UploadRoutes {
   private Upload read(Request request) {
     var fields = Fields.of(request.json(), FIELDS);
     var kind = fields.required("kind", UploadRoutes::kind);
+    var reading = fields.optional("values", UploadRoutes::reading).orElse(Reading.VALUES);
+    if (reading != Reading.VALUES && kind.filter(FileKind.MEMBERS::equals).isPresent())
+      fields.fail("values", "is for files of activity; leave it out");
     var name = fields.required("file_name", Upload::checkFileName);
     var size = fields.requiredWhole("size_bytes");
     size.filter(bytes -> bytes < 1 || bytes > Upload.SIZE_BYTES_MAX)
@@ -122,6 +126,7 @@ final class UploadRoutes {
         request.tenant(),
         new UploadId(ids.next()),
         kind.orElseThrow(),
+        reading,
         name.orElseThrow(),
         size.orElseThrow(),
         mapping,
@@ -285,6 +290,17 @@ final class UploadRoutes {
       throw new IllegalArgumentException(
           "\"%s\" is not a time such as 2026-03-01T12:00:00Z".formatted(text), e);
     }
+  }
+
+  private static Reading reading(String text) {
+    return switch (text) {
+      case "values" -> Reading.VALUES;
+      case "withdrawals" -> Reading.WITHDRAWALS;
+      case "corrections" -> Reading.CORRECTIONS;
+      default ->
+          throw new IllegalArgumentException(
+              "\"%s\" is not values, withdrawals or corrections".formatted(text));
+    };
   }
 
   private String mapping(TenantId tenant, Optional<FileKind> kind, String text) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An upload as it is sent.
 ///
+/// @param values how its values are read: `values`, `withdrawals` or `corrections`
 /// @param createdBy who asked for it
 /// @param version rises with every change
 /// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked`, `storing`;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 record UploadView(
     String upload,
     String kind,
+    String values,
     String fileName,
     long sizeBytes,
     @Nullable String mapping,
@@ -72,6 +74,7 @@ record UploadView(
     return new UploadView(
         upload.id().value(),
         upload.kind().name().toLowerCase(Locale.ROOT),
+        upload.reading().name().toLowerCase(Locale.ROOT),
         upload.fileName(),
         upload.sizeBytes(),
         upload.mapping().orElse(null),
@@ -101,6 +104,7 @@ record UploadView(
     return new UploadView(
         upload,
         kind,
+        values,
         fileName,
         sizeBytes,
         mapping,
@@ -187,12 +191,18 @@ record UploadView(
   record Refusal(String code, String reason) {}
 
   /// @param received all rows of the file
+  /// @param notCounting rows, counted above as well, whose value does not count under the tenant's
+  ///     default policy
+  /// @param notEnrolled rows, counted above as well, that name a challenge which the member did not
+  ///     join
   record Report(
       long received,
       long accepted,
       long unchanged,
       long superseded,
       long rejected,
+      long notCounting,
+      long notEnrolled,
       SortedMap<String, Long> rejectedByCode) {
     static Report of(long received, RowCounts counts, SortedMap<String, Long> rejectedByCode) {
       return new Report(
@@ -201,6 +211,8 @@ record UploadView(
           counts.unchanged(),
           counts.superseded(),
           counts.rejected(),
+          counts.notCounting(),
+          counts.notEnrolled(),
           rejectedByCode);
     }
   }

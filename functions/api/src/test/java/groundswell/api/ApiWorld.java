@@ -94,7 +94,7 @@ final class ApiWorld {
     variables.put("UPLOAD_QUEUE_URL", queueUrl("UploadQueue"));
     variables.put("TENANT_CLAIM", "tenant");
     variables.put("ROLE_CLAIM", "role");
-    variables.put("ENTRY_RULES_PARAMETER", "/entry-rules");
+    variables.put("SETTINGS_PARAMETER", "/default-settings");
     return variables;
   }
 

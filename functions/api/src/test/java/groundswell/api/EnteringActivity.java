@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import groundswell.http.testing.Reply;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,15 +75,94 @@ class EnteringActivity {
   }
 
   @Test
-  void letsACorrectionStandOverLaterMeasurements() {
+  void letsACorrectionStandUntilItIsLifted() {
     enter(steps("2026-03-09", "9000"));
-    enter(steps("2026-03-09", "4000", "\"correction\": true"));
+    var corrected = correct("2026-03-09", "\"value\": 4000").expect(200);
     world.at("2026-03-10T13:00:00Z");
 
-    var answer = enter(steps("2026-03-09", "9500"));
+    var entered = enter(steps("2026-03-09", "9500"));
 
-    assertThat(answer.at("/entries/0/outcome")).isEqualTo("superseded");
-    assertThat(answer.at("/progress/0/value")).isEqualTo("4000");
+    assertThat(corrected.at("/entries/0/correction")).isEqualTo("value");
+    assertThat(entered.at("/entries/0/outcome")).isEqualTo("accepted");
+    assertThat(entered.at("/entries/0/counts")).isEqualTo("false");
+    assertThat(entered.at("/entries/0/day/why")).isEqualTo("corrected");
+    assertThat(entered.at("/progress/0/value")).isEqualTo("4000");
+    assertThat(correct("2026-03-09", "\"blank\": true").at("/progress/0/value")).isEqualTo("0");
+    world.at("2026-03-10T14:00:00Z");
+    assertThat(correct("2026-03-09", "\"lift\": true").at("/progress/0/value")).isEqualTo("9500");
+  }
+
+  @Test
+  void refusesACorrectionThatSaysNothingOrTwoThings() {
+    assertThat(correct("2026-03-09", "\"lift\": false").expect(422).errors())
+        .containsExactly("corrections[0].value: give exactly one of value, blank and lift");
+    correct("2026-03-09", "\"lift\": true, \"value\": 1").expect(422);
+  }
+
+  @Test
+  void saysWhichSourceCountsForTheDay() {
+    enter(steps("2026-03-09", "9000", "\"source\": \"Garmin\""));
+
+    var answer = enter(steps("2026-03-09", "8000")).expect(200);
+
+    assertThat(answer.at("/entries/0/outcome")).isEqualTo("accepted");
+    assertThat(answer.at("/entries/0/counts")).isEqualTo("false");
+    assertThat(answer.at("/entries/0/day/value")).isEqualTo("9000");
+    assertThat(answer.at("/entries/0/day/sources/0")).isEqualTo("garmin");
+  }
+
+  @Test
+  void takesBackAnEntry() {
+    enter(steps("2026-03-09", "7000", "\"source\": \"garmin\""));
+    enter(steps("2026-03-09", "9000"));
+    world.at("2026-03-10T13:00:00Z");
+
+    var answer =
+        enter("{\"date\": \"2026-03-09\", \"metric\": \"steps\", \"withdraw\": true}").expect(200);
+
+    assertThat(answer.at("/entries/0/outcome")).isEqualTo("accepted");
+    assertThat(answer.at("/progress/0/value")).isEqualTo("7000");
+    enter(steps("2026-03-09", "1", "\"withdraw\": true")).expect(422);
+  }
+
+  @Test
+  void letsAMemberSpeakOnlyForItself() {
+    assertThat(
+            own(steps("2026-03-09", "9000", "\"source\": \"garmin\"")).expect(422).errors())
+        .singleElement()
+        .asString()
+        .startsWith("entries[0].source: is manual for what members enter themselves");
+    own(steps("2026-03-09", "9000", "\"source\": \" Manual\"")).expect(200);
+    world
+        .asMember(
+            "ann",
+            "POST",
+            "/members/ann/corrections",
+            "{\"corrections\": [{\"date\": \"2026-03-09\", \"metric\": \"steps\", \"value\": 1}]}")
+        .expect(403);
+  }
+
+  @Test
+  void letsATenantSwitchOwnEntriesOff() {
+    var settings = (ObjectNode) world.ask("GET", "/settings").expect(200).json();
+    world.ask("PUT", "/settings", settings.put("own_entries", false).toString()).expect(200);
+
+    assertThat(own(steps("2026-03-09", "9000")).expect(409).at("/type"))
+        .endsWith("own-entries-off");
+    enter(steps("2026-03-09", "9000")).expect(200);
+  }
+
+  @Test
+  void takesTodayFromTheMembersZone() {
+    world.ask("PUT", "/members/bob", "{\"display_name\": \"Bob\", \"time_zone\": \"-12:00\"}");
+
+    var refused = world.ask("POST", "/members/bob/activity", body(steps("2026-03-11", "1")));
+
+    assertThat(refused.expect(422).errors())
+        .singleElement()
+        .asString()
+        .contains("2026-03-11 has not begun for the member, whose days begin in -12:00");
+    enter(steps("2026-03-11", "1")).expect(200);
   }
 
   @Test
@@ -138,6 +218,17 @@ class EnteringActivity {
                 .expect(404)
                 .at("/type"))
         .endsWith("unknown-member");
+  }
+
+  private Reply own(String entry) {
+    return world.asMember("ann", "POST", "/members/ann/activity", body(entry));
+  }
+
+  private Reply correct(String date, String what) {
+    return world.ask(
+        "POST",
+        "/members/ann/corrections",
+        "{\"corrections\": [{\"date\": \"%s\", \"metric\": \"steps\", %s}]}".formatted(date, what));
   }
 
   private Reply enter(String... entries) {

@@ -53,7 +53,7 @@ class RegisteringMembers {
         .satisfiesExactlyInAnyOrder(
             error -> assertThat(error).startsWith("nick: is unknown"),
             error -> assertThat(error).isEqualTo("display_name: is missing"),
-            error -> assertThat(error).startsWith("time_zone: \"Mars/Olympus\" is no time zone"),
+            error -> assertThat(error).startsWith("time_zone: there is no time zone \"Mars/Olympus\""),
             error -> assertThat(error).isEqualTo("challenges[0]: must be a text"));
   }
 
@@ -97,8 +97,47 @@ class RegisteringMembers {
   }
 
   @Test
+  void letsNobodyJoinAfterTheEnd() {
+    world.ask("PUT", "/challenges/over", Definitions.total("")).expect(201);
+    world.ask("PUT", "/members/ann", ANN.replace("\"spring\"", "")).expect(201);
+    world.at("2026-04-02T12:00:00Z");
+
+    assertThat(world.ask("PUT", "/members/ann/challenges/over").expect(409).at("/detail"))
+        .contains("could be joined until 2026-03-31");
+  }
+
+  @Test
+  void takesTheDeadlineAsADayOfTheMembersOwnCalendar() {
+    world.at("2026-03-16T05:00:00Z");
+    var none = "{\"display_name\": \"Cem\", \"challenges\": [\"spring\"]}";
+
+    world
+        .ask("PUT", "/members/ann", none.replace("}", ", \"time_zone\": \"Pacific/Honolulu\"}"))
+        .expect(201);
+    world.ask("PUT", "/members/cem", none).expect(409);
+  }
+
+  @Test
+  void leavesTheZoneToTheTenantsSettings() {
+    var created = world.ask("PUT", "/members/cem", "{\"display_name\": \"Cem\"}").expect(201);
+
+    assertThat(created.json().path("time_zone").isMissingNode()).isTrue();
+    assertThat(world.ask("GET", "/members/cem/days").at("/time_zone")).isEqualTo("UTC");
+  }
+
+  @Test
+  void refusesZonesThatNoPlaceOnEarthHas() {
+    var beyond = ANN.replaceFirst("\"time_zone\": \"[^\"]*\"", "\"time_zone\": \"+14:30\"");
+
+    assertThat(world.ask("PUT", "/members/ann", beyond).expect(422).errors())
+        .singleElement()
+        .asString()
+        .contains("no place on Earth has the time +14:30");
+  }
+
+  @Test
   void joinsOnTheLastDayOfTheDeadline() {
-    world.at("2026-03-15T23:59:59Z");
+    world.at("2026-03-15T22:59:59Z");
 
     world.ask("PUT", "/members/ann", ANN).expect(201);
   }

@@ -45,6 +45,15 @@ class SharingWithOtherTenants {
   }
 
   @Test
+  void lowersItsOwnLimits() {
+    var settings = world.ask("GET", "/settings").json().toString();
+    world.ask("PUT", "/settings", settings.replace("\"open_uploads\":100", "\"open_uploads\":1"));
+    world.ask("POST", "/uploads", UPLOAD).expect(201);
+
+    world.ask("POST", "/uploads", UPLOAD).expect(429);
+  }
+
+  @Test
   void sendsSoManyRequestsASecondToAnInstance() {
     for (int i = 0; i < 20; i++) world.ask("GET", "/challenges").expect(200);
 

@@ -9,6 +9,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TheRoutes {
+  private static final String SETTINGS =
+      """
+      {"time_zone": "Europe/Berlin",
+       "metrics": [{"id": "laps", "unit": "laps", "daily_max": 99.5, "decimals": 1}],
+       "back_entry_days": 30, "sources": {"count": "sum"}, "own_entries": true,
+       "code_page": "windows-1252",
+       "limits": {"open_uploads": 1, "recalculations_per_hour": 2}}\
+      """;
+
   private final ApiWorld world = new ApiWorld();
 
   @Test
@@ -36,34 +45,37 @@ class TheRoutes {
   }
 
   @Test
-  void letATenantSetItsMetrics() {
-    var rules =
-        """
-        {"metrics": [{"id": "laps", "unit": "laps", "daily_max": 99.5}], "back_entry_days": 30}\
-        """;
+  void letATenantSetAllThatItDecidesItself() {
+    world.ask("PUT", "/settings", SETTINGS).expect(200);
 
-    world.ask("PUT", "/entry-rules", rules).expect(200);
-
-    assertThat(world.ask("GET", "/entry-rules").at("/metrics/0/daily_max")).isEqualTo("99.5");
-    assertThat(new ApiWorld().ask("GET", "/entry-rules").at("/back_entry_days")).isEqualTo("400");
-    assertThat(world.ask("PUT", "/entry-rules", rules.replace("99.5", "-1")).expect(422).errors())
+    assertThat(world.ask("GET", "/settings").at("/metrics/0/daily_max")).isEqualTo("99.5");
+    assertThat(new ApiWorld().ask("GET", "/settings").at("/back_entry_days")).isEqualTo("400");
+    assertThat(world.ask("PUT", "/settings", SETTINGS.replace("99.5", "-1")).expect(422).errors())
         .isNotEmpty();
+    world.ask("GET", "/entry-rules").expect(404);
   }
 
   @Test
-  void letNoneOfTwoAdministratorsUndoTheOthersMetrics() {
-    var rules =
-        """
-        {"metrics": [{"id": "laps", "unit": "laps", "daily_max": 99.5}], "back_entry_days": 30}\
-        """;
-    var seen = world.ask("GET", "/entry-rules").entityTag();
+  void letNoneOfTwoAdministratorsUndoTheOthersSettings() {
+    var seen = world.ask("GET", "/settings").entityTag();
 
-    var changed = world.change(seen, "/entry-rules", rules).expect(200);
-    assertThat(world.change(seen, "/entry-rules", rules).expect(200).entityTag())
+    var changed = world.change(seen, "/settings", SETTINGS).expect(200);
+    assertThat(world.change(seen, "/settings", SETTINGS).expect(200).entityTag())
         .isEqualTo(changed.entityTag());
-    world.change(seen, "/entry-rules", rules.replace("99.5", "5")).expect(412);
+    world.change(seen, "/settings", SETTINGS.replace("99.5", "5")).expect(412);
 
-    assertThat(world.ask("GET", "/entry-rules").at("/metrics/0/daily_max")).isEqualTo("99.5");
+    assertThat(world.ask("GET", "/settings").at("/metrics/0/daily_max")).isEqualTo("99.5");
+  }
+
+  @Test
+  void takeSettingsAsTheyShowThem() {
+    var shown = world.ask("GET", "/settings").json().toString();
+
+    var changed = world.ask("PUT", "/settings", shown.replace("400", "300")).expect(200);
+    world.ask("PUT", "/settings", shown.replace("400", "200")).expect(412);
+
+    assertThat(changed.at("/back_entry_days")).isEqualTo("300");
+    assertThat(world.ask("GET", "/settings").at("/version")).isEqualTo(changed.at("/version"));
   }
 
   @Test

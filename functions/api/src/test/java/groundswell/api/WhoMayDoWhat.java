@@ -17,7 +17,8 @@ class WhoMayDoWhat {
           "/challenges",
           "/challenges/spring",
           "/challenges/spring/board",
-          "/entry-rules");
+          "/members/ann/days",
+          "/settings");
 
   private final ApiWorld world = new ApiWorld();
 
@@ -67,7 +68,8 @@ class WhoMayDoWhat {
       world.as(role, "ann", "PUT", "/members/ann/challenges/spring").expect(403);
       world.as(role, "ann", "DELETE", "/members/ann/challenges/spring").expect(403);
       world.as(role, "ann", "POST", "/uploads", "{}").expect(403);
-      world.as(role, "ann", "PUT", "/entry-rules", "{}").expect(403);
+      world.as(role, "ann", "POST", "/members/ann/corrections", "{}").expect(403);
+      world.as(role, "ann", "PUT", "/settings", "{}").expect(403);
     }
     world.as("operator", "o", "POST", "/challenges/spring/recalculate").expect(202);
   }

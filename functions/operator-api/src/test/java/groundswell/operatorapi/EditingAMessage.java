@@ -170,7 +170,7 @@ class EditingAMessage {
   }
 
   private String activity() {
-    return "{\"detail-type\":\"ActivityChanged\",\"detail\":{\"tenant\":\"%s\",\"lane\":\"live\",\"upload\":\"u1\",\"months\":[{\"member\":\"ann\",\"metric\":\"steps\",\"month\":\"2026-03\",\"version\":9,\"days\":{\"1\":777}}]}}"
+    return "{\"detail-type\":\"ActivityChanged\",\"detail\":{\"tenant\":\"%s\",\"lane\":\"live\",\"upload\":\"u1\",\"months\":[{\"member\":\"ann\",\"metric\":\"steps\",\"month\":\"2026-03\",\"version\":9,\"sources\":{\"w\":{\"1\":777}},\"corrections\":{}}]}}"
         .formatted(world.tenant);
   }
 

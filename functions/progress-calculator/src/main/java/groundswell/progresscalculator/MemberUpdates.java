@@ -145,16 +145,18 @@ final class MemberUpdates {
 
   private static SortedMap<PartialKey, VersionedPartial> partialsOf(
       MemberMoved moved, Challenge challenge) {
-    var rule = challenge.terms().rule();
-    var period = challenge.terms().period();
+    var terms = challenge.terms();
+    var rule = terms.rule();
+    var period = terms.period();
     var partials = new TreeMap<PartialKey, VersionedPartial>();
     moved
         .months()
         .forEach(
             (key, values) -> {
               if (!rule.metrics().contains(key.metric()) || !period.touches(key.month())) return;
+              var dayValues = terms.sources().dayValues(values.days());
               var partial =
-                  Scoring.partialOf(rule, period, key.metric(), key.month(), values.dayValues());
+                  Scoring.partialOf(rule, period, key.metric(), key.month(), dayValues);
               partials.put(key, new VersionedPartial(values.valueVersion(), partial));
             });
     return partials;

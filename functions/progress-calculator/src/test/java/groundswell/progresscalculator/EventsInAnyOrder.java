@@ -16,6 +16,7 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.members.Member;
 import groundswell.platform.events.EventCodec;
 import groundswell.platform.testing.TestProgram;
+import groundswell.domain.activity.SourcePolicy;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -134,7 +135,7 @@ class EventsInAnyOrder {
       var key = new MonthKey(new MemberId(member), TestProgram.STEPS, month);
       var stored = program.activity.read(program.tenant, List.of(key), Consistency.STRONG).get(key);
       if (stored == null) return List.of();
-      return stored.month().dayValues().values().stream()
+      return stored.month().dayValues(SourcePolicy.HIGHEST).values().stream()
           .map(value -> value.thousandths() / 1_000)
           .toList();
     }

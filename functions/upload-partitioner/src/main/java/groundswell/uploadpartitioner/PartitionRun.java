@@ -191,9 +191,10 @@ final class PartitionRun<E extends UploadEntry> {
             var member = Optional.ofNullable(found.get(entry.member()));
             var error = rules.membership().check(entry, member);
             if (error.isEmpty()) {
-              codec.write(ordinal, entry, out);
+              var good = rules.membership().taken(entry, member);
+              codec.write(ordinal, good, out);
               taken.add(entry.member());
-              if (!rules.hasSeveralRowsADay()) differences.add(ordinal, entry);
+              if (!rules.hasSeveralRowsADay()) differences.add(ordinal, good);
             } else rejected.computeIfAbsent(error.get(), _ -> new Places()).add(ordinal);
           });
     }
@@ -267,9 +268,13 @@ final class PartitionRun<E extends UploadEntry> {
       case CheckedRow.Good<E>(var entries) when entries.isEmpty() -> Optional.empty();
       case CheckedRow.Good<E>(var entries) ->
           wrongMember(row.ordinal(), entries.getFirst())
-              .map(rejection -> reader.rejection(rejection, rules.membership().field()))
+              .map(rejection -> inColumn(reader, rejection))
               .or(() -> all ? Optional.of(NOT_TAKEN) : Optional.empty());
     };
+  }
+
+  private Rejection inColumn(UploadReader<E> reader, Rejection rejection) {
+    return reader.rejection(rejection, rules.membership().field(rejection.error()));
   }
 
   private Optional<Rejection> wrongMember(long ordinal, E entry) {

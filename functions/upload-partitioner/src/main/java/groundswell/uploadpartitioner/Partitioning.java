@@ -1,6 +1,5 @@
 package groundswell.uploadpartitioner;
 
-import groundswell.domain.activity.TenantEntryRules;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.files.ActivityEntry;
@@ -16,6 +15,8 @@ import groundswell.domain.files.TenantMappings;
 import groundswell.domain.files.UploadEntry;
 import groundswell.domain.files.UploadReader;
 import groundswell.domain.members.Members;
+import groundswell.domain.settings.Settings;
+import groundswell.domain.settings.TenantSettings;
 import groundswell.domain.uploads.Remarks;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
@@ -27,7 +28,6 @@ import groundswell.platform.uploads.UploadObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,7 +43,7 @@ import java.util.stream.Stream;
 /// crash, or run at the same time under other rules, do not mix.
 final class Partitioning {
   private final UploadObjects objects;
-  private final TenantEntryRules entryRules;
+  private final TenantSettings settings;
   private final TenantMappings mappings;
   private final Challenges challenges;
   private final Members members;
@@ -58,7 +58,7 @@ final class Partitioning {
   /// @param pace how much a run does at once
   Partitioning(
       UploadObjects objects,
-      TenantEntryRules entryRules,
+      TenantSettings settings,
       TenantMappings mappings,
       Challenges challenges,
       Members members,
@@ -69,7 +69,7 @@ final class Partitioning {
       RandomGenerator random,
       Pace pace) {
     this.objects = objects;
-    this.entryRules = entryRules;
+    this.settings = settings;
     this.mappings = mappings;
     this.challenges = challenges;
     this.members = members;
@@ -89,12 +89,14 @@ final class Partitioning {
   /// Reads and splits the file. Nothing takes effect before the state that it returns is stored.
   UploadState run(Upload upload, Checking state) {
     var run = HexFormat.of().toHexDigits(random.nextLong());
+    var rules = settings.find(upload.tenant()).settings();
     try (var file =
         new RunFile(
-            () -> objects.openFile(upload.tenant(), upload.id(), state.objectVersion()))) {
+            () -> objects.openFile(upload.tenant(), upload.id(), state.objectVersion()),
+            rules.codePage())) {
       return switch (upload.kind()) {
-        case ACTIVITY -> decide(upload, state, run, file, activity(upload, state, file));
-        case MEMBERS -> decide(upload, state, run, file, members(upload, state, file));
+        case ACTIVITY -> decide(upload, state, run, file, activity(upload, state, rules, file));
+        case MEMBERS -> decide(upload, state, run, file, members(upload, state, rules, file));
       };
     } catch (FileRefused refusal) {
       if (!refusal.choices().isEmpty())
@@ -206,10 +208,9 @@ final class Partitioning {
         Optional.of(run));
   }
 
-  private RunRules<ActivityEntry> activity(Upload upload, Checking state, RunFile file)
-      throws IOException {
-    var rules = entryRules.find(upload.tenant()).rules();
-    var checks = new EntryChecks(rules, state.acceptedAt());
+  private RunRules<ActivityEntry> activity(
+      Upload upload, Checking state, Settings rules, RunFile file) throws IOException {
+    var checks = new EntryChecks(rules.entries(), state.acceptedAt(), upload.reading());
     var reading = new AtomicReference<>(FileReading.OURS);
     file.read(
         (in, plan) ->
@@ -219,16 +220,15 @@ final class Partitioning {
         (in, plan) -> UploadReader.activity(in, plan, reading.get(), checks),
         reading.get(),
         PartitionCodec.OfActivity::new,
-        new MembershipCheck.OfActivity(),
+        new MembershipCheck.OfActivity(checks, rules.zone()),
         (partition, codec, _) -> comparing.activity(upload.tenant(), partition, codec));
   }
 
-  private RunRules<MemberEntry> members(Upload upload, Checking state, RunFile file)
-      throws IOException {
+  private RunRules<MemberEntry> members(
+      Upload upload, Checking state, Settings rules, RunFile file) throws IOException {
     var known =
         challenges.list(upload.tenant()).stream()
             .collect(Collectors.toMap(Challenge::id, Function.identity()));
-    var today = state.acceptedAt().atZone(ZoneOffset.UTC).toLocalDate();
     var reading = new AtomicReference<>(FileReading.OURS);
     file.read(
         (in, plan) ->
@@ -237,7 +237,7 @@ final class Partitioning {
         (in, plan) -> UploadReader.members(in, plan, reading.get(), known.keySet()),
         reading.get(),
         PartitionCodec.OfMembers::new,
-        new MembershipCheck.OfMembers(known, today),
+        new MembershipCheck.OfMembers(known, state.acceptedAt(), rules.zone()),
         (partition, codec, stored) ->
             comparing.members(partition, codec, stored, state.acceptedAt()));
   }

@@ -1,6 +1,7 @@
 package groundswell.uploadpartitioner;
 
 import groundswell.domain.files.ReadPlan;
+import groundswell.domain.settings.CodePage;
 import groundswell.platform.uploads.UploadObjects.StoredFile;
 import groundswell.uploadpartitioner.containers.FileContainers;
 import java.io.IOException;
@@ -17,10 +18,11 @@ final class RunFile implements AutoCloseable {
   private long bytes;
 
   /// @param stored opens the file
-  RunFile(Supplier<StoredFile> stored) throws IOException {
+  /// @param codePage by which it is read if it is not in Unicode and does not say how it is written
+  RunFile(Supplier<StoredFile> stored, CodePage codePage) throws IOException {
     this.stored = stored;
     directory = Files.createTempDirectory("upload");
-    plan = ReadPlan.first(new FileContainers(directory));
+    plan = ReadPlan.first(new FileContainers(directory), codePage);
   }
 
   /// Reads the file, as often as it takes; see [ReadPlan#read].

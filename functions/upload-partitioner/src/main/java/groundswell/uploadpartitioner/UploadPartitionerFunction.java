@@ -46,7 +46,7 @@ public final class UploadPartitionerFunction extends OperatedFunction<UploadComm
             environment.parallelism(), environment.number("PARTITIONS_OUTSTANDING", 1, 8));
     return new Partitioning(
         wiring.uploadObjects(),
-        wiring.entryRules(),
+        wiring.settings(),
         wiring.mappings(),
         wiring.challenges(),
         wiring.members(),

@@ -39,7 +39,7 @@ final class UserChanges implements StreamHandler {
     var key = image.key();
     var stored = image.month();
     return new MonthValues(
-        key.member(), key.metric(), key.month(), stored.valueVersion(), stored.month().dayValues());
+        key.member(), key.metric(), key.month(), stored.valueVersion(), stored.month().values());
   }
 
   /// A member is written only when something about it changed.

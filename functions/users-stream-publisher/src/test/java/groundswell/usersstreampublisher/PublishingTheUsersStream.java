@@ -31,6 +31,8 @@ import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestContext;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestProgram;
+import groundswell.domain.activity.SourcePolicy;
+import groundswell.domain.activity.Statements;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,7 +61,7 @@ class PublishingTheUsersStream {
 
     assertThat(publish()).isEmpty();
 
-    assertThat(months()).extracting(month -> month.dayValues().get(2)).containsExactly(steps(900));
+    assertThat(months()).extracting(month -> SourcePolicy.HIGHEST.dayValues(month.days()).get(2)).containsExactly(steps(900));
   }
 
   @Test
@@ -272,11 +274,11 @@ class PublishingTheUsersStream {
     for (int day = 1; day <= 31; day++) {
       entries.put(
           new EntryKey(day, new SourceId("watch")),
-          new DayEntry(DayEntry.Kind.MEASUREMENT, TestEnvironment.NOW, steps(10_000 + day)));
+          DayEntry.of(TestEnvironment.NOW, steps(10_000 + day)));
     }
     var month =
         new StoredMonth(
-            new ActivityMonth(entries), 1, 1, Lane.BULK, Optional.empty(), Optional.empty());
+            new ActivityMonth(entries, new TreeMap<>()), 1, 1, Lane.BULK, Optional.empty(), Optional.empty());
     var key = new MonthKey(new MemberId(member), TestProgram.STEPS, MARCH);
     program.activity.saveIf(program.tenant, key, month, Versions.NONE);
     take(records, member);
@@ -295,12 +297,13 @@ class PublishingTheUsersStream {
             .activity
             .read(program.tenant, List.of(key), Consistency.STRONG)
             .getOrDefault(key, StoredMonth.NONE);
-    var entry = new DayEntry(DayEntry.Kind.MEASUREMENT, program.tick(), steps(steps));
+    var entry = DayEntry.of(program.tick(), steps(steps));
     var merged =
         stored.merge(
-            Map.of(new EntryKey(2, new SourceId("watch")), entry),
+            Statements.of(new EntryKey(2, new SourceId("watch")), entry),
             lane,
             upload.map(id -> new StoredMonth.PartitionRef(id, 0)),
+            SourcePolicy.HIGHEST,
             program.tick());
     if (!(merged instanceof StoredMonth.Merge.Changed(var next, _)))
       throw new IllegalStateException("nothing changed");

@@ -2,6 +2,11 @@ package groundswell.integration.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.util.Optional;
+import groundswell.domain.ids.SourceId;
+import groundswell.domain.ids.MetricId;
+import groundswell.client.model.ActivityCorrection;
 import groundswell.client.ApiClient;
 import groundswell.client.UploadRequest;
 import groundswell.client.model.ChallengeProgress;
@@ -112,14 +117,28 @@ public final class Tenant {
 
   /// Enters one value live.
   public EnteredActivity enter(ActivityRow row) {
-    oracle.enter(row, false, Instant.now());
-    return administrator.enter(row, false);
+    oracle.enter(row, Instant.now());
+    return administrator.enter(row);
   }
 
-  /// Enters a correction, which overrules measured values.
-  public EnteredActivity correct(ActivityRow row) {
-    oracle.enter(row, true, Instant.now());
-    return administrator.enter(row, true);
+  /// Takes back what a member had entered.
+  public EnteredActivity withdraw(String member, LocalDate day, MetricId metric) {
+    oracle.withdraw(new MemberId(member), day, metric, SourceId.MANUAL, Instant.now());
+    return administrator.withdraw(new MemberId(member), day, metric);
+  }
+
+  /// Corrects a day, whatever its sources say.
+  public EnteredActivity correct(String member, ActivityCorrection correction) {
+    var id = new MemberId(member);
+    if (correction.lift()) oracle.lift(id, correction.date(), correction.metric(), Instant.now());
+    else
+      oracle.correct(
+          id,
+          correction.date(),
+          correction.metric(),
+          Optional.ofNullable(correction.value()),
+          Instant.now());
+    return administrator.correct(id, correction);
   }
 
   /// Uploads members and waits for the report.

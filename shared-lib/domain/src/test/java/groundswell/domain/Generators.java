@@ -6,8 +6,13 @@ import static org.quicktheories.generators.SourceDSL.lists;
 import static org.quicktheories.generators.SourceDSL.longs;
 
 import groundswell.domain.activity.ActivityMonth;
+import groundswell.domain.activity.Correction;
+import groundswell.domain.activity.Correction.Ruling;
 import groundswell.domain.activity.DayEntry;
 import groundswell.domain.activity.EntryKey;
+import groundswell.domain.activity.SourcePolicy;
+import groundswell.domain.activity.SourcePolicy.Choice;
+import groundswell.domain.activity.Statements;
 import groundswell.domain.challenges.Period;
 import groundswell.domain.challenges.ScoringRule;
 import groundswell.domain.ids.MetricId;
@@ -21,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.quicktheories.core.Gen;
 
 /// Arbitrary values of the domain. Their ranges are narrow, so that equal days, sources, times and
@@ -68,46 +74,105 @@ public final class Generators {
     return longs().between(0, 30_000).map(Quantity::new);
   }
 
+  /// Twelve sources, more than a day keeps.
+  public static Gen<SourceId> sources() {
+    return integers().between(0, 11).map(number -> new SourceId("source " + (char) ('a' + number)));
+  }
+
   public static Gen<EntryKey> entryKeys() {
-    return integers()
-        .between(1, 31)
-        .zip(
-            integers().between(0, 4),
-            (day, source) -> new EntryKey(day, new SourceId("source-" + source)));
+    return integers().between(1, 31).zip(sources(), EntryKey::new);
   }
 
+  /// One in six is a withdrawal.
   public static Gen<DayEntry> dayEntries() {
-    return booleans()
-        .all()
+    return longs()
+        .between(0, 5)
         .zip(
             longs().between(0, 5),
-            longs().between(0, 5),
-            (correction, seconds, value) ->
+            (seconds, value) ->
                 new DayEntry(
-                    correction ? DayEntry.Kind.CORRECTION : DayEntry.Kind.MEASUREMENT,
                     NOON.plusSeconds(seconds),
-                    Quantity.of(value)));
+                    value == 0 ? Optional.empty() : Optional.of(Quantity.of(value))));
   }
 
-  /// Entries on few days, so that a day gets more sources than it keeps.
-  public static Gen<List<Map.Entry<EntryKey, DayEntry>>> rows() {
-    var keys =
+  public static Gen<Correction> corrections() {
+    return longs()
+        .between(0, 5)
+        .zip(
+            longs().between(0, 5),
+            (seconds, kind) ->
+                new Correction(
+                    NOON.plusSeconds(seconds),
+                    kind == 0
+                        ? Ruling.LIFTED
+                        : kind == 1 ? Ruling.BLANK : new Ruling.Exactly(Quantity.of(kind))));
+  }
+
+  /// What one row says.
+  public sealed interface Row {
+    record OfSource(EntryKey key, DayEntry entry) implements Row {}
+
+    record OfCorrection(int day, Correction correction) implements Row {}
+
+    default int day() {
+      return switch (this) {
+        case OfSource(var key, _) -> key.day();
+        case OfCorrection(int day, _) -> day;
+      };
+    }
+  }
+
+  /// Rows about few days, so that a day gets more sources than it keeps. One in six corrects.
+  public static Gen<List<Row>> rows() {
+    Gen<Row> rows =
         integers()
-            .between(1, 3)
+            .between(1, 2)
             .zip(
-                integers().between(0, 5),
-                (day, source) -> new EntryKey(day, new SourceId("source-" + source)));
-    return lists().of(keys.zip(dayEntries(), Map::entry)).ofSizeBetween(0, 30);
+                sources(),
+                dayEntries(),
+                corrections().zip(integers().between(0, 5), Map::entry),
+                (day, source, entry, correction) ->
+                    correction.getValue() == 0
+                        ? new Row.OfCorrection(day, correction.getKey())
+                        : new Row.OfSource(new EntryKey(day, source), entry));
+    return lists().of(rows).ofSizeBetween(0, 40);
   }
 
   public static Gen<ActivityMonth> activityMonths() {
     return rows().map(Generators::monthOf);
   }
 
-  public static ActivityMonth monthOf(List<Map.Entry<EntryKey, DayEntry>> rows) {
-    return rows.stream()
-        .map(row -> ActivityMonth.of(row.getKey(), row.getValue()))
-        .reduce(ActivityMonth.EMPTY, ActivityMonth::merge);
+  public static Statements statementsOf(List<Row> rows) {
+    var said = new Statements();
+    for (var row : rows) {
+      switch (row) {
+        case Row.OfSource(var key, var entry) -> said.add(key, entry);
+        case Row.OfCorrection(int day, var correction) -> said.add(day, correction);
+      }
+    }
+    return said;
+  }
+
+  public static ActivityMonth monthOf(List<Row> rows) {
+    return ActivityMonth.of(statementsOf(rows));
+  }
+
+  public static Gen<SourcePolicy> policies() {
+    return lists()
+        .of(sources())
+        .ofSizeBetween(0, 4)
+        .zip(
+            lists().of(sources()).ofSizeBetween(1, 4),
+            integers().between(0, 2),
+            (only, order, kind) -> {
+              var choice =
+                  switch (kind) {
+                    case 0 -> new Choice.Highest();
+                    case 1 -> new Choice.Sum();
+                    default -> new Choice.Priority(order.stream().distinct().toList());
+                  };
+              return new SourcePolicy(choice, new TreeSet<>(only));
+            });
   }
 
   /// Up to four months, from any day to any day.

@@ -27,6 +27,7 @@ public enum ProblemCode {
   TOO_MANY_CHALLENGES(409, "Too many challenges"),
   TOO_MANY_MAPPINGS(409, "Too many mappings"),
   JOIN_DEADLINE_PASSED(409, "Join deadline passed"),
+  OWN_ENTRIES_OFF(409, "Own entries are off"),
   FILE_MISSING(409, "File missing"),
   NOT_ENDED(409, "Not ended"),
   NOT_CHECKED(409, "Not checked"),

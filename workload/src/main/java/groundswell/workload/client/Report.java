@@ -33,6 +33,7 @@ public record Report(
         report.accepted(),
         report.unchanged(),
         report.superseded(),
-        report.rejected());
+        report.rejected(),
+        report.notCounting());
   }
 }

@@ -1,5 +1,7 @@
 package groundswell.workload.client;
 
+import java.time.LocalDate;
+import groundswell.domain.ids.MetricId;
 import groundswell.client.ApiClient;
 import groundswell.client.BoardSelection;
 import groundswell.client.ChallengesApi;
@@ -8,6 +10,7 @@ import groundswell.client.MembersApi;
 import groundswell.client.RetryPolicy;
 import groundswell.client.UploadRequest;
 import groundswell.client.UploadsApi;
+import groundswell.client.model.ActivityCorrection;
 import groundswell.client.model.ActivityEntry;
 import groundswell.client.model.Board;
 import groundswell.client.model.ChallengeProgress;
@@ -77,18 +80,28 @@ public final class TenantApi {
   }
 
   /// Enters one value live.
-  ///
-  /// @param correction whether it overrides the measured value
-  public EnteredActivity enter(ActivityRow row, boolean correction) {
+  public EnteredActivity enter(ActivityRow row) {
     var entry =
         new ActivityEntry(
             row.day(),
             row.metric(),
             row.value(),
+            false,
             row.recordedAt().orElse(null),
-            row.source().orElse(null),
-            correction);
+            row.source().orElse(null));
     return members.enter(row.member(), entry).value();
+  }
+
+  /// Takes back what a member had entered.
+  public EnteredActivity withdraw(MemberId member, LocalDate day, MetricId metric) {
+    return members
+        .enter(member, new ActivityEntry(day, metric, null, true, null, null))
+        .value();
+  }
+
+  /// Corrects a member's day, whatever its sources say.
+  public EnteredActivity correct(MemberId member, ActivityCorrection correction) {
+    return members.correct(member, correction).value();
   }
 
   /// Creates an upload and sends its file.

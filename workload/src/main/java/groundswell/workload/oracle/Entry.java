@@ -5,41 +5,37 @@ import groundswell.workload.ActivityRow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /// What one source said about one day.
 ///
-/// @param source empty if the row names none
-/// @param correction whether a person overrode the measurement
+/// @param value empty if the source took back what it had said
 record Entry(
-    LocalDate day,
-    MetricId metric,
-    String source,
-    boolean correction,
-    Instant recordedAt,
-    BigDecimal value) {
+    LocalDate day, MetricId metric, String source, Instant recordedAt, Optional<BigDecimal> value) {
 
-  static Entry of(ActivityRow row, boolean correction, Instant acceptedAt) {
+  /// @param otherwise the source of a row that names none
+  static Entry of(ActivityRow row, String otherwise, Instant acceptedAt) {
     return new Entry(
         row.day(),
         row.metric(),
-        row.source().map(Object::toString).orElse(""),
-        correction,
+        row.source().map(Object::toString).orElse(otherwise),
         row.recordedAt().orElse(acceptedAt),
-        row.value());
-  }
-
-  boolean isOfSameDayAs(Entry other) {
-    return day.equals(other.day) && metric.equals(other.metric);
+        Optional.of(row.value()));
   }
 
   boolean isOfSameDayAndSourceAs(Entry other) {
-    return isOfSameDayAs(other) && source.equals(other.source);
+    return day.equals(other.day) && metric.equals(other.metric) && source.equals(other.source);
   }
 
-  /// A correction wins over a measurement; then the later recorded-at wins, then the greater value.
+  /// The later recorded-at wins, then the greater value; no value is less than any.
   boolean winsOver(Entry other) {
-    if (correction != other.correction) return correction;
     if (!recordedAt.equals(other.recordedAt)) return recordedAt.isAfter(other.recordedAt);
-    return value.compareTo(other.value) > 0;
+    if (value.isEmpty() || other.value.isEmpty()) return value.isPresent();
+    return value.get().compareTo(other.value.get()) > 0;
+  }
+
+  boolean saysTheSameAs(Entry other) {
+    if (value.isEmpty() || other.value.isEmpty()) return value.equals(other.value);
+    return value.get().compareTo(other.value.get()) == 0;
   }
 }

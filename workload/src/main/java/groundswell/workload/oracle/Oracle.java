@@ -1,5 +1,12 @@
 package groundswell.workload.oracle;
 
+import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.time.LocalDate;
+import groundswell.workload.oracle.Diary.Outcome;
+import groundswell.workload.Sources;
+import groundswell.domain.ids.SourceId;
+import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
@@ -23,9 +30,15 @@ import java.util.stream.Stream;
 /// The expected state of one tenant. It is given the clients' actions in the order in which they
 /// take effect.
 public final class Oracle {
+  /// The source of live entries that name none.
+  private static final String MANUAL = "manual";
+
+  /// The source of rows of files that name none.
+  private static final String FILE = "file";
+
   private final SortedMap<ChallengeId, ChallengeSpec> challenges = new TreeMap<>();
   private final SortedMap<MemberId, Set<ChallengeId>> joined = new TreeMap<>();
-  private final SortedMap<MemberId, List<Entry>> entries = new TreeMap<>();
+  private final SortedMap<MemberId, Diary> diaries = new TreeMap<>();
 
   /// Defines or redefines a challenge.
   public void define(ChallengeSpec challenge) {
@@ -47,9 +60,28 @@ public final class Oracle {
     challengesOf(member).remove(challenge);
   }
 
-  /// Records a live entry.
-  public void enter(ActivityRow row, boolean correction, Instant acceptedAt) {
-    take(entriesOf(row.member()), Entry.of(row, correction, acceptedAt));
+  /// Records a live entry. It is from the source `manual` unless the row names one.
+  public void enter(ActivityRow row, Instant acceptedAt) {
+    diaryOf(row.member()).take(Entry.of(row, MANUAL, acceptedAt));
+  }
+
+  /// Takes back what a source had said about a day.
+  public void withdraw(
+      MemberId member, LocalDate day, MetricId metric, SourceId source, Instant at) {
+    diaryOf(member).take(new Entry(day, metric, source.value(), at, Optional.empty()));
+  }
+
+  /// Corrects a day, whatever its sources say.
+  ///
+  /// @param value empty if the day has no entry
+  public void correct(
+      MemberId member, LocalDate day, MetricId metric, Optional<BigDecimal> value, Instant at) {
+    diaryOf(member).correct(new Correction(day, metric, at, false, value));
+  }
+
+  /// Lifts the correction of a day, so that its sources count again.
+  public void lift(MemberId member, LocalDate day, MetricId metric, Instant at) {
+    diaryOf(member).correct(new Correction(day, metric, at, true, Optional.empty()));
   }
 
   /// Records an uploaded file under the policy that accepts all good rows.
@@ -68,23 +100,27 @@ public final class Oracle {
         case FileLine.Good(var row) ->
             offered
                 .computeIfAbsent(row.member(), _ -> new ArrayList<>())
-                .add(Entry.of(row, false, acceptedAt));
+                .add(Entry.of(row, FILE, acceptedAt));
       }
     }
     long accepted = 0;
     long unchanged = 0;
+    long notCounting = 0;
     for (var member : offered.keySet()) {
-      var held = entriesOf(member);
-      for (var winner : winners(offered.get(member))) {
-        switch (take(held, winner)) {
-          case ACCEPTED -> accepted++;
-          case UNCHANGED -> unchanged++;
-          case SUPERSEDED -> {}
-        }
+      var diary = diaryOf(member);
+      var outcomes = new LinkedHashMap<Entry, Outcome>();
+      for (var winner : winners(offered.get(member))) outcomes.put(winner, diary.take(winner));
+      for (var each : outcomes.entrySet()) {
+        boolean kept = diary.keeps(each.getKey());
+        var outcome = kept ? each.getValue() : Outcome.SUPERSEDED;
+        if (outcome == Outcome.ACCEPTED) accepted++;
+        if (outcome == Outcome.UNCHANGED) unchanged++;
+        boolean stands = !kept || outcome != Outcome.SUPERSEDED;
+        if (stands && !(kept && diary.counts(each.getKey(), Sources.HIGHEST))) notCounting++;
       }
     }
     long superseded = received - rejected - accepted - unchanged;
-    return new UploadReport(received, accepted, unchanged, superseded, rejected);
+    return new UploadReport(received, accepted, unchanged, superseded, rejected, notCounting);
   }
 
   /// The winners among entries of the same day and source in one file: the later recorded-at wins,
@@ -92,37 +128,13 @@ public final class Oracle {
   private static List<Entry> winners(List<Entry> offered) {
     var winners = new ArrayList<Entry>();
     for (var entry : offered) {
-      int rival = indexOfSameDayAndSource(winners, entry);
+      int rival = -1;
+      for (int i = 0; i < winners.size(); i++)
+        if (winners.get(i).isOfSameDayAndSourceAs(entry)) rival = i;
       if (rival < 0) winners.add(entry);
       else if (entry.winsOver(winners.get(rival))) winners.set(rival, entry);
     }
     return winners;
-  }
-
-  private static int indexOfSameDayAndSource(List<Entry> entries, Entry wanted) {
-    for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).isOfSameDayAndSourceAs(wanted)) return i;
-    }
-    return -1;
-  }
-
-  private enum Outcome {
-    ACCEPTED,
-    UNCHANGED,
-    SUPERSEDED
-  }
-
-  private static Outcome take(List<Entry> held, Entry offered) {
-    int index = indexOfSameDayAndSource(held, offered);
-    if (index < 0) {
-      held.add(offered);
-      return Outcome.ACCEPTED;
-    }
-    var before = held.get(index);
-    boolean wins = offered.winsOver(before);
-    if (wins) held.set(index, offered);
-    if (before.value().compareTo(offered.value()) == 0) return Outcome.UNCHANGED;
-    return wins ? Outcome.ACCEPTED : Outcome.SUPERSEDED;
   }
 
   /// The whole board of a challenge.
@@ -159,7 +171,7 @@ public final class Oracle {
     joined.forEach(
         (member, challengesOfMember) -> {
           if (challengesOfMember.contains(challenge))
-            standings.put(member, new Scorer(spec, entriesOf(member)).standing());
+            standings.put(member, new Scorer(spec, diaryOf(member)).standing());
         });
     return standings;
   }
@@ -207,7 +219,7 @@ public final class Oracle {
     return ofMember;
   }
 
-  private List<Entry> entriesOf(MemberId member) {
-    return entries.computeIfAbsent(member, _ -> new ArrayList<>());
+  private Diary diaryOf(MemberId member) {
+    return diaries.computeIfAbsent(member, _ -> new Diary());
   }
 }

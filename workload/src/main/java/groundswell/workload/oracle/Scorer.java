@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Scores one member's entries under one challenge.
+/// Scores one member's days under one challenge.
 final class Scorer {
   private static final int SCORE_PLACES = 6;
 
   private final ChallengeSpec challenge;
-  private final List<Entry> entries;
+  private final Diary diary;
 
-  Scorer(ChallengeSpec challenge, List<Entry> entries) {
+  Scorer(ChallengeSpec challenge, Diary diary) {
     this.challenge = challenge;
-    this.entries = entries;
+    this.diary = diary;
   }
 
   Standing standing() {
@@ -105,14 +105,8 @@ final class Scorer {
     return value(weight, day).filter(value -> value.compareTo(threshold) >= 0).isPresent();
   }
 
-  /// The value that counts for a day: the latest entry over all sources.
   private Optional<BigDecimal> value(Rule.Weight weight, LocalDate day) {
-    Entry latest = null;
-    for (var entry : entries) {
-      if (!entry.day().equals(day) || !entry.metric().equals(weight.metric())) continue;
-      if (latest == null || entry.winsOver(latest)) latest = entry;
-    }
-    return Optional.ofNullable(latest).map(Entry::value);
+    return diary.value(weight.metric(), day, challenge.sources());
   }
 
   private List<LocalDate> period() {

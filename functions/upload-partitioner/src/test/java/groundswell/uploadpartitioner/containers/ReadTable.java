@@ -6,6 +6,7 @@ import groundswell.domain.Quantity;
 import groundswell.domain.activity.EntryRules;
 import groundswell.domain.activity.Metric;
 import groundswell.domain.files.ActivityEntry;
+import groundswell.domain.files.ActivityEntry.Saying;
 import groundswell.domain.files.CheckedRow;
 import groundswell.domain.files.EntryChecks;
 import groundswell.domain.files.FileReading;
@@ -104,7 +105,10 @@ record ReadTable(List<String> fates, List<String> notes, byte[] rejects) {
   }
 
   private static String shown(ActivityEntry entry) {
-    return "%s %s %s %s".formatted(entry.member(), entry.day(), entry.metric(), entry.value());
+    if (!(entry.saying() instanceof Saying.OfSource(_, var value)))
+      throw new AssertionError(entry.toString());
+    return "%s %s %s %s"
+        .formatted(entry.member(), entry.day(), entry.metric(), value.orElseThrow());
   }
 
   /// Nothing may be left on the disk, also after a refusal.

@@ -4,32 +4,40 @@ import groundswell.domain.Quantity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.Optional;
 
-/// What one source reported about one day. Of two entries with the same key the greater wins, in
-/// the total order *correction over measurement, recorded-at, value*.
+/// What one source said about one day. Of two entries of the same source and day the greater wins,
+/// in the total order *recorded-at, value*. No value is less than any value.
 ///
 /// @param recordedAt when it was measured or entered, to the millisecond
-public record DayEntry(Kind kind, Instant recordedAt, Quantity value)
+/// @param value empty if the source withdrew what it had said
+public record DayEntry(Instant recordedAt, Optional<Quantity> value)
     implements Comparable<DayEntry> {
   private static final Comparator<DayEntry> ORDER =
-      Comparator.comparing(DayEntry::kind)
-          .thenComparing(DayEntry::recordedAt)
-          .thenComparing(DayEntry::value);
+      Comparator.comparing(DayEntry::recordedAt)
+          .thenComparingLong(entry -> entry.value.map(Quantity::thousandths).orElse(-1L));
 
   public DayEntry {
     recordedAt = recordedAt.truncatedTo(ChronoUnit.MILLIS);
-    if (value.isNegative())
-      throw new IllegalArgumentException("value %s is negative".formatted(value));
+    value
+        .filter(Quantity::isNegative)
+        .ifPresent(
+            negative -> {
+              throw new IllegalArgumentException("value %s is negative".formatted(negative));
+            });
+  }
+
+  public static DayEntry of(Instant recordedAt, Quantity value) {
+    return new DayEntry(recordedAt, Optional.of(value));
+  }
+
+  /// Takes back what the source had said.
+  public static DayEntry withdrawal(Instant recordedAt) {
+    return new DayEntry(recordedAt, Optional.empty());
   }
 
   @Override
   public int compareTo(DayEntry other) {
     return ORDER.compare(this, other);
-  }
-
-  /// Whether a person overruled the measurement. In ascending weight.
-  public enum Kind {
-    MEASUREMENT,
-    CORRECTION
   }
 }

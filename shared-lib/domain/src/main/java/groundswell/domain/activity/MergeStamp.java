@@ -7,7 +7,9 @@ import groundswell.domain.ids.UploadId;
 ///
 /// @param accepted rows with a new value
 /// @param unchanged rows whose value was already there
-public record MergeStamp(UploadId upload, int partition, int accepted, int unchanged) {
+/// @param notCounting rows whose value does not count
+public record MergeStamp(
+    UploadId upload, int partition, int accepted, int unchanged, int notCounting) {
   public boolean isOf(UploadId otherUpload, int otherPartition) {
     return upload.equals(otherUpload) && partition == otherPartition;
   }

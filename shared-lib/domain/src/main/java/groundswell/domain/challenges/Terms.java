@@ -2,19 +2,22 @@ package groundswell.domain.challenges;
 
 import groundswell.domain.Quantity;
 import groundswell.domain.Text;
+import groundswell.domain.activity.SourcePolicy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /// A client's definition of a challenge.
 ///
+/// @param sources which of a day's sources counts
 /// @param goal in the unit of the rule's score, above zero
-/// @param joinDeadline the last day on which members may join
+/// @param joinDeadline the last day on which members may join; the last day of the period if empty
 /// @param graceDays days after the period in which entries still count
 public record Terms(
     String name,
     Period period,
     ScoringRule rule,
+    SourcePolicy sources,
     Quantity goal,
     Optional<LocalDate> joinDeadline,
     int graceDays,
@@ -47,5 +50,10 @@ public record Terms(
     if (rewards.stream().map(Reward::id).distinct().count() < rewards.size()) {
       throw new IllegalArgumentException("two rewards have the same id");
     }
+  }
+
+  /// The last day on which members may join, by their own calendar. Nobody joins after the end.
+  public LocalDate lastJoinDay() {
+    return joinDeadline.filter(day -> day.isBefore(period.end())).orElse(period.end());
   }
 }

@@ -2,6 +2,9 @@ package groundswell.domain.events;
 
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.ActivityMonth;
+import groundswell.domain.activity.Correction.Ruling;
+import groundswell.domain.activity.DayValues;
 import groundswell.domain.activity.Metric;
 import groundswell.domain.challenges.Period;
 import groundswell.domain.ids.ChallengeId;
@@ -49,24 +52,35 @@ public sealed interface Event {
     }
   }
 
-  /// The counting values of one member's month at a value version.
+  /// What stands in one member's month at a value version, by source. Challenges may differ in
+  /// which of them count.
   ///
-  /// @param dayValues by day of the month
+  /// @param days by day of the month; days for which nothing stands are left out
   record MonthValues(
       MemberId member,
       MetricId metric,
       YearMonth month,
       long valueVersion,
-      SortedMap<Integer, Quantity> dayValues) {
+      SortedMap<Integer, DayValues> days) {
     public MonthValues {
-      dayValues.forEach((day, value) -> checkDay(month, day, value));
-      dayValues = Collections.unmodifiableSortedMap(new TreeMap<>(dayValues));
+      days.forEach((day, said) -> checkDay(month, day, said));
+      days = Collections.unmodifiableSortedMap(new TreeMap<>(days));
     }
   }
 
-  private static void checkDay(YearMonth month, int day, Quantity value) {
+  private static void checkDay(YearMonth month, int day, DayValues said) {
     if (!month.isValidDay(day))
       throw new IllegalArgumentException("%s has no day %d".formatted(month, day));
+    if (said.sources().size() > ActivityMonth.SOURCES_PER_DAY_MAX) {
+      throw new IllegalArgumentException(
+          "day %d has %d sources, more than %d"
+              .formatted(day, said.sources().size(), ActivityMonth.SOURCES_PER_DAY_MAX));
+    }
+    said.sources().values().forEach(value -> checkValue(day, value));
+    if (said.correction().orElse(null) instanceof Ruling.Exactly(var value)) checkValue(day, value);
+  }
+
+  private static void checkValue(int day, Quantity value) {
     if (value.isNegative() || value.compareTo(Metric.DAILY_MAX_MAX) > 0) {
       throw new IllegalArgumentException(
           "value %s of day %d is not in 0..%s".formatted(value, day, Metric.DAILY_MAX_MAX));

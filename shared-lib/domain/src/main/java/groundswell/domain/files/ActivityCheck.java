@@ -3,7 +3,9 @@ package groundswell.domain.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.Correction.Ruling;
 import groundswell.domain.activity.Metric;
+import groundswell.domain.files.ActivityEntry.Saying;
 import groundswell.domain.files.Mapping.Trait;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
@@ -14,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -51,9 +54,7 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
     days = Column.required(layout, Field.DATE, REMEMBERED, this::day);
     times =
         Column.optional(layout, Field.RECORDED_AT, Column.UNIQUE, this::time, checks.acceptedAt());
-    sources =
-        Column.optional(
-            layout, Field.SOURCE, REMEMBERED, SourceId::new, ActivityEntry.DEFAULT_SOURCE);
+    sources = Column.optional(layout, Field.SOURCE, REMEMBERED, SourceId::new, SourceId.FILE);
     metrics = Column.required(layout, Field.METRIC, REMEMBERED, this::metric);
     values = layout.values().map(ValueColumn::new);
     wide =
@@ -80,15 +81,16 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
     var source = sources.in(row);
     if (values.isPresent()) {
       var metric = metrics.in(row);
-      if (values.get().isLeftOut(row)) return List.of();
-      var value = totalOf(values.get().in(row, metric), metric, day);
-      return taken(List.of(new ActivityEntry(member, day, metric.id(), value, time, source)));
+      if (checks.reading() != Reading.WITHDRAWALS && values.get().isLeftOut(row)) return List.of();
+      var saying = total(said(row, metric, values.get(), source), metric, day);
+      return taken(List.of(new ActivityEntry(member, day, metric.id(), saying, time)));
     }
     var entries = new ArrayList<ActivityEntry>(wide.size());
     for (var column : wide) {
-      if (column.values.isEmpty(row)) continue;
-      var value = totalOf(column.values.in(row, column.metric), column.metric, day);
-      entries.add(new ActivityEntry(member, day, column.metric.id(), value, time, source));
+      if (saysNothing(row, column)) continue;
+      var said = said(row, column.metric, column.values, source);
+      var saying = total(said, column.metric, day);
+      entries.add(new ActivityEntry(member, day, column.metric.id(), saying, time));
     }
     return taken(entries);
   }
@@ -103,12 +105,12 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
     if (values.isPresent()) {
       var wrongMetric = faultOf(() -> metrics.in(row));
       wrongMetric
-          .or(() -> faultOf(() -> values.get().in(row, metrics.in(row))))
+          .or(() -> faultOf(() -> said(row, metrics.in(row), values.get(), SourceId.FILE)))
           .ifPresent(faults::add);
     }
     for (var column : wide) {
-      if (column.values.isEmpty(row)) continue;
-      faultOf(() -> column.values.in(row, column.metric)).ifPresent(faults::add);
+      if (saysNothing(row, column)) continue;
+      faultOf(() -> said(row, column.metric, column.values, SourceId.FILE)).ifPresent(faults::add);
     }
     return faults;
   }
@@ -116,25 +118,46 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
   @Override
   int valuesIn(CsvRow row) {
     int count = 0;
-    for (var column : wide) if (!column.values.isEmpty(row)) count++;
+    for (var column : wide) if (!saysNothing(row, column)) count++;
     return count;
   }
 
-  /// The value of a row; where rows are single activities, the sum of those of the day so far. The
-  /// sums only grow, and of one day's values the greatest wins, so the last sum is what counts.
-  private Quantity totalOf(Quantity value, Metric metric, LocalDate day) {
-    if (sums.isEmpty()) return value;
-    var key = new DayOfMetric(metric.id(), day);
-    var before = sums.get().getOrDefault(key, Quantity.ZERO);
-    var total = new Quantity(before.thousandths() + value.thousandths());
-    RowRejected.throwIfPresent(checks.value(metric, total));
-    return total;
+  /// Whether a wide layout's row says nothing about a metric.
+  private boolean saysNothing(CsvRow row, MetricColumn column) {
+    return checks.reading() != Reading.WITHDRAWALS && column.values.isEmpty(row);
+  }
+
+  private Saying said(CsvRow row, Metric metric, ValueColumn column, SourceId source) {
+    return switch (checks.reading()) {
+      case VALUES -> new Saying.OfSource(source, Optional.of(column.in(row, metric)));
+      case WITHDRAWALS ->
+          new Saying.OfSource(
+              source,
+              column.isEmpty(row) ? Optional.empty() : Optional.of(column.in(row, metric)));
+      case CORRECTIONS -> new Saying.OfCorrection(column.rulingIn(row, metric));
+    };
+  }
+
+  /// What a row says; where rows are single activities, with the sum of those of the day so far.
+  /// The sums only grow, and of one day's values the greatest wins, so the last sum is what counts.
+  private Saying total(Saying said, Metric metric, LocalDate day) {
+    if (sums.isPresent()
+        && said instanceof Saying.OfSource(var source, var value)
+        && value.isPresent()) {
+      var before = sums.get().getOrDefault(new DayOfMetric(metric.id(), day), Quantity.ZERO);
+      var total = new Quantity(before.thousandths() + value.get().thousandths());
+      RowRejected.throwIfPresent(checks.value(metric, total));
+      return new Saying.OfSource(source, Optional.of(total));
+    }
+    return said;
   }
 
   private List<ActivityEntry> taken(List<ActivityEntry> entries) {
     if (sums.isEmpty()) return entries;
     for (var entry : entries) {
-      sums.get().put(new DayOfMetric(entry.metric(), entry.day()), entry.value());
+      if (entry.saying() instanceof Saying.OfSource(_, var value)) {
+        value.ifPresent(it -> sums.get().put(new DayOfMetric(entry.metric(), entry.day()), it));
+      }
     }
     return entries;
   }
@@ -208,6 +231,16 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
     /// Whether the row says that it has no value.
     boolean isLeftOut(CsvRow row) {
       return row.fieldLength(places[0]) > 0 && isEmpty(row);
+    }
+
+    /// @throws RowRejected if there is no correction, or a wrong one
+    Ruling rulingIn(CsvRow row, Metric metric) {
+      if (isEmpty(row)) throw Column.missing(name);
+      return switch (row.text(places[0]).toLowerCase(Locale.ROOT)) {
+        case "blank" -> Ruling.BLANK;
+        case "lift" -> Ruling.LIFTED;
+        default -> new Ruling.Exactly(in(row, metric));
+      };
     }
 
     /// @throws RowRejected if there is no value, or a wrong one

@@ -1,14 +1,19 @@
 package groundswell.domain.files;
 
+import groundswell.domain.Quantity;
+import groundswell.domain.activity.Correction.Ruling;
+import groundswell.domain.files.ActivityEntry.Saying;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.SourceId;
+import groundswell.domain.members.TimeZone;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Finds rows of a file that say different things about the same: activity with other values for
 /// the same member, metric, day, source and time of recording, and members with other profiles. One
@@ -47,20 +52,37 @@ public final class Differences {
   private static Object about(UploadEntry entry) {
     return switch (entry) {
       case ActivityEntry row ->
-          new Key(row.member(), row.metric(), row.day(), row.source(), row.recordedAt());
+          new Key(row.member(), row.metric(), row.day(), sourceOf(row.saying()), row.saidAt());
       case MemberEntry row -> row.member();
     };
   }
 
   private static String said(UploadEntry entry) {
     return switch (entry) {
-      case ActivityEntry row -> row.value().toString();
+      case ActivityEntry row -> said(row.saying());
       case MemberEntry row ->
           "%s, %s, %s"
               .formatted(
                   row.profile().displayName(),
                   row.profile().team().orElse("no team"),
-                  row.profile().zone());
+                  row.profile().zone().map(TimeZone::id).orElse("no time zone"));
+    };
+  }
+
+  private static String said(Saying saying) {
+    return switch (saying) {
+      case Saying.OfSource(_, var value) -> value.map(Quantity::toString).orElse("no value");
+      case Saying.OfCorrection(Ruling.Exactly(var value)) -> value.toString();
+      case Saying.OfCorrection(Ruling.Blank()) -> "blank";
+      case Saying.OfCorrection(Ruling.Lifted()) -> "lift";
+    };
+  }
+
+  /// @return empty for a correction, which has no source
+  private static Optional<SourceId> sourceOf(Saying saying) {
+    return switch (saying) {
+      case Saying.OfSource(var source, _) -> Optional.of(source);
+      case Saying.OfCorrection _ -> Optional.empty();
     };
   }
 
@@ -74,7 +96,11 @@ public final class Differences {
   }
 
   private record Key(
-      MemberId member, MetricId metric, LocalDate day, SourceId source, Instant recordedAt) {}
+      MemberId member,
+      MetricId metric,
+      LocalDate day,
+      Optional<SourceId> source,
+      Instant saidAt) {}
 
   private record First(long ordinal, String said) {}
 

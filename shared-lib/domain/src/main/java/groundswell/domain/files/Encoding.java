@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import groundswell.domain.settings.CodePage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -42,7 +43,6 @@ public record Encoding(Charset charset, Origin origin, int markBytes) {
           "big5",
           "euc-kr");
 
-  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final int BUFFER_BYTES = 1 << 16;
 
   /// How an encoding is known.
@@ -87,16 +87,15 @@ public record Encoding(Charset charset, Origin origin, int markBytes) {
 
   /// The encoding of a file that has no mark and has bytes that are not UTF-8. If most of what is
   /// beyond ASCII is UTF-8, it is UTF-8 with faults, and their rows are rejected: read otherwise,
-  /// each of its good names would be spoilt. If not, it is Windows-1252, in which spreadsheets save
-  /// CSV.
-  static Encoding weigh(InputStream content) throws IOException {
+  /// each of its good names would be spoilt. If not, it is in the tenant's code page.
+  static Encoding weigh(InputStream content, CodePage codePage) throws IOException {
     var census = new Utf8.Census();
     var buffer = new byte[BUFFER_BYTES];
     for (int count = content.read(buffer); count >= 0; count = content.read(buffer))
       census.add(buffer, count);
     return census.characters() >= census.strays()
         ? new Encoding(UTF_8, Origin.RECOGNISED, 0)
-        : new Encoding(WINDOWS_1252, Origin.ASSUMED, 0);
+        : new Encoding(codePage.charset(), Origin.ASSUMED, 0);
   }
 
   boolean isUtf8() {
@@ -113,7 +112,8 @@ public record Encoding(Charset charset, Origin origin, int markBytes) {
     return switch (origin) {
       case ASSUMED ->
           Optional.of(
-              "the file is not UTF-8 and does not say how it is written, so it was read as Windows-1252; if letters such as ä or é are wrong, name the encoding, for example encoding=windows-1250, or save the file as \"CSV UTF-8\"");
+              "the file is not UTF-8 and does not say how it is written, so it was read as %s; if letters such as ä or é are wrong, name the encoding, for example encoding=windows-1250, or save the file as \"CSV UTF-8\""
+                  .formatted(charset.name()));
       case RECOGNISED ->
           Optional.of(
               isUtf8()

@@ -5,12 +5,12 @@ import groundswell.domain.Text;
 import groundswell.domain.activity.EntryRules;
 import groundswell.domain.activity.Metric;
 import groundswell.domain.ids.MetricId;
+import groundswell.domain.members.TimeZone;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -24,26 +24,30 @@ public final class EntryChecks {
   /// The first time whose year has four digits. Much earlier times do not fit into milliseconds.
   static final Instant EARLIEST_RECORDED_AT = Instant.parse("0000-01-01T00:00:00Z");
 
-  /// The time zone in which a day begins first.
-  private static final ZoneOffset FIRST_ZONE = ZoneOffset.ofHours(14);
-
   /// How many digits stand between two separators of thousands.
   static final int GROUP_DIGITS = 3;
 
   private static final int SHOWN_LENGTH_MAX = 60;
 
   private final EntryRules rules;
+  private final Reading reading;
   private final Instant latestRecordedAt;
   private final Instant acceptedAt;
-  private final LocalDate firstDay;
-  private final LocalDate lastDay;
 
   public EntryChecks(EntryRules rules, Instant acceptedAt) {
+    this(rules, acceptedAt, Reading.VALUES);
+  }
+
+  public EntryChecks(EntryRules rules, Instant acceptedAt, Reading reading) {
     this.rules = rules;
+    this.reading = reading;
     this.acceptedAt = acceptedAt;
     latestRecordedAt = acceptedAt.plus(CLOCK_SKEW_MAX);
-    lastDay = LocalDate.ofInstant(acceptedAt, FIRST_ZONE);
-    firstDay = LocalDate.ofInstant(acceptedAt, ZoneOffset.UTC).minusDays(rules.backEntryDaysMax());
+  }
+
+  /// How the values of a file are read.
+  Reading reading() {
+    return reading;
   }
 
   /// Stands for the recorded-at of an entry that has none.
@@ -51,20 +55,39 @@ public final class EntryChecks {
     return acceptedAt;
   }
 
-  /// @return why the day is not accepted, if it is not
+  /// What can be said about a day without its member.
+  ///
+  /// @return why the day is accepted of no member, if it is not
   public Optional<Rejection> day(LocalDate day) {
+    var lastDay = LocalDate.ofInstant(acceptedAt, TimeZone.FIRST);
     if (day.isAfter(lastDay)) {
       return rejection(
           RowError.FUTURE_DATE,
           "%s is in the future in every time zone; the latest day is %s".formatted(day, lastDay));
     }
-    if (day.isBefore(firstDay)) {
+    return notTooOld(day, LocalDate.ofInstant(acceptedAt, TimeZone.LAST));
+  }
+
+  /// @param zone where the member's days begin
+  /// @return why the day is not accepted, if it is not
+  public Optional<Rejection> day(LocalDate day, TimeZone zone) {
+    var today = zone.dayAt(acceptedAt);
+    if (day.isAfter(today)) {
       return rejection(
-          RowError.TOO_OLD,
-          "%s is more than %d days ago; the earliest day is %s"
-              .formatted(day, rules.backEntryDaysMax(), firstDay));
+          RowError.FUTURE_DATE,
+          "%s has not begun for the member, whose days begin in %s; the latest day is %s"
+              .formatted(day, zone, today));
     }
-    return Optional.empty();
+    return notTooOld(day, today);
+  }
+
+  private Optional<Rejection> notTooOld(LocalDate day, LocalDate today) {
+    var firstDay = today.minusDays(rules.backEntryDaysMax());
+    if (!day.isBefore(firstDay)) return Optional.empty();
+    return rejection(
+        RowError.TOO_OLD,
+        "%s is more than %d days ago; the earliest day is %s"
+            .formatted(day, rules.backEntryDaysMax(), firstDay));
   }
 
   public Optional<Rejection> recordedAt(Instant recordedAt) {

@@ -4,8 +4,7 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Profile;
-import java.time.DateTimeException;
-import java.time.ZoneId;
+import groundswell.domain.members.TimeZone;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +24,7 @@ final class MemberCheck extends RowCheck<MemberEntry> {
   private final Column<MemberId> ids;
   private final Column<String> names;
   private final Column<Optional<String>> teams;
-  private final Column<ZoneId> zones;
+  private final Column<Optional<TimeZone>> zones;
   private final Column<List<ChallengeId>> challenges;
 
   MemberCheck(Layout layout, Set<ChallengeId> known) {
@@ -35,7 +34,8 @@ final class MemberCheck extends RowCheck<MemberEntry> {
     ids = Column.required(layout, Field.MEMBER_ID, Column.UNIQUE, MemberId::new);
     names = Column.required(layout, Field.DISPLAY_NAME, Column.UNIQUE, MemberCheck::name);
     teams = Column.optional(layout, Field.TEAM, REMEMBERED, MemberCheck::team, Optional.empty());
-    zones = Column.required(layout, Field.TIME_ZONE, REMEMBERED, MemberCheck::zone);
+    zones =
+        Column.optional(layout, Field.TIME_ZONE, REMEMBERED, MemberCheck::zone, Optional.empty());
     challenges = Column.optional(layout, Field.CHALLENGES, REMEMBERED, this::challenges, List.of());
   }
 
@@ -69,13 +69,8 @@ final class MemberCheck extends RowCheck<MemberEntry> {
     return new Profile("-", Optional.of(text), ZoneOffset.UTC).team();
   }
 
-  private static ZoneId zone(String text) {
-    try {
-      return ZoneId.of(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "%s is not a time zone such as Europe/Berlin".formatted(EntryChecks.shown(text)), e);
-    }
+  private static Optional<TimeZone> zone(String text) {
+    return Optional.of(TimeZone.parse(text));
   }
 
   private List<ChallengeId> challenges(String text) {

@@ -2,15 +2,28 @@ package groundswell.domain.files;
 
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
+import groundswell.domain.members.Member;
 import groundswell.domain.members.Profile;
 import java.util.List;
 
 /// What a good row of a members file says.
 ///
 /// @param challenges to join
-public record MemberEntry(MemberId member, Profile profile, List<ChallengeId> challenges)
+/// @param tooLate whether it also named challenges that can be joined no longer
+public record MemberEntry(
+    MemberId member, Profile profile, List<ChallengeId> challenges, boolean tooLate)
     implements UploadEntry {
   public MemberEntry {
     challenges = List.copyOf(challenges);
+  }
+
+  /// Whether a member has the row's profile, and has joined all of its challenges at some time.
+  public boolean isSaidBy(Member stored) {
+    return stored.profile().equals(profile) && stored.enrolments().keySet().containsAll(challenges);
+  }
+
+  /// A row as it is read, before its challenges are looked at.
+  public MemberEntry(MemberId member, Profile profile, List<ChallengeId> challenges) {
+    this(member, profile, challenges, false);
   }
 }

@@ -29,6 +29,10 @@ public final class MemberRows {
   private static MemberEntry both(MemberEntry before, MemberEntry next) {
     var challenges = new TreeSet<>(before.challenges());
     challenges.addAll(next.challenges());
-    return new MemberEntry(next.member(), next.profile(), challenges.stream().toList());
+    return new MemberEntry(
+        next.member(),
+        next.profile(),
+        challenges.stream().toList(),
+        before.tooLate() || next.tooLate());
   }
 }

@@ -4,10 +4,11 @@ import groundswell.domain.challenges.Challenge;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.members.Member;
+import groundswell.domain.members.TimeZone;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Checks a row that is good by itself against its member.
 ///
@@ -22,26 +23,44 @@ public sealed interface MembershipCheck<E extends UploadEntry> {
   Rejection explain(RowError error, E entry, Optional<MemberId> similar);
 
   /// The field at fault.
-  Field field();
+  Field field(RowError error);
 
-  /// Activity is accepted for registered members only.
-  record OfActivity() implements MembershipCheck<ActivityEntry> {
+  /// What is taken of a row that [#check] passed.
+  E taken(E entry, Optional<Member> member);
+
+  /// Activity is accepted for registered members only, and for days that have begun for them.
+  ///
+  /// @param tenantZone where the days of members without a zone begin
+  record OfActivity(EntryChecks checks, TimeZone tenantZone)
+      implements MembershipCheck<ActivityEntry> {
     @Override
     public Optional<RowError> check(ActivityEntry entry, Optional<Member> member) {
-      return member.isPresent() ? Optional.empty() : Optional.of(RowError.UNKNOWN_MEMBER);
+      if (member.isEmpty()) return Optional.of(RowError.UNKNOWN_MEMBER);
+      var zone = member.get().profile().zoneOr(tenantZone);
+      return checks.day(entry.day(), zone).map(Rejection::error);
     }
 
     @Override
     public Rejection explain(RowError error, ActivityEntry entry, Optional<MemberId> similar) {
+      return error == RowError.UNKNOWN_MEMBER
+          ? unknown(entry, similar)
+          : Rejection.of(
+              error,
+              error == RowError.FUTURE_DATE
+                  ? "%s has not begun in the member's time zone".formatted(entry.day())
+                  : "%s is too long ago in the member's time zone".formatted(entry.day()));
+    }
+
+    private static Rejection unknown(ActivityEntry entry, Optional<MemberId> similar) {
       var id = EntryChecks.shown(entry.member().value());
       if (SpreadsheetIds.isShortened(entry.member())) {
         return Rejection.of(
-            error,
+            RowError.UNKNOWN_MEMBER,
             "%s is a number that a spreadsheet shortened; format the column as text, and enter the ids again"
                 .formatted(id));
       }
       return Rejection.of(
-          error,
+          RowError.UNKNOWN_MEMBER,
           similar
               .map(
                   other ->
@@ -51,58 +70,62 @@ public sealed interface MembershipCheck<E extends UploadEntry> {
     }
 
     @Override
-    public Field field() {
-      return Field.MEMBER_ID;
+    public Field field(RowError error) {
+      return error == RowError.UNKNOWN_MEMBER ? Field.MEMBER_ID : Field.DATE;
+    }
+
+    @Override
+    public ActivityEntry taken(ActivityEntry entry, Optional<Member> member) {
+      return entry;
     }
   }
 
-  /// Members may join a challenge until its deadline, and only so many challenges.
+  /// Members may join only so many challenges. A challenge that can be joined no longer is left
+  /// out: the row registers or changes its member all the same.
   ///
-  /// @param today the day on which the upload was accepted, in UTC
-  record OfMembers(Map<ChallengeId, Challenge> challenges, LocalDate today)
+  /// @param acceptedAt when the upload was accepted; the deadline is a day of the member's calendar
+  /// @param tenantZone where the days of members without a zone begin
+  record OfMembers(Map<ChallengeId, Challenge> challenges, Instant acceptedAt, TimeZone tenantZone)
       implements MembershipCheck<MemberEntry> {
     @Override
     public Optional<RowError> check(MemberEntry entry, Optional<Member> member) {
       long more =
-          entry.challenges().stream()
+          taken(entry, member).challenges().stream()
               .filter(id -> member.isEmpty() || !member.get().enrolments().containsKey(id))
               .count();
       long held = member.map(it -> it.enrolments().size()).orElse(0);
-      if (held + more > Member.ENROLMENTS_MAX) return Optional.of(RowError.TOO_MANY_CHALLENGES);
-      boolean late =
-          entry.challenges().stream()
-              .anyMatch(id -> isClosed(id) && member.filter(it -> it.isIn(id)).isEmpty());
-      return late ? Optional.of(RowError.JOIN_DEADLINE_PASSED) : Optional.empty();
+      return held + more > Member.ENROLMENTS_MAX
+          ? Optional.of(RowError.TOO_MANY_CHALLENGES)
+          : Optional.empty();
     }
 
     @Override
     public Rejection explain(RowError error, MemberEntry entry, Optional<MemberId> similar) {
-      if (error == RowError.TOO_MANY_CHALLENGES) {
-        return Rejection.of(
-            error,
-            "the member would be in more than %d challenges; name fewer"
-                .formatted(Member.ENROLMENTS_MAX));
-      }
-      var closed =
-          entry.challenges().stream()
-              .filter(this::isClosed)
-              .map(ChallengeId::value)
-              .collect(Collectors.joining(", "));
       return Rejection.of(
           error,
-          "the deadline for joining has passed, and the member is not in all of these challenges: "
-              + closed);
+          "the member would be in more than %d challenges; name fewer"
+              .formatted(Member.ENROLMENTS_MAX));
     }
 
     @Override
-    public Field field() {
+    public Field field(RowError error) {
       return Field.CHALLENGES;
     }
 
-    private boolean isClosed(ChallengeId id) {
+    @Override
+    public MemberEntry taken(MemberEntry entry, Optional<Member> member) {
+      var today = entry.profile().zoneOr(tenantZone).dayAt(acceptedAt);
+      var open =
+          entry.challenges().stream()
+              .filter(id -> member.filter(it -> it.isIn(id)).isPresent() || isOpen(id, today))
+              .toList();
+      boolean tooLate = open.size() < entry.challenges().size();
+      return new MemberEntry(entry.member(), entry.profile(), open, tooLate);
+    }
+
+    private boolean isOpen(ChallengeId id, LocalDate today) {
       return Optional.ofNullable(challenges.get(id))
-          .flatMap(challenge -> challenge.terms().joinDeadline())
-          .filter(today::isAfter)
+          .filter(challenge -> !today.isAfter(challenge.terms().lastJoinDay()))
           .isPresent();
     }
   }

@@ -1,6 +1,8 @@
 package groundswell.domain.files;
 
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.Correction.Ruling;
+import groundswell.domain.files.ActivityEntry.Saying;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
@@ -51,6 +53,15 @@ public sealed interface PartitionCodec<E extends UploadEntry> {
 
   /// Not thread-safe.
   final class OfActivity implements PartitionCodec<ActivityEntry> {
+    /// In place of a source, which is never empty.
+    private static final String CORRECTION = "";
+
+    /// In place of a value, which is never negative.
+    private static final long WITHDRAWN = -1;
+
+    private static final long BLANK = -1;
+    private static final long LIFTED = -2;
+
     private final Map<String, MetricId> metrics = new HashMap<>();
     private final Map<String, SourceId> sources = new HashMap<>();
 
@@ -59,20 +70,45 @@ public sealed interface PartitionCodec<E extends UploadEntry> {
       out.writeUTF(entry.member().value());
       out.writeInt((int) entry.day().toEpochDay());
       out.writeUTF(entry.metric().value());
-      out.writeLong(entry.value().thousandths());
-      out.writeLong(entry.recordedAt().toEpochMilli());
-      out.writeUTF(entry.source().value());
+      out.writeLong(entry.saidAt().toEpochMilli());
+      switch (entry.saying()) {
+        case Saying.OfSource(var source, var value) -> {
+          out.writeLong(value.map(Quantity::thousandths).orElse(WITHDRAWN));
+          out.writeUTF(source.value());
+        }
+        case Saying.OfCorrection(Ruling.Exactly(var value)) -> {
+          out.writeLong(value.thousandths());
+          out.writeUTF(CORRECTION);
+        }
+        case Saying.OfCorrection(Ruling.Blank()) -> {
+          out.writeLong(BLANK);
+          out.writeUTF(CORRECTION);
+        }
+        case Saying.OfCorrection(Ruling.Lifted()) -> {
+          out.writeLong(LIFTED);
+          out.writeUTF(CORRECTION);
+        }
+      }
     }
 
     @Override
     public ActivityEntry readEntry(DataInputStream in) throws IOException {
-      return new ActivityEntry(
-          new MemberId(in.readUTF()),
-          LocalDate.ofEpochDay(in.readInt()),
-          metrics.computeIfAbsent(in.readUTF(), MetricId::new),
-          new Quantity(in.readLong()),
-          Instant.ofEpochMilli(in.readLong()),
-          sources.computeIfAbsent(in.readUTF(), SourceId::new));
+      var member = new MemberId(in.readUTF());
+      var day = LocalDate.ofEpochDay(in.readInt());
+      var metric = metrics.computeIfAbsent(in.readUTF(), MetricId::new);
+      var saidAt = Instant.ofEpochMilli(in.readLong());
+      return new ActivityEntry(member, day, metric, saying(in.readLong(), in.readUTF()), saidAt);
+    }
+
+    private Saying saying(long value, String source) {
+      if (source.equals(CORRECTION)) {
+        if (value == BLANK) return new Saying.OfCorrection(Ruling.BLANK);
+        if (value == LIFTED) return new Saying.OfCorrection(Ruling.LIFTED);
+        return new Saying.OfCorrection(new Ruling.Exactly(new Quantity(value)));
+      }
+      return new Saying.OfSource(
+          sources.computeIfAbsent(source, SourceId::new),
+          value == WITHDRAWN ? Optional.empty() : Optional.of(new Quantity(value)));
     }
   }
 
@@ -82,7 +118,8 @@ public sealed interface PartitionCodec<E extends UploadEntry> {
       out.writeUTF(entry.member().value());
       out.writeUTF(entry.profile().displayName());
       out.writeUTF(entry.profile().team().orElse(""));
-      out.writeUTF(entry.profile().zone().id());
+      out.writeUTF(entry.profile().zone().map(TimeZone::id).orElse(""));
+      out.writeBoolean(entry.tooLate());
       out.writeInt(entry.challenges().size());
       for (var challenge : entry.challenges()) out.writeUTF(challenge.value());
     }
@@ -92,8 +129,9 @@ public sealed interface PartitionCodec<E extends UploadEntry> {
       var member = new MemberId(in.readUTF());
       var name = in.readUTF();
       var team = Optional.of(in.readUTF()).filter(it -> !it.isEmpty());
-      var profile = new Profile(name, team, new TimeZone(in.readUTF()));
-      return new MemberEntry(member, profile, challenges(in));
+      var zone = Optional.of(in.readUTF()).filter(it -> !it.isEmpty()).map(TimeZone::new);
+      boolean tooLate = in.readBoolean();
+      return new MemberEntry(member, new Profile(name, team, zone), challenges(in), tooLate);
     }
 
     private static List<ChallengeId> challenges(DataInputStream in) throws IOException {

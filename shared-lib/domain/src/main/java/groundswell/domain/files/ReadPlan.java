@@ -1,5 +1,6 @@
 package groundswell.domain.files;
 
+import groundswell.domain.settings.CodePage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 /// A pass over the file may find out more, which the next pass knows from its beginning.
 ///
 /// @param containers opens files that are no CSV
+/// @param codePage by which a file is read that is not in Unicode and does not say how it is written
 /// @param options by which the bytes are read, if the mapping that was recognised says so
 /// @param encoding if it is settled
 /// @param unsettled whether the encoding must be weighed before the next pass
@@ -17,6 +19,7 @@ import java.util.TreeSet;
 /// @param strayQuotes the lines at which a quote seems to begin such a field, but does not
 public record ReadPlan(
     Containers containers,
+    CodePage codePage,
     Optional<ReadOptions> options,
     Optional<Encoding> encoding,
     boolean unsettled,
@@ -32,8 +35,13 @@ public record ReadPlan(
 
   /// Of a file of which nothing is known.
   public static ReadPlan first(Containers containers) {
+    return first(containers, CodePage.USUAL);
+  }
+
+  /// Of a file of which nothing is known but the code page of its tenant.
+  public static ReadPlan first(Containers containers, CodePage codePage) {
     return new ReadPlan(
-        containers, Optional.empty(), Optional.empty(), false, Set.of(), Set.of());
+        containers, codePage, Optional.empty(), Optional.empty(), false, Set.of(), Set.of());
   }
 
   /// Reads a file, as often as it takes.
@@ -55,21 +63,21 @@ public record ReadPlan(
 
   ReadPlan with(ReadOptions recognised) {
     return new ReadPlan(
-        containers, Optional.of(recognised), encoding, unsettled, longFields, strayQuotes);
+        containers, codePage, Optional.of(recognised), encoding, unsettled, longFields, strayQuotes);
   }
 
   ReadPlan withoutEncoding() {
-    return new ReadPlan(containers, options, encoding, true, longFields, strayQuotes);
+    return new ReadPlan(containers, codePage, options, encoding, true, longFields, strayQuotes);
   }
 
   ReadPlan withLongField(long line) {
     return new ReadPlan(
-        containers, options, encoding, unsettled, with(longFields, line), strayQuotes);
+        containers, codePage, options, encoding, unsettled, with(longFields, line), strayQuotes);
   }
 
   ReadPlan withStrayQuote(long line) {
     return new ReadPlan(
-        containers, options, encoding, unsettled, longFields, with(strayQuotes, line));
+        containers, codePage, options, encoding, unsettled, longFields, with(strayQuotes, line));
   }
 
   private Set<Long> with(Set<Long> lines, long line) {
@@ -87,9 +95,9 @@ public record ReadPlan(
   private ReadPlan settled(Source source) throws IOException {
     if (!unsettled) return this;
     try (var file = source.open()) {
-      var weighed = Encoding.weigh(Gunzip.ifPacked(file));
+      var weighed = Encoding.weigh(Gunzip.ifPacked(file), codePage);
       return new ReadPlan(
-          containers, options, Optional.of(weighed), false, longFields, strayQuotes);
+          containers, codePage, options, Optional.of(weighed), false, longFields, strayQuotes);
     }
   }
 

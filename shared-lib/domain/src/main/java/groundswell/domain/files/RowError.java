@@ -27,8 +27,6 @@ public enum RowError {
   BAD_TIME_ZONE,
   UNKNOWN_CHALLENGE,
   TOO_MANY_CHALLENGES,
-  /// The member is not in the challenge, and it is too late to join.
-  JOIN_DEADLINE_PASSED,
   UNKNOWN_MEMBER,
   /// The row is good, but the upload's policy refuses the file because of other rows.
   NOT_TAKEN;

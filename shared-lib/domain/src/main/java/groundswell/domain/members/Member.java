@@ -8,9 +8,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +51,21 @@ public record Member(
     return register(stored, id, profile, joins, said, now);
   }
 
-  /// As [#register], but said at an earlier time: it does not replace a later profile, and does not
-  /// join a challenge that was left later.
-  public static Member register(
+  /// As [#register], but by a file that arrived at an earlier time: it does not replace a later
+  /// profile, and never joins a challenge that the member has left.
+  public static Member registerByFile(
+      Optional<Member> stored,
+      MemberId id,
+      Profile profile,
+      Collection<ChallengeId> joins,
+      Instant said,
+      Instant now) {
+    var left = stored.map(Member::left).orElse(Set.of());
+    var some = joins.stream().filter(challenge -> !left.contains(challenge)).toList();
+    return register(stored, id, profile, some, said, now);
+  }
+
+  private static Member register(
       Optional<Member> stored,
       MemberId id,
       Profile profile,
@@ -90,9 +105,12 @@ public record Member(
     return enrolment != null && enrolment.joined();
   }
 
-  /// Whether it has this profile and is in all these challenges.
-  public boolean says(Profile other, Collection<ChallengeId> challenges) {
-    return profile.equals(other) && challenges.stream().allMatch(this::isIn);
+  /// The challenges that it has left.
+  public Set<ChallengeId> left() {
+    return enrolments.entrySet().stream()
+        .filter(enrolment -> !enrolment.getValue().joined())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Instant lastSaid() {

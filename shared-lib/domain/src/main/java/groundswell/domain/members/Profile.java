@@ -4,8 +4,10 @@ import groundswell.domain.Text;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// How a member is displayed.
-public record Profile(String displayName, Optional<String> team, TimeZone zone) {
+/// How a member is displayed, and where its days begin.
+///
+/// @param zone that of the tenant's settings if empty
+public record Profile(String displayName, Optional<String> team, Optional<TimeZone> zone) {
   public static final int NAME_LENGTH_MAX = 100;
 
   public Profile {
@@ -14,6 +16,13 @@ public record Profile(String displayName, Optional<String> team, TimeZone zone) 
   }
 
   public Profile(String displayName, Optional<String> team, ZoneId zone) {
-    this(displayName, team, TimeZone.of(zone));
+    this(displayName, team, Optional.of(TimeZone.of(zone)));
+  }
+
+  /// Where the member's days begin.
+  ///
+  /// @param tenants the zone of the tenant's settings
+  public TimeZone zoneOr(TimeZone tenants) {
+    return zone.orElse(tenants);
   }
 }

@@ -60,7 +60,7 @@ public final class Scoring {
     for (var key : monthsThatCount(terms, member)) {
       var stored = months.get(key);
       if (stored == null) continue;
-      var values = stored.month().dayValues();
+      var values = stored.month().dayValues(terms.sources());
       var partial = partialOf(terms.rule(), terms.period(), key.metric(), key.month(), values);
       partials.put(
           new PartialKey(key.metric(), key.month()),

@@ -1,9 +1,9 @@
 package groundswell.domain.uploads;
 
 import groundswell.domain.activity.ActivityMonth;
-import groundswell.domain.activity.DayEntry;
-import groundswell.domain.activity.EntryKey;
+import groundswell.domain.activity.ActivityMonth.Outcome;
 import groundswell.domain.activity.MonthKey;
+import groundswell.domain.activity.Statements;
 import groundswell.domain.activity.StoredMonth;
 import groundswell.domain.files.ActivityRows;
 import groundswell.domain.files.MemberEntry;
@@ -32,22 +32,26 @@ public final class Comparison {
     return sum.plus(new Effect(members, members, 0, 0, 0, rows.received() - compared));
   }
 
-  private static Effect ofMonth(ActivityMonth month, Map<EntryKey, DayEntry> offered) {
-    long added = 0;
-    long changed = 0;
-    long unchanged = 0;
-    long superseded = 0;
-    for (var entry : offered.entrySet()) {
-      switch (month.outcomeOf(entry.getKey(), entry.getValue())) {
-        case ACCEPTED -> {
-          if (month.entries().containsKey(entry.getKey())) changed++;
-          else added++;
-        }
-        case UNCHANGED -> unchanged++;
-        case SUPERSEDED -> superseded++;
-      }
+  private static Effect ofMonth(ActivityMonth month, Statements offered) {
+    var merged = month.merge(ActivityMonth.of(offered));
+    var sum = Effect.NONE;
+    for (var entry : offered.entries().entrySet()) {
+      var outcome = month.outcomeOf(entry.getKey(), entry.getValue(), merged);
+      sum = sum.plus(of(outcome, month.entries().containsKey(entry.getKey())));
     }
-    return new Effect(0, 0, added, changed, unchanged, superseded);
+    for (var correction : offered.corrections().entrySet()) {
+      var outcome = month.outcomeOf(correction.getKey(), correction.getValue());
+      sum = sum.plus(of(outcome, month.corrections().containsKey(correction.getKey())));
+    }
+    return sum;
+  }
+
+  private static Effect of(Outcome outcome, boolean isHeld) {
+    return switch (outcome) {
+      case ACCEPTED -> isHeld ? new Effect(0, 0, 0, 1, 0, 0) : new Effect(0, 0, 1, 0, 0, 0);
+      case UNCHANGED -> new Effect(0, 0, 0, 0, 1, 0);
+      case SUPERSEDED -> new Effect(0, 0, 0, 0, 0, 1);
+    };
   }
 
   /// @param stored the members of these rows that are registered
@@ -67,10 +71,10 @@ public final class Comparison {
   private static Effect ofMember(
       MemberEntry row, Optional<Member> held, Instant acceptedAt, Instant now) {
     var next =
-        Member.register(held, row.member(), row.profile(), row.challenges(), acceptedAt, now);
+        Member.registerByFile(
+            held, row.member(), row.profile(), row.challenges(), acceptedAt, now);
     if (held.isEmpty()) return new Effect(0, 0, 1, 0, 0, 0);
     if (!held.get().equals(next)) return new Effect(0, 0, 0, 1, 0, 0);
-    boolean says = next.says(row.profile(), row.challenges());
-    return says ? new Effect(0, 0, 0, 0, 1, 0) : new Effect(0, 0, 0, 0, 0, 1);
+    return row.isSaidBy(next) ? new Effect(0, 0, 0, 0, 1, 0) : new Effect(0, 0, 0, 0, 0, 1);
   }
 }

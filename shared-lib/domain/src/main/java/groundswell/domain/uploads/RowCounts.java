@@ -1,8 +1,24 @@
 package groundswell.domain.uploads;
 
-/// The outcomes of rows. Every row is counted once.
-public record RowCounts(long accepted, long unchanged, long superseded, long rejected) {
+/// The outcomes of rows. Every row is counted once: accepted, unchanged, superseded or rejected.
+///
+/// @param notCounting how many of them have a value that does not count under the tenant's default
+///     policy, because another source or a correction counts instead
+/// @param notEnrolled how many of them name a challenge that the member did not join, because it
+///     can be joined no longer or because the member has left it
+public record RowCounts(
+    long accepted,
+    long unchanged,
+    long superseded,
+    long rejected,
+    long notCounting,
+    long notEnrolled) {
   public static final RowCounts ZERO = new RowCounts(0, 0, 0, 0);
+
+  /// Counts of rows without a warning.
+  public RowCounts(long accepted, long unchanged, long superseded, long rejected) {
+    this(accepted, unchanged, superseded, rejected, 0, 0);
+  }
 
   public long received() {
     return accepted + unchanged + superseded + rejected;
@@ -19,6 +35,8 @@ public record RowCounts(long accepted, long unchanged, long superseded, long rej
         accepted + other.accepted,
         unchanged + other.unchanged,
         superseded + other.superseded,
-        rejected + other.rejected);
+        rejected + other.rejected,
+        notCounting + other.notCounting,
+        notEnrolled + other.notEnrolled);
   }
 }

@@ -1,7 +1,10 @@
 package groundswell.domain.uploads;
 
+import groundswell.domain.Quantity;
 import groundswell.domain.Text;
+import groundswell.domain.activity.Correction.Ruling;
 import groundswell.domain.files.ActivityEntry;
+import groundswell.domain.files.ActivityEntry.Saying;
 import groundswell.domain.files.CheckedRow;
 import groundswell.domain.files.MemberEntry;
 import groundswell.domain.files.UploadEntry;
@@ -9,6 +12,7 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.uploads.Check.Sample;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -43,19 +47,36 @@ public final class Understanding {
       case ActivityEntry activity -> {
         fields.put("date", activity.day().toString());
         fields.put("metric", activity.metric().value());
-        fields.put("value", activity.value().toString());
-        fields.put("recorded_at", activity.recordedAt().toString());
-        fields.put("source", activity.source().value());
+        fields.putAll(said(activity.saying()));
+        fields.put("recorded_at", activity.saidAt().toString());
       }
       case MemberEntry member -> {
         fields.put("display_name", member.profile().displayName());
         member.profile().team().ifPresent(team -> fields.put("team", team));
-        fields.put("time_zone", member.profile().zone().id());
+        member.profile().zone().ifPresent(zone -> fields.put("time_zone", zone.id()));
         fields.put(
             "challenges",
             member.challenges().stream().map(ChallengeId::value).collect(Collectors.joining(" ")));
       }
     }
     return fields;
+  }
+
+  /// What is said about a day, in the words of files.
+  private static Map<String, String> said(Saying saying) {
+    return switch (saying) {
+      case Saying.OfSource(var source, var value) ->
+          inOrder(value.map(Quantity::toString).orElse("withdrawn"), source.value());
+      case Saying.OfCorrection(Ruling.Exactly(var value)) -> Map.of("correction", value.toString());
+      case Saying.OfCorrection(Ruling.Blank()) -> Map.of("correction", "blank");
+      case Saying.OfCorrection(Ruling.Lifted()) -> Map.of("correction", "lift");
+    };
+  }
+
+  private static Map<String, String> inOrder(String value, String source) {
+    var said = new LinkedHashMap<String, String>();
+    said.put("value", value);
+    said.put("source", source);
+    return said;
   }
 }

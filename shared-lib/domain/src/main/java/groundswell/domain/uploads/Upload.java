@@ -2,6 +2,7 @@ package groundswell.domain.uploads;
 
 import groundswell.domain.Text;
 import groundswell.domain.files.FileKind;
+import groundswell.domain.files.Reading;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Optional;
 
 /// An upload and its progress.
 ///
+/// @param reading how the values of an activity file are read
 /// @param fileName the client's name for the file, shown to people
 /// @param sizeBytes as announced. The presigned URL requires exactly this length, and a file that
 ///     arrives in another way is refused if its length differs
@@ -21,6 +23,7 @@ public record Upload(
     TenantId tenant,
     UploadId id,
     FileKind kind,
+    Reading reading,
     String fileName,
     long sizeBytes,
     Optional<String> mapping,
@@ -91,6 +94,7 @@ public record Upload(
         tenant,
         id,
         kind,
+        reading,
         fileName,
         sizeBytes,
         nextMapping,

@@ -3,18 +3,26 @@ package groundswell.domain.activity;
 import static groundswell.domain.Generators.NOON;
 import static groundswell.domain.Generators.monthOf;
 import static groundswell.domain.Generators.orders;
+import static groundswell.domain.Generators.policies;
 import static groundswell.domain.Generators.rows;
 import static groundswell.domain.Generators.shuffled;
 import static groundswell.domain.Generators.split;
+import static groundswell.domain.Generators.statementsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
 
+import groundswell.domain.Generators.Row;
 import groundswell.domain.Lane;
+import groundswell.domain.Quantity;
+import groundswell.domain.ids.SourceId;
 import groundswell.domain.ids.UploadId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class MergingIntoAStoredMonth {
@@ -44,17 +52,93 @@ class MergingIntoAStoredMonth {
   }
 
   @Test
-  void movesTheValueVersionExactlyWhenAValueThatCountsMoved() {
+  void movesTheValueVersionExactlyWhenTheValueOfARegisterMoved() {
     qt().forAll(rows(), rows())
         .checkAssert(
             (before, rows) -> {
               var stored = merged(StoredMonth.NONE, before);
               var next = merged(stored, rows);
+              var all = new ArrayList<>(before);
+              all.addAll(rows);
 
-              boolean moved = !next.month().dayValues().equals(stored.month().dayValues());
+              boolean moved = !registers(before).equals(registers(all));
               assertThat(next.valueVersion())
                   .isEqualTo(moved ? next.version() : stored.valueVersion());
             });
+  }
+
+  /// Two files of the same second, of which none states times: they speak as of their arrival, and
+  /// of two that arrive at once the greater value stands, whichever is loaded first.
+  @Test
+  void takesTheGreaterValueOfTwoFilesOfOneSecond() {
+    var one = List.of(row(5_000));
+    var other = List.of(row(7_000));
+
+    assertThat(merged(merged(StoredMonth.NONE, one), other).month())
+        .isEqualTo(merged(merged(StoredMonth.NONE, other), one).month());
+    assertThat(merged(merged(StoredMonth.NONE, other), one).month().valuesOf(1).sources())
+        .containsValue(Quantity.of(7_000));
+  }
+
+  /// The nightly census: a file that is sent again says the same a day later. Whatever it restates,
+  /// nothing moves, under every policy.
+  @Test
+  void doesNotMoveWhenAFileIsSentAgain() {
+    qt().forAll(rows(), policies(), orders())
+        .checkAssert(
+            (rows, policy, order) -> {
+              var stored = merged(StoredMonth.NONE, rows);
+              var again = merged(stored, restated(stored, order));
+
+              assertThat(again.valueVersion()).isEqualTo(stored.valueVersion());
+              assertThat(again.month().dayValues(policy))
+                  .isEqualTo(stored.month().dayValues(policy));
+            });
+  }
+
+  /// What some of the registers hold, as of later.
+  private static List<Row> restated(StoredMonth stored, int order) {
+    var random = new Random(order);
+    var rows = new ArrayList<Row>();
+    stored
+        .month()
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              if (random.nextBoolean())
+                rows.add(
+                    new Row.OfSource(
+                        key, new DayEntry(LATER.plusSeconds(random.nextInt(9)), entry.value())));
+            });
+    stored
+        .month()
+        .corrections()
+        .forEach(
+            (day, correction) -> {
+              if (random.nextBoolean())
+                rows.add(
+                    new Row.OfCorrection(
+                        day,
+                        new Correction(LATER.plusSeconds(random.nextInt(9)), correction.ruling())));
+            });
+    return rows;
+  }
+
+  /// The value of each register that is kept and has one, by day and name.
+  private static Map<String, Object> registers(List<Row> rows) {
+    var registers = new TreeMap<String, Object>();
+    for (int day = 1; day <= 2; day++) {
+      int its = day;
+      for (var source : PlainDays.keptSources(rows, day))
+        PlainDays.valueOf(rows, day, source)
+            .ifPresent(value -> registers.put(its + " " + source, value));
+      PlainDays.rulingOf(rows, day).ifPresent(ruling -> registers.put(its + " !", ruling));
+    }
+    return registers;
+  }
+
+  private static Row row(long steps) {
+    return new Row.OfSource(new EntryKey(1, SourceId.FILE), DayEntry.of(NOON, Quantity.of(steps)));
   }
 
   @Test
@@ -73,17 +157,30 @@ class MergingIntoAStoredMonth {
   }
 
   @Test
-  void countsEveryOfferedEntryOnce() {
+  void countsEveryOfferedStatementOnce() {
     qt().forAll(rows(), rows())
         .checkAssert(
             (before, rows) -> {
-              var offered = monthOf(rows).entries();
+              var offered = statementsOf(rows);
+              int all = offered.entries().size() + offered.corrections().size();
               var counts = offer(merged(StoredMonth.NONE, before), rows).counts();
 
-              assertThat(counts.accepted() + counts.unchanged()).isBetween(0, offered.size());
-              assertThat(offer(StoredMonth.NONE, rows).counts().accepted())
-                  .isEqualTo(offered.size());
+              assertThat(counts.accepted() + counts.unchanged()).isBetween(0, all);
+              assertThat(counts.notCounting()).isBetween(0, offered.entries().size());
             });
+  }
+
+  @Test
+  void countsWhatThePolicyLeavesOut() {
+    var ofOneDay =
+        List.<Row>of(
+            new Row.OfSource(
+                new EntryKey(1, new SourceId("phone")), DayEntry.of(NOON, Quantity.of(6_000))),
+            row(5_000));
+
+    var counts = offer(StoredMonth.NONE, ofOneDay).counts();
+
+    assertThat(counts).isEqualTo(new StoredMonth.Counts(2, 0, 1));
   }
 
   @Test
@@ -93,23 +190,25 @@ class MergingIntoAStoredMonth {
         .checkAssert(
             (before, rows) -> {
               var stored = merged(StoredMonth.NONE, before);
-              var offered = monthOf(rows).entries();
-              var first = stored.merge(offered, Lane.BULK, origin, LATER);
+              var offered = statementsOf(rows);
+              var first = stored.merge(offered, Lane.BULK, origin, SourcePolicy.HIGHEST, LATER);
               if (!(first instanceof StoredMonth.Merge.Changed(var next, var counts))) return;
 
-              assertThat(next.merge(offered, Lane.BULK, origin, LATER).counts()).isEqualTo(counts);
+              assertThat(
+                      next.merge(offered, Lane.BULK, origin, SourcePolicy.HIGHEST, LATER).counts())
+                  .isEqualTo(counts);
             });
   }
 
-  private static StoredMonth merged(StoredMonth stored, List<Map.Entry<EntryKey, DayEntry>> rows) {
+  private static StoredMonth merged(StoredMonth stored, List<Row> rows) {
     return switch (offer(stored, rows)) {
       case StoredMonth.Merge.Changed(var next, _) -> next;
       case StoredMonth.Merge.Unchanged _ -> stored;
     };
   }
 
-  private static StoredMonth.Merge offer(
-      StoredMonth stored, List<Map.Entry<EntryKey, DayEntry>> rows) {
-    return stored.merge(monthOf(rows).entries(), Lane.BULK, Optional.empty(), LATER);
+  private static StoredMonth.Merge offer(StoredMonth stored, List<Row> rows) {
+    return stored.merge(
+        statementsOf(rows), Lane.BULK, Optional.empty(), SourcePolicy.HIGHEST, LATER);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.Quantity;
 import groundswell.domain.Versions;
+import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
 import java.time.LocalDate;
@@ -65,6 +66,7 @@ class CachingChallenges {
         "Spring",
         new Period(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 31)),
         new ScoringRule.Total(STEPS, Optional.empty()),
+        SourcePolicy.HIGHEST,
         Quantity.of(goal),
         Optional.empty(),
         0,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.quicktheories.QuickTheory.qt;
 
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
@@ -85,6 +86,7 @@ class ChangingAChallenge {
         "Spring Steps",
         MARCH,
         new ScoringRule.Total(STEPS, Optional.empty()),
+        SourcePolicy.HIGHEST,
         goal,
         Optional.empty(),
         0,

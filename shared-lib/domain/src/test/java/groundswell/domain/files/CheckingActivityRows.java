@@ -34,11 +34,11 @@ class CheckingActivityRows {
   }
 
   @Test
-  void takesAcceptedAtAndTheUploadAsSourceWhereTheRowSaysNothing() {
+  void takesAcceptedAtAndTheFileAsSourceWhereTheRowSaysNothing() {
     var read = ReadFile.activity(HEADER + "ann,2026-03-19,steps,1,,\n");
 
-    assertThat(read.entry().recordedAt()).isEqualTo(ReadFile.ACCEPTED_AT);
-    assertThat(read.entry().source()).isEqualTo(ActivityEntry.DEFAULT_SOURCE);
+    assertThat(read.entry().saidAt()).isEqualTo(ReadFile.ACCEPTED_AT);
+    assertThat(read.said().source()).isEqualTo(SourceId.FILE);
   }
 
   @Test
@@ -49,8 +49,8 @@ class CheckingActivityRows {
                 + "\u3000ann\u00a0,2026-03-19\t,\u2009steps,\"\u00a08214\u202f\",2026-03-19T10:00:00Z\u00a0, My\u00a0Watch\u00a0\n");
 
     assertThat(read.entry().member()).isEqualTo(new MemberId("ann"));
-    assertThat(read.entry().value()).isEqualTo(Quantity.of(8214));
-    assertThat(read.entry().source().value()).isEqualTo("my watch");
+    assertThat(read.said().value()).hasValue(Quantity.of(8214));
+    assertThat(read.said().source().value()).isEqualTo("my watch");
   }
 
   @Test
@@ -84,7 +84,7 @@ class CheckingActivityRows {
   void takesColumnsInAnyOrderAndOptionalOnesOrNot() {
     var read = ReadFile.activity("value,metric,date,member_id\n5,steps,2026-03-19,ann\n");
 
-    assertThat(read.entry().value()).isEqualTo(Quantity.of(5));
+    assertThat(read.said().value()).hasValue(Quantity.of(5));
   }
 
   @ParameterizedTest(name = "{0} is {1} in {2}")

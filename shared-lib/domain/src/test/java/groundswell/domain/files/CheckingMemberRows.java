@@ -62,8 +62,9 @@ class CheckingMemberRows {
           """
           ,Ann,Blue,UTC,a => MISSING_VALUE => member_id
           ann,,Blue,UTC,a => MISSING_VALUE => display_name
-          ann,Ann,Blue,,a => MISSING_VALUE => time_zone
           ann,Ann,Blue,Mars/Base,a => BAD_TIME_ZONE => time_zone
+          ann,Ann,Blue,+14:01,a => BAD_TIME_ZONE => time_zone
+          ann,Ann,Blue,-13:00,a => BAD_TIME_ZONE => time_zone
           '" ",Ann,Blue,UTC,a' => MISSING_VALUE => member_id
           evil\ufffe,Ann,Blue,UTC,a => BAD_MEMBER_ID => member_id
           'ann," ",Blue,UTC,a' => MISSING_VALUE => display_name

@@ -98,7 +98,7 @@ class FindingTheNotation {
       assertThat(read.errors()).containsExactly(RowError.BEYOND_LIMIT);
     } else {
       assertThat(read.entries())
-          .extracting(entry -> ((ActivityEntry) entry).value().toString())
+          .extracting(entry -> ReadFile.value(entry).toString())
           .containsExactly(expected.split(";"));
     }
     if (pattern != null) assertThat(notes.getFirst()).contains("are read as " + pattern);
@@ -130,7 +130,7 @@ class FindingTheNotation {
 
     var read = ReadFile.activity(file, WIDE.formatted("distance_km", ":#,##0.00"));
 
-    assertThat(read.entry().value().toString()).isEqualTo("1.31");
+    assertThat(read.value().toString()).isEqualTo("1.31");
   }
 
   @Test
@@ -157,7 +157,7 @@ class FindingTheNotation {
     var read = ReadFile.activity(file, "member_id=Nr; date=Tag; metric=Was; value=Wert");
 
     assertThat(read.entries())
-        .extracting(entry -> ((ActivityEntry) entry).value().toString())
+        .extracting(entry -> ReadFile.value(entry).toString())
         .containsOnly("7310", "8934");
   }
 

@@ -12,6 +12,7 @@ import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.activity.ActivityMonth;
 import groundswell.domain.activity.MonthKey;
+import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.activity.StoredMonth;
 import groundswell.domain.activity.StoredMonth.Merge;
 import groundswell.domain.ids.ChallengeId;
@@ -125,7 +126,8 @@ class FoldingRows {
           .forEach(
               (key, offered) -> {
                 var held = months.getOrDefault(key, StoredMonth.NONE);
-                var merge = held.merge(offered, Lane.BULK, Optional.empty(), NOON);
+                var merge =
+                    held.merge(offered, Lane.BULK, Optional.empty(), SourcePolicy.HIGHEST, NOON);
                 if (merge instanceof Merge.Changed(var next, _)) months.put(key, next);
               });
     }
@@ -135,7 +137,16 @@ class FoldingRows {
   }
 
   private static Quantity onlyValue(ActivityRows rows) {
-    return rows.months().values().iterator().next().values().iterator().next().value();
+    return rows.months()
+        .values()
+        .iterator()
+        .next()
+        .entries()
+        .values()
+        .iterator()
+        .next()
+        .value()
+        .orElseThrow();
   }
 
   /// No two with the same key and time have different values; otherwise their place in the file

@@ -31,7 +31,10 @@ class MappingOtherLayouts {
               var activity = (ActivityEntry) entry;
               return "%s %s %s %s"
                   .formatted(
-                      activity.member(), activity.day(), activity.metric(), activity.value());
+                      activity.member(),
+                      activity.day(),
+                      activity.metric(),
+                      ReadFile.said(activity).value().orElseThrow());
             })
         .containsExactly("1503 2026-03-09 steps 13162", "1503 2026-03-09 calories 1985");
   }
@@ -88,7 +91,7 @@ class MappingOtherLayouts {
             "who,date,value\nann,2026-03-19,5\n", "member_id=who; metric='steps'; source='fitbit'");
 
     assertThat(read.entry().metric()).isEqualTo(new MetricId("steps"));
-    assertThat(read.entry().source().value()).isEqualTo("fitbit");
+    assertThat(read.said().source().value()).isEqualTo("fitbit");
   }
 
   @Test

@@ -9,6 +9,7 @@ import groundswell.domain.ids.SourceId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import groundswell.domain.members.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NamingAllThatIsWrong {
   private static final SourceId SOURCE = new SourceId("watch");
-  private static final MembershipCheck.OfActivity MEMBERSHIP = new MembershipCheck.OfActivity();
+  private static final MembershipCheck.OfActivity MEMBERSHIP = 
+      new MembershipCheck.OfActivity(ReadFile.CHECKS, new TimeZone("UTC"));
 
   @Test
   void namesAllFaultsOfARowAtOnce() {
@@ -64,14 +66,13 @@ class NamingAllThatIsWrong {
     var again =
         ReadFile.activity(rejects.replace("2026-13-01", "2026-03-01").replace("8.214,", "8214,"));
 
-    assertThat(again.entry().value()).isEqualTo(Quantity.of(8214));
+    assertThat(again.value()).isEqualTo(Quantity.of(8214));
   }
 
   @Test
   void leavesOutColumnsWithoutNameAndValues() {
     assertThat(
             ReadFile.activity("member_id,date,metric,value,,\nann,2026-03-01,steps,5,,\n")
-                .entry()
                 .value())
         .isEqualTo(Quantity.of(5));
   }

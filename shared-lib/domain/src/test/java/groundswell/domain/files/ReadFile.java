@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import groundswell.domain.Quantity;
 import groundswell.domain.activity.EntryRules;
 import groundswell.domain.activity.Metric;
+import groundswell.domain.files.ActivityEntry.Saying;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MetricId;
 import java.io.ByteArrayInputStream;
@@ -153,6 +154,25 @@ record ReadFile(
   ActivityEntry entry() {
     if (entries.size() != 1 || !rejections.isEmpty()) throw new AssertionError(toString());
     return (ActivityEntry) entries.getFirst();
+  }
+
+  /// What the only entry's source says.
+  Saying.OfSource said() {
+    return said(entry());
+  }
+
+  /// The value of the only entry's source.
+  Quantity value() {
+    return value(entry());
+  }
+
+  static Quantity value(UploadEntry entry) {
+    return said((ActivityEntry) entry).value().orElseThrow();
+  }
+
+  static Saying.OfSource said(ActivityEntry entry) {
+    if (entry.saying() instanceof Saying.OfSource said) return said;
+    throw new AssertionError(entry.toString());
   }
 
   List<RowError> errors() {

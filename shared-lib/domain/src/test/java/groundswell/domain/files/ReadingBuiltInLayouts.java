@@ -199,7 +199,12 @@ class ReadingBuiltInLayouts {
       var row = (ActivityEntry) entry;
       lines.append(
           "%s %s %s %s %s\n"
-              .formatted(row.member(), row.day(), row.metric(), row.value(), row.source()));
+              .formatted(
+                  row.member(),
+                  row.day(),
+                  row.metric(),
+                  ReadFile.value(row),
+                  ReadFile.said(row).source()));
     }
     return lines.toString();
   }

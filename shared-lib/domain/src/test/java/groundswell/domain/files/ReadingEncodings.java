@@ -47,7 +47,7 @@ class ReadingEncodings {
         .singleElement()
         .asString()
         .startsWith(
-            "the file is not UTF-8 and does not say how it is written, so it was read as Windows-1252");
+            "the file is not UTF-8 and does not say how it is written, so it was read as windows-1252");
   }
 
   @Test

@@ -64,7 +64,7 @@ class EnrollingMembers {
     var now = LATER.plusSeconds(2);
     var left = ann.join(SUMMER, now).leave(SPRING, now);
 
-    var loaded = Member.register(Optional.of(left), ANN, renamed, List.of(), between, now);
+    var loaded = Member.registerByFile(Optional.of(left), ANN, renamed, List.of(), between, now);
 
     assertThat(loaded.profile()).isEqualTo(renamed);
     assertThat(loaded.enrolments()).isEqualTo(left.enrolments());
@@ -76,7 +76,7 @@ class EnrollingMembers {
     var left = joined.leave(SUMMER, NOON);
 
     var file =
-        Member.register(
+        Member.registerByFile(
             Optional.of(left), ANN, PROFILE, List.of(SUMMER), LATER.minusMillis(1), LATER);
 
     assertThat(left.isIn(SUMMER)).isFalse();
@@ -99,15 +99,29 @@ class EnrollingMembers {
         register(Optional.of(ann), new Profile("Anna", Optional.empty(), ZoneOffset.UTC))
             .leave(SPRING, LATER);
 
-    var late = Member.register(Optional.of(left), ANN, PROFILE, List.of(SPRING), NOON, LATER);
+    var late = Member.registerByFile(Optional.of(left), ANN, PROFILE, List.of(SPRING), NOON, LATER);
 
     assertThat(late).isSameAs(left);
-    assertThat(late.says(PROFILE, List.of(SPRING))).isFalse();
+    assertThat(late.profile()).isNotEqualTo(PROFILE);
+  }
+
+  /// Tonight's file is later than the leaving, and names the challenge none the less.
+  @Test
+  void neverJoinsByAFileWhatTheMemberHasLeft() {
+    var left = ann.leave(SPRING, NOON);
+
+    var night =
+        Member.registerByFile(Optional.of(left), ANN, PROFILE, List.of(SPRING), LATER, LATER);
+    var called = Member.register(Optional.of(left), ANN, PROFILE, List.of(SPRING), LATER);
+
+    assertThat(night.isIn(SPRING)).isFalse();
+    assertThat(night.left()).containsExactly(SPRING);
+    assertThat(called.isIn(SPRING)).isTrue();
   }
 
   @Test
   void joinsWhatNobodyLeftSinceAWordThatComesLate() {
-    var late = Member.register(Optional.of(ann), ANN, PROFILE, List.of(SUMMER), NOON, LATER);
+    var late = Member.registerByFile(Optional.of(ann), ANN, PROFILE, List.of(SUMMER), NOON, LATER);
 
     assertThat(late.isIn(SUMMER)).isTrue();
     assertThat(late.version()).isGreaterThan(ann.version());

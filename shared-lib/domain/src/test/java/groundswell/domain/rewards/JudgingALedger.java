@@ -8,6 +8,7 @@ import static org.quicktheories.generators.SourceDSL.lists;
 
 import groundswell.domain.Generators;
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.challenges.Period;
 import groundswell.domain.challenges.RankPolicy;
 import groundswell.domain.challenges.Reward;
@@ -147,6 +148,7 @@ class JudgingALedger {
         "Spring Steps",
         new Period(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 31)),
         new ScoringRule.Total(Generators.STEPS, Optional.empty()),
+        SourcePolicy.HIGHEST,
         Quantity.of(10),
         Optional.empty(),
         0,

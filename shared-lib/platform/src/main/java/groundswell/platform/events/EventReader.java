@@ -2,6 +2,8 @@ package groundswell.platform.events;
 
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.Correction.Ruling;
+import groundswell.domain.activity.DayValues;
 import groundswell.domain.Text;
 import groundswell.domain.Versions;
 import groundswell.domain.events.Event;
@@ -12,6 +14,7 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.RewardId;
+import groundswell.domain.ids.SourceId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Enrolment;
@@ -23,6 +26,7 @@ import groundswell.domain.rewards.Ledger;
 import groundswell.platform.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -82,12 +86,6 @@ final class EventReader {
   }
 
   private MonthValues month(JsonObject month) {
-    var days = month.object("days");
-    var values = new TreeMap<Integer, Quantity>();
-    for (var day : days.names()) {
-      if (!DAY.matcher(day).matches()) throw days.error(day, "is not a day of a month");
-      values.put(Integer.valueOf(day), days.quantity(day));
-    }
     matching(month, "month", MONTH);
     return month.make(
         () ->
@@ -96,7 +94,35 @@ final class EventReader {
                 month.read("metric", MetricId::new),
                 month.month("month"),
                 version(month, "version"),
-                values));
+                days(month)));
+  }
+
+  private static SortedMap<Integer, DayValues> days(JsonObject month) {
+    var said = new TreeMap<Integer, SortedMap<SourceId, Quantity>>();
+    var sources = month.object("sources");
+    for (var name : sources.names()) {
+      var source = sources.make(() -> new SourceId(name));
+      var days = sources.object(name);
+      for (var day : days.names())
+        said.computeIfAbsent(day(days, day), _ -> new TreeMap<>()).put(source, days.quantity(day));
+    }
+    var corrections = month.object("corrections");
+    var rulings = new TreeMap<Integer, Ruling>();
+    for (var day : corrections.names())
+      rulings.put(
+          day(corrections, day),
+          corrections.has(day) ? new Ruling.Exactly(corrections.quantity(day)) : Ruling.BLANK);
+    var days = new TreeMap<Integer, DayValues>();
+    rulings.keySet().forEach(day -> said.computeIfAbsent(day, _ -> new TreeMap<>()));
+    said.forEach(
+        (day, values) ->
+            days.put(day, new DayValues(values, Optional.ofNullable(rulings.get(day)))));
+    return days;
+  }
+
+  private static int day(JsonObject days, String name) {
+    if (!DAY.matcher(name).matches()) throw days.error(name, "is not a day of a month");
+    return Integer.parseInt(name);
   }
 
   private Member member(JsonObject member) {
@@ -106,7 +132,7 @@ final class EventReader {
                 new Profile(
                     member.text("name"),
                     optional(member, "team", text -> text),
-                    member.read("zone", TimeZone::new)));
+                    optional(member, "zone", TimeZone::new)));
     var challenges = member.object("challenges");
     var enrolments = new TreeMap<ChallengeId, Enrolment>();
     for (var name : challenges.names()) {

@@ -2,10 +2,13 @@ package groundswell.platform.events;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import groundswell.domain.Lane;
+import groundswell.domain.Quantity;
+import groundswell.domain.activity.Correction.Ruling;
 import groundswell.domain.events.Event;
 import groundswell.domain.events.Event.MemberLedger;
 import groundswell.domain.events.Event.MemberScore;
 import groundswell.domain.events.Event.MonthValues;
+import groundswell.domain.ids.SourceId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Member;
 import groundswell.domain.ranking.PublishedBoard;
@@ -14,6 +17,8 @@ import groundswell.platform.json.Json.Writer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Writes events, field by field.
@@ -67,12 +72,44 @@ final class EventWriter {
       json.writeStringField("metric", month.metric().value());
       json.writeStringField("month", month.month().toString());
       json.writeNumberField("version", month.valueVersion());
-      json.writeObjectFieldStart("days");
-      for (var day : month.dayValues().entrySet())
-        Json.writeQuantity(json, Integer.toString(day.getKey()), day.getValue());
-      json.writeEndObject();
+      writeSources(json, month);
+      writeCorrections(json, month);
       json.writeEndObject();
     };
+  }
+
+  /// The values by source, then by day: a source's name is written once.
+  private static void writeSources(JsonGenerator json, MonthValues month) throws IOException {
+    var sources = new TreeMap<SourceId, SortedMap<Integer, Quantity>>();
+    month
+        .days()
+        .forEach(
+            (day, said) ->
+                said.sources()
+                    .forEach(
+                        (source, value) ->
+                            sources.computeIfAbsent(source, _ -> new TreeMap<>()).put(day, value)));
+    json.writeObjectFieldStart("sources");
+    for (var source : sources.entrySet()) {
+      json.writeObjectFieldStart(source.getKey().value());
+      for (var day : source.getValue().entrySet())
+        Json.writeQuantity(json, Integer.toString(day.getKey()), day.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeCorrections(JsonGenerator json, MonthValues month) throws IOException {
+    json.writeObjectFieldStart("corrections");
+    for (var each : month.days().entrySet()) {
+      var day = Integer.toString(each.getKey());
+      switch (each.getValue().correction().orElse(Ruling.LIFTED)) {
+        case Ruling.Lifted() -> {}
+        case Ruling.Blank() -> json.writeNullField(day);
+        case Ruling.Exactly(var value) -> Json.writeQuantity(json, day, value);
+      }
+    }
+    json.writeEndObject();
   }
 
   static Writer member(Member member) {
@@ -83,7 +120,8 @@ final class EventWriter {
       json.writeStringField("name", member.profile().displayName());
       if (member.profile().team().isPresent())
         json.writeStringField("team", member.profile().team().get());
-      json.writeStringField("zone", member.profile().zone().id());
+      if (member.profile().zone().isPresent())
+        json.writeStringField("zone", member.profile().zone().get().id());
       json.writeObjectFieldStart("challenges");
       for (var each : member.enrolments().entrySet()) {
         json.writeObjectFieldStart(each.getKey().value());

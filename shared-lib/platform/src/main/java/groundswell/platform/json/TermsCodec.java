@@ -1,6 +1,7 @@
 package groundswell.platform.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.challenges.Period;
 import groundswell.domain.challenges.RankPolicy;
 import groundswell.domain.challenges.Reward;
@@ -14,9 +15,9 @@ import java.util.Optional;
 /// A challenge's terms, both in requests and in the table:
 /// ```
 /// {"name": "Spring Steps", "period": {"start": "2026-03-01", "end": "2026-04-02"},
-///  "rule": {"type": "total", "metric": "steps", "daily_cap": 25000}, "goal": 300000,
-///  "join_deadline": "2026-03-15", "grace_days": 3, "ranking": "standard",
-///  "rewards": [{"percent": 50, "points": 100}]}
+///  "rule": {"type": "total", "metric": "steps", "daily_cap": 25000},
+///  "sources": {"count": "highest"}, "goal": 300000, "join_deadline": "2026-03-15",
+///  "grace_days": 3, "ranking": "standard", "rewards": [{"percent": 50, "points": 100}]}
 /// ```
 /// The first error is an [InvalidJson] with its path. Defaults: `grace_days` 0, `ranking` standard,
 /// `rewards` empty, a reward's `id` its percent, as in `percent-50`.
@@ -27,6 +28,7 @@ public final class TermsCodec {
   private static final String START = "start";
   private static final String END = "end";
   private static final String RULE = "rule";
+  private static final String SOURCES = "sources";
   private static final String GOAL = "goal";
   private static final String JOIN_DEADLINE = "join_deadline";
   private static final String GRACE_DAYS = "grace_days";
@@ -37,7 +39,7 @@ public final class TermsCodec {
   private static final String STANDARD = "standard";
   private static final String DENSE = "dense";
   private static final List<String> KEYS =
-      List.of(ID, NAME, PERIOD, RULE, GOAL, JOIN_DEADLINE, GRACE_DAYS, RANKING, REWARDS);
+      List.of(ID, NAME, PERIOD, RULE, SOURCES, GOAL, JOIN_DEADLINE, GRACE_DAYS, RANKING, REWARDS);
 
   private TermsCodec() {}
 
@@ -46,7 +48,21 @@ public final class TermsCodec {
     return definition.readIfPresent(ID, ChallengeId::new);
   }
 
+  /// The terms of a definition in a request.
+  ///
+  /// @param sources the policy of a definition that has none: the tenant's default of now
+  public static Terms decode(JsonObject definition, SourcePolicy sources) {
+    return terms(
+        definition,
+        definition.has(SOURCES) ? SourcePolicyCodec.decode(definition.object(SOURCES)) : sources);
+  }
+
+  /// Stored terms. They hold their policy in full.
   public static Terms decode(JsonObject definition) {
+    return terms(definition, SourcePolicyCodec.decode(definition.object(SOURCES)));
+  }
+
+  private static Terms terms(JsonObject definition, SourcePolicy sources) {
     definition.allowOnly(KEYS);
     return definition.make(
         () ->
@@ -54,6 +70,7 @@ public final class TermsCodec {
                 definition.text(NAME),
                 period(definition.object(PERIOD)),
                 RuleCodec.decode(definition.object(RULE)),
+                sources,
                 definition.quantity(GOAL),
                 definition.dateIfPresent(JOIN_DEADLINE),
                 definition.has(GRACE_DAYS) ? definition.smallNumber(GRACE_DAYS) : 0,
@@ -81,6 +98,8 @@ public final class TermsCodec {
     json.writeEndObject();
     json.writeFieldName(RULE);
     RuleCodec.writer(terms.rule()).write(json);
+    json.writeFieldName(SOURCES);
+    SourcePolicyCodec.writer(terms.sources()).write(json);
     Json.writeQuantity(json, GOAL, terms.goal());
     if (terms.joinDeadline().isPresent())
       json.writeStringField(JOIN_DEADLINE, terms.joinDeadline().get().toString());

@@ -20,8 +20,8 @@ public final class Keys {
   public static final String PROGRESS = "PROGRESS";
   public static final String REWARDS = "REWARDS";
   public static final String TENANT = "TENANT";
-  public static final String ENTRY_RULES = "ENTRY_RULES";
   public static final String MAPPINGS = "MAPPINGS";
+  public static final String SETTINGS = "SETTINGS";
 
   private static final String SEPARATOR = "#";
 

@@ -38,7 +38,10 @@ public final class MemberItems {
   public static Image fromImage(Item item) {
     var parts = Keys.parts(item.partitionKey(), Keys.MEMBER, 3);
     var profile =
-        new Profile(item.text(NAME), item.textIfPresent(TEAM), new TimeZone(item.text(ZONE)));
+        new Profile(
+            item.text(NAME),
+            item.textIfPresent(TEAM),
+            item.textIfPresent(ZONE).map(TimeZone::new));
     var enrolments = new TreeMap<ChallengeId, Enrolment>();
     var held = item.map(ENROLMENTS);
     held.names().forEach(id -> enrolments.put(new ChallengeId(id), enrolment(held.map(id))));
@@ -68,12 +71,12 @@ public final class MemberItems {
         Item.at(Keys.member(tenant, member.id()), Keys.MEMBER)
             .with(PART, Keys.membersPart(tenant, Keys.partOf(member.id())))
             .with(NAME, member.profile().displayName())
-            .with(ZONE, member.profile().zone().id())
             .with(SAID, member.said())
             .with(ENROLMENTS, enrolments)
             .with(Item.VERSION, member.version())
             .with(Item.LANE, origin.lane());
     member.profile().team().ifPresent(team -> item.with(TEAM, team));
+    member.profile().zone().ifPresent(zone -> item.with(ZONE, zone.id()));
     origin.upload().ifPresent(upload -> item.with(Item.UPLOAD, upload.value()));
     return item;
   }

@@ -53,8 +53,13 @@ public final class MonthItems {
   }
 
   private static String text(MergeStamp stamp) {
-    return "%s %d %d %d"
-        .formatted(stamp.upload(), stamp.partition(), stamp.accepted(), stamp.unchanged());
+    return "%s %d %d %d %d"
+        .formatted(
+            stamp.upload(),
+            stamp.partition(),
+            stamp.accepted(),
+            stamp.unchanged(),
+            stamp.notCounting());
   }
 
   private static MergeStamp stamp(String text) {
@@ -63,7 +68,8 @@ public final class MonthItems {
         new UploadId(parts.get(0)),
         Integer.parseInt(parts.get(1)),
         Integer.parseInt(parts.get(2)),
-        Integer.parseInt(parts.get(3)));
+        Integer.parseInt(parts.get(3)),
+        Integer.parseInt(parts.get(4)));
   }
 
   public record Image(TenantId tenant, MonthKey key, StoredMonth month) {}

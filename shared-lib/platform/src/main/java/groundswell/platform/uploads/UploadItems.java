@@ -1,5 +1,6 @@
 package groundswell.platform.uploads;
 
+import groundswell.domain.files.Reading;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
@@ -39,6 +40,7 @@ final class UploadItems {
   private static final String POINTER = "UPLOAD";
   private static final String CREATED_AT = "c";
   private static final String KIND = "k";
+  private static final String READING = "v";
   private static final String FILE_NAME = "f";
   private static final String SIZE = "z";
   private static final String MAPPING = "m";
@@ -55,6 +57,8 @@ final class UploadItems {
   private static final String UNCHANGED = "ru";
   private static final String SUPERSEDED = "rs";
   private static final String REJECTED = "rr";
+  private static final String NOT_COUNTING = "rl";
+  private static final String NOT_ENROLLED = "re";
   private static final String BY_CODE = "e";
   private static final String REJECTS = "x";
   private static final String CODE = "rc";
@@ -117,6 +121,7 @@ final class UploadItems {
             .with(CREATED_AT, upload.createdAt())
             .expiringAt(upload.createdAt().plus(RECORD_LIFE))
             .with(KIND, upload.kind().name())
+            .with(READING, upload.reading().name())
             .with(FILE_NAME, upload.fileName())
             .with(SIZE, upload.sizeBytes())
             .with(POLICY, upload.policy().toString())
@@ -168,6 +173,7 @@ final class UploadItems {
         new TenantId(tenant),
         new UploadId(place.substring(place.indexOf('#') + 1)),
         FileKind.valueOf(item.text(KIND)),
+        Reading.valueOf(item.text(READING)),
         item.text(FILE_NAME),
         item.number(SIZE),
         item.textIfPresent(MAPPING),
@@ -183,7 +189,9 @@ final class UploadItems {
     return item.with(ACCEPTED, counts.accepted())
         .with(UNCHANGED, counts.unchanged())
         .with(SUPERSEDED, counts.superseded())
-        .with(REJECTED, counts.rejected());
+        .with(REJECTED, counts.rejected())
+        .with(NOT_COUNTING, counts.notCounting())
+        .with(NOT_ENROLLED, counts.notEnrolled());
   }
 
   static RowCounts counts(Item item) {
@@ -191,7 +199,9 @@ final class UploadItems {
         item.number(ACCEPTED),
         item.number(UNCHANGED),
         item.number(SUPERSEDED),
-        item.number(REJECTED));
+        item.number(REJECTED),
+        item.number(NOT_COUNTING),
+        item.number(NOT_ENROLLED));
   }
 
   private static void write(UploadState.Storing storing, Item item) {

@@ -9,8 +9,8 @@ import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbLedgers;
 import groundswell.platform.tables.DynamoDbMembers;
 import groundswell.platform.tables.DynamoDbProgressItems;
-import groundswell.platform.tables.DynamoDbTenantEntryRules;
 import groundswell.platform.tables.DynamoDbTenantMappings;
+import groundswell.platform.tables.DynamoDbTenantSettings;
 import groundswell.platform.tables.NotificationClaims;
 import groundswell.platform.tables.PublishedBoards;
 import groundswell.platform.tables.Table;
@@ -84,9 +84,9 @@ public class Wiring {
         new PublishedBoards(programs()));
   }
 
-  public final DynamoDbTenantEntryRules entryRules() {
-    return new DynamoDbTenantEntryRules(
-        operations(), environment.aws()::ssm, environment.require("ENTRY_RULES_PARAMETER"));
+  public final DynamoDbTenantSettings settings() {
+    return new DynamoDbTenantSettings(
+        operations(), environment.aws()::ssm, environment.require("SETTINGS_PARAMETER"));
   }
 
   public final DynamoDbTenantMappings mappings() {

@@ -17,6 +17,8 @@ import groundswell.platform.json.JsonObject;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.wiring.Wiring;
+import groundswell.domain.activity.DayValues;
+import groundswell.domain.ids.SourceId;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -153,7 +155,17 @@ class PublishingToTheBus {
         new MetricId("steps"),
         YearMonth.of(2026, 3),
         1_774_008_000_123L,
-        new TreeMap<>(days));
+        daysOf(days));
+  }
+
+  private static TreeMap<Integer, DayValues> daysOf(Map<Integer, Quantity> values) {
+    var days = new TreeMap<Integer, DayValues>();
+    var source = new SourceId("watch");
+    values.forEach(
+        (day, value) ->
+            days.put(
+                day, new DayValues(new TreeMap<>(Map.of(source, value)), Optional.empty())));
+    return days;
   }
 
   private static int bytesOf(String text) {

@@ -90,10 +90,10 @@ class ReadingEnvelopes {
           {"detail-type": "ChallengeChanged", "detail": {"tenant": "a", "challenge": "c", "version": 1.5}} | ChallengeChanged: detail.version: 1.5 is not a whole number
           {"detail-type": "ChallengeChanged", "detail": {"tenant": "a", "challenge": "c", "version": -5}} | ChallengeChanged: detail.version: version -5 is below 0
           {"detail-type": "ChallengeChanged", "detail": {"tenant": "a", "challenge": "c", "version": 4102444800000}} | ChallengeChanged: detail.version: version 4102444800000 lies ahead of the clock
-          {"detail-type": "ActivityChanged", "detail": {"tenant": "a", "lane": "live", "months": [{"member": "m", "metric": "steps", "month": "2026-11", "version": 1, "days": {"31": 7}}]}} | ActivityChanged: detail.months[0]: 2026-11 has no day 31
-          {"detail-type": "ActivityChanged", "detail": {"tenant": "a", "lane": "live", "months": [{"member": "m", "metric": "steps", "month": "2026-11", "version": 1, "days": {"3": -5}}]}} | ActivityChanged: detail.months[0]: value -5 of day 3 is not in 0..10000000
+          {"detail-type": "ActivityChanged", "detail": {"tenant": "a", "lane": "live", "months": [{"member": "m", "metric": "steps", "month": "2026-11", "version": 1, "sources": {"w": {"31": 7}}, "corrections": {}}]}} | ActivityChanged: detail.months[0]: 2026-11 has no day 31
+          {"detail-type": "ActivityChanged", "detail": {"tenant": "a", "lane": "live", "months": [{"member": "m", "metric": "steps", "month": "2026-11", "version": 1, "sources": {"w": {"3": -5}}, "corrections": {}}]}} | ActivityChanged: detail.months[0]: value -5 of day 3 is not in 0..10000000
           {"detail-type": "RewardChanged", "detail": {"tenant": "a", "lane": "slow", "ledgers": []}} | RewardChanged: detail.lane: "slow" is not live or bulk
-          {"detail-type": "ActivityChanged", "detail": {"tenant": "a", "lane": "live", "months": [{"days": {"32": 1}}]}} | ActivityChanged: detail.months[0].days.32: is not a day of a month
+          {"detail-type": "ActivityChanged", "detail": {"tenant": "a", "lane": "live", "months": [{"member": "m", "metric": "s", "month": "2026-11", "version": 1, "sources": {"w": {"32": 1}}}]}} | ActivityChanged: detail.months[0].sources.w.32: is not a day of a month
           """)
   void saysWhatIsWrongWithAMessage(String message, String explanation) {
     assertThatThrownBy(() -> EventCodec.decode(Envelope.parse(message), NOW))

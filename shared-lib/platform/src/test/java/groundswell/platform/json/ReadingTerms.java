@@ -13,6 +13,7 @@ import groundswell.domain.challenges.Terms;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.RewardId;
+import groundswell.domain.activity.SourcePolicy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ class ReadingTerms {
                 "Spring Steps",
                 new Period(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 4, 2)),
                 new ScoringRule.Total(STEPS, Optional.of(Quantity.of(25_000))),
+                SourcePolicy.HIGHEST,
                 Quantity.of(300_000),
                 Optional.of(LocalDate.of(2026, 3, 15)),
                 3,
@@ -167,7 +169,7 @@ class ReadingTerms {
   }
 
   private static Terms decode(String definition) {
-    return TermsCodec.decode(JsonObject.parse(definition));
+    return TermsCodec.decode(JsonObject.parse(definition), SourcePolicy.HIGHEST);
   }
 
   private static ScoringRule rule(String rule) {

@@ -2,6 +2,7 @@ package groundswell.platform.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
+import static org.quicktheories.generators.SourceDSL.booleans;
 import static org.quicktheories.generators.SourceDSL.integers;
 import static org.quicktheories.generators.SourceDSL.lists;
 import static org.quicktheories.generators.SourceDSL.longs;
@@ -10,7 +11,6 @@ import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.activity.ActivityMonth;
 import groundswell.domain.activity.DayEntry;
-import groundswell.domain.activity.DayEntry.Kind;
 import groundswell.domain.activity.EntryKey;
 import groundswell.domain.activity.MergeStamp;
 import groundswell.domain.activity.MonthKey;
@@ -20,6 +20,10 @@ import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.SourceId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import groundswell.domain.activity.Correction;
+import groundswell.domain.activity.Correction.Ruling;
+import groundswell.domain.activity.Statements;
+import java.util.stream.Stream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -51,21 +55,28 @@ class PackingAMonth {
   }
 
   @Test
-  void takesOneWriteUnitForAFullMonthOfAnUpload() {
-    assertThat(sizeOf(aMonth(List.of("upload"), Kind.MEASUREMENT, false)))
-        .isLessThanOrEqualTo(WRITE_UNIT_BYTES);
+  void takesOneWriteUnitForAFullMonthOfAFile() {
+    assertThat(sizeOf(aMonth(List.of("file"), false))).isLessThanOrEqualTo(WRITE_UNIT_BYTES);
   }
 
   @Test
   void takesOneWriteUnitForAFullMonthOfADeviceThatRecordsToTheMillisecond() {
-    assertThat(sizeOf(aMonth(List.of("garmin-connect"), Kind.MEASUREMENT, true)))
+    assertThat(sizeOf(aMonth(List.of("garmin-connect"), true)))
         .isLessThanOrEqualTo(WRITE_UNIT_BYTES);
   }
 
   @Test
-  void takesOneWriteUnitForAFullMonthOfTwoSourcesWithCorrections() {
-    assertThat(sizeOf(aMonth(List.of("fitbit", "manual-entry"), Kind.CORRECTION, true)))
+  void takesOneWriteUnitForAFullMonthOfTwoSources() {
+    assertThat(sizeOf(aMonth(List.of("fitbit", "manual"), true)))
         .isLessThanOrEqualTo(WRITE_UNIT_BYTES);
+  }
+
+  @Test
+  void takesThreeWriteUnitsForAFullMonthOfEightSourcesOfWhichEachDayIsCorrected() {
+    var sources = List.of("a-1", "b-2", "c-3", "d-4", "e-5", "f-6", "g-7", "h-8");
+
+    assertThat(sizeOf(aMonth(sources, true).merge(corrections())))
+        .isLessThanOrEqualTo(3 * WRITE_UNIT_BYTES);
   }
 
   private int sizeOf(ActivityMonth month) {
@@ -76,24 +87,34 @@ class PackingAMonth {
             1_774_000_000_123L,
             Lane.BULK,
             Optional.of(new UploadId(UUID)),
-            Optional.of(new MergeStamp(new UploadId(UUID), 499, 31, 0)));
+            Optional.of(new MergeStamp(new UploadId(UUID), 499, 31, 0, 31)));
     var key = new MonthKey(new MemberId(UUID), new MetricId("mindful_minutes"), MARCH);
     return ItemSize.of(MonthItems.item(new TenantId("acme-insurance"), key, stored).attributes());
   }
 
-  /// Every day of each source, recorded at some time on the day or later.
-  private ActivityMonth aMonth(List<String> sources, Kind kind, boolean millis) {
+  /// Every day of each source, recorded at some time on the day.
+  private ActivityMonth aMonth(List<String> sources, boolean millis) {
     var entries = new TreeMap<EntryKey, DayEntry>();
     for (int day = 1; day <= 31; day++) {
       for (var source : sources) {
-        long offset = random.nextLong(kind == Kind.CORRECTION ? 40 * 86_400_000L : 86_400_000L);
+        long offset = random.nextLong(86_400_000L);
         var recordedAt = startOf(day).plusMillis(millis ? offset : offset / 1000 * 1000);
         entries.put(
             new EntryKey(day, new SourceId(source)),
-            new DayEntry(kind, recordedAt, new Quantity(random.nextLong(30_000_000))));
+            DayEntry.of(recordedAt, new Quantity(random.nextLong(30_000_000))));
       }
     }
-    return new ActivityMonth(entries);
+    return new ActivityMonth(entries, new TreeMap<>());
+  }
+
+  /// Every day corrected, up to forty days later.
+  private ActivityMonth corrections() {
+    var said = new Statements();
+    for (int day = 1; day <= 31; day++) {
+      var madeAt = startOf(day).plusMillis(random.nextLong(40 * 86_400_000L));
+      said.add(day, new Correction(madeAt, new Ruling.Exactly(new Quantity(12_345_678))));
+    }
+    return ActivityMonth.of(said);
   }
 
   private static Gen<ActivityMonth> months() {
@@ -103,21 +124,49 @@ class PackingAMonth {
             .zip(
                 integers().between(0, 20),
                 (day, source) -> new EntryKey(day, new SourceId("s" + source)));
-    Gen<DayEntry> entries =
+    Gen<Instant> times =
         longs()
             .between(-5_000_000_000L, 5_000_000_000L)
             .zip(
-                longs().between(0, 10_000_000_000L),
-                integers().between(0, 7),
-                (offset, value, flags) ->
-                    new DayEntry(
-                        (flags & 1) == 0 ? Kind.MEASUREMENT : Kind.CORRECTION,
-                        startOf(15).plusMillis((flags & 2) == 0 ? offset : offset / 1000 * 1000),
-                        new Quantity((flags & 4) == 0 ? value : value / 1000 * 1000)));
+                booleans().all(),
+                (offset, whole) -> startOf(15).plusMillis(whole ? offset / 1000 * 1000 : offset));
+    Gen<Optional<Quantity>> values =
+        longs()
+            .between(0, 10_000_000_000L)
+            .zip(
+                integers().between(0, 3),
+                (value, form) ->
+                    form == 0
+                        ? Optional.empty()
+                        : Optional.of(new Quantity(form == 1 ? value : value / 1000 * 1000)));
+    Gen<ActivityMonth> entries =
+        keys.zip(
+            times,
+            values,
+            (key, time, value) -> ActivityMonth.of(Statements.of(key, new DayEntry(time, value))));
+    Gen<ActivityMonth> corrections =
+        integers()
+            .between(1, 31)
+            .zip(
+                times,
+                values,
+                booleans().all(),
+                (day, time, value, blank) ->
+                    ActivityMonth.of(
+                        new Statements().add(day, new Correction(time, ruling(value, blank)))));
     return lists()
-        .of(keys.zip(entries, ActivityMonth::of))
+        .of(entries)
         .ofSizeBetween(0, 60)
-        .map(all -> all.stream().reduce(ActivityMonth.EMPTY, ActivityMonth::merge));
+        .zip(
+            lists().of(corrections).ofSizeBetween(0, 10),
+            (some, others) ->
+                Stream.concat(some.stream(), others.stream())
+                    .reduce(ActivityMonth.EMPTY, ActivityMonth::merge));
+  }
+
+  private static Ruling ruling(Optional<Quantity> value, boolean blank) {
+    if (value.isPresent()) return new Ruling.Exactly(value.get());
+    return blank ? Ruling.BLANK : Ruling.LIFTED;
   }
 
   private static Instant startOf(int day) {

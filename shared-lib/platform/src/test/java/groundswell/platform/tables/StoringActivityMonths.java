@@ -19,6 +19,8 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.wiring.Wiring;
+import groundswell.domain.activity.SourcePolicy;
+import groundswell.domain.activity.Statements;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -106,12 +108,13 @@ class StoringActivityMonths {
 
   private static StoredMonth merged(
       StoredMonth before, int day, long steps, Optional<PartitionRef> origin) {
-    var entry = new DayEntry(DayEntry.Kind.MEASUREMENT, TestEnvironment.NOW, Quantity.of(steps));
+    var entry = DayEntry.of(TestEnvironment.NOW, Quantity.of(steps));
     var merge =
         before.merge(
-            Map.of(new EntryKey(day, new SourceId("upload")), entry),
+            Statements.of(new EntryKey(day, new SourceId("upload")), entry),
             Lane.BULK,
             origin,
+            SourcePolicy.HIGHEST,
             TestEnvironment.NOW);
     return ((Merge.Changed) merge).next();
   }

@@ -68,7 +68,7 @@ class StoringChallenges {
             """
             {"name": "Spring Steps", "period": {"start": "2026-03-01", "end": "2026-04-02"},
              "rule": {"type": "total", "metric": "steps", "daily_cap": 25000}, "goal": %d,
-             "rewards": [{"percent": 50, "points": 100}]}
+             "sources": {"count": "priority", "priority": ["hr"]}, "rewards": [{"percent": 50, "points": 100}]}
             """
                 .formatted(goal)));
   }

@@ -61,7 +61,7 @@ class StoringMembers {
 
     var ann = MemberItems.fromImage(Item.of(item)).member();
 
-    assertThat(ann.profile().zone().rules()).isEqualTo(ZoneOffset.UTC);
+    assertThat(ann.profile().zone().orElseThrow().rules()).isEqualTo(ZoneOffset.UTC);
     assertThat(MemberItems.item(tenant, ann, Origin.LIVE).attributes()).isEqualTo(item);
   }
 

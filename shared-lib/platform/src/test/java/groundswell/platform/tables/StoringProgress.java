@@ -24,6 +24,7 @@ import groundswell.domain.scoring.VersionedPartial;
 import groundswell.platform.Parallel;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.wiring.Wiring;
+import groundswell.domain.activity.SourcePolicy;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -245,6 +246,7 @@ class StoringProgress {
             "Spring",
             new Period(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 4, 2)),
             new ScoringRule.Total(new MetricId("steps"), Optional.empty()),
+            SourcePolicy.HIGHEST,
             Quantity.of(300_000),
             Optional.empty(),
             0,

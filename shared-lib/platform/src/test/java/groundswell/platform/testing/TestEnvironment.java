@@ -16,12 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestEnvironment {
   public static final Instant NOW = Instant.parse("2026-03-20T12:00:00Z");
 
-  /// The default rules, for tenants without their own.
-  public static final String ENTRY_RULES =
+  /// The default settings, for tenants without their own.
+  public static final String SETTINGS =
       """
-      {"metrics": [{"id": "steps", "unit": "steps", "daily_max": 200000},
-                   {"id": "active_minutes", "unit": "min", "daily_max": 1440}],
-       "back_entry_days": 400}\
+      {"time_zone": "UTC",
+       "metrics": [{"id": "steps", "unit": "steps", "daily_max": 200000, "decimals": 3},
+                   {"id": "active_minutes", "unit": "min", "daily_max": 1440, "decimals": 3}],
+       "back_entry_days": 400, "sources": {"count": "highest"}, "own_entries": true,
+       "code_page": "windows-1252",
+       "limits": {"open_uploads": 20, "recalculations_per_hour": 60}}\
       """;
 
   /// Retries without a pause.
@@ -48,7 +51,7 @@ public final class TestEnvironment {
     all.put("USERS_TABLE", LocalDynamoDb.USERS);
     all.put("PROGRAMS_TABLE", LocalDynamoDb.PROGRAMS);
     all.put("OPERATIONS_TABLE", LocalDynamoDb.OPERATIONS);
-    all.put("ENTRY_RULES_PARAMETER", TestParameters.ENTRY_RULES);
+    all.put("SETTINGS_PARAMETER", TestParameters.SETTINGS);
     return new FunctionEnvironment(all, aws, clock, NO_PAUSE, new Random(SEED));
   }
 

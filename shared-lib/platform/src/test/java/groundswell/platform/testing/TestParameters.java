@@ -5,17 +5,17 @@ import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
-/// The stack's only parameter: the default entry rules.
+/// The stack's only parameter: the default settings.
 final class TestParameters implements SsmClient {
-  static final String ENTRY_RULES = "/groundswell/entry-rules";
+  static final String SETTINGS = "/groundswell/default-settings";
 
   @Override
   public GetParameterResponse getParameter(GetParameterRequest request) {
-    if (!request.name().equals(ENTRY_RULES)) {
+    if (!request.name().equals(SETTINGS)) {
       throw ParameterNotFoundException.builder().message(request.name()).build();
     }
     return GetParameterResponse.builder()
-        .parameter(parameter -> parameter.name(ENTRY_RULES).value(TestEnvironment.ENTRY_RULES))
+        .parameter(parameter -> parameter.name(SETTINGS).value(TestEnvironment.SETTINGS))
         .build();
   }
 

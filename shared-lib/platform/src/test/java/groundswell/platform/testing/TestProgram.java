@@ -33,12 +33,13 @@ import groundswell.domain.scoring.ProgressItems;
 import groundswell.domain.scoring.Scoring;
 import groundswell.domain.scoring.VersionedPartial;
 import groundswell.platform.wiring.Wiring;
+import groundswell.domain.activity.SourcePolicy;
+import groundswell.domain.activity.Statements;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -73,6 +74,7 @@ public final class TestProgram {
         "Spring",
         period,
         rule,
+        SourcePolicy.HIGHEST,
         Quantity.of(10_000),
         Optional.empty(),
         0,
@@ -125,10 +127,10 @@ public final class TestProgram {
   public MonthValues enter(
       String member, MetricId metric, LocalDate day, Quantity value, Lane lane) {
     var key = new MonthKey(new MemberId(member), metric, YearMonth.from(day));
-    var entry = new DayEntry(DayEntry.Kind.MEASUREMENT, tick(), value);
-    var offered = Map.of(new EntryKey(day.getDayOfMonth(), new SourceId("watch")), entry);
+    var source = new EntryKey(day.getDayOfMonth(), new SourceId("watch"));
+    var offered = Statements.of(source, DayEntry.of(tick(), value));
     var stored = month(key).orElse(StoredMonth.NONE);
-    switch (stored.merge(offered, lane, Optional.empty(), now)) {
+    switch (stored.merge(offered, lane, Optional.empty(), SourcePolicy.HIGHEST, now)) {
       case StoredMonth.Merge.Changed(var next, _) -> {
         if (activity.saveIf(tenant, key, next, stored.version()).isPresent())
           throw new IllegalStateException("another test writes to " + key);
@@ -141,7 +143,7 @@ public final class TestProgram {
   public MonthValues valuesOf(MonthKey key) {
     var stored = month(key).orElseThrow();
     return new MonthValues(
-        key.member(), key.metric(), key.month(), stored.valueVersion(), stored.month().dayValues());
+        key.member(), key.metric(), key.month(), stored.valueVersion(), stored.month().values());
   }
 
   public Optional<Progress> progressOf(String member, Challenge challenge) {
@@ -158,7 +160,7 @@ public final class TestProgram {
               challenge.terms().period(),
               month.metric(),
               month.month(),
-              month.dayValues());
+              challenge.terms().sources().dayValues(month.days()));
       partials.put(
           new PartialKey(month.metric(), month.month()),
           new VersionedPartial(month.valueVersion(), partial));

@@ -1,5 +1,6 @@
 package groundswell.platform.uploads;
 
+import groundswell.domain.files.Reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,7 +43,7 @@ class StoringUploads {
   private static final Instant NOON = TestEnvironment.NOW;
   private static final TreeMap<String, Long> BY_CODE =
       new TreeMap<>(Map.of("bad-date", 2L, "negative", 1L));
-  private static final RowCounts COUNTS = new RowCounts(4, 3, 2, 3);
+  private static final RowCounts COUNTS = new RowCounts(4, 3, 2, 3, 1, 2);
 
   private final TenantId tenant = TestEnvironment.newTenant();
   private final Uploads uploads = new Wiring(TestEnvironment.ofTables()).uploads();
@@ -271,6 +272,7 @@ class StoringUploads {
         tenant,
         new UploadId(id),
         FileKind.ACTIVITY,
+        Reading.WITHDRAWALS,
         "März 2026.csv",
         1L << 31,
         Optional.of("member_id=Id").filter(_ -> second > 0),
