@@ -2,7 +2,7 @@ package groundswell.activityloader;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import groundswell.domain.files.Reading;
+import groundswell.domain.files.ValueReading;
 import groundswell.domain.Versions;
 import groundswell.domain.activity.ActivityMonths.Consistency;
 import groundswell.domain.activity.MonthKey;
@@ -99,7 +99,7 @@ final class UploadWorld {
   private final Map<UploadId, Instant> storedAt = new ConcurrentHashMap<>();
   private final int filesAtOnce;
   private Instant now = TestEnvironment.NOW;
-  Reading reading = Reading.VALUES;
+  ValueReading reading = ValueReading.VALUES;
   private int uploadCount;
 
   UploadWorld() {

@@ -4,7 +4,7 @@ import static groundswell.activityloader.UploadWorld.ACTIVITY_HEADER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.files.Reading;
+import groundswell.domain.files.ValueReading;
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.files.FileKind;
@@ -308,7 +308,7 @@ class UploadingActivity {
 
     var upload =
         load(
-            Reading.WITHDRAWALS,
+            ValueReading.WITHDRAWALS,
             ACTIVITY_HEADER + "ann,2026-03-18,steps,\nann,2026-03-19,steps,400\n");
 
     assertThat(completed(upload.state()).counts()).isEqualTo(new RowCounts(2, 0, 0, 0));
@@ -325,7 +325,7 @@ class UploadingActivity {
 
     var upload =
         load(
-            Reading.CORRECTIONS,
+            ValueReading.CORRECTIONS,
             ACTIVITY_HEADER
                 + """
                 ann,2026-03-18,steps,70
@@ -385,10 +385,10 @@ class UploadingActivity {
   }
 
   /// Uploads activity whose values are read in another way.
-  private Upload load(Reading reading, String text) {
+  private Upload load(ValueReading reading, String text) {
     world.reading = reading;
     var upload = world.load(FileKind.ACTIVITY, text);
-    world.reading = Reading.VALUES;
+    world.reading = ValueReading.VALUES;
     return upload;
   }
 

@@ -8,11 +8,14 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import groundswell.domain.Quantity;
 import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.files.FileKind;
+import groundswell.domain.settings.CodePage;
+import groundswell.domain.settings.Settings;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Refused;
+import groundswell.platform.wiring.Wiring;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -71,6 +74,28 @@ class UploadingOtherFiles {
         .hasSize(2)
         .anySatisfy(note -> assertThat(note).contains("was read as windows-1252"))
         .contains("1 empty row was left out");
+  }
+
+  @Test
+  void readsWhatIsNotUnicodeInTheCodePageOfTheTenant() {
+    world.register("\u0159eho\u0159");
+    var settings = new Wiring(world.environment).settings();
+    var stored = settings.find(world.tenant);
+    var held = stored.settings();
+    var czech =
+        new Settings(
+            held.zone(),
+            held.entries(),
+            held.sources(),
+            held.ownEntries(),
+            CodePage.of("windows-1250"),
+            held.limits());
+    settings.saveIf(world.tenant, stored.next(czech, world.now()), stored.version());
+
+    var rows = ACTIVITY_HEADER + "\u0159eho\u0159,2026-03-18,steps,100\n";
+    var upload = load(rows.getBytes(Charset.forName("windows-1250")));
+
+    assertThat(counts(upload)).isEqualTo(new RowCounts(1, 0, 0, 0));
   }
 
   @Test

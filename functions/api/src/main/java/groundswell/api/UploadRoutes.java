@@ -1,6 +1,6 @@
 package groundswell.api;
 
-import groundswell.domain.files.Reading;
+import groundswell.domain.files.ValueReading;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.files.NamedMappings;
 import groundswell.domain.files.TenantMappings;
@@ -108,8 +108,8 @@ final class UploadRoutes {
   private Upload read(Request request) {
     var fields = Fields.of(request.json(), FIELDS);
     var kind = fields.required("kind", UploadRoutes::kind);
-    var reading = fields.optional("values", UploadRoutes::reading).orElse(Reading.VALUES);
-    if (reading != Reading.VALUES && kind.filter(FileKind.MEMBERS::equals).isPresent())
+    var reading = fields.optional("values", UploadRoutes::reading).orElse(ValueReading.VALUES);
+    if (reading != ValueReading.VALUES && kind.filter(FileKind.MEMBERS::equals).isPresent())
       fields.fail("values", "is for files of activity; leave it out");
     var name = fields.required("file_name", Upload::checkFileName);
     var size = fields.requiredWhole("size_bytes");
@@ -292,11 +292,11 @@ final class UploadRoutes {
     }
   }
 
-  private static Reading reading(String text) {
+  private static ValueReading reading(String text) {
     return switch (text) {
-      case "values" -> Reading.VALUES;
-      case "withdrawals" -> Reading.WITHDRAWALS;
-      case "corrections" -> Reading.CORRECTIONS;
+      case "values" -> ValueReading.VALUES;
+      case "withdrawals" -> ValueReading.WITHDRAWALS;
+      case "corrections" -> ValueReading.CORRECTIONS;
       default ->
           throw new IllegalArgumentException(
               "\"%s\" is not values, withdrawals or corrections".formatted(text));

@@ -81,7 +81,7 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
     var source = sources.in(row);
     if (values.isPresent()) {
       var metric = metrics.in(row);
-      if (checks.reading() != Reading.WITHDRAWALS && values.get().isLeftOut(row)) return List.of();
+      if (checks.reading() != ValueReading.WITHDRAWALS && values.get().isLeftOut(row)) return List.of();
       var saying = total(said(row, metric, values.get(), source), metric, day);
       return taken(List.of(new ActivityEntry(member, day, metric.id(), saying, time)));
     }
@@ -124,7 +124,7 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
 
   /// Whether a wide layout's row says nothing about a metric.
   private boolean saysNothing(CsvRow row, MetricColumn column) {
-    return checks.reading() != Reading.WITHDRAWALS && column.values.isEmpty(row);
+    return checks.reading() != ValueReading.WITHDRAWALS && column.values.isEmpty(row);
   }
 
   private Saying said(CsvRow row, Metric metric, ValueColumn column, SourceId source) {
@@ -132,8 +132,7 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
       case VALUES -> new Saying.OfSource(source, Optional.of(column.in(row, metric)));
       case WITHDRAWALS ->
           new Saying.OfSource(
-              source,
-              column.isEmpty(row) ? Optional.empty() : Optional.of(column.in(row, metric)));
+              source, column.isEmpty(row) ? Optional.empty() : Optional.of(column.in(row, metric)));
       case CORRECTIONS -> new Saying.OfCorrection(column.rulingIn(row, metric));
     };
   }
@@ -286,8 +285,7 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
         return checks.value(metric, written, factor.get(), row.text(place));
       }
       var value =
-          new Quantity(
-              Decimals.thousandths(row.buffer(), row.from(place), row.to(place), written));
+          new Quantity(Decimals.thousandths(row.buffer(), row.from(place), row.to(place), written));
       boolean isUsual =
           value.thousandths() >= 0
               && value.compareTo(metric.dailyMax()) <= 0

@@ -96,11 +96,7 @@ public final class Differences {
   }
 
   private record Key(
-      MemberId member,
-      MetricId metric,
-      LocalDate day,
-      Optional<SourceId> source,
-      Instant saidAt) {}
+      MemberId member, MetricId metric, LocalDate day, Optional<SourceId> source, Instant saidAt) {}
 
   private record First(long ordinal, String said) {}
 

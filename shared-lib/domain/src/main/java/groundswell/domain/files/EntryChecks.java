@@ -30,15 +30,15 @@ public final class EntryChecks {
   private static final int SHOWN_LENGTH_MAX = 60;
 
   private final EntryRules rules;
-  private final Reading reading;
+  private final ValueReading reading;
   private final Instant latestRecordedAt;
   private final Instant acceptedAt;
 
   public EntryChecks(EntryRules rules, Instant acceptedAt) {
-    this(rules, acceptedAt, Reading.VALUES);
+    this(rules, acceptedAt, ValueReading.VALUES);
   }
 
-  public EntryChecks(EntryRules rules, Instant acceptedAt, Reading reading) {
+  public EntryChecks(EntryRules rules, Instant acceptedAt, ValueReading reading) {
     this.rules = rules;
     this.reading = reading;
     this.acceptedAt = acceptedAt;
@@ -46,7 +46,7 @@ public final class EntryChecks {
   }
 
   /// How the values of a file are read.
-  Reading reading() {
+  ValueReading reading() {
     return reading;
   }
 

@@ -186,7 +186,9 @@ public final class FileReading {
             .map(
                 it ->
                     new Reading(
-                        it.title(), it.name(), wanted.with(Optional.of(it.name()), Optional.empty())))
+                        it.title(),
+                        it.name(),
+                        wanted.with(Optional.of(it.name()), Optional.empty())))
             .toList();
     return new FileRefused(
         FileError.UNDECIDED,

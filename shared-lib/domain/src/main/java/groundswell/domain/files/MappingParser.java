@@ -57,10 +57,7 @@ final class MappingParser {
     }
     var mapping =
         new Mapping(
-            fields,
-            metricColumns,
-            metricNames,
-            new Options(title, header, missing, traits, bytes));
+            fields, metricColumns, metricNames, new Options(title, header, missing, traits, bytes));
     if (mapping.equals(Mapping.NONE)) {
       throw new IllegalArgumentException(
           "the mapping is empty; write parts such as member_id=Id, separated by semicolons");

@@ -120,8 +120,7 @@ public record NamedMappings(List<Named> own) {
   /// @param named the mappings of that name
   /// @param parts that the client wrote
   /// @param over what they say
-  public record Wanted(
-      Optional<String> name, List<Named> named, List<String> parts, Mapping over) {
+  public record Wanted(Optional<String> name, List<Named> named, List<String> parts, Mapping over) {
     /// Of a client that gives no mapping.
     static final Wanted NOTHING = new Wanted(Optional.empty(), List.of(), List.of(), Mapping.NONE);
 

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /// A pass over the file may find out more, which the next pass knows from its beginning.
 ///
 /// @param containers opens files that are no CSV
-/// @param codePage by which a file is read that is not in Unicode and does not say how it is written
+/// @param codePage of a file that is not in Unicode, and does not say how it is written
 /// @param options by which the bytes are read, if the mapping that was recognised says so
 /// @param encoding if it is settled
 /// @param unsettled whether the encoding must be weighed before the next pass
@@ -63,7 +63,13 @@ public record ReadPlan(
 
   ReadPlan with(ReadOptions recognised) {
     return new ReadPlan(
-        containers, codePage, Optional.of(recognised), encoding, unsettled, longFields, strayQuotes);
+        containers,
+        codePage,
+        Optional.of(recognised),
+        encoding,
+        unsettled,
+        longFields,
+        strayQuotes);
   }
 
   ReadPlan withoutEncoding() {

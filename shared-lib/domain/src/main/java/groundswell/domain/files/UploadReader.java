@@ -34,8 +34,7 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
   /// @param reading of this file, see [FileReading#ofActivity]
   /// @throws FileRefused if the file is not a table of activity
   public static UploadReader<ActivityEntry> activity(
-      InputStream file, ReadPlan plan, FileReading reading, EntryChecks checks)
-      throws IOException {
+      InputStream file, ReadPlan plan, FileReading reading, EntryChecks checks) throws IOException {
     return open(
         FileKind.ACTIVITY, file, plan, reading, layout -> new ActivityCheck(layout, checks));
   }
@@ -79,7 +78,9 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
     long empty = table.content().csv().emptyRows();
     if (empty > 0) {
       notes.add(
-          empty == 1 ? "1 empty row was left out" : "%,d empty rows were left out".formatted(empty));
+          empty == 1
+              ? "1 empty row was left out"
+              : "%,d empty rows were left out".formatted(empty));
     }
     return notes;
   }

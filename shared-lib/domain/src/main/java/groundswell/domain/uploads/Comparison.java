@@ -71,8 +71,7 @@ public final class Comparison {
   private static Effect ofMember(
       MemberEntry row, Optional<Member> held, Instant acceptedAt, Instant now) {
     var next =
-        Member.registerByFile(
-            held, row.member(), row.profile(), row.challenges(), acceptedAt, now);
+        Member.registerByFile(held, row.member(), row.profile(), row.challenges(), acceptedAt, now);
     if (held.isEmpty()) return new Effect(0, 0, 1, 0, 0, 0);
     if (!held.get().equals(next)) return new Effect(0, 0, 0, 1, 0, 0);
     return row.isSaidBy(next) ? new Effect(0, 0, 0, 0, 1, 0) : new Effect(0, 0, 0, 0, 0, 1);

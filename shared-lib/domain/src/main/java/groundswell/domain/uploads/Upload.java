@@ -2,7 +2,7 @@ package groundswell.domain.uploads;
 
 import groundswell.domain.Text;
 import groundswell.domain.files.FileKind;
-import groundswell.domain.files.Reading;
+import groundswell.domain.files.ValueReading;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import java.time.Instant;
@@ -23,7 +23,7 @@ public record Upload(
     TenantId tenant,
     UploadId id,
     FileKind kind,
-    Reading reading,
+    ValueReading reading,
     String fileName,
     long sizeBytes,
     Optional<String> mapping,

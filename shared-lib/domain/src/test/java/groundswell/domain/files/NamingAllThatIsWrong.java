@@ -6,10 +6,10 @@ import groundswell.domain.Quantity;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.SourceId;
+import groundswell.domain.members.TimeZone;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import groundswell.domain.members.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NamingAllThatIsWrong {
   private static final SourceId SOURCE = new SourceId("watch");
-  private static final MembershipCheck.OfActivity MEMBERSHIP = 
+  private static final MembershipCheck.OfActivity MEMBERSHIP =
       new MembershipCheck.OfActivity(ReadFile.CHECKS, new TimeZone("UTC"));
 
   @Test
@@ -72,8 +72,7 @@ class NamingAllThatIsWrong {
   @Test
   void leavesOutColumnsWithoutNameAndValues() {
     assertThat(
-            ReadFile.activity("member_id,date,metric,value,,\nann,2026-03-01,steps,5,,\n")
-                .value())
+            ReadFile.activity("member_id,date,metric,value,,\nann,2026-03-01,steps,5,,\n").value())
         .isEqualTo(Quantity.of(5));
   }
 

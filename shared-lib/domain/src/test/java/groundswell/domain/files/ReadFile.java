@@ -55,10 +55,14 @@ record ReadFile(
   }
 
   static ReadFile activity(byte[] bytes, Optional<String> mapping) {
+    return activity(bytes, mapping, NamedMappings.BUILT_IN);
+  }
+
+  /// A file of a tenant with mappings of its own.
+  static ReadFile activity(byte[] bytes, Optional<String> mapping, NamedMappings named) {
     return read(
         bytes,
-        (file, plan) ->
-            FileReading.ofActivity(file, plan, mapping, NamedMappings.BUILT_IN, CHECKS),
+        (file, plan) -> FileReading.ofActivity(file, plan, mapping, named, CHECKS),
         (file, plan, reading) -> UploadReader.activity(file, plan, reading, CHECKS));
   }
 
@@ -73,8 +77,7 @@ record ReadFile(
     pass(
         ReadPlan.first(Containers.NONE),
         bytes,
-        (file, plan) ->
-            found.set(FileReading.ofActivity(file, plan, mapping, named, CHECKS)));
+        (file, plan) -> found.set(FileReading.ofActivity(file, plan, mapping, named, CHECKS)));
     return found.get();
   }
 
@@ -106,8 +109,7 @@ record ReadFile(
             ReadPlan.first(Containers.NONE),
             bytes,
             (file, plan) -> reading.set(look.at(file, plan)));
-    pass(
-        known, bytes, (file, plan) -> result.set(read(opening.open(file, plan, reading.get()))));
+    pass(known, bytes, (file, plan) -> result.set(read(opening.open(file, plan, reading.get()))));
     return result.get();
   }
 

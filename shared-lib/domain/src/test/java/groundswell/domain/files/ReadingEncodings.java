@@ -51,6 +51,26 @@ class ReadingEncodings {
   }
 
   @Test
+  void readsTheEncodingOfAMappingThatIsRecognised() {
+    var own =
+        NamedMappings.own(
+            FileKind.ACTIVITY,
+            "our-clock",
+            "member_id=Nr; date=Tag:yyyy-MM-dd; metric:steps=Schritte:0; encoding=windows-1250");
+    var file = "Nr,Tag,Schritte\n\u0159eho\u0159,2026-03-19,1\n";
+
+    var read =
+        ReadFile.activity(
+            file.getBytes(Charset.forName("windows-1250")),
+            Optional.empty(),
+            new NamedMappings(List.of(own)));
+
+    assertThat(read.entry().member()).hasToString("\u0159eho\u0159");
+    assertThat(read.notes())
+        .containsExactly("the file was read as windows-1250, as encoding= says");
+  }
+
+  @Test
   void rejectsTheFewRowsThatAreNotUtf8InAFileThatIs() {
     var good = (HEADER + ROW.repeat(3)).getBytes(UTF_8);
     var file = java.util.Arrays.copyOf(good, good.length + ROW.length());

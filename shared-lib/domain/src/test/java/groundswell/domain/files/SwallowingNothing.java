@@ -25,6 +25,22 @@ class SwallowingNothing {
     assertThat(read.entries()).hasSize(3);
   }
 
+  /// Looking at a line whether it is a row must not add its value to the day.
+  @Test
+  void addsALineUpOnceThatWasLookedAtBefore() {
+    var rows = "2026-03-19,\"five foot,100\n2026-03-19,ok,200\n2026-03-19,6\",300\n";
+
+    var read =
+        ReadFile.activity(
+            "Day,Note,Steps\n" + rows,
+            "member_id='ann'; date=Day:yyyy-MM-dd; metric:steps=Steps:0; traits='sum'");
+
+    assertThat(read.errors()).containsExactly(RowError.BAD_QUOTING);
+    assertThat(read.entries())
+        .extracting(entry -> ReadFile.value(entry).toString())
+        .containsExactly("200", "500");
+  }
+
   @Test
   void losesOnlyItInTheFirstColumnAsWell() {
     var read =

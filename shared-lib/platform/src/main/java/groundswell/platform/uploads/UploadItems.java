@@ -1,6 +1,6 @@
 package groundswell.platform.uploads;
 
-import groundswell.domain.files.Reading;
+import groundswell.domain.files.ValueReading;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
@@ -173,7 +173,7 @@ final class UploadItems {
         new TenantId(tenant),
         new UploadId(place.substring(place.indexOf('#') + 1)),
         FileKind.valueOf(item.text(KIND)),
-        Reading.valueOf(item.text(READING)),
+        ValueReading.valueOf(item.text(READING)),
         item.text(FILE_NAME),
         item.number(SIZE),
         item.textIfPresent(MAPPING),

@@ -1,6 +1,6 @@
 package groundswell.platform.uploads;
 
-import groundswell.domain.files.Reading;
+import groundswell.domain.files.ValueReading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -272,7 +272,7 @@ class StoringUploads {
         tenant,
         new UploadId(id),
         FileKind.ACTIVITY,
-        Reading.WITHDRAWALS,
+        ValueReading.WITHDRAWALS,
         "März 2026.csv",
         1L << 31,
         Optional.of("member_id=Id").filter(_ -> second > 0),
