@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which of a member's days to show. What is null is left to the API: the last 31 days, all metrics,
-/// and what counts by the tenant's settings.
+/// Which of a member's days to show. What is null is left to the API: the last 31 days, all
+/// metrics, and what counts by the tenant's settings.
 public record DayQuery(
     @Nullable LocalDate from,
     @Nullable LocalDate to,

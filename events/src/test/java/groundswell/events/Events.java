@@ -6,12 +6,11 @@ import static org.quicktheories.generators.SourceDSL.lists;
 import static org.quicktheories.generators.SourceDSL.longs;
 import static org.quicktheories.generators.SourceDSL.strings;
 
-import groundswell.domain.ids.SourceId;
-import groundswell.domain.activity.DayValues;
-import groundswell.domain.activity.Correction.Ruling;
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.Text;
+import groundswell.domain.activity.Correction.Ruling;
+import groundswell.domain.activity.DayValues;
 import groundswell.domain.events.Event;
 import groundswell.domain.events.Event.MemberLedger;
 import groundswell.domain.events.Event.MemberScore;
@@ -20,6 +19,7 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.RewardId;
+import groundswell.domain.ids.SourceId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Enrolment;
@@ -107,9 +107,7 @@ final class Events {
         values.map(
             value -> value.thousandths() % 3 == 0 ? Ruling.BLANK : new Ruling.Exactly(value));
     return sources
-        .zip(
-            rulings.toOptionals(50),
-            (said, ruling) -> new DayValues(new TreeMap<>(said), ruling))
+        .zip(rulings.toOptionals(50), (said, ruling) -> new DayValues(new TreeMap<>(said), ruling))
         .assuming(day -> !day.isEmpty());
   }
 

@@ -55,15 +55,7 @@ public record ActivityOptions(
 
   public ActivityOptions withRepeats(int duplicateRows, int correctedRows) {
     return new ActivityOptions(
-        rows,
-        firstDay,
-        days,
-        metrics,
-        duplicateRows,
-        correctedRows,
-        bad,
-        order,
-        sources);
+        rows, firstDay, days, metrics, duplicateRows, correctedRows, bad, order, sources);
   }
 
   public ActivityOptions withBad(Map<Fault, Integer> faults) {

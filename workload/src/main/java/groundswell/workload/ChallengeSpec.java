@@ -70,7 +70,16 @@ public record ChallengeSpec(
     return """
         {"id": "%s", "name": "%s", "period": {"start": "%s", "end": "%s"}, "rule": %s, \
         "sources": %s, "goal": %s%s, "rewards": [%s]}"""
-        .formatted(id, name, start, end, ruleText(), sources.text(), goal.toPlainString(), deadline, rewardsText());
+        .formatted(
+            id,
+            name,
+            start,
+            end,
+            ruleText(),
+            sources.text(),
+            goal.toPlainString(),
+            deadline,
+            rewardsText());
   }
 
   private String rewardsText() {

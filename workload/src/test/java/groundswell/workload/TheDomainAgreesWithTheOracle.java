@@ -2,16 +2,15 @@ package groundswell.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.TreeSet;
-import groundswell.domain.activity.Statements;
-import groundswell.domain.activity.SourcePolicy;
-import groundswell.domain.activity.Correction.Ruling;
-import groundswell.domain.activity.Correction;
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.Correction;
+import groundswell.domain.activity.Correction.Ruling;
 import groundswell.domain.activity.DayEntry;
 import groundswell.domain.activity.EntryKey;
 import groundswell.domain.activity.MonthKey;
+import groundswell.domain.activity.SourcePolicy;
+import groundswell.domain.activity.Statements;
 import groundswell.domain.activity.StoredMonth;
 import groundswell.domain.challenges.Period;
 import groundswell.domain.challenges.RankPolicy;
@@ -39,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -214,8 +214,7 @@ class TheDomainAgreesWithTheOracle {
           new MonthKey(row.member(), new MetricId(row.metric().value()), YearMonth.from(row.day()));
       var stored = months.getOrDefault(key, StoredMonth.NONE);
       var merge =
-          stored.merge(
-              statements(row), Lane.LIVE, Optional.empty(), SourcePolicy.HIGHEST, NOON);
+          stored.merge(statements(row), Lane.LIVE, Optional.empty(), SourcePolicy.HIGHEST, NOON);
       months.put(
           key,
           switch (merge) {

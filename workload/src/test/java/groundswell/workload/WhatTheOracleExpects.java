@@ -2,14 +2,11 @@ package groundswell.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Optional;
-import groundswell.domain.ids.SourceId;
-import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.RewardId;
+import groundswell.domain.ids.SourceId;
 import groundswell.workload.ChallengeSpec.RewardSpec;
-import groundswell.workload.oracle.BoardLine;
 import groundswell.workload.oracle.Entitlement;
 import groundswell.workload.oracle.Oracle;
 import groundswell.workload.oracle.Standing;
@@ -17,9 +14,11 @@ import groundswell.workload.oracle.UploadReport;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;

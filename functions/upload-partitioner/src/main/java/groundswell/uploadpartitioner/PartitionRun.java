@@ -113,8 +113,7 @@ final class PartitionRun<E extends UploadEntry> {
     try (var reader = rules.opening().open(in, plan)) {
       var split = Partitions.ofFile(file.bytes(), reader.isPacked());
       partitions = split.count();
-      try (var spool =
-          new PartitionSpool<>(file.path("spool"), partitions, rules.codecs().get())) {
+      try (var spool = new PartitionSpool<>(file.path("spool"), partitions, rules.codecs().get())) {
         reader.forEach((row, checked) -> spool(row, checked, split, spool));
         spool.finish();
         store(spool);
@@ -235,8 +234,7 @@ final class PartitionRun<E extends UploadEntry> {
     return lines;
   }
 
-  private void findLines(
-      InputStream in, ReadPlan plan, Set<Long> ordinals, Map<Long, Long> lines)
+  private void findLines(InputStream in, ReadPlan plan, Set<Long> ordinals, Map<Long, Long> lines)
       throws IOException {
     try (var reader = rules.opening().open(in, plan)) {
       reader.forEach(
@@ -280,8 +278,7 @@ final class PartitionRun<E extends UploadEntry> {
   private Optional<Rejection> wrongMember(long ordinal, E entry) {
     return tally
         .wrongMember(ordinal)
-        .map(
-            error -> rules.membership().explain(error, entry, tally.similar(entry.member())));
+        .map(error -> rules.membership().explain(error, entry, tally.similar(entry.member())));
   }
 
   /// Rejected entries: the ordinals of their rows, and how many they are.

@@ -30,7 +30,6 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -113,15 +112,15 @@ final class Partitioning {
       Upload upload, Checking state, String run, RunFile file, RunRules<E> rules)
       throws IOException {
     var partitioned = new PartitionRun<>(upload, run, file, rules, objects, members, parallelism);
-      partitioned.split();
-      putRemarks(upload, rules.reading(), partitioned);
-      var tally = partitioned.tally();
-      if (tally.received() == 0) throw noRows();
-      if (!upload.policy().takes(tally.received(), tally.rejected())) {
-        return refused(upload, state, run, partitioned);
-      }
-      if (tally.rejected() > 0) partitioned.writeRejects(false);
-      if (tally.received() == tally.rejected()) return completed(state, run, tally);
+    partitioned.split();
+    putRemarks(upload, rules.reading(), partitioned);
+    var tally = partitioned.tally();
+    if (tally.received() == 0) throw noRows();
+    if (!upload.policy().takes(tally.received(), tally.rejected())) {
+      return refused(upload, state, run, partitioned);
+    }
+    if (tally.rejected() > 0) partitioned.writeRejects(false);
+    if (tally.received() == tally.rejected()) return completed(state, run, tally);
     var plan = storing(upload, state, run, partitioned);
     return partitioned
         .check()
@@ -214,8 +213,7 @@ final class Partitioning {
     var reading = new AtomicReference<>(FileReading.OURS);
     file.read(
         (in, plan) ->
-            reading.set(
-                FileReading.ofActivity(in, plan, upload.mapping(), named(upload), checks)));
+            reading.set(FileReading.ofActivity(in, plan, upload.mapping(), named(upload), checks)));
     return new RunRules<>(
         (in, plan) -> UploadReader.activity(in, plan, reading.get(), checks),
         reading.get(),
@@ -224,8 +222,8 @@ final class Partitioning {
         (partition, codec, _) -> comparing.activity(upload.tenant(), partition, codec));
   }
 
-  private RunRules<MemberEntry> members(
-      Upload upload, Checking state, Settings rules, RunFile file) throws IOException {
+  private RunRules<MemberEntry> members(Upload upload, Checking state, Settings rules, RunFile file)
+      throws IOException {
     var known =
         challenges.list(upload.tenant()).stream()
             .collect(Collectors.toMap(Challenge::id, Function.identity()));

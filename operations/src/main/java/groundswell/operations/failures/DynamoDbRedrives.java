@@ -1,6 +1,7 @@
 package groundswell.operations.failures;
 
 import static groundswell.platform.tables.Attribute.attribute;
+
 import groundswell.domain.Optimistic;
 import groundswell.domain.Optimistic.Attempt;
 import groundswell.domain.Optimistic.Attempt.Outrun;

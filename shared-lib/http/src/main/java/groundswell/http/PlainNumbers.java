@@ -14,7 +14,8 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 /// one, which are texts in 1.2.
 final class PlainNumbers {
   private static final Pattern DIFFERENT =
-      Pattern.compile("[-+]?(?:0[0-9_]+(?:\\.[0-9_]*)?|[0-9]+_[0-9_]*(?:\\.[0-9_]*)?|0[bx][0-9a-fA-F_]+)");
+      Pattern.compile(
+          "[-+]?(?:0[0-9_]+(?:\\.[0-9_]*)?|[0-9]+_[0-9_]*(?:\\.[0-9_]*)?|0[bx][0-9a-fA-F_]+)");
 
   private PlainNumbers() {}
 

@@ -1,7 +1,5 @@
 package groundswell.workload.client;
 
-import java.time.LocalDate;
-import groundswell.domain.ids.MetricId;
 import groundswell.client.ApiClient;
 import groundswell.client.BoardSelection;
 import groundswell.client.ChallengesApi;
@@ -20,6 +18,7 @@ import groundswell.client.model.MemberRewards.Ledger;
 import groundswell.client.model.Profile;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.UploadId;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
@@ -27,6 +26,7 @@ import groundswell.workload.MemberRow;
 import groundswell.workload.oracle.BoardLine;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -94,9 +94,7 @@ public final class TenantApi {
 
   /// Takes back what a member had entered.
   public EnteredActivity withdraw(MemberId member, LocalDate day, MetricId metric) {
-    return members
-        .enter(member, new ActivityEntry(day, metric, null, true, null, null))
-        .value();
+    return members.enter(member, new ActivityEntry(day, metric, null, true, null, null)).value();
   }
 
   /// Corrects a member's day, whatever its sources say.

@@ -82,7 +82,8 @@ final class Diary {
     if (policy.count() == Sources.Count.SUM) return candidates;
     for (var first : policy.priority())
       for (var entry : candidates) if (sourceOf(entry).equals(first)) return List.of(entry);
-    var most = candidates.stream().map(entry -> entry.value().orElseThrow()).max(BigDecimal::compareTo);
+    var most =
+        candidates.stream().map(entry -> entry.value().orElseThrow()).max(BigDecimal::compareTo);
     return candidates.stream()
         .filter(entry -> entry.value().orElseThrow().compareTo(most.orElseThrow()) == 0)
         .toList();

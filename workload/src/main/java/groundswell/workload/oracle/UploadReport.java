@@ -4,7 +4,12 @@ package groundswell.workload.oracle;
 ///
 /// @param notCounting how many of them have a value that does not count under the tenant's default
 public record UploadReport(
-    long received, long accepted, long unchanged, long superseded, long rejected, long notCounting) {
+    long received,
+    long accepted,
+    long unchanged,
+    long superseded,
+    long rejected,
+    long notCounting) {
 
   /// A report of rows that all count.
   public UploadReport(

@@ -1,9 +1,9 @@
 package groundswell.uploadpartitioner.containers;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static groundswell.uploadpartitioner.containers.TestWorkbook.number;
 import static groundswell.uploadpartitioner.containers.TestWorkbook.row;
 import static groundswell.uploadpartitioner.containers.TestWorkbook.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

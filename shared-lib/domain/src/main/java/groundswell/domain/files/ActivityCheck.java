@@ -81,7 +81,8 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
     var source = sources.in(row);
     if (values.isPresent()) {
       var metric = metrics.in(row);
-      if (checks.reading() != ValueReading.WITHDRAWALS && values.get().isLeftOut(row)) return List.of();
+      if (checks.reading() != ValueReading.WITHDRAWALS && values.get().isLeftOut(row))
+        return List.of();
       var saying = total(said(row, metric, values.get(), source), metric, day);
       return taken(List.of(new ActivityEntry(member, day, metric.id(), saying, time)));
     }

@@ -2,10 +2,10 @@ package groundswell.platform.events;
 
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
-import groundswell.domain.activity.Correction.Ruling;
-import groundswell.domain.activity.DayValues;
 import groundswell.domain.Text;
 import groundswell.domain.Versions;
+import groundswell.domain.activity.Correction.Ruling;
+import groundswell.domain.activity.DayValues;
 import groundswell.domain.events.Event;
 import groundswell.domain.events.Event.MemberLedger;
 import groundswell.domain.events.Event.MemberScore;

@@ -40,7 +40,8 @@ public final class SettingsCodec {
   private static final String OPEN_UPLOADS = "open_uploads";
   private static final String RECALCULATIONS_PER_HOUR = "recalculations_per_hour";
   private static final List<String> KEYS =
-      List.of(TIME_ZONE, METRICS, BACK_ENTRY_DAYS, SOURCES, OWN_ENTRIES, CODE_PAGE, LIMITS, VERSION);
+      List.of(
+          TIME_ZONE, METRICS, BACK_ENTRY_DAYS, SOURCES, OWN_ENTRIES, CODE_PAGE, LIMITS, VERSION);
 
   private SettingsCodec() {}
 
@@ -71,8 +72,7 @@ public final class SettingsCodec {
           json.writeStringField(CODE_PAGE, settings.codePage().toString());
           json.writeObjectFieldStart(LIMITS);
           json.writeNumberField(OPEN_UPLOADS, settings.limits().openUploads());
-          json.writeNumberField(
-              RECALCULATIONS_PER_HOUR, settings.limits().recalculationsPerHour());
+          json.writeNumberField(RECALCULATIONS_PER_HOUR, settings.limits().recalculationsPerHour());
           json.writeEndObject();
           json.writeEndObject();
         });

@@ -20,8 +20,7 @@ public final class DynamoDbTenantSettings implements TenantSettings {
   private final Supplier<SSMProvider> parameters;
   private final String defaultSettings;
 
-  public DynamoDbTenantSettings(
-      Table operations, Supplier<SsmClient> ssm, String defaultSettings) {
+  public DynamoDbTenantSettings(Table operations, Supplier<SsmClient> ssm, String defaultSettings) {
     this.operations = operations;
     parameters = new Once<>(() -> SSMProvider.builder().withClient(ssm.get()).build());
     this.defaultSettings = defaultSettings;

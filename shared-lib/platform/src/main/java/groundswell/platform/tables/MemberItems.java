@@ -39,9 +39,7 @@ public final class MemberItems {
     var parts = Keys.parts(item.partitionKey(), Keys.MEMBER, 3);
     var profile =
         new Profile(
-            item.text(NAME),
-            item.textIfPresent(TEAM),
-            item.textIfPresent(ZONE).map(TimeZone::new));
+            item.text(NAME), item.textIfPresent(TEAM), item.textIfPresent(ZONE).map(TimeZone::new));
     var enrolments = new TreeMap<ChallengeId, Enrolment>();
     var held = item.map(ENROLMENTS);
     held.names().forEach(id -> enrolments.put(new ChallengeId(id), enrolment(held.map(id))));

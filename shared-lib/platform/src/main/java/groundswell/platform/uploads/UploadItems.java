@@ -1,7 +1,7 @@
 package groundswell.platform.uploads;
 
-import groundswell.domain.files.ValueReading;
 import groundswell.domain.files.FileKind;
+import groundswell.domain.files.ValueReading;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.RowCounts;

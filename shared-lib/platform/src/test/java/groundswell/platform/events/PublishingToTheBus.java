@@ -6,25 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.DayValues;
 import groundswell.domain.events.Event;
 import groundswell.domain.events.Event.ActivityChanged;
 import groundswell.domain.events.Event.MonthValues;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
+import groundswell.domain.ids.SourceId;
 import groundswell.domain.ids.TenantId;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.wiring.Wiring;
-import groundswell.domain.activity.DayValues;
-import groundswell.domain.ids.SourceId;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -158,13 +159,12 @@ class PublishingToTheBus {
         daysOf(days));
   }
 
-  private static TreeMap<Integer, DayValues> daysOf(Map<Integer, Quantity> values) {
+  private static SortedMap<Integer, DayValues> daysOf(Map<Integer, Quantity> values) {
     var days = new TreeMap<Integer, DayValues>();
     var source = new SourceId("watch");
     values.forEach(
         (day, value) ->
-            days.put(
-                day, new DayValues(new TreeMap<>(Map.of(source, value)), Optional.empty())));
+            days.put(day, new DayValues(new TreeMap<>(Map.of(source, value)), Optional.empty())));
     return days;
   }
 

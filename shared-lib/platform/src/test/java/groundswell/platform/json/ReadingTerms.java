@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.challenges.Period;
 import groundswell.domain.challenges.RankPolicy;
 import groundswell.domain.challenges.Reward;
@@ -13,7 +14,6 @@ import groundswell.domain.challenges.Terms;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.RewardId;
-import groundswell.domain.activity.SourcePolicy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

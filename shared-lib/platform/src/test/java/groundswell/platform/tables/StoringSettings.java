@@ -6,16 +6,16 @@ import groundswell.domain.Quantity;
 import groundswell.domain.Versions;
 import groundswell.domain.activity.EntryRules;
 import groundswell.domain.activity.Metric;
-import groundswell.domain.ids.MetricId;
-import groundswell.platform.json.SettingsCodec;
-import groundswell.platform.json.JsonObject;
-import groundswell.platform.testing.TestEnvironment;
-import groundswell.platform.wiring.Wiring;
 import groundswell.domain.activity.SourcePolicy;
+import groundswell.domain.ids.MetricId;
 import groundswell.domain.members.TimeZone;
 import groundswell.domain.settings.CodePage;
 import groundswell.domain.settings.Settings;
 import groundswell.domain.settings.TenantLimits;
+import groundswell.platform.json.JsonObject;
+import groundswell.platform.json.SettingsCodec;
+import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,8 +34,7 @@ class StoringSettings {
           EntryRules.of(
               List.of(new Metric(new MetricId("steps"), "steps", Quantity.of(50_000), 0)), 7));
 
-  private final DynamoDbTenantSettings settings =
-      new Wiring(TestEnvironment.ofTables()).settings();
+  private final DynamoDbTenantSettings settings = new Wiring(TestEnvironment.ofTables()).settings();
 
   @Test
   void givesTheStacksSettingsToATenantThatSetNothing() {

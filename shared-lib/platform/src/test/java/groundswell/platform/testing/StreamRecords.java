@@ -5,7 +5,6 @@ import groundswell.platform.json.Json;
 import groundswell.platform.json.JsonTree;
 import groundswell.platform.lambda.StreamEvent;
 import groundswell.platform.lambda.StreamRecord;
-import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Key;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package groundswell.platform.uploads;
 
-import groundswell.domain.files.ValueReading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import groundswell.domain.Lane;
 import groundswell.domain.VersionConflict;
 import groundswell.domain.files.Choice;
 import groundswell.domain.files.FileKind;
+import groundswell.domain.files.ValueReading;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Check;
