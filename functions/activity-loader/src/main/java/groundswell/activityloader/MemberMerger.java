@@ -71,8 +71,7 @@ final class MemberMerger {
         Member.registerByFile(
             held, row.member(), row.profile(), row.challenges(), said, clock.instant());
     if (held.filter(next::equals).isPresent())
-      return new Settled<>(
-          row.isSaidBy(next) ? Registration.UNCHANGED : Registration.OUTDATED);
+      return new Settled<>(row.isSaidBy(next) ? Registration.UNCHANGED : Registration.OUTDATED);
     long version = held.map(Member::version).orElse(Versions.NONE);
     var origin = new Origin(partition.lane(), Optional.of(partition.upload().id()));
     var standing = members.saveIf(partition.tenant(), next, version, origin);

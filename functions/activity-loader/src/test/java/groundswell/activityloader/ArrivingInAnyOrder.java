@@ -6,13 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
-import groundswell.domain.activity.SourcePolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +34,8 @@ class ArrivingInAnyOrder {
     world.passTime(Duration.ofSeconds(1));
     takeUp(wrong);
 
-    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST)).containsEntry(18, Quantity.of(4000));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST))
+        .containsEntry(18, Quantity.of(4000));
     assertThat(((Completed) world.stored(wrong).state()).counts().superseded()).isEqualTo(1);
   }
 
@@ -65,7 +66,8 @@ class ArrivingInAnyOrder {
     takeUp(second);
     takeUp(first);
 
-    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST)).containsEntry(18, Quantity.of(4000));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST))
+        .containsEntry(18, Quantity.of(4000));
   }
 
   @Test

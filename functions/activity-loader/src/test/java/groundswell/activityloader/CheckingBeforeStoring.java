@@ -65,7 +65,8 @@ class CheckingBeforeStoring {
 
     assertThat(applied.state().label()).isEqualTo("completed-with-rejects");
     assertThat(((Completed) applied.state()).counts()).isEqualTo(new RowCounts(2, 0, 0, 2));
-    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST)).isEqualTo(Map.of(18, Quantity.of(100)));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST))
+        .isEqualTo(Map.of(18, Quantity.of(100)));
   }
 
   /// A row without a time speaks as of the arrival of its file, not of its application.
@@ -78,7 +79,8 @@ class CheckingBeforeStoring {
     var applied = apply(upload, Optional.empty(), false);
 
     assertThat(((Completed) applied.state()).counts()).isEqualTo(new RowCounts(0, 0, 1, 0));
-    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST)).containsEntry(18, Quantity.of(50));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST))
+        .containsEntry(18, Quantity.of(50));
   }
 
   @Test
@@ -181,7 +183,8 @@ class CheckingBeforeStoring {
     assertThat(((Checked) checked.state()).check().samples().getFirst().values().getFirst())
         .containsEntry("value", "2");
     apply(checked, Optional.empty(), false);
-    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST)).containsEntry(18, Quantity.of(2));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST))
+        .containsEntry(18, Quantity.of(2));
   }
 
   @Test
@@ -189,8 +192,7 @@ class CheckingBeforeStoring {
     world.register("ann");
     var file = "Nr;Tag;Schritte\nann;03/02/2026;5\n".getBytes(UTF_8);
     var open = Optional.of("member_id=Nr; date=Tag; metric:steps=Schritte");
-    var upload =
-        world.announce(FileKind.ACTIVITY, file.length, new UploadPolicy.Partial(), open);
+    var upload = world.announce(FileKind.ACTIVITY, file.length, new UploadPolicy.Partial(), open);
     world.send(upload, file);
     world.drain();
     var undecided = world.stored(upload);
@@ -203,7 +205,8 @@ class CheckingBeforeStoring {
     var done = apply(undecided, Optional.of(readings.getLast().mapping()), false);
 
     assertThat(done.state().label()).isEqualTo("completed");
-    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST)).containsEntry(2, Quantity.of(5));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST))
+        .containsEntry(2, Quantity.of(5));
   }
 
   @Test

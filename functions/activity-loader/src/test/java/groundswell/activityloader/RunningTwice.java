@@ -4,6 +4,7 @@ import static groundswell.activityloader.UploadWorld.ACTIVITY_HEADER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
@@ -12,7 +13,6 @@ import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.local.calls.Call;
 import groundswell.local.calls.CallInterceptor;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
-import groundswell.domain.activity.SourcePolicy;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;

@@ -4,17 +4,17 @@ import static groundswell.activityloader.UploadWorld.ACTIVITY_HEADER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.domain.files.ValueReading;
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.files.FileKind;
+import groundswell.domain.files.ValueReading;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Refused;
-import groundswell.domain.activity.SourcePolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -72,7 +72,8 @@ class UploadingActivity {
             ACTIVITY_HEADER + "ann,2026-03-18,steps,100\nann,2026-03-18,steps,50\n");
 
     assertThat(completed(upload.state()).counts()).isEqualTo(new RowCounts(1, 0, 1, 0));
-    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST)).containsEntry(18, Quantity.of(100));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST))
+        .containsEntry(18, Quantity.of(100));
   }
 
   @Test
@@ -110,7 +111,8 @@ class UploadingActivity {
     var second = world.load(FileKind.ACTIVITY, world.rejects(first));
 
     assertThat(completed(second.state()).counts()).isEqualTo(new RowCounts(1, 0, 0, 0));
-    assertThat(world.march("bob").month().dayValues(SourcePolicy.HIGHEST)).containsEntry(18, Quantity.of(2));
+    assertThat(world.march("bob").month().dayValues(SourcePolicy.HIGHEST))
+        .containsEntry(18, Quantity.of(2));
   }
 
   @Test
@@ -191,7 +193,8 @@ class UploadingActivity {
     world.drain();
 
     assertThat(completed(world.stored(upload).state()).counts().accepted()).isEqualTo(1);
-    assertThat(world.march("1503").month().dayValues(SourcePolicy.HIGHEST)).containsEntry(9, Quantity.of(13_162));
+    assertThat(world.march("1503").month().dayValues(SourcePolicy.HIGHEST))
+        .containsEntry(9, Quantity.of(13_162));
   }
 
   @Test
@@ -224,7 +227,8 @@ class UploadingActivity {
     loadMapped(file, "strava; member_id='ann'");
     loadMapped(file, "strava; member_id='ann'");
 
-    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST)).isEqualTo(Map.of(18, Quantity.of(4_500)));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST))
+        .isEqualTo(Map.of(18, Quantity.of(4_500)));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.Quantity;
 import groundswell.domain.Versions;
+import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Period;
 import groundswell.domain.challenges.RankPolicy;
@@ -22,7 +23,6 @@ import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.platform.testing.TestEnvironment;
-import groundswell.domain.activity.SourcePolicy;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

@@ -42,7 +42,8 @@ class UploadingOtherFiles {
                 List.of("ann", "2026-02-30", "steps", "100")));
 
     assertThat(counts(upload)).isEqualTo(new RowCounts(1, 0, 0, 1));
-    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST)).isEqualTo(Map.of(18, Quantity.of(100)));
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST))
+        .isEqualTo(Map.of(18, Quantity.of(100)));
     assertThat(world.rejects(upload))
         .startsWith(
             "\ufeffmember_id,date,metric,value,line,error,field,message\nann,2026-02-30,steps,100,3,bad-date,");

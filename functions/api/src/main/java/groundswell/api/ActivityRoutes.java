@@ -20,8 +20,8 @@ import groundswell.domain.settings.Settings;
 import groundswell.domain.settings.TenantSettings;
 import groundswell.http.Answer;
 import groundswell.http.HttpProblem;
-import groundswell.http.ProblemCode;
 import groundswell.http.Json;
+import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Role;
 import groundswell.http.Router;
@@ -76,8 +76,7 @@ final class ActivityRoutes {
   }
 
   private Answer correct(Request request) {
-    return take(
-        request, settings.find(request.tenant()).settings(), EntryReader::corrections);
+    return take(request, settings.find(request.tenant()).settings(), EntryReader::corrections);
   }
 
   private Answer take(
@@ -106,8 +105,7 @@ final class ActivityRoutes {
 
   private static Map<MonthKey, Statements> byMonth(List<Told> told) {
     var months = new HashMap<MonthKey, Statements>();
-    for (var each : told)
-      each.addTo(months.computeIfAbsent(each.month(), _ -> new Statements()));
+    for (var each : told) each.addTo(months.computeIfAbsent(each.month(), _ -> new Statements()));
     return months;
   }
 

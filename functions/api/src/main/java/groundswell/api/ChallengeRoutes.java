@@ -38,11 +38,7 @@ final class ChallengeRoutes {
   private final InstantSource clock;
 
   ChallengeRoutes(
-      Challenges challenges,
-      TenantSettings settings,
-      Bus bus,
-      Quotas quotas,
-      InstantSource clock) {
+      Challenges challenges, TenantSettings settings, Bus bus, Quotas quotas, InstantSource clock) {
     this.quotas = quotas;
     this.challenges = challenges;
     this.settings = settings;

@@ -16,8 +16,8 @@ import groundswell.domain.settings.Settings;
 import groundswell.domain.settings.TenantSettings;
 import groundswell.http.Answer;
 import groundswell.http.HttpProblem;
-import groundswell.http.ProblemCode;
 import groundswell.http.Json;
+import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Router;
 import java.math.BigDecimal;
@@ -84,8 +84,7 @@ final class DayRoutes {
             views));
   }
 
-  private List<Held> read(
-      Request request, MemberId member, List<MetricId> metrics, Period period) {
+  private List<Held> read(Request request, MemberId member, List<MetricId> metrics, Period period) {
     var keys = new ArrayList<MonthKey>();
     for (var metric : metrics)
       for (var month : period.months()) keys.add(new MonthKey(member, metric, month));
@@ -104,7 +103,8 @@ final class DayRoutes {
         .orElseThrow(
             () ->
                 HttpProblem.of(
-                    ProblemCode.UNKNOWN_CHALLENGE, "there is no challenge %s".formatted(challenge.get())));
+                    ProblemCode.UNKNOWN_CHALLENGE,
+                    "there is no challenge %s".formatted(challenge.get())));
   }
 
   private static List<MetricId> metrics(Request request, EntryRules rules) {
@@ -180,8 +180,7 @@ final class DayRoutes {
       @Nullable CorrectionView correction) {}
 
   /// @param value null if it was withdrawn
-  record SourceView(
-      String source, @Nullable BigDecimal value, String recordedAt, boolean counts) {}
+  record SourceView(String source, @Nullable BigDecimal value, String recordedAt, boolean counts) {}
 
   /// @param ruling `value`, `blank` or `lifted`
   record CorrectionView(String ruling, @Nullable BigDecimal value, String madeAt) {}

@@ -1,6 +1,5 @@
 package groundswell.api;
 
-import groundswell.domain.members.TimeZone;
 import groundswell.domain.Quantity;
 import groundswell.domain.Text;
 import groundswell.domain.activity.Correction;
@@ -13,6 +12,7 @@ import groundswell.domain.files.EntryChecks;
 import groundswell.domain.files.Rejection;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.SourceId;
+import groundswell.domain.members.TimeZone;
 import groundswell.http.HttpProblem;
 import groundswell.http.Request;
 import groundswell.http.Role;

@@ -85,8 +85,7 @@ final class MappingRoutes {
     try {
       return stored.with(named, clock.instant());
     } catch (IllegalArgumentException tooMany) {
-      throw HttpProblem.of(
-          ProblemCode.TOO_MANY_MAPPINGS, String.valueOf(tooMany.getMessage()));
+      throw HttpProblem.of(ProblemCode.TOO_MANY_MAPPINGS, String.valueOf(tooMany.getMessage()));
     }
   }
 

@@ -81,8 +81,7 @@ final class MemberRoutes {
   private Answer join(Request request) {
     var challenge = Find.challenge(challenges, request);
     return change(
-        request,
-        member -> join(member, challenge, today(request.tenant(), member.profile())));
+        request, member -> join(member, challenge, today(request.tenant(), member.profile())));
   }
 
   private Answer leave(Request request) {
@@ -166,8 +165,7 @@ final class MemberRoutes {
         });
   }
 
-  private static Profile profile(
-      String name, Optional<String> team, Optional<TimeZone> zone) {
+  private static Profile profile(String name, Optional<String> team, Optional<TimeZone> zone) {
     try {
       return new Profile(name, team, zone);
     } catch (IllegalArgumentException e) {

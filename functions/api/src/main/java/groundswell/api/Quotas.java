@@ -13,7 +13,8 @@ import groundswell.platform.uploads.UploadObjects;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// One tenant's quotas of shared capacity: those of its settings, up to those of the operator. Two requests at once may exceed a limit by one.
+/// One tenant's quotas of shared capacity: those of its settings, up to those of the operator. Two
+// requests at once may exceed a limit by one.
 final class Quotas {
   /// How many of a tenant's latest uploads are looked at, and the most that may be open.
   private static final int UPLOADS_MAX = 100;

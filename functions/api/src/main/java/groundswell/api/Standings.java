@@ -1,7 +1,5 @@
 package groundswell.api;
 
-import groundswell.domain.settings.TenantSettings;
-import groundswell.domain.members.TimeZone;
 import groundswell.domain.activity.ActivityMonths;
 import groundswell.domain.activity.ActivityMonths.Consistency;
 import groundswell.domain.challenges.Challenge;
@@ -11,11 +9,13 @@ import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.members.Enrolment;
 import groundswell.domain.members.Member;
+import groundswell.domain.members.TimeZone;
 import groundswell.domain.scoring.PartialKey;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.ProgressItems;
 import groundswell.domain.scoring.Scoring;
 import groundswell.domain.scoring.VersionedPartial;
+import groundswell.domain.settings.TenantSettings;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,10 +75,7 @@ final class Standings {
   }
 
   private TimeZone zone(TenantId tenant, Member member) {
-    return member
-        .profile()
-        .zone()
-        .orElseGet(() -> settings.find(tenant).settings().zone());
+    return member.profile().zone().orElseGet(() -> settings.find(tenant).settings().zone());
   }
 
   private List<Challenge> challengesOf(TenantId tenant, Member member) {

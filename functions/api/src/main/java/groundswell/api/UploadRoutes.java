@@ -1,9 +1,9 @@
 package groundswell.api;
 
-import groundswell.domain.files.ValueReading;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.files.NamedMappings;
 import groundswell.domain.files.TenantMappings;
+import groundswell.domain.files.ValueReading;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Order;
@@ -199,7 +199,9 @@ final class UploadRoutes {
   private Answer apply(Request request) {
     var upload = find(request.tenant(), request.upload());
     var fields = Fields.of(request.json(), Set.of("mapping", "check"));
-    var mapping = fields.optional("mapping", text -> mapping(request.tenant(), Optional.of(upload.kind()), text));
+    var mapping =
+        fields.optional(
+            "mapping", text -> mapping(request.tenant(), Optional.of(upload.kind()), text));
     boolean checkOnly = fields.flag("check");
     fields.check();
     var order = new Order.Apply(mapping, checkOnly);
@@ -220,8 +222,7 @@ final class UploadRoutes {
     switch (order.on(upload, clock.instant())) {
       case Outcome.Moves _ -> sender.send(uploadQueueUrl, command.message());
       case Outcome.Stands() -> {}
-      case Outcome.Refused(var misfit, var reason) ->
-          throw HttpProblem.of(code(misfit), reason);
+      case Outcome.Refused(var misfit, var reason) -> throw HttpProblem.of(code(misfit), reason);
     }
     return Answer.accepted(UploadView.of(upload, Map.of()));
   }

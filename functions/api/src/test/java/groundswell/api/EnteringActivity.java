@@ -2,10 +2,10 @@ package groundswell.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundswell.http.testing.Reply;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,8 +127,7 @@ class EnteringActivity {
 
   @Test
   void letsAMemberSpeakOnlyForItself() {
-    assertThat(
-            own(steps("2026-03-09", "9000", "\"source\": \"garmin\"")).expect(422).errors())
+    assertThat(own(steps("2026-03-09", "9000", "\"source\": \"garmin\"")).expect(422).errors())
         .singleElement()
         .asString()
         .startsWith("entries[0].source: is manual for what members enter themselves");

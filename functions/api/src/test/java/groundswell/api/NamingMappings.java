@@ -26,7 +26,13 @@ class NamingMappings {
   void listsTheBuiltInOnesBesideThem() {
     world.ask("PUT", "/mappings/our-clock", OURS).expect(200);
 
-    assertThat(world.ask("GET", "/mappings").expect(200).json().path("mappings").findValuesAsText("name"))
+    assertThat(
+            world
+                .ask("GET", "/mappings")
+                .expect(200)
+                .json()
+                .path("mappings")
+                .findValuesAsText("name"))
         .contains("our-clock", "garmin", "fitbit", "samsung-health");
   }
 
@@ -46,8 +52,7 @@ class NamingMappings {
         .singleElement()
         .asString()
         .contains("garmin is the name of a built-in mapping");
-    assertThat(
-            world.ask("PUT", "/mappings/ours", OURS.replace("Nr", "")).expect(422).errors())
+    assertThat(world.ask("PUT", "/mappings/ours", OURS.replace("Nr", "")).expect(422).errors())
         .singleElement()
         .asString()
         .contains("nothing follows the");

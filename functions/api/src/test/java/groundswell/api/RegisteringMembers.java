@@ -53,7 +53,8 @@ class RegisteringMembers {
         .satisfiesExactlyInAnyOrder(
             error -> assertThat(error).startsWith("nick: is unknown"),
             error -> assertThat(error).isEqualTo("display_name: is missing"),
-            error -> assertThat(error).startsWith("time_zone: there is no time zone \"Mars/Olympus\""),
+            error ->
+                assertThat(error).startsWith("time_zone: there is no time zone \"Mars/Olympus\""),
             error -> assertThat(error).isEqualTo("challenges[0]: must be a text"));
   }
 

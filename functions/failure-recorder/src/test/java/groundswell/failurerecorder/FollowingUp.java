@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import groundswell.operations.domain.FailureState.Name;
 import groundswell.operations.domain.Origin;
 import groundswell.platform.lambda.QueueMessage;
-import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Key;
 import groundswell.platform.testing.Interleaving;
 import groundswell.platform.testing.LocalDynamoDb;

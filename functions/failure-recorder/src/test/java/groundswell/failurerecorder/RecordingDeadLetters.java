@@ -14,7 +14,6 @@ import groundswell.operations.domain.FailureState.Name;
 import groundswell.operations.domain.Origin;
 import groundswell.operations.failures.Subjects;
 import groundswell.platform.lambda.QueueMessage;
-import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Key;
 import groundswell.platform.testing.Edited;
 import groundswell.platform.testing.LocalDynamoDb;

@@ -155,8 +155,7 @@ final class MemberUpdates {
             (key, values) -> {
               if (!rule.metrics().contains(key.metric()) || !period.touches(key.month())) return;
               var dayValues = terms.sources().dayValues(values.days());
-              var partial =
-                  Scoring.partialOf(rule, period, key.metric(), key.month(), dayValues);
+              var partial = Scoring.partialOf(rule, period, key.metric(), key.month(), dayValues);
               partials.put(key, new VersionedPartial(values.valueVersion(), partial));
             });
     return partials;

@@ -12,6 +12,8 @@ import groundswell.domain.activity.ActivityMonths.Consistency;
 import groundswell.domain.activity.DayEntry;
 import groundswell.domain.activity.EntryKey;
 import groundswell.domain.activity.MonthKey;
+import groundswell.domain.activity.SourcePolicy;
+import groundswell.domain.activity.Statements;
 import groundswell.domain.activity.StoredMonth;
 import groundswell.domain.events.Event.ActivityChanged;
 import groundswell.domain.events.Event.MemberChanged;
@@ -21,7 +23,6 @@ import groundswell.domain.ids.SourceId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Member;
 import groundswell.platform.lambda.StreamEvent;
-import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Key;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.StreamRecords;
@@ -31,8 +32,6 @@ import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestContext;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestProgram;
-import groundswell.domain.activity.SourcePolicy;
-import groundswell.domain.activity.Statements;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,7 +60,9 @@ class PublishingTheUsersStream {
 
     assertThat(publish()).isEmpty();
 
-    assertThat(months()).extracting(month -> SourcePolicy.HIGHEST.dayValues(month.days()).get(2)).containsExactly(steps(900));
+    assertThat(months())
+        .extracting(month -> SourcePolicy.HIGHEST.dayValues(month.days()).get(2))
+        .containsExactly(steps(900));
   }
 
   @Test
@@ -278,7 +279,12 @@ class PublishingTheUsersStream {
     }
     var month =
         new StoredMonth(
-            new ActivityMonth(entries, new TreeMap<>()), 1, 1, Lane.BULK, Optional.empty(), Optional.empty());
+            new ActivityMonth(entries, new TreeMap<>()),
+            1,
+            1,
+            Lane.BULK,
+            Optional.empty(),
+            Optional.empty());
     var key = new MonthKey(new MemberId(member), TestProgram.STEPS, MARCH);
     program.activity.saveIf(program.tenant, key, month, Versions.NONE);
     take(records, member);

@@ -40,7 +40,7 @@ final class UploadItems {
   private static final String POINTER = "UPLOAD";
   private static final String CREATED_AT = "c";
   private static final String KIND = "k";
-  private static final String READING = "v";
+  private static final String READING = "vr";
   private static final String FILE_NAME = "f";
   private static final String SIZE = "z";
   private static final String MAPPING = "m";
