@@ -94,7 +94,7 @@ class UploadingActivity {
             """
             member_id,date,metric,value,line,error,field,message
             eve,2026-03-18,steps,1,2,unknown-member,"member_id","'eve' is not registered; upload the members first"
-            ann,2026-03-32,steps,2,3,bad-date,"date","'2026-03-32' is not a day written as yyyy-MM-dd"
+            ann,2026-03-32,steps,2,3,bad-date,"date","'2026-03-32' is not in the calendar; correct the day"
             bob,2026-03-18,steps,4,5,unknown-member,"member_id","'bob' is not registered; upload the members first"
             """);
   }
@@ -245,6 +245,7 @@ class UploadingActivity {
     assertThat(remarks.differing()).isEqualTo(1);
     assertThat(remarks.notes())
         .containsExactly(
+            "1 empty row was left out",
             "1 rows differ from an earlier row about the same, and only one of them counts:"
                 + " lines 2 and 5, steps of 'ann' on 2026-03-18: 100 and 50");
   }
