@@ -277,7 +277,7 @@ final class UploadWorld {
   }
 
   StoredMonth march(String member) {
-    return march(List.of(member)).get(member);
+    return march(List.of(member)).getOrDefault(member, StoredMonth.NONE);
   }
 
   /// The stored months of steps in March.

@@ -203,9 +203,12 @@ class UploadingActivity {
 
     var upload =
         loadMapped(
-            "com.samsung.shealth.step_daily_trend,1,2\n"
-                + "source_type,count,deviceuuid,day_time,\n"
-                + "0,4000,phone,1773792000000,\n-2,10412,all,1773792000000,\n",
+            """
+            com.samsung.shealth.step_daily_trend,1,2
+            source_type,count,deviceuuid,day_time,
+            0,4000,phone,1773792000000,
+            -2,10412,all,1773792000000,
+            """,
             "member_id='000382'");
 
     assertThat(completed(upload.state()).counts()).isEqualTo(new RowCounts(1, 0, 1, 0));
@@ -221,8 +224,11 @@ class UploadingActivity {
   void addsUpTheActivitiesOfADayHoweverOftenTheFileComes() {
     world.register("ann");
     var file =
-        "Activity ID,Activity Date,Moving Time,Total Steps\n"
-            + "1,\"Mar 18, 2026, 6:30:05 AM\",1800,4000\n2,\"Mar 18, 2026, 5:10:00 PM\",600,500\n";
+        """
+        Activity ID,Activity Date,Moving Time,Total Steps
+        1,"Mar 18, 2026, 6:30:05 AM",1800,4000
+        2,"Mar 18, 2026, 5:10:00 PM",600,500
+        """;
 
     loadMapped(file, "strava; member_id='ann'");
     loadMapped(file, "strava; member_id='ann'");

@@ -82,7 +82,8 @@ class NamingMappings {
     var body =
         """
         {"kind": "activity", "file_name": "a.csv", "size_bytes": 9, "mapping": "%s"}\
-        """;
-    world.ask("POST", "/uploads", body.formatted(mapping)).expect(status);
+        """
+            .formatted(mapping);
+    world.ask("POST", "/uploads", body).expect(status);
   }
 }
