@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test clients integration-test mutation lint build package preflight deploy undeploy kill-test bench-million bench-failures bench-live bench-tables clean
+.PHONY: help demo up test clients integration-test mutation lint build package preflight deploy undeploy kill-test bench-million bench-failures bench-live bench-tables bench-starts clean
 
 # From a whole build, shows only the output of the tests and checks.
 MAVEN_TESTS_ONLY := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
@@ -101,6 +101,10 @@ bench-tables: ## the tables of the local cloud alone, in process and over HTTP, 
 	@echo 'Building; the first time it downloads the dependencies'
 	@scripts/maven --quiet package -DskipTests -pl benchmarks -am
 	@benchmarks/run tables
+
+bench-starts: package ## how long each function takes to start and to answer its first call, with figures
+	@scripts/maven --quiet package -DskipTests -pl benchmarks -am
+	@benchmarks/run starts
 
 clean: ## removes what was built, also the Python environment
 	@scripts/maven --quiet clean

@@ -17,12 +17,11 @@ import groundswell.operations.domain.Failures;
 import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.domain.Redrives;
-import groundswell.operations.failures.DynamoDbFailures;
-import groundswell.operations.failures.DynamoDbRedrives;
 import groundswell.operations.failures.FilterCodec;
-import groundswell.platform.batch.MessageSender;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.batch.MessageSender.Outgoing;
 import groundswell.platform.events.EventCodec;
+import groundswell.platform.wiring.Wiring;
 import groundswell.workload.MemberGenerator;
 import groundswell.workload.MemberRow;
 import groundswell.workload.MembersCsv;
@@ -89,8 +88,8 @@ final class FailureFlood {
       var members = MemberGenerator.members(1, MEMBERS, List.of());
       register(cloud, members);
       var environment = Operations.of(cloud);
-      var failures = new DynamoDbFailures(environment);
-      var redrives = new DynamoDbRedrives(environment);
+      var failures = new OperationsWiring(environment).failures();
+      var redrives = new OperationsWiring(environment).redrives();
       out.printf("%nfailures: %,d messages in %s%n", MESSAGES, DEAD_LETTERS);
       record(cloud, messages(members), failures);
       redrive(cloud, failures, redrives);
@@ -126,7 +125,8 @@ final class FailureFlood {
     var before = cloud.capacity();
     writes.reset();
     var start = Instant.now();
-    new MessageSender(Operations.of(cloud))
+    new Wiring(Operations.of(cloud))
+        .sender()
         .sendAllOf(
             Operations.queueUrl(cloud, DEAD_LETTERS),
             messages.stream().map(body -> new Outgoing(body, Map.of(), 0)).toList());

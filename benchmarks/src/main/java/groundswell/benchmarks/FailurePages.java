@@ -21,12 +21,13 @@ import groundswell.operations.domain.Fingerprint;
 import groundswell.operations.domain.Origin;
 import groundswell.operations.domain.Subject;
 import groundswell.operations.domain.TouchedMembers;
-import groundswell.operations.failures.DynamoDbFailures;
 import groundswell.operations.failures.FailureBy;
 import groundswell.operations.failures.FilterCodec;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.Parallel;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
 import groundswell.platform.tables.Table;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,7 +41,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A million stored failures: how long one page of a search takes, and what it reads.
 final class FailurePages {
@@ -73,12 +73,14 @@ final class FailurePages {
     try (var cloud = LocalCloud.start(LocalCloudOptions.of(template, directory))) {
       out.printf("%npages of %,d failures%n", FAILURES);
       var operations = Operations.of(cloud);
-      load(new DynamoDbFailures(operations), new Table(operations, "OPERATIONS_TABLE"));
+      var wiring = new OperationsWiring(operations);
+      load(wiring.failures(), wiring.operations());
       var observed =
           new ObservedClients(CallInterceptor.none(), capacity, new Activity(), new TableWrites());
       measure(
-          new DynamoDbFailures(
-              operations.with(observed.of(operations.aws(), "operator", () -> true))));
+          new OperationsWiring(
+                  operations.with(observed.of(operations.aws(), "operator", () -> true)))
+              .failures());
     }
     return bounds.broken();
   }
@@ -91,7 +93,7 @@ final class FailurePages {
     var items =
         firsts.stream()
             .map(Failure::id)
-            .map(id -> table.get(Item.key("FAILURE#" + id, "FAILURE")).orElseThrow())
+            .map(id -> table.get(new Key("FAILURE#" + id, "FAILURE")).orElseThrow())
             .toList();
     var chunks = IntStream.range(0, FAILURES / GROUPS).boxed().toList();
     Parallel.forEach(
@@ -132,24 +134,18 @@ final class FailurePages {
         START);
   }
 
-  private static Map<String, AttributeValue> copy(
-      Fingerprint group, Map<String, AttributeValue> item, int number) {
+  private static Item copy(Fingerprint group, Item item, int number) {
     var id = new FailureId("%032x".formatted(number));
-    var seen = START.plus(APART.multipliedBy(number)).toEpochMilli();
-    var copy = new HashMap<>(item);
-    copy.putAll(Item.key("FAILURE#" + id, "FAILURE"));
-    copy.put("failureOrder", AttributeValue.fromS("open#%013d#%s".formatted(seen, id)));
-    copy.put(FailureBy.GROUP.attribute(), key(group.value(), id));
-    copy.put(FailureBy.TENANT.attribute(), key(tenant(number).value(), id));
-    copy.put(FailureBy.UPLOAD.attribute(), key(upload(number).value(), id));
-    copy.put(FailureBy.CHALLENGE.attribute(), key(challenge(number).value(), id));
-    copy.put("s", Item.number(seen));
-    copy.put("l", Item.number(seen));
-    return copy;
-  }
-
-  private static AttributeValue key(String value, FailureId id) {
-    return AttributeValue.fromS(FailureBy.key(value, id));
+    var seen = START.plus(APART.multipliedBy(number));
+    return Item.of(new HashMap<>(item.attributes()))
+        .with(Item.PARTITION_KEY, "FAILURE#" + id)
+        .with("failureOrder", "open#%013d#%s".formatted(seen.toEpochMilli(), id))
+        .with(FailureBy.GROUP.attribute(), FailureBy.key(group.value(), id))
+        .with(FailureBy.TENANT.attribute(), FailureBy.key(tenant(number).value(), id))
+        .with(FailureBy.UPLOAD.attribute(), FailureBy.key(upload(number).value(), id))
+        .with(FailureBy.CHALLENGE.attribute(), FailureBy.key(challenge(number).value(), id))
+        .with("s", seen)
+        .with("l", seen);
   }
 
   private void measure(Failures failures) {

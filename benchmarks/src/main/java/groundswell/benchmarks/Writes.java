@@ -29,7 +29,7 @@ final class Writes implements CallInterceptor {
     switch (call.request()) {
       case UpdateItemRequest request ->
           count(
-              NOTIFIER.equals(request.expressionAttributeValues().get(":writer"))
+              request.expressionAttributeValues().containsValue(NOTIFIER)
                   ? NOTICES
                   : kind(request.key()),
               request.key());

@@ -1,5 +1,7 @@
 package groundswell.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import groundswell.cli.challenges.BoardCommand;
 import groundswell.cli.challenges.ChallengeCommand;
 import groundswell.cli.challenges.RecalculateCommand;
@@ -20,18 +22,28 @@ import groundswell.cli.operations.ParkCommand;
 import groundswell.cli.operations.RedriveCommand;
 import groundswell.cli.operations.RehearseCommand;
 import groundswell.cli.operations.RestoreCommand;
-import groundswell.cli.options.TimeOption;
+import groundswell.cli.options.Values;
+import groundswell.cli.output.HelpPages;
 import groundswell.cli.output.Printer;
+import groundswell.cli.output.Table;
 import groundswell.cli.session.CommandException;
 import groundswell.cli.session.Environment;
 import groundswell.cli.session.ExitCodes;
 import groundswell.cli.session.Session;
+import groundswell.cli.shell.CompletionCommand;
+import groundswell.cli.shell.WrongUsage;
 import groundswell.cli.uploads.UploadCommand;
 import groundswell.client.ApiException;
-import java.time.Instant;
+import groundswell.client.ErrorCode;
+import groundswell.client.FileErrors;
+import groundswell.client.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
@@ -50,9 +62,12 @@ import picocli.CommandLine.ParameterException;
       "1:something was rejected or failed",
       "2:the command line is wrong"
     },
+    optionListHeading = "%nOptions of every command:%n",
+    commandListHeading = "%nCommands:%n",
     footer = {
       "",
-      "Environment: GROUNDSWELL_ENDPOINT and GROUNDSWELL_TOKEN replace --endpoint and --token."
+      "Settings come from the options, else from the environment (GROUNDSWELL_PROFILE,",
+      "GROUNDSWELL_ENDPOINT, GROUNDSWELL_TENANT, GROUNDSWELL_TOKEN), else from the profile."
     })
 public final class Groundswell {
   @Mixin private final Session session;
@@ -73,11 +88,20 @@ public final class Groundswell {
     var root = new Groundswell(environment);
     var line = new CommandLine(root);
     root.commands().forEach(line::addSubcommand);
-    return line.registerConverter(Instant.class, new TimeOption(environment.clock()))
-        .setOut(environment.out())
+    HelpPages.configure(line, environment);
+    Values.register(line, environment.clock());
+    line.setOut(environment.out())
         .setErr(environment.err())
-        .setExecutionExceptionHandler((exception, command, _) -> root.explain(exception, command))
-        .execute(args);
+        .setParameterExceptionHandler(new WrongUsage(environment))
+        .setExecutionExceptionHandler((exception, command, _) -> root.explain(exception, command));
+    return ScopedValue.where(Table.TERMINAL_COLUMNS, columns(line, environment))
+        .call(() -> line.execute(args));
+  }
+
+  /// How wide tables may be. What is not shown on a terminal has no bound.
+  private static int columns(CommandLine line, Environment environment) {
+    int usual = environment.interactive() ? line.getUsageHelpWidth() : Integer.MAX_VALUE;
+    return environment.columns().orElse(usual);
   }
 
   /// The commands in the order of the help. To add one, add it here and nowhere else.
@@ -102,21 +126,47 @@ public final class Groundswell {
         new RestoreCommand(session, printer),
         new RehearseCommand(session, printer),
         new ExportCommand(session, printer),
-        new AuditCommand(session, printer));
+        new AuditCommand(session, printer),
+        new CompletionCommand(printer),
+        new HelpCommand());
   }
 
   private int explain(Exception exception, CommandLine command) throws Exception {
     switch (exception) {
       case ParameterException wrong -> throw wrong;
-      case CommandException failed -> explain(failed, failed.details());
-      case ApiException failed -> explain(failed, failed.details());
-      case Exception unexpected ->
-          printer.error("%s failed: %s".formatted(command.getCommandName(), unexpected), List.of());
+      case CommandException failed -> printer.error(failed.problem());
+      case ApiException failed -> printer.error(failed.problem());
+      case UncheckedIOException failed ->
+          printer.error(fileProblem(requireNonNull(failed.getCause())));
+      case IOException failed -> printer.error(fileProblem(failed));
+      case Exception unexpected -> printer.error(fault(unexpected, command.getCommandName()));
     }
     return ExitCodes.FAILED;
   }
 
-  private void explain(Exception exception, List<String> details) {
-    printer.error(String.valueOf(exception.getMessage()), details);
+  private static Problem fileProblem(IOException failed) {
+    var file =
+        failed instanceof FileSystemException named && named.getFile() != null
+            ? named.getFile()
+            : "a file";
+    return Problem.of(
+        ErrorCode.FILE, "cannot use %s: %s".formatted(file, FileErrors.reason(failed)));
+  }
+
+  /// Our own exceptions have sentences for people. Others have names of classes, which help only
+  /// those who mend the program.
+  private Problem fault(Exception unexpected, String command) {
+    if (session.environment().variable("GROUNDSWELL_DEBUG").isPresent())
+      unexpected.printStackTrace(session.environment().err());
+    var what =
+        switch (unexpected) {
+          case IllegalArgumentException _, IllegalStateException _ ->
+              String.valueOf(unexpected.getMessage());
+          case Exception _ -> "a fault in this program";
+        };
+    return Problem.of(
+        ErrorCode.INTERNAL,
+        "%s failed: %s".formatted(command, what),
+        "to see where, set GROUNDSWELL_DEBUG=1");
   }
 }

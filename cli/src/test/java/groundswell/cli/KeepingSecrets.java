@@ -47,6 +47,7 @@ class KeepingSecrets {
   @Test
   void takesTheTokenFromAFile() throws IOException {
     var file = Files.writeString(directory.resolve("token"), "SECRET\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
 
     Ran.command("challenge", "list", "--endpoint", api.url(""), "--token-file", file.toString())
         .expect(0);
@@ -74,13 +75,27 @@ class KeepingSecrets {
   }
 
   @Test
+  void refusesATokenThatOthersCanRead() throws IOException {
+    var file = Files.writeString(directory.resolve("token"), "SECRET\n").toString();
+    Files.setPosixFilePermissions(Path.of(file), PosixFilePermissions.fromString("rw-r-----"));
+
+    var ran =
+        Ran.command("challenge", "list", "--endpoint", api.url(""), "--token-file", file).expect(1);
+
+    assertThat(ran.err())
+        .contains("other users of this machine can read it", "chmod 600 " + file)
+        .doesNotContain("SECRET");
+    assertThat(api.tokens()).isEmpty();
+  }
+
+  @Test
   void leavesAFileAsItWasWhenADownloadFails() throws IOException {
     var target = Files.writeString(target(), "PRECIOUS");
     api.answer(_ -> 403);
 
     assertThatThrownBy(() -> urls().download(URI.create(api.url(SIGNED)), target))
         .isInstanceOf(ApiException.class)
-        .hasMessageContaining("answered HTTP status 403")
+        .hasMessageContaining("the store did not give out")
         .hasMessageNotContaining("SECRETSIG");
 
     assertThat(target).hasContent("PRECIOUS");

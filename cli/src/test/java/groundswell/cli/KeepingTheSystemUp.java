@@ -78,7 +78,7 @@ class KeepingTheSystemUp {
     assertThat(directory.resolve("functions.log")).isNotEmptyFile();
     assertThat(readableByOthers(directory)).isEmpty();
     assertThat(Ran.command("metrics", "--endpoint", api.group(1)).expect(1).err())
-        .contains("is the local cloud up?");
+        .contains("start it with: groundswell up");
   }
 
   @Test
@@ -104,7 +104,7 @@ class KeepingTheSystemUp {
     }
     try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       assertThat(up("--template=../template.yaml", "--port=" + taken.getLocalPort()))
-          .contains("is in use, perhaps by another local cloud; choose one with --port");
+          .contains("is in use, perhaps by another local cloud", "choose another one with --port");
     }
   }
 

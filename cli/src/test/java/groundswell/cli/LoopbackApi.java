@@ -14,6 +14,7 @@ import java.util.function.IntUnaryOperator;
 /// A server on this machine that answers with an empty list of challenges, or with an error.
 final class LoopbackApi implements AutoCloseable {
   private final List<String> tokens = new CopyOnWriteArrayList<>();
+  private final List<String> bodies = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private volatile IntUnaryOperator status = _ -> 200;
 
@@ -26,7 +27,8 @@ final class LoopbackApi implements AutoCloseable {
     server.createContext(
         "/",
         exchange -> {
-          exchange.getRequestBody().readAllBytes();
+          var sent = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+          if (!sent.isEmpty()) bodies.add(sent);
           tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("authorization")));
           int code = status.applyAsInt(tokens.size());
           var body = (code == 200 ? "{\"challenges\":[]}" : "<Error/>").getBytes(UTF_8);
@@ -45,6 +47,11 @@ final class LoopbackApi implements AutoCloseable {
   /// Each request's authorization.
   List<String> tokens() {
     return tokens;
+  }
+
+  /// The bodies of the requests that had one.
+  List<String> bodies() {
+    return bodies;
   }
 
   String url(String path) {

@@ -2,9 +2,13 @@ package groundswell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.cli.session.Environment;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,14 +58,56 @@ class ReadingTheCommandLine {
   }
 
   @Test
-  void saysInOneLineThatNothingAnswers() {
+  void explainsTheOptionsOfEveryCommandInOnePlace() {
+    assertThat(Ran.command("--help").expect(0).out())
+        .contains("--profile", "--token-file", "--insecure", "GROUNDSWELL_PROFILE");
+    for (var command : List.of("board", "upload activity", "redrive run"))
+      assertThat(Ran.command((command + " --help").split(" ", -1)).expect(0).out())
+          .contains("Options of every command", "groundswell --help")
+          .doesNotContain("--token-file", "--insecure", "[--json]");
+    assertThat(Ran.command("help", "board").expect(0).out())
+        .contains("--top", "--around")
+        .isEqualTo(Ran.command("board", "--help").out());
+  }
+
+  @Test
+  void usesColoursOnlyWhereTheyAreWanted() {
+    assertThat(help(true, Map.of())).contains("\u001b[");
+    assertThat(help(true, Map.of("NO_COLOR", "1"))).doesNotContain("\u001b");
+    assertThat(help(true, Map.of("TERM", "dumb"))).doesNotContain("\u001b");
+    assertThat(help(false, Map.of())).doesNotContain("\u001b");
+  }
+
+  @Test
+  void keepsItsHelpWithinTheColumnsOfTheTerminal() {
+    for (int columns : List.of(60, 80, 120))
+      assertThat(help(true, Map.of("NO_COLOR", "1", "COLUMNS", "" + columns)).lines())
+          .allMatch(line -> line.length() <= columns);
+  }
+
+  private static String help(boolean interactive, Map<String, String> variables) {
+    var out = new StringWriter();
+    var environment =
+        new Environment(
+            new PrintWriter(out),
+            new PrintWriter(out),
+            interactive,
+            variables,
+            InstantSource.system(),
+            _ -> {});
+    Groundswell.run(environment, "board", "--help");
+    return out.toString();
+  }
+
+  @Test
+  void saysThatNothingAnswersAndWhatToDo() {
     var ran = Ran.command("board", "spring", "--endpoint", NOBODY).expect(1);
 
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err().lines())
         .containsExactly(
-            "groundswell: nothing answers at http://127.0.0.1:1: is the local cloud up?"
-                + " start it with: groundswell up");
+            "groundswell: nothing answers at http://127.0.0.1:1",
+            "  if the local cloud is not up, start it with: groundswell up");
   }
 
   @Test
@@ -77,7 +123,7 @@ class ReadingTheCommandLine {
             Ran.command("challenge", "list", "--endpoint", "https://api.example.com")
                 .expect(1)
                 .err())
-        .contains("needs a token: set --token-file or GROUNDSWELL_TOKEN");
+        .contains("needs a token", "--token-file, GROUNDSWELL_TOKEN or a profile");
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,7 +70,26 @@ class TalkingToALocalCloud {
     var board = run("board", "walk", "--json").expect(0).json();
     assertThat(board.path("rows").findValuesAsText("member")).containsExactly("bob", "ann");
     assertThat(run("board", "walk", "--around", "ann", "--radius", "0").expect(0).out())
-        .contains("Ann", "Blue", "6000");
+        .contains("Ann", "Blue", "6000")
+        .contains("█".repeat(16))
+        .doesNotContain("█".repeat(17));
+  }
+
+  @Test
+  void findsAnUploadByTheBeginningOfItsId() throws IOException {
+    var uploads = new ArrayList<String>();
+    for (var name : List.of("one.csv", "two.csv")) {
+      var members = file(name, "member_id,display_name,team,time_zone,challenges", "pia,Pia,,UTC,");
+      uploads.add(
+          run("upload", "members", members, "--wait", "--json").json().path("upload").asText());
+    }
+    var whole = uploads.getFirst();
+
+    assertThat(run("upload", "show", whole.substring(0, 28)).expect(0).out()).contains(whole);
+    assertThat(run("upload", "show", "0").expect(1).err())
+        .contains("0 fits ", " uploads: ", "give more of the id");
+    assertThat(run("upload", "show", "x").expect(1).err())
+        .contains("the list has no upload that begins with x");
   }
 
   @Test
@@ -105,6 +126,14 @@ class TalkingToALocalCloud {
     var refused = run("enter", "fay", "hops", "-1", "--date", "2001-01-01").expect(1);
 
     assertThat(refused.err().lines()).hasSize(3).anyMatch(line -> line.contains("entries[0].date"));
+    var error =
+        run("enter", "fay", "hops", "-1", "--date", "2001-01-01", "--json")
+            .expect(1)
+            .json()
+            .path("error");
+    assertThat(error.path("errors").findValuesAsText("field"))
+        .contains("entries[0].date")
+        .hasSize(2);
   }
 
   @Test
@@ -112,6 +141,9 @@ class TalkingToALocalCloud {
     var wrong = file("wrong.yaml", "id: wrong", "name: Wrong", "gaol: 5");
 
     assertThat(run("challenge", "put", wrong).expect(1).err()).contains("gaol: unknown key");
+    var error = run("challenge", "put", wrong, "--json").expect(1).json().path("error");
+    assertThat(error.path("code").asText()).isEqualTo("invalid");
+    assertThat(error.path("field").asText()).isEqualTo("gaol");
   }
 
   @Test
@@ -119,7 +151,8 @@ class TalkingToALocalCloud {
     run("member", "put", "gus", "--name", "Gus").expect(0);
 
     run("progress", "gus", "--member", "gus").expect(0);
-    assertThat(run("progress", "gus", "--member", "hal").expect(1).err()).contains("403");
+    assertThat(run("progress", "gus", "--member", "hal").expect(1).err())
+        .contains("members see and change only what is their own");
   }
 
   @Test

@@ -1,24 +1,21 @@
 package groundswell.client;
 
-import java.util.List;
-
 /// A failed API call. The message says what happened and what to do.
 public sealed class ApiException extends RuntimeException permits UnreachableException {
   private static final long serialVersionUID = 1;
 
-  private final transient List<String> details;
+  private final transient Problem problem;
 
-  ApiException(String message) {
-    this(message, List.of());
+  ApiException(ErrorCode code, String message) {
+    this(Problem.of(code, message));
   }
 
-  /// @param details what is wrong with each field, one per line
-  ApiException(String message, List<String> details) {
-    super(message);
-    this.details = List.copyOf(details);
+  ApiException(Problem problem) {
+    super(problem.message());
+    this.problem = problem;
   }
 
-  public List<String> details() {
-    return details;
+  public Problem problem() {
+    return problem;
   }
 }

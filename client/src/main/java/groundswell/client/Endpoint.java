@@ -39,6 +39,7 @@ public record Endpoint(URI uri, boolean plainHttpAllowed) {
   URI encrypted(URI url) {
     if (plainHttpAllowed || isLocal(url) || "https".equalsIgnoreCase(url.getScheme())) return url;
     throw new ApiException(
+        ErrorCode.NOT_ENCRYPTED,
         "%s is not encrypted: others could read the token and your data; use https, or --insecure"
             .formatted(withoutQuery(url)));
   }

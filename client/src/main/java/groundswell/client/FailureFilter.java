@@ -31,6 +31,11 @@ public record FailureFilter(
     ids = ids == null || ids.isEmpty() ? null : List.copyOf(ids);
   }
 
+  /// All failures in a state.
+  public static FailureFilter inState(String state) {
+    return ALL.withState(state);
+  }
+
   public boolean matchesAll() {
     return equals(ALL);
   }

@@ -33,7 +33,7 @@ final class Http {
 
   static ApiException interrupted() {
     Thread.currentThread().interrupt();
-    return new ApiException("interrupted before the answer came");
+    return new ApiException(ErrorCode.INTERRUPTED, "interrupted before the answer came");
   }
 
   static boolean isSuccess(int status) {

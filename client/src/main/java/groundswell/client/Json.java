@@ -80,6 +80,7 @@ public final class Json {
       return MAPPER.treeToValue(json, type);
     } catch (JsonProcessingException e) {
       throw new ApiException(
+          ErrorCode.UNEXPECTED_ANSWER,
           "the API's answer has an unexpected form%s; check that this program is as new as the API"
               .formatted(e instanceof JsonMappingException mapping ? placeOf(mapping) : ""));
     }

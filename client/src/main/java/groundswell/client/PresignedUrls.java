@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 
 /// Moves files to and from the URLs that the API hands out.
 public final class PresignedUrls {
@@ -21,6 +22,8 @@ public final class PresignedUrls {
 
   /// The HTTP client sets these itself, and refuses them from callers.
   private static final Set<String> CLIENT_HEADERS = Set.of("host", "content-length");
+
+  private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]+)</Message>");
 
   private final Endpoint endpoint;
 
@@ -44,9 +47,10 @@ public final class PresignedUrls {
     var response = Http.send(request.PUT(body(file, sent)).build(), BodyHandlers.ofString());
     if (!Http.isSuccess(response.statusCode())) {
       throw new ApiException(
-          "the store refused the file (HTTP status %d); ask for a new upload and send it again"
-              .formatted(response.statusCode()),
-          response.body().lines().toList());
+          Problem.of(
+              ErrorCode.REFUSED,
+              "the store refused the file: %s".formatted(explanation(response.body())),
+              "start the upload again"));
     }
   }
 
@@ -54,8 +58,15 @@ public final class PresignedUrls {
     try {
       return new CountingBody(BodyPublishers.ofFile(file), sent);
     } catch (FileNotFoundException _) {
-      throw new ApiException("there is no file %s".formatted(file));
+      throw new ApiException(ErrorCode.FILE, "cannot read %s any more".formatted(file));
     }
+  }
+
+  /// The message in an error of S3, which is XML
+  /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>).
+  private static String explanation(String xml) {
+    var message = MESSAGE.matcher(xml);
+    return message.find() ? message.group(1) : "it gave no reason";
   }
 
   /// Saves a URL's content. The target is replaced as a whole, or stays as it was.
@@ -64,13 +75,11 @@ public final class PresignedUrls {
     try {
       var response = Http.send(get(url), BodyHandlers.ofFile(part));
       if (!Http.isSuccess(response.statusCode())) {
-        throw new ApiException(
-            "%s answered HTTP status %d; %s is not written"
-                .formatted(Endpoint.withoutQuery(url), response.statusCode(), target));
+        throw refused(url, "%s is not written".formatted(target));
       }
       Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new ApiException("cannot write %s: %s".formatted(target, e.getMessage()));
+      throw notWritten(target, e);
     } finally {
       part.toFile().delete();
     }
@@ -80,8 +89,18 @@ public final class PresignedUrls {
   public String text(URI url) {
     var response = Http.send(get(url), BodyHandlers.ofString());
     if (Http.isSuccess(response.statusCode())) return response.body();
-    throw new ApiException(
-        "%s answered HTTP status %d".formatted(Endpoint.withoutQuery(url), response.statusCode()));
+    throw refused(url, "there is nothing to show");
+  }
+
+  private static ApiException refused(URI url, String consequence) {
+    return new ApiException(
+        ErrorCode.REFUSED,
+        "the store did not give out %s; %s".formatted(Endpoint.withoutQuery(url), consequence));
+  }
+
+  private static ApiException notWritten(Path target, IOException e) {
+    return new ApiException(
+        ErrorCode.FILE, "cannot write %s: %s".formatted(target, FileErrors.reason(e)));
   }
 
   private HttpRequest get(URI url) {
@@ -94,7 +113,7 @@ public final class PresignedUrls {
       var folder = target.toAbsolutePath().getParent();
       return Files.createTempFile(folder, target.getFileName() + ".", ".part");
     } catch (IOException e) {
-      throw new ApiException("cannot write beside %s: %s".formatted(target, e.getMessage()));
+      throw notWritten(target, e);
     }
   }
 }

@@ -10,28 +10,34 @@ import java.net.http.HttpTimeoutException;
 public final class UnreachableException extends ApiException {
   private static final long serialVersionUID = 1;
 
-  private UnreachableException(String message, IOException cause) {
-    super(message);
+  private UnreachableException(Problem problem, IOException cause) {
+    super(problem);
     initCause(cause);
   }
 
   static UnreachableException of(URI uri, IOException cause) {
-    return new UnreachableException(message(uri, cause), cause);
+    return new UnreachableException(problem(uri, cause), cause);
   }
 
-  private static String message(URI uri, IOException cause) {
+  private static Problem problem(URI uri, IOException cause) {
     var address = "%s://%s".formatted(uri.getScheme(), uri.getAuthority());
     return switch (cause) {
       case ConnectException _ when Endpoint.isLocal(uri) ->
-          "nothing answers at %s: is the local cloud up? start it with: groundswell up"
-              .formatted(address);
-      case ConnectException _ -> "nothing answers at %s; check the endpoint".formatted(address);
-      case HttpConnectTimeoutException _ ->
-          "nothing answers at %s; check the endpoint".formatted(address);
+          nothing(address, "if the local cloud is not up, start it with: groundswell up");
+      case ConnectException _ -> nothing(address, "check the endpoint");
+      case HttpConnectTimeoutException _ -> nothing(address, "check the endpoint");
       case HttpTimeoutException _ ->
-          "%s did not answer in time; the request may still take effect".formatted(address);
+          Problem.of(
+              ErrorCode.TIMED_OUT,
+              "%s did not answer in time; the request may still take effect".formatted(address));
       case IOException _ ->
-          "the connection to %s failed: %s".formatted(address, cause.getMessage());
+          Problem.of(
+              ErrorCode.UNREACHABLE,
+              "the connection to %s failed: %s".formatted(address, cause.getMessage()));
     };
+  }
+
+  private static Problem nothing(String address, String hint) {
+    return Problem.of(ErrorCode.UNREACHABLE, "nothing answers at %s".formatted(address), hint);
   }
 }

@@ -35,13 +35,18 @@ public record UploadRequest(
   /// @throws ApiException if the file cannot be read or is empty
   public long sizeBytes() {
     try {
+      if (Files.isDirectory(file))
+        throw new ApiException(
+            ErrorCode.FILE, "cannot read %s: it is a folder, not a file".formatted(file));
       long bytes = Files.size(file);
       if (bytes == 0)
         throw new ApiException(
+            ErrorCode.FILE,
             "%s is empty; a file begins with a line that names its columns".formatted(file));
       return bytes;
     } catch (IOException e) {
-      throw new ApiException("cannot read %s: %s".formatted(file, FileErrors.reason(e)));
+      throw new ApiException(
+          ErrorCode.FILE, "cannot read %s: %s".formatted(file, FileErrors.reason(e)));
     }
   }
 

@@ -2,10 +2,13 @@ package groundswell.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import groundswell.client.Problem.Fault;
 import groundswell.client.model.Board;
 import groundswell.domain.ids.MemberId;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReadingAnswers {
@@ -32,27 +35,45 @@ class ReadingAnswers {
 
   @Test
   void saysWhichFieldsAreWrong() {
-    var refused =
-        answer(
+    var problem =
+        problem(
             422,
             """
-            {"detail": "2 fields are invalid", "errors": [
-              {"field": "a", "message": "missing"}, {"field": "b", "message": "too long"}]}""");
+            {"type": "urn:groundswell:problem:invalid", "code": "invalid", "status": 422,
+             "detail": "2 fields are invalid", "errors": [
+              {"pointer": "#/entries/3/value", "detail": "missing"},
+              {"pointer": "#/a%20b/x~1y", "detail": "too long"}]}""");
 
-    assertThatThrownBy(() -> refused.as(Board.class))
-        .hasMessage("2 fields are invalid (HTTP status 422)")
-        .isInstanceOfSatisfying(
-            ApiException.class,
-            e -> assertThat(e.details()).containsExactly("a: missing", "b: too long"));
+    assertThat(problem.code()).isEqualTo("invalid");
+    assertThat(problem.message()).isEqualTo("2 fields are invalid");
+    assertThat(problem.faults())
+        .extracting(Fault::text)
+        .containsExactly("entries[3].value: missing", "a b.x/y: too long");
   }
 
   @Test
-  void saysWhatAGatewayAnswersWithoutTheApi() {
-    assertThatThrownBy(() -> answer(404, "{\"message\": \"Not Found\"}").as(Board.class))
-        .hasMessage("Not Found (HTTP status 404)");
-    assertThatThrownBy(() -> answer(502, "<html>").as(Board.class))
-        .hasMessageContaining("HTTP status 502");
-    assertThatThrownBy(() -> answer(401, "{}").as(Board.class)).hasMessageContaining("get a new");
+  void saysWhichLineCannotBeRead() {
+    var problem = problem(400, "{\"code\": \"malformed-body\", \"detail\": \"no\", \"line\": 7}");
+
+    assertThat(problem.faults()).extracting(Fault::line).containsExactly(7);
+  }
+
+  @Test
+  void saysWhereTheCauseOfAFaultIs() {
+    var problem = problem(500, "{\"code\": \"fault\", \"detail\": \"no\", \"request_id\": \"r7\"}");
+
+    assertThat(problem.hint()).contains("r7");
+  }
+
+  @Test
+  void saysInWordsWhatAGatewayMeansByAStatus() {
+    assertThat(problem(401, "{}").code()).isEqualTo("unauthorized");
+    assertThat(problem(404, "{\"message\": \"Not Found\"}").code()).isEqualTo("unknown-address");
+    assertThat(problem(502, "<html>").code()).isEqualTo("unavailable");
+    assertThat(problem(413, "{\"message\": \"Too Large\"}"))
+        .isEqualTo(Problem.of(ErrorCode.REFUSED, "the API refused: Too Large"));
+    for (int status : List.of(401, 404, 413, 429, 500, 502, 503))
+      assertThat(problem(status, "{}").message()).doesNotContain("" + status);
   }
 
   @Test
@@ -63,6 +84,12 @@ class ReadingAnswers {
     assertThatThrownBy(() -> answer(200, "{\"rows\": 5}").as(Board.class))
         .isInstanceOf(ApiException.class)
         .hasMessageContaining("an unexpected form at rows;");
+  }
+
+  private static Problem problem(int status, String body) {
+    var failed =
+        catchThrowableOfType(ApiException.class, () -> answer(status, body).as(Board.class));
+    return failed.problem();
   }
 
   private static Response answer(int status, String body) {

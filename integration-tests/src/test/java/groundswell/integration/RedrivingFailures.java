@@ -69,13 +69,13 @@ class RedrivingFailures {
     var uploads = failing(tenant, UPLOADS, "ann");
 
     assertThat(operator.failures().groups())
-        .filteredOn(group -> group.tenants().contains(tenant.id()))
+        .filteredOn(group -> group.affected().tenants().contains(tenant.id()))
         .singleElement()
         .satisfies(
             group -> {
-              assertThat(group.cause().kind()).isEqualTo(FailureKind.TRANSIENT);
+              assertThat(group.latest().cause().kind()).isEqualTo(FailureKind.TRANSIENT);
               assertThat(group.count(FailureState.Name.OPEN)).isEqualTo(UPLOADS);
-              assertThat(group.uploads()).containsAll(uploads);
+              assertThat(group.affected().uploads()).containsAll(uploads);
             });
 
     outage.end();
@@ -97,7 +97,7 @@ class RedrivingFailures {
 
     assertThat(redrive.state()).isEqualTo(Redrive.State.STOPPED);
     assertThat(redrive.steps()).extracting(Step::claimed).containsExactly(1);
-    assertThat(redrive.remark()).contains("1 of 1 messages of step 1 failed again");
+    assertThat(redrive.remark()).contains("1 of the 1 sent in step 1 failed again");
     stack.awaitQuiet();
     assertThat(operator.all(of(tenant))).hasSize(UPLOADS);
 

@@ -128,11 +128,28 @@ class Alarms {
             metric ->
                 assertThat(emitters(metric.at("MetricName").text()))
                     .contains(metric.at("Dimensions").items().getFirst().at("Value").text()));
-    assertThat(
-            everyMetric()
-                .filter(metric -> metric.at("Namespace").is("Groundswell"))
-                .map(metric -> metric.at("MetricName").text()))
+    assertThat(ownMetrics().map(metric -> metric.at("MetricName").text()))
         .isSubsetOf("FailuresRecorded", "NotRecorded", "MessagesReturned");
+  }
+
+  /// Two stacks of one account would share their alarms otherwise.
+  @Test
+  void watchOnlyWhatTheirOwnStackMeasures() {
+    assertThat(ownMetrics().map(metric -> metric.at("Namespace").text()))
+        .isNotEmpty()
+        .containsOnly("Groundswell/${AWS::StackName}");
+    assertThat(
+            template.resources(Template.FUNCTION).stream()
+                .map(
+                    function ->
+                        template
+                            .ofFunction(
+                                function.id(),
+                                "Environment",
+                                "Variables",
+                                "POWERTOOLS_METRICS_NAMESPACE")
+                            .text()))
+        .containsOnly("Groundswell/${AWS::StackName}");
   }
 
   @Test
@@ -180,6 +197,11 @@ class Alarms {
 
   private Stream<Property> metrics(String name) {
     return everyMetric().filter(metric -> metric.at("MetricName").is(name));
+  }
+
+  /// Those that no service of AWS emits.
+  private Stream<Property> ownMetrics() {
+    return everyMetric().filter(metric -> !metric.at("Namespace").text().startsWith("AWS/"));
   }
 
   /// An alarm has one metric, or a formula over several.

@@ -8,10 +8,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import groundswell.platform.FunctionEnvironment;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,18 @@ class Architecture {
       resideInAPackage("software.amazon.awssdk.services..")
           .and(simpleNameEndingWith("Client").or(simpleNameEndingWith("Presigner")))
           .as("clients of AWS services");
+
+  /// The class that creates the services' clients.
+  private static final String CLIENTS = "groundswell.platform.AwsClients";
+
+  private static final DescribedPredicate<JavaClass> DEPLOYED =
+      resideInAnyPackage(
+              "groundswell.domain..",
+              "groundswell.platform..",
+              "groundswell.http..",
+              "groundswell.operations..")
+          .or(resideInAnyPackage(FUNCTIONS))
+          .as("deployed classes");
 
   private static final DescribedPredicate<JavaAccess<?>> CLOCK_RANDOMNESS_OR_ENVIRONMENT =
       DescribedPredicate.describe(
@@ -110,6 +124,59 @@ class Architecture {
         .check(OurClasses.MAIN);
   }
 
+  /// The tables' own words are the only ones for items, conditions and queries, so that they also
+  /// describe tables that are not DynamoDB's.
+  @Test
+  void onlyTheTablesKnowDynamoDb() {
+    noClasses()
+        .that(DEPLOYED.and(not(resideInAPackage("groundswell.platform.tables.."))))
+        .and(not(belongTo(CLIENTS)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk.services.dynamodb..")
+        .check(OurClasses.MAIN);
+  }
+
+  /// Other classes of the package only make requests out of our own words, or read them.
+  @Test
+  void onlyTheTableCallsDynamoDb() {
+    noClasses()
+        .that(DEPLOYED)
+        .and(not(belongTo(CLIENTS)))
+        .and(not(belongTo("groundswell.platform.tables.Table")))
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("software.amazon.awssdk.services.dynamodb.DynamoDbClient")
+        .check(OurClasses.MAIN);
+  }
+
+  /// A generic type hides the SDK's attributes from the rules above.
+  @Test
+  void onlyTheTablesTakeItemsApart() {
+    noClasses()
+        .that(DEPLOYED.and(not(resideInAPackage("groundswell.platform.tables.."))))
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "convert an item to or from the SDK's attributes",
+                call -> convertsItems(call.getTarget())))
+        .check(OurClasses.MAIN);
+  }
+
+  /// Powertools' annotations do nothing without a weaver in the build (decision 0019).
+  @Test
+  void nothingIsWoven() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.aspectj..")
+        .orShould()
+        .dependOnClassesThat(
+            resideInAPackage("software.amazon.lambda.powertools..")
+                .and(DescribedPredicate.describe("are annotations", JavaClass::isAnnotation)))
+        .check(OurClasses.MAIN);
+  }
+
   @Test
   void functionsDoNotKnowEachOther() {
     slices()
@@ -126,11 +193,7 @@ class Architecture {
   @Test
   void nothingThatIsDeployedKnowsTheLocalCloud() {
     noClasses()
-        .that()
-        .resideInAnyPackage(
-            "groundswell.domain..", "groundswell.platform..", "groundswell.operations..")
-        .or()
-        .resideInAnyPackage(FUNCTIONS)
+        .that(DEPLOYED)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -138,6 +201,36 @@ class Architecture {
             "groundswell.client..",
             "groundswell.cli..",
             "groundswell.workload..")
+        .check(OurClasses.MAIN);
+  }
+
+  /// A constructor that takes the environment hides what it needs.
+  @Test
+  void onlyFunctionsAndTheirWiringSeeTheEnvironment() {
+    noClasses()
+        .that(DEPLOYED)
+        .and(not(resideInAPackage("groundswell.platform")))
+        .and(not(simpleNameEndingWith("Function").or(simpleNameEndingWith("Wiring"))))
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(FunctionEnvironment.class)
+        .check(OurClasses.MAIN);
+  }
+
+  /// Events and responses are records of our own, read as JSON: AWS's classes cost half a second at
+  /// a start.
+  @Test
+  void nothingThatIsDeployedNamesLambdasEventClasses() {
+    noClasses()
+        .that(DEPLOYED)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "com.amazonaws.services.lambda.runtime.events..",
+            "com.amazonaws.services.lambda.runtime.serialization..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(RequestHandler.class)
         .check(OurClasses.MAIN);
   }
 
@@ -181,8 +274,21 @@ class Architecture {
                 || type.getPackageName().startsWith("groundswell.benchmarks"));
   }
 
+  private static DescribedPredicate<JavaClass> belongTo(String outermost) {
+    return DescribedPredicate.describe(
+        "belong to " + outermost, type -> outermost(type).equals(outermost));
+  }
+
   private static String outermost(JavaClass type) {
     return type.getName().replaceFirst("[$].*", "");
+  }
+
+  private static boolean convertsItems(AccessTarget target) {
+    return switch (target.getOwner().getName()) {
+      case "groundswell.platform.tables.Item" -> target.getName().matches("of|attributes");
+      case "groundswell.platform.tables.Key" -> target.getName().equals("attributes");
+      default -> false;
+    };
   }
 
   private static boolean letsTimePass(AccessTarget target) {

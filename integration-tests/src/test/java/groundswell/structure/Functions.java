@@ -2,7 +2,7 @@ package groundswell.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.tngtech.archunit.core.domain.JavaClass;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
@@ -15,7 +15,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +48,7 @@ class Functions {
         .allSatisfy(
             function -> {
               var handler = Class.forName(handler(function));
-              assertThat(RequestHandler.class).isAssignableFrom(handler);
+              assertThat(RequestStreamHandler.class).isAssignableFrom(handler);
               assertThat(handler.getConstructor()).isNotNull();
               assertThat(handler.getConstructor(FunctionEnvironment.class)).isNotNull();
             });
@@ -188,12 +190,38 @@ class Functions {
   /// The settings that a function's code names.
   private static Set<String> named(Resource function, Pattern pattern) {
     var names = new TreeSet<String>();
-    for (var type : CallGraph.of(handler(function)).classes()) {
+    var graph = CallGraph.of(handler(function));
+    for (var type : graph.classes()) {
       var text = source(type);
-      pattern.matcher(text).results().forEach(match -> names.add(literal(text, match.group(1))));
+      pattern
+          .matcher(isShared(type) ? reached(type, text, graph) : text)
+          .results()
+          .forEach(match -> names.add(literal(text, match.group(1))));
     }
     names.removeIf(name -> !name.matches("[A-Z][A-Z_]+"));
     return names;
+  }
+
+  /// Whether each function reaches other methods of the class.
+  private static boolean isShared(JavaClass type) {
+    return type.getSimpleName().endsWith("Wiring")
+        || type.isEquivalentTo(FunctionEnvironment.class);
+  }
+
+  /// The methods of a class that a function can run.
+  private static String reached(JavaClass type, String source, CallGraph graph) {
+    return graph.codes().stream()
+        .filter(code -> code.getOwner().equals(type))
+        .map(code -> method(source, code.getName()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String method(String source, String name) {
+    return Pattern.compile("(?ms)^  \\S[^\\n]* \\Q" + name + "\\E\\(.*?^  }$")
+        .matcher(source)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String source(JavaClass type) {

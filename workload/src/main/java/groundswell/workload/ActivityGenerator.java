@@ -2,7 +2,6 @@ package groundswell.workload;
 
 import groundswell.domain.ids.MetricId;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -124,7 +123,7 @@ final class ActivityGenerator {
         day,
         metric,
         value(metric, random),
-        recorded(evening.plusSeconds(random.nextInt(4 * 3600))),
+        Optional.of(evening.plusSeconds(random.nextInt(4 * 3600))),
         sources.isEmpty()
             ? Optional.empty()
             : Optional.of(sources.get(random.nextInt(sources.size()))));
@@ -141,10 +140,6 @@ final class ActivityGenerator {
         value(first.metric(), random),
         later,
         first.source());
-  }
-
-  private Optional<Instant> recorded(Instant time) {
-    return options.recordedAt() ? Optional.of(time) : Optional.empty();
   }
 
   private long mixed(int cell) {

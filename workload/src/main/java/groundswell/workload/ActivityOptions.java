@@ -13,7 +13,6 @@ import java.util.Map;
 /// @param corrections rows that set another row's day to a new value, recorded later
 /// @param bad the number of rows with each fault
 /// @param sources each row names one of them; if this is empty, rows name none
-/// @param recordedAt whether rows say when they were recorded
 public record ActivityOptions(
     int rows,
     LocalDate firstDay,
@@ -23,8 +22,7 @@ public record ActivityOptions(
     int corrections,
     Map<Fault, Integer> bad,
     Order order,
-    List<SourceId> sources,
-    boolean recordedAt) {
+    List<SourceId> sources) {
   public ActivityOptions {
     metrics = List.copyOf(metrics);
     bad = Map.copyOf(bad);
@@ -52,43 +50,28 @@ public record ActivityOptions(
         0,
         Map.of(),
         Order.RANDOM,
-        List.of(),
-        true);
+        List.of());
   }
 
   public ActivityOptions withRepeats(int duplicateRows, int correctedRows) {
     return new ActivityOptions(
-        rows,
-        firstDay,
-        days,
-        metrics,
-        duplicateRows,
-        correctedRows,
-        bad,
-        order,
-        sources,
-        recordedAt);
+        rows, firstDay, days, metrics, duplicateRows, correctedRows, bad, order, sources);
   }
 
   public ActivityOptions withBad(Map<Fault, Integer> faults) {
     return new ActivityOptions(
-        rows, firstDay, days, metrics, duplicates, corrections, faults, order, sources, recordedAt);
+        rows, firstDay, days, metrics, duplicates, corrections, faults, order, sources);
   }
 
   public ActivityOptions ordered(Order other) {
     return new ActivityOptions(
-        rows, firstDay, days, metrics, duplicates, corrections, bad, other, sources, recordedAt);
+        rows, firstDay, days, metrics, duplicates, corrections, bad, other, sources);
   }
 
   public ActivityOptions from(String... names) {
     var several = List.of(names).stream().map(SourceId::new).toList();
     return new ActivityOptions(
-        rows, firstDay, days, metrics, duplicates, corrections, bad, order, several, recordedAt);
-  }
-
-  public ActivityOptions withoutRecordedAt() {
-    return new ActivityOptions(
-        rows, firstDay, days, metrics, duplicates, corrections, bad, order, sources, false);
+        rows, firstDay, days, metrics, duplicates, corrections, bad, order, several);
   }
 
   /// How many rows are the first for their member, day and metric.

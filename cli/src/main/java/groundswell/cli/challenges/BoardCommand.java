@@ -3,6 +3,7 @@ package groundswell.cli.challenges;
 import static groundswell.cli.output.Terminal.line;
 
 import groundswell.cli.options.Ids;
+import groundswell.cli.output.Plural;
 import groundswell.cli.output.Printer;
 import groundswell.cli.output.Table;
 import groundswell.cli.session.Session;
@@ -11,6 +12,7 @@ import groundswell.client.ChallengesApi;
 import groundswell.client.model.Board;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 public final class BoardCommand implements Callable<Integer> {
   private static final int BAR_WIDTH = 24;
+  private static final BoardSelection LEADER = new BoardSelection.Top(1);
 
   private final Session session;
   private final Printer printer;
@@ -43,12 +46,23 @@ public final class BoardCommand implements Callable<Integer> {
   public Integer call() {
     var selection = options == null ? new BoardSelection.Usual() : options.selection();
     var api = new ChallengesApi(session.api());
-    return printer.show(api.board(Ids.challenge(challenge), selection), BoardCommand::text);
+    var id = Ids.challenge(challenge);
+    return printer.show(
+        api.board(id, selection),
+        board ->
+            text(
+                board,
+                best(board).or(() -> best(api.board(id, LEADER).value())).orElse(BigDecimal.ZERO)));
   }
 
-  private static String text(Board board) {
+  /// The leader's score, if the rows begin with the leader.
+  private static Optional<BigDecimal> best(Board board) {
+    return board.rows().stream().findFirst().filter(row -> row.rank() == 1).map(Board.Row::score);
+  }
+
+  /// @param best the leader's score, which has the longest bar
+  private static String text(Board board, BigDecimal best) {
     var table = new Table("rank", "member", "name", "team", "score", "days", "");
-    var best = board.rows().isEmpty() ? BigDecimal.ZERO : board.rows().getFirst().score();
     for (var row : board.rows()) {
       table.row(
           row.rank(),
@@ -59,11 +73,11 @@ public final class BoardCommand implements Callable<Integer> {
           row.days(),
           bar(row.score(), best));
     }
-    return "%s: %d of %d members, as of %s%n%s"
+    return "%s: %d of %s, as of %s%n%s"
         .formatted(
             line(board.name()),
             board.rows().size(),
-            board.total(),
+            Plural.of(board.total(), "member"),
             board.asOf() == null ? "(no board is published yet)" : board.asOf(),
             table);
   }

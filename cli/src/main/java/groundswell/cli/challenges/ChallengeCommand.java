@@ -12,7 +12,10 @@ import groundswell.cli.output.Table;
 import groundswell.cli.session.CommandException;
 import groundswell.cli.session.Session;
 import groundswell.client.ChallengesApi;
+import groundswell.client.ErrorCode;
 import groundswell.client.Json;
+import groundswell.client.Problem;
+import groundswell.client.Problem.Fault;
 import groundswell.client.model.Challenge;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,10 +102,20 @@ public final class ChallengeCommand {
       var id = new YAMLMapper().readTree(definition).path("id").asText("");
       if (!id.isEmpty()) return id;
     } catch (JsonProcessingException e) {
-      throw new CommandException(
-          "%s is neither YAML nor JSON: %s".formatted(file, e.getOriginalMessage()));
+      throw new CommandException(malformed(file, e));
     }
     throw new CommandException(
+        ErrorCode.FILE,
         "%s has no id; begin the definition with, for example: id: spring-steps".formatted(file));
+  }
+
+  private static Problem malformed(Path file, JsonProcessingException e) {
+    var what = e.getOriginalMessage().lines().findFirst().orElse("it ends too early");
+    int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+    return new Problem(
+        ErrorCode.FILE.text(),
+        "%s, line %d, is neither YAML nor JSON: %s".formatted(file, line, what),
+        List.of(new Fault(null, line, what)),
+        null);
   }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import groundswell.cli.session.CommandException;
 import groundswell.cli.session.Environment;
 import groundswell.cli.session.Program;
+import groundswell.client.ErrorCode;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class DemoShell {
     int exitCode = program.run(environment, command);
     if (exitCode != expectedExitCode)
       throw new CommandException(
+          ErrorCode.LOCAL_CLOUD,
           "the command above ended with exit code %d instead of %d"
               .formatted(exitCode, expectedExitCode));
   }

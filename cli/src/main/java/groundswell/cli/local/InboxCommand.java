@@ -3,6 +3,7 @@ package groundswell.cli.local;
 import static groundswell.cli.output.Terminal.line;
 import static java.util.stream.Collectors.joining;
 
+import groundswell.cli.output.Plural;
 import groundswell.cli.output.Printer;
 import groundswell.cli.session.Session;
 import groundswell.client.Answer;
@@ -43,9 +44,9 @@ public final class InboxCommand implements Callable<Integer> {
     return printer.show(
         json,
         () ->
-            "%,d messages, the last %d:%n%s"
+            "%s, the last %d:%n%s"
                 .formatted(
-                    messages.size(),
+                    Plural.of(messages.size(), "message"),
                     shown.size(),
                     shown.stream()
                         .map(message -> text(message.value()))

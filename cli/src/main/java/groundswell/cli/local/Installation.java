@@ -2,6 +2,7 @@ package groundswell.cli.local;
 
 import groundswell.cli.session.CommandException;
 import groundswell.cli.session.Environment;
+import groundswell.client.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class Installation {
     var template = chosen.orElseGet(() -> usualTemplate(environment));
     if (Files.isRegularFile(template)) return template;
     throw new CommandException(
+        ErrorCode.FILE,
         "there is no file %s; choose a template with --template".formatted(template));
   }
 

@@ -1,5 +1,6 @@
 package groundswell.cli.local;
 
+import groundswell.cli.output.Plural;
 import groundswell.cli.output.Printer;
 import groundswell.cli.output.Table;
 import groundswell.cli.session.Session;
@@ -40,8 +41,8 @@ public final class StatusCommand implements Callable<Integer> {
     var headline = state.quiet() ? "quiet" : "working";
     return state.dropped() == 0
         ? headline
-        : "%s%n%,d messages are lost because no queue took them; the functions' log says why"
-            .formatted(headline, state.dropped());
+        : "%s%nno queue took %s, and what nobody took is lost; the functions' log says why"
+            .formatted(headline, Plural.of(state.dropped(), "message"));
   }
 
   private static Table queues(Map<String, QueueDepth> queues) {

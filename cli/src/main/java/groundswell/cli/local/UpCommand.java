@@ -3,6 +3,7 @@ package groundswell.cli.local;
 import groundswell.cli.output.Printer;
 import groundswell.cli.session.CommandException;
 import groundswell.cli.session.Session;
+import groundswell.client.ErrorCode;
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
 import groundswell.local.files.PrivateFiles;
@@ -110,11 +111,12 @@ public final class UpCommand implements Callable<Integer> {
     try {
       return LocalCloud.start(dataDirectory == null ? options : options.withKeptData());
     } catch (TemplateException | DataDirectoryException e) {
-      throw new CommandException(String.valueOf(e.getMessage()));
+      throw new CommandException(ErrorCode.LOCAL_CLOUD, String.valueOf(e.getMessage()));
     } catch (PortInUseException e) {
       throw new CommandException(
-          "port %d is in use, perhaps by another local cloud; choose one with --port, or 0 for any"
-              .formatted(e.port()));
+          ErrorCode.LOCAL_CLOUD,
+          "port %d is in use, perhaps by another local cloud".formatted(e.port()),
+          "choose another one with --port, or 0 for any");
     }
   }
 

@@ -1,5 +1,6 @@
 package groundswell.cli.members;
 
+import groundswell.cli.output.Plural;
 import groundswell.cli.output.Printer;
 import groundswell.cli.output.Table;
 import groundswell.cli.session.Session;
@@ -30,7 +31,7 @@ public final class MetricsCommand implements Callable<Integer> {
   private static String text(EntryRules rules) {
     var table = new Table("metric", "unit", "most a day");
     rules.metrics().forEach(metric -> table.row(metric.id(), metric.unit(), metric.dailyMax()));
-    return "%s%na value may be for a day up to %d days back"
-        .formatted(table, rules.backEntryDays());
+    return "%s%na value may be for a day up to %s back"
+        .formatted(table, Plural.of(rules.backEntryDays(), "day"));
   }
 }

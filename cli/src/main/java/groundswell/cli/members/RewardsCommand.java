@@ -3,6 +3,7 @@ package groundswell.cli.members;
 import static groundswell.cli.output.Terminal.line;
 
 import groundswell.cli.options.Ids;
+import groundswell.cli.output.Plural;
 import groundswell.cli.output.Printer;
 import groundswell.cli.output.Table;
 import groundswell.cli.session.Session;
@@ -41,7 +42,7 @@ public final class RewardsCommand implements Callable<Integer> {
       for (var reward : ledger.rewards())
         table.row(ledger.challenge(), reward.reward(), reward.state(), reward.points());
     }
-    return "%s has %d points%n%s"
-        .formatted(line(rewards.member().value()), rewards.points(), table);
+    return "%s has %s%n%s"
+        .formatted(line(rewards.member().value()), Plural.of(rewards.points(), "point"), table);
   }
 }

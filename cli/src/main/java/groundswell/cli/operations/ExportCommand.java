@@ -2,9 +2,12 @@ package groundswell.cli.operations;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import groundswell.cli.output.Plural;
 import groundswell.cli.output.Printer;
 import groundswell.cli.session.CommandException;
 import groundswell.cli.session.Session;
+import groundswell.client.ErrorCode;
+import groundswell.client.FileErrors;
 import groundswell.client.Json;
 import groundswell.client.OperationsApi;
 import java.io.IOException;
@@ -53,7 +56,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     var api = new OperationsApi(session.operatorApi());
     if (file == null) {
       export(api, printer::raw);
@@ -61,14 +64,19 @@ public final class ExportCommand implements Callable<Integer> {
     }
     var exported = new Exported(exportTo(file, api), file.toString());
     return printer.show(
-        Json.tree(exported), () -> "%,d failures are in %s".formatted(exported.failures(), file));
+        Json.tree(exported),
+        () -> "exported %s to %s".formatted(Plural.of(exported.failures(), "failure"), file));
   }
 
-  private long exportTo(Path target, OperationsApi api) throws IOException {
+  private long exportTo(Path target, OperationsApi api) {
     try (var out = new PrintWriter(Files.newBufferedWriter(target, UTF_8))) {
       long count = export(api, out::println);
-      if (out.checkError()) throw new CommandException("cannot write %s".formatted(target));
+      if (out.checkError())
+        throw new CommandException(ErrorCode.FILE, "cannot write %s".formatted(target));
       return count;
+    } catch (IOException e) {
+      throw new CommandException(
+          ErrorCode.FILE, "cannot write %s: %s".formatted(target, FileErrors.reason(e)));
     }
   }
 
@@ -76,7 +84,7 @@ public final class ExportCommand implements Callable<Integer> {
   private long export(OperationsApi api, Consumer<Object> out) {
     long count = 0;
     for (var state : states) {
-      var filter = options.filter().withState(state);
+      var filter = options.filter(api).withState(state);
       var cursor = Optional.<String>empty();
       do {
         var page = api.failures(filter, PAGE_SIZE, cursor).value();

@@ -1,9 +1,11 @@
 package groundswell.cli.operations;
 
+import groundswell.cli.options.Abbreviations;
 import groundswell.cli.output.Printer;
 import groundswell.cli.output.Terminal;
 import groundswell.cli.session.CommandException;
 import groundswell.cli.session.Session;
+import groundswell.client.ErrorCode;
 import groundswell.client.OperationsApi;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,9 +48,10 @@ public final class FailuresCommand implements Callable<Integer> {
       @Option(names = "--limit", defaultValue = "50", description = "How many at most.") int limit,
       @Option(names = "--cursor", description = "Where the page before ended.")
           @Nullable String cursor) {
-    var filter = options.filter().withState(state);
+    var api = api();
+    var filter = options.filter(api).withState(state);
     return printer.show(
-        api().failures(filter, limit, Optional.ofNullable(cursor)), FailureText::page);
+        api.failures(filter, limit, Optional.ofNullable(cursor)), FailureText::page);
   }
 
   @Command(description = "Shows one failure and its message.", mixinStandardHelpOptions = true)
@@ -56,13 +59,15 @@ public final class FailuresCommand implements Callable<Integer> {
       @Parameters(paramLabel = "FAILURE") String failure,
       @Option(names = "--body", description = "Print its message, and nothing else.")
           boolean bodyOnly) {
-    var answer = api().failure(failure);
+    var api = api();
+    var answer = api.failure(Abbreviations.failure(api, failure));
     var body = Optional.ofNullable(answer.value().body());
     if (!bodyOnly) return printer.show(answer, _ -> FailureText.details(answer.json(), body));
     var text =
         body.orElseThrow(
             () ->
                 new CommandException(
+                    ErrorCode.NOT_FOUND,
                     "failure %s has no message: it is no longer kept, or only operators may see it"
                         .formatted(failure)));
     printer.raw(session.environment().interactive() ? Terminal.lines(text) : text);

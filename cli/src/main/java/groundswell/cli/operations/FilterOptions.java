@@ -1,7 +1,9 @@
 package groundswell.cli.operations;
 
+import groundswell.cli.options.Abbreviations;
 import groundswell.cli.session.CommandException;
 import groundswell.client.FailureFilter;
+import groundswell.client.OperationsApi;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,17 +51,20 @@ final class FilterOptions {
       description = "Failures with this text in their reason.")
   private @Nullable String text;
 
-  FailureFilter filter() {
+  /// @param api completes ids that are abbreviated
+  FailureFilter filter(OperationsApi api) {
+    var whole = ids.stream().map(id -> Abbreviations.failure(api, id)).toList();
     return new FailureFilter(
-        null, group, tenant, upload, challenge, eventType, since, until, text, ids);
+        null, group, tenant, upload, challenge, eventType, since, until, text, whole);
   }
 
   /// The filter of a command that changes what it matches.
   ///
+  /// @param api completes ids that are abbreviated
   /// @param all whether the user has said that all failures are meant
   /// @throws CommandException if there is no option and `all` is false
-  FailureFilter filterOrAll(boolean all) {
-    var filter = filter();
+  FailureFilter filterOrAll(OperationsApi api, boolean all) {
+    var filter = filter(api);
     if (filter.matchesAll() && !all)
       throw new CommandException(
           "no failures are named: name some, for example with --group GROUP, or say --all");

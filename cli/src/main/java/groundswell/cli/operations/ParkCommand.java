@@ -35,8 +35,8 @@ public final class ParkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var filter = options.filterOrAll(all);
     var api = new OperationsApi(session.operatorApi());
+    var filter = options.filterOrAll(api, all);
     return yes
         ? new BulkChange(printer, api::park).run(filter, reason, "parked")
         : printer.show(api.plan(RedriveOrder.of(filter)), RedriveText::parking);

@@ -2,6 +2,7 @@ package groundswell.cli.operations;
 
 import static groundswell.cli.output.Terminal.line;
 
+import groundswell.cli.options.Abbreviations;
 import groundswell.cli.options.ReasonOption;
 import groundswell.cli.options.TextFiles;
 import groundswell.cli.output.Printer;
@@ -40,7 +41,7 @@ public final class RedriveCommand {
       @Mixin FilterOptions options,
       @Option(names = "--all", description = "All open failures.") boolean all,
       @Mixin RateOption rate) {
-    var order = RedriveOrder.of(options.filterOrAll(all)).atMost(rate.perSecondMax);
+    var order = RedriveOrder.of(options.filterOrAll(api(), all)).atMost(rate.perSecondMax);
     return printer.show(api().plan(order), RedriveText::plan);
   }
 
@@ -53,7 +54,7 @@ public final class RedriveCommand {
       @Mixin ReasonOption reason,
       @Mixin RunOptions how) {
     var api = api();
-    var planned = RedriveOrder.of(options.filterOrAll(how.all)).atMost(rate.perSecondMax);
+    var planned = RedriveOrder.of(options.filterOrAll(api, how.all)).atMost(rate.perSecondMax);
     var plan = api.plan(planned);
     if (plan.value().failures() == 0) return printer.show(plan, RedriveText::plan);
     if (!printer.printsJson()) printer.text(RedriveText.plan(plan.value()));
@@ -71,7 +72,7 @@ public final class RedriveCommand {
       @Parameters(paramLabel = "REDRIVE") String redrive,
       @Option(names = "--wait", description = "Watch it until it ends.") boolean wait) {
     var api = api();
-    var answer = api.redrive(redrive);
+    var answer = api.redrive(Abbreviations.redrive(api, redrive));
     return wait ? watch(api, answer.value()) : printer.show(answer, RedriveText::redrive);
   }
 
@@ -79,21 +80,27 @@ public final class RedriveCommand {
       description = "Pauses a redrive. Messages that are sent stay sent.",
       mixinStandardHelpOptions = true)
   int pause(@Parameters(paramLabel = "REDRIVE") String redrive, @Mixin ReasonOption reason) {
-    return printer.show(api().pause(redrive, reason.text()), RedriveText::redrive);
+    var api = api();
+    var id = Abbreviations.redrive(api, redrive);
+    return printer.show(api.pause(id, reason.text()), RedriveText::redrive);
   }
 
   @Command(
       description = "Resumes a redrive, also one whose worker crashed.",
       mixinStandardHelpOptions = true)
   int resume(@Parameters(paramLabel = "REDRIVE") String redrive, @Mixin ReasonOption reason) {
-    return printer.show(api().resume(redrive, reason.text()), RedriveText::redrive);
+    var api = api();
+    var id = Abbreviations.redrive(api, redrive);
+    return printer.show(api.resume(id, reason.text()), RedriveText::redrive);
   }
 
   @Command(
       description = "Ends a redrive for good. Messages that are sent stay sent.",
       mixinStandardHelpOptions = true)
   int cancel(@Parameters(paramLabel = "REDRIVE") String redrive, @Mixin ReasonOption reason) {
-    return printer.show(api().cancel(redrive, reason.text()), RedriveText::redrive);
+    var api = api();
+    var id = Abbreviations.redrive(api, redrive);
+    return printer.show(api.cancel(id, reason.text()), RedriveText::redrive);
   }
 
   @Command(
@@ -107,8 +114,9 @@ public final class RedriveCommand {
               description = "The message. To get it: groundswell failures show ID --body")
           Path file,
       @Mixin ReasonOption reason) {
+    var api = api();
     return printer.show(
-        api().edit(failure, TextFiles.read(file).strip(), reason.text()),
+        api.edit(Abbreviations.failure(api, failure), TextFiles.read(file).strip(), reason.text()),
         edited ->
             "the corrected message is failure %s; watch it with: groundswell redrive show %s --wait"
                 .formatted(line(edited.failure()), line(edited.redrive().redrive())));

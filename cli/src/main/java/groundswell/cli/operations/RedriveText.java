@@ -2,6 +2,7 @@ package groundswell.cli.operations;
 
 import static groundswell.cli.output.Terminal.line;
 
+import groundswell.cli.output.Plural;
 import groundswell.cli.output.Table;
 import groundswell.client.model.Redrive;
 import groundswell.client.model.RedrivePlan;
@@ -71,7 +72,7 @@ final class RedriveText {
           step.pending(),
           step.meanTookMillis());
     }
-    return "%s%nby %s at %s: %s%n%s"
+    return "%s%nstarted by %s at %s: %s%n%s"
         .formatted(
             outcome(redrive),
             line(redrive.by()),
@@ -108,9 +109,9 @@ final class RedriveText {
 
   /// How many messages, and for how many members. A partition's message names no members.
   private static String amount(RedrivePlan plan) {
-    return counted(plan.failures(), "message")
+    return Plural.of(plan.failures(), "message")
         + (plan.complete() ? "" : " or more")
-        + (plan.members() == 0 ? "" : " for " + counted(plan.members(), "member"));
+        + (plan.members() == 0 ? "" : " for " + Plural.of(plan.members(), "member"));
   }
 
   private static String rate(double perSecond) {
@@ -119,11 +120,7 @@ final class RedriveText {
 
   private static String time(long seconds) {
     return seconds < 120
-        ? counted(seconds, "second")
-        : counted(Math.round(seconds / 60.0), "minute");
-  }
-
-  private static String counted(long number, String what) {
-    return "%,d %s%s".formatted(number, what, number == 1 ? "" : "s");
+        ? Plural.of(seconds, "second")
+        : Plural.of(Math.round(seconds / 60.0), "minute");
   }
 }

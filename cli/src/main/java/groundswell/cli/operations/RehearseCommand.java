@@ -49,7 +49,7 @@ public final class RehearseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var api = new OperationsApi(session.operatorApi());
-    var id = api.rehearse(options.filter(), samples);
+    var id = api.rehearse(options.filter(api), samples);
     var ended =
         new Polling(session.environment(), PAUSE_MAX)
             .until(

@@ -37,8 +37,8 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var filter = options.filterOrAll(all).withState(state);
     var api = new OperationsApi(session.operatorApi());
+    var filter = options.filterOrAll(api, all).withState(state);
     return new BulkChange(printer, api::restore).run(filter, reason, "restored");
   }
 }

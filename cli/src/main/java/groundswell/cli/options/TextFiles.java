@@ -1,6 +1,7 @@
 package groundswell.cli.options;
 
 import groundswell.cli.session.CommandException;
+import groundswell.client.ErrorCode;
 import groundswell.client.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,8 @@ public final class TextFiles {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new CommandException("cannot read %s: %s".formatted(file, FileErrors.reason(e)));
+      throw new CommandException(
+          ErrorCode.FILE, "cannot read %s: %s".formatted(file, FileErrors.reason(e)));
     }
   }
 }

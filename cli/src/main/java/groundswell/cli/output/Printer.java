@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import groundswell.cli.session.Environment;
 import groundswell.client.Answer;
 import groundswell.client.Json;
+import groundswell.client.Problem;
+import groundswell.client.Problem.Fault;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -19,7 +22,7 @@ public final class Printer {
   @Option(
       names = "--json",
       scope = ScopeType.INHERIT,
-      description = "Print JSON, and nothing else, on standard output.")
+      description = "Print JSON, and nothing else, on standard output, also if something fails.")
   private boolean json;
 
   public Printer(Environment environment) {
@@ -56,20 +59,59 @@ public final class Printer {
     out().flush();
   }
 
-  /// Prints why the command failed.
-  public void error(String message, List<String> details) {
-    environment.err().println("groundswell: " + Terminal.line(message));
-    details.forEach(detail -> environment.err().println("  " + Terminal.line(detail)));
+  /// Prints why the command failed: as an object on standard output, or as text for people.
+  public void error(Problem problem) {
+    if (json) error(environment, problem);
+    else {
+      environment.err().println("groundswell: " + Terminal.line(problem.message()));
+      if (problem.faults().size() > 1) problem.faults().forEach(fault -> detail(fault.text()));
+      if (problem.hint() != null) detail(problem.hint());
+    }
   }
 
-  /// Shows a person how much of a task is done; shows a script nothing.
-  public ProgressIndicator progress(String task, String unit) {
-    return environment.interactive()
-        ? ProgressIndicator.Bar.of(task, unit)
-        : new ProgressIndicator.None();
+  private void detail(String text) {
+    environment.err().println("  " + Terminal.line(text));
+  }
+
+  /// Prints why a command failed as one line of JSON.
+  public static void error(Environment environment, Problem problem) {
+    environment.out().println(Json.tree(new Failed(FailedView.of(problem))));
+    environment.out().flush();
+  }
+
+  /// Shows how much of a stage is done.
+  ///
+  /// @param stage what is being done, for example `sending`
+  public ProgressIndicator progress(String stage, String unit) {
+    return ProgressIndicator.of(environment, stage, unit);
   }
 
   private PrintWriter out() {
     return environment.out();
+  }
+
+  private record Failed(FailedView error) {}
+
+  /// @param field of the only fault, if there is one
+  /// @param line of the only fault, if there is one
+  /// @param errors null unless there are several faults
+  private record FailedView(
+      String code,
+      String message,
+      @Nullable String field,
+      @Nullable Integer line,
+      @Nullable String hint,
+      @Nullable List<Fault> errors) {
+    static FailedView of(Problem problem) {
+      var faults = problem.faults();
+      var only = faults.size() == 1 ? faults.getFirst() : null;
+      return new FailedView(
+          problem.code(),
+          problem.message(),
+          only == null ? null : only.field(),
+          only == null ? null : only.line(),
+          problem.hint(),
+          faults.size() > 1 ? faults : null);
+    }
   }
 }

@@ -2,6 +2,7 @@ package groundswell.cli.output;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -9,8 +10,19 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Rows under a header. A column is as wide as its widest cell; numbers are aligned to the right.
+/// A table that is wider than the terminal is made to fit: the widest column with text becomes
+/// narrower, again and again. The first column stays whole, because it has the ids. A last column
+/// without a name is decoration, and goes first.
 public final class Table {
+  /// How many columns the terminal has; without a bound for files and pipes. A table is part of a
+  /// text when it is written, so that it learns the width from the run that it belongs to.
+  public static final ScopedValue<Integer> TERMINAL_COLUMNS = ScopedValue.newInstance();
+
   private static final String GAP = "  ";
+  private static final String CUT = "…";
+
+  /// The least width of a column that was made narrower.
+  private static final int WIDTH_MIN = 8;
 
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
@@ -42,26 +54,57 @@ public final class Table {
 
   @Override
   public String toString() {
+    var widths = fitted();
     var lines = new ArrayList<String>();
-    lines.add(line(header));
+    lines.add(line(header, widths));
     lines.add(
-        IntStream.range(0, header.size())
-            .mapToObj(column -> "─".repeat(width(column)))
-            .collect(Collectors.joining(GAP)));
-    rows.forEach(row -> lines.add(line(row)));
+        Arrays.stream(widths)
+            .mapToObj("─"::repeat)
+            .collect(Collectors.joining(GAP))
+            .stripTrailing());
+    rows.forEach(row -> lines.add(line(row, widths)));
     return String.join(System.lineSeparator(), lines);
   }
 
-  private String line(List<String> cells) {
+  /// The width of each column.
+  private int[] fitted() {
+    var widths = IntStream.range(0, header.size()).map(this::width).toArray();
+    int columns = TERMINAL_COLUMNS.orElse(Integer.MAX_VALUE);
+    int last = widths.length - 1;
+    if (total(widths) > columns && header.getLast().isEmpty()) widths[last] = 0;
+    var shrinkable =
+        IntStream.range(1, widths.length).filter(column -> !isNumeric(column)).boxed().toList();
+    while (total(widths) > columns) {
+      var widest =
+          shrinkable.stream()
+              .filter(column -> widths[column] > WIDTH_MIN)
+              .max(Comparator.comparingInt(column -> widths[column]));
+      if (widest.isEmpty()) break;
+      widths[widest.get()]--;
+    }
+    return widths;
+  }
+
+  private static int total(int[] widths) {
+    return Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1);
+  }
+
+  private String line(List<String> cells, int[] widths) {
     return IntStream.range(0, cells.size())
-        .mapToObj(column -> padded(cells.get(column), column))
+        .mapToObj(column -> padded(cells.get(column), column, widths[column]))
         .collect(Collectors.joining(GAP))
         .stripTrailing();
   }
 
-  private String padded(String cell, int column) {
-    var padding = " ".repeat(width(column) - length(cell));
+  private String padded(String cell, int column, int width) {
+    if (length(cell) > width) return cut(cell, width);
+    var padding = " ".repeat(width - length(cell));
     return isNumeric(column) ? padding + cell : cell + padding;
+  }
+
+  private static String cut(String cell, int width) {
+    if (width == 0) return "";
+    return cell.substring(0, cell.offsetByCodePoints(0, width - 1)) + CUT;
   }
 
   private int width(int column) {

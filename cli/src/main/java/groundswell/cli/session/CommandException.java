@@ -1,24 +1,34 @@
 package groundswell.cli.session;
 
-import java.util.List;
+import groundswell.client.ErrorCode;
+import groundswell.client.Problem;
 
 /// Ends a command with exit code 1. The message is one line that says what is wrong and what to do.
 public final class CommandException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  private final transient List<String> details;
+  private final transient Problem problem;
 
+  /// A value on the command line is wrong.
   public CommandException(String message) {
-    this(message, List.of());
+    this(ErrorCode.USAGE, message);
   }
 
-  /// @param details one per line
-  public CommandException(String message, List<String> details) {
-    super(message);
-    this.details = List.copyOf(details);
+  public CommandException(ErrorCode code, String message) {
+    this(Problem.of(code, message));
   }
 
-  public List<String> details() {
-    return details;
+  /// @param hint what to do
+  public CommandException(ErrorCode code, String message, String hint) {
+    this(Problem.of(code, message, hint));
+  }
+
+  public CommandException(Problem problem) {
+    super(problem.message());
+    this.problem = problem;
+  }
+
+  public Problem problem() {
+    return problem;
   }
 }

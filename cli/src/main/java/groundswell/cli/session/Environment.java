@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The environment of a run of the command.
 ///
@@ -47,6 +48,21 @@ public record Environment(
   /// The value of a variable; empty if it is unset or blank.
   public Optional<String> variable(String name) {
     return Optional.ofNullable(variables.get(name)).filter(text -> !text.isBlank());
+  }
+
+  /// Whether the terminal shows colours, and the user wants them (<https://no-color.org>).
+  public boolean colourful() {
+    return interactive
+        && variable("NO_COLOR").isEmpty()
+        && !variable("TERM").equals(Optional.of("dumb"));
+  }
+
+  /// How many columns the user asks for; empty if the terminal decides.
+  public OptionalInt columns() {
+    return variable("COLUMNS")
+        .filter(text -> text.matches("[1-9][0-9]{0,3}"))
+        .map(text -> OptionalInt.of(Integer.parseInt(text)))
+        .orElse(OptionalInt.empty());
   }
 
   private static PrintWriter writer(FileDescriptor descriptor) {

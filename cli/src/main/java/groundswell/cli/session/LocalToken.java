@@ -1,6 +1,7 @@
 package groundswell.cli.session;
 
 import groundswell.client.Endpoint;
+import groundswell.client.ErrorCode;
 import groundswell.client.LocalTokens;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,9 @@ final class LocalToken implements Supplier<String> {
   public String get() {
     if (!endpoint.isLocal())
       throw new CommandException(
-          "%s needs a token: set --token-file or GROUNDSWELL_TOKEN".formatted(endpoint.uri()));
+          ErrorCode.SETTINGS,
+          "%s needs a token".formatted(endpoint.uri()),
+          "give one with --token-file, GROUNDSWELL_TOKEN or a profile");
     if (token == null) token = LocalTokens.fetch(endpoint, tenant, role, subject);
     return token;
   }

@@ -1,5 +1,6 @@
 package groundswell.cli.session;
 
+import groundswell.client.ErrorCode;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ public final class Polling {
       if (isAwaited.test(answer)) return answer;
       if (clock.instant().isAfter(end))
         throw new CommandException(
+            ErrorCode.TIMED_OUT,
             "gave up after %d seconds without %s; it may still come"
                 .formatted(deadline.toSeconds(), what));
       rest(pause);
@@ -45,7 +47,8 @@ public final class Polling {
       environment.pause().take(pause);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw new CommandException("interrupted; what it waits for goes on without it");
+      throw new CommandException(
+          ErrorCode.INTERRUPTED, "interrupted; what it waits for goes on without it");
     }
   }
 

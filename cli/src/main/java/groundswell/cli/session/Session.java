@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import groundswell.client.ApiClient;
 import groundswell.client.Endpoint;
+import groundswell.client.ErrorCode;
 import groundswell.client.FileErrors;
 import groundswell.client.RetryPolicy;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,14 +18,26 @@ import picocli.CommandLine.ScopeType;
 /// The API that a command calls, and the role: the options that every command has.
 public final class Session {
   private static final String DEFAULT_ENDPOINT = "http://127.0.0.1:8080";
+  private static final String DEFAULT_TENANT = "acme";
 
   private final Environment environment;
+  private final Profiles profiles;
+
+  @Option(
+      names = "--profile",
+      scope = ScopeType.INHERIT,
+      paramLabel = "NAME",
+      description = {
+        "The settings of this name in",
+        "~/.config/groundswell/profiles.yaml (default: default)."
+      })
+  private @Nullable String profile;
 
   @Option(
       names = "--endpoint",
       scope = ScopeType.INHERIT,
       paramLabel = "URL",
-      description = "The API to talk to (default: the local cloud, " + DEFAULT_ENDPOINT + ").")
+      description = {"The API to talk to (default: the local cloud at", DEFAULT_ENDPOINT + ")."})
   private @Nullable String endpoint;
 
   @Option(
@@ -40,7 +53,8 @@ public final class Session {
       names = "--token-file",
       scope = ScopeType.INHERIT,
       paramLabel = "FILE",
-      description = "A file that holds the token; - for standard input.")
+      description =
+          "A file that holds the token, and that only you can read; - for standard input.")
   private @Nullable String tokenFile;
 
   @Option(
@@ -52,13 +66,14 @@ public final class Session {
   @Option(
       names = "--tenant",
       scope = ScopeType.INHERIT,
-      defaultValue = "acme",
-      description = "The tenant of the local cloud's token (default: ${DEFAULT-VALUE}).")
-  private String tenant = "acme";
+      paramLabel = "TENANT",
+      description = "The tenant of the local cloud's token (default: " + DEFAULT_TENANT + ").")
+  private @Nullable String tenant;
 
   @Option(
       names = "--role",
       scope = ScopeType.INHERIT,
+      paramLabel = "ROLE",
       description =
           "The role of that token: admin, member, viewer or operator (default: operator for"
               + " operators' commands, else admin).")
@@ -73,6 +88,7 @@ public final class Session {
 
   public Session(Environment environment) {
     this.environment = environment;
+    this.profiles = new Profiles(environment);
   }
 
   public Environment environment() {
@@ -90,37 +106,47 @@ public final class Session {
   }
 
   private ApiClient api(String usualRole) {
-    var target = endpoint();
+    var settings = profiles.chosen(profile);
+    var target = endpoint(settings);
     var retries = RetryPolicy.whileUnavailable(environment.pause());
-    return new ApiClient(target, token(target, usualRole), retries);
+    return new ApiClient(target, token(target, settings, usualRole), retries);
   }
 
-  private Endpoint endpoint() {
+  private Endpoint endpoint(SettingsProfile settings) {
     var text =
-        endpoint == null
-            ? environment.variable("GROUNDSWELL_ENDPOINT").orElse(DEFAULT_ENDPOINT)
-            : endpoint;
+        chosen(endpoint, "GROUNDSWELL_ENDPOINT", settings.endpoint()).orElse(DEFAULT_ENDPOINT);
     try {
       return Endpoint.parse(text, insecure);
     } catch (IllegalArgumentException _) {
       throw new CommandException(
+          ErrorCode.SETTINGS,
           "endpoint \"%s\" is not a URL such as %s".formatted(text, DEFAULT_ENDPOINT));
     }
   }
 
-  private Supplier<String> token(Endpoint target, String usualRole) {
-    if (token != null) return always(checked(token));
-    if (tokenFile != null) return always(checked(contentOf(tokenFile)));
-    return environment
-        .variable("GROUNDSWELL_TOKEN")
-        .map(text -> always(checked(text)))
-        .orElseGet(() -> localToken(target, usualRole));
+  /// A setting: the command line's, else the environment's, else the profile's.
+  private Optional<String> chosen(
+      @Nullable String option, String variable, @Nullable String ofProfile) {
+    return Optional.ofNullable(option)
+        .or(() -> environment.variable(variable))
+        .or(() -> Optional.ofNullable(ofProfile));
   }
 
-  private Supplier<String> localToken(Endpoint target, String usualRole) {
-    if (member != null) return new LocalToken(target, tenant, "member", member);
+  private Supplier<String> token(Endpoint target, SettingsProfile settings, String usualRole) {
+    if (token != null) return always(checked(token));
+    if (tokenFile != null) return always(checked(contentOf(tokenFile)));
+    var ofEnvironment = environment.variable("GROUNDSWELL_TOKEN");
+    if (ofEnvironment.isPresent()) return always(checked(ofEnvironment.get()));
+    if (settings.hasToken() && settings.isFor(target.uri().toString()))
+      return always(checked(profiles.token(settings)));
+    return localToken(target, settings, usualRole);
+  }
+
+  private Supplier<String> localToken(Endpoint target, SettingsProfile settings, String usualRole) {
+    var of = chosen(tenant, "GROUNDSWELL_TENANT", settings.tenant()).orElse(DEFAULT_TENANT);
+    if (member != null) return new LocalToken(target, of, "member", member);
     var asked = role == null ? usualRole : role;
-    return new LocalToken(target, tenant, asked, asked);
+    return new LocalToken(target, of, asked, asked);
   }
 
   /// Refuses a text that no HTTP header holds, without repeating it: it may be a secret.
@@ -128,6 +154,7 @@ public final class Session {
     var stripped = text.strip();
     if (stripped.isEmpty() || !stripped.chars().allMatch(each -> each > ' ' && each < 0x7F))
       throw new CommandException(
+          ErrorCode.SETTINGS,
           "the token is empty or has spaces, line breaks or letters beyond ASCII; give the token"
               + " alone");
     return stripped;
@@ -138,16 +165,13 @@ public final class Session {
   }
 
   private static String contentOf(String file) {
+    if (!file.equals("-")) return PrivateFile.read("the token", Path.of(file));
     try {
-      var text =
-          file.equals("-")
-              ? new String(System.in.readAllBytes(), UTF_8)
-              : Files.readString(Path.of(file));
-      if (!text.isBlank()) return text;
+      return new String(System.in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new CommandException(
-          "cannot read the token from %s: %s".formatted(file, FileErrors.reason(e)));
+          ErrorCode.FILE,
+          "cannot read the token from standard input: %s".formatted(FileErrors.reason(e)));
     }
-    throw new CommandException("there is no token in %s".formatted(file));
   }
 }

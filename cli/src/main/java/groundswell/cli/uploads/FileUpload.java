@@ -60,18 +60,22 @@ final class FileUpload {
     var answer = api.create(request);
     try (var progress = printer.progress("sending ", " bytes")) {
       api.send(answer.value(), request.file(), sent -> progress.update(sent, sizeBytes));
+      progress.complete();
     }
     return answer;
   }
 
   private Answer<Upload> await(UploadId id, WaitOptions options) {
     try (var progress = printer.progress("loading ", " parts")) {
-      return new Polling(environment)
-          .until(
-              "the report of upload " + id,
-              options.timeout(),
-              () -> look(id, progress),
-              answer -> answer.value().isSettled());
+      var settled =
+          new Polling(environment)
+              .until(
+                  "the report of upload " + id,
+                  options.timeout(),
+                  () -> look(id, progress),
+                  answer -> answer.value().isSettled());
+      if (settled.value().ended()) progress.complete();
+      return settled;
     }
   }
 

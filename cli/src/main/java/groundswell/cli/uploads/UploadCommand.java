@@ -1,6 +1,6 @@
 package groundswell.cli.uploads;
 
-import groundswell.cli.options.Ids;
+import groundswell.cli.options.Abbreviations;
 import groundswell.cli.output.Printer;
 import groundswell.cli.output.Table;
 import groundswell.cli.session.Session;
@@ -48,7 +48,8 @@ public final class UploadCommand {
 
   @Command(description = "Shows the report of an upload.", mixinStandardHelpOptions = true)
   int show(@Parameters(paramLabel = "UPLOAD") String upload) {
-    return printer.show(api().find(Ids.upload(upload)), UploadText::of);
+    var api = api();
+    return printer.show(api.find(Abbreviations.upload(api, upload)), UploadText::of);
   }
 
   @Command(
@@ -58,8 +59,9 @@ public final class UploadCommand {
       },
       mixinStandardHelpOptions = true)
   int abandon(@Parameters(paramLabel = "UPLOAD") String upload) {
+    var api = api();
     return printer.show(
-        api().abandon(Ids.upload(upload)),
+        api.abandon(Abbreviations.upload(api, upload)),
         answer ->
             answer.ended()
                 ? "upload %s is already %s".formatted(upload, answer.state())

@@ -2,6 +2,7 @@ package groundswell.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PrintingTables {
@@ -17,6 +18,34 @@ class PrintingTables {
   @Test
   void isJustItsHeaderWithoutRows() {
     assertThat(new Table("a", "bb").toString().lines()).containsExactly("a  bb", "─  ──");
+  }
+
+  @Test
+  void fitsTheTerminalByCuttingTheWidestText() {
+    var table =
+        new Table("id", "n", "name", "reason")
+            .row("0123456789abcdef", 1_000_000, "a name", "a reason of forty letters or even more");
+
+    assertThat(within(60, table))
+        .containsExactly(
+            "id                      n  name    reason",
+            "────────────────  ───────  ──────  ─────────────────────────",
+            "0123456789abcdef  1000000  a name  a reason of forty letter…");
+    assertThat(within(200, table)).last().asString().endsWith("even more");
+    assertThat(within(10, table)).last().asString().startsWith("0123456789abcdef  1000000");
+  }
+
+  @Test
+  void leavesOutBarsWhereThereIsNoRoom() {
+    var table = new Table("rank", "score", "").row(1, 12, "█".repeat(24));
+
+    assertThat(within(30, table)).last().isEqualTo("   1     12");
+    assertThat(within(40, table)).last().asString().endsWith("█".repeat(24));
+  }
+
+  private static List<String> within(int columns, Table table) {
+    return ScopedValue.where(Table.TERMINAL_COLUMNS, columns)
+        .call(() -> table.toString().lines().toList());
   }
 
   @Test

@@ -4,10 +4,8 @@ import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Loading;
 import groundswell.domain.uploads.Uploads;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
-import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
 import groundswell.platform.uploads.UploadCommand.UploadAbandoned;
@@ -29,13 +27,19 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
   private final MemberMerger members;
   private final Completion completion;
 
-  ActivityLoaderHandler(FunctionEnvironment environment) {
-    uploads = new DynamoDbUploads(environment);
-    steps = new UploadSteps(environment, uploads);
-    objects = new UploadObjects(environment);
-    months = new MonthMerger(environment);
-    members = new MemberMerger(environment);
-    completion = new Completion(uploads, steps, environment.clock());
+  ActivityLoaderHandler(
+      Uploads uploads,
+      UploadSteps steps,
+      UploadObjects objects,
+      MonthMerger months,
+      MemberMerger members,
+      Completion completion) {
+    this.uploads = uploads;
+    this.steps = steps;
+    this.objects = objects;
+    this.months = months;
+    this.members = members;
+    this.completion = completion;
   }
 
   @Override

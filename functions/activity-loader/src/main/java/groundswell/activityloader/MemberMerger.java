@@ -1,5 +1,9 @@
 package groundswell.activityloader;
 
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt;
+import groundswell.domain.Optimistic.Attempt.Outrun;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.Versions;
 import groundswell.domain.files.MemberEntry;
 import groundswell.domain.files.MemberRows;
@@ -8,9 +12,7 @@ import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
 import groundswell.domain.members.Members.Origin;
 import groundswell.domain.uploads.RowCounts;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
-import groundswell.platform.tables.DynamoDbMembers;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Optional;
@@ -22,10 +24,10 @@ final class MemberMerger {
   private final InstantSource clock;
   private final int parallelism;
 
-  MemberMerger(FunctionEnvironment environment) {
-    members = new DynamoDbMembers(environment);
-    clock = environment.clock();
-    parallelism = environment.number("PARALLELISM", 1, 8);
+  MemberMerger(Members members, InstantSource clock, int parallelism) {
+    this.members = members;
+    this.clock = clock;
+    this.parallelism = parallelism;
   }
 
   RowCounts merge(PartitionRows partition) {
@@ -53,23 +55,25 @@ final class MemberMerger {
   }
 
   private Registration register(PartitionRows partition, MemberEntry row, Optional<Member> read) {
-    var origin = new Origin(partition.lane(), Optional.of(partition.upload().id()));
+    return Optimistic.settle(
+        "member " + row.member(), read, held -> registerOver(held, partition, row));
+  }
+
+  private Attempt<Optional<Member>, Registration> registerOver(
+      Optional<Member> held, PartitionRows partition, MemberEntry row) {
+    if (!fits(held, row)) return new Settled<>(Registration.FULL);
     var said = partition.loading().acceptedAt();
-    var held = read;
-    while (true) {
-      if (!fits(held, row)) return Registration.FULL;
-      var next =
-          Member.register(
-              held, row.member(), row.profile(), row.challenges(), said, clock.instant());
-      if (held.filter(next::equals).isPresent())
-        return next.says(row.profile(), row.challenges())
-            ? Registration.UNCHANGED
-            : Registration.OUTDATED;
-      long version = held.map(Member::version).orElse(Versions.NONE);
-      var standing = members.saveIf(partition.tenant(), next, version, origin);
-      if (standing.isEmpty()) return Registration.CHANGED;
-      held = standing;
-    }
+    var next =
+        Member.register(held, row.member(), row.profile(), row.challenges(), said, clock.instant());
+    if (held.filter(next::equals).isPresent())
+      return new Settled<>(
+          next.says(row.profile(), row.challenges())
+              ? Registration.UNCHANGED
+              : Registration.OUTDATED);
+    long version = held.map(Member::version).orElse(Versions.NONE);
+    var origin = new Origin(partition.lane(), Optional.of(partition.upload().id()));
+    var standing = members.saveIf(partition.tenant(), next, version, origin);
+    return standing.isPresent() ? new Outrun<>(standing) : new Settled<>(Registration.CHANGED);
   }
 
   /// The partitioner checks it as well, but the member may have joined other challenges since.

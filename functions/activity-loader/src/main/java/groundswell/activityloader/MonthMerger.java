@@ -1,5 +1,8 @@
 package groundswell.activityloader;
 
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.activity.ActivityMonths;
 import groundswell.domain.activity.ActivityMonths.Consistency;
 import groundswell.domain.activity.DayEntry;
@@ -10,9 +13,7 @@ import groundswell.domain.activity.StoredMonth.Merge;
 import groundswell.domain.files.ActivityRows;
 import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.uploads.RowCounts;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
-import groundswell.platform.tables.DynamoDbActivityMonths;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,10 @@ final class MonthMerger {
   private final InstantSource clock;
   private final int parallelism;
 
-  MonthMerger(FunctionEnvironment environment) {
-    months = new DynamoDbActivityMonths(environment);
-    clock = environment.clock();
-    parallelism = environment.number("PARALLELISM", 1, 8);
+  MonthMerger(ActivityMonths months, InstantSource clock, int parallelism) {
+    this.months = months;
+    this.clock = clock;
+    this.parallelism = parallelism;
   }
 
   RowCounts merge(PartitionRows partition) {
@@ -52,19 +53,16 @@ final class MonthMerger {
 
   private StoredMonth.Counts merge(
       PartitionRows partition, MonthKey key, Map<EntryKey, DayEntry> offered, StoredMonth read) {
-    var held = read;
-    while (true) {
-      switch (held.merge(
-          offered, partition.lane(), Optional.of(partition.origin()), clock.instant())) {
-        case Merge.Unchanged(var counts) -> {
-          return counts;
-        }
-        case Merge.Changed(var next, var counts) -> {
-          var standing = months.saveIf(partition.tenant(), key, next, held.version());
-          if (standing.isEmpty()) return counts;
-          held = standing.get();
-        }
-      }
-    }
+    return Optimistic.settle(
+        "activity of %s in %s".formatted(key.metric(), key.month()),
+        read,
+        held ->
+            switch (held.merge(
+                offered, partition.lane(), Optional.of(partition.origin()), clock.instant())) {
+              case Merge.Unchanged(var counts) -> new Settled<>(counts);
+              case Merge.Changed(var next, var counts) ->
+                  Attempt.written(
+                      counts, months.saveIf(partition.tenant(), key, next, held.version()));
+            });
   }
 }

@@ -10,8 +10,8 @@ import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Refused;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.uploads.UploadObjects.SignedRequest;
+import groundswell.platform.wiring.Wiring;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -100,13 +100,14 @@ class SendingFiles {
     variables.put("PART_MEBIBYTES", "5");
     var environment = world.environment;
     var objects =
-        new UploadObjects(
-            new FunctionEnvironment(
-                variables,
-                environment.aws(),
-                environment.clock(),
-                environment.pause(),
-                environment.random()));
+        new Wiring(
+                new FunctionEnvironment(
+                    variables,
+                    environment.aws(),
+                    environment.clock(),
+                    environment.pause(),
+                    environment.random()))
+            .uploadObjects();
 
     objects.putRejects(world.tenant, new UploadId("large"), "run", rows);
 

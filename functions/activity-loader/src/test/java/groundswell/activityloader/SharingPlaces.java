@@ -17,6 +17,7 @@ import groundswell.local.calls.Killed;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.uploads.UploadRuns;
 import groundswell.platform.uploads.UploadRuns.Run;
+import groundswell.platform.wiring.Wiring;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -183,7 +184,7 @@ class SharingPlaces {
   }
 
   private static UploadRuns runs(UploadWorld world) {
-    return new UploadRuns(world.environment);
+    return new Wiring(world.environment).uploadRuns();
   }
 
   /// Decides what happens to a run when it reads its file.

@@ -2,9 +2,6 @@ package groundswell.activityloader;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import groundswell.domain.Versions;
 import groundswell.domain.activity.ActivityMonths.Consistency;
 import groundswell.domain.activity.MonthKey;
@@ -31,12 +28,16 @@ import groundswell.operations.batch.Redriven;
 import groundswell.operations.batch.Rehearser;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Rehearsal;
-import groundswell.operations.failures.DynamoDbRehearsals;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.lambda.MessageAttributes;
+import groundswell.platform.lambda.QueueMessage;
+import groundswell.platform.lambda.SqsFunction;
 import groundswell.platform.tables.DynamoDbActivityMonths;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbMembers;
+import groundswell.platform.testing.Edited;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.LocalSqs;
 import groundswell.platform.testing.TestClients;
@@ -46,6 +47,7 @@ import groundswell.platform.testing.TestQueue;
 import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
 import groundswell.platform.uploads.UploadObjects;
+import groundswell.platform.wiring.Wiring;
 import groundswell.uploadpartitioner.UploadPartitionerFunction;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -62,7 +64,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -90,8 +91,8 @@ final class UploadWorld {
   private final TestQueue uploadQueue = new TestQueue();
   private final TestQueue partitionQueue = new TestQueue();
   private final DynamoDbActivityMonths months;
-  private final RequestHandler<SQSEvent, SQSBatchResponse> partitioner;
-  private final RequestHandler<SQSEvent, SQSBatchResponse> loader;
+  private final SqsFunction partitioner;
+  private final SqsFunction loader;
   private final Map<UploadId, Instant> storedAt = new ConcurrentHashMap<>();
   private final int filesAtOnce;
   private Instant now = TestEnvironment.NOW;
@@ -110,11 +111,11 @@ final class UploadWorld {
   UploadWorld(CallInterceptor interceptor, int filesAtOnce) {
     this.filesAtOnce = filesAtOnce;
     environment = environment(aws());
-    uploads = new DynamoDbUploads(environment);
-    members = new DynamoDbMembers(environment);
-    challenges = new DynamoDbChallenges(environment);
-    months = new DynamoDbActivityMonths(environment);
-    objects = new UploadObjects(environment);
+    uploads = new Wiring(environment).uploads();
+    members = new Wiring(environment).members();
+    challenges = new Wiring(environment).challenges();
+    months = new Wiring(environment).months();
+    objects = new Wiring(environment).uploadObjects();
     var observed =
         new ObservedClients(interceptor, new CapacityRecorder(), new Activity(), new TableWrites());
     var functions = environment(observed.of(aws(), "functions", () -> true));
@@ -192,27 +193,18 @@ final class UploadWorld {
   /// Hands the partitioner an upload with every write discarded.
   Rehearsal.Verdict rehearse(Upload upload) {
     tell(upload);
-    var event = uploadQueue.receive();
-    for (var message : event.getRecords()) {
-      message.setEventSource(Rehearser.EVENT_SOURCE);
-      message.setMessageAttributes(
-          Map.of(
-              "rehearsal",
-              attribute("rehearsal"),
-              Redriven.OF_ATTRIBUTE,
-              attribute("0".repeat(32))));
-    }
-    partitioner.handleRequest(event, new TestContext());
-    return new DynamoDbRehearsals(environment)
+    var messages = uploadQueue.receive().stream().map(UploadWorld::rehearsed).toList();
+    partitioner.handle(messages, new TestContext());
+    return new OperationsWiring(environment)
+        .rehearsals()
         .verdict("rehearsal", new FailureId("0".repeat(32)))
         .orElseThrow();
   }
 
-  private static SQSEvent.MessageAttribute attribute(String text) {
-    var attribute = new SQSEvent.MessageAttribute();
-    attribute.setDataType("String");
-    attribute.setStringValue(text);
-    return attribute;
+  private static QueueMessage rehearsed(QueueMessage message) {
+    var named = Edited.with(message, Rehearser.ATTRIBUTE, MessageAttributes.text("rehearsal"));
+    var failure = MessageAttributes.text("0".repeat(32));
+    return Edited.from(Edited.with(named, Redriven.OF_ATTRIBUTE, failure), Rehearser.EVENT_SOURCE);
   }
 
   void sendToUploadQueue(String message) {
@@ -249,32 +241,23 @@ final class UploadWorld {
             .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
   }
 
-  private static boolean step(
-      TestQueue queue, RequestHandler<SQSEvent, SQSBatchResponse> function) {
-    var event = queue.receive();
-    if (event.getRecords().isEmpty()) return false;
-    for (int delivery = 0; !event.getRecords().isEmpty(); delivery++) {
-      if (delivery == DELIVERIES_MAX) throw new AssertionError("comes back for ever: " + event);
-      event.setRecords(returned(event, function));
+  private static boolean step(TestQueue queue, SqsFunction function) {
+    var messages = queue.receive();
+    if (messages.isEmpty()) return false;
+    for (int delivery = 0; !messages.isEmpty(); delivery++) {
+      if (delivery == DELIVERIES_MAX) throw new AssertionError("comes back for ever: " + messages);
+      messages = returned(messages, function);
     }
     return true;
   }
 
-  private static List<SQSEvent.SQSMessage> returned(
-      SQSEvent event, RequestHandler<SQSEvent, SQSBatchResponse> function) {
+  private static List<QueueMessage> returned(List<QueueMessage> messages, SqsFunction function) {
     try {
-      var failed =
-          function.handleRequest(event, new TestContext()).getBatchItemFailures().stream()
-              .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
-              .collect(Collectors.toSet());
-      return new ArrayList<>(
-          event.getRecords().stream()
-              .filter(message -> failed.contains(message.getMessageId()))
-              .toList());
+      var failed = function.handle(messages, new TestContext());
+      return messages.stream().filter(message -> failed.contains(message.id())).toList();
     } catch (Killed _) {
       // As after a redrive, which sends a message again under another id.
-      event.getRecords().forEach(message -> message.setMessageId(message.getMessageId() + "+"));
-      return event.getRecords();
+      return messages.stream().map(message -> Edited.withId(message, message.id() + "+")).toList();
     }
   }
 

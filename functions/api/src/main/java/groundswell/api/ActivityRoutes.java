@@ -2,7 +2,9 @@ package groundswell.api;
 
 import groundswell.api.EntryReader.Entry;
 import groundswell.domain.Lane;
-import groundswell.domain.VersionConflict;
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.activity.ActivityMonth.Outcome;
 import groundswell.domain.activity.ActivityMonths;
 import groundswell.domain.activity.ActivityMonths.Consistency;
@@ -32,7 +34,6 @@ import java.util.stream.Collectors;
 /// Activity that a member or a device enters. It is stored at once and then takes the same path as
 /// all activity. The answer already shows the progress it makes.
 final class ActivityRoutes {
-  private static final int ATTEMPTS_MAX = 10;
 
   private final Members members;
   private final ActivityMonths months;
@@ -104,20 +105,15 @@ final class ActivityRoutes {
       StoredMonth read,
       Map<EntryKey, DayEntry> offered,
       Instant now) {
-    var stored = read;
-    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-      switch (stored.merge(offered, Lane.LIVE, Optional.empty(), now)) {
-        case StoredMonth.Merge.Unchanged _ -> {
-          return stored;
-        }
-        case StoredMonth.Merge.Changed(var next, _) -> {
-          var standing = months.saveIf(tenant, key, next, stored.version());
-          if (standing.isEmpty()) return stored;
-          stored = standing.get();
-        }
-      }
-    }
-    throw new VersionConflict("activity of %s in %s".formatted(key.metric(), key.month()));
+    return Optimistic.settle(
+        "activity of %s in %s".formatted(key.metric(), key.month()),
+        read,
+        stored ->
+            switch (stored.merge(offered, Lane.LIVE, Optional.empty(), now)) {
+              case StoredMonth.Merge.Unchanged _ -> new Settled<>(stored);
+              case StoredMonth.Merge.Changed(var next, _) ->
+                  Attempt.written(stored, months.saveIf(tenant, key, next, stored.version()));
+            });
   }
 
   private static List<EntryView> outcomes(

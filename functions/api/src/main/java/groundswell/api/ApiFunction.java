@@ -3,11 +3,13 @@ package groundswell.api;
 import groundswell.domain.ids.TenantId;
 import groundswell.http.Answer;
 import groundswell.http.Caller;
+import groundswell.http.Ids;
 import groundswell.http.Json;
 import groundswell.http.Request;
 import groundswell.http.Role;
 import groundswell.http.RoutedFunction;
 import groundswell.http.Router;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.WarmUp;
 import java.util.Map;
@@ -24,12 +26,47 @@ public final class ApiFunction extends RoutedFunction {
   }
 
   public ApiFunction(FunctionEnvironment environment) {
-    this(environment, Routes.of(environment));
+    this(environment, router(environment));
   }
 
   private ApiFunction(FunctionEnvironment environment, Router<TenantAccess> router) {
     super(environment, router);
     warmUp = WarmUp.register(() -> listNobodysChallenges(router));
+  }
+
+  static Router<TenantAccess> router(FunctionEnvironment environment) {
+    var wiring = new OperationsWiring(environment);
+    var clock = environment.clock();
+    var members = wiring.members();
+    var challenges = wiring.challenges();
+    var months = wiring.months();
+    var rules = wiring.entryRules();
+    var standings = new Standings(challenges, wiring.progress(), months, clock);
+    var quotas =
+        new Quotas(
+            wiring.quotas(),
+            clock,
+            environment.number("TENANT_OPEN_UPLOADS", 1, Quotas.OPEN_UPLOADS),
+            environment.number(
+                "TENANT_RECALCULATIONS_PER_HOUR", 1, Quotas.RECALCULATIONS_PER_HOUR));
+    var router = new Router<TenantAccess>(new Administration(wiring.auditLog())::before);
+    new ChallengeRoutes(challenges, wiring.bus(), quotas, clock).addTo(router);
+    new MemberRoutes(members, challenges, clock).addTo(router);
+    new EntryRulesRoutes(rules, clock).addTo(router);
+    new ActivityRoutes(members, months, rules, standings, clock).addTo(router);
+    new BoardRoutes(challenges, wiring.boards()).addTo(router);
+    new UploadRoutes(
+            wiring.uploads(),
+            wiring.failures(),
+            quotas,
+            wiring.uploadObjects(),
+            wiring.sender(),
+            environment.require("UPLOAD_QUEUE_URL"),
+            clock,
+            new Ids(clock, environment.random()))
+        .addTo(router);
+    new ProgressRoutes(members, standings, wiring.ledgers(), clock).addTo(router);
+    return router;
   }
 
   private static void listNobodysChallenges(Router<TenantAccess> router) {

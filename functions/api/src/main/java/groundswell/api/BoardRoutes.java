@@ -11,6 +11,7 @@ import groundswell.domain.ranking.PublishedBoard;
 import groundswell.http.Answer;
 import groundswell.http.HttpProblem;
 import groundswell.http.Json;
+import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Router;
 import java.math.BigDecimal;
@@ -63,8 +64,8 @@ final class BoardRoutes {
         .of(published, challenge.terms().ranking())
         .orElseThrow(
             () ->
-                HttpProblem.notFound(
-                    "board-expired",
+                HttpProblem.of(
+                    ProblemCode.BOARD_EXPIRED,
                     "the board of %s is so old that it is kept no more; recalculate the challenge to build it again"
                         .formatted(challenge.id())));
   }
@@ -86,8 +87,9 @@ final class BoardRoutes {
             .placeOf(member)
             .orElseThrow(
                 () ->
-                    HttpProblem.notFound(
-                        "not-on-board", "member %s is not on the board".formatted(member)));
+                    HttpProblem.of(
+                        ProblemCode.NOT_ON_BOARD,
+                        "member %s is not on the board".formatted(member)));
     return board.slice(place - radius, place + radius + 1);
   }
 

@@ -1,6 +1,9 @@
 package groundswell.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt.Outrun;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.VersionConflict;
 import groundswell.domain.Versions;
 import groundswell.domain.challenges.Challenge;
@@ -24,7 +27,6 @@ import java.util.Set;
 
 /// Defining and reading challenges.
 final class ChallengeRoutes {
-  private static final int ATTEMPTS_MAX = 5;
 
   private final Challenges challenges;
   private final Bus bus;
@@ -51,23 +53,30 @@ final class ChallengeRoutes {
   private Answer put(Request request) {
     var id = request.challenge();
     var terms = request.read(definition -> terms(id, definition));
-    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-      var stored = challenges.find(request.tenant(), id);
-      var now = clock.instant();
-      var next =
-          stored
-              .map(challenge -> challenge.change(terms, now))
-              .orElseGet(() -> Challenge.create(id, terms, now));
-      var isMade = stored.filter(next::equals).isPresent();
-      EntityTag.check(
-          request.ifMatch(), stored.map(Challenge::version).orElse(Versions.NONE), isMade);
-      if (isMade) return ok(next);
-      if (stored.isPresent() && attempt == 0) quotas.takeRecalculation(request.tenant());
-      if (saved(request.tenant(), next, stored))
-        return stored.isEmpty() ? Answer.created(view(next)).at(next.version()) : ok(next);
-    }
-    throw new VersionConflict("challenge " + id);
+    return Optimistic.settle(
+        "challenge " + id,
+        new Read(challenges.find(request.tenant(), id), true),
+        read -> {
+          var stored = read.stored();
+          var now = clock.instant();
+          var next =
+              stored
+                  .map(challenge -> challenge.change(terms, now))
+                  .orElseGet(() -> Challenge.create(id, terms, now));
+          var isMade = stored.filter(next::equals).isPresent();
+          EntityTag.check(
+              request.ifMatch(), stored.map(Challenge::version).orElse(Versions.NONE), isMade);
+          if (isMade) return new Settled<>(ok(next));
+          if (stored.isPresent() && read.isFirst()) quotas.takeRecalculation(request.tenant());
+          if (!saved(request.tenant(), next, stored))
+            return new Outrun<>(new Read(challenges.find(request.tenant(), id), false));
+          return new Settled<>(
+              stored.isEmpty() ? Answer.created(view(next)).at(next.version()) : ok(next));
+        });
   }
+
+  /// @param isFirst whether no write was tried yet: a request takes its quota once
+  private record Read(Optional<Challenge> stored, boolean isFirst) {}
 
   private boolean saved(TenantId tenant, Challenge next, Optional<Challenge> stored) {
     try {

@@ -1,6 +1,8 @@
 package groundswell.api;
 
-import groundswell.domain.VersionConflict;
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt.Outrun;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.Versions;
 import groundswell.domain.activity.TenantEntryRules;
 import groundswell.domain.activity.TenantEntryRules.Stored;
@@ -14,8 +16,6 @@ import java.time.InstantSource;
 
 /// The tenant's metrics, and how far back a day may lie.
 final class EntryRulesRoutes {
-  private static final int ATTEMPTS_MAX = 5;
-
   private final TenantEntryRules rules;
   private final InstantSource clock;
 
@@ -38,15 +38,18 @@ final class EntryRulesRoutes {
   /// changed the rules meanwhile.
   private Answer put(Request request) {
     var wanted = request.read(EntryRulesCodec::decode);
-    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-      var stored = rules.find(request.tenant());
-      var isMade = stored.version() != Versions.NONE && stored.rules().equals(wanted);
-      EntityTag.check(request.ifMatch(), stored.version(), isMade);
-      if (isMade) return answer(stored);
-      var next = stored.next(wanted, clock.instant());
-      if (rules.saveIf(request.tenant(), next, stored.version())) return answer(next);
-    }
-    throw new VersionConflict("the entry rules of " + request.tenant());
+    return Optimistic.settle(
+        "the entry rules of " + request.tenant(),
+        rules.find(request.tenant()),
+        stored -> {
+          var isMade = stored.version() != Versions.NONE && stored.rules().equals(wanted);
+          EntityTag.check(request.ifMatch(), stored.version(), isMade);
+          if (isMade) return new Settled<>(answer(stored));
+          var next = stored.next(wanted, clock.instant());
+          return rules.saveIf(request.tenant(), next, stored.version())
+              ? new Settled<>(answer(next))
+              : new Outrun<>(rules.find(request.tenant()));
+        });
   }
 
   private static Answer answer(Stored stored) {

@@ -5,6 +5,7 @@ import groundswell.domain.challenges.Challenges;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
 import groundswell.http.HttpProblem;
+import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 
 /// The items that a request's path names, or a 404.
@@ -16,8 +17,8 @@ final class Find {
         .find(request.tenant(), request.challenge())
         .orElseThrow(
             () ->
-                HttpProblem.notFound(
-                    "unknown-challenge",
+                HttpProblem.of(
+                    ProblemCode.UNKNOWN_CHALLENGE,
                     "there is no challenge %s".formatted(request.challenge())));
   }
 
@@ -26,7 +27,8 @@ final class Find {
         .find(request.tenant(), request.member())
         .orElseThrow(
             () ->
-                HttpProblem.notFound(
-                    "unknown-member", "member %s is not registered".formatted(request.member())));
+                HttpProblem.of(
+                    ProblemCode.UNKNOWN_MEMBER,
+                    "member %s is not registered".formatted(request.member())));
   }
 }

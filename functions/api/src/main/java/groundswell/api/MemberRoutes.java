@@ -1,6 +1,8 @@
 package groundswell.api;
 
-import groundswell.domain.VersionConflict;
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt.Outrun;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.Versions;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
@@ -14,6 +16,7 @@ import groundswell.domain.members.Profile;
 import groundswell.http.Answer;
 import groundswell.http.HttpProblem;
 import groundswell.http.Json;
+import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Router;
 import java.time.DateTimeException;
@@ -30,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Registering members, and their joining and leaving of challenges.
 final class MemberRoutes {
-  private static final int ATTEMPTS_MAX = 10;
   private static final Set<String> FIELDS =
       Set.of("display_name", "team", "time_zone", "challenges");
 
@@ -105,7 +107,7 @@ final class MemberRoutes {
     try {
       return member.join(challenge.id(), clock.instant());
     } catch (IllegalArgumentException e) {
-      throw HttpProblem.conflict("too-many-challenges", String.valueOf(e.getMessage()));
+      throw HttpProblem.of(ProblemCode.TOO_MANY_CHALLENGES, String.valueOf(e.getMessage()));
     }
   }
 
@@ -118,7 +120,7 @@ final class MemberRoutes {
       var ids = joins.stream().map(Challenge::id).toList();
       return Member.register(before, id, profile, ids, clock.instant());
     } catch (IllegalArgumentException e) {
-      throw HttpProblem.conflict("too-many-challenges", String.valueOf(e.getMessage()));
+      throw HttpProblem.of(ProblemCode.TOO_MANY_CHALLENGES, String.valueOf(e.getMessage()));
     }
   }
 
@@ -126,23 +128,24 @@ final class MemberRoutes {
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     var deadline = challenge.terms().joinDeadline().filter(today::isAfter);
     if (deadline.isEmpty()) return;
-    throw HttpProblem.conflict(
-        "join-deadline-passed",
+    throw HttpProblem.of(
+        ProblemCode.JOIN_DEADLINE_PASSED,
         "challenge %s could be joined until %s".formatted(challenge.id(), deadline.get()));
   }
 
   /// Decides on what is stored, and retries whenever another writer was faster.
   private Member save(
       TenantId tenant, Optional<Member> stored, Function<Optional<Member>, Member> decision) {
-    var before = stored;
-    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-      var next = decision.apply(before);
-      if (before.filter(next::equals).isPresent()) return next;
-      long expected = before.map(Member::version).orElse(Versions.NONE);
-      before = members.saveIf(tenant, next, expected, Members.Origin.LIVE);
-      if (before.isEmpty()) return next;
-    }
-    throw new VersionConflict("member");
+    return Optimistic.settle(
+        "member",
+        stored,
+        before -> {
+          var next = decision.apply(before);
+          if (before.filter(next::equals).isPresent()) return new Settled<>(next);
+          long expected = before.map(Member::version).orElse(Versions.NONE);
+          var standing = members.saveIf(tenant, next, expected, Members.Origin.LIVE);
+          return standing.isPresent() ? new Outrun<>(standing) : new Settled<>(next);
+        });
   }
 
   private static Profile profile(String name, Optional<String> team, ZoneId zone) {

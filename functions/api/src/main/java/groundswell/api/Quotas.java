@@ -5,7 +5,7 @@ import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
 import groundswell.http.HttpProblem;
-import groundswell.platform.FunctionEnvironment;
+import groundswell.http.ProblemCode;
 import groundswell.platform.tables.TenantQuotas;
 import groundswell.platform.uploads.UploadObjects;
 import java.time.Instant;
@@ -16,21 +16,19 @@ final class Quotas {
   /// How many of a tenant's latest uploads are looked at, and the most that may be open.
   private static final int UPLOADS_MAX = 100;
 
-  private static final int OPEN_UPLOADS = 20;
-  private static final int RECALCULATIONS_PER_HOUR = 60;
+  static final int OPEN_UPLOADS = 20;
+  static final int RECALCULATIONS_PER_HOUR = 60;
 
   private final TenantQuotas counts;
   private final InstantSource clock;
   private final int openUploadsMax;
   private final int recalculationsPerHour;
 
-  Quotas(FunctionEnvironment environment) {
-    counts = new TenantQuotas(environment);
-    clock = environment.clock();
-    openUploadsMax =
-        Math.min(UPLOADS_MAX, environment.number("TENANT_OPEN_UPLOADS", 1, OPEN_UPLOADS));
-    recalculationsPerHour =
-        environment.number("TENANT_RECALCULATIONS_PER_HOUR", 1, RECALCULATIONS_PER_HOUR);
+  Quotas(TenantQuotas counts, InstantSource clock, int openUploadsMax, int recalculationsPerHour) {
+    this.counts = counts;
+    this.clock = clock;
+    this.openUploadsMax = Math.min(UPLOADS_MAX, openUploadsMax);
+    this.recalculationsPerHour = recalculationsPerHour;
   }
 
   /// @throws HttpProblem if the tenant's quota of uploads in progress is used up
@@ -39,8 +37,8 @@ final class Quotas {
     long open =
         uploads.list(tenant, UPLOADS_MAX).stream().filter(upload -> isOpen(upload, now)).count();
     if (open < openUploadsMax) return;
-    throw HttpProblem.tooMany(
-        "too-many-uploads",
+    throw HttpProblem.of(
+        ProblemCode.TOO_MANY_UPLOADS,
         "%d uploads of tenant %s are under way, as many as may be; wait until one has ended"
             .formatted(open, tenant));
   }
@@ -57,8 +55,8 @@ final class Quotas {
   /// @throws HttpProblem if the tenant's quota of recalculations is used up
   void takeRecalculation(TenantId tenant) {
     if (counts.take(tenant, "recalculation", recalculationsPerHour)) return;
-    throw HttpProblem.tooMany(
-        "too-many-recalculations",
+    throw HttpProblem.of(
+        ProblemCode.TOO_MANY_RECALCULATIONS,
         "tenant %s has changed or recalculated challenges %d times in this hour, as often as it may; wait for the next"
             .formatted(tenant, recalculationsPerHour));
   }

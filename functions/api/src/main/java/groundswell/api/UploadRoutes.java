@@ -13,11 +13,11 @@ import groundswell.http.Answer;
 import groundswell.http.HttpProblem;
 import groundswell.http.Ids;
 import groundswell.http.Json;
+import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Router;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.Failures;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.uploads.UploadObjects;
@@ -44,15 +44,23 @@ final class UploadRoutes {
   private final InstantSource clock;
   private final Ids ids;
 
-  UploadRoutes(FunctionEnvironment environment, Uploads uploads, Failures failures, Quotas quotas) {
+  UploadRoutes(
+      Uploads uploads,
+      Failures failures,
+      Quotas quotas,
+      UploadObjects objects,
+      MessageSender sender,
+      String uploadQueueUrl,
+      InstantSource clock,
+      Ids ids) {
     this.uploads = uploads;
-    this.quotas = quotas;
     this.failures = failures;
-    objects = new UploadObjects(environment);
-    sender = new MessageSender(environment);
-    uploadQueueUrl = environment.require("UPLOAD_QUEUE_URL");
-    clock = environment.clock();
-    ids = new Ids(clock, environment.random());
+    this.quotas = quotas;
+    this.objects = objects;
+    this.sender = sender;
+    this.uploadQueueUrl = uploadQueueUrl;
+    this.clock = clock;
+    this.ids = ids;
   }
 
   void addTo(Router<TenantAccess> router) {
@@ -137,8 +145,8 @@ final class UploadRoutes {
             .fileVersion(request.tenant(), upload.id())
             .orElseThrow(
                 () ->
-                    HttpProblem.conflict(
-                        "file-missing",
+                    HttpProblem.of(
+                        ProblemCode.FILE_MISSING,
                         "the file of upload %s has not arrived; put it first"
                             .formatted(upload.id())));
     var ready = new UploadCommand.UploadReady(request.tenant(), upload.id(), version);
@@ -159,16 +167,17 @@ final class UploadRoutes {
   private Answer rejects(Request request) {
     var upload = find(request.tenant(), request.upload());
     if (!upload.state().ended()) {
-      throw HttpProblem.conflict(
-          "not-ended", "upload %s is still being worked on".formatted(upload.id()));
+      throw HttpProblem.of(
+          ProblemCode.NOT_ENDED, "upload %s is still being worked on".formatted(upload.id()));
     }
     var url =
         objects
             .signRejects(upload)
             .orElseThrow(
                 () ->
-                    HttpProblem.notFound(
-                        "no-rejects", "no row of upload %s was rejected".formatted(upload.id())));
+                    HttpProblem.of(
+                        ProblemCode.NO_REJECTS,
+                        "no row of upload %s was rejected".formatted(upload.id())));
     return Answer.ok(
         new Download(
             url.toString(), Json.time(clock.instant().plus(UploadObjects.SIGNATURE_LIFE))));
@@ -178,7 +187,8 @@ final class UploadRoutes {
     return uploads
         .find(tenant, id)
         .orElseThrow(
-            () -> HttpProblem.notFound("unknown-upload", "there is no upload %s".formatted(id)));
+            () ->
+                HttpProblem.of(ProblemCode.UNKNOWN_UPLOAD, "there is no upload %s".formatted(id)));
   }
 
   private static FileKind kind(String text) {

@@ -7,8 +7,8 @@ import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
 import groundswell.operations.domain.AuditLine;
 import groundswell.operations.domain.FailureFilter;
-import groundswell.operations.failures.DynamoDbAudit;
 import groundswell.operations.failures.FilterCodec;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.operations.testing.AFailure;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
@@ -188,8 +188,8 @@ final class ApiWorld {
   /// The lines of the audit about this tenant.
   List<AuditLine> audit() {
     var filter = FilterCodec.write(FailureFilter.OPEN.withTenant(tenant));
-    return new DynamoDbAudit(environment)
-        .list(now.minus(Duration.ofDays(1)), 1_000).stream()
+    return new OperationsWiring(environment)
+        .audit().list(now.minus(Duration.ofDays(1)), 1_000).stream()
             .filter(line -> line.filter().equals(filter))
             .toList();
   }

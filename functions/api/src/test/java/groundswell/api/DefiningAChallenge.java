@@ -104,8 +104,12 @@ class DefiningAChallenge {
 
   @Test
   void refusesAKeyThatOccursTwice() {
-    assertThat(world.ask("PUT", "/challenges/c", STEPS + "goal: 1\n").expect(400).at("/detail"))
-        .contains("goal");
+    var refused = world.ask("PUT", "/challenges/c", STEPS + "goal: 1\n").expect(400);
+
+    assertThat(refused.at("/detail")).contains("goal");
+    assertThat(refused.at("/code")).isEqualTo("malformed-body");
+    assertThat(refused.at("/line")).isEqualTo("" + (STEPS.lines().count() + 1));
+    assertThat(refused.json().path("column").asInt()).isPositive();
   }
 
   @Test

@@ -9,7 +9,7 @@ import groundswell.domain.ranking.Board;
 import groundswell.domain.ranking.BoardRow;
 import groundswell.domain.ranking.PublishedBoard;
 import groundswell.domain.scoring.Score;
-import groundswell.platform.boards.S3Boards;
+import groundswell.platform.wiring.Wiring;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +120,8 @@ class ReadingABoard {
   @Test
   void saysSoWhenTheRowsAreKeptNoMore() {
     publish(1, row("ann", 500));
-    var board = new S3Boards(world.environment).published(world.tenant, spring).orElseThrow();
+    var board =
+        new Wiring(world.environment).boards().published(world.tenant, spring).orElseThrow();
     var bucket = world.environment.require("BUCKET");
 
     world
@@ -143,7 +144,7 @@ class ReadingABoard {
   }
 
   private void publish(long version, BoardRow... rows) {
-    var boards = new S3Boards(world.environment);
+    var boards = new Wiring(world.environment).boards();
     var base = boards.published(world.tenant, spring);
     var key = "boards/%s/spring/%d-x.json.gz".formatted(world.tenant, version);
     var next = new PublishedBoard(version, 1, key, AS_OF, rows.length);

@@ -9,8 +9,7 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.rewards.Ledger;
 import groundswell.domain.scoring.Score;
-import groundswell.platform.tables.DynamoDbChallenges;
-import groundswell.platform.tables.DynamoDbLedgers;
+import groundswell.platform.wiring.Wiring;
 import org.junit.jupiter.api.Test;
 
 class ReadingRewards {
@@ -39,13 +38,15 @@ class ReadingRewards {
     world.ask("PUT", "/challenges/" + challenge, Definitions.total("")).expect(201);
     var id = new ChallengeId(challenge);
     var terms =
-        new DynamoDbChallenges(world.environment)
+        new Wiring(world.environment)
+            .challenges()
             .find(world.tenant, id)
             .map(Challenge::terms)
             .orElseThrow();
     var ledger = Ledger.NONE;
     for (var score : scores) ledger = ledger.judge(terms, true, score, ledger.judgedRevision() + 1);
-    new DynamoDbLedgers(world.environment)
+    new Wiring(world.environment)
+        .ledgers()
         .saveIf(world.tenant, new MemberId("ann"), id, ledger, Versions.NONE, Lane.LIVE);
   }
 }

@@ -16,7 +16,7 @@ class TheRoutes {
     var names = LocalNames.of("http://127.0.0.1:1", "http://127.0.0.1:2");
     var topology = Template.read(Path.of("../../template.yaml"), Map.of(), names);
 
-    assertThat(Routes.of(world.environment).keys())
+    assertThat(ApiFunction.router(world.environment).keys())
         .containsExactlyInAnyOrderElementsOf(
             topology.httpApi().orElseThrow().routes().stream()
                 .filter(route -> route.functionLogicalId().equals("Api"))

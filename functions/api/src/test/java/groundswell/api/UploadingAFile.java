@@ -8,7 +8,7 @@ import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.UploadState;
 import groundswell.http.testing.Reply;
-import groundswell.platform.uploads.DynamoDbUploads;
+import groundswell.platform.wiring.Wiring;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -76,7 +76,8 @@ class UploadingAFile {
   void countsWhatIsDoneWhileItIsLoading() {
     var id = created();
     advance(id, loading());
-    new DynamoDbUploads(world.environment)
+    new Wiring(world.environment)
+        .uploads()
         .putResult(world.tenant, id, 1, new RowCounts(40, 5, 0, 0));
 
     var upload = world.ask("GET", "/uploads/" + id).expect(200);
@@ -206,7 +207,7 @@ class UploadingAFile {
   }
 
   private void advance(UploadId id, UploadState next) {
-    var uploads = new DynamoDbUploads(world.environment);
+    var uploads = new Wiring(world.environment).uploads();
     uploads.advance(uploads.find(world.tenant, id).orElseThrow(), next);
   }
 

@@ -8,12 +8,8 @@ import groundswell.operations.domain.Fingerprint;
 import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.domain.Redrives;
-import groundswell.operations.failures.DynamoDbAudit;
-import groundswell.operations.failures.DynamoDbRedrives;
 import groundswell.operations.failures.FilterCodec;
 import groundswell.operations.replayer.ReplayerCommand;
-import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.MessageSender;
 import java.time.InstantSource;
 
 /// Starts redrives of groups of transient failures, as an operator would. They ramp up and stop in
@@ -24,16 +20,14 @@ final class AutomaticRedrives {
 
   private final Redrives redrives;
   private final Audit audit;
-  private final MessageSender sender;
-  private final String queueUrl;
+  private final CommandQueue commands;
   private final InstantSource clock;
 
-  AutomaticRedrives(FunctionEnvironment environment) {
-    redrives = new DynamoDbRedrives(environment);
-    audit = new DynamoDbAudit(environment);
-    sender = new MessageSender(environment);
-    queueUrl = environment.require("REDRIVE_QUEUE_URL");
-    clock = environment.clock();
+  AutomaticRedrives(Redrives redrives, Audit audit, CommandQueue commands, InstantSource clock) {
+    this.redrives = redrives;
+    this.audit = audit;
+    this.commands = commands;
+    this.clock = clock;
   }
 
   /// @param id names the redrive; a retry with the same id does not start a second one
@@ -50,6 +44,6 @@ final class AutomaticRedrives {
     } catch (VersionConflict alreadyThere) {
       // The redrive exists, but its first step may not have been sent.
     }
-    sender.send(queueUrl, new ReplayerCommand.Step(id).message());
+    commands.send(new ReplayerCommand.Step(id).message());
   }
 }

@@ -12,14 +12,10 @@ import groundswell.operations.domain.RedriveId;
 import groundswell.operations.domain.Redrives;
 import groundswell.operations.domain.Redrives.Chosen;
 import groundswell.operations.domain.StepOutcome;
-import groundswell.operations.failures.DynamoDbAudit;
 import groundswell.operations.failures.DynamoDbFailures;
-import groundswell.operations.failures.DynamoDbRedrives;
 import groundswell.operations.failures.FilterCodec;
 import groundswell.operations.replayer.ReplayerCommand;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PermanentFailure;
-import groundswell.platform.batch.MessageSender;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,24 +47,25 @@ final class RedriveSteps {
   private final Redrives redrives;
   private final Audit audit;
   private final StepSender sending;
-  private final MessageSender sender;
-  private final String queueUrl;
-  private final Duration patience;
-  private final Duration pause;
-  private final Duration countAfter;
+  private final CommandQueue commands;
+  private final Pace pace;
   private final InstantSource clock;
 
-  RedriveSteps(FunctionEnvironment environment) {
-    failures = new DynamoDbFailures(environment);
-    redrives = new DynamoDbRedrives(environment);
-    audit = new DynamoDbAudit(environment);
-    sending = new StepSender(environment, failures, redrives);
-    sender = new MessageSender(environment);
-    queueUrl = environment.require("REDRIVE_QUEUE_URL");
-    patience = Duration.ofSeconds(environment.number("PATIENCE_SECONDS", 1, 900));
-    pause = Duration.ofSeconds(environment.number("PAUSE_SECONDS", 0, 1));
-    countAfter = Duration.ofSeconds(environment.number("RECOUNT_SECONDS", 0, 30));
-    clock = environment.clock();
+  RedriveSteps(
+      DynamoDbFailures failures,
+      Redrives redrives,
+      Audit audit,
+      StepSender sending,
+      CommandQueue commands,
+      Pace pace,
+      InstantSource clock) {
+    this.failures = failures;
+    this.redrives = redrives;
+    this.audit = audit;
+    this.sending = sending;
+    this.commands = commands;
+    this.pace = pace;
+    this.clock = clock;
   }
 
   /// @param worker names the requesting message, so that two workers never share a redrive
@@ -89,7 +86,7 @@ final class RedriveSteps {
   /// taken lease always means wait: its holder may have crashed.
   private void alone(Redrive redrive, String worker, Function<Redrive, Optional<Duration>> work) {
     if (!redrives.lease(redrive.id(), worker, clock.instant(), LEASE)) {
-      again(redrive.id(), pause.isZero() ? LEASE_PAUSE : pause);
+      again(redrive.id(), pace.pause().isZero() ? LEASE_PAUSE : pace.pause());
       return;
     }
     Optional<Duration> next;
@@ -105,10 +102,11 @@ final class RedriveSteps {
   private Optional<Duration> step(Redrive redrive) {
     int step = redrive.nextStep();
     var known = redrives.chosen(redrive.id(), step);
-    if (known.filter(Chosen::isEmpty).filter(this::isNew).isPresent()) return Optional.of(pause);
+    if (known.filter(Chosen::isEmpty).filter(this::isNew).isPresent())
+      return Optional.of(pace.pause());
     var chosen = choose(redrive, step, known);
     if (chosen.isEmpty()) {
-      if (known.isEmpty()) return Optional.of(pause);
+      if (known.isEmpty()) return Optional.of(pace.pause());
       redrives
           .change(redrive.id(), RedriveSteps::completed)
           .filter(now -> now.state() == Redrive.State.COMPLETED)
@@ -116,13 +114,14 @@ final class RedriveSteps {
       return Optional.empty();
     }
     var delivered = sending.send(redrive, step, chosen);
-    if (delivered.isEmpty()) return Optional.of(pause);
-    boolean patient = clock.instant().isBefore(delivered.get().plus(patience));
+    if (delivered.isEmpty()) return Optional.of(pace.pause());
+    boolean patient = clock.instant().isBefore(delivered.get().plus(pace.patience()));
     var last = failures.findAll(chosen.last(LOOKED_AT_FIRST)).values();
-    if (patient && StepOutcome.of(redrive.id(), last).pending() > 0) return Optional.of(pause);
+    if (patient && StepOutcome.of(redrive.id(), last).pending() > 0)
+      return Optional.of(pace.pause());
     var all = failures.findAll(chosen.failures()).values();
     var outcome = StepOutcome.of(redrive.id(), all);
-    if (patient && outcome.pending() > 0) return Optional.of(pause);
+    if (patient && outcome.pending() > 0) return Optional.of(pace.pause());
     var after = redrives.change(redrive.id(), each -> after(each, step, outcome));
     recount(all);
     var stopped = after.filter(now -> now.state() == Redrive.State.STOPPED);
@@ -142,7 +141,7 @@ final class RedriveSteps {
   }
 
   private boolean isNew(Chosen empty) {
-    return clock.instant().isBefore(empty.from().plus(pause));
+    return clock.instant().isBefore(empty.from().plus(pace.pause()));
   }
 
   /// Nothing is left. A pause or cancellation that came meanwhile takes precedence.
@@ -186,7 +185,7 @@ final class RedriveSteps {
 
   private static FailureFilter openBefore(FailureFilter filter, Instant start) {
     var open = filter.withState(FailureState.Name.OPEN);
-    return open.until().filter(until -> until.isBefore(start)).isPresent()
+    return open.firstSeen().until().filter(until -> until.isBefore(start)).isPresent()
         ? open
         : open.withUntil(start.plusMillis(1));
   }
@@ -196,7 +195,8 @@ final class RedriveSteps {
   private Optional<Duration> halt(Redrive redrive) {
     int step = redrive.nextStep();
     var chosen = redrives.chosen(redrive.id(), step);
-    if (chosen.isPresent() && !isAccounted(redrive, step, chosen.get())) return Optional.of(pause);
+    if (chosen.isPresent() && !isAccounted(redrive, step, chosen.get()))
+      return Optional.of(pace.pause());
     // The outcome of its last step can also stop a paused redrive.
     redrives.find(redrive.id()).filter(now -> now.state().ended()).ifPresent(this::end);
     return Optional.empty();
@@ -207,7 +207,7 @@ final class RedriveSteps {
     for (var id : chosen.unsent()) failures.change(id, failure -> failure.released(redrive.id()));
     var all = failures.findAll(chosen.failures()).values();
     var outcome = StepOutcome.of(redrive.id(), all);
-    boolean patient = clock.instant().isBefore(chosen.from().plus(patience));
+    boolean patient = clock.instant().isBefore(chosen.from().plus(pace.patience()));
     if (patient && outcome.pending() > 0) return false;
     if (outcome.asStep().claimed() > 0)
       redrives.change(redrive.id(), each -> after(each, step, outcome));
@@ -219,10 +219,9 @@ final class RedriveSteps {
   private void recount(Collection<Failure> changed) {
     for (var group : changed.stream().map(Failure::group).collect(Collectors.toSet()))
       failures
-          .claimCount(group, countAfter)
+          .claimCount(group, pace.recount())
           .ifPresent(
-              wait ->
-                  sender.sendLater(queueUrl, new ReplayerCommand.Recount(group).message(), wait));
+              wait -> commands.sendLater(new ReplayerCommand.Recount(group).message(), wait));
   }
 
   /// Timestamped with the last step's choice, so that a retry writes the identical line.
@@ -250,6 +249,6 @@ final class RedriveSteps {
   }
 
   private void again(RedriveId id, Duration delay) {
-    sender.sendLater(queueUrl, new ReplayerCommand.Step(id).message(), delay);
+    commands.sendLater(new ReplayerCommand.Step(id).message(), delay);
   }
 }

@@ -7,14 +7,10 @@ import groundswell.operations.domain.Origin;
 import groundswell.operations.domain.Rehearsal;
 import groundswell.operations.domain.Rehearsal.Verdict;
 import groundswell.operations.domain.Rehearsals;
-import groundswell.operations.failures.DynamoDbFailures;
-import groundswell.operations.failures.DynamoDbRehearsals;
 import groundswell.operations.failures.RedriveTargets;
 import groundswell.operations.replayer.FunctionCalls;
 import groundswell.operations.replayer.ReplayerCommand;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PermanentFailure;
-import groundswell.platform.batch.MessageSender;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -35,22 +31,29 @@ final class RehearsalSteps {
   private final Rehearsals rehearsals;
   private final RedriveTargets targets;
   private final FunctionCalls functions;
-  private final MessageSender sender;
-  private final String queueUrl;
-  private final Duration pause;
+  private final CommandQueue commands;
+  private final Pace pace;
   private final InstantSource clock;
   private final String ownQueueArn;
 
-  RehearsalSteps(FunctionEnvironment environment) {
-    failures = new DynamoDbFailures(environment);
-    rehearsals = new DynamoDbRehearsals(environment);
-    targets = new RedriveTargets(environment);
-    functions = new FunctionCalls(environment);
-    sender = new MessageSender(environment);
-    queueUrl = environment.require("REDRIVE_QUEUE_URL");
-    pause = Duration.ofSeconds(environment.number("PAUSE_SECONDS", 0, 1));
-    clock = environment.clock();
-    ownQueueArn = environment.require("QUEUES").strip().split(",", 2)[0];
+  /// @param ownQueueArn the ARN of the redrive queue; other queues' ARNs have the same beginning
+  RehearsalSteps(
+      Failures failures,
+      Rehearsals rehearsals,
+      RedriveTargets targets,
+      FunctionCalls functions,
+      CommandQueue commands,
+      Pace pace,
+      InstantSource clock,
+      String ownQueueArn) {
+    this.failures = failures;
+    this.rehearsals = rehearsals;
+    this.targets = targets;
+    this.functions = functions;
+    this.commands = commands;
+    this.pace = pace;
+    this.clock = clock;
+    this.ownQueueArn = ownQueueArn;
   }
 
   /// Invokes the functions first, then polls until all have answered. After a crash in between the
@@ -69,7 +72,7 @@ final class RehearsalSteps {
     boolean patient = clock.instant().isBefore(rehearsal.askedAt().plus(PATIENCE));
     if (found.size() < asked.asked().size() && patient) {
       if (rehearsal.asked().isEmpty()) rehearsals.put(asked);
-      sender.sendLater(queueUrl, new ReplayerCommand.Rehearse(id).message(), pause);
+      commands.sendLater(new ReplayerCommand.Rehearse(id).message(), pace.pause());
       return;
     }
     rehearsals.put(

@@ -1,9 +1,7 @@
 package groundswell.dlqreplayer;
 
 import groundswell.operations.domain.Failures;
-import groundswell.operations.failures.DynamoDbFailures;
 import groundswell.operations.replayer.ReplayerCommand;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
 import groundswell.platform.events.Envelope;
@@ -18,11 +16,15 @@ final class ReplayerHandler implements BatchHandler<ReceivedCommand> {
   private final RehearsalSteps rehearsals;
   private final AutomaticRedrives automatic;
 
-  ReplayerHandler(FunctionEnvironment environment) {
-    failures = new DynamoDbFailures(environment);
-    steps = new RedriveSteps(environment);
-    rehearsals = new RehearsalSteps(environment);
-    automatic = new AutomaticRedrives(environment);
+  ReplayerHandler(
+      Failures failures,
+      RedriveSteps steps,
+      RehearsalSteps rehearsals,
+      AutomaticRedrives automatic) {
+    this.failures = failures;
+    this.steps = steps;
+    this.rehearsals = rehearsals;
+    this.automatic = automatic;
   }
 
   @Override

@@ -12,12 +12,11 @@ import groundswell.operations.domain.Redrives.Chosen;
 import groundswell.operations.failures.RedriveTargets;
 import groundswell.operations.failures.RedriveTargets.RedriveTarget;
 import groundswell.operations.replayer.FunctionCalls;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
-import groundswell.platform.batch.MessageAttributes;
 import groundswell.platform.batch.MessageSender;
 import groundswell.platform.batch.MessageSender.Outgoing;
-import groundswell.platform.batch.Received;
+import groundswell.platform.lambda.MessageAttributes;
+import groundswell.platform.lambda.QueueMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,7 +34,6 @@ import java.util.stream.Gatherers;
 /// confirmed them. Nothing is deleted beforehand. A message is sent at most [#AHEAD] before it is
 /// due, and the queue delays it until then.
 final class StepSender {
-  private static final int PARALLELISM = 8;
   private static final int BATCH = 100;
 
   /// One batch is claimed while another is sent.
@@ -59,14 +57,21 @@ final class StepSender {
   private final InstantSource clock;
   private final int parallelism;
 
-  StepSender(FunctionEnvironment environment, Failures failures, Redrives redrives) {
+  StepSender(
+      Failures failures,
+      Redrives redrives,
+      MessageSender sender,
+      RedriveTargets targets,
+      FunctionCalls functions,
+      InstantSource clock,
+      int parallelism) {
     this.failures = failures;
     this.redrives = redrives;
-    sender = new MessageSender(environment);
-    targets = new RedriveTargets(environment);
-    functions = new FunctionCalls(environment);
-    clock = environment.clock();
-    parallelism = environment.number("PARALLELISM", 1, PARALLELISM);
+    this.sender = sender;
+    this.targets = targets;
+    this.functions = functions;
+    this.clock = clock;
+    this.parallelism = parallelism;
   }
 
   /// Sends the unsent messages of a step. Messages that a crashed call sent without recording it
@@ -189,7 +194,7 @@ final class StepSender {
         MessageAttributes.text(Integer.toString(failure.history().redrives())));
     attributes.put(Redriven.RUN_ATTRIBUTE, MessageAttributes.text(redrive.id().value()));
     attributes.putIfAbsent(
-        Received.COPY_OF_ATTRIBUTE, MessageAttributes.text(failure.message().ids().getLast()));
+        QueueMessage.COPY_OF_ATTRIBUTE, MessageAttributes.text(failure.message().ids().getLast()));
     return attributes;
   }
 

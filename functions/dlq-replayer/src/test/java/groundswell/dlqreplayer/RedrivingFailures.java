@@ -11,7 +11,6 @@ import groundswell.operations.domain.Redrive.Step;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.operations.testing.TestFailures;
-import groundswell.platform.batch.MessageAttributes;
 import groundswell.platform.testing.TestEnvironment;
 import java.time.Duration;
 import java.util.List;
@@ -51,9 +50,9 @@ class RedrivingFailures {
     var id = world.start();
     world.obey();
 
-    var message = world.target.receive().getRecords().getFirst();
-    assertThat(message.getBody()).isEqualTo(arrival.body());
-    assertThat(MessageAttributes.of(message))
+    var message = world.target.receive().getFirst();
+    assertThat(message.body()).isEqualTo(arrival.body());
+    assertThat(message.attributes())
         .containsEntry("kind", "String:rows")
         .containsEntry("redrive-of", "String:" + arrival.id())
         .containsEntry("redrive-run", "String:" + id)
@@ -74,8 +73,8 @@ class RedrivingFailures {
     assertThat(world.delivered).hasSize(1);
     assertThat(world.auditLines(id))
         .containsExactly(
-            "redrive stopped: 1 taken, 0 succeeded, 1 failed again; 1 of 1 messages of step 1"
-                + " failed again (0 were never heard of); the limit is 5 %");
+            "redrive stopped: 1 taken, 0 succeeded, 1 failed again; 1 of the 1 sent in step 1"
+                + " failed again (0 without an outcome); the limit is 5 %");
   }
 
   @Test
@@ -138,7 +137,7 @@ class RedrivingFailures {
     world.obey();
     world.passTime(ReplayerWorld.PATIENCE);
 
-    while (world.obey()) assertThat(world.target.receive().getRecords()).hasSizeLessThan(2);
+    while (world.obey()) assertThat(world.target.receive()).hasSizeLessThan(2);
 
     assertThat(world.redrive(id).steps()).containsExactly(new Step(1, 0, 0, 1, Optional.empty()));
     assertThat(world.redrive(id).state()).isEqualTo(State.STOPPED);
@@ -234,6 +233,6 @@ class RedrivingFailures {
     world.obey();
 
     assertThat(world.delayedCommands()).isEqualTo(1);
-    assertThat(world.target.receive().getRecords()).isEmpty();
+    assertThat(world.target.receive()).isEmpty();
   }
 }

@@ -7,6 +7,7 @@ import groundswell.operations.domain.Origin;
 import groundswell.operations.domain.Rehearsal;
 import groundswell.operations.domain.Rehearsal.Verdict;
 import groundswell.operations.failures.DynamoDbRehearsals;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.operations.testing.TestFailures;
 import groundswell.platform.testing.TestEnvironment;
@@ -18,7 +19,8 @@ import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 class RehearsingARedrive {
   private final ReplayerWorld world = new ReplayerWorld();
-  private final DynamoDbRehearsals rehearsals = new DynamoDbRehearsals(TestEnvironment.ofTables());
+  private final DynamoDbRehearsals rehearsals =
+      new OperationsWiring(TestEnvironment.ofTables()).rehearsals();
   private final String id = "rehearsal-of-" + world.situation.tenant();
 
   @Test

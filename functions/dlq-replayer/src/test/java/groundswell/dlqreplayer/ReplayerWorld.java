@@ -1,8 +1,5 @@
 package groundswell.dlqreplayer;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.local.calls.Activity;
 import groundswell.local.calls.CallInterceptor;
 import groundswell.local.calls.CapacityRecorder;
@@ -22,10 +19,12 @@ import groundswell.operations.domain.RedriveId;
 import groundswell.operations.failures.DynamoDbAudit;
 import groundswell.operations.failures.DynamoDbFailures;
 import groundswell.operations.failures.DynamoDbRedrives;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.operations.testing.TestFailures;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.LocalSqs;
 import groundswell.platform.testing.MemoryObjects;
@@ -44,7 +43,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -90,9 +88,9 @@ final class ReplayerWorld {
     this.pause = pause;
     var aws = aws(tables);
     var environment = environment(aws);
-    failures = new DynamoDbFailures(environment);
-    redrives = new DynamoDbRedrives(environment);
-    audit = new DynamoDbAudit(environment);
+    failures = new OperationsWiring(environment).failures();
+    redrives = new OperationsWiring(environment).redrives();
+    audit = new OperationsWiring(environment).audit();
     var observed =
         new ObservedClients(interceptor, new CapacityRecorder(), new Activity(), new TableWrites());
     function = new DlqReplayerFunction(environment(observed.of(aws, "replayer", alive::get)));
@@ -145,11 +143,11 @@ final class ReplayerWorld {
   ///
   /// @return false if there were none
   boolean obey() {
-    var event = commands.receive();
-    if (event.getRecords().isEmpty()) return false;
-    for (int delivery = 0; !event.getRecords().isEmpty(); delivery++) {
-      if (delivery == DELIVERIES_MAX) throw new AssertionError("comes back for ever: " + event);
-      event.setRecords(invoke(event));
+    var messages = commands.receive();
+    if (messages.isEmpty()) return false;
+    for (int delivery = 0; !messages.isEmpty(); delivery++) {
+      if (delivery == DELIVERIES_MAX) throw new AssertionError("comes back for ever: " + messages);
+      messages = invoke(messages);
     }
     return true;
   }
@@ -157,7 +155,7 @@ final class ReplayerWorld {
   /// One invocation.
   ///
   /// @return the messages that will be redelivered
-  List<SQSMessage> obeyOnce() {
+  List<QueueMessage> obeyOnce() {
     return invoke(commands.receive());
   }
 
@@ -166,7 +164,7 @@ final class ReplayerWorld {
   /// @param succeeds which messages it can handle
   /// @return false if there were none
   boolean consume(Predicate<FailureId> succeeds) {
-    var messages = target.receive().getRecords();
+    var messages = target.receive();
     for (var message : messages) {
       var id = new FailureId(attribute(message, Redriven.OF_ATTRIBUTE));
       var redrive = new RedriveId(attribute(message, Redriven.RUN_ATTRIBUTE));
@@ -204,18 +202,7 @@ final class ReplayerWorld {
   }
 
   FailureFilter named(Set<FailureId> ids) {
-    var open = situation.open();
-    return new FailureFilter(
-        open.state(),
-        open.group(),
-        open.tenant(),
-        open.upload(),
-        open.challenge(),
-        open.eventType(),
-        open.since(),
-        open.until(),
-        ids,
-        open.text());
+    return situation.open().withIds(ids);
   }
 
   List<String> auditLines(RedriveId id) {
@@ -237,26 +224,18 @@ final class ReplayerWorld {
             .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
   }
 
-  private List<SQSMessage> invoke(SQSEvent event) {
+  private List<QueueMessage> invoke(List<QueueMessage> messages) {
     alive.set(true);
     try {
-      var failed =
-          function.handleRequest(event, new TestContext()).getBatchItemFailures().stream()
-              .map(BatchItemFailure::getItemIdentifier)
-              .collect(Collectors.toSet());
-      return new ArrayList<>(
-          event.getRecords().stream()
-              .filter(message -> failed.contains(message.getMessageId()))
-              .toList());
+      var failed = function.handle(messages, new TestContext());
+      return messages.stream().filter(message -> failed.contains(message.id())).toList();
     } catch (Killed _) {
-      return event.getRecords();
+      return messages;
     }
   }
 
-  private static String attribute(SQSMessage message, String name) {
-    var attribute = message.getMessageAttributes().get(name);
-    if (attribute == null) throw new AssertionError("no attribute " + name);
-    return attribute.getStringValue();
+  private static String attribute(QueueMessage message, String name) {
+    return message.attribute(name).orElseThrow(() -> new AssertionError("no attribute " + name));
   }
 
   private AwsClients aws(DynamoDbClient tables) {

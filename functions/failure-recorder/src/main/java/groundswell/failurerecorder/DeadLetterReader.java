@@ -2,7 +2,6 @@ package groundswell.failurerecorder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.operations.batch.Attempts;
 import groundswell.operations.batch.Redriven;
 import groundswell.operations.domain.Arrival;
@@ -12,10 +11,8 @@ import groundswell.operations.domain.Origin;
 import groundswell.operations.failures.RedriveTargets;
 import groundswell.operations.failures.RedriveTargets.RedriveTarget;
 import groundswell.operations.failures.Subjects;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.DeadLetters;
-import groundswell.platform.batch.MessageAttributes;
-import groundswell.platform.batch.Received;
+import groundswell.platform.lambda.QueueMessage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -92,15 +89,16 @@ final class DeadLetterReader {
   private final String ruleDeadLetterQueue;
   private final InstantSource clock;
 
-  DeadLetterReader(FunctionEnvironment environment) {
-    targets = new RedriveTargets(environment);
-    ruleDeadLetterQueue = environment.require("RULE_DEAD_LETTER_QUEUE");
-    clock = environment.clock();
+  /// @param ruleDeadLetterQueue the name of the queue of events that the bus could not deliver
+  DeadLetterReader(RedriveTargets targets, String ruleDeadLetterQueue, InstantSource clock) {
+    this.targets = targets;
+    this.ruleDeadLetterQueue = ruleDeadLetterQueue;
+    this.clock = clock;
   }
 
   /// @param note on its attempts, if there is one
-  Arrival arrival(SQSMessage message, Attempts.@Nullable Note note) {
-    var texts = new Attributes(MessageAttributes.of(message));
+  Arrival arrival(QueueMessage message, Attempts.@Nullable Note note) {
+    var texts = new Attributes(message.attributes());
     var queue = queueOf(message);
     if (!queue.equals(ruleDeadLetterQueue))
       return arrival(message, texts, targetOf(queue), cause(message, texts, note));
@@ -111,22 +109,22 @@ final class DeadLetterReader {
   }
 
   /// A message that does not fit its queue, recorded as unexplained.
-  Arrival foreign(SQSMessage message, String why) {
-    var texts = new Attributes(MessageAttributes.of(message));
+  Arrival foreign(QueueMessage message, String why) {
+    var texts = new Attributes(message.attributes());
     return arrival(message, texts, queueOf(message), foreign(why));
   }
 
-  private Arrival arrival(SQSMessage message, Attributes texts, String queue, Cause cause) {
+  private Arrival arrival(QueueMessage message, Attributes texts, String queue, Cause cause) {
     boolean kept = texts.bytes() <= ATTRIBUTES_BYTES_MAX;
     return new Arrival(
         new Origin.Queue(queue),
-        message.getMessageId(),
-        message.getBody(),
+        message.id(),
+        message.body(),
         kept ? texts.without(ABOUT_THE_FAILURE) : Map.of(),
         redrives(texts),
         kept ? cause : withoutAttributes(cause, texts.bytes()),
-        Subjects.of(message.getBody(), texts.find(DeadLetters.UPLOAD_ATTRIBUTE)),
-        Received.times(message),
+        Subjects.of(message.body(), texts.find(DeadLetters.UPLOAD_ATTRIBUTE)),
+        message.receives(),
         sentAt(message),
         clock.instant());
   }
@@ -155,7 +153,7 @@ final class DeadLetterReader {
     return new Cause(FailureKind.UNEXPLAINED, "foreign", why, "", "");
   }
 
-  private static Cause cause(SQSMessage message, Attributes texts, Attempts.@Nullable Note note) {
+  private static Cause cause(QueueMessage message, Attributes texts, Attempts.@Nullable Note note) {
     var code = texts.find(DeadLetters.CODE_ATTRIBUTE).filter(CODE.asMatchPredicate());
     if (code.isPresent())
       return new Cause(
@@ -164,7 +162,7 @@ final class DeadLetterReader {
           texts.find(DeadLetters.REASON_ATTRIBUTE).orElse(""),
           texts.find(DeadLetters.FRAME_ATTRIBUTE).orElse(""),
           texts.find(DeadLetters.RELEASE_ATTRIBUTE).orElse(""));
-    if (note == null && !message.getAttributes().containsKey(SOURCE_QUEUE)) return PUT_BY_HAND;
+    if (note == null && !message.metadata().containsKey(SOURCE_QUEUE)) return PUT_BY_HAND;
     if (note == null)
       return new Cause(
           FailureKind.NO_NOTE,
@@ -203,12 +201,12 @@ final class DeadLetterReader {
         .orElse(deadLetterQueue);
   }
 
-  private static String queueOf(SQSMessage message) {
-    return lastSegment(message.getEventSourceArn());
+  private static String queueOf(QueueMessage message) {
+    return lastSegment(message.queueArn());
   }
 
-  private Instant sentAt(SQSMessage message) {
-    var sent = message.getAttributes().get("SentTimestamp");
+  private Instant sentAt(QueueMessage message) {
+    var sent = message.metadata().get("SentTimestamp");
     return sent == null ? clock.instant() : Instant.ofEpochMilli(Long.parseLong(sent));
   }
 

@@ -1,12 +1,16 @@
 package groundswell.failurerecorder;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import groundswell.operations.batch.Attempts;
+import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
+import groundswell.platform.batch.MessageSender;
+import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.lambda.SqsFunction;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /// Lambda's entry point for every dead-letter queue, and for the bucket's notifications of stream
@@ -20,21 +24,47 @@ public final class FailureRecorderFunction implements SqsFunction {
   }
 
   public FailureRecorderFunction(FunctionEnvironment environment) {
-    recorder = new Recorder(environment);
+    recorder = recorder(environment);
     telemetry = new Telemetry(environment, getClass());
   }
 
+  private static Recorder recorder(FunctionEnvironment environment) {
+    var wiring = new OperationsWiring(environment);
+    var clock = environment.clock();
+    var failures = wiring.failures();
+    return new Recorder(
+        new Attempts(wiring.operations(), clock, wiring.retention()),
+        new DeadLetterReader(
+            wiring.targets(), environment.require("RULE_DEAD_LETTER_QUEUE"), clock),
+        new StreamFailureReader(
+            wiring.failureObjects(), environment.require("STREAM_FAILURE_QUEUE"), clock),
+        failures,
+        followUps(environment, failures, wiring.sender()),
+        environment.parallelism());
+  }
+
+  private static FollowUps followUps(
+      FunctionEnvironment environment, DynamoDbFailures failures, MessageSender sender) {
+    return new FollowUps(
+        failures,
+        sender,
+        environment.require("REDRIVE_QUEUE_URL"),
+        Boolean.parseBoolean(environment.require("AUTOMATIC_REDRIVE")),
+        Duration.ofSeconds(environment.number("RECOUNT_SECONDS", 0, FollowUps.COUNT_AFTER_SECONDS)),
+        environment.random(),
+        environment.clock());
+  }
+
   @Override
-  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+  public List<String> handle(List<QueueMessage> messages, Context context) {
     return telemetry.logged(
         context,
         () -> {
-          var messages = event.getRecords();
           var left = recorder.record(messages);
           telemetry.record(
               Map.of(
                   "FailuresRecorded", messages.size() - left.size(), "NotRecorded", left.size()));
-          return new SQSBatchResponse(left.stream().map(BatchItemFailure::new).toList());
+          return List.copyOf(left);
         });
   }
 }

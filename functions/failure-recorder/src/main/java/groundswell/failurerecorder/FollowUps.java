@@ -6,7 +6,6 @@ import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.failures.DynamoDbFailures;
 import groundswell.operations.replayer.ReplayerCommand;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,7 +17,7 @@ import java.util.stream.Collectors;
 /// Follows up on recorded failures: schedules a count of their groups, throttled however many
 /// arrive, and redrives transient ones where that is switched on.
 final class FollowUps {
-  private static final int COUNT_AFTER_SECONDS = 30;
+  static final int COUNT_AFTER_SECONDS = 30;
 
   /// The delay of the first automatic redrive. Each further one waits four times as long, up to the
   /// longest delay of a queue.
@@ -34,14 +33,23 @@ final class FollowUps {
   private final RandomGenerator random;
   private final InstantSource clock;
 
-  FollowUps(FunctionEnvironment environment, DynamoDbFailures failures) {
+  /// @param automatic whether redrives start by themselves
+  /// @param countAfter how long after a failure its group is counted
+  FollowUps(
+      DynamoDbFailures failures,
+      MessageSender sender,
+      String replayerQueueUrl,
+      boolean automatic,
+      Duration countAfter,
+      RandomGenerator random,
+      InstantSource clock) {
     this.failures = failures;
-    sender = new MessageSender(environment);
-    replayerQueueUrl = environment.require("REDRIVE_QUEUE_URL");
-    automatic = Boolean.parseBoolean(environment.require("AUTOMATIC_REDRIVE"));
-    countAfter = Duration.ofSeconds(environment.number("RECOUNT_SECONDS", 0, COUNT_AFTER_SECONDS));
-    random = environment.random();
-    clock = environment.clock();
+    this.sender = sender;
+    this.replayerQueueUrl = replayerQueueUrl;
+    this.automatic = automatic;
+    this.countAfter = countAfter;
+    this.random = random;
+    this.clock = clock;
   }
 
   void after(Collection<Failure> recorded) {

@@ -1,13 +1,12 @@
 package groundswell.failurerecorder;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.operations.batch.Attempts;
 import groundswell.operations.domain.Arrival;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.failures.DynamoDbFailures;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.Telemetry;
+import groundswell.platform.lambda.QueueMessage;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +21,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// Records one batch of messages.
 final class Recorder {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
-  private static final int PARALLELISM = 8;
 
   private final Attempts attempts;
   private final DeadLetterReader deadLetters;
@@ -31,25 +29,31 @@ final class Recorder {
   private final FollowUps followUps;
   private final int parallelism;
 
-  Recorder(FunctionEnvironment environment) {
-    attempts = new Attempts(environment);
-    deadLetters = new DeadLetterReader(environment);
-    streams = new StreamFailureReader(environment);
-    failures = new DynamoDbFailures(environment);
-    followUps = new FollowUps(environment, failures);
-    parallelism = environment.number("PARALLELISM", 1, PARALLELISM);
+  Recorder(
+      Attempts attempts,
+      DeadLetterReader deadLetters,
+      StreamFailureReader streams,
+      DynamoDbFailures failures,
+      FollowUps followUps,
+      int parallelism) {
+    this.attempts = attempts;
+    this.deadLetters = deadLetters;
+    this.streams = streams;
+    this.failures = failures;
+    this.followUps = followUps;
+    this.parallelism = parallelism;
   }
 
   /// @return the ids of the messages that could not be recorded
-  Collection<String> record(List<SQSMessage> messages) {
-    var notes = attempts.find(messages.stream().map(SQSMessage::getMessageId).toList());
+  Collection<String> record(List<QueueMessage> messages) {
+    var notes = attempts.find(messages.stream().map(QueueMessage::id).toList());
     var left = new ConcurrentLinkedQueue<String>();
     var arrivals = new ConcurrentHashMap<String, List<Arrival>>();
     forEach(
         messages,
         left,
         message -> {
-          var id = message.getMessageId();
+          var id = message.id();
           arrivals.put(id, read(message, notes.get(id)));
         });
     boolean kept = keepBodies(arrivals.values());
@@ -58,7 +62,7 @@ final class Recorder {
         messages,
         left,
         message -> {
-          for (var arrival : arrivals.getOrDefault(message.getMessageId(), List.of()))
+          for (var arrival : arrivals.getOrDefault(message.id(), List.of()))
             recorded.add(kept ? failures.recordWithBody(arrival) : failures.record(arrival));
         });
     followUps.after(recorded);
@@ -67,7 +71,7 @@ final class Recorder {
 
   /// An unreadable message is recorded as such: waiting would not make it readable. A call that
   /// failed is retried.
-  private List<Arrival> read(SQSMessage message, Attempts.@Nullable Note note) {
+  private List<Arrival> read(QueueMessage message, Attempts.@Nullable Note note) {
     try {
       return streams.reads(message)
           ? streams.arrivals(message)
@@ -93,17 +97,17 @@ final class Recorder {
   }
 
   private void forEach(
-      List<SQSMessage> messages, Collection<String> left, Consumer<SQSMessage> action) {
+      List<QueueMessage> messages, Collection<String> left, Consumer<QueueMessage> action) {
     Parallel.forEach(
         messages,
         parallelism,
         message -> {
-          MDC.put(Telemetry.CORRELATION_ID, message.getMessageId());
+          MDC.put(Telemetry.CORRELATION_ID, message.id());
           try {
             action.accept(message);
           } catch (RuntimeException e) {
             LOG.error("not recorded; the message stays in its queue", e);
-            left.add(message.getMessageId());
+            left.add(message.id());
           }
         });
   }

@@ -1,6 +1,5 @@
 package groundswell.failurerecorder;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.operations.domain.Arrival;
 import groundswell.operations.domain.Cause;
 import groundswell.operations.domain.FailureKind;
@@ -8,8 +7,8 @@ import groundswell.operations.domain.Origin;
 import groundswell.operations.domain.Subject;
 import groundswell.operations.failures.FailureObjects;
 import groundswell.operations.failures.FailureObjects.FailureObject;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.json.JsonObject;
+import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.objects.ObjectCreated;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,23 +31,24 @@ final class StreamFailureReader {
   private final String queue;
   private final InstantSource clock;
 
-  StreamFailureReader(FunctionEnvironment environment) {
-    objects = new FailureObjects(environment);
-    queue = environment.require("STREAM_FAILURE_QUEUE");
-    clock = environment.clock();
+  /// @param queue the name of the queue of the bucket's notifications
+  StreamFailureReader(FailureObjects objects, String queue, InstantSource clock) {
+    this.objects = objects;
+    this.queue = queue;
+    this.clock = clock;
   }
 
   /// Whether the bucket sent the message.
-  boolean reads(SQSMessage message) {
-    return message.getEventSourceArn().endsWith(":" + queue);
+  boolean reads(QueueMessage message) {
+    return message.queueArn().endsWith(":" + queue);
   }
 
   /// The records in the objects that a notification names. If a redrive sets a record aside again,
   /// that is a new write under the key of the first.
   ///
   /// @throws IllegalArgumentException saying why the message is not a notification of the bucket
-  List<Arrival> arrivals(SQSMessage message) {
-    return ObjectCreated.allIn(JsonObject.parse(message.getBody())).stream()
+  List<Arrival> arrivals(QueueMessage message) {
+    return ObjectCreated.allIn(JsonObject.parse(message.body())).stream()
         .map(object -> arrival(object.key(), object.write()))
         .toList();
   }

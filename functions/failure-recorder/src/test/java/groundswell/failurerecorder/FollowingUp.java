@@ -4,10 +4,10 @@ import static groundswell.failurerecorder.RecorderWorld.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.operations.domain.FailureState.Name;
 import groundswell.operations.domain.Origin;
-import groundswell.platform.tables.Item;
+import groundswell.platform.lambda.QueueMessage;
+import groundswell.platform.tables.Key;
 import groundswell.platform.testing.Interleaving;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.LocalSqs;
@@ -80,16 +80,16 @@ class FollowingUp {
     world.now.updateAndGet(now -> now.plusSeconds(31));
     world.record(letter);
 
-    assertThat(world.recorded(new Origin.Queue("partitions"), letter.getBody()).state().named())
+    assertThat(world.recorded(new Origin.Queue("partitions"), letter.body()).state().named())
         .isEqualTo(Name.OPEN);
     assertThat(world.commands()).isEqualTo(1);
   }
 
   /// A letter whose last attempt met a transient error.
-  private SQSMessage busy(RecorderWorld world, int redrives) {
+  private QueueMessage busy(RecorderWorld world, int redrives) {
     var letter = letter(world);
-    if (redrives > 0) with(letter, "carried-redrive-count", Integer.toString(redrives));
-    var item = new HashMap<>(Item.key("ATTEMPT#" + letter.getMessageId(), "ATTEMPT"));
+    if (redrives > 0) letter = with(letter, "carried-redrive-count", Integer.toString(redrives));
+    var item = new HashMap<>(new Key("ATTEMPT#" + letter.id(), "ATTEMPT").attributes());
     Map.of("k", "transient", "e", "Busy" + world.name, "r", "slow", "f", "", "h", "")
         .forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));
     LocalDynamoDb.client()
@@ -97,7 +97,7 @@ class FollowingUp {
     return letter;
   }
 
-  private SQSMessage letter(RecorderWorld world) {
+  private QueueMessage letter(RecorderWorld world) {
     return world.letter(
         "partitions-dlq", "{\"detail\":{\"n\":%d}} %s".formatted(bodies++, world.name));
   }

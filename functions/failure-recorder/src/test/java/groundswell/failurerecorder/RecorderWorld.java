@@ -2,16 +2,16 @@ package groundswell.failurerecorder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Origin;
 import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.operations.testing.TestFailures;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.lambda.MessageAttributes;
+import groundswell.platform.lambda.QueueMessage;
+import groundswell.platform.testing.Edited;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.LocalSqs;
 import groundswell.platform.testing.MemoryObjects;
@@ -21,7 +21,6 @@ import groundswell.platform.testing.TestContext;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestQueue;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +32,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// The recorder over real tables and queues, and dead letters as Lambda hands them over.
 final class RecorderWorld {
   static final Instant SENT_AT = TestEnvironment.NOW.minusSeconds(600);
+
+  /// What SQS writes onto a message that it moves to a dead-letter queue.
+  static final String SOURCE_QUEUE = "DeadLetterQueueSourceArn";
 
   private static final String ARN = "arn:aws:sqs:us-east-1:000000000000:";
   private static final String BUCKET = "bucket";
@@ -80,44 +82,31 @@ final class RecorderWorld {
                 rewards-dlq,rewards,4,reward-granter
                 """),
             now::get);
-    failures = new DynamoDbFailures(environment);
+    failures = new OperationsWiring(environment).failures();
     function = new FailureRecorderFunction(environment);
   }
 
   /// A letter of a dead-letter queue that was received five times.
-  SQSMessage letter(String deadLetterQueue, String body) {
-    var letter = new SQSMessage();
-    letter.setMessageId(name + "-" + ++letters);
-    letter.setBody(body);
-    letter.setEventSourceArn(ARN + deadLetterQueue);
-    letter.setAttributes(
-        new HashMap<>(
-            Map.of(
-                "ApproximateReceiveCount",
-                "5",
-                "SentTimestamp",
-                Long.toString(SENT_AT.toEpochMilli()))));
-    if (deadLetterQueue.endsWith("s-dlq"))
-      letter.getAttributes().put("DeadLetterQueueSourceArn", ARN + "source");
-    letter.setMessageAttributes(new HashMap<>());
-    return letter;
+  QueueMessage letter(String deadLetterQueue, String body) {
+    var metadata = new HashMap<String, String>();
+    metadata.put(QueueMessage.RECEIVE_COUNT, "5");
+    metadata.put("SentTimestamp", Long.toString(SENT_AT.toEpochMilli()));
+    if (deadLetterQueue.endsWith("s-dlq")) metadata.put(SOURCE_QUEUE, ARN + "source");
+    return new QueueMessage(
+        name + "-" + ++letters, "", body, metadata, Map.of(), "aws:sqs", ARN + deadLetterQueue);
   }
 
-  static SQSMessage with(SQSMessage letter, String attribute, String text) {
-    var value = new MessageAttribute();
-    value.setDataType("String");
-    value.setStringValue(text);
-    letter.getMessageAttributes().put(attribute, value);
-    return letter;
+  static QueueMessage with(QueueMessage letter, String attribute, String text) {
+    return Edited.with(letter, attribute, MessageAttributes.text(text));
   }
 
   /// The bucket's notification of a new object.
-  SQSMessage created(String encodedKey) {
+  QueueMessage created(String encodedKey) {
     return created(encodedKey, "0055AED6DCD90281E5");
   }
 
   /// @param sequencer names the write of the object
-  SQSMessage created(String encodedKey, String sequencer) {
+  QueueMessage created(String encodedKey, String sequencer) {
     return letter(
         "stream-failures",
         "{\"Records\":[{\"s3\":{\"object\":{\"key\":\"%s\",\"sequencer\":\"%s\"}}}]}"
@@ -134,11 +123,9 @@ final class RecorderWorld {
   }
 
   /// @return the bodies of those that stay in their queue
-  List<String> record(SQSMessage... letters) {
-    var event = new SQSEvent();
-    event.setRecords(new ArrayList<>(List.of(letters)));
-    SQSBatchResponse response = function.handleRequest(event, new TestContext());
-    return TestQueue.returned(event, response);
+  List<String> record(QueueMessage... letters) {
+    var messages = List.of(letters);
+    return TestQueue.returned(messages, function.handle(messages, new TestContext()));
   }
 
   Failure recorded(Origin origin, String body) {

@@ -3,8 +3,6 @@ package groundswell.failurerecorder;
 import static groundswell.failurerecorder.RecorderWorld.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.domain.ids.UploadId;
 import groundswell.operations.batch.Redriven;
 import groundswell.operations.domain.Cause;
@@ -15,10 +13,11 @@ import groundswell.operations.domain.FailureKind;
 import groundswell.operations.domain.FailureState.Name;
 import groundswell.operations.domain.Origin;
 import groundswell.operations.failures.Subjects;
-import groundswell.platform.tables.Item;
+import groundswell.platform.lambda.QueueMessage;
+import groundswell.platform.tables.Key;
+import groundswell.platform.testing.Edited;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestEnvironment;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +71,9 @@ class RecordingDeadLetters {
   @Test
   void thatFailPermanently() {
     var letter = with(letter(), "failure-code", "stung");
-    with(letter, "failure-reason", "stung: by bee");
-    with(letter, "failure-frame", "Bees.sting");
-    with(letter, "failure-release", "r7");
+    letter = with(letter, "failure-reason", "stung: by bee");
+    letter = with(letter, "failure-frame", "Bees.sting");
+    letter = with(letter, "failure-release", "r7");
 
     assertThat(record(letter).cause())
         .isEqualTo(new Cause(FailureKind.PERMANENT, "stung", "stung: by bee", "Bees.sting", "r7"));
@@ -83,9 +82,9 @@ class RecordingDeadLetters {
   @Test
   void thatTheBusCouldNotDeliver() {
     var letter = with(world.letter("rule-dlq", body), "TARGET_ARN", "arn:aws:sqs:eu:1:rewards");
-    with(letter, "RULE_ARN", "arn:aws:events:eu:1:rule/bus/rewards");
-    with(letter, "ERROR_CODE", "NO_PERMISSIONS");
-    with(letter, "ERROR_MESSAGE", "may not send");
+    letter = with(letter, "RULE_ARN", "arn:aws:events:eu:1:rule/bus/rewards");
+    letter = with(letter, "ERROR_CODE", "NO_PERMISSIONS");
+    letter = with(letter, "ERROR_MESSAGE", "may not send");
 
     world.record(letter);
 
@@ -133,12 +132,9 @@ class RecordingDeadLetters {
   @Test
   void withAttributesOfAllTypesButThoseAboutTheFailure() {
     var letter = with(with(letter(), "color", "blue:1"), "redrive-run", "redrive-1");
-    with(letter, "carried-redrive-count", "2");
-    letter.getMessageAttributes().put("size", attribute("Number", "7"));
-    var bytes = new MessageAttribute();
-    bytes.setDataType("Binary.png");
-    bytes.setBinaryValue(ByteBuffer.wrap(new byte[] {0, 1}));
-    letter.getMessageAttributes().put("picture", bytes);
+    letter = with(letter, "carried-redrive-count", "2");
+    letter = Edited.with(letter, "size", "Number:7");
+    letter = Edited.with(letter, "picture", "Binary.png:AAE=");
 
     var failure = record(letter);
 
@@ -170,8 +166,7 @@ class RecordingDeadLetters {
 
   @Test
   void thatSomebodyPutThere() {
-    var letter = letter();
-    letter.getAttributes().remove("DeadLetterQueueSourceArn");
+    var letter = Edited.withoutMetadata(letter(), RecorderWorld.SOURCE_QUEUE);
 
     var cause = record(letter).cause();
 
@@ -189,10 +184,10 @@ class RecordingDeadLetters {
 
     assertThat(world.record(lost, targetless, misdirected)).isEmpty();
 
-    assertThat(world.recorded(new Origin.Queue("unknown-dlq"), lost.getBody()).cause().error())
+    assertThat(world.recorded(new Origin.Queue("unknown-dlq"), lost.body()).cause().error())
         .isEqualTo("put-by-hand");
     for (var letter : List.of(targetless, misdirected))
-      assertThat(world.recorded(new Origin.Queue("rule-dlq"), letter.getBody()).cause().error())
+      assertThat(world.recorded(new Origin.Queue("rule-dlq"), letter.body()).cause().error())
           .isEqualTo("no-target");
   }
 
@@ -234,7 +229,7 @@ class RecordingDeadLetters {
       var letters =
           Stream.of("partitions-dlq", "rewards-dlq", "rule-dlq", "stream-failures", "unknown-dlq")
               .map(queue -> strangers.dress(world.letter(queue, strangers.body())))
-              .toArray(SQSMessage[]::new);
+              .toArray(QueueMessage[]::new);
 
       assertThat(world.record(letters)).describedAs("seed %d", seed).isEmpty();
 
@@ -244,11 +239,10 @@ class RecordingDeadLetters {
     }
   }
 
-  private boolean recordedAnywhere(SQSMessage letter) {
+  private boolean recordedAnywhere(QueueMessage letter) {
     return Stream.of("partitions", "rewards", "rule-dlq", "stream-failures", "unknown-dlq")
         .map(Origin.Queue::new)
-        .anyMatch(
-            origin -> world.failures.find(FailureId.of(origin, letter.getBody())).isPresent());
+        .anyMatch(origin -> world.failures.find(FailureId.of(origin, letter.body())).isPresent());
   }
 
   @Test
@@ -271,31 +265,24 @@ class RecordingDeadLetters {
     return world.failures.message(failure.id()).orElseThrow().attributes();
   }
 
-  private SQSMessage letter() {
+  private QueueMessage letter() {
     return world.letter("partitions-dlq", body);
   }
 
-  private Failure record(SQSMessage letter) {
+  private Failure record(QueueMessage letter) {
     assertThat(world.record(letter)).isEmpty();
     return world.recorded(PARTITIONS, body);
   }
 
-  private FailureKind kindOf(SQSMessage letter) {
+  private FailureKind kindOf(QueueMessage letter) {
     return record(letter).cause().kind();
   }
 
   /// Writes the batch loop's note on an attempt.
-  private static void note(SQSMessage letter, Map<String, String> error) {
-    var item = new HashMap<>(Item.key("ATTEMPT#" + letter.getMessageId(), "ATTEMPT"));
+  private static void note(QueueMessage letter, Map<String, String> error) {
+    var item = new HashMap<>(new Key("ATTEMPT#" + letter.id(), "ATTEMPT").attributes());
     error.forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));
     LocalDynamoDb.client()
         .putItem(request -> request.tableName(LocalDynamoDb.OPERATIONS).item(item));
-  }
-
-  private static MessageAttribute attribute(String type, String text) {
-    var attribute = new MessageAttribute();
-    attribute.setDataType(type);
-    attribute.setStringValue(text);
-    return attribute;
   }
 }

@@ -2,11 +2,11 @@ package groundswell.failurerecorder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.operations.batch.Redriven;
 import groundswell.platform.batch.DeadLetters;
-import java.nio.ByteBuffer;
+import groundswell.platform.lambda.QueueMessage;
+import groundswell.platform.testing.Edited;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 
@@ -69,9 +69,9 @@ final class Strangers {
   }
 
   /// S3's test message of a queue is not a failure.
-  static boolean triesTheQueue(SQSMessage message) {
-    return message.getEventSourceArn().endsWith("stream-failures")
-        && message.getBody().contains("s3:TestEvent");
+  static boolean triesTheQueue(QueueMessage message) {
+    return message.queueArn().endsWith("stream-failures")
+        && message.body().contains("s3:TestEvent");
   }
 
   String body() {
@@ -83,30 +83,21 @@ final class Strangers {
   }
 
   /// The message with some attributes, perhaps moved by SQS.
-  SQSMessage dress(SQSMessage message) {
+  QueueMessage dress(QueueMessage message) {
+    var dressed = message;
     for (int i = random.nextInt(5); i > 0; i--)
-      message.getMessageAttributes().put(of(NAMES), attribute());
-    if (random.nextBoolean()) message.getAttributes().remove("DeadLetterQueueSourceArn");
-    return message;
+      dressed = Edited.with(dressed, of(NAMES), attribute());
+    return random.nextBoolean()
+        ? Edited.withoutMetadata(dressed, RecorderWorld.SOURCE_QUEUE)
+        : dressed;
   }
 
-  private MessageAttribute attribute() {
-    var attribute = new MessageAttribute();
-    switch (random.nextInt(3)) {
-      case 0 -> {
-        attribute.setDataType("Binary.png");
-        attribute.setBinaryValue(ByteBuffer.wrap(of(TEXTS).getBytes(UTF_8)));
-      }
-      case 1 -> {
-        attribute.setDataType("Number");
-        attribute.setStringValue("1e400");
-      }
-      default -> {
-        attribute.setDataType("String.x");
-        attribute.setStringValue(of(TEXTS));
-      }
-    }
-    return attribute;
+  private String attribute() {
+    return switch (random.nextInt(3)) {
+      case 0 -> "Binary.png:" + Base64.getEncoder().encodeToString(of(TEXTS).getBytes(UTF_8));
+      case 1 -> "Number:1e400";
+      default -> "String.x:" + of(TEXTS);
+    };
   }
 
   private String cut(String text) {

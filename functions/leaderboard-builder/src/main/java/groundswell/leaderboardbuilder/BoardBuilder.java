@@ -1,12 +1,13 @@
 package groundswell.leaderboardbuilder;
 
-import groundswell.domain.VersionConflict;
+import groundswell.domain.Optimistic;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.ranking.Board;
 import groundswell.domain.ranking.BoardRow;
 import groundswell.domain.ranking.Boards;
 import groundswell.domain.ranking.PublishedBoard;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,9 +29,6 @@ import java.util.Optional;
 /// An unchanged board is not published again. It stays valid as of its own time, because every
 /// entry since then left it unchanged.
 final class BoardBuilder {
-  /// Far more builders of one board than the caps of the queues allow at once.
-  static final int ATTEMPTS_MAX = 30;
-
   private final Boards boards;
   private final Challenges challenges;
   private final ShardRows shardRows;
@@ -51,23 +49,35 @@ final class BoardBuilder {
   }
 
   void build(BoardEntry entry) {
-    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-      var now = clock.instant();
-      var base = boards.published(entry.tenant(), entry.challenge());
-      var definition = challenges.find(entry.tenant(), entry.challenge());
-      if (definition.isEmpty()) return;
-      var before = base.flatMap(boards::load);
-      var after =
-          before.isEmpty() || entry.rebuild()
-              ? shardRows.of(entry.tenant(), definition.get()).over(before.orElse(Board.EMPTY))
-              : named(entry, before.get().merge(entry.rows().rows().values()));
-      size.check(definition.get(), after.rows().size());
-      if (before.filter(after::equals).isPresent() && isUnder(base, definition.get())) return;
-      var next = PublishedBoard.after(base, definition.get().version(), after, now);
-      if (boards.publish(entry.tenant(), entry.challenge(), base, next, after)) return;
-    }
-    throw new VersionConflict("board of challenge %s".formatted(entry.challenge()));
+    Optimistic.whileLeft(
+        "board of challenge %s".formatted(entry.challenge()),
+        Optional.of(start(entry)),
+        start -> publish(entry, start) ? Optional.empty() : Optional.of(start(entry)));
   }
+
+  private Start start(BoardEntry entry) {
+    var now = clock.instant();
+    return new Start(now, boards.published(entry.tenant(), entry.challenge()));
+  }
+
+  /// @return false if another builder was faster
+  private boolean publish(BoardEntry entry, Start start) {
+    var base = start.base();
+    var definition = challenges.find(entry.tenant(), entry.challenge());
+    if (definition.isEmpty()) return true;
+    var before = base.flatMap(boards::load);
+    var after =
+        before.isEmpty() || entry.rebuild()
+            ? shardRows.of(entry.tenant(), definition.get()).over(before.orElse(Board.EMPTY))
+            : named(entry, before.get().merge(entry.rows().rows().values()));
+    size.check(definition.get(), after.rows().size());
+    if (before.filter(after::equals).isPresent() && isUnder(base, definition.get())) return true;
+    var next = PublishedBoard.after(base, definition.get().version(), after, start.at());
+    return boards.publish(entry.tenant(), entry.challenge(), base, next, after);
+  }
+
+  /// @param at a time before anything was read; the board is valid as of it
+  private record Start(Instant at, Optional<PublishedBoard> base) {}
 
   /// The board with names for the rows that the entry made visible.
   private Board named(BoardEntry entry, Board board) {

@@ -2,10 +2,7 @@ package groundswell.leaderboardbuilder;
 
 import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.boards.S3Boards;
-import groundswell.platform.tables.DynamoDbChallenges;
-import groundswell.platform.tables.DynamoDbMembers;
-import groundswell.platform.tables.DynamoDbProgressItems;
+import groundswell.platform.wiring.Wiring;
 
 /// Lambda's entry point for the board queues.
 public final class LeaderboardBuilderFunction extends OperatedFunction<BoardEntry> {
@@ -18,13 +15,11 @@ public final class LeaderboardBuilderFunction extends OperatedFunction<BoardEntr
   }
 
   private static BoardBuilder builder(FunctionEnvironment environment) {
+    var wiring = new Wiring(environment);
     return new BoardBuilder(
-        new S3Boards(environment),
-        new DynamoDbChallenges(environment),
-        new ShardRows(
-            new DynamoDbProgressItems(environment),
-            new DynamoDbMembers(environment),
-            BoardSize.STANDARD),
+        wiring.boards(),
+        wiring.challenges(),
+        new ShardRows(wiring.progress(), wiring.members(), BoardSize.STANDARD),
         BoardSize.STANDARD,
         environment.clock());
   }

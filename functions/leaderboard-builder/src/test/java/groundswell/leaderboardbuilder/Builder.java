@@ -15,7 +15,6 @@ import groundswell.domain.ranking.Boards;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.ProgressItems;
 import groundswell.platform.batch.BatchHandler.Message;
-import groundswell.platform.boards.S3Boards;
 import groundswell.platform.events.EventCodec;
 import groundswell.platform.testing.Interleaving;
 import groundswell.platform.testing.LocalDynamoDb;
@@ -23,6 +22,7 @@ import groundswell.platform.testing.TestBucket;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestProgram;
+import groundswell.platform.wiring.Wiring;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,8 +120,9 @@ final class Builder {
   }
 
   private static Boards boards(TestBucket bucket) {
-    return new S3Boards(
-        TestEnvironment.of(
-            TestClients.of(LocalDynamoDb.client(), bucket), Map.of("BUCKET", TestBucket.NAME)));
+    return new Wiring(
+            TestEnvironment.of(
+                TestClients.of(LocalDynamoDb.client(), bucket), Map.of("BUCKET", TestBucket.NAME)))
+        .boards();
   }
 }

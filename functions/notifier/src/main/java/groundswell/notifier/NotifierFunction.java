@@ -2,8 +2,7 @@ package groundswell.notifier;
 
 import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.tables.NotificationClaims;
-import groundswell.platform.topics.NoticeTopic;
+import groundswell.platform.wiring.Wiring;
 
 /// Lambda's entry point for the notification queue.
 public final class NotifierFunction extends OperatedFunction<NoticeChunk> {
@@ -12,9 +11,11 @@ public final class NotifierFunction extends OperatedFunction<NoticeChunk> {
   }
 
   public NotifierFunction(FunctionEnvironment environment) {
-    super(
-        environment,
-        each ->
-            new NoticeHandler(new NotificationClaims(each), new NoticeTopic(each), each.clock()));
+    super(environment, NotifierFunction::handler);
+  }
+
+  private static NoticeHandler handler(FunctionEnvironment environment) {
+    var wiring = new Wiring(environment);
+    return new NoticeHandler(wiring.claims(), wiring.notices(), environment.clock());
   }
 }

@@ -11,11 +11,10 @@ import groundswell.local.topics.TopicDeliveries;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.BatchHandler.Message;
-import groundswell.platform.tables.NotificationClaims;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
-import groundswell.platform.topics.NoticeTopic;
+import groundswell.platform.wiring.Wiring;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -27,12 +26,16 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
 /// A notifier over real tables and a topic of the local cloud. It can crash at a given point.
 final class NotifierWorld {
+  /// The value of a mark that a change was published; claims have no such value.
+  private static final AttributeValue MARK = AttributeValue.fromBool(true);
+
   private static final String TOPIC_ARN = "arn:aws:sns:us-east-1:000000000000:notices";
 
   private final AtomicInteger writes = new AtomicInteger();
@@ -67,8 +70,8 @@ final class NotifierWorld {
             settings.variables(), aws, () -> now, settings.pause(), settings.random());
     handler =
         new NoticeHandler(
-            new NotificationClaims(environment),
-            new NoticeTopic(environment),
+            new Wiring(environment).claims(),
+            new Wiring(environment).notices(),
             InstantSource.system());
   }
 
@@ -121,7 +124,7 @@ final class NotifierWorld {
         request -> {
           if (!(request instanceof UpdateItemRequest update)) return;
           writes.incrementAndGet();
-          if (update.updateExpression().contains(":told")
+          if (update.expressionAttributeValues().containsValue(MARK)
               && marksUntilDeath.decrementAndGet() == 0) {
             throw new Died();
           }

@@ -15,15 +15,13 @@ import groundswell.domain.rewards.Ledger;
 import groundswell.platform.AwsClients;
 import groundswell.platform.batch.BatchHandler.Message;
 import groundswell.platform.events.EventCodec;
-import groundswell.platform.tables.DynamoDbLedgers;
-import groundswell.platform.tables.NotificationClaims;
 import groundswell.platform.tables.NotificationClaims.ClaimedByAnother;
 import groundswell.platform.testing.Interleaving;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestTopic;
-import groundswell.platform.topics.NoticeTopic;
+import groundswell.platform.wiring.Wiring;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +88,8 @@ class RacesOfNotifiers {
 
   private RewardChanged stored(Ledger.Entry entry) {
     var event = event(entry);
-    new DynamoDbLedgers(TestEnvironment.ofTables())
+    new Wiring(TestEnvironment.ofTables())
+        .ledgers()
         .saveIf(
             tenant,
             ANN,
@@ -125,6 +124,8 @@ class RacesOfNotifiers {
             clients.lambda());
     var environment = TestEnvironment.of(aws, Map.of("TOPIC_ARN", TestTopic.ARN));
     return new NoticeHandler(
-        new NotificationClaims(environment), new NoticeTopic(environment), InstantSource.system());
+        new Wiring(environment).claims(),
+        new Wiring(environment).notices(),
+        InstantSource.system());
   }
 }

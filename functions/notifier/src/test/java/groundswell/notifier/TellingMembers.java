@@ -16,9 +16,9 @@ import groundswell.domain.rewards.Notice;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler.Message;
 import groundswell.platform.events.EventCodec;
-import groundswell.platform.tables.DynamoDbLedgers;
 import groundswell.platform.tables.NotificationClaims;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -175,7 +175,8 @@ class TellingMembers {
   private Event.RewardChanged changed(Event.MemberLedger... ledgers) {
     for (var ledger : ledgers) {
       long judged = revisions.merge(ledger.member(), 1L, Long::sum);
-      new DynamoDbLedgers(TestEnvironment.ofTables())
+      new Wiring(TestEnvironment.ofTables())
+          .ledgers()
           .saveIf(
               tenant,
               ledger.member(),

@@ -4,6 +4,7 @@ import groundswell.domain.ids.UploadId;
 import groundswell.http.Answer;
 import groundswell.http.Caller;
 import groundswell.http.HttpProblem;
+import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Router;
 import groundswell.operations.domain.Arrival;
@@ -15,7 +16,6 @@ import groundswell.operations.domain.Failures;
 import groundswell.operations.domain.Redrive;
 import groundswell.operations.failures.AuditLog;
 import groundswell.operations.failures.Subjects;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,13 +32,18 @@ final class EditRoutes {
   private final AuditLog audit;
   private final InstantSource clock;
 
+  /// @param allowed whether operators may edit messages at all
   EditRoutes(
-      FunctionEnvironment environment, Failures failures, RedriveStarter starter, AuditLog audit) {
-    allowed = environment.require("EDIT_AND_REDRIVE").equals("true");
+      boolean allowed,
+      Failures failures,
+      RedriveStarter starter,
+      AuditLog audit,
+      InstantSource clock) {
+    this.allowed = allowed;
     this.failures = failures;
     this.starter = starter;
     this.audit = audit;
-    clock = environment.clock();
+    this.clock = clock;
   }
 
   void addTo(Router<OperatorAccess> router) {
@@ -47,7 +52,8 @@ final class EditRoutes {
 
   private Answer edit(Request request) {
     if (!allowed)
-      throw HttpProblem.forbidden(
+      throw HttpProblem.of(
+          ProblemCode.EDITING_DISABLED,
           "messages may not be edited here: parameter EditAndRedrive of the stack is not true");
     var order = request.read(Order::of);
     var original = Paths.failure(failures, request, _ -> true);
@@ -56,8 +62,8 @@ final class EditRoutes {
             .message(original.id())
             .orElseThrow(
                 () ->
-                    HttpProblem.conflict(
-                        "body-expired",
+                    HttpProblem.of(
+                        ProblemCode.BODY_EXPIRED,
                         "what failure %s says is no longer kept".formatted(original.id())));
     if (!(original.state() instanceof Open)) throw notOpen(original.id());
     EditedMessage.check(original, before.body(), order.body(), clock.instant());
@@ -109,7 +115,7 @@ final class EditRoutes {
   }
 
   private static HttpProblem notOpen(FailureId id) {
-    return HttpProblem.conflict("failure-not-open", "failure %s is not open".formatted(id));
+    return HttpProblem.of(ProblemCode.FAILURE_NOT_OPEN, "failure %s is not open".formatted(id));
   }
 
   private record Order(String body, String reason) {

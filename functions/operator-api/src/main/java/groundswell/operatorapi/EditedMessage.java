@@ -6,6 +6,7 @@ import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.http.HttpProblem;
+import groundswell.http.ProblemCode;
 import groundswell.operations.domain.Arrival;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.Origin;
@@ -38,8 +39,9 @@ final class EditedMessage {
   /// @throws HttpProblem if the message is not of the original's kind, or is identical to it
   static void check(Failure original, String before, String after, Instant now) {
     if (original.message().origin() instanceof Origin.Stream)
-      throw HttpProblem.conflict(
-          "not-editable", "records of a stream are what the table holds: change that instead");
+      throw HttpProblem.of(
+          ProblemCode.NOT_EDITABLE,
+          "records of a stream are what the table holds: change that instead");
     if (after.equals(before)) throw wrong("is what it was");
     try {
       var edited = Envelope.parse(after);

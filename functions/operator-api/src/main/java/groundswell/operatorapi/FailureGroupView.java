@@ -47,28 +47,30 @@ record FailureGroupView(
     String countedAt) {
 
   static FailureGroupView of(FailureGroup group, RedriveTargets targets, String releaseNow) {
-    var cause = group.cause();
+    var latest = group.latest();
+    var cause = latest.cause();
+    var affected = group.affected();
     return new FailureGroupView(
         group.fingerprint().value(),
-        group.origin().text(),
-        functionOf(group.origin(), targets).orElse(null),
+        latest.origin().text(),
+        functionOf(latest.origin(), targets).orElse(null),
         cause.kind().label(),
         cause.error(),
         cause.frame(),
-        group.eventType(),
+        latest.eventType(),
         cause.reason(),
-        group.sample().value(),
+        latest.id().value(),
         group.count(Name.OPEN),
         group.count(Name.REDRIVING),
         group.count(Name.RESOLVED),
         group.count(Name.PARKED),
-        group.tenants().stream().map(TenantId::value).toList(),
-        group.members(),
-        group.uploads().stream().map(UploadId::value).toList(),
-        Json.time(group.firstSeen()),
-        Json.time(group.lastSeen()),
-        group.firstRelease(),
-        group.lastRelease(),
+        affected.tenants().stream().map(TenantId::value).toList(),
+        affected.members(),
+        affected.uploads().stream().map(UploadId::value).toList(),
+        Json.time(group.first().at()),
+        Json.time(group.last().at()),
+        group.first().release(),
+        group.last().release(),
         releaseNow,
         Json.time(group.countedAt()));
   }

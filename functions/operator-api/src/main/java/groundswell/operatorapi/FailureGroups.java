@@ -46,7 +46,7 @@ final class FailureGroups {
     return counts.values().stream()
         .map(FailureGroup.Count::result)
         .flatMap(Optional::stream)
-        .sorted(Comparator.comparing(FailureGroup::lastSeen).reversed())
+        .sorted(Comparator.comparing((FailureGroup group) -> group.last().at()).reversed())
         .toList();
   }
 }

@@ -17,7 +17,6 @@ import groundswell.operations.domain.Redrives;
 import groundswell.operations.failures.AuditLog;
 import groundswell.operations.failures.FailureRetention;
 import groundswell.operations.failures.RedriveTargets;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.json.JsonObject;
 import java.time.InstantSource;
@@ -48,15 +47,22 @@ final class FailureRoutes {
   private final int parallelism;
 
   FailureRoutes(
-      FunctionEnvironment environment, Failures failures, Redrives redrives, AuditLog audit) {
+      Failures failures,
+      Redrives redrives,
+      RedriveTargets targets,
+      AuditLog audit,
+      InstantSource clock,
+      FailureRetention retention,
+      String release,
+      int parallelism) {
     this.failures = failures;
     this.redrives = redrives;
+    this.targets = targets;
     this.audit = audit;
-    clock = environment.clock();
-    retention = FailureRetention.of(environment);
-    release = environment.release();
-    targets = new RedriveTargets(environment);
-    parallelism = environment.number("PARALLELISM", 1, 8);
+    this.clock = clock;
+    this.retention = retention;
+    this.release = release;
+    this.parallelism = parallelism;
     search = new FailureSearch(failures, clock);
     groups = new FailureGroups(failures, search, clock);
   }

@@ -1,6 +1,7 @@
 package groundswell.operatorapi;
 
 import groundswell.http.HttpProblem;
+import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureId;
@@ -24,6 +25,8 @@ final class Paths {
         .find(id)
         .filter(visible)
         .orElseThrow(
-            () -> HttpProblem.notFound("unknown-failure", "there is no failure %s".formatted(id)));
+            () ->
+                HttpProblem.of(
+                    ProblemCode.UNKNOWN_FAILURE, "there is no failure %s".formatted(id)));
   }
 }

@@ -111,7 +111,7 @@ final class RedrivePlanner {
           "%,d expire within %d days, the first on %s: bring them back before, or export them"
               .formatted(expiries.size(), SOON.toDays(), Json.time(expiries.getFirst())));
     if (plan.redrivenBefore() > 0)
-      warnings.add("%,d were redriven before".formatted(plan.redrivenBefore()));
+      warnings.add("redriven before: %,d".formatted(plan.redrivenBefore()));
     if (plan.tooOften() > 0)
       warnings.add(
           "%,d were redriven %d times and will be left; name them by id to bring them back all the same"

@@ -2,6 +2,7 @@ package groundswell.operatorapi;
 
 import groundswell.http.Answer;
 import groundswell.http.HttpProblem;
+import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Router;
 import groundswell.operations.domain.FailureState.Name;
@@ -106,8 +107,9 @@ final class RedriveRoutes {
           case "resume" -> Redrive.State.RUNNING;
           case "cancel" -> Redrive.State.CANCELLED;
           case String other ->
-              throw HttpProblem.notFound(
-                  "unknown-action", "\"%s\" is not pause, resume or cancel".formatted(other));
+              throw HttpProblem.of(
+                  ProblemCode.UNKNOWN_ACTION,
+                  "\"%s\" is not pause, resume or cancel".formatted(other));
         };
     var reason =
         request.read(
@@ -120,15 +122,15 @@ final class RedriveRoutes {
     var redrive =
         redrives.change(id, known -> known.moved(next, by)).orElseThrow(() -> unknown(id));
     if (redrive.state() != next)
-      throw HttpProblem.conflict(
-          "redrive-ended", "redrive %s is %s".formatted(id, redrive.state().label()));
+      throw HttpProblem.of(
+          ProblemCode.REDRIVE_ENDED, "redrive %s is %s".formatted(id, redrive.state().label()));
     audit.append(by, action, reason, redrive.order().filter(), "redrive " + id);
     starter.moveOn(id);
     return Answer.ok(RedriveView.of(redrive, underWay(redrive)));
   }
 
   private static HttpProblem unknown(RedriveId id) {
-    return HttpProblem.notFound("unknown-redrive", "there is no redrive %s".formatted(id));
+    return HttpProblem.of(ProblemCode.UNKNOWN_REDRIVE, "there is no redrive %s".formatted(id));
   }
 
   private static int number(JsonObject body, String name, int max, int otherwise) {

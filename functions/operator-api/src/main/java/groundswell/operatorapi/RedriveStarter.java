@@ -8,7 +8,6 @@ import groundswell.operations.domain.RedriveId;
 import groundswell.operations.domain.Redrives;
 import groundswell.operations.failures.AuditLog;
 import groundswell.operations.replayer.ReplayerCommand;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
 import java.time.InstantSource;
 
@@ -21,13 +20,20 @@ final class RedriveStarter {
   private final String queueUrl;
   private final InstantSource clock;
 
-  RedriveStarter(FunctionEnvironment environment, Redrives redrives, AuditLog audit, Ids ids) {
+  /// @param queueUrl of the redrive queue
+  RedriveStarter(
+      Redrives redrives,
+      AuditLog audit,
+      Ids ids,
+      MessageSender sender,
+      String queueUrl,
+      InstantSource clock) {
     this.redrives = redrives;
     this.audit = audit;
     this.ids = ids;
-    sender = new MessageSender(environment);
-    queueUrl = environment.require("REDRIVE_QUEUE_URL");
-    clock = environment.clock();
+    this.sender = sender;
+    this.queueUrl = queueUrl;
+    this.clock = clock;
   }
 
   /// If we crash before sending the message, the redrive exists but idles; `resume` starts it.

@@ -5,6 +5,7 @@ import groundswell.http.Answer;
 import groundswell.http.HttpProblem;
 import groundswell.http.Ids;
 import groundswell.http.Json;
+import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Router;
 import groundswell.operations.domain.FailureFilter;
@@ -14,7 +15,6 @@ import groundswell.operations.domain.Rehearsals;
 import groundswell.operations.failures.AuditLog;
 import groundswell.operations.failures.FilterCodec;
 import groundswell.operations.replayer.ReplayerCommand;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
 import groundswell.platform.json.JsonObject;
 import java.time.InstantSource;
@@ -34,13 +34,20 @@ final class RehearsalRoutes {
   private final String queueUrl;
   private final InstantSource clock;
 
-  RehearsalRoutes(FunctionEnvironment environment, Rehearsals rehearsals, AuditLog audit, Ids ids) {
+  /// @param queueUrl of the redrive queue
+  RehearsalRoutes(
+      Rehearsals rehearsals,
+      AuditLog audit,
+      Ids ids,
+      MessageSender sender,
+      String queueUrl,
+      InstantSource clock) {
     this.rehearsals = rehearsals;
     this.audit = audit;
     this.ids = ids;
-    sender = new MessageSender(environment);
-    queueUrl = environment.require("REDRIVE_QUEUE_URL");
-    clock = environment.clock();
+    this.sender = sender;
+    this.queueUrl = queueUrl;
+    this.clock = clock;
   }
 
   void addTo(Router<OperatorAccess> router) {
@@ -58,7 +65,7 @@ final class RehearsalRoutes {
     audit.append(
         request.caller().who(),
         "rehearse",
-        "a rehearsal changes nothing",
+        "none needed, because a rehearsal writes nothing",
         order.filter(),
         "started rehearsal %s of %d samples".formatted(rehearsal.id(), rehearsal.samples()));
     sender.send(queueUrl, new ReplayerCommand.Rehearse(rehearsal.id()).message());
@@ -75,8 +82,9 @@ final class RehearsalRoutes {
                 .find(id)
                 .orElseThrow(
                     () ->
-                        HttpProblem.notFound(
-                            "unknown-rehearsal", "there is no rehearsal \"%s\"".formatted(id)))));
+                        HttpProblem.of(
+                            ProblemCode.UNKNOWN_REHEARSAL,
+                            "there is no rehearsal \"%s\"".formatted(id)))));
   }
 
   private record Order(FailureFilter filter, int samples) {

@@ -7,8 +7,7 @@ import groundswell.http.testing.Reply;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.FailureId;
-import groundswell.operations.failures.DynamoDbFailures;
-import groundswell.operations.failures.DynamoDbRedrives;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.testing.Interleaving;
 import java.util.Map;
@@ -65,10 +64,11 @@ class EditingAMessage {
 
     edit(dying, original, work("right")).expect(500);
 
-    var open = new DynamoDbFailures(world.environment).page(ofWorld(), 10, Optional.empty());
+    var open =
+        new OperationsWiring(world.environment).failures().page(ofWorld(), 10, Optional.empty());
     var redriven =
-        new DynamoDbRedrives(world.environment)
-            .list(REDRIVES).stream()
+        new OperationsWiring(world.environment)
+            .redrives().list(REDRIVES).stream()
                 .flatMap(redrive -> redrive.order().filter().ids().stream())
                 .toList();
     assertThat(open.failures())

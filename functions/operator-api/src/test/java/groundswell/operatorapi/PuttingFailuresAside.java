@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import groundswell.http.testing.Reply;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.RedriveId;
-import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.failures.OperationsWiring;
 import org.junit.jupiter.api.Test;
 
 class PuttingFailuresAside {
@@ -62,7 +62,8 @@ class PuttingFailuresAside {
             .as("operator", "olga", "POST", "/redrives", body("", "fixed"))
             .expect(202)
             .at("/redrive");
-    new DynamoDbFailures(world.environment)
+    new OperationsWiring(world.environment)
+        .failures()
         .change(failure, it -> it.claimed(new RedriveId(redrive), 0));
 
     assertThat(post("restore", ", \"state\": \"redriving\"", "stuck").at("/changed"))

@@ -6,9 +6,7 @@ import groundswell.http.testing.Reply;
 import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.domain.Rehearsal;
-import groundswell.operations.failures.DynamoDbFailures;
-import groundswell.operations.failures.DynamoDbRedrives;
-import groundswell.operations.failures.DynamoDbRehearsals;
+import groundswell.operations.failures.OperationsWiring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +31,7 @@ class RedrivingFailures {
     assertThat(plan.json().path("warnings").valueStream().map(it -> it.asText()))
         .hasSize(4)
         .anyMatch(it -> it.startsWith("1 failed in release r2, which still runs"))
-        .contains("2 were redriven before")
+        .contains("redriven before: 2")
         .anyMatch(it -> it.startsWith("1 were redriven 3 times and will be left"))
         .anyMatch(it -> it.contains("is not empty"));
   }
@@ -107,8 +105,12 @@ class RedrivingFailures {
     var failure = world.failure("a").recorded().id();
     var id = ask("/redrives", "\"reason\": \"fixed\"").expect(202).at("/redrive");
     var redrive = new RedriveId(id);
-    new DynamoDbRedrives(world.environment).choose(redrive, 0, List.of(failure), world.now());
-    new DynamoDbFailures(world.environment).change(failure, it -> it.claimed(redrive, 0));
+    new OperationsWiring(world.environment)
+        .redrives()
+        .choose(redrive, 0, List.of(failure), world.now());
+    new OperationsWiring(world.environment)
+        .failures()
+        .change(failure, it -> it.claimed(redrive, 0));
 
     var shown = get("/redrives/" + id).expect(200);
 
@@ -131,7 +133,7 @@ class RedrivingFailures {
 
     assertThat(received()).anyMatch(body -> body.contains(id));
     assertThat(get("/rehearsals/" + id).expect(200).at("/ended")).isEqualTo("false");
-    var rehearsals = new DynamoDbRehearsals(world.environment);
+    var rehearsals = new OperationsWiring(world.environment).rehearsals();
     var verdict = new Rehearsal.Verdict(failure, Optional.of("still broken"), List.of());
     rehearsals.put(rehearsals.find(id).orElseThrow().with(List.of(verdict)));
 

@@ -20,7 +20,7 @@ class TheRoutes {
             .filter(route -> route.functionLogicalId().equals("OperatorApi"))
             .toList();
 
-    assertThat(Routes.of(new OperatorWorld().environment).keys())
+    assertThat(OperatorApiFunction.router(new OperatorWorld().environment).keys())
         .containsExactlyInAnyOrderElementsOf(
             routes.stream().map(route -> route.method() + " " + route.path()).toList());
     assertThat(routes).extracting(Route::authorizer).containsOnly(Optional.of("OperatorJwt"));

@@ -16,13 +16,12 @@ import groundswell.platform.PermanentFailure;
 import groundswell.platform.streams.StreamHandler;
 import groundswell.platform.tables.BoardItems;
 import groundswell.platform.tables.ChallengeItems;
+import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Keys;
 import groundswell.platform.tables.LedgerItems;
 import groundswell.platform.tables.ProgressItemImages;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Translates the records of the Programs table. The lists of a tenant's challenges make no events
 /// of their own, since the definition follows. An item of any other kind is an error, so that an
@@ -35,7 +34,7 @@ final class ProgramChanges implements StreamHandler {
   }
 
   @Override
-  public Optional<Change> changeOf(Map<String, AttributeValue> image) {
+  public Optional<Change> changeOf(Item image) {
     if (ProgressItemImages.isProgress(image))
       return Optional.of(changeOf(ProgressItemImages.fromImage(image)));
     if (LedgerItems.isLedger(image)) return Optional.of(changeOf(LedgerItems.fromImage(image)));

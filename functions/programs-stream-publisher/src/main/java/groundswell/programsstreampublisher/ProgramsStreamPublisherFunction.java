@@ -3,7 +3,7 @@ package groundswell.programsstreampublisher;
 import groundswell.domain.challenges.ChallengeCache;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.streams.StreamFunction;
-import groundswell.platform.tables.DynamoDbChallenges;
+import groundswell.platform.wiring.Wiring;
 
 /// Lambda's entry point for the stream of the Programs table.
 public final class ProgramsStreamPublisherFunction extends StreamFunction {
@@ -12,6 +12,7 @@ public final class ProgramsStreamPublisherFunction extends StreamFunction {
   }
 
   public ProgramsStreamPublisherFunction(FunctionEnvironment environment) {
-    super(environment, new ProgramChanges(new ChallengeCache(new DynamoDbChallenges(environment))));
+    super(
+        environment, new ProgramChanges(new ChallengeCache(new Wiring(environment).challenges())));
   }
 }

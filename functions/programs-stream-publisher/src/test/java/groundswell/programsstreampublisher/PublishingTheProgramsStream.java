@@ -2,7 +2,6 @@ package groundswell.programsstreampublisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.Versions;
@@ -22,9 +21,7 @@ import groundswell.domain.rewards.Ledger;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.Score;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.boards.S3Boards;
-import groundswell.platform.tables.Item;
-import groundswell.platform.tables.NotificationClaims;
+import groundswell.platform.tables.Key;
 import groundswell.platform.tables.NotificationClaims.Known;
 import groundswell.platform.tables.NotificationClaims.LedgerKey;
 import groundswell.platform.testing.LocalDynamoDb;
@@ -35,6 +32,7 @@ import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestContext;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestProgram;
+import groundswell.platform.wiring.Wiring;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,7 +166,8 @@ class PublishingTheProgramsStream {
   @Test
   void tellsDefinitionsAndBoardsAndNotTheListOfChallenges() {
     var boards =
-        new S3Boards(TestEnvironment.of(environment.aws(), Map.of("BUCKET", TestBucket.NAME)));
+        new Wiring(TestEnvironment.of(environment.aws(), Map.of("BUCKET", TestBucket.NAME)))
+            .boards();
     var next =
         PublishedBoard.after(Optional.empty(), spring.version(), Board.EMPTY, program.tick());
     boards.publish(program.tenant, spring.id(), Optional.empty(), next, Board.EMPTY);
@@ -188,7 +187,7 @@ class PublishingTheProgramsStream {
 
   @Test
   void setsProgressInAnUnknownChallengeAndUnknownItemsAside() {
-    var unknown = Item.key("SOMETHING#else", "?");
+    var unknown = new Key("SOMETHING#else", "?").attributes();
     records.add(unknown, unknown);
     var orphan =
         Challenge.create(new ChallengeId("orphan"), TestProgram.totalOfSteps(), program.tick());
@@ -217,7 +216,8 @@ class PublishingTheProgramsStream {
   }
 
   private void claim() {
-    new NotificationClaims(environment)
+    new Wiring(environment)
+        .claims()
         .claim(
             new LedgerKey(program.tenant, ANN, spring.id()),
             granted().entries(),
@@ -267,8 +267,6 @@ class PublishingTheProgramsStream {
   private List<String> publish() {
     var event = records.event();
     records = new StreamRecords(LocalDynamoDb.PROGRAMS);
-    return publisher.handleRequest(event, new TestContext()).getBatchItemFailures().stream()
-        .map(BatchItemFailure::getItemIdentifier)
-        .toList();
+    return publisher.handle(event, new TestContext());
   }
 }

@@ -1,7 +1,7 @@
 package groundswell.progresscalculator;
 
 import groundswell.domain.Lane;
-import groundswell.domain.VersionConflict;
+import groundswell.domain.Optimistic;
 import groundswell.domain.Versions;
 import groundswell.domain.activity.ActivityMonths;
 import groundswell.domain.challenges.Challenge;
@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Writes whole items, recomputed from consistent reads.
 ///
@@ -26,9 +27,6 @@ import java.util.Optional;
 /// stored item. After a write the definition is read again: a walk that a newer definition started
 /// may have missed an item that was created meanwhile.
 final class FullWrites {
-  /// Far more writers of one item than there can be at once.
-  static final int ATTEMPTS_MAX = 20;
-
   private final ProgressItems items;
   private final Challenges challenges;
   private final Members members;
@@ -59,17 +57,22 @@ final class FullWrites {
       Map<MemberId, Progress> read,
       Lane lane,
       long since) {
-    var left = all;
-    var stored = read;
-    for (int attempt = 0; !left.isEmpty(); attempt++) {
-      if (attempt == ATTEMPTS_MAX) {
-        throw new VersionConflict(
-            "progress of %d members in challenge %s".formatted(left.size(), challenge.id()));
-      }
-      left = writeOnce(tenant, challenge, left, stored, lane, since);
-      stored = items.findAll(tenant, challenge, left);
-    }
+    Optimistic.whileLeft(
+        "progress of %d members in challenge %s".formatted(all.size(), challenge.id()),
+        left(all, () -> read),
+        write -> {
+          var again = writeOnce(tenant, challenge, write.members(), write.stored(), lane, since);
+          return left(again, () -> items.findAll(tenant, challenge, again));
+        });
   }
+
+  private static Optional<Write> left(
+      Collection<MemberId> members, Supplier<Map<MemberId, Progress>> stored) {
+    return members.isEmpty() ? Optional.empty() : Optional.of(new Write(members, stored.get()));
+  }
+
+  /// Members to write, and their items as read before anything else.
+  private record Write(Collection<MemberId> members, Map<MemberId, Progress> stored) {}
 
   /// @return the members to retry
   private Collection<MemberId> writeOnce(

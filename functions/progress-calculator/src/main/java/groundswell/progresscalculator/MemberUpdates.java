@@ -1,6 +1,6 @@
 package groundswell.progresscalculator;
 
-import groundswell.domain.VersionConflict;
+import groundswell.domain.Optimistic;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.ChallengeCache;
 import groundswell.domain.ids.ChallengeId;
@@ -31,9 +31,6 @@ import java.util.TreeMap;
 /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithItems.html>):
 /// otherwise one throttled write among hundreds would cause all of them to be written again.
 final class MemberUpdates {
-  /// Far more writers of one item than there can be at once.
-  static final int ATTEMPTS_MAX = 20;
-
   private final ProgressItems items;
   private final FullWrites fullWrites;
 
@@ -127,27 +124,23 @@ final class MemberUpdates {
     var write = new PartialWrite(challenge.version(), enrolment.version(), partials);
     if (known.isPresent() && Progress.afterRefusal(known, write) instanceof AfterRefusal.Done)
       return;
-    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-      switch (items.writePartial(moved.tenant(), challenge, moved.member(), write, moved.lane())) {
-        case PartialOutcome.Written() -> {
-          return;
-        }
-        case PartialOutcome.Refused(var stored) -> {
-          switch (Progress.afterRefusal(stored, write)) {
-            case AfterRefusal.Done() -> {
-              return;
-            }
-            case AfterRefusal.Again(var rising) -> write = rising;
-            case AfterRefusal.Full() -> {
-              rewrite(moved, challenge, stored);
-              return;
-            }
-          }
-        }
-      }
-    }
-    throw new VersionConflict(
-        "progress of %s in challenge %s".formatted(moved.member(), challenge.id()));
+    Optimistic.whileLeft(
+        "progress of %s in challenge %s".formatted(moved.member(), challenge.id()),
+        Optional.of(write),
+        next ->
+            switch (items.writePartial(
+                moved.tenant(), challenge, moved.member(), next, moved.lane())) {
+              case PartialOutcome.Written() -> Optional.empty();
+              case PartialOutcome.Refused(var stored) ->
+                  switch (Progress.afterRefusal(stored, next)) {
+                    case AfterRefusal.Done() -> Optional.empty();
+                    case AfterRefusal.Again(var rising) -> Optional.of(rising);
+                    case AfterRefusal.Full() -> {
+                      rewrite(moved, challenge, stored);
+                      yield Optional.empty();
+                    }
+                  };
+            });
   }
 
   private static SortedMap<PartialKey, VersionedPartial> partialsOf(

@@ -2,11 +2,7 @@ package groundswell.progresscalculator;
 
 import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.MessageSender;
-import groundswell.platform.tables.DynamoDbActivityMonths;
-import groundswell.platform.tables.DynamoDbChallenges;
-import groundswell.platform.tables.DynamoDbMembers;
-import groundswell.platform.tables.DynamoDbProgressItems;
+import groundswell.platform.wiring.Wiring;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,10 +17,11 @@ public final class ProgressCalculatorFunction extends OperatedFunction<ProgressE
   }
 
   private static ProgressHandler handler(FunctionEnvironment environment) {
-    var items = new DynamoDbProgressItems(environment);
-    var members = new DynamoDbMembers(environment);
-    var challenges = new DynamoDbChallenges(environment);
-    var activity = new DynamoDbActivityMonths(environment);
+    var wiring = new Wiring(environment);
+    var items = wiring.progress();
+    var members = wiring.members();
+    var challenges = wiring.challenges();
+    var activity = wiring.months();
     var fullWrites = new FullWrites(items, challenges, members, activity, environment.clock());
     return new ProgressHandler(
         members,
@@ -36,7 +33,7 @@ public final class ProgressCalculatorFunction extends OperatedFunction<ProgressE
   }
 
   private static Consumer<List<String>> bulkQueue(FunctionEnvironment environment) {
-    var sender = new MessageSender(environment);
+    var sender = new Wiring(environment).sender();
     var url = environment.require("PROGRESS_BULK_QUEUE_URL");
     return messages -> sender.sendAll(url, messages);
   }

@@ -45,8 +45,8 @@ class ThrottledWrites {
     var function = function();
 
     int deliveries = 0;
-    for (var event = queue.receive(); !event.getRecords().isEmpty(); event = queue.receive()) {
-      function.handleRequest(event, new TestContext());
+    for (var messages = queue.receive(); !messages.isEmpty(); messages = queue.receive()) {
+      function.handle(messages, new TestContext());
       deliveries++;
     }
 

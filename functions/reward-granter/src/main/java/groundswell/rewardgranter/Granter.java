@@ -1,6 +1,6 @@
 package groundswell.rewardgranter;
 
-import groundswell.domain.VersionConflict;
+import groundswell.domain.Optimistic;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.ChallengeCache;
 import groundswell.domain.rewards.Ledger;
@@ -28,9 +28,6 @@ import java.util.stream.Collectors;
 /// This is why an entry is never skipped because of the revision in its message: a ledger's judged
 /// revision does not prove that no judgement is outstanding.
 final class Granter {
-  /// Far more changes of one member's progress than happen while it is judged.
-  static final int ATTEMPTS_MAX = 20;
-
   private final ProgressItems items;
   private final Ledgers ledgers;
 
@@ -64,27 +61,26 @@ final class Granter {
   }
 
   void judge(Judgement due, Case first, ChallengeCache definitions) {
-    var left = Optional.of(first);
-    for (int attempt = 0; attempt < ATTEMPTS_MAX && left.isPresent(); attempt++) {
-      var read = left.get();
-      var definition =
-          definitions
-              .findAtLeast(due.tenant(), due.challenge(), read.progress().ruleVersion())
-              .orElseThrow();
-      left =
-          switch (judge(due, read, definition)) {
-            case SETTLED -> Optional.empty();
-            case REFUSED -> read(due, definition).map(now -> withLedger(due, now));
-            case WRITTEN ->
-                read(due, definition)
-                    .filter(now -> now.revision() != read.progress().revision())
-                    .map(now -> withLedger(due, now));
-          };
-    }
-    if (left.isPresent()) {
-      throw new VersionConflict(
-          "ledger of %s in challenge %s".formatted(due.score().member(), due.challenge()));
-    }
+    Optimistic.whileLeft(
+        "ledger of %s in challenge %s".formatted(due.score().member(), due.challenge()),
+        Optional.of(first),
+        read -> judgeOnce(due, read, definitions));
+  }
+
+  /// @return what to judge again
+  private Optional<Case> judgeOnce(Judgement due, Case read, ChallengeCache definitions) {
+    var definition =
+        definitions
+            .findAtLeast(due.tenant(), due.challenge(), read.progress().ruleVersion())
+            .orElseThrow();
+    return switch (judge(due, read, definition)) {
+      case SETTLED -> Optional.empty();
+      case REFUSED -> read(due, definition).map(now -> withLedger(due, now));
+      case WRITTEN ->
+          read(due, definition)
+              .filter(now -> now.revision() != read.progress().revision())
+              .map(now -> withLedger(due, now));
+    };
   }
 
   /// @param challenge in any version; its shards never change

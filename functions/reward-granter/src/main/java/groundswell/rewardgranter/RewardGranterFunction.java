@@ -2,9 +2,7 @@ package groundswell.rewardgranter;
 
 import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.tables.DynamoDbChallenges;
-import groundswell.platform.tables.DynamoDbLedgers;
-import groundswell.platform.tables.DynamoDbProgressItems;
+import groundswell.platform.wiring.Wiring;
 
 /// Lambda's entry point for the reward queues.
 public final class RewardGranterFunction extends OperatedFunction<Judgement> {
@@ -13,12 +11,12 @@ public final class RewardGranterFunction extends OperatedFunction<Judgement> {
   }
 
   public RewardGranterFunction(FunctionEnvironment environment) {
-    super(
-        environment,
-        each ->
-            new JudgementHandler(
-                new DynamoDbChallenges(each),
-                new Granter(new DynamoDbProgressItems(each), new DynamoDbLedgers(each)),
-                each.clock()));
+    super(environment, RewardGranterFunction::handler);
+  }
+
+  private static JudgementHandler handler(FunctionEnvironment environment) {
+    var wiring = new Wiring(environment);
+    return new JudgementHandler(
+        wiring.challenges(), new Granter(wiring.progress(), wiring.ledgers()), environment.clock());
   }
 }

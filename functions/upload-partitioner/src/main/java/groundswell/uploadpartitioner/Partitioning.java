@@ -18,11 +18,6 @@ import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Refused;
 import groundswell.domain.uploads.UploadState.Validating;
-import groundswell.domain.uploads.Uploads;
-import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.tables.DynamoDbChallenges;
-import groundswell.platform.tables.DynamoDbMembers;
-import groundswell.platform.tables.DynamoDbTenantEntryRules;
 import groundswell.platform.uploads.UploadObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,17 +44,30 @@ final class Partitioning {
   private final int parallelism;
   private final int outstanding;
 
-  Partitioning(FunctionEnvironment environment, Uploads uploads) {
-    objects = new UploadObjects(environment);
-    entryRules = new DynamoDbTenantEntryRules(environment);
-    challenges = new DynamoDbChallenges(environment);
-    members = new DynamoDbMembers(environment);
-    lanes = new Lanes(uploads);
-    clock = environment.clock();
-    random = environment.random();
-    parallelism = environment.number("PARALLELISM", 1, 8);
-    outstanding = environment.number("PARTITIONS_OUTSTANDING", 1, 8);
+  /// @param pace how much a run does at once
+  Partitioning(
+      UploadObjects objects,
+      TenantEntryRules entryRules,
+      Challenges challenges,
+      Members members,
+      Lanes lanes,
+      InstantSource clock,
+      RandomGenerator random,
+      Pace pace) {
+    this.objects = objects;
+    this.entryRules = entryRules;
+    this.challenges = challenges;
+    this.members = members;
+    this.lanes = lanes;
+    this.clock = clock;
+    this.random = random;
+    parallelism = pace.parallelism();
+    outstanding = pace.outstanding();
   }
+
+  /// @param parallelism how many calls a run makes at once
+  /// @param outstanding how many partitions of an upload are loaded at once
+  record Pace(int parallelism, int outstanding) {}
 
   /// Reads and splits the file. Nothing takes effect before the state that it returns is stored.
   UploadState run(Upload upload, Validating state) {

@@ -1,7 +1,6 @@
 package groundswell.uploadpartitioner;
 
 import groundswell.domain.uploads.Upload;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.uploads.UploadRuns;
 import groundswell.platform.uploads.UploadRuns.Run;
 import java.time.Duration;
@@ -33,8 +32,8 @@ final class Places {
   /// How long a run may take to find out whether it has a place.
   private static final Duration LOOK_MAX = Duration.ofMinutes(1);
 
-  private static final int FILES_AT_ONCE = 5;
-  private static final int TIMEOUT_SECONDS = 900;
+  static final int FILES_AT_ONCE = 5;
+  static final int TIMEOUT_SECONDS = 900;
 
   private static final Comparator<Run> EARLIER_FIRST =
       Comparator.comparing(Run::begunAt).thenComparing(Run::id);
@@ -48,12 +47,19 @@ final class Places {
   /// Runs that ended while the table did not answer. They would look like crashed ones.
   private final Queue<Run> notStruckOut = new ConcurrentLinkedQueue<>();
 
-  Places(FunctionEnvironment environment) {
-    runs = new UploadRuns(environment);
-    clock = environment.clock();
-    random = environment.random();
-    filesAtOnce = environment.number("TENANT_FILES_AT_ONCE", 1, FILES_AT_ONCE);
-    longest = Duration.ofSeconds(environment.number("TIMEOUT_SECONDS", 1, TIMEOUT_SECONDS));
+  /// @param filesAtOnce how many files of one tenant are read at once
+  /// @param longest how long a run may take
+  Places(
+      UploadRuns runs,
+      InstantSource clock,
+      RandomGenerator random,
+      int filesAtOnce,
+      Duration longest) {
+    this.runs = runs;
+    this.clock = clock;
+    this.random = random;
+    this.filesAtOnce = filesAtOnce;
+    this.longest = longest;
   }
 
   /// Takes a place for a run that begins now.

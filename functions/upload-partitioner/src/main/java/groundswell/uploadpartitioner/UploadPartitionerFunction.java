@@ -3,6 +3,8 @@ package groundswell.uploadpartitioner;
 import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.uploads.UploadCommand;
+import groundswell.platform.wiring.Wiring;
+import java.time.Duration;
 
 /// Lambda's entry point for the upload queue.
 public final class UploadPartitionerFunction extends OperatedFunction<UploadCommand> {
@@ -11,6 +13,45 @@ public final class UploadPartitionerFunction extends OperatedFunction<UploadComm
   }
 
   public UploadPartitionerFunction(FunctionEnvironment environment) {
-    super(environment, UploadPartitionerHandler::new);
+    super(environment, UploadPartitionerFunction::handler);
+  }
+
+  private static UploadPartitionerHandler handler(FunctionEnvironment environment) {
+    var wiring = new Wiring(environment);
+    var clock = environment.clock();
+    var uploads = wiring.uploads();
+    var steps = wiring.uploadSteps();
+    return new UploadPartitionerHandler(
+        uploads,
+        steps,
+        new UploadPrecedence(uploads, steps, clock),
+        places(environment, wiring),
+        partitioning(environment, wiring),
+        wiring.uploadObjects(),
+        clock);
+  }
+
+  private static Places places(FunctionEnvironment environment, Wiring wiring) {
+    return new Places(
+        wiring.uploadRuns(),
+        environment.clock(),
+        environment.random(),
+        environment.number("TENANT_FILES_AT_ONCE", 1, Places.FILES_AT_ONCE),
+        Duration.ofSeconds(environment.number("TIMEOUT_SECONDS", 1, Places.TIMEOUT_SECONDS)));
+  }
+
+  private static Partitioning partitioning(FunctionEnvironment environment, Wiring wiring) {
+    var pace =
+        new Partitioning.Pace(
+            environment.parallelism(), environment.number("PARTITIONS_OUTSTANDING", 1, 8));
+    return new Partitioning(
+        wiring.uploadObjects(),
+        wiring.entryRules(),
+        wiring.challenges(),
+        wiring.members(),
+        new Lanes(wiring.uploads()),
+        environment.clock(),
+        environment.random(),
+        pace);
   }
 }

@@ -1,6 +1,6 @@
 package groundswell.uploadpartitioner;
 
-import groundswell.domain.VersionConflict;
+import groundswell.domain.Optimistic;
 import groundswell.domain.files.FileError;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
@@ -13,14 +13,12 @@ import groundswell.domain.uploads.UploadState.Refused;
 import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.domain.uploads.Uploads;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.json.InvalidJson;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.objects.ObjectCreated;
-import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
 import groundswell.platform.uploads.UploadCommand.UploadAbandoned;
@@ -39,25 +37,29 @@ import java.util.stream.IntStream;
 /// Takes an upload from its arrival to the messages for its partitions. The stored state says what
 /// is left to do, so that handling a message is idempotent.
 final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
-  /// More than there are states. An upload leaves each state at most once.
-  private static final int STEPS_MAX = 10;
-
   private final Uploads uploads;
   private final UploadSteps steps;
-  private final Waits waits;
+  private final UploadPrecedence precedence;
   private final Places places;
   private final Partitioning partitioning;
   private final UploadObjects objects;
   private final InstantSource clock;
 
-  UploadPartitionerHandler(FunctionEnvironment environment) {
-    uploads = new DynamoDbUploads(environment);
-    steps = new UploadSteps(environment, uploads);
-    waits = new Waits(uploads, steps, environment.clock());
-    places = new Places(environment);
-    partitioning = new Partitioning(environment, uploads);
-    objects = new UploadObjects(environment);
-    clock = environment.clock();
+  UploadPartitionerHandler(
+      Uploads uploads,
+      UploadSteps steps,
+      UploadPrecedence precedence,
+      Places places,
+      Partitioning partitioning,
+      UploadObjects objects,
+      InstantSource clock) {
+    this.uploads = uploads;
+    this.steps = steps;
+    this.precedence = precedence;
+    this.places = places;
+    this.partitioning = partitioning;
+    this.objects = objects;
+    this.clock = clock;
   }
 
   @Override
@@ -115,11 +117,8 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
   /// @param step does what a state asks for, and returns the upload as it stands then, if there is
   ///     more to do
   private void untilDone(UploadCommand command, Function<Upload, Optional<Upload>> step) {
-    var left = Optional.of(find(command.tenant(), command.upload()));
-    for (int count = 0; left.isPresent(); count++) {
-      if (count == STEPS_MAX) throw new VersionConflict("upload " + command.upload());
-      left = step.apply(left.get());
-    }
+    Optimistic.whileLeft(
+        "upload " + command.upload(), Optional.of(find(command.tenant(), command.upload())), step);
   }
 
   private Optional<Upload> abandon(Upload upload, UploadAbandoned command) {
@@ -136,7 +135,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
     return switch (upload.state()) {
       case Created() -> advance(upload, arrived(upload, ready.objectVersion()));
       case Waiting waiting ->
-          waits.mustWait(upload, waiting)
+          precedence.mustWait(upload, waiting)
               ? Optional.empty()
               : advance(upload, new Validating(waiting.acceptedAt(), waiting.objectVersion()));
       case Validating validating -> validate(upload, validating, ready);

@@ -5,12 +5,11 @@ import groundswell.domain.events.Event.ActivityChanged;
 import groundswell.domain.events.Event.MemberChanged;
 import groundswell.domain.events.Event.MonthValues;
 import groundswell.platform.streams.StreamHandler;
+import groundswell.platform.tables.Item;
 import groundswell.platform.tables.MemberItems;
 import groundswell.platform.tables.MonthItems;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Translates the records of the Users table: activity months whose values moved, and members that
 /// changed. An item of any other kind is an error, so that an earlier version of the code never
@@ -18,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class UserChanges implements StreamHandler {
 
   @Override
-  public Optional<Change> changeOf(Map<String, AttributeValue> image) {
+  public Optional<Change> changeOf(Item image) {
     if (MonthItems.isMonth(image)) return Optional.of(changeOf(MonthItems.fromImage(image)));
     if (MemberItems.isMember(image)) return Optional.of(changeOf(MemberItems.fromImage(image)));
     throw new IllegalArgumentException("the item is neither a member nor an activity month");

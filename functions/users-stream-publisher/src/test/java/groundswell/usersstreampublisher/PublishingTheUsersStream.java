@@ -4,9 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.Versions;
@@ -23,8 +20,8 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.SourceId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Member;
-import groundswell.platform.lambda.RedrivenRecords;
-import groundswell.platform.tables.Item;
+import groundswell.platform.lambda.StreamEvent;
+import groundswell.platform.tables.Key;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.StreamRecords;
 import groundswell.platform.testing.TestBucket;
@@ -72,7 +69,7 @@ class PublishingTheUsersStream {
     store("ann", 700, Lane.BULK, Optional.empty());
     take(restated, "ann");
 
-    publisher().handleRequest(restated.event(), new TestContext());
+    publisher().handle(restated.event(), new TestContext());
 
     assertThat(bus.events()).hasSize(1);
   }
@@ -140,9 +137,9 @@ class PublishingTheUsersStream {
 
   @Test
   void setsWhatItCannotUnderstandAsideAndGoesOn() {
-    var key = Item.key("MEMBER#" + program.tenant + "#ann", "ACTIVITY#steps#2026-03");
+    var key = new Key("MEMBER#" + program.tenant + "#ann", "ACTIVITY#steps#2026-03").attributes();
     var sequenceNumber = records.add(key, broken(key));
-    var unknown = Item.key("SOMETHING#else", "?");
+    var unknown = new Key("SOMETHING#else", "?").attributes();
     records.add(unknown, unknown);
     enter("bob", 700, Lane.BULK, Optional.empty());
 
@@ -157,7 +154,7 @@ class PublishingTheUsersStream {
 
   @Test
   void keepsWhatItSetAsideAsAnEventThatItCanBeInvokedWithAgain() {
-    var key = Item.key("MEMBER#" + program.tenant + "#ann", "ACTIVITY#steps#2026-03");
+    var key = new Key("MEMBER#" + program.tenant + "#ann", "ACTIVITY#steps#2026-03").attributes();
     records.add(key, broken(key));
     publish();
     var kept = new String(bucket.objects().firstEntry().getValue(), UTF_8);
@@ -170,12 +167,12 @@ class PublishingTheUsersStream {
 
   @Test
   void tellsTheReplayerOfEachRecordThatItSetAsideAgain() {
-    var key = Item.key("MEMBER#" + program.tenant + "#ann", "ACTIVITY#steps#2026-03");
+    var key = new Key("MEMBER#" + program.tenant + "#ann", "ACTIVITY#steps#2026-03").attributes();
     var sequenceNumber = records.add(key, broken(key));
     publish();
     var kept = setAside();
 
-    var answer = answer(RedrivenRecords.of(kept));
+    var answer = answer(StreamEvent.redrive(kept));
 
     assertThat(answer)
         .isEqualTo(
@@ -191,12 +188,7 @@ class PublishingTheUsersStream {
   @Test
   void tellsTheReplayerThatItPublishedWhatItUnderstandsNow() {
     enter("ann", 700, Lane.BULK, Optional.empty());
-    var bytes = new ByteArrayOutputStream();
-    LambdaEventSerializers.serializerFor(DynamodbEvent.class, getClass().getClassLoader())
-        .toJson(records.event(), bytes);
-
-    assertThat(answer(RedrivenRecords.of(bytes.toString(UTF_8))))
-        .isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(answer(StreamEvent.redrive(records.json()))).isEqualTo("{\"batchItemFailures\":[]}");
     assertThat(months()).hasSize(1);
   }
 
@@ -214,7 +206,7 @@ class PublishingTheUsersStream {
 
   @Test
   void saysNothingOfAnItemThatWasRemoved() {
-    records.add(Item.key("MEMBER#" + program.tenant + "#ann", "MEMBER"), Map.of());
+    records.add(new Key("MEMBER#" + program.tenant + "#ann", "MEMBER").attributes(), Map.of());
 
     assertThat(publish()).isEmpty();
 
@@ -325,7 +317,7 @@ class PublishingTheUsersStream {
 
   private String sequenceOf(Runnable change) {
     change.run();
-    return records.event().getRecords().getLast().getDynamodb().getSequenceNumber();
+    return records.event().records().getLast().sequenceNumber();
   }
 
   private List<MonthValues> months() {
@@ -337,12 +329,7 @@ class PublishingTheUsersStream {
 
   /// @return the sequence numbers to retry
   private List<String> publish() {
-    return publisher()
-        .handleRequest(records.event(), new TestContext())
-        .getBatchItemFailures()
-        .stream()
-        .map(BatchItemFailure::getItemIdentifier)
-        .toList();
+    return publisher().handle(records.event(), new TestContext());
   }
 
   private UsersStreamPublisherFunction publisher() {

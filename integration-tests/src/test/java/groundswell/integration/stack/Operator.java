@@ -13,9 +13,8 @@ import groundswell.operations.domain.Failures;
 import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.domain.Redrives;
-import groundswell.operations.failures.DynamoDbFailures;
-import groundswell.operations.failures.DynamoDbRedrives;
 import groundswell.operations.failures.FilterCodec;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Pause;
 import groundswell.workload.client.TenantApi;
@@ -49,8 +48,8 @@ public final class Operator {
             InstantSource.system(),
             Pause.inRealTime(),
             new SplittableRandom());
-    failures = new DynamoDbFailures(environment);
-    redrives = new DynamoDbRedrives(environment);
+    failures = new OperationsWiring(environment).failures();
+    redrives = new OperationsWiring(environment).redrives();
   }
 
   public Failures failures() {

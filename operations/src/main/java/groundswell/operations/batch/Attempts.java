@@ -1,25 +1,23 @@
 package groundswell.operations.batch;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.operations.domain.Cause;
 import groundswell.operations.domain.FailureKind;
 import groundswell.operations.failures.FailureRetention;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
-import groundswell.platform.batch.Received;
+import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
 import groundswell.platform.tables.Table;
+import groundswell.platform.tables.Update;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Notes about attempts at messages, because SQS keeps only their number: that one was started
 /// (from the second on), and the last error. A message that has used up its receives and has
@@ -40,22 +38,24 @@ public final class Attempts {
   private final InstantSource clock;
   private final FailureRetention retention;
 
-  public Attempts(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    clock = environment.clock();
-    retention = FailureRetention.of(environment);
+  public Attempts(Table operations, InstantSource clock, FailureRetention retention) {
+    this.operations = operations;
+    this.clock = clock;
+    this.retention = retention;
   }
 
   /// Notes the start of attempts at messages that were received before.
-  void started(List<SQSMessage> messages) {
-    var again = messages.stream().filter(message -> Received.times(message) > 1).toList();
-    Parallel.forEach(again, AT_ONCE, message -> note(message.getMessageId(), Map.of()));
+  void started(List<QueueMessage> messages) {
+    var again = messages.stream().filter(message -> message.receives() > 1).toList();
+    Parallel.forEach(again, AT_ONCE, message -> note(message.id(), Optional.empty()));
   }
 
   /// Notes the last errors, by message id.
   void failed(Map<String, Cause> causes) {
     Parallel.forEach(
-        causes.entrySet(), AT_ONCE, failed -> note(failed.getKey(), attributes(failed.getValue())));
+        causes.entrySet(),
+        AT_ONCE,
+        failed -> note(failed.getKey(), Optional.of(failed.getValue())));
   }
 
   /// The notes of those messages that have one.
@@ -64,10 +64,8 @@ public final class Attempts {
     operations
         .getAll(messageIds.stream().map(Attempts::key), true)
         .forEach(
-            attributes -> {
-              var item = Item.of(attributes);
-              notes.put(item.partitionKey().substring(PREFIX.length()), new Note(cause(item)));
-            });
+            item ->
+                notes.put(item.partitionKey().substring(PREFIX.length()), new Note(cause(item))));
     return notes;
   }
 
@@ -77,49 +75,25 @@ public final class Attempts {
   public record Note(Optional<Cause> lastError) {}
 
   /// If the note can't be written, it is missing later, but the message must not fail.
-  private void note(String messageId, Map<String, AttributeValue> what) {
-    var attributes = new HashMap<>(what);
-    attributes.put(
-        Item.EXPIRES_AT, Item.number(retention.expiry(clock.instant()).getEpochSecond()));
-    var sets = new HashMap<String, String>();
-    var values = new HashMap<String, AttributeValue>();
-    attributes.forEach(
-        (name, value) -> {
-          sets.put("#" + name, name);
-          values.put(":" + name, value);
-        });
-    var expression =
-        attributes.keySet().stream()
-            .sorted()
-            .map(name -> "#%1$s = :%1$s".formatted(name))
-            .collect(Collectors.joining(", ", "SET ", ""));
+  private void note(String messageId, Optional<Cause> lastError) {
+    var update = Update.of(key(messageId)).expiringAt(retention.expiry(clock.instant()));
+    lastError.ifPresent(
+        cause ->
+            update
+                .set(KIND, cause.kind().label())
+                .set(ERROR, cause.error())
+                .set(REASON, cause.reason())
+                .set(FRAME, cause.frame())
+                .set(RELEASE, cause.release()));
     try {
-      operations
-          .client()
-          .updateItem(
-              request ->
-                  request
-                      .tableName(operations.name())
-                      .key(key(messageId))
-                      .updateExpression(expression)
-                      .expressionAttributeNames(sets)
-                      .expressionAttributeValues(values));
+      operations.update(update);
     } catch (SdkException e) {
       LOG.warn("no note on message {}", messageId, e);
     }
   }
 
-  private static Map<String, AttributeValue> key(String messageId) {
-    return Item.key(PREFIX + messageId, RECORD);
-  }
-
-  private static Map<String, AttributeValue> attributes(Cause cause) {
-    return Map.of(
-        KIND, AttributeValue.fromS(cause.kind().label()),
-        ERROR, AttributeValue.fromS(cause.error()),
-        REASON, AttributeValue.fromS(cause.reason()),
-        FRAME, AttributeValue.fromS(cause.frame()),
-        RELEASE, AttributeValue.fromS(cause.release()));
+  private static Key key(String messageId) {
+    return new Key(PREFIX + messageId, RECORD);
   }
 
   private static Optional<Cause> cause(Item item) {

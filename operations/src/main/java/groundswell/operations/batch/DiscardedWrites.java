@@ -1,7 +1,7 @@
 package groundswell.operations.batch;
 
 import groundswell.platform.AwsClients;
-import groundswell.platform.tables.Item;
+import groundswell.platform.tables.WrittenKey;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -9,15 +9,11 @@ import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
@@ -90,15 +86,8 @@ final class DiscardedWrites {
   private static String shown(Method method, SdkRequest request) {
     var call =
         method.getName().substring(0, 1).toUpperCase(Locale.ROOT) + method.getName().substring(1);
-    return switch (request) {
-      case PutItemRequest put -> "%s %s".formatted(call, place(put.item()));
-      case UpdateItemRequest update -> "%s %s".formatted(call, place(update.key()));
-      default -> call;
-    };
-  }
-
-  private static String place(Map<String, AttributeValue> key) {
-    var item = Item.of(key);
-    return "%s / %s".formatted(item.partitionKey(), item.sortKey());
+    return WrittenKey.of(request)
+        .map(key -> "%s %s / %s".formatted(call, key.partition(), key.sort()))
+        .orElse(call);
   }
 }

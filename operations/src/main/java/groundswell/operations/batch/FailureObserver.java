@@ -1,10 +1,9 @@
 package groundswell.operations.batch;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.operations.domain.Cause;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.BatchResult;
 import groundswell.platform.batch.Observer;
+import groundswell.platform.lambda.QueueMessage;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,19 +15,19 @@ final class FailureObserver implements Observer {
   private final Redriven redriven;
   private final String release;
 
-  FailureObserver(FunctionEnvironment environment) {
-    attempts = new Attempts(environment);
-    redriven = new Redriven(environment);
-    release = environment.release();
+  FailureObserver(Attempts attempts, Redriven redriven, String release) {
+    this.attempts = attempts;
+    this.redriven = redriven;
+    this.release = release;
   }
 
   @Override
-  public void starts(List<SQSMessage> messages) {
+  public void starts(List<QueueMessage> messages) {
     attempts.started(messages);
   }
 
   @Override
-  public Collection<SQSMessage> ends(BatchResult result) {
+  public Collection<QueueMessage> ends(BatchResult result) {
     var causes = new HashMap<String, Cause>();
     for (var id : result.returned().keySet()) {
       var error = result.errors().get(id);

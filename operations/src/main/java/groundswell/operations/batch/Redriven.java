@@ -1,16 +1,15 @@
 package groundswell.operations.batch;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.domain.VersionConflict;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.failures.StoredFailures;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.StillRefused;
 import groundswell.platform.batch.BatchResult;
 import groundswell.platform.batch.DeadLetters;
-import groundswell.platform.batch.Received;
+import groundswell.platform.lambda.QueueMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,25 +41,23 @@ public final class Redriven {
   private final StoredFailures failures;
   private final InstantSource clock;
 
-  Redriven(FunctionEnvironment environment) {
-    failures = new StoredFailures(environment);
-    clock = environment.clock();
+  Redriven(StoredFailures failures, InstantSource clock) {
+    this.failures = failures;
+    this.clock = clock;
   }
 
   /// @return the messages whose outcome could not be written
-  Collection<SQSMessage> outcome(BatchResult result) {
+  Collection<QueueMessage> outcome(BatchResult result) {
     var redriven =
         result.messages().stream()
-            .filter(message -> Received.attribute(message, RUN_ATTRIBUTE).isPresent())
+            .filter(message -> message.attribute(RUN_ATTRIBUTE).isPresent())
             .filter(
-                message ->
-                    result.errors().containsKey(message.getMessageId())
-                        || !result.isReturned(message))
+                message -> result.errors().containsKey(message.id()) || !result.isReturned(message))
             .flatMap(Sent::of)
             .toList();
     if (redriven.isEmpty()) return List.of();
     var took = result.took().dividedBy(result.messages().size());
-    var unwritten = new ConcurrentLinkedQueue<SQSMessage>();
+    var unwritten = new ConcurrentLinkedQueue<QueueMessage>();
     var known = find(redriven, unwritten);
     Parallel.forEach(
         redriven,
@@ -70,15 +67,15 @@ public final class Redriven {
           if (failure == null) return;
           try {
             failures.change(failure, each -> sent.outcome(each, result, took, clock.instant()));
-          } catch (SdkException e) {
-            LOG.warn("no outcome of redriven message {}", sent.message().getMessageId(), e);
+          } catch (SdkException | VersionConflict e) {
+            LOG.warn("no outcome of redriven message {}", sent.message().id(), e);
             unwritten.add(sent.message());
           }
         });
     return unwritten;
   }
 
-  private Map<FailureId, Failure> find(List<Sent> redriven, Collection<SQSMessage> unwritten) {
+  private Map<FailureId, Failure> find(List<Sent> redriven, Collection<QueueMessage> unwritten) {
     try {
       return failures.findAll(redriven.stream().map(Sent::failure).toList());
     } catch (SdkException | StillRefused e) {
@@ -89,23 +86,23 @@ public final class Redriven {
   }
 
   /// A message that a redrive sent.
-  private record Sent(SQSMessage message, FailureId failure, RedriveId redrive) {
+  private record Sent(QueueMessage message, FailureId failure, RedriveId redrive) {
     /// Empty if somebody edited the message's attributes by hand.
-    static Stream<Sent> of(SQSMessage message) {
+    static Stream<Sent> of(QueueMessage message) {
       try {
         return Stream.of(
             new Sent(
                 message,
-                new FailureId(Received.attribute(message, OF_ATTRIBUTE).orElse("")),
-                new RedriveId(Received.attribute(message, RUN_ATTRIBUTE).orElse(""))));
+                new FailureId(message.attribute(OF_ATTRIBUTE).orElse("")),
+                new RedriveId(message.attribute(RUN_ATTRIBUTE).orElse(""))));
       } catch (IllegalArgumentException e) {
-        LOG.warn("redriven message {} does not say of what", message.getMessageId(), e);
+        LOG.warn("redriven message {} does not say of what", message.id(), e);
         return Stream.empty();
       }
     }
 
     Optional<Failure> outcome(Failure known, BatchResult result, Duration took, Instant now) {
-      var error = result.errors().get(message.getMessageId());
+      var error = result.errors().get(message.id());
       if (error == null) return known.succeeded(redrive, took, now);
       return result.isReturned(message)
           ? known.failedAgain(redrive, took, String.valueOf(error.getMessage()))

@@ -1,17 +1,13 @@
 package groundswell.operations.batch;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Rehearsal;
 import groundswell.operations.domain.Rehearsals;
-import groundswell.operations.failures.DynamoDbRehearsals;
-import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.AwsClients;
 import groundswell.platform.PermanentFailure;
-import groundswell.platform.batch.BatchHandler;
 import groundswell.platform.batch.BatchLoop;
 import groundswell.platform.batch.Deadline;
-import groundswell.platform.batch.Observer;
-import groundswell.platform.batch.Received;
+import groundswell.platform.lambda.QueueMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,42 +25,47 @@ public final class Rehearser<E> {
   /// The rehearsal that a message belongs to.
   public static final String ATTRIBUTE = "rehearsal";
 
-  private final FunctionEnvironment environment;
-  private final Function<FunctionEnvironment, BatchHandler<E>> handlers;
+  private final AwsClients clients;
+  private final Function<AwsClients, BatchLoop<E>> loops;
   private final Rehearsals rehearsals;
+  private final String release;
 
+  /// @param loops makes the function's batch loop over other clients
   Rehearser(
-      FunctionEnvironment environment, Function<FunctionEnvironment, BatchHandler<E>> handlers) {
-    this.environment = environment;
-    this.handlers = handlers;
-    rehearsals = new DynamoDbRehearsals(environment);
+      AwsClients clients,
+      Function<AwsClients, BatchLoop<E>> loops,
+      Rehearsals rehearsals,
+      String release) {
+    this.clients = clients;
+    this.loops = loops;
+    this.rehearsals = rehearsals;
+    this.release = release;
   }
 
-  static boolean isAskedFor(List<SQSMessage> messages) {
-    return messages.stream().allMatch(message -> EVENT_SOURCE.equals(message.getEventSource()));
+  static boolean isAskedFor(List<QueueMessage> messages) {
+    return messages.stream().allMatch(message -> EVENT_SOURCE.equals(message.source()));
   }
 
-  void run(List<SQSMessage> messages, Deadline deadline) {
+  void run(List<QueueMessage> messages, Deadline deadline) {
     for (var message : messages) {
-      var rehearsal = Received.attribute(message, ATTRIBUTE).orElseThrow();
+      var rehearsal = message.attribute(ATTRIBUTE).orElseThrow();
       rehearsals.putVerdict(rehearsal, verdict(message, deadline));
     }
   }
 
-  private Rehearsal.Verdict verdict(SQSMessage message, Deadline deadline) {
+  private Rehearsal.Verdict verdict(QueueMessage message, Deadline deadline) {
     var discarded = new DiscardedWrites();
-    var without = environment.with(discarded.around(environment.aws()));
-    var loop = new BatchLoop<>(without, handlers.apply(without), Observer.NONE, 1);
+    var loop = loops.apply(discarded.around(clients));
     var errors = loop.process(List.of(message), deadline).errors();
     return new Rehearsal.Verdict(
-        new FailureId(Received.attribute(message, Redriven.OF_ATTRIBUTE).orElseThrow()),
-        Optional.ofNullable(errors.get(message.getMessageId())).map(this::reason),
+        new FailureId(message.attribute(Redriven.OF_ATTRIBUTE).orElseThrow()),
+        Optional.ofNullable(errors.get(message.id())).map(this::reason),
         discarded.writes());
   }
 
   /// For example `permanent: unknown-upload: there is no upload 1`.
   private String reason(RuntimeException failure) {
-    var cause = Diagnosis.of(failure, environment.release());
+    var cause = Diagnosis.of(failure, release);
     return failure instanceof PermanentFailure // whose message begins with its code
         ? "%s: %s".formatted(cause.kind().label(), cause.reason())
         : "%s: %s: %s".formatted(cause.kind().label(), cause.error(), cause.reason());

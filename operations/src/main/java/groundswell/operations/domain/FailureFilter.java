@@ -10,18 +10,13 @@ import java.util.Set;
 
 /// Selects failures. An empty criterion matches any.
 ///
-/// @param since first seen at or after it
-/// @param until first seen before it
+/// @param firstSeen when the failure was first seen
 /// @param text found in the reason, ignoring case
 public record FailureFilter(
     FailureState.Name state,
     Optional<Fingerprint> group,
-    Optional<TenantId> tenant,
-    Optional<UploadId> upload,
-    Optional<ChallengeId> challenge,
-    Optional<String> eventType,
-    Optional<Instant> since,
-    Optional<Instant> until,
+    About about,
+    Period firstSeen,
     Set<FailureId> ids,
     Optional<String> text) {
   /// The most ids in one filter.
@@ -32,12 +27,8 @@ public record FailureFilter(
       new FailureFilter(
           FailureState.Name.OPEN,
           Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
+          About.ANYTHING,
+          Period.ALWAYS,
           Set.of(),
           Optional.empty());
 
@@ -48,55 +39,83 @@ public record FailureFilter(
           "%d ids; at most %d are taken".formatted(ids.size(), IDS_MAX));
   }
 
+  /// What the message of a failure is about.
+  public record About(
+      Optional<TenantId> tenant,
+      Optional<UploadId> upload,
+      Optional<ChallengeId> challenge,
+      Optional<String> eventType) {
+    static final About ANYTHING =
+        new About(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    private boolean matches(Subject subject) {
+      return within(tenant, subject.tenant())
+          && within(upload, subject.upload())
+          && within(challenge, subject.challenge())
+          && fits(eventType, subject.eventType());
+    }
+
+    private static <T> boolean within(Optional<T> wanted, Optional<T> value) {
+      return wanted.isEmpty() || wanted.equals(value);
+    }
+  }
+
+  /// @param since the first instant of the period
+  /// @param until the first instant after the period
+  public record Period(Optional<Instant> since, Optional<Instant> until) {
+    static final Period ALWAYS = new Period(Optional.empty(), Optional.empty());
+
+    private boolean contains(Instant time) {
+      return since.filter(time::isBefore).isEmpty()
+          && until.filter(end -> !time.isBefore(end)).isEmpty();
+    }
+  }
+
   public boolean matches(Failure failure) {
     return failure.state().named() == state
         && fits(group, failure.group())
-        && within(tenant, failure.subject().tenant())
-        && within(upload, failure.subject().upload())
-        && within(challenge, failure.subject().challenge())
-        && fits(eventType, failure.subject().eventType())
-        && since.filter(failure.seen().first()::isBefore).isEmpty()
-        && until.filter(end -> !failure.seen().first().isBefore(end)).isEmpty()
+        && about.matches(failure.subject())
+        && firstSeen.contains(failure.seen().first())
         && (ids.isEmpty() || ids.contains(failure.id()))
         && text.filter(part -> !contains(failure.cause().reason(), part)).isEmpty();
   }
 
+  public FailureFilter withState(FailureState.Name one) {
+    return new FailureFilter(one, group, about, firstSeen, ids, text);
+  }
+
   public FailureFilter withGroup(Fingerprint one) {
-    return new FailureFilter(
-        state, Optional.of(one), tenant, upload, challenge, eventType, since, until, ids, text);
+    return new FailureFilter(state, Optional.of(one), about, firstSeen, ids, text);
+  }
+
+  public FailureFilter withAbout(About other) {
+    return new FailureFilter(state, group, other, firstSeen, ids, text);
   }
 
   public FailureFilter withTenant(TenantId one) {
-    return new FailureFilter(
-        state, group, Optional.of(one), upload, challenge, eventType, since, until, ids, text);
+    return withAbout(
+        new About(Optional.of(one), about.upload(), about.challenge(), about.eventType()));
   }
 
   public FailureFilter withUpload(UploadId one) {
-    return new FailureFilter(
-        state, group, tenant, Optional.of(one), challenge, eventType, since, until, ids, text);
+    return withAbout(
+        new About(about.tenant(), Optional.of(one), about.challenge(), about.eventType()));
   }
 
-  public FailureFilter withIds(Set<FailureId> some) {
-    return new FailureFilter(
-        state, group, tenant, upload, challenge, eventType, since, until, some, text);
-  }
-
-  public FailureFilter withState(FailureState.Name one) {
-    return new FailureFilter(
-        one, group, tenant, upload, challenge, eventType, since, until, ids, text);
+  public FailureFilter withFirstSeen(Period other) {
+    return new FailureFilter(state, group, about, other, ids, text);
   }
 
   public FailureFilter withUntil(Instant end) {
-    return new FailureFilter(
-        state, group, tenant, upload, challenge, eventType, since, Optional.of(end), ids, text);
+    return withFirstSeen(new Period(firstSeen.since(), Optional.of(end)));
+  }
+
+  public FailureFilter withIds(Set<FailureId> some) {
+    return new FailureFilter(state, group, about, firstSeen, some, text);
   }
 
   private static <T> boolean fits(Optional<T> wanted, T value) {
     return wanted.isEmpty() || wanted.get().equals(value);
-  }
-
-  private static <T> boolean within(Optional<T> wanted, Optional<T> value) {
-    return wanted.isEmpty() || wanted.equals(value);
   }
 
   private static boolean contains(String reason, String part) {

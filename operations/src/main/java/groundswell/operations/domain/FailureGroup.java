@@ -13,34 +13,41 @@ import java.util.TreeSet;
 
 /// All failures of one fingerprint. The counts are computed by reading them all, never incremented.
 ///
+/// @param latest the failure that was seen last
+/// @param first when a failure of the group was seen first
+/// @param last when a failure of the group was seen last
 /// @param counts failures by state
-/// @param tenants affected by open failures
-/// @param members how many members those affect; approximate if single messages affect many
-/// @param uploads affected by open failures
-/// @param firstRelease the release of the handler that failed first, and last
+/// @param affected by open failures
 /// @param countedAt when the count began
 public record FailureGroup(
     Fingerprint fingerprint,
-    Origin origin,
-    Cause cause,
-    String eventType,
-    FailureId sample,
-    Instant firstSeen,
-    Instant lastSeen,
-    String firstRelease,
-    String lastRelease,
+    Example latest,
+    Sighting first,
+    Sighting last,
     Map<FailureState.Name, Long> counts,
-    SortedSet<TenantId> tenants,
-    long members,
-    SortedSet<UploadId> uploads,
+    Affected affected,
     Instant countedAt) {
   /// How many tenants and uploads are listed.
   public static final int NAMED_MAX = 50;
 
   public FailureGroup {
     counts = Collections.unmodifiableMap(new EnumMap<>(counts));
-    tenants = Collections.unmodifiableSortedSet(new TreeSet<>(tenants));
-    uploads = Collections.unmodifiableSortedSet(new TreeSet<>(uploads));
+  }
+
+  /// A failure as an example of its group.
+  public record Example(FailureId id, Origin origin, Cause cause, String eventType) {}
+
+  /// @param release the release of the handler that failed
+  public record Sighting(Instant at, String release) {}
+
+  /// @param tenants at most [#NAMED_MAX]
+  /// @param uploads at most [#NAMED_MAX]
+  /// @param members how many; approximate if single messages affect many
+  public record Affected(SortedSet<TenantId> tenants, SortedSet<UploadId> uploads, long members) {
+    public Affected {
+      tenants = Collections.unmodifiableSortedSet(new TreeSet<>(tenants));
+      uploads = Collections.unmodifiableSortedSet(new TreeSet<>(uploads));
+    }
   }
 
   public long count(FailureState.Name state) {
@@ -77,22 +84,20 @@ public record FailureGroup(
     /// @return empty if the group has no failures
     public Optional<FailureGroup> result() {
       if (first.isEmpty() || last.isEmpty()) return Optional.empty();
+      var oldest = first.get();
       var newest = last.get();
       return Optional.of(
           new FailureGroup(
               newest.group(),
-              newest.message().origin(),
-              newest.cause(),
-              newest.subject().eventType(),
-              newest.id(),
-              first.get().seen().first(),
-              newest.seen().last(),
-              first.get().cause().release(),
-              newest.cause().release(),
+              new Example(
+                  newest.id(),
+                  newest.message().origin(),
+                  newest.cause(),
+                  newest.subject().eventType()),
+              new Sighting(oldest.seen().first(), oldest.cause().release()),
+              new Sighting(newest.seen().last(), newest.cause().release()),
               counts,
-              tenants,
-              members.count(),
-              uploads,
+              new Affected(tenants, uploads, members.count()),
               startedAt));
     }
   }

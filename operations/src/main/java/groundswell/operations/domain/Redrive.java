@@ -119,7 +119,7 @@ public record Redrive(
         ? with(
             State.STOPPED,
             all,
-            "%d of %d messages of step %d failed again (%d were never heard of); the limit is %d %%"
+            "%d of the %d sent in step %d failed again (%d without an outcome); the limit is %d %%"
                 .formatted(bad, step.claimed(), all.size(), step.silent(), limit))
         : with(state, all, remark);
   }

@@ -3,7 +3,6 @@ package groundswell.operations.failures;
 import groundswell.operations.domain.Audit;
 import groundswell.operations.domain.AuditLine;
 import groundswell.operations.domain.FailureFilter;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.json.JsonObject;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -14,10 +13,10 @@ public final class AuditLog {
   private final InstantSource clock;
   private final RandomGenerator random;
 
-  public AuditLog(FunctionEnvironment environment, Audit audit) {
+  public AuditLog(Audit audit, InstantSource clock, RandomGenerator random) {
     this.audit = audit;
-    clock = environment.clock();
-    random = environment.random();
+    this.clock = clock;
+    this.random = random;
   }
 
   /// @param who the caller

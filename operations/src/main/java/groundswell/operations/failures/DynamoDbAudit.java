@@ -1,10 +1,12 @@
 package groundswell.operations.failures;
 
+import static groundswell.platform.tables.Attribute.attribute;
+
 import groundswell.domain.Versions;
 import groundswell.operations.domain.Audit;
 import groundswell.operations.domain.AuditLine;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Query;
 import groundswell.platform.tables.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +15,6 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The audit in the Operations table, one partition per month. A line is never overwritten.
 public final class DynamoDbAudit implements Audit {
@@ -29,9 +29,9 @@ public final class DynamoDbAudit implements Audit {
   private final Table operations;
   private final InstantSource clock;
 
-  public DynamoDbAudit(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    clock = environment.clock();
+  public DynamoDbAudit(Table operations, InstantSource clock) {
+    this.operations = operations;
+    this.clock = clock;
   }
 
   @Override
@@ -45,8 +45,7 @@ public final class DynamoDbAudit implements Audit {
             .with(REASON, line.reason())
             .with(FILTER, line.filter())
             .with(OUTCOME, line.outcome())
-            .expiringAt(line.at().plus(LIFE))
-            .attributes(),
+            .expiringAt(line.at().plus(LIFE)),
         WHO,
         Versions.NONE);
   }
@@ -60,10 +59,13 @@ public final class DynamoDbAudit implements Audit {
     for (var month = monthOf(now);
         !month.isBefore(first) && lines.size() < limit;
         month = month.minusMonths(1)) {
-      operations
-          .queryLatest(
-              PREFIX + month, "%013d".formatted(since.toEpochMilli()), limit - lines.size())
-          .forEach(item -> lines.add(line(item)));
+      int wanted = limit - lines.size();
+      var latest =
+          Query.of(PREFIX + month)
+              .and(attribute(Item.SORT_KEY).isAtLeast("%013d".formatted(since.toEpochMilli())))
+              .descending()
+              .limit(wanted);
+      operations.query(latest).limit(wanted).forEach(item -> lines.add(line(item)));
     }
     return lines;
   }
@@ -72,8 +74,7 @@ public final class DynamoDbAudit implements Audit {
     return YearMonth.from(at.atZone(ZoneOffset.UTC));
   }
 
-  private static AuditLine line(Map<String, AttributeValue> attributes) {
-    var item = Item.of(attributes);
+  private static AuditLine line(Item item) {
     var place = item.sortKey().split("#", 2);
     return new AuditLine(
         Instant.ofEpochMilli(Long.parseLong(place[0])),

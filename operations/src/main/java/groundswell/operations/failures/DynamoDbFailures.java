@@ -8,7 +8,6 @@ import groundswell.operations.domain.FailureGroup;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Failures;
 import groundswell.operations.domain.Fingerprint;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,12 +32,16 @@ public final class DynamoDbFailures implements Failures {
   private final FailureIndex index;
   private final InstantSource clock;
 
-  public DynamoDbFailures(FunctionEnvironment environment) {
-    items = new StoredFailures(environment);
-    var operations = new Table(environment, "OPERATIONS_TABLE");
-    bodies = new FailureBodies(environment);
-    clock = environment.clock();
-    groups = new FailureGroups(operations, clock, FailureRetention.of(environment));
+  DynamoDbFailures(
+      Table operations,
+      StoredFailures items,
+      FailureBodies bodies,
+      InstantSource clock,
+      FailureRetention retention) {
+    this.items = items;
+    this.bodies = bodies;
+    this.clock = clock;
+    groups = new FailureGroups(operations, clock, retention);
     index = new FailureIndex(operations, groups);
   }
 
@@ -118,7 +121,7 @@ public final class DynamoDbFailures implements Failures {
                         ? count(stored, COUNTED_AT_ONCE_MAX).or(stored::group)
                         : stored.group())
                     .stream())
-        .sorted(Comparator.comparing(FailureGroup::lastSeen).reversed())
+        .sorted(Comparator.comparing((FailureGroup group) -> group.last().at()).reversed())
         .toList();
   }
 

@@ -1,35 +1,37 @@
 package groundswell.operations.failures;
 
+import static groundswell.platform.tables.Attribute.attribute;
+
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt;
+import groundswell.domain.Optimistic.Attempt.Outrun;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.VersionConflict;
 import groundswell.domain.Versions;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.domain.Redrives;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
+import groundswell.platform.tables.Query;
 import groundswell.platform.tables.Table;
-import groundswell.platform.tables.Table.PutOutcome;
+import groundswell.platform.tables.Table.Outcome;
+import groundswell.platform.tables.Update;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /// Redrives in the Operations table. All are in one partition; each also has its own partition for
 /// the lists of its steps.
 public final class DynamoDbRedrives implements Redrives {
   static final Duration LIFE = Duration.ofDays(400);
-
-  /// Sorts before every id.
-  private static final String LEAST_ID = "-";
 
   private static final String LEASE = "LEASE";
   private static final String LIST = "STEP#%06d";
@@ -43,9 +45,9 @@ public final class DynamoDbRedrives implements Redrives {
   private final Table operations;
   private final InstantSource clock;
 
-  public DynamoDbRedrives(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    clock = environment.clock();
+  public DynamoDbRedrives(Table operations, InstantSource clock) {
+    this.operations = operations;
+    this.clock = clock;
   }
 
   @Override
@@ -55,8 +57,8 @@ public final class DynamoDbRedrives implements Redrives {
             RedriveItems.item(redrive, Versions.next(Versions.NONE, clock.instant())),
             FailureItems.VERSION,
             Versions.NONE);
-    if (outcome instanceof PutOutcome.Refused)
-      throw new VersionConflict("there is a redrive %s already".formatted(redrive.id()));
+    if (!outcome.isWritten())
+      throw new VersionConflict("redrive " + redrive.id());
   }
 
   @Override
@@ -66,31 +68,34 @@ public final class DynamoDbRedrives implements Redrives {
 
   @Override
   public List<Redrive> list(int limit) {
-    return operations.queryLatest(RedriveItems.PARTITION, LEAST_ID, limit).stream()
+    return operations
+        .query(Query.of(RedriveItems.PARTITION).descending().limit(limit))
+        .limit(limit)
         .map(RedriveItems::redrive)
         .toList();
   }
 
   @Override
   public Optional<Redrive> change(RedriveId id, Function<Redrive, Optional<Redrive>> decision) {
-    var stored = find(id);
-    while (stored.isPresent()) {
-      var before = stored.get();
-      var next = decision.apply(before);
-      if (next.isEmpty()) return stored;
-      var outcome =
-          operations.putIf(
-              RedriveItems.item(next.get(), Versions.next(before.version(), clock.instant())),
-              FailureItems.VERSION,
-              before.version());
-      switch (outcome) {
-        case PutOutcome.Put() -> {
-          return next;
-        }
-        case PutOutcome.Refused(var other) -> stored = other.map(RedriveItems::redrive);
-      }
-    }
-    return Optional.empty();
+    return Optimistic.settle(
+        "redrive " + id,
+        find(id),
+        stored -> stored.isEmpty() ? new Settled<>(stored) : changeOnce(stored.get(), decision));
+  }
+
+  private Attempt<Optional<Redrive>, Optional<Redrive>> changeOnce(
+      Redrive before, Function<Redrive, Optional<Redrive>> decision) {
+    var next = decision.apply(before);
+    if (next.isEmpty()) return new Settled<>(Optional.of(before));
+    var outcome =
+        operations.putIf(
+            RedriveItems.item(next.get(), Versions.next(before.version(), clock.instant())),
+            FailureItems.VERSION,
+            before.version());
+    return switch (outcome) {
+      case Outcome.Written() -> new Settled<>(next);
+      case Outcome.Refused(var other) -> new Outrun<>(other.map(RedriveItems::redrive));
+    };
   }
 
   @Override
@@ -109,12 +114,12 @@ public final class DynamoDbRedrives implements Redrives {
       RedriveId id, int step, List<FailureId> failures, Instant now, long expected) {
     var item =
         Item.at(RedriveItems.partition(id), LIST.formatted(step))
-            .with(FAILURES, FailureItems.list(failures.stream().map(FailureId::value).toList()))
+            .withTexts(FAILURES, failures.stream().map(FailureId::value).toList())
             .with(AT, now)
             .expiringAt(now.plus(LIFE));
-    return switch (operations.putIf(item.attributes(), AT, expected)) {
-      case PutOutcome.Put() -> new Chosen(failures, 0, now);
-      case PutOutcome.Refused _ -> chosen(id, step).orElseThrow();
+    return switch (operations.putIf(item, AT, expected)) {
+      case Outcome.Written() -> new Chosen(failures, 0, now);
+      case Outcome.Refused _ -> chosen(id, step).orElseThrow();
     };
   }
 
@@ -123,7 +128,7 @@ public final class DynamoDbRedrives implements Redrives {
     var items = new HashMap<String, Item>();
     operations
         .getAll(Stream.of(key(id, LIST, step), key(id, SENT, step)), true)
-        .forEach(attributes -> items.put(Item.of(attributes).sortKey(), Item.of(attributes)));
+        .forEach(item -> items.put(item.sortKey(), item));
     return Optional.ofNullable(items.get(LIST.formatted(step)))
         .map(list -> chosen(list, items.get(SENT.formatted(step))));
   }
@@ -135,34 +140,19 @@ public final class DynamoDbRedrives implements Redrives {
         Item.at(RedriveItems.partition(id), SENT.formatted(step))
             .with(COUNT, sent)
             .with(AT, from)
-            .expiringAt(from.plus(LIFE))
-            .attributes());
+            .expiringAt(from.plus(LIFE)));
   }
 
   @Override
   public boolean lease(RedriveId id, String worker, Instant now, Duration lifetime) {
-    var values =
-        Map.of(
-            ":worker", AttributeValue.fromS(worker),
-            ":now", Item.number(now.toEpochMilli()),
-            ":until", Item.number(now.plus(lifetime).toEpochMilli()));
-    try {
-      operations
-          .client()
-          .updateItem(
-              request ->
-                  request
-                      .tableName(operations.name())
-                      .key(Item.key(RedriveItems.partition(id), LEASE))
-                      .updateExpression("SET #worker = :worker, #until = :until")
-                      .conditionExpression(
-                          "attribute_not_exists(#until) OR #until < :now OR #worker = :worker")
-                      .expressionAttributeNames(Map.of("#worker", WORKER, "#until", UNTIL))
-                      .expressionAttributeValues(values));
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    }
+    var end = attribute(UNTIL);
+    return operations
+        .update(
+            Update.of(new Key(RedriveItems.partition(id), LEASE))
+                .set(WORKER, worker)
+                .set(UNTIL, now.plus(lifetime))
+                .onlyIf(end.isAbsent().or(end.isBefore(now)).or(attribute(WORKER).is(worker))))
+        .isWritten();
   }
 
   @Override
@@ -171,12 +161,12 @@ public final class DynamoDbRedrives implements Redrives {
   }
 
   private static Chosen chosen(Item list, @Nullable Item progress) {
-    var failures = list.list(FAILURES).stream().map(id -> new FailureId(id.s())).toList();
+    var failures = list.texts(FAILURES).stream().map(FailureId::new).toList();
     var last = progress == null ? list : progress;
     return new Chosen(failures, progress == null ? 0 : progress.smallNumber(COUNT), last.time(AT));
   }
 
-  private static Map<String, AttributeValue> key(RedriveId id, String kind, int step) {
-    return Item.key(RedriveItems.partition(id), kind.formatted(step));
+  private static Key key(RedriveId id, String kind, int step) {
+    return new Key(RedriveItems.partition(id), kind.formatted(step));
   }
 }

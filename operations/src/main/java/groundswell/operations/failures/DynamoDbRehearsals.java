@@ -4,16 +4,14 @@ import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Rehearsal;
 import groundswell.operations.domain.Rehearsal.Verdict;
 import groundswell.operations.domain.Rehearsals;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
 import groundswell.platform.tables.Table;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Rehearsals in the Operations table.
 public final class DynamoDbRehearsals implements Rehearsals {
@@ -26,6 +24,7 @@ public final class DynamoDbRehearsals implements Rehearsals {
   private static final String SAMPLES = "n";
   private static final String ASKED = "q";
   private static final String VERDICTS = "v";
+  private static final String VERDICT = "v";
   private static final String FAILURE = "i";
   private static final String FAILED = "e";
   private static final String WRITES = "w";
@@ -33,9 +32,9 @@ public final class DynamoDbRehearsals implements Rehearsals {
   private final Table operations;
   private final InstantSource clock;
 
-  public DynamoDbRehearsals(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    clock = environment.clock();
+  public DynamoDbRehearsals(Table operations, InstantSource clock) {
+    this.operations = operations;
+    this.clock = clock;
   }
 
   @Override
@@ -46,42 +45,34 @@ public final class DynamoDbRehearsals implements Rehearsals {
             .with(BY, rehearsal.by())
             .with(AT, rehearsal.askedAt())
             .with(SAMPLES, rehearsal.samples())
-            .with(
-                ASKED, FailureItems.list(rehearsal.asked().stream().map(FailureId::value).toList()))
+            .withTexts(ASKED, rehearsal.asked().stream().map(FailureId::value).toList())
             .expiringAt(rehearsal.askedAt().plus(LIFE));
     rehearsal
         .verdicts()
         .ifPresent(
             verdicts ->
-                item.with(
-                    VERDICTS,
-                    AttributeValue.fromL(
-                        verdicts.stream().map(DynamoDbRehearsals::value).toList())));
-    operations.put(item.attributes());
+                item.withMaps(VERDICTS, verdicts.stream().map(DynamoDbRehearsals::map).toList()));
+    operations.put(item);
   }
 
   @Override
   public Optional<Rehearsal> find(String id) {
-    return operations
-        .get(Item.key(PREFIX + id, RECORD))
-        .map(Item::of)
-        .map(item -> rehearsal(id, item));
+    return operations.get(new Key(PREFIX + id, RECORD)).map(item -> rehearsal(id, item));
   }
 
   @Override
   public void putVerdict(String id, Verdict verdict) {
     operations.put(
         Item.at(PREFIX + id, verdictKey(verdict.failure()))
-            .with(VERDICTS, value(verdict))
-            .expiringAt(clock.instant().plus(LIFE))
-            .attributes());
+            .with(VERDICT, map(verdict))
+            .expiringAt(clock.instant().plus(LIFE)));
   }
 
   @Override
   public Optional<Verdict> verdict(String id, FailureId failure) {
     return operations
-        .get(Item.key(PREFIX + id, verdictKey(failure)))
-        .map(item -> verdict(AttributeValue.fromM(Item.of(item).map(VERDICTS))));
+        .get(new Key(PREFIX + id, verdictKey(failure)))
+        .map(item -> verdict(item.map(VERDICT)));
   }
 
   private static String verdictKey(FailureId failure) {
@@ -95,25 +86,21 @@ public final class DynamoDbRehearsals implements Rehearsals {
         item.text(BY),
         item.time(AT),
         item.smallNumber(SAMPLES),
-        item.list(ASKED).stream().map(AttributeValue::s).map(FailureId::new).toList(),
+        item.texts(ASKED).stream().map(FailureId::new).toList(),
         item.has(VERDICTS)
-            ? Optional.of(item.list(VERDICTS).stream().map(DynamoDbRehearsals::verdict).toList())
+            ? Optional.of(item.maps(VERDICTS).stream().map(DynamoDbRehearsals::verdict).toList())
             : Optional.<List<Verdict>>empty());
   }
 
-  private static AttributeValue value(Verdict verdict) {
-    var fields = new HashMap<String, AttributeValue>();
-    fields.put(FAILURE, AttributeValue.fromS(verdict.failure().value()));
-    verdict.failed().ifPresent(why -> fields.put(FAILED, AttributeValue.fromS(why)));
-    fields.put(WRITES, FailureItems.list(verdict.writes()));
-    return AttributeValue.fromM(fields);
+  private static Item map(Verdict verdict) {
+    var map =
+        Item.empty().with(FAILURE, verdict.failure().value()).withTexts(WRITES, verdict.writes());
+    verdict.failed().ifPresent(why -> map.with(FAILED, why));
+    return map;
   }
 
-  private static Verdict verdict(AttributeValue value) {
-    var item = Item.of(value.m());
+  private static Verdict verdict(Item item) {
     return new Verdict(
-        new FailureId(item.text(FAILURE)),
-        item.textIfPresent(FAILED),
-        item.list(WRITES).stream().map(AttributeValue::s).toList());
+        new FailureId(item.text(FAILURE)), item.textIfPresent(FAILED), item.texts(WRITES));
   }
 }

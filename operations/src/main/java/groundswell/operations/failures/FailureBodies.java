@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import groundswell.operations.domain.Arrival;
 import groundswell.operations.domain.FailedMessage;
 import groundswell.operations.domain.FailureId;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Table;
@@ -18,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
@@ -39,14 +37,19 @@ final class FailureBodies {
 
   private final Table operations;
   private final Supplier<S3Client> s3;
-  private final FunctionEnvironment environment;
+  private final Supplier<String> bucket;
   private final FailureRetention retention;
 
-  FailureBodies(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    s3 = environment.aws()::s3;
-    this.environment = environment;
-    retention = FailureRetention.of(environment);
+  /// @param bucket its name, asked for on first use
+  FailureBodies(
+      Table operations,
+      Supplier<S3Client> s3,
+      Supplier<String> bucket,
+      FailureRetention retention) {
+    this.operations = operations;
+    this.s3 = s3;
+    this.bucket = bucket;
+    this.retention = retention;
   }
 
   void put(Arrival arrival) {
@@ -57,29 +60,28 @@ final class FailureBodies {
   void putAll(Collection<Arrival> arrivals) {
     var first = new LinkedHashMap<FailureId, Arrival>();
     for (var arrival : arrivals) first.putIfAbsent(arrival.id(), arrival);
-    var items = new ConcurrentLinkedQueue<Map<String, AttributeValue>>();
+    var items = new ConcurrentLinkedQueue<Item>();
     Parallel.forEach(first.values(), AT_ONCE, arrival -> items.add(item(arrival)));
     operations.putAll(items);
   }
 
-  private Map<String, AttributeValue> item(Arrival arrival) {
+  private Item item(Arrival arrival) {
     var id = arrival.id();
     var item =
         Item.at(FailureItems.PREFIX + id.value(), FailureItems.BODY)
             .expiringAt(retention.expiry(arrival.firstSeen()));
     var message = arrival.message();
     if (bytes(message) <= TABLE_BYTES_MAX) {
-      item.with(TEXT, message.body()).with(ATTRIBUTES, values(message.attributes()));
+      item.with(TEXT, message.body()).with(ATTRIBUTES, map(message.attributes()));
     } else {
       var key = PREFIX + id.value();
-      var bucket = environment.require("BUCKET");
       s3.get()
           .putObject(
-              request -> request.bucket(bucket).key(key),
+              request -> request.bucket(bucket.get()).key(key),
               RequestBody.fromString(MessageText.write(message)));
       item.with(OBJECT, key);
     }
-    return item.attributes();
+    return item;
   }
 
   private static int bytes(FailedMessage message) {
@@ -98,8 +100,7 @@ final class FailureBodies {
     Parallel.forEach(
         operations.getAll(ids.stream().map(FailureItems::bodyKey), true),
         AT_ONCE,
-        attributes -> {
-          var item = Item.of(attributes);
+        item -> {
           var id = new FailureId(item.partitionKey().substring(FailureItems.PREFIX.length()));
           item.textIfPresent(TEXT)
               .map(text -> new FailedMessage(text, texts(item.map(ATTRIBUTES))))
@@ -110,27 +111,26 @@ final class FailureBodies {
   }
 
   private Optional<FailedMessage> object(String key) {
-    var bucket = environment.require("BUCKET");
     try {
       return Optional.of(
           MessageText.read(
               s3.get()
-                  .getObjectAsBytes(request -> request.bucket(bucket).key(key))
+                  .getObjectAsBytes(request -> request.bucket(bucket.get()).key(key))
                   .asUtf8String()));
     } catch (NoSuchKeyException _) {
       return Optional.empty();
     }
   }
 
-  private static AttributeValue values(Map<String, String> texts) {
-    var values = new HashMap<String, AttributeValue>();
-    texts.forEach((name, text) -> values.put(name, AttributeValue.fromS(text)));
-    return AttributeValue.fromM(values);
+  private static Item map(Map<String, String> texts) {
+    var map = Item.empty();
+    texts.forEach(map::with);
+    return map;
   }
 
-  private static Map<String, String> texts(Map<String, AttributeValue> values) {
+  private static Map<String, String> texts(Item map) {
     var texts = new HashMap<String, String>();
-    values.forEach((name, value) -> texts.put(name, value.s()));
+    map.names().forEach(name -> texts.put(name, map.text(name)));
     return texts;
   }
 }

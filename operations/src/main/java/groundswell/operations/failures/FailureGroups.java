@@ -1,5 +1,7 @@
 package groundswell.operations.failures;
 
+import static groundswell.platform.tables.Attribute.attribute;
+
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.operations.domain.Cause;
@@ -11,21 +13,20 @@ import groundswell.operations.domain.FailureState;
 import groundswell.operations.domain.Fingerprint;
 import groundswell.operations.domain.Origin;
 import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
+import groundswell.platform.tables.Query;
 import groundswell.platform.tables.Table;
+import groundswell.platform.tables.Update;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /// The groups as last counted, and which of them have changed since.
 final class FailureGroups {
@@ -77,13 +78,14 @@ final class FailureGroups {
 
   /// In alphabetical order.
   List<Fingerprint> fingerprints() {
-    return operations.query(PARTITION).stream()
-        .map(item -> new Fingerprint(Item.of(item).sortKey()))
+    return operations
+        .query(Query.of(PARTITION))
+        .map(item -> new Fingerprint(item.sortKey()))
         .toList();
   }
 
   List<Stored> all() {
-    return operations.query(PARTITION).stream().map(FailureGroups::stored).toList();
+    return operations.query(Query.of(PARTITION)).map(FailureGroups::stored).toList();
   }
 
   /// Marks the group of a failure as changed since it was counted.
@@ -98,16 +100,7 @@ final class FailureGroups {
             : marked.replace(group, before, now);
     if (!first) return;
     try {
-      operations
-          .client()
-          .updateItem(
-              request ->
-                  request
-                      .tableName(operations.name())
-                      .key(Item.key(PARTITION, group.value()))
-                      .updateExpression("SET #changed = :now")
-                      .expressionAttributeNames(Map.of("#changed", CHANGED_AT))
-                      .expressionAttributeValues(Map.of(":now", Item.number(now.toEpochMilli()))));
+      operations.update(Update.of(key(group)).set(CHANGED_AT, now));
     } catch (SdkException e) {
       marked.remove(group, now);
       throw e;
@@ -120,28 +113,10 @@ final class FailureGroups {
     var item = item(group);
     changedAt
         .filter(at -> group.countedAt().minus(SETTLED_AFTER).toEpochMilli() < at)
-        .ifPresent(at -> item.put(CHANGED_AT, Item.number(at)));
-    try {
-      operations
-          .client()
-          .putItem(
-              request -> {
-                request
-                    .tableName(operations.name())
-                    .item(item)
-                    .expressionAttributeNames(Map.of("#changed", CHANGED_AT));
-                if (changedAt.isEmpty())
-                  request.conditionExpression("attribute_not_exists(#changed)");
-                else
-                  request
-                      .conditionExpression("#changed = :changed")
-                      .expressionAttributeValues(Map.of(":changed", Item.number(changedAt.get())));
-              });
-    } catch (ConditionalCheckFailedException e) {
-      var stillChanged = new HashMap<>(item);
-      stillChanged.put(CHANGED_AT, Item.number(clock.instant().toEpochMilli()));
-      operations.put(stillChanged);
-    }
+        .ifPresent(at -> item.with(CHANGED_AT, at));
+    var changed = attribute(CHANGED_AT);
+    var outcome = operations.putIf(item, changedAt.map(changed::is).orElseGet(changed::isAbsent));
+    if (!outcome.isWritten()) operations.put(item.with(CHANGED_AT, clock.instant()));
     marked.remove(group.fingerprint());
   }
 
@@ -151,71 +126,57 @@ final class FailureGroups {
   /// @return the delay until the count; empty if somebody else will
   Optional<Duration> claimCount(Fingerprint group, Duration soon) {
     var now = clock.instant();
-    try {
-      var claimed =
-          operations
-              .client()
-              .updateItem(
-                  request ->
-                      request
-                          .tableName(operations.name())
-                          .key(Item.key(PARTITION, group.value()))
-                          .updateExpression("SET #due = if_not_exists(#pause, :none) + :due")
-                          .conditionExpression("attribute_not_exists(#due) OR #due < :now")
-                          .expressionAttributeNames(
-                              Map.of("#due", COUNT_DUE, "#pause", COUNT_PAUSE))
-                          .expressionAttributeValues(
-                              Map.of(
-                                  ":none", Item.number(0),
-                                  ":due", Item.number(now.plus(soon).toEpochMilli()),
-                                  ":now", Item.number(now.toEpochMilli())))
-                          .returnValues(ReturnValue.UPDATED_NEW));
-      var due = Item.of(claimed.attributes()).time(COUNT_DUE);
-      return Optional.of(Duration.between(now, due));
-    } catch (ConditionalCheckFailedException e) {
-      return Optional.empty();
-    }
+    var due = attribute(COUNT_DUE);
+    return operations
+        .updateAndGet(
+            Update.of(key(group))
+                .setSum(COUNT_DUE, COUNT_PAUSE, now.plus(soon).toEpochMilli())
+                .onlyIf(due.isAbsent().or(due.isBefore(now))))
+        .map(claimed -> Duration.between(now, claimed.time(COUNT_DUE)));
   }
 
   Optional<Stored> find(Fingerprint group) {
-    return operations.get(Item.key(PARTITION, group.value())).map(FailureGroups::stored);
+    return operations.get(key(group)).map(FailureGroups::stored);
   }
 
   /// @param group empty if it was never counted
   /// @param changedAt when it last changed since the count
   record Stored(Fingerprint fingerprint, Optional<FailureGroup> group, Optional<Long> changedAt) {}
 
-  private static Stored stored(Map<String, AttributeValue> attributes) {
-    var item = Item.of(attributes);
+  private static Key key(Fingerprint group) {
+    return new Key(PARTITION, group.value());
+  }
+
+  private static Stored stored(Item item) {
     return new Stored(
         new Fingerprint(item.sortKey()),
         item.has(COUNTED_AT) ? Optional.of(group(item)) : Optional.empty(),
         item.has(CHANGED_AT) ? Optional.of(item.number(CHANGED_AT)) : Optional.empty());
   }
 
-  private Map<String, AttributeValue> item(FailureGroup group) {
-    var counts = new HashMap<String, AttributeValue>();
-    group.counts().forEach((state, count) -> counts.put(state.label(), Item.number(count)));
-    return Item.at(PARTITION, group.fingerprint().value())
-        .with(ORIGIN, group.origin().text())
-        .with(KIND, group.cause().kind().label())
-        .with(ERROR, group.cause().error())
-        .with(REASON, group.cause().reason())
-        .with(FRAME, group.cause().frame())
-        .with(EVENT_TYPE, group.eventType())
-        .with(SAMPLE, group.sample().value())
-        .with(FIRST_SEEN, group.firstSeen())
-        .with(LAST_SEEN, group.lastSeen())
-        .with(FIRST_RELEASE, group.firstRelease())
-        .with(LAST_RELEASE, group.lastRelease())
-        .with(COUNTS, AttributeValue.fromM(counts))
-        .with(TENANTS, FailureItems.list(group.tenants().stream().map(TenantId::value).toList()))
-        .with(MEMBERS, group.members())
-        .with(UPLOADS, FailureItems.list(group.uploads().stream().map(UploadId::value).toList()))
+  private Item item(FailureGroup group) {
+    var cause = group.latest().cause();
+    var counts = Item.empty();
+    group.counts().forEach((state, count) -> counts.with(state.label(), count));
+    return Item.at(key(group.fingerprint()))
+        .with(ORIGIN, group.latest().origin().text())
+        .with(KIND, cause.kind().label())
+        .with(ERROR, cause.error())
+        .with(REASON, cause.reason())
+        .with(FRAME, cause.frame())
+        .with(EVENT_TYPE, group.latest().eventType())
+        .with(SAMPLE, group.latest().id().value())
+        .with(FIRST_SEEN, group.first().at())
+        .with(LAST_SEEN, group.last().at())
+        .with(FIRST_RELEASE, group.first().release())
+        .with(LAST_RELEASE, group.last().release())
+        .with(COUNTS, counts)
+        .withTexts(TENANTS, group.affected().tenants().stream().map(TenantId::value).toList())
+        .with(MEMBERS, group.affected().members())
+        .withTexts(UPLOADS, group.affected().uploads().stream().map(UploadId::value).toList())
         .with(COUNTED_AT, group.countedAt())
         .with(COUNT_PAUSE, pause(group).toMillis())
-        .expiringAt(retention.expiry(group.lastSeen()))
-        .attributes();
+        .expiringAt(retention.expiry(group.last().at()));
   }
 
   private static Duration pause(FailureGroup group) {
@@ -226,32 +187,28 @@ final class FailureGroups {
 
   private static FailureGroup group(Item item) {
     var counts = new EnumMap<FailureState.Name, Long>(FailureState.Name.class);
-    item.map(COUNTS)
-        .forEach(
-            (state, count) -> counts.put(FailureState.Name.of(state), Long.parseLong(count.n())));
+    var stored = item.map(COUNTS);
+    stored.names().forEach(state -> counts.put(FailureState.Name.of(state), stored.number(state)));
     var tenants = new TreeSet<TenantId>();
-    item.list(TENANTS).forEach(tenant -> tenants.add(new TenantId(tenant.s())));
+    item.texts(TENANTS).forEach(tenant -> tenants.add(new TenantId(tenant)));
     var uploads = new TreeSet<UploadId>();
-    item.list(UPLOADS).forEach(upload -> uploads.add(new UploadId(upload.s())));
+    item.texts(UPLOADS).forEach(upload -> uploads.add(new UploadId(upload)));
     return new FailureGroup(
         new Fingerprint(item.sortKey()),
-        Origin.parse(item.text(ORIGIN)),
-        new Cause(
-            FailureKind.of(item.text(KIND)),
-            item.text(ERROR),
-            item.text(REASON),
-            item.text(FRAME),
-            item.text(LAST_RELEASE)),
-        item.text(EVENT_TYPE),
-        new FailureId(item.text(SAMPLE)),
-        item.time(FIRST_SEEN),
-        item.time(LAST_SEEN),
-        item.text(FIRST_RELEASE),
-        item.text(LAST_RELEASE),
+        new FailureGroup.Example(
+            new FailureId(item.text(SAMPLE)),
+            Origin.parse(item.text(ORIGIN)),
+            new Cause(
+                FailureKind.of(item.text(KIND)),
+                item.text(ERROR),
+                item.text(REASON),
+                item.text(FRAME),
+                item.text(LAST_RELEASE)),
+            item.text(EVENT_TYPE)),
+        new FailureGroup.Sighting(item.time(FIRST_SEEN), item.text(FIRST_RELEASE)),
+        new FailureGroup.Sighting(item.time(LAST_SEEN), item.text(LAST_RELEASE)),
         counts,
-        tenants,
-        item.number(MEMBERS),
-        uploads,
+        new FailureGroup.Affected(tenants, uploads, item.number(MEMBERS)),
         item.time(COUNTED_AT));
   }
 }

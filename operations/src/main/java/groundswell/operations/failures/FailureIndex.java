@@ -1,5 +1,6 @@
 package groundswell.operations.failures;
 
+import static groundswell.platform.tables.Attribute.attribute;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import groundswell.operations.domain.Digests;
@@ -7,16 +8,13 @@ import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.Failures.Page;
 import groundswell.operations.domain.Fingerprint;
-import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Query;
 import groundswell.platform.tables.Table;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// Pages of failures, read from the index that has the fewest to look at; never a scan.
 final class FailureIndex {
@@ -59,7 +57,7 @@ final class FailureIndex {
         var failure = FailureItems.listed(item);
         if (filter.matches(failure)) found.add(failure);
         if (found.size() == limit || lookedAt == LOOKED_AT_MAX) {
-          var end = new Cursor(line.value(), Item.of(item).text(FailureItems.ORDER));
+          var end = new Cursor(line.value(), item.text(FailureItems.ORDER));
           return new Page(found, Optional.of(end.text(filter)));
         }
       }
@@ -76,17 +74,7 @@ final class FailureIndex {
     var by = FailureBy.GROUP;
     return () ->
         operations
-            .client()
-            .queryPaginator(
-                QueryRequest.builder()
-                    .tableName(operations.name())
-                    .indexName(by.index())
-                    .keyConditionExpression("#hash = :hash")
-                    .expressionAttributeNames(Map.of("#hash", by.attribute()))
-                    .expressionAttributeValues(Map.of(":hash", AttributeValue.fromS(key)))
-                    .build())
-            .items()
-            .stream()
+            .query(Query.ofIndex(by.index(), by.attribute(), key))
             .map(FailureItems::listed)
             .iterator();
   }
@@ -94,14 +82,15 @@ final class FailureIndex {
   /// Lines of a single tenant come before shared ones, so that no page ends at another tenant's
   /// failure.
   private List<Line> lines(FailureFilter filter) {
-    return filter
+    var about = filter.about();
+    return about
         .upload()
         .map(upload -> new Line(FailureBy.UPLOAD, upload.value()))
-        .or(() -> filter.tenant().map(tenant -> new Line(FailureBy.TENANT, tenant.value())))
+        .or(() -> about.tenant().map(tenant -> new Line(FailureBy.TENANT, tenant.value())))
         .or(() -> filter.group().map(group -> new Line(FailureBy.GROUP, group.value())))
         .or(
             () ->
-                filter
+                about
                     .challenge()
                     .map(challenge -> new Line(FailureBy.CHALLENGE, challenge.value())))
         .map(List::of)
@@ -114,27 +103,19 @@ final class FailureIndex {
 
   private MergedParts merged(Line line, String from, String to, int wanted) {
     return MergedParts.of(
-        operations.client(),
+        operations,
         FailureBy.keys(line.value()).stream().map(key -> query(line.by(), key, from, to)).toList(),
         wanted);
   }
 
-  private QueryRequest query(FailureBy by, String key, String from, String to) {
-    return QueryRequest.builder()
-        .tableName(operations.name())
-        .indexName(by.index())
-        .keyConditionExpression("#hash = :hash AND #order BETWEEN :from AND :to")
-        .expressionAttributeNames(Map.of("#hash", by.attribute(), "#order", FailureItems.ORDER))
-        .expressionAttributeValues(
-            Map.of(
-                ":hash", AttributeValue.fromS(key),
-                ":from", AttributeValue.fromS(from),
-                ":to", AttributeValue.fromS(to)))
-        .build();
+  private static Query query(FailureBy by, String key, String from, String to) {
+    return Query.ofIndex(by.index(), by.attribute(), key)
+        .and(attribute(FailureItems.ORDER).isBetween(from, to));
   }
 
   private static String least(FailureFilter filter) {
     return filter
+        .firstSeen()
         .since()
         .map(since -> FailureItems.order(filter.state(), since))
         .orElse(filter.state().label() + "#");
@@ -142,6 +123,7 @@ final class FailureIndex {
 
   private static String greatest(FailureFilter filter) {
     return filter
+        .firstSeen()
         .until()
         .map(until -> FailureItems.order(filter.state(), until))
         .orElse(filter.state().label() + "#" + AFTER_ALL);

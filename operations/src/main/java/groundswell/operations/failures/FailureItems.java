@@ -14,15 +14,13 @@ import groundswell.operations.domain.RedriveId;
 import groundswell.operations.domain.Subject;
 import groundswell.operations.domain.TouchedMembers;
 import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A failure's item, with the attributes of the indexes. The message's content and the members it
 /// names are in the item beside it ([FailureBodies]), because each change rewrites this item
@@ -81,12 +79,12 @@ final class FailureItems {
 
   private FailureItems() {}
 
-  static Map<String, AttributeValue> key(FailureId id) {
-    return Item.key(PREFIX + id.value(), RECORD);
+  static Key key(FailureId id) {
+    return new Key(PREFIX + id.value(), RECORD);
   }
 
-  static Map<String, AttributeValue> bodyKey(FailureId id) {
-    return Item.key(PREFIX + id.value(), BODY);
+  static Key bodyKey(FailureId id) {
+    return new Key(PREFIX + id.value(), BODY);
   }
 
   static String order(FailureState.Name state, Instant firstSeen) {
@@ -94,8 +92,7 @@ final class FailureItems {
   }
 
   /// @param version the new version of the item
-  static Map<String, AttributeValue> item(
-      Failure failure, long version, FailureRetention retention) {
+  static Item item(Failure failure, long version, FailureRetention retention) {
     var cause = failure.cause();
     var subject = failure.subject();
     var item =
@@ -117,7 +114,7 @@ final class FailureItems {
             .with(RECEIVES, failure.message().receiveCount())
             .with(FIRST_SEEN, failure.seen().first())
             .with(LAST_SEEN, failure.seen().last())
-            .with(MESSAGES, list(failure.message().ids()))
+            .withTexts(MESSAGES, failure.message().ids())
             .with(STATE, state(failure.state()))
             .with(REDRIVES, failure.history().redrives());
     found(item, FailureBy.TENANT, subject.tenant().map(TenantId::value), failure.id());
@@ -126,7 +123,7 @@ final class FailureItems {
     subject.partition().ifPresent(partition -> item.with(PARTITION, partition));
     failure.history().last().ifPresent(redrive -> item.with(LAST_REDRIVE, redrive.value()));
     failure.history().took().ifPresent(took -> item.with(TOOK, took.toMillis()));
-    return item.attributes();
+    return item;
   }
 
   private static void found(Item item, FailureBy by, Optional<String> value, FailureId id) {
@@ -137,16 +134,14 @@ final class FailureItems {
     return item.textIfPresent(by.attribute()).map(FailureBy::value);
   }
 
-  static Failure failure(Map<String, AttributeValue> attributes) {
-    var item = Item.of(attributes);
-    return failure(
-        item, item.list(MESSAGES).stream().map(AttributeValue::s).toList(), item.number(VERSION));
+  static Failure failure(Item item) {
+    return failure(item, item.texts(MESSAGES), item.number(VERSION));
   }
 
   /// As projected into an index: without message ids and without a version, so that a change reads
   /// the failure first.
-  static Failure listed(Map<String, AttributeValue> attributes) {
-    return failure(Item.of(attributes), List.of(), Versions.NONE);
+  static Failure listed(Item item) {
+    return failure(item, List.of(), Versions.NONE);
   }
 
   private static Failure failure(Item item, List<String> messageIds, long version) {
@@ -162,7 +157,7 @@ final class FailureItems {
             item.text(RELEASE)),
         subject(item),
         new Failure.Seen(item.time(FIRST_SEEN), item.time(LAST_SEEN)),
-        state(Item.of(item.map(STATE))),
+        state(item.map(STATE)),
         new Failure.History(
             item.smallNumber(REDRIVES),
             item.textIfPresent(LAST_REDRIVE).map(RedriveId::new),
@@ -180,8 +175,8 @@ final class FailureItems {
         members(item.bytes(MEMBERS)));
   }
 
-  private static AttributeValue state(FailureState state) {
-    var item = Item.of(new HashMap<>()).with(STATE, state.named().label());
+  private static Item state(FailureState state) {
+    var item = Item.empty().with(STATE, state.named().label());
     switch (state) {
       case FailureState.Open() -> {}
       case FailureState.Redriving(var redrive, var step, var failed) -> {
@@ -193,7 +188,7 @@ final class FailureItems {
       case FailureState.Parked(var by, var reason, var at) ->
           item.with(BY, by).with(WHY, reason).with(AT, at);
     }
-    return AttributeValue.fromM(item.attributes());
+    return item;
   }
 
   private static FailureState state(Item item) {
@@ -220,9 +215,5 @@ final class FailureItems {
     var sample = new TreeSet<Long>();
     while (bytes.hasRemaining()) sample.add(bytes.getLong());
     return new TouchedMembers(count, sample);
-  }
-
-  static AttributeValue list(List<String> texts) {
-    return AttributeValue.fromL(texts.stream().map(AttributeValue::fromS).toList());
   }
 }

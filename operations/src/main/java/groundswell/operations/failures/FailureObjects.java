@@ -1,6 +1,5 @@
 package groundswell.operations.failures;
 
-import groundswell.platform.FunctionEnvironment;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -10,9 +9,9 @@ public final class FailureObjects {
   private final Supplier<S3Client> s3;
   private final String bucket;
 
-  public FailureObjects(FunctionEnvironment environment) {
-    s3 = environment.aws()::s3;
-    bucket = environment.require("STREAM_FAILURE_BUCKET");
+  public FailureObjects(Supplier<S3Client> s3, String bucket) {
+    this.s3 = s3;
+    this.bucket = bucket;
   }
 
   public FailureObject get(String key) {

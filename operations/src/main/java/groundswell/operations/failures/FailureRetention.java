@@ -1,7 +1,6 @@
 package groundswell.operations.failures;
 
 import groundswell.operations.domain.Failure;
-import groundswell.platform.FunctionEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,13 +9,6 @@ import java.time.Instant;
 ///
 /// @param life since the message was first sent
 public record FailureRetention(Duration life) {
-  private static final String VARIABLE = "FAILURE_RETENTION_DAYS";
-  private static final int DAYS = 30;
-
-  public static FailureRetention of(FunctionEnvironment environment) {
-    return new FailureRetention(Duration.ofDays(environment.number(VARIABLE, 1, DAYS)));
-  }
-
   /// When a failure expires.
   public Instant expiryOf(Failure failure) {
     return expiry(failure.seen().first());

@@ -43,12 +43,12 @@ public final class FilterCodec {
           json.writeStartObject();
           json.writeStringField(STATE, filter.state().label());
           text(json, GROUP, filter.group());
-          text(json, TENANT, filter.tenant());
-          text(json, UPLOAD, filter.upload());
-          text(json, CHALLENGE, filter.challenge());
-          text(json, EVENT_TYPE, filter.eventType());
-          text(json, SINCE, filter.since());
-          text(json, UNTIL, filter.until());
+          text(json, TENANT, filter.about().tenant());
+          text(json, UPLOAD, filter.about().upload());
+          text(json, CHALLENGE, filter.about().challenge());
+          text(json, EVENT_TYPE, filter.about().eventType());
+          text(json, SINCE, filter.firstSeen().since());
+          text(json, UNTIL, filter.firstSeen().until());
           if (!filter.ids().isEmpty()) {
             json.writeArrayFieldStart(IDS);
             for (var id : new TreeSet<>(filter.ids())) json.writeString(id.value());
@@ -67,12 +67,14 @@ public final class FilterCodec {
             new FailureFilter(
                 json.readIfPresent(STATE, FailureState.Name::of).orElse(FailureState.Name.OPEN),
                 json.readIfPresent(GROUP, Fingerprint::new),
-                json.readIfPresent(TENANT, TenantId::new),
-                json.readIfPresent(UPLOAD, UploadId::new),
-                json.readIfPresent(CHALLENGE, ChallengeId::new),
-                json.readIfPresent(EVENT_TYPE, type -> type),
-                json.readIfPresent(SINCE, FilterCodec::time),
-                json.readIfPresent(UNTIL, FilterCodec::time),
+                new FailureFilter.About(
+                    json.readIfPresent(TENANT, TenantId::new),
+                    json.readIfPresent(UPLOAD, UploadId::new),
+                    json.readIfPresent(CHALLENGE, ChallengeId::new),
+                    json.readIfPresent(EVENT_TYPE, type -> type)),
+                new FailureFilter.Period(
+                    json.readIfPresent(SINCE, FilterCodec::time),
+                    json.readIfPresent(UNTIL, FilterCodec::time)),
                 json.textsIfPresent(IDS).stream().map(FailureId::new).collect(Collectors.toSet()),
                 json.readIfPresent(TEXT, text -> text)));
   }

@@ -2,16 +2,14 @@ package groundswell.operations.failures;
 
 import groundswell.platform.Parallel;
 import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Query;
+import groundswell.platform.tables.Table;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// Merges the items of several queries by sort key. Each query reads a page only when its items are
 /// needed, so little is read beyond what the caller asks for.
@@ -27,12 +25,9 @@ final class MergedParts {
   private MergedParts() {}
 
   /// @param wanted about how many items the caller wants
-  static MergedParts of(DynamoDbClient tables, Collection<QueryRequest> queries, int wanted) {
+  static MergedParts of(Table table, Collection<Query> queries, int wanted) {
     int first = Math.ceilDiv(SPARE * wanted, queries.size());
-    var all =
-        queries.stream()
-            .map(query -> new Part(tables, query.toBuilder().limit(first).build(), wanted))
-            .toList();
+    var all = queries.stream().map(query -> new Part(table, query.limit(first), wanted)).toList();
     Parallel.forEach(all, all.size(), Part::read);
     var merged = new MergedParts();
     all.stream().filter(Part::hasItems).forEach(merged.parts::add);
@@ -40,7 +35,7 @@ final class MergedParts {
   }
 
   /// Empty at the end.
-  Optional<Map<String, AttributeValue>> next() {
+  Optional<Item> next() {
     last.filter(Part::hasItems).ifPresent(parts::add);
     last = Optional.ofNullable(parts.poll());
     return last.map(Part::take);
@@ -48,29 +43,22 @@ final class MergedParts {
 
   /// One query, page by page.
   private static final class Part {
-    private final DynamoDbClient tables;
+    private final Table table;
     private final int further;
-    private final Queue<Map<String, AttributeValue>> items = new ArrayDeque<>();
-    private Optional<QueryRequest> next;
+    private final Queue<Item> items = new ArrayDeque<>();
+    private Optional<Query> next;
 
-    Part(DynamoDbClient tables, QueryRequest first, int further) {
-      this.tables = tables;
+    Part(Table table, Query first, int further) {
+      this.table = table;
       this.further = further;
       next = Optional.of(first);
     }
 
     void read() {
       var query = next.orElseThrow();
-      var response = tables.query(query);
-      items.addAll(response.items());
-      next =
-          response.hasLastEvaluatedKey()
-              ? Optional.of(
-                  query.toBuilder()
-                      .exclusiveStartKey(response.lastEvaluatedKey())
-                      .limit(further)
-                      .build())
-              : Optional.empty();
+      var page = table.page(query);
+      items.addAll(page.items());
+      next = page.last().map(last -> query.after(last).limit(further));
     }
 
     boolean hasItems() {
@@ -79,10 +67,10 @@ final class MergedParts {
     }
 
     String order() {
-      return Item.of(items.element()).text(FailureItems.ORDER);
+      return items.element().text(FailureItems.ORDER);
     }
 
-    Map<String, AttributeValue> take() {
+    Item take() {
       return items.remove();
     }
   }

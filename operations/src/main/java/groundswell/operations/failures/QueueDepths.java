@@ -1,7 +1,6 @@
 package groundswell.operations.failures;
 
 import groundswell.operations.failures.RedriveTargets.RedriveTarget;
-import groundswell.platform.FunctionEnvironment;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -10,8 +9,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 public final class QueueDepths {
   private final Supplier<SqsClient> sqs;
 
-  public QueueDepths(FunctionEnvironment environment) {
-    sqs = environment.aws()::sqs;
+  public QueueDepths(Supplier<SqsClient> sqs) {
+    this.sqs = sqs;
   }
 
   /// Approximately how many messages wait or are in flight (SQS API reference,

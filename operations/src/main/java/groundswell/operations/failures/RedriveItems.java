@@ -5,11 +5,9 @@ import groundswell.operations.domain.Redrive.Step;
 import groundswell.operations.domain.RedriveId;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A redrive's item.
 final class RedriveItems {
@@ -32,8 +30,8 @@ final class RedriveItems {
 
   private RedriveItems() {}
 
-  static Map<String, AttributeValue> key(RedriveId id) {
-    return Item.key(PARTITION, id.value());
+  static Key key(RedriveId id) {
+    return new Key(PARTITION, id.value());
   }
 
   /// The partition for everything that belongs to one redrive.
@@ -41,7 +39,7 @@ final class RedriveItems {
     return "REDRIVE#" + id.value();
   }
 
-  static Map<String, AttributeValue> item(Redrive redrive, long version) {
+  static Item item(Redrive redrive, long version) {
     return Item.at(PARTITION, redrive.id().value())
         .with(FILTER, FilterCodec.write(redrive.order().filter()))
         .with(BY, redrive.order().by())
@@ -50,16 +48,13 @@ final class RedriveItems {
         .with(PERCENT_MAX, redrive.order().refailurePercentMax())
         .with(PER_SECOND_MAX, redrive.order().perSecondMax())
         .with(STATE, redrive.state().name())
-        .with(
-            STEPS, AttributeValue.fromL(redrive.steps().stream().map(RedriveItems::value).toList()))
+        .withMaps(STEPS, redrive.steps().stream().map(RedriveItems::map).toList())
         .with(REMARK, redrive.remark())
         .with(FailureItems.VERSION, version)
-        .expiringAt(redrive.order().at().plus(DynamoDbRedrives.LIFE))
-        .attributes();
+        .expiringAt(redrive.order().at().plus(DynamoDbRedrives.LIFE));
   }
 
-  static Redrive redrive(Map<String, AttributeValue> attributes) {
-    var item = Item.of(attributes);
+  static Redrive redrive(Item item) {
     return new Redrive(
         new RedriveId(item.sortKey()),
         new Redrive.Order(
@@ -70,24 +65,23 @@ final class RedriveItems {
             item.smallNumber(PERCENT_MAX),
             item.smallNumber(PER_SECOND_MAX)),
         Redrive.State.valueOf(item.text(STATE)),
-        item.list(STEPS).stream().map(RedriveItems::step).toList(),
+        item.maps(STEPS).stream().map(RedriveItems::step).toList(),
         item.text(REMARK),
         item.number(FailureItems.VERSION));
   }
 
-  private static AttributeValue value(Step step) {
+  private static Item map(Step step) {
     var item =
-        Item.of(new HashMap<>())
+        Item.empty()
             .with(CLAIMED, step.claimed())
             .with(SUCCEEDED, step.succeeded())
             .with(FAILED, step.failedAgain())
             .with(SILENT, step.silent());
     step.meanTook().ifPresent(took -> item.with(TOOK, took.toMillis()));
-    return AttributeValue.fromM(item.attributes());
+    return item;
   }
 
-  private static Step step(AttributeValue value) {
-    var item = Item.of(value.m());
+  private static Step step(Item item) {
     return new Step(
         item.smallNumber(CLAIMED),
         item.smallNumber(SUCCEEDED),

@@ -1,7 +1,6 @@
 package groundswell.operations.failures;
 
 import groundswell.operations.domain.Origin;
-import groundswell.platform.FunctionEnvironment;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +17,12 @@ public final class RedriveTargets {
   private final Map<String, RedriveTarget> byDeadLetterQueue;
   private final Map<String, RedriveTarget> byQueue;
 
-  public RedriveTargets(FunctionEnvironment environment) {
-    var replayerUrl = environment.require("REDRIVE_QUEUE_URL");
+  /// @param replayerUrl the URL of the redrive queue; the targets' URLs have the same beginning
+  /// @param deadLetters one line for each dead-letter queue, as in the template
+  public RedriveTargets(String replayerUrl, String deadLetters) {
     var base = replayerUrl.substring(0, replayerUrl.lastIndexOf('/') + 1);
     byDeadLetterQueue =
-        Arrays.stream(environment.require("DEAD_LETTERS").strip().split("\\s+"))
+        Arrays.stream(deadLetters.strip().split("\\s+"))
             .map(entry -> parse(entry, base))
             .collect(
                 Collectors.toUnmodifiableMap(RedriveTarget::deadLetterQueue, Function.identity()));

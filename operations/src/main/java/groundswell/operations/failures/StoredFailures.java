@@ -1,11 +1,14 @@
 package groundswell.operations.failures;
 
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt;
+import groundswell.domain.Optimistic.Attempt.Outrun;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.Versions;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureId;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Table;
-import groundswell.platform.tables.Table.PutOutcome;
+import groundswell.platform.tables.Table.Outcome;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,10 +24,10 @@ public final class StoredFailures {
   private final InstantSource clock;
   private final FailureRetention retention;
 
-  public StoredFailures(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    clock = environment.clock();
-    retention = FailureRetention.of(environment);
+  StoredFailures(Table operations, InstantSource clock, FailureRetention retention) {
+    this.operations = operations;
+    this.clock = clock;
+    this.retention = retention;
     groups = new FailureGroups(operations, clock, retention);
   }
 
@@ -48,11 +51,11 @@ public final class StoredFailures {
   /// @return the failure that is already stored; empty if the new one was put
   Optional<Failure> putFirst(Failure failure) {
     return switch (put(failure, Versions.NONE)) {
-      case PutOutcome.Put() -> {
+      case Outcome.Written() -> {
         groups.mark(failure);
         yield Optional.empty();
       }
-      case PutOutcome.Refused(var stored) -> stored.map(FailureItems::failure);
+      case Outcome.Refused(var stored) -> stored.map(FailureItems::failure);
     };
   }
 
@@ -68,24 +71,27 @@ public final class StoredFailures {
 
   private Optional<Failure> change(
       Optional<Failure> known, Function<Failure, Optional<Failure>> decision) {
-    var stored = known;
-    while (stored.isPresent()) {
-      var before = stored.get();
-      var next = decision.apply(before);
-      if (next.isEmpty()) return Optional.empty();
-      switch (put(next.get(), before.version())) {
-        case PutOutcome.Put() -> {
-          groups.mark(before);
-          groups.mark(next.get());
-          return next;
-        }
-        case PutOutcome.Refused(var other) -> stored = other.map(FailureItems::failure);
-      }
-    }
-    return Optional.empty();
+    return Optimistic.settle(
+        "the failure",
+        known,
+        stored -> stored.isEmpty() ? new Settled<>(stored) : changeOnce(stored.get(), decision));
   }
 
-  private PutOutcome put(Failure failure, long expected) {
+  private Attempt<Optional<Failure>, Optional<Failure>> changeOnce(
+      Failure before, Function<Failure, Optional<Failure>> decision) {
+    var next = decision.apply(before);
+    if (next.isEmpty()) return new Settled<>(next);
+    return switch (put(next.get(), before.version())) {
+      case Outcome.Written() -> {
+        groups.mark(before);
+        groups.mark(next.get());
+        yield new Settled<>(next);
+      }
+      case Outcome.Refused(var other) -> new Outrun<>(other.map(FailureItems::failure));
+    };
+  }
+
+  private Outcome put(Failure failure, long expected) {
     return operations.putIf(
         FailureItems.item(failure, Versions.next(expected, clock.instant()), retention),
         FailureItems.VERSION,

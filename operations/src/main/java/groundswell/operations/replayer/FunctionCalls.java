@@ -1,20 +1,19 @@
 package groundswell.operations.replayer;
 
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import groundswell.operations.batch.Redriven;
 import groundswell.operations.batch.Rehearser;
 import groundswell.operations.domain.Failure;
-import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.Received;
 import groundswell.platform.json.Json;
-import groundswell.platform.lambda.RedrivenRecords;
+import groundswell.platform.lambda.PartialBatchResponse;
+import groundswell.platform.lambda.QueueMessage;
+import groundswell.platform.lambda.StreamEvent;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 
 /// Calls other functions directly by their alias: publishers with stream records that they gave up,
@@ -23,16 +22,14 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
 public final class FunctionCalls {
   private static final String ALIAS = ":";
 
-  private final FunctionEnvironment environment;
+  private final Supplier<LambdaClient> lambda;
   private final Map<String, String> names;
-  private final PojoSerializer<StreamsEventResponse> streamResponses =
-      LambdaEventSerializers.serializerFor(
-          StreamsEventResponse.class, FunctionCalls.class.getClassLoader());
 
-  public FunctionCalls(FunctionEnvironment environment) {
-    this.environment = environment;
+  /// @param functions the variable `FUNCTIONS`
+  public FunctionCalls(Supplier<LambdaClient> lambda, String functions) {
+    this.lambda = lambda;
     names =
-        Arrays.stream(environment.require("FUNCTIONS").strip().split("\\s+"))
+        Arrays.stream(functions.strip().split("\\s+"))
             .map(entry -> entry.split(",", 2))
             .collect(Collectors.toUnmodifiableMap(entry -> entry[0], entry -> entry[1]));
   }
@@ -44,18 +41,16 @@ public final class FunctionCalls {
   /// @return why it failed; empty if all were published
   public Optional<String> publish(String publisher, String event) {
     var response =
-        environment
-            .aws()
-            .lambda()
+        lambda
+            .get()
             .invoke(
                 request ->
                     request
                         .functionName(nameOf(publisher))
-                        .payload(SdkBytes.fromUtf8String(RedrivenRecords.of(event))));
+                        .payload(SdkBytes.fromUtf8String(StreamEvent.redrive(event))));
     if (response.functionError() != null) return Optional.of(response.payload().asUtf8String());
-    var failures =
-        streamResponses.fromJson(response.payload().asUtf8String()).getBatchItemFailures();
-    return failures == null || failures.isEmpty()
+    var failures = PartialBatchResponse.read(response.payload().asUtf8String());
+    return failures.isEmpty()
         ? Optional.empty()
         : Optional.of("%d records are still not published".formatted(failures.size()));
   }
@@ -66,9 +61,8 @@ public final class FunctionCalls {
   /// @param queueArn as the reader knows the queue
   public void rehearse(
       String service, String queueArn, Failure failure, String body, String rehearsal) {
-    environment
-        .aws()
-        .lambda()
+    lambda
+        .get()
         .invoke(
             request ->
                 request
@@ -98,14 +92,14 @@ public final class FunctionCalls {
           json.writeStringField("receiptHandle", "rehearsal");
           json.writeStringField("body", body);
           json.writeObjectFieldStart("attributes");
-          json.writeStringField("ApproximateReceiveCount", "1");
+          json.writeStringField(QueueMessage.RECEIVE_COUNT, "1");
           json.writeEndObject();
           json.writeObjectFieldStart("messageAttributes");
           var attributes =
               Map.of(
                   Rehearser.ATTRIBUTE, rehearsal,
                   Redriven.OF_ATTRIBUTE, failure.id().value(),
-                  Received.COPY_OF_ATTRIBUTE, failure.id().value());
+                  QueueMessage.COPY_OF_ATTRIBUTE, failure.id().value());
           for (var attribute : attributes.entrySet()) {
             json.writeObjectFieldStart(attribute.getKey());
             json.writeStringField("stringValue", attribute.getValue());

@@ -2,12 +2,12 @@ package groundswell.operations.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.domain.VersionConflict;
 import groundswell.operations.domain.Cause;
 import groundswell.operations.domain.FailureKind;
 import groundswell.platform.PermanentFailure;
+import groundswell.platform.lambda.QueueMessage;
+import groundswell.platform.testing.Edited;
 import groundswell.platform.testing.Interleaving;
 import groundswell.platform.testing.Letters;
 import groundswell.platform.testing.LocalDynamoDb;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class NotingAttempts {
   private final TestQueue queue = new TestQueue();
-  private final Attempts attempts = new Attempts(TestEnvironment.ofTables());
+  private final Attempts attempts = OperatedFunction.attempts(TestEnvironment.ofTables());
   private final Interleaving<DynamoDbClient> tables =
       new Interleaving<>(DynamoDbClient.class, LocalDynamoDb.client());
 
@@ -45,7 +45,7 @@ class NotingAttempts {
 
     handle(event, NotingAttempts::outrun);
 
-    assertThat(notes(event)).containsOnlyKeys(event.getRecords().getFirst().getMessageId());
+    assertThat(notes(event)).containsOnlyKeys(event.getFirst().id());
     assertThat(note(event).lastError())
         .contains(
             new Cause(
@@ -71,7 +71,7 @@ class NotingAttempts {
     queue.receive();
     var event = secondReceive();
 
-    attempts.started(event.getRecords());
+    attempts.started(event);
 
     assertThat(note(event).lastError()).isEmpty();
   }
@@ -82,9 +82,9 @@ class NotingAttempts {
     handle(event, NotingAttempts::outrun);
     var again = queue.receive();
 
-    attempts.started(again.getRecords());
+    attempts.started(again);
 
-    assertThat(again.getRecords()).hasSize(1);
+    assertThat(again).hasSize(1);
     assertThat(note(again).lastError()).isPresent();
   }
 
@@ -93,8 +93,8 @@ class NotingAttempts {
     var event = sent("ant", "bee");
     var millisLeft = new AtomicInteger(40_000);
 
-    Letters.over(tables.port(), queue, _ -> {}, FailureObserver::new)
-        .handleRequest(event, new TestContext(() -> millisLeft.getAndSet(1)));
+    Letters.over(tables.port(), queue, _ -> {}, OperatedFunction::observer)
+        .handle(event, new TestContext(() -> millisLeft.getAndSet(1)));
 
     assertThat(notes(event)).isEmpty();
   }
@@ -109,8 +109,8 @@ class NotingAttempts {
     var event = sent("bee");
 
     var response =
-        Letters.over(tables.port(), queue, NotingAttempts::outrun, FailureObserver::new)
-            .handleRequest(event, new TestContext());
+        Letters.over(tables.port(), queue, NotingAttempts::outrun, OperatedFunction::observer)
+            .handle(event, new TestContext());
 
     assertThat(TestQueue.returned(event, response)).containsExactly("bee");
   }
@@ -128,29 +128,30 @@ class NotingAttempts {
     assertThat(notes(event)).isEmpty();
   }
 
-  private SQSEvent sent(String... bodies) {
+  private List<QueueMessage> sent(String... bodies) {
     List.of(bodies).forEach(queue::send);
     return queue.receive();
   }
 
   /// The event of a message whose first receive was never answered.
-  private SQSEvent secondReceive() {
+  private List<QueueMessage> secondReceive() {
     queue.send("again");
     var event = queue.receive();
-    event.getRecords().getFirst().getAttributes().put("ApproximateReceiveCount", "2");
-    return event;
+    return event.stream()
+        .map(message -> Edited.withMetadata(message, QueueMessage.RECEIVE_COUNT, "2"))
+        .toList();
   }
 
-  private void handle(SQSEvent event, Consumer<String> reaction) {
-    Letters.over(tables.port(), queue, reaction, FailureObserver::new)
-        .handleRequest(event, new TestContext());
+  private void handle(List<QueueMessage> event, Consumer<String> reaction) {
+    Letters.over(tables.port(), queue, reaction, OperatedFunction::observer)
+        .handle(event, new TestContext());
   }
 
-  private Map<String, Attempts.Note> notes(SQSEvent event) {
-    return attempts.find(event.getRecords().stream().map(SQSMessage::getMessageId).toList());
+  private Map<String, Attempts.Note> notes(List<QueueMessage> event) {
+    return attempts.find(event.stream().map(QueueMessage::id).toList());
   }
 
-  private Attempts.Note note(SQSEvent event) {
+  private Attempts.Note note(List<QueueMessage> event) {
     return notes(event).values().iterator().next();
   }
 

@@ -3,17 +3,18 @@ package groundswell.operations.batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Rehearsal.Verdict;
 import groundswell.operations.failures.DynamoDbRehearsals;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.operations.testing.TestFailures;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
-import groundswell.platform.batch.MessageSender;
-import groundswell.platform.tables.Item;
+import groundswell.platform.lambda.QueueMessage;
+import groundswell.platform.tables.Key;
+import groundswell.platform.testing.Edited;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.LocalSqs;
 import groundswell.platform.testing.MemoryObjects;
@@ -23,6 +24,7 @@ import groundswell.platform.testing.TestContext;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestQueue;
 import groundswell.platform.testing.TestTopic;
+import groundswell.platform.wiring.Wiring;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,8 @@ class Rehearsing {
   private final TestTopic topic = new TestTopic();
   private final TestBus bus = new TestBus();
   private final MemoryObjects objects = new MemoryObjects();
-  private final DynamoDbRehearsals rehearsals = new DynamoDbRehearsals(TestEnvironment.ofTables());
+  private final DynamoDbRehearsals rehearsals =
+      new OperationsWiring(TestEnvironment.ofTables()).rehearsals();
 
   @Test
   void discardsEveryWriteAndSaysWhatWouldHaveBeenWritten() {
@@ -60,7 +63,7 @@ class Rehearsing {
             "PutObject");
     assertThat(stored("put")).isEmpty();
     assertThat(stored("update")).isEmpty();
-    assertThat(queue.receive().getRecords()).isEmpty();
+    assertThat(queue.receive()).isEmpty();
     assertThat(topic.published()).isEmpty();
     assertThat(bus.events()).isEmpty();
     assertThat(objects.objects()).containsOnlyKeys("bucket/file");
@@ -82,12 +85,12 @@ class Rehearsing {
   void leavesNoNotesAndBringsNothingBack() {
     var event = rehearsed("busy");
 
-    var response = new Rehearsed(environment(), rehearsal).handleRequest(event, new TestContext());
+    var response = new Rehearsed(environment(), rehearsal).handle(event, new TestContext());
 
-    assertThat(response.getBatchItemFailures()).isEmpty();
+    assertThat(response).isEmpty();
     assertThat(
-            new Attempts(TestEnvironment.ofTables())
-                .find(List.of(event.getRecords().getFirst().getMessageId())))
+            OperatedFunction.attempts(TestEnvironment.ofTables())
+                .find(List.of(event.getFirst().id())))
         .isEmpty();
   }
 
@@ -96,26 +99,26 @@ class Rehearsing {
   void isNotAskedForByAttributesOfAQueuesMessage() {
     objects.objects().put("bucket/file", "content".getBytes(UTF_8));
 
-    new Rehearsed(environment(), rehearsal).handleRequest(sent("everything"), new TestContext());
+    new Rehearsed(environment(), rehearsal).handle(sent("everything"), new TestContext());
 
     assertThat(stored("put")).isPresent();
     assertThat(rehearsals.verdict(rehearsal, FAILURE)).isEmpty();
   }
 
   private Verdict rehearse(String body) {
-    new Rehearsed(environment(), rehearsal).handleRequest(rehearsed(body), new TestContext());
+    new Rehearsed(environment(), rehearsal).handle(rehearsed(body), new TestContext());
     return rehearsals.verdict(rehearsal, FAILURE).orElseThrow();
   }
 
   /// A message as the replayer passes it to a function.
-  private SQSEvent rehearsed(String body) {
-    var event = sent(body);
-    event.getRecords().forEach(message -> message.setEventSource(Rehearser.EVENT_SOURCE));
-    return event;
+  private List<QueueMessage> rehearsed(String body) {
+    return sent(body).stream()
+        .map(message -> Edited.from(message, Rehearser.EVENT_SOURCE))
+        .toList();
   }
 
   /// A message as a queue delivers it.
-  private SQSEvent sent(String body) {
+  private List<QueueMessage> sent(String body) {
     queue.send(body, Map.of("rehearsal", rehearsal, Redriven.OF_ATTRIBUTE, FAILURE.value()));
     return queue.receive();
   }
@@ -125,7 +128,9 @@ class Rehearsing {
         LocalDynamoDb.client()
             .getItem(
                 request ->
-                    request.tableName(LocalDynamoDb.USERS).key(Item.key(rehearsal, sortKey)));
+                    request
+                        .tableName(LocalDynamoDb.USERS)
+                        .key(new Key(rehearsal, sortKey).attributes()));
     return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
   }
 
@@ -185,18 +190,23 @@ class Rehearsing {
 
     private void read(AwsClients aws) {
       aws.dynamoDb()
-          .getItem(request -> request.tableName(LocalDynamoDb.USERS).key(Item.key(key, "put")));
+          .getItem(
+              request ->
+                  request.tableName(LocalDynamoDb.USERS).key(new Key(key, "put").attributes()));
       aws.s3().getObjectAsBytes(request -> request.bucket("bucket").key("file"));
     }
 
     private void write(AwsClients aws) {
       aws.dynamoDb()
-          .putItem(request -> request.tableName(LocalDynamoDb.USERS).item(Item.key(key, "put")));
+          .putItem(
+              request ->
+                  request.tableName(LocalDynamoDb.USERS).item(new Key(key, "put").attributes()));
       aws.dynamoDb()
           .updateItem(
-              request -> request.tableName(LocalDynamoDb.USERS).key(Item.key(key, "update")));
+              request ->
+                  request.tableName(LocalDynamoDb.USERS).key(new Key(key, "update").attributes()));
       var url = environment.require("QUEUES").split(",", 3)[1];
-      var sender = new MessageSender(environment);
+      var sender = new Wiring(environment).sender();
       sender.send(url, "one");
       sender.sendAll(url, List.of("two"));
       aws.sns().publishBatch(request -> request.topicArn(TestTopic.ARN));

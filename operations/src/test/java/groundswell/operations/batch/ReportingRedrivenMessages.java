@@ -9,6 +9,7 @@ import groundswell.operations.domain.FailureState.Redriving;
 import groundswell.operations.domain.FailureState.Resolved;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.operations.testing.TestFailures;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.testing.Interleaving;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,7 +35,8 @@ class ReportingRedrivenMessages {
 
   private final TestQueue queue = new TestQueue();
   private final TestFailures situation = new TestFailures(queue.name());
-  private final DynamoDbFailures failures = new DynamoDbFailures(TestEnvironment.ofTables());
+  private final DynamoDbFailures failures =
+      new OperationsWiring(TestEnvironment.ofTables()).failures();
   private final Interleaving<DynamoDbClient> tables =
       new Interleaving<>(DynamoDbClient.class, LocalDynamoDb.client());
 
@@ -151,6 +155,32 @@ class ReportingRedrivenMessages {
                 "carried-redrive-count", text("1")));
   }
 
+  /// A message has at most ten attributes, and four of a dead letter say why it is one.
+  @Test
+  void takeNoMoreIntoTheDeadLetterQueueThanAMessageHoldsAndTheUploadFirst() {
+    var attributes =
+        IntStream.range(0, 10)
+            .boxed()
+            .collect(Collectors.toMap(i -> "carried-" + i, i -> "of bee"));
+    queue.send("{\"detail\":{\"upload\":\"u1\"}}", attributes);
+
+    assertThat(handle(ReportingRedrivenMessages::sting)).isEmpty();
+
+    assertThat(queue.deadLetters().getFirst().messageAttributes())
+        .containsOnlyKeys(
+            "failure-code",
+            "failure-reason",
+            "failure-frame",
+            "failure-release",
+            "carried-upload",
+            "carried-0",
+            "carried-1",
+            "carried-2",
+            "carried-3",
+            "carried-4")
+        .containsEntry("carried-upload", text("u1"));
+  }
+
   @Test
   void reachTheDeadLetterQueueThoughTheirUploadIsNone() {
     queue.send("{\"detail\":{\"upload\":\"\"}}");
@@ -180,8 +210,8 @@ class ReportingRedrivenMessages {
     var event = queue.receive();
     return TestQueue.returned(
         event,
-        Letters.over(tables.port(), queue, reaction, FailureObserver::new)
-            .handleRequest(event, new TestContext()));
+        Letters.over(tables.port(), queue, reaction, OperatedFunction::observer)
+            .handle(event, new TestContext()));
   }
 
   private Failure stored(Failure failure) {

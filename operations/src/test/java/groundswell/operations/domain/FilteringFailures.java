@@ -83,43 +83,21 @@ class FilteringFailures {
   }
 
   private static FailureFilter about(Optional<UploadId> upload, Optional<ChallengeId> challenge) {
-    return new FailureFilter(
-        OPEN.state(),
-        OPEN.group(),
-        OPEN.tenant(),
-        upload,
-        challenge,
-        OPEN.eventType(),
-        OPEN.since(),
-        OPEN.until(),
-        OPEN.ids(),
-        OPEN.text());
+    return OPEN.withAbout(
+        new FailureFilter.About(Optional.empty(), upload, challenge, Optional.empty()));
   }
 
   private static FailureFilter between(Optional<Instant> since, Optional<Instant> until) {
-    return new FailureFilter(
-        OPEN.state(),
-        OPEN.group(),
-        OPEN.tenant(),
-        OPEN.upload(),
-        OPEN.challenge(),
-        OPEN.eventType(),
-        since,
-        until,
-        OPEN.ids(),
-        OPEN.text());
+    return OPEN.withFirstSeen(new FailureFilter.Period(since, until));
   }
 
   private static FailureFilter with(Set<FailureId> ids, Optional<String> text) {
+    var eventType = Optional.of("RowsSplit");
     return new FailureFilter(
         OPEN.state(),
         OPEN.group(),
-        OPEN.tenant(),
-        OPEN.upload(),
-        OPEN.challenge(),
-        Optional.of("RowsSplit"),
-        OPEN.since(),
-        OPEN.until(),
+        new FailureFilter.About(Optional.empty(), Optional.empty(), Optional.empty(), eventType),
+        OPEN.firstSeen(),
         ids,
         text);
   }

@@ -56,8 +56,8 @@ class PlanningARedrive {
     assertThat(group.count(Name.OPEN)).isEqualTo(1);
     assertThat(group.count(Name.REDRIVING)).isEqualTo(1);
     assertThat(group.count(Name.PARKED)).isZero();
-    assertThat(group.tenants()).containsExactly(ACME);
-    assertThat(group.members()).isEqualTo(aSubject("ann").members().count());
+    assertThat(group.affected().tenants()).containsExactly(ACME);
+    assertThat(group.affected().members()).isEqualTo(aSubject("ann").members().count());
     assertThat(new FailureGroup.Count(Situations.NOON).result()).isEmpty();
   }
 

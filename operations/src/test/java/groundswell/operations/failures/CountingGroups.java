@@ -30,13 +30,13 @@ class CountingGroups {
     var group = group();
 
     assertThat(group.count(Name.OPEN)).isEqualTo(1);
-    assertThat(group.cause()).isEqualTo(arrival.cause());
-    assertThat(group.eventType()).isEqualTo("RowsSplit");
-    assertThat(group.sample()).isEqualTo(arrival.id());
-    assertThat(group.firstSeen()).isEqualTo(arrival.firstSeen());
-    assertThat(group.tenants()).containsExactly(situation.tenant());
-    assertThat(group.members()).isEqualTo(1);
-    assertThat(group.firstRelease()).isEqualTo("r1");
+    assertThat(group.latest().cause()).isEqualTo(arrival.cause());
+    assertThat(group.latest().eventType()).isEqualTo("RowsSplit");
+    assertThat(group.latest().id()).isEqualTo(arrival.id());
+    assertThat(group.first().at()).isEqualTo(arrival.firstSeen());
+    assertThat(group.affected().tenants()).containsExactly(situation.tenant());
+    assertThat(group.affected().members()).isEqualTo(1);
+    assertThat(group.first().release()).isEqualTo("r1");
   }
 
   @Test
@@ -118,7 +118,8 @@ class CountingGroups {
 
   /// The failures as another process sees them.
   private DynamoDbFailures failures() {
-    return new DynamoDbFailures(
-        TestEnvironment.of(TestClients.of(LocalDynamoDb.client()), Map.of(), now::get));
+    return new OperationsWiring(
+            TestEnvironment.of(TestClients.of(LocalDynamoDb.client()), Map.of(), now::get))
+        .failures();
   }
 }

@@ -36,10 +36,11 @@ class KeepingFailuresLean {
 
   private final TestFailures situation = new TestFailures();
   private final DynamoDbFailures failures =
-      new DynamoDbFailures(
-          TestEnvironment.of(
-              TestClients.of(LocalDynamoDb.client(), new MemoryObjects()),
-              Map.of("BUCKET", "bucket")));
+      new OperationsWiring(
+              TestEnvironment.of(
+                  TestClients.of(LocalDynamoDb.client(), new MemoryObjects()),
+                  Map.of("BUCKET", "bucket")))
+          .failures();
 
   @Test
   void takesOneUnitEachHoweverLargeTheMessageIs() {
@@ -158,7 +159,9 @@ class KeepingFailuresLean {
 
   private static Map<String, AttributeValue> stored(FailureId id) {
     return LocalDynamoDb.client()
-        .getItem(request -> request.tableName(LocalDynamoDb.OPERATIONS).key(FailureItems.key(id)))
+        .getItem(
+            request ->
+                request.tableName(LocalDynamoDb.OPERATIONS).key(FailureItems.key(id).attributes()))
         .item();
   }
 

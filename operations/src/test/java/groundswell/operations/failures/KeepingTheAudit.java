@@ -18,8 +18,9 @@ class KeepingTheAudit {
   private static final Instant JANUARY = Instant.parse("2031-01-31T23:59:59.999Z");
 
   private final DynamoDbAudit audit =
-      new DynamoDbAudit(
-          TestEnvironment.of(TestClients.of(LocalDynamoDb.client()), Map.of(), () -> NOW));
+      new OperationsWiring(
+              TestEnvironment.of(TestClients.of(LocalDynamoDb.client()), Map.of(), () -> NOW))
+          .audit();
   private final String id = new TestFailures().tenant().value();
 
   @Test

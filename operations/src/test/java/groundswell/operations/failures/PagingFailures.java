@@ -32,7 +32,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 class PagingFailures {
   private final TestFailures situation = new TestFailures();
-  private final DynamoDbFailures failures = new DynamoDbFailures(TestEnvironment.ofTables());
+  private final DynamoDbFailures failures =
+      new OperationsWiring(TestEnvironment.ofTables()).failures();
   private final List<Arrival> arrivals =
       IntStream.range(0, 12).mapToObj(i -> situation.arrival(i % 3 == 0 ? "a" : "b")).toList();
 
@@ -136,7 +137,7 @@ class PagingFailures {
     record();
     new TestFailures().arrival("a");
     var tables = new QueriesOnly();
-    var counted = new DynamoDbFailures(TestEnvironment.of(TestClients.of(tables)));
+    var counted = new OperationsWiring(TestEnvironment.of(TestClients.of(tables))).failures();
 
     assertThat(counted.page(situation.open(), 50, Optional.empty()).failures()).hasSize(12);
 
@@ -225,12 +226,8 @@ class PagingFailures {
     return new FailureFilter(
         base.state(),
         base.group(),
-        base.tenant(),
-        upload,
-        challenge,
-        base.eventType(),
-        since,
-        until,
+        new FailureFilter.About(base.about().tenant(), upload, challenge, base.about().eventType()),
+        new FailureFilter.Period(since, until),
         ids,
         text);
   }

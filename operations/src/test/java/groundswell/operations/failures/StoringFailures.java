@@ -11,6 +11,7 @@ import groundswell.operations.domain.FailureState.Redriving;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.testing.TestFailures;
 import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
 import groundswell.platform.testing.Interleaving;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.MemoryObjects;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class StoringFailures {
   private static final RedriveId REDRIVE = new RedriveId("redrive-1");
@@ -130,10 +130,10 @@ class StoringFailures {
     assertThat(expiryOf(FailureItems.bodyKey(arrival.id()))).isEqualTo(expiry);
   }
 
-  private static long expiryOf(Map<String, AttributeValue> key) {
+  private static long expiryOf(Key key) {
     var item =
         LocalDynamoDb.client()
-            .getItem(request -> request.tableName(LocalDynamoDb.OPERATIONS).key(key))
+            .getItem(request -> request.tableName(LocalDynamoDb.OPERATIONS).key(key.attributes()))
             .item();
     return Item.of(item).number(Item.EXPIRES_AT);
   }
@@ -191,8 +191,9 @@ class StoringFailures {
   }
 
   private DynamoDbFailures failuresOver(DynamoDbClient tables) {
-    return new DynamoDbFailures(
-        TestEnvironment.of(TestClients.of(tables, objects), Map.of("BUCKET", "bucket")));
+    return new OperationsWiring(
+            TestEnvironment.of(TestClients.of(tables, objects), Map.of("BUCKET", "bucket")))
+        .failures();
   }
 
   private static Failure withVersion(Failure failure, long version) {

@@ -25,7 +25,8 @@ class StoringRedrives {
   private static final Duration LEASE = Duration.ofMinutes(6);
   private static final Step STEP = new Step(10, 9, 1, 0, Optional.of(Duration.ofMillis(70)));
 
-  private final DynamoDbRedrives redrives = new DynamoDbRedrives(TestEnvironment.ofTables());
+  private final DynamoDbRedrives redrives =
+      new OperationsWiring(TestEnvironment.ofTables()).redrives();
   private final Redrive redrive = TestFailures.redrive(new TestFailures().open(), 50);
   private final RedriveId id = redrive.id();
 
@@ -40,7 +41,7 @@ class StoringRedrives {
     assertThat(stored.order().filter()).isEqualTo(redrive.order().filter());
     assertThat(stored.steps()).containsExactly(new Step(1, 1, 0, 0, Optional.empty()), STEP);
     assertThat(stored.state()).isEqualTo(State.STOPPED);
-    assertThat(stored.remark()).contains("1 of 10 messages of step 2 failed again");
+    assertThat(stored.remark()).contains("1 of the 10 sent in step 2 failed again");
     assertThat(stored.order().perSecondMax()).isEqualTo(50);
   }
 
@@ -69,7 +70,8 @@ class StoringRedrives {
     slowTables.before(
         "putItem", () -> redrives.change(id, each -> each.moved(State.CANCELLED, "ann")));
 
-    var slow = new DynamoDbRedrives(TestEnvironment.of(TestClients.of(slowTables.port())));
+    var slow =
+        new OperationsWiring(TestEnvironment.of(TestClients.of(slowTables.port()))).redrives();
 
     assertThat(slow.change(id, each -> each.moved(State.PAUSED, "bob")).orElseThrow().state())
         .isEqualTo(State.CANCELLED);

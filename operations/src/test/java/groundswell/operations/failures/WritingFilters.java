@@ -24,12 +24,14 @@ class WritingFilters {
       new FailureFilter(
           FailureState.Name.PARKED,
           Optional.of(new Fingerprint("0123456789ab")),
-          Optional.of(new TenantId("acme")),
-          Optional.of(new UploadId("u1")),
-          Optional.of(new ChallengeId("spring")),
-          Optional.of("RowsSplit"),
-          Optional.of(Instant.parse("2026-03-01T00:00:00Z")),
-          Optional.of(Instant.parse("2026-03-20T12:00:00.123Z")),
+          new FailureFilter.About(
+              Optional.of(new TenantId("acme")),
+              Optional.of(new UploadId("u1")),
+              Optional.of(new ChallengeId("spring")),
+              Optional.of("RowsSplit")),
+          new FailureFilter.Period(
+              Optional.of(Instant.parse("2026-03-01T00:00:00Z")),
+              Optional.of(Instant.parse("2026-03-20T12:00:00.123Z"))),
           Set.of(new FailureId("a".repeat(32)), new FailureId("b".repeat(32))),
           Optional.of("too \"many\""));
 

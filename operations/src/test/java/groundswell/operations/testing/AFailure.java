@@ -11,7 +11,7 @@ import groundswell.operations.domain.FailureKind;
 import groundswell.operations.domain.Origin;
 import groundswell.operations.domain.Subject;
 import groundswell.operations.domain.TouchedMembers;
-import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.events.Envelope;
 import java.time.Instant;
@@ -102,7 +102,8 @@ public final class AFailure {
             upload.map(_ -> 3),
             Optional.of(new ChallengeId("spring")),
             TouchedMembers.of(Optional.of(tenant), Set.of(new MemberId("ann"))));
-    return new DynamoDbFailures(environment)
+    return new OperationsWiring(environment)
+        .failures()
         .record(
             new Arrival(
                 new Origin.Queue(queue),

@@ -26,7 +26,8 @@ public final class EntityTag {
     var text = ifMatch.get().strip();
     if (text.equals("*") ? stored != Versions.NONE : stored == version(text)) return;
     if (isMade) return;
-    throw HttpProblem.changed(
+    throw HttpProblem.of(
+        ProblemCode.CHANGED_MEANWHILE,
         stored == Versions.NONE
             ? "there is nothing yet that could be changed; to create it, expect no version"
             : "somebody else changed this: it is at version %d now, and your change is for %s; read it again, then change what it is now"

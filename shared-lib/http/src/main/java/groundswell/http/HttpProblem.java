@@ -2,103 +2,108 @@ package groundswell.http;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// An error that is returned as problem details (RFC 9457).
+/// An error that is returned as problem details (<https://www.rfc-editor.org/rfc/rfc9457>).
 public final class HttpProblem extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final String TYPE_PREFIX = "urn:groundswell:problem:";
 
-  private final int status;
-  private final String code;
-  private final String title;
+  private final ProblemCode code;
   private final transient List<FieldError> errors;
+  private final transient Optional<Place> place;
 
   private HttpProblem(
-      int status, String code, String title, String detail, List<FieldError> errors) {
+      ProblemCode code, String detail, List<FieldError> errors, Optional<Place> place) {
     super(detail);
-    this.status = status;
     this.code = code;
-    this.title = title;
     this.errors = List.copyOf(errors);
+    this.place = place;
   }
 
+  /// @param detail what happened, what it means, and what to do
+  public static HttpProblem of(ProblemCode code, String detail) {
+    return new HttpProblem(code, detail, List.of(), Optional.empty());
+  }
+
+  /// A parameter or a header is wrong.
   public static HttpProblem badRequest(String detail) {
-    return new HttpProblem(400, "bad-request", "Bad request", detail, List.of());
+    return of(ProblemCode.BAD_REQUEST, detail);
+  }
+
+  /// The body cannot be read.
+  public static HttpProblem malformed(String detail, Optional<Place> place) {
+    return new HttpProblem(ProblemCode.MALFORMED_BODY, detail, List.of(), place);
   }
 
   public static HttpProblem forbidden(String detail) {
-    return new HttpProblem(403, "forbidden", "Forbidden", detail, List.of());
-  }
-
-  /// @param code for example `unknown-member`
-  public static HttpProblem notFound(String code, String detail) {
-    return new HttpProblem(404, code, "Not found", detail, List.of());
-  }
-
-  /// @param code for example `join-deadline-passed`
-  public static HttpProblem conflict(String code, String detail) {
-    return new HttpProblem(409, code, "Conflict", detail, List.of());
-  }
-
-  /// Another writer changed it since the caller read it.
-  public static HttpProblem changed(String detail) {
-    return new HttpProblem(412, "changed-meanwhile", "Precondition failed", detail, List.of());
-  }
-
-  public static HttpProblem tooLarge(String detail) {
-    return new HttpProblem(413, "too-large", "Content too large", detail, List.of());
+    return of(ProblemCode.FORBIDDEN, detail);
   }
 
   public static HttpProblem unsupportedMediaType(String detail) {
-    return new HttpProblem(
-        415, "unsupported-media-type", "Unsupported media type", detail, List.of());
+    return of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, detail);
   }
 
   public static HttpProblem invalid(List<FieldError> errors) {
     var detail =
         errors.size() == 1
-            ? "one field is invalid"
+            ? errors.getFirst().text()
             : "%d fields are invalid".formatted(errors.size());
-    return new HttpProblem(422, "invalid", "Unprocessable content", detail, errors);
+    return new HttpProblem(ProblemCode.INVALID, detail, errors, Optional.empty());
   }
 
   public static HttpProblem invalid(String field, String message) {
     return invalid(List.of(new FieldError(field, message)));
   }
 
-  /// The tenant has used up its quota for now.
-  ///
-  /// @param code for example `too-many-uploads`
-  public static HttpProblem tooMany(String code, String detail) {
-    return new HttpProblem(429, code, "Too many requests", detail, List.of());
-  }
-
   /// Every attempt conflicted with another writer.
   public static HttpProblem busy() {
-    return new HttpProblem(
-        503, "busy", "Busy", "others keep changing this just now; try again", List.of());
+    return of(ProblemCode.BUSY, "others keep changing this just now; try again");
   }
 
   /// An internal error; its cause is in the log.
-  public static HttpProblem fault(String requestId) {
-    return new HttpProblem(
-        500,
-        "fault",
-        "Internal error",
-        "something failed on our side; try again (request %s)".formatted(requestId),
-        List.of());
+  public static HttpProblem fault() {
+    return of(
+        ProblemCode.FAULT, "something failed on our side; the log has the cause; try again later");
   }
 
-  public Answer answer() {
-    var body = new Body(TYPE_PREFIX + code, title, status, detail(), errors);
-    return new Answer(status, Answer.PROBLEM_JSON, Optional.empty(), body);
+  /// @param requestId names the request in the functions' log
+  public Answer answer(String requestId) {
+    var body =
+        new Body(
+            TYPE_PREFIX + code.text(),
+            code.title(),
+            code.status(),
+            String.valueOf(getMessage()),
+            code.text(),
+            requestId,
+            place.map(Place::line).orElse(null),
+            place.map(Place::column).orElse(null),
+            errors.isEmpty() ? null : errors.stream().map(ErrorView::of).toList());
+    return new Answer(code.status(), Answer.PROBLEM_JSON, Optional.empty(), body);
   }
 
-  private String detail() {
-    var message = getMessage();
-    return message == null ? title : message;
-  }
+  /// A place in a body; both count from 1.
+  public record Place(int line, int column) {}
 
   /// Problem details as sent.
-  record Body(String type, String title, int status, String detail, List<FieldError> errors) {}
+  ///
+  /// @param errors null unless fields are wrong
+  record Body(
+      String type,
+      String title,
+      int status,
+      String detail,
+      String code,
+      String requestId,
+      @Nullable Integer line,
+      @Nullable Integer column,
+      @Nullable List<ErrorView> errors) {}
+
+  /// @param pointer to the field in the body, as the fragment of a URI
+  record ErrorView(String pointer, String detail) {
+    static ErrorView of(FieldError error) {
+      return new ErrorView(error.pointer(), error.message());
+    }
+  }
 }

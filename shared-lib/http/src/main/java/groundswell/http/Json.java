@@ -19,6 +19,7 @@ import groundswell.domain.scoring.Score;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /// Reads and writes bodies. Decimals are exact; duplicate keys are an error.
@@ -96,23 +97,27 @@ public final class Json {
     try {
       var node = mapper.readTree(body);
       if (node == null || node instanceof MissingNode) {
-        throw HttpProblem.badRequest("the body is empty; it has to be %s".formatted(format));
+        throw HttpProblem.malformed(
+            "the body is empty; it has to be %s".formatted(format), Optional.empty());
       }
       return node;
     } catch (JsonProcessingException e) {
-      throw HttpProblem.badRequest(
-          "the body is not well-formed %s: %s".formatted(format, where(e)));
+      throw malformed(format, e);
     } catch (NumberFormatException _) {
-      throw HttpProblem.badRequest("the body has a number whose exponent is too large");
+      throw HttpProblem.malformed(
+          "the body has a number whose exponent is too large", Optional.empty());
     }
   }
 
-  private static String where(JsonProcessingException e) {
-    var location = e.getLocation();
-    var what = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-    return location == null
-        ? what
-        : "%s (line %d, column %d)".formatted(what, location.getLineNr(), location.getColumnNr());
+  private static HttpProblem malformed(String format, JsonProcessingException e) {
+    var what =
+        "the body is not well-formed %s: %s"
+            .formatted(format, e.getOriginalMessage().lines().findFirst().orElse("unreadable"));
+    var at = e.getLocation();
+    if (at == null) return HttpProblem.malformed(what, Optional.empty());
+    return HttpProblem.malformed(
+        "%s (line %d, column %d)".formatted(what, at.getLineNr(), at.getColumnNr()),
+        Optional.of(new HttpProblem.Place(at.getLineNr(), at.getColumnNr())));
   }
 
   private static LoaderOptions loaderOptions() {

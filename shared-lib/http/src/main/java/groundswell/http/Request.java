@@ -2,7 +2,6 @@ package groundswell.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
@@ -11,6 +10,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.platform.json.InvalidJson;
 import groundswell.platform.json.JsonObject;
+import groundswell.platform.lambda.HttpRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
@@ -22,7 +22,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// A request to a route.
 ///
@@ -50,19 +49,16 @@ public record Request(
   private static final Set<String> YAML_TYPES =
       Set.of("application/yaml", "application/x-yaml", "text/yaml");
 
-  /// Reads the event of an HTTP API, payload format 2.0. Its header names are in lower case and its
-  /// parameters are decoded (API Gateway developer guide, "Create AWS Lambda proxy integrations for
-  /// HTTP APIs").
-  public static Request of(APIGatewayV2HTTPEvent event, TokenClaims names) {
-    var headers = orEmpty(event.getHeaders());
-    var type = headers.getOrDefault("content-type", "");
+  /// @throws HttpProblem if the body can't be decoded, or there is no verified token
+  public static Request of(HttpRequest request, TokenClaims names) {
+    var type = request.headers().getOrDefault("content-type", "");
     return new Request(
-        names.callerOf(claims(event)),
-        orEmpty(event.getPathParameters()),
-        orEmpty(event.getQueryStringParameters()),
+        names.callerOf(claims(request)),
+        request.path(),
+        request.query(),
         type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT),
-        Optional.ofNullable(headers.get("if-match")),
-        bodyOf(event, type));
+        Optional.ofNullable(request.headers().get("if-match")),
+        bodyOf(request, type));
   }
 
   public TenantId tenant() {
@@ -145,12 +141,12 @@ public record Request(
     }
   }
 
-  private static String bodyOf(APIGatewayV2HTTPEvent event, String type) {
-    var text = Optional.ofNullable(event.getBody()).orElse("");
-    var bytes =
-        event.getIsBase64Encoded() ? Base64.getDecoder().decode(text) : text.getBytes(UTF_8);
+  private static String bodyOf(HttpRequest request, String type) {
+    var text = request.body();
+    var bytes = request.isBase64() ? Base64.getDecoder().decode(text) : text.getBytes(UTF_8);
     if (bytes.length > BODY_BYTES_MAX) {
-      throw HttpProblem.tooLarge(
+      throw HttpProblem.of(
+          ProblemCode.TOO_LARGE,
           "the body has %d bytes; at most %d are taken".formatted(bytes.length, BODY_BYTES_MAX));
     }
     checkCharset(type);
@@ -158,7 +154,8 @@ public record Request(
       var body = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return body.startsWith(BYTE_ORDER_MARK) ? body.substring(1) : body;
     } catch (CharacterCodingException _) {
-      throw HttpProblem.badRequest("the body is not UTF-8; write it in this encoding");
+      throw HttpProblem.malformed(
+          "the body is not UTF-8; write it in this encoding", Optional.empty());
     }
   }
 
@@ -171,15 +168,9 @@ public record Request(
     }
   }
 
-  private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {
-    var authorizer = event.getRequestContext().getAuthorizer();
-    if (authorizer == null || authorizer.getJwt() == null) {
-      throw HttpProblem.forbidden("the request carries no verified token");
-    }
-    return orEmpty(authorizer.getJwt().getClaims());
-  }
-
-  private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
-    return map == null ? Map.of() : map;
+  private static Map<String, String> claims(HttpRequest request) {
+    return request
+        .claims()
+        .orElseThrow(() -> HttpProblem.forbidden("the request carries no verified token"));
   }
 }

@@ -1,7 +1,6 @@
 package groundswell.http;
 
 import groundswell.domain.ids.TenantId;
-import groundswell.platform.FunctionEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// seconds of it. Each instance of the function has its own buckets, so several instances multiply
 /// the limit. It guards against runaway clients and is not exact.
 public final class RequestRates {
-  private static final int PER_SECOND = 100;
+  static final int PER_SECOND = 100;
   private static final int SECONDS_HELD = 10;
 
   /// How many tenants are remembered. A forgotten tenant starts with a full bucket.
@@ -22,9 +21,9 @@ public final class RequestRates {
   private final int perSecond;
   private final Map<TenantId, Bucket> buckets = new ConcurrentHashMap<>();
 
-  RequestRates(FunctionEnvironment environment) {
-    clock = environment.clock();
-    perSecond = environment.number("TENANT_REQUESTS_PER_SECOND", 1, PER_SECOND);
+  RequestRates(InstantSource clock, int perSecond) {
+    this.clock = clock;
+    this.perSecond = perSecond;
   }
 
   /// Operators work for all tenants and are not limited.
@@ -37,8 +36,8 @@ public final class RequestRates {
     var full = new Bucket(perSecond * SECONDS_HELD, now);
     var next = buckets.merge(caller.tenant(), full, (held, _) -> held.filled(perSecond, now));
     if (next.requests() < 1) {
-      throw HttpProblem.tooMany(
-          "too-many-requests",
+      throw HttpProblem.of(
+          ProblemCode.TOO_MANY_REQUESTS,
           "tenant %s sends more than %d requests a second; send fewer"
               .formatted(caller.tenant(), perSecond));
     }

@@ -1,12 +1,12 @@
 package groundswell.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import groundswell.domain.VersionConflict;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
 import groundswell.platform.lambda.HttpFunction;
+import groundswell.platform.lambda.HttpRequest;
+import groundswell.platform.lambda.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -23,48 +23,50 @@ public abstract class RoutedFunction implements HttpFunction {
 
   protected RoutedFunction(FunctionEnvironment environment, Router<?> router) {
     this.router = router;
-    claims = TokenClaims.of(environment);
-    rates = new RequestRates(environment);
+    claims =
+        new TokenClaims(
+            environment.require("TENANT_CLAIM"),
+            environment.require("ROLE_CLAIM"),
+            environment.variables().getOrDefault("REQUIRED_SCOPE", ""));
+    rates =
+        new RequestRates(
+            environment.clock(),
+            environment.number("TENANT_REQUESTS_PER_SECOND", 1, RequestRates.PER_SECOND));
     telemetry = new Telemetry(environment, getClass());
   }
 
   @Override
-  public final APIGatewayV2HTTPResponse handleRequest(
-      APIGatewayV2HTTPEvent event, Context context) {
+  public final HttpResponse handle(HttpRequest request, Context context) {
     return telemetry.logged(
         context,
         () -> {
-          var answer = answer(event, context);
+          var answer = answer(request, context);
           telemetry.record(Map.of("Requests", 1, "Status%dxx".formatted(answer.status() / 100), 1));
           return response(answer);
         });
   }
 
-  private Answer answer(APIGatewayV2HTTPEvent event, Context context) {
+  private Answer answer(HttpRequest received, Context context) {
     try {
-      var request = Request.of(event, claims);
+      var request = Request.of(received, claims);
       rates.check(request.caller());
-      return router.answer(event.getRouteKey(), request);
+      return router.answer(received.routeKey(), request);
     } catch (HttpProblem problem) {
-      return problem.answer();
+      return problem.answer(context.getAwsRequestId());
     } catch (VersionConflict conflict) {
-      LOG.warn("{} gave up: {}", event.getRouteKey(), conflict.getMessage());
-      return HttpProblem.busy().answer();
+      LOG.warn("{} gave up: {}", received.routeKey(), conflict.getMessage());
+      return HttpProblem.busy().answer(context.getAwsRequestId());
     } catch (RuntimeException fault) {
-      LOG.error("{} failed", event.getRouteKey(), fault);
-      return HttpProblem.fault(context.getAwsRequestId()).answer();
+      LOG.error("{} failed", received.routeKey(), fault);
+      return HttpProblem.fault().answer(context.getAwsRequestId());
     }
   }
 
-  private static APIGatewayV2HTTPResponse response(Answer answer) {
+  private static HttpResponse response(Answer answer) {
     var headers = new HashMap<String, String>();
     headers.put("content-type", answer.contentType());
     headers.put("cache-control", "private, no-store");
     answer.entityTag().ifPresent(tag -> headers.put("etag", tag));
-    return APIGatewayV2HTTPResponse.builder()
-        .withStatusCode(answer.status())
-        .withHeaders(headers)
-        .withBody(Json.write(answer.body()))
-        .build();
+    return new HttpResponse(answer.status(), headers, Json.write(answer.body()));
   }
 }

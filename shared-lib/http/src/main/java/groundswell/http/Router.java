@@ -3,6 +3,7 @@ package groundswell.http;
 import groundswell.domain.ids.MemberId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,16 +31,26 @@ public final class Router<A extends Access> {
 
   public Answer answer(String key, Request request) {
     var route = routes.get(key);
-    if (route == null) throw HttpProblem.notFound("unknown-route", "there is no %s".formatted(key));
+    if (route == null)
+      throw HttpProblem.of(ProblemCode.UNKNOWN_ROUTE, "there is no %s".formatted(key));
     var member =
         request.path().containsKey("member")
             ? Optional.of(request.member())
             : Optional.<MemberId>empty();
     if (!route.access.allows(request.caller(), member)) {
-      throw HttpProblem.forbidden("role %s may not %s".formatted(request.caller().role(), key));
+      throw notAllowed(request.caller().role(), key);
     }
     guard.before(route.access, key, request);
     return route.action.answer(request);
+  }
+
+  private static HttpProblem notAllowed(Role role, String key) {
+    return HttpProblem.forbidden(
+        "the role %s may not call %s%s"
+            .formatted(
+                role.name().toLowerCase(Locale.ROOT),
+                key,
+                role == Role.MEMBER ? "; members see and change only what is their own" : ""));
   }
 
   /// Runs before a permitted route.

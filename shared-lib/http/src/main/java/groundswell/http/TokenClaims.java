@@ -2,7 +2,6 @@ package groundswell.http;
 
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
-import groundswell.platform.FunctionEnvironment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +19,6 @@ public record TokenClaims(String tenant, String role, String requiredScope) {
   /// The claims that may hold scopes, depending on the issuer (API Gateway developer guide,
   /// "Control access to HTTP APIs with JWT authorizers").
   private static final List<String> SCOPES = List.of("scope", "scp");
-
-  public static TokenClaims of(FunctionEnvironment environment) {
-    return new TokenClaims(
-        environment.require("TENANT_CLAIM"),
-        environment.require("ROLE_CLAIM"),
-        environment.variables().getOrDefault("REQUIRED_SCOPE", ""));
-  }
 
   /// @throws HttpProblem if they lack tenant, member or scope, or don't have exactly one role
   public Caller callerOf(Map<String, String> claims) {
@@ -47,7 +39,7 @@ public record TokenClaims(String tenant, String role, String requiredScope) {
               : Optional.<MemberId>empty();
       return new Caller(new TenantId(tenants.getFirst()), known.getFirst(), subject, member);
     } catch (IllegalArgumentException e) {
-      throw HttpProblem.forbidden("the token's claims do not say who asks: " + e.getMessage());
+      throw HttpProblem.forbidden("the token's claims do not name the caller: " + e.getMessage());
     }
   }
 

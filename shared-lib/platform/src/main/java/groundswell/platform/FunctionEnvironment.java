@@ -1,6 +1,7 @@
 package groundswell.platform;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ public record FunctionEnvironment(
     InstantSource clock,
     Pause pause,
     RandomGenerator random) {
+
+  private static final int PARALLELISM = 8;
 
   public FunctionEnvironment {
     variables = Map.copyOf(variables);
@@ -53,6 +56,17 @@ public record FunctionEnvironment(
   /// The deployed release, to tell later which code failed; empty if unknown.
   public String release() {
     return variables.getOrDefault("RELEASE", "");
+  }
+
+  /// How batch calls are retried whose entries a service refused.
+  public PartialRetry retry() {
+    var pauseMillis = number("RETRY_PAUSE_MILLIS", 0, PartialRetry.PAUSE_MILLIS);
+    return new PartialRetry(pause, random, Duration.ofMillis(pauseMillis));
+  }
+
+  /// How many things a function does at once.
+  public int parallelism() {
+    return number("PARALLELISM", 1, PARALLELISM);
   }
 
   /// A required setting.

@@ -10,17 +10,16 @@ import java.util.random.RandomGenerator;
 /// (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>).
 public final class PartialRetry {
   static final int ATTEMPTS_MAX = 7;
-  private static final int PAUSE_MILLIS = 50;
+  static final int PAUSE_MILLIS = 50;
 
   private final Pause pause;
   private final RandomGenerator random;
   private final long pauseNanos;
 
-  public PartialRetry(FunctionEnvironment environment) {
-    pause = environment.pause();
-    random = environment.random();
-    pauseNanos =
-        Duration.ofMillis(environment.number("RETRY_PAUSE_MILLIS", 0, PAUSE_MILLIS)).toNanos();
+  PartialRetry(Pause pause, RandomGenerator random, Duration longest) {
+    this.pause = pause;
+    this.random = random;
+    pauseNanos = longest.toNanos();
   }
 
   /// Calls with all entries, then with those that the previous call refused.

@@ -16,7 +16,7 @@ class RepeatingRefusedEntries {
   private static final Duration BASE = Duration.ofMillis(50);
 
   private final List<Duration> pauses = new ArrayList<>();
-  private final PartialRetry retry = new PartialRetry(environment());
+  private final PartialRetry retry = environment().retry();
 
   @Test
   void callsAgainWithWhatWasRefused() {

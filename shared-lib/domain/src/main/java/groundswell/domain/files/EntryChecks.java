@@ -54,7 +54,7 @@ public final class EntryChecks {
     if (day.isAfter(lastDay)) {
       return rejection(
           RowError.FUTURE_DATE,
-          "%s has not begun anywhere on Earth; the latest day is %s".formatted(day, lastDay));
+          "%s is in the future in every time zone; the latest day is %s".formatted(day, lastDay));
     }
     if (day.isBefore(firstDay)) {
       return rejection(

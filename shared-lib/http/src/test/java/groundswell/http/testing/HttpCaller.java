@@ -1,15 +1,13 @@
 package groundswell.http.testing;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT;
 import groundswell.domain.ids.TenantId;
 import groundswell.platform.lambda.HttpFunction;
+import groundswell.platform.lambda.HttpRequest;
 import groundswell.platform.testing.TestContext;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Calls a function like the gateway, for callers of one tenant.
 public record HttpCaller(HttpFunction function, TenantId tenant) {
@@ -63,18 +61,16 @@ public record HttpCaller(HttpFunction function, TenantId tenant) {
       String text,
       boolean isBase64) {
     var call = RoutedCall.of(method, path);
-    var authorizer = Authorizer.builder().withJwt(JWT.builder().withClaims(claims).build()).build();
-    var event =
-        APIGatewayV2HTTPEvent.builder()
-            .withRouteKey(call.routeKey())
-            .withPathParameters(call.pathParameters())
-            .withQueryStringParameters(call.query())
-            .withHeaders(headers)
-            .withBody(text)
-            .withIsBase64Encoded(isBase64)
-            .withRequestContext(RequestContext.builder().withAuthorizer(authorizer).build())
-            .build();
-    var response = function.handleRequest(event, new TestContext());
-    return new Reply(response.getStatusCode(), response.getHeaders(), response.getBody());
+    var request =
+        new HttpRequest(
+            call.routeKey(),
+            headers,
+            call.pathParameters(),
+            call.query(),
+            text,
+            isBase64,
+            Optional.of(claims));
+    var response = function.handle(request, new TestContext());
+    return new Reply(response.status(), response.headers(), response.body()).checked();
   }
 }

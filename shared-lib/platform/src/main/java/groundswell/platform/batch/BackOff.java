@@ -1,8 +1,7 @@
 package groundswell.platform.batch;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.SourceQueues.SourceQueue;
+import groundswell.platform.lambda.QueueMessage;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -30,7 +29,7 @@ final class BackOff {
   /// The number of waits of a message of a live queue.
   static final int EARLY_WAITS = 11;
 
-  private static final int BASE_SECONDS = 2;
+  static final int BASE_SECONDS = 2;
   private static final int DOUBLINGS_MAX = 9;
   private static final Logger LOG = LoggerFactory.getLogger(BackOff.class);
 
@@ -38,15 +37,16 @@ final class BackOff {
   private final RandomGenerator random;
   private final int baseSeconds;
 
-  BackOff(FunctionEnvironment environment) {
-    sqs = environment.aws()::sqs;
-    random = environment.random();
-    baseSeconds = environment.number("RETRY_BACKOFF_SECONDS", 0, BASE_SECONDS);
+  /// @param baseSeconds the delay after the first receive; 0 for none
+  BackOff(Supplier<SqsClient> sqs, RandomGenerator random, int baseSeconds) {
+    this.sqs = sqs;
+    this.random = random;
+    this.baseSeconds = baseSeconds;
   }
 
   /// Sets the visibility timeout of each message to its delay. If that fails, the queue's own
   /// timeout applies, which does no harm.
-  void delay(SourceQueue source, List<SQSMessage> messages) {
+  void delay(SourceQueue source, List<QueueMessage> messages) {
     var chunks =
         messages.stream().gather(Gatherers.windowFixed(MessageSender.BATCH_ENTRIES_MAX)).toList();
     for (var chunk : chunks) {
@@ -71,14 +71,14 @@ final class BackOff {
     return seconds - random.nextInt(seconds / 2 + 1);
   }
 
-  private List<ChangeMessageVisibilityBatchRequestEntry> entriesOf(List<SQSMessage> messages) {
+  private List<ChangeMessageVisibilityBatchRequestEntry> entriesOf(List<QueueMessage> messages) {
     return IntStream.range(0, messages.size())
         .mapToObj(
             index ->
                 ChangeMessageVisibilityBatchRequestEntry.builder()
                     .id(Integer.toString(index))
-                    .receiptHandle(messages.get(index).getReceiptHandle())
-                    .visibilityTimeout(secondsAfter(Received.times(messages.get(index))))
+                    .receiptHandle(messages.get(index).receiptHandle())
+                    .visibilityTimeout(secondsAfter(messages.get(index).receives()))
                     .build())
         .toList();
   }

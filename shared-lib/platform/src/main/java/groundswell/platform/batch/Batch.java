@@ -1,9 +1,9 @@
 package groundswell.platform.batch;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.platform.Parallel;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.Telemetry;
+import groundswell.platform.lambda.QueueMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ final class Batch<E> {
   private final DeadLetters deadLetters;
   private final Deadline deadline;
   private final Map<Object, Pending<E>> pending = new LinkedHashMap<>();
-  private final Map<String, SQSMessage> returned = new ConcurrentHashMap<>();
+  private final Map<String, QueueMessage> returned = new ConcurrentHashMap<>();
   private final Map<String, RuntimeException> errors = new ConcurrentHashMap<>();
   private final AtomicInteger deadLettered = new AtomicInteger();
 
@@ -38,7 +38,7 @@ final class Batch<E> {
   }
 
   /// @return the messages to redeliver, by id
-  Map<String, SQSMessage> process(List<SQSMessage> messages, int parallelism) {
+  Map<String, QueueMessage> process(List<QueueMessage> messages, int parallelism) {
     messages.forEach(this::decode);
     if (!pending.isEmpty()) consume(parallelism);
     return Map.copyOf(returned);
@@ -57,19 +57,18 @@ final class Batch<E> {
     return deadLettered.get();
   }
 
-  private void decode(SQSMessage message) {
-    MDC.put(Telemetry.CORRELATION_ID, message.getMessageId());
+  private void decode(QueueMessage message) {
+    MDC.put(Telemetry.CORRELATION_ID, message.id());
     var source = List.of(message);
     try {
-      var told =
-          new BatchHandler.Message(
-              Received.idOf(message), message.getBody(), Received.isAgain(message));
-      for (var entry : handler.decode(told)) {
+      var received =
+          new BatchHandler.Message(message.originalId(), message.body(), message.isRedelivered());
+      for (var entry : handler.decode(received)) {
         pending.merge(
             handler.keyOf(entry), new Pending<>(entry, source), (held, more) -> merge(held, more));
       }
     } catch (PermanentFailure failure) {
-      setAside(message::getBody, source, failure);
+      setAside(message::body, source, failure);
     } catch (RuntimeException failure) {
       giveBack(source, failure);
     }
@@ -105,7 +104,7 @@ final class Batch<E> {
         parallelism,
         each -> {
           MDC.setContextMap(context);
-          MDC.put(Telemetry.CORRELATION_ID, each.messages().getFirst().getMessageId());
+          MDC.put(Telemetry.CORRELATION_ID, each.messages().getFirst().id());
           action.accept(each);
         });
   }
@@ -139,12 +138,11 @@ final class Batch<E> {
   }
 
   private void setAside(
-      Supplier<String> body, List<SQSMessage> messages, PermanentFailure failure) {
+      Supplier<String> body, List<QueueMessage> messages, PermanentFailure failure) {
     try {
-      deadLetters.put(
-          queues.of(messages.getFirst().getEventSourceArn()), body.get(), messages, failure);
+      deadLetters.put(queues.of(messages.getFirst().queueArn()), body.get(), messages, failure);
       deadLettered.incrementAndGet();
-      messages.forEach(message -> errors.put(message.getMessageId(), failure));
+      messages.forEach(message -> errors.put(message.id(), failure));
       LOG.error("put into the dead-letter queue", failure);
     } catch (RuntimeException unreachable) {
       unreachable.addSuppressed(failure);
@@ -152,19 +150,19 @@ final class Batch<E> {
     }
   }
 
-  private void giveBack(List<SQSMessage> messages, RuntimeException failure) {
+  private void giveBack(List<QueueMessage> messages, RuntimeException failure) {
     LOG.warn("{} messages come back", messages.size(), failure);
     messages.forEach(
         message -> {
-          errors.put(message.getMessageId(), failure);
+          errors.put(message.id(), failure);
           comesBack(message);
         });
   }
 
-  private void comesBack(SQSMessage message) {
-    returned.put(message.getMessageId(), message);
+  private void comesBack(QueueMessage message) {
+    returned.put(message.id(), message);
   }
 
   /// @param messages all messages that contain the entry
-  private record Pending<E>(E entry, List<SQSMessage> messages) {}
+  private record Pending<E>(E entry, List<QueueMessage> messages) {}
 }

@@ -1,7 +1,6 @@
 package groundswell.platform.batch;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.lambda.QueueMessage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,20 +23,22 @@ public final class BatchLoop<E> {
   private final int parallelism;
 
   /// @param parallelism how many entries are handled at once
-  public BatchLoop(
-      FunctionEnvironment environment,
+  BatchLoop(
       BatchHandler<E> handler,
       Observer observer,
+      SourceQueues queues,
+      DeadLetters deadLetters,
+      InstantSource clock,
       int parallelism) {
     this.handler = handler;
     this.observer = observer;
+    this.queues = queues;
+    this.deadLetters = deadLetters;
+    this.clock = clock;
     this.parallelism = parallelism;
-    queues = SourceQueues.of(environment);
-    deadLetters = new DeadLetters(new MessageSender(environment), environment.release());
-    clock = environment.clock();
   }
 
-  public BatchResult process(List<SQSMessage> messages, Deadline deadline) {
+  public BatchResult process(List<QueueMessage> messages, Deadline deadline) {
     observer.starts(messages);
     var start = clock.instant();
     var batch = new Batch<>(handler, queues, deadLetters, deadline);

@@ -1,6 +1,6 @@
 package groundswell.platform.batch;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.platform.lambda.QueueMessage;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,21 +16,21 @@ import java.util.Map;
 /// @param entries how many were handled, after the merge
 /// @param deadLettered how many of them were dead-lettered
 public record BatchResult(
-    List<SQSMessage> messages,
-    Map<String, SQSMessage> returned,
+    List<QueueMessage> messages,
+    Map<String, QueueMessage> returned,
     Map<String, RuntimeException> errors,
     int entries,
     int deadLettered,
     Duration took) {
 
   /// Whether the message is redelivered. Two deliveries of one message in a batch share its id.
-  public boolean isReturned(SQSMessage message) {
-    return returned.containsKey(message.getMessageId());
+  public boolean isReturned(QueueMessage message) {
+    return returned.containsKey(message.id());
   }
 
-  BatchResult returningAlso(Collection<SQSMessage> more) {
+  BatchResult returningAlso(Collection<QueueMessage> more) {
     var all = new LinkedHashMap<>(returned);
-    more.forEach(message -> all.putIfAbsent(message.getMessageId(), message));
+    more.forEach(message -> all.putIfAbsent(message.id(), message));
     return new BatchResult(messages, all, errors, entries, deadLettered, took);
   }
 }

@@ -1,14 +1,19 @@
 package groundswell.platform.batch;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.domain.ids.UploadId;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.SourceQueues.SourceQueue;
 import groundswell.platform.json.JsonObject;
+import groundswell.platform.lambda.QueueMessage;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends what can never be handled to its source's dead-letter queue at once, with the reason.
 /// Otherwise it would be retried until SQS moved the whole message there.
@@ -25,7 +30,20 @@ public final class DeadLetters {
   /// The upload of the message, because a single entry no longer names it.
   public static final String UPLOAD_ATTRIBUTE = CARRIED_PREFIX + "upload";
 
+  /// The attributes that say why it failed.
+  private static final List<String> OWN =
+      List.of(CODE_ATTRIBUTE, REASON_ATTRIBUTE, FRAME_ATTRIBUTE, RELEASE_ATTRIBUTE);
+
+  /// The most attributes that are carried: with more, SQS would refuse the new message.
+  static final int CARRIED_MAX = MessageSender.ATTRIBUTES_MAX - OWN.size();
+
   private static final int REASON_LENGTH_MAX = 1_000;
+
+  private static final Comparator<String> UPLOAD_FIRST =
+      Comparator.comparing((String name) -> !name.equals(UPLOAD_ATTRIBUTE))
+          .thenComparing(Comparator.naturalOrder());
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
   private final MessageSender sender;
   private final String release;
@@ -36,9 +54,8 @@ public final class DeadLetters {
   }
 
   /// @param messages all messages that contained the body
-  void put(SourceQueue source, String body, List<SQSMessage> messages, PermanentFailure failure) {
-    var attributes = new HashMap<String, String>();
-    messages.forEach(message -> carried(message).forEach(attributes::putIfAbsent));
+  void put(SourceQueue source, String body, List<QueueMessage> messages, PermanentFailure failure) {
+    var attributes = new HashMap<>(carried(messages));
     attributes.put(CODE_ATTRIBUTE, failure.code());
     attributes.put(REASON_ATTRIBUTE, printable(String.valueOf(failure.getMessage())));
     var frame = FailingMethod.of(failure);
@@ -47,20 +64,36 @@ public final class DeadLetters {
     sender.send(source.deadLetterQueueUrl(), body, attributes);
   }
 
-  private static Map<String, String> carried(SQSMessage message) {
+  /// The upload first, then the others by name, up to [#CARRIED_MAX].
+  private static Map<String, String> carried(List<QueueMessage> messages) {
+    var all = new TreeMap<String, String>(UPLOAD_FIRST);
+    messages.forEach(message -> carried(message).forEach(all::putIfAbsent));
+    var carried = new LinkedHashMap<String, String>();
+    all.entrySet().stream()
+        .limit(CARRIED_MAX)
+        .forEach(each -> carried.put(each.getKey(), each.getValue()));
+    if (all.size() > CARRIED_MAX)
+      LOG.warn(
+          "a dead letter takes {} attributes that start with {}; these are left out: {}",
+          CARRIED_MAX,
+          CARRIED_PREFIX,
+          all.keySet().stream().skip(CARRIED_MAX).toList());
+    return carried;
+  }
+
+  private static Map<String, String> carried(QueueMessage message) {
     var carried = new HashMap<String, String>();
-    Optional.ofNullable(message.getMessageAttributes()).orElse(Map.of()).keySet().stream()
+    message.attributes().keySet().stream()
         .filter(name -> name.startsWith(CARRIED_PREFIX))
-        .forEach(
-            name -> Received.attribute(message, name).ifPresent(value -> carried.put(name, value)));
+        .forEach(name -> message.attribute(name).ifPresent(value -> carried.put(name, value)));
     if (!carried.containsKey(UPLOAD_ATTRIBUTE))
       uploadOf(message).ifPresent(upload -> carried.put(UPLOAD_ATTRIBUTE, upload));
     return carried;
   }
 
-  private static Optional<String> uploadOf(SQSMessage message) {
+  private static Optional<String> uploadOf(QueueMessage message) {
     try {
-      return JsonObject.parse(message.getBody())
+      return JsonObject.parse(message.body())
           .object("detail")
           .readIfPresent("upload", UploadId::new)
           .map(UploadId::value);

@@ -3,10 +3,10 @@ package groundswell.platform.batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import groundswell.platform.Chunks;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.PartialRetry;
 import groundswell.platform.StillRefused;
+import groundswell.platform.lambda.MessageAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +34,16 @@ public final class MessageSender {
   public static final Duration DELAY_MAX = Duration.ofMinutes(15);
 
   /// The most attributes of a message (SQS developer guide, "Amazon SQS message quotas").
-  private static final int ATTRIBUTES_MAX = 10;
+  static final int ATTRIBUTES_MAX = 10;
 
   private static final int BATCHES_AT_ONCE = 4;
 
   private final Supplier<SqsClient> sqs;
   private final PartialRetry retry;
 
-  public MessageSender(FunctionEnvironment environment) {
-    sqs = environment.aws()::sqs;
-    retry = new PartialRetry(environment);
+  public MessageSender(Supplier<SqsClient> sqs, PartialRetry retry) {
+    this.sqs = sqs;
+    this.retry = retry;
   }
 
   public void send(String queueUrl, String body) {

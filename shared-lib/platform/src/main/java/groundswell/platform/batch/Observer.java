@@ -1,6 +1,6 @@
 package groundswell.platform.batch;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import groundswell.platform.lambda.QueueMessage;
 import java.util.Collection;
 import java.util.List;
 
@@ -10,20 +10,20 @@ public interface Observer {
   Observer NONE =
       new Observer() {
         @Override
-        public void starts(List<SQSMessage> messages) {}
+        public void starts(List<QueueMessage> messages) {}
 
         @Override
-        public Collection<SQSMessage> ends(BatchResult result) {
+        public Collection<QueueMessage> ends(BatchResult result) {
           return List.of();
         }
       };
 
   /// A batch was received; nothing of it has been handled yet.
-  void starts(List<SQSMessage> messages);
+  void starts(List<QueueMessage> messages);
 
   /// A batch was handled.
   ///
   /// @return messages that must be redelivered although they were handled, because their outcome
   ///     could not be stored; handling is idempotent
-  Collection<SQSMessage> ends(BatchResult result);
+  Collection<QueueMessage> ends(BatchResult result);
 }

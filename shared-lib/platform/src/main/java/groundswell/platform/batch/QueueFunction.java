@@ -1,14 +1,11 @@
 package groundswell.platform.batch;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.platform.AwsClients;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
 import groundswell.platform.WarmUp;
+import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.lambda.SqsFunction;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +14,6 @@ import java.util.Map;
 ///
 /// @param <E> an entry
 public abstract class QueueFunction<E> implements SqsFunction {
-  private static final int PARALLELISM = 8;
-
   private final BatchLoop<E> loop;
   private final SourceQueues queues;
   private final BackOff backOff;
@@ -30,13 +25,35 @@ public abstract class QueueFunction<E> implements SqsFunction {
 
   protected QueueFunction(
       FunctionEnvironment environment, BatchHandler<E> handler, Observer observer) {
-    loop =
-        new BatchLoop<>(
-            environment, handler, observer, environment.number("PARALLELISM", 1, PARALLELISM));
-    queues = SourceQueues.of(environment);
-    backOff = new BackOff(environment);
+    loop = loop(environment, handler, observer, environment.parallelism());
+    queues = queuesOf(environment);
+    backOff =
+        new BackOff(
+            environment.aws()::sqs,
+            environment.random(),
+            environment.number("RETRY_BACKOFF_SECONDS", 0, BackOff.BASE_SECONDS));
     telemetry = new Telemetry(environment, getClass());
     warmUp = warmUp(handler, environment.aws(), queues);
+  }
+
+  /// @param parallelism how many entries are handled at once
+  protected static <E> BatchLoop<E> loop(
+      FunctionEnvironment environment,
+      BatchHandler<E> handler,
+      Observer observer,
+      int parallelism) {
+    var sender = new MessageSender(environment.aws()::sqs, environment.retry());
+    return new BatchLoop<>(
+        handler,
+        observer,
+        queuesOf(environment),
+        new DeadLetters(sender, environment.release()),
+        environment.clock(),
+        parallelism);
+  }
+
+  private static SourceQueues queuesOf(FunctionEnvironment environment) {
+    return SourceQueues.parse(environment.require("QUEUES"));
   }
 
   /// Decodes an invalid message and makes an SQS call that fails: both exercise the usual paths
@@ -53,16 +70,16 @@ public abstract class QueueFunction<E> implements SqsFunction {
   }
 
   @Override
-  public final SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return telemetry.logged(context, () -> process(event.getRecords(), Deadline.of(context)));
+  public final List<String> handle(List<QueueMessage> messages, Context context) {
+    return telemetry.logged(context, () -> process(messages, Deadline.of(context)));
   }
 
-  /// @return the messages to redeliver
-  protected SQSBatchResponse process(List<SQSMessage> messages, Deadline deadline) {
+  /// @return the ids of the messages to redeliver
+  protected List<String> process(List<QueueMessage> messages, Deadline deadline) {
     var result = loop.process(messages, deadline);
     var returned = List.copyOf(result.returned().values());
     if (!returned.isEmpty()) {
-      backOff.delay(queues.of(messages.getFirst().getEventSourceArn()), returned);
+      backOff.delay(queues.of(messages.getFirst().queueArn()), returned);
     }
     telemetry.record(
         Map.of(
@@ -70,7 +87,6 @@ public abstract class QueueFunction<E> implements SqsFunction {
             "Entries", result.entries(),
             "DeadLettered", result.deadLettered(),
             "MessagesReturned", returned.size()));
-    return new SQSBatchResponse(
-        returned.stream().map(message -> new BatchItemFailure(message.getMessageId())).toList());
+    return returned.stream().map(QueueMessage::id).toList();
   }
 }

@@ -1,6 +1,5 @@
 package groundswell.platform.batch;
 
-import groundswell.platform.FunctionEnvironment;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,10 +9,14 @@ import java.util.stream.Collectors;
 record SourceQueues(Map<String, SourceQueue> byArn) {
   private static final String VARIABLE = "QUEUES";
 
-  static SourceQueues of(FunctionEnvironment environment) {
+  /// Reads the variable [#VARIABLE]: `arn,url,deadLetterQueueUrl` for each queue, separated by
+  /// whitespace.
+  ///
+  /// @throws IllegalStateException if an entry has another form
+  static SourceQueues parse(String text) {
     return new SourceQueues(
-        Arrays.stream(environment.require(VARIABLE).strip().split("\\s+"))
-            .map(SourceQueues::parse)
+        Arrays.stream(text.strip().split("\\s+"))
+            .map(SourceQueues::entry)
             .collect(Collectors.toUnmodifiableMap(SourceQueue::arn, Function.identity())));
   }
 
@@ -26,7 +29,7 @@ record SourceQueues(Map<String, SourceQueue> byArn) {
     return queue;
   }
 
-  private static SourceQueue parse(String entry) {
+  private static SourceQueue entry(String entry) {
     var parts = entry.split(",", -1);
     if (parts.length != 3) {
       throw new IllegalStateException(

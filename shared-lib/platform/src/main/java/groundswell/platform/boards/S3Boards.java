@@ -5,7 +5,6 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.ranking.Board;
 import groundswell.domain.ranking.Boards;
 import groundswell.domain.ranking.PublishedBoard;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.PublishedBoards;
 import java.io.IOException;
 import java.util.Optional;
@@ -35,11 +34,12 @@ public final class S3Boards implements Boards {
   private final PublishedBoards published;
   private final SupersededBoards superseded;
 
-  public S3Boards(FunctionEnvironment environment) {
-    s3 = environment.aws()::s3;
-    bucket = environment.require("BUCKET");
-    random = environment.random();
-    published = new PublishedBoards(environment);
+  public S3Boards(
+      Supplier<S3Client> s3, String bucket, RandomGenerator random, PublishedBoards published) {
+    this.s3 = s3;
+    this.bucket = bucket;
+    this.random = random;
+    this.published = published;
     superseded = new SupersededBoards(s3, bucket);
   }
 

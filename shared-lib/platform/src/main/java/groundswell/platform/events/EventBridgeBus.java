@@ -3,7 +3,6 @@ package groundswell.platform.events;
 import groundswell.domain.events.Bus;
 import groundswell.domain.events.Event;
 import groundswell.platform.Chunks;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PartialRetry;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,10 +30,10 @@ public final class EventBridgeBus implements Bus {
   private final String bus;
   private final PartialRetry retry;
 
-  public EventBridgeBus(FunctionEnvironment environment) {
-    eventBridge = environment.aws()::eventBridge;
-    bus = environment.require("BUS");
-    retry = new PartialRetry(environment);
+  public EventBridgeBus(Supplier<EventBridgeClient> eventBridge, String bus, PartialRetry retry) {
+    this.eventBridge = eventBridge;
+    this.bus = bus;
+    this.retry = retry;
   }
 
   /// @throws EventsRefused if the bus refuses some at every attempt; all others are published

@@ -1,13 +1,7 @@
 package groundswell.platform.streams;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
-import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.Once;
-import java.io.ByteArrayOutputStream;
-import java.util.List;
+import groundswell.platform.lambda.StreamEvent;
+import groundswell.platform.lambda.StreamRecord;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -23,35 +17,22 @@ final class SetAsideRecords {
   private final String bucket;
   private final String service;
 
-  /// Created on first use, like the client: records are hardly ever set aside.
-  private final Supplier<PojoSerializer<DynamodbEvent>> serializer =
-      new Once<>(
-          () ->
-              LambdaEventSerializers.serializerFor(
-                  DynamodbEvent.class, SetAsideRecords.class.getClassLoader()));
-
-  SetAsideRecords(FunctionEnvironment environment, Class<?> function) {
-    s3 = environment.aws()::s3;
-    bucket = environment.require("STREAM_FAILURE_BUCKET");
-    service = environment.serviceName(function);
+  SetAsideRecords(Supplier<S3Client> s3, String bucket, String service) {
+    this.s3 = s3;
+    this.bucket = bucket;
+    this.service = service;
   }
 
-  void put(DynamodbStreamRecord record, RuntimeException failure) {
-    var event = new DynamodbEvent();
-    event.setRecords(List.of(record));
-    var json = new ByteArrayOutputStream();
-    serializer.get().toJson(event, json);
+  void put(StreamRecord record, RuntimeException failure) {
     s3.get()
         .putObject(
             request ->
                 request
                     .bucket(bucket)
-                    .key(
-                        "%s/%s/%s.json"
-                            .formatted(PREFIX, service, record.getDynamodb().getSequenceNumber()))
+                    .key("%s/%s/%s.json".formatted(PREFIX, service, record.sequenceNumber()))
                     .contentType("application/json")
                     .metadata(Map.of("failure-reason", reasonOf(failure))),
-            RequestBody.fromBytes(json.toByteArray()));
+            RequestBody.fromString(StreamEvent.of(record)));
   }
 
   /// In printable ASCII, as required for user-defined metadata

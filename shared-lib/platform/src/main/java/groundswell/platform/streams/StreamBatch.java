@@ -1,12 +1,12 @@
 package groundswell.platform.streams;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import groundswell.domain.Lane;
 import groundswell.domain.events.Bus;
 import groundswell.domain.events.Event;
 import groundswell.domain.ids.UploadId;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.events.EventsRefused;
+import groundswell.platform.lambda.StreamRecord;
 import groundswell.platform.streams.StreamHandler.Change;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -24,7 +24,7 @@ final class StreamBatch {
   private final StreamHandler handler;
   private final SetAsideRecords aside;
   private final Map<Object, Merged> items = new LinkedHashMap<>();
-  private final List<DynamodbStreamRecord> setAside = new ArrayList<>();
+  private final List<StreamRecord> setAside = new ArrayList<>();
   private int events;
 
   StreamBatch(StreamHandler handler, SetAsideRecords aside) {
@@ -33,7 +33,7 @@ final class StreamBatch {
   }
 
   /// @return the record from which on to redeliver, if any
-  Optional<DynamodbStreamRecord> publish(List<DynamodbStreamRecord> records, Bus bus) {
+  Optional<StreamRecord> publish(List<StreamRecord> records, Bus bus) {
     for (int index = 0; index < records.size(); index++) decode(index, records.get(index));
     var firstRecordOf = new IdentityHashMap<Object, Integer>();
     var announced = new ArrayList<Event>();
@@ -66,28 +66,25 @@ final class StreamBatch {
   }
 
   /// The records that can't be decoded.
-  List<DynamodbStreamRecord> setAside() {
+  List<StreamRecord> setAside() {
     return setAside;
   }
 
   /// A record without an image means that somebody deleted the item by hand, which the system never
   /// does; there is nothing to publish.
-  private void decode(int index, DynamodbStreamRecord record) {
-    var image = record.getDynamodb().getNewImage();
-    if (image == null || image.isEmpty()) return;
+  private void decode(int index, StreamRecord record) {
     try {
+      var image = record.image();
+      if (image.isEmpty()) return;
       handler
-          .changeOf(Images.of(image))
-          .ifPresent(
-              change ->
-                  items.merge(
-                      record.getDynamodb().getKeys(), Merged.of(index, change), Merged::and));
+          .changeOf(image.get())
+          .ifPresent(change -> items.merge(record.keys(), Merged.of(index, change), Merged::and));
     } catch (RuntimeException failure) {
       setAside(record, failure);
     }
   }
 
-  private Optional<Event> announce(Merged item, List<DynamodbStreamRecord> records) {
+  private Optional<Event> announce(Merged item, List<StreamRecord> records) {
     if (item.origin().isEmpty()) return Optional.empty();
     var origin = item.origin().get();
     try {
@@ -98,8 +95,8 @@ final class StreamBatch {
     }
   }
 
-  private void setAside(DynamodbStreamRecord record, RuntimeException failure) {
-    LOG.error("record {} is set aside", record.getDynamodb().getSequenceNumber(), failure);
+  private void setAside(StreamRecord record, RuntimeException failure) {
+    LOG.error("record {} is set aside", record.sequenceNumber(), failure);
     aside.put(record, failure);
     setAside.add(record);
   }

@@ -1,17 +1,16 @@
 package groundswell.platform.streams;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
 import groundswell.platform.WarmUp;
 import groundswell.platform.events.EventBridgeBus;
-import groundswell.platform.lambda.RedrivenRecords;
+import groundswell.platform.lambda.StreamEvent;
+import groundswell.platform.lambda.StreamRecord;
 import groundswell.platform.lambda.TableStreamFunction;
+import groundswell.platform.tables.Item;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// A function fed by a table's stream. It merges a batch's records by item, and publishes the
@@ -33,31 +32,33 @@ public abstract class StreamFunction implements TableStreamFunction {
 
   protected StreamFunction(FunctionEnvironment environment, StreamHandler handler) {
     this.handler = handler;
-    bus = new EventBridgeBus(environment);
-    setAside = new SetAsideRecords(environment, getClass());
+    bus =
+        new EventBridgeBus(
+            environment.aws()::eventBridge, environment.require("BUS"), environment.retry());
+    setAside =
+        new SetAsideRecords(
+            environment.aws()::s3,
+            environment.require("STREAM_FAILURE_BUCKET"),
+            environment.serviceName(getClass()));
     telemetry = new Telemetry(environment, getClass());
-    warmUp = WarmUp.register(() -> handler.changeOf(Map.of()), bus::warmUp);
+    warmUp = WarmUp.register(() -> handler.changeOf(Item.empty()), bus::warmUp);
   }
 
   @Override
-  public final StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+  public final List<String> handle(StreamEvent event, Context context) {
     return telemetry.logged(context, () -> process(event));
   }
 
-  private StreamsEventResponse process(DynamodbEvent event) {
-    var records = event.getRecords();
+  private List<String> process(StreamEvent event) {
     var batch = new StreamBatch(handler, setAside);
-    var again = new ArrayList<DynamodbStreamRecord>();
-    batch.publish(records, bus).ifPresent(again::add);
-    if (event instanceof RedrivenRecords) again.addAll(batch.setAside());
+    var again = new ArrayList<StreamRecord>();
+    batch.publish(event.records(), bus).ifPresent(again::add);
+    if (event.redriven()) again.addAll(batch.setAside());
     telemetry.record(
         Map.of(
-            "Records", records.size(),
+            "Records", event.records().size(),
             "Events", batch.events(),
             "RecordsSetAside", batch.setAside().size()));
-    return new StreamsEventResponse(
-        again.stream()
-            .map(record -> new BatchItemFailure(record.getDynamodb().getSequenceNumber()))
-            .toList());
+    return again.stream().map(StreamRecord::sequenceNumber).toList();
   }
 }

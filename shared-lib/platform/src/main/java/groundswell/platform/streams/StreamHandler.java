@@ -3,9 +3,8 @@ package groundswell.platform.streams;
 import groundswell.domain.Lane;
 import groundswell.domain.events.Event;
 import groundswell.domain.ids.UploadId;
-import java.util.Map;
+import groundswell.platform.tables.Item;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// How one stream function handles the items of its table.
 @FunctionalInterface
@@ -16,7 +15,7 @@ public interface StreamHandler {
   /// @param image the item after the change
   /// @return empty if this kind of item is not published
   /// @throws RuntimeException if the image can't be decoded; the record is then set aside
-  Optional<Change> changeOf(Map<String, AttributeValue> image);
+  Optional<Change> changeOf(Item image);
 
   /// @param moved whether this very write moved what the announcement contains; evaluated for every
   ///     record, before the records of an item are merged

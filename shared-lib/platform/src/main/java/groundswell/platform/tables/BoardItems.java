@@ -4,8 +4,6 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ranking.PublishedBoard;
 import java.time.Instant;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Published boards as items of the Programs table; their rows are objects in the bucket.
 public final class BoardItems {
@@ -17,15 +15,13 @@ public final class BoardItems {
   private BoardItems() {}
 
   /// Whether an item of the Programs table is a published board.
-  public static boolean isBoard(Map<String, AttributeValue> key) {
-    var item = Item.of(key);
+  public static boolean isBoard(Item item) {
     return item.sortKey().equals(Keys.BOARD)
         && item.partitionKey().startsWith(Keys.CHALLENGE + "#");
   }
 
   /// @throws RuntimeException if the image is not a valid board
-  public static Image fromImage(Map<String, AttributeValue> image) {
-    var item = Item.of(image);
+  public static Image fromImage(Item item) {
     var parts = Keys.parts(item.partitionKey(), Keys.CHALLENGE, 3);
     return new Image(
         new TenantId(parts.get(1)),
@@ -38,19 +34,17 @@ public final class BoardItems {
             item.smallNumber(MEMBERS)));
   }
 
-  static Map<String, AttributeValue> key(TenantId tenant, ChallengeId challenge) {
-    return Item.key(Keys.challenge(tenant, challenge), Keys.BOARD);
+  static Key key(TenantId tenant, ChallengeId challenge) {
+    return new Key(Keys.challenge(tenant, challenge), Keys.BOARD);
   }
 
-  static Map<String, AttributeValue> item(
-      TenantId tenant, ChallengeId challenge, PublishedBoard board) {
+  static Item item(TenantId tenant, ChallengeId challenge, PublishedBoard board) {
     return Item.at(Keys.challenge(tenant, challenge), Keys.BOARD)
         .with(Item.VERSION, board.version())
         .with(DEFINITION_VERSION, board.definitionVersion())
         .with(OBJECT_KEY, board.objectKey())
         .with(AS_OF, board.asOf().toString())
-        .with(MEMBERS, board.members())
-        .attributes();
+        .with(MEMBERS, board.members());
   }
 
   public record Image(TenantId tenant, ChallengeId challenge, PublishedBoard board) {}

@@ -5,8 +5,6 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.json.TermsCodec;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Challenges as items of the Programs table.
 public final class ChallengeItems {
@@ -16,15 +14,13 @@ public final class ChallengeItems {
   private ChallengeItems() {}
 
   /// Whether an item of the Programs table is a challenge's definition.
-  public static boolean isDefinition(Map<String, AttributeValue> key) {
-    var item = Item.of(key);
+  public static boolean isDefinition(Item item) {
     return item.sortKey().equals(Keys.DEFINITION)
         && item.partitionKey().startsWith(Keys.CHALLENGE + "#");
   }
 
   /// @throws RuntimeException if the image is not a valid definition
-  public static Image fromImage(Map<String, AttributeValue> image) {
-    var item = Item.of(image);
+  public static Image fromImage(Item item) {
     var parts = Keys.parts(item.partitionKey(), Keys.CHALLENGE, 3);
     return new Image(
         new TenantId(parts.get(1)),
@@ -35,16 +31,15 @@ public final class ChallengeItems {
             item.number(Item.VERSION)));
   }
 
-  static Map<String, AttributeValue> key(TenantId tenant, ChallengeId id) {
-    return Item.key(Keys.challenge(tenant, id), Keys.DEFINITION);
+  static Key key(TenantId tenant, ChallengeId id) {
+    return new Key(Keys.challenge(tenant, id), Keys.DEFINITION);
   }
 
-  static Map<String, AttributeValue> item(TenantId tenant, Challenge challenge) {
+  static Item item(TenantId tenant, Challenge challenge) {
     return Item.at(Keys.challenge(tenant, challenge.id()), Keys.DEFINITION)
         .with(TERMS, TermsCodec.encode(challenge.terms()))
         .with(SHARDS, challenge.shards())
-        .with(Item.VERSION, challenge.version())
-        .attributes();
+        .with(Item.VERSION, challenge.version());
   }
 
   public record Image(TenantId tenant, Challenge challenge) {}

@@ -4,8 +4,7 @@ import groundswell.domain.activity.ActivityMonths;
 import groundswell.domain.activity.MonthKey;
 import groundswell.domain.activity.StoredMonth;
 import groundswell.domain.ids.TenantId;
-import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.tables.Table.PutOutcome;
+import groundswell.platform.tables.Table.Outcome;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +14,8 @@ import java.util.stream.Collectors;
 public final class DynamoDbActivityMonths implements ActivityMonths {
   private final Table users;
 
-  public DynamoDbActivityMonths(FunctionEnvironment environment) {
-    users = new Table(environment, "USERS_TABLE");
+  public DynamoDbActivityMonths(Table users) {
+    this.users = users;
   }
 
   @Override
@@ -37,8 +36,8 @@ public final class DynamoDbActivityMonths implements ActivityMonths {
       TenantId tenant, MonthKey key, StoredMonth next, long expectedVersion) {
     var item = MonthItems.item(tenant, key, next);
     return switch (users.putIf(item, Item.VERSION, expectedVersion)) {
-      case PutOutcome.Put() -> Optional.empty();
-      case PutOutcome.Refused(var stored) ->
+      case Outcome.Written() -> Optional.empty();
+      case Outcome.Refused(var stored) ->
           Optional.of(
               stored.map(held -> MonthItems.fromImage(held).month()).orElse(StoredMonth.NONE));
     };

@@ -6,8 +6,7 @@ import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
-import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.tables.Table.PutOutcome;
+import groundswell.platform.tables.Table.Outcome;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,8 @@ import java.util.Optional;
 public final class DynamoDbChallenges implements Challenges {
   private final Table programs;
 
-  public DynamoDbChallenges(FunctionEnvironment environment) {
-    programs = new Table(environment, "PROGRAMS_TABLE");
+  public DynamoDbChallenges(Table programs) {
+    this.programs = programs;
   }
 
   @Override
@@ -30,8 +29,9 @@ public final class DynamoDbChallenges implements Challenges {
   @Override
   public List<Challenge> list(TenantId tenant) {
     var listed =
-        programs.query(Keys.challenges(tenant)).stream()
-            .map(item -> new ChallengeId(Item.of(item).sortKey()));
+        programs
+            .query(Query.of(Keys.challenges(tenant)))
+            .map(item -> new ChallengeId(item.sortKey()));
     return programs.getAll(listed.map(id -> ChallengeItems.key(tenant, id)), true).stream()
         .map(item -> ChallengeItems.fromImage(item).challenge())
         .sorted(Comparator.comparing(Challenge::id))
@@ -43,10 +43,10 @@ public final class DynamoDbChallenges implements Challenges {
   @Override
   public void saveIf(TenantId tenant, Challenge next, long expectedVersion) {
     if (expectedVersion == Versions.NONE)
-      programs.put(Item.key(Keys.challenges(tenant), next.id().value()));
+      programs.put(Item.at(Keys.challenges(tenant), next.id().value()));
     switch (programs.putIf(ChallengeItems.item(tenant, next), Item.VERSION, expectedVersion)) {
-      case PutOutcome.Put() -> {}
-      case PutOutcome.Refused _ -> throw new VersionConflict("challenge " + next.id());
+      case Outcome.Written() -> {}
+      case Outcome.Refused _ -> throw new VersionConflict("challenge " + next.id());
     }
   }
 }

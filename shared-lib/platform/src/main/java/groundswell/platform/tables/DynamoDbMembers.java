@@ -5,23 +5,19 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
-import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.tables.Table.PutOutcome;
+import groundswell.platform.tables.Table.Outcome;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// The members in the Users table.
 public final class DynamoDbMembers implements Members {
   private final Table users;
 
-  public DynamoDbMembers(FunctionEnvironment environment) {
-    users = new Table(environment, "USERS_TABLE");
+  public DynamoDbMembers(Table users) {
+    this.users = users;
   }
 
   @Override
@@ -39,24 +35,14 @@ public final class DynamoDbMembers implements Members {
   @Override
   public Page list(TenantId tenant, int part, Optional<MemberId> after, int limit) {
     var key = Keys.membersPart(tenant, part);
-    var request =
-        QueryRequest.builder()
-            .tableName(users.name())
-            .indexName(MemberItems.INDEX)
-            .limit(limit)
-            .keyConditionExpression("#part = :part")
-            .expressionAttributeNames(Map.of("#part", MemberItems.PART))
-            .expressionAttributeValues(Map.of(":part", AttributeValue.fromS(key)));
-    after.ifPresent(
-        member -> {
-          var start = new HashMap<>(MemberItems.key(tenant, member));
-          start.put(MemberItems.PART, AttributeValue.fromS(key));
-          request.exclusiveStartKey(start);
-        });
-    var response = users.client().query(request.build());
-    return new Page(
-        response.items().stream().map(MemberItems::idOf).toList(),
-        response.hasLastEvaluatedKey() && !response.lastEvaluatedKey().isEmpty());
+    var all = Query.ofIndex(MemberItems.INDEX, MemberItems.PART, key).limit(limit);
+    var page =
+        users.page(
+            after
+                .map(member -> Item.at(MemberItems.key(tenant, member)).with(MemberItems.PART, key))
+                .map(all::after)
+                .orElse(all));
+    return new Page(page.items().stream().map(MemberItems::idOf).toList(), page.last().isPresent());
   }
 
   @Override
@@ -64,8 +50,8 @@ public final class DynamoDbMembers implements Members {
       TenantId tenant, Member next, long expectedVersion, Origin origin) {
     var item = MemberItems.item(tenant, next, origin);
     return switch (users.putIf(item, Item.VERSION, expectedVersion)) {
-      case PutOutcome.Put() -> Optional.empty();
-      case PutOutcome.Refused(var stored) ->
+      case Outcome.Written() -> Optional.empty();
+      case Outcome.Refused(var stored) ->
           Optional.of(
               stored
                   .map(held -> MemberItems.fromImage(held).member())

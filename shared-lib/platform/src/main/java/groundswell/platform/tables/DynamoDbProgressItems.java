@@ -1,36 +1,40 @@
 package groundswell.platform.tables;
 
+import static groundswell.platform.tables.Attribute.attribute;
+
 import groundswell.domain.Lane;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
+import groundswell.domain.scoring.PartialKey;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.ProgressItems;
-import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.tables.Table.PutOutcome;
+import groundswell.domain.scoring.VersionedPartial;
+import groundswell.platform.tables.Table.Outcome;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// The progress items in the Programs table.
 public final class DynamoDbProgressItems implements ProgressItems {
+  /// The most months of one update. An expression has at most 4 KB and 300 operators
+  /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html>).
+  private static final int MONTHS_AT_ONCE_MAX = 40;
+
   private final Table programs;
 
-  public DynamoDbProgressItems(FunctionEnvironment environment) {
-    programs = new Table(environment, "PROGRAMS_TABLE");
+  public DynamoDbProgressItems(Table programs) {
+    this.programs = programs;
   }
 
   @Override
   public Optional<Progress> find(TenantId tenant, Challenge challenge, MemberId member) {
     return programs
-        .get(Item.key(partitionOf(tenant, challenge, member), member.value()))
-        .map(item -> ProgressItemImages.progress(Item.of(item)));
+        .get(new Key(partitionOf(tenant, challenge, member), member.value()))
+        .map(ProgressItemImages::progress);
   }
 
   @Override
@@ -38,7 +42,7 @@ public final class DynamoDbProgressItems implements ProgressItems {
       TenantId tenant, Challenge challenge, Collection<MemberId> members) {
     var keys =
         members.stream()
-            .map(member -> Item.key(partitionOf(tenant, challenge, member), member.value()));
+            .map(member -> new Key(partitionOf(tenant, challenge, member), member.value()));
     return programs.getAll(keys, true).stream()
         .map(DynamoDbProgressItems::memberProgress)
         .collect(Collectors.toMap(MemberProgress::member, MemberProgress::progress));
@@ -53,20 +57,45 @@ public final class DynamoDbProgressItems implements ProgressItems {
       MemberId member,
       Progress.PartialWrite write,
       Lane lane) {
-    var key = Item.key(partitionOf(tenant, challenge, member), member.value());
+    var key = new Key(partitionOf(tenant, challenge, member), member.value());
     var chunks =
         write.partials().entrySet().stream()
-            .gather(Gatherers.windowFixed(PartialUpdate.MONTHS_MAX))
+            .gather(Gatherers.windowFixed(MONTHS_AT_ONCE_MAX))
             .toList();
     for (var some : chunks) {
-      try {
-        update(key, PartialUpdate.of(write, some, lane));
-      } catch (ConditionalCheckFailedException e) {
-        return new PartialOutcome.Refused(
-            Table.storedIn(e).map(item -> ProgressItemImages.progress(Item.of(item))));
+      switch (programs.update(update(key, write, some, lane))) {
+        case Outcome.Written() -> {}
+        case Outcome.Refused(var stored) -> {
+          return new PartialOutcome.Refused(stored.map(ProgressItemImages::progress));
+        }
       }
     }
     return new PartialOutcome.Written();
+  }
+
+  /// Writes some months' partials without reading the item, on condition that it has the same rule
+  /// and enrolment, and a lower value version of each month, or none.
+  private static Update update(
+      Key key,
+      Progress.PartialWrite write,
+      List<Map.Entry<PartialKey, VersionedPartial>> months,
+      Lane lane) {
+    var update =
+        Update.of(key)
+            .add(Item.VERSION, 1)
+            .set(Item.LANE, lane)
+            .onlyIf(attribute(ProgressItemImages.RULE_VERSION).is(write.ruleVersion()))
+            .onlyIf(attribute(ProgressItemImages.ENROLMENT_VERSION).is(write.enrolmentVersion()))
+            .onlyIf(attribute(ProgressItemImages.JOINED).is(true));
+    for (var month : months) {
+      var partial = month.getValue();
+      var name = ProgressItemImages.attributeOf(month.getKey());
+      var floor = PackedPartial.floor(partial.valueVersion());
+      update
+          .set(name, PackedPartial.pack(partial))
+          .onlyIf(attribute(name).isAbsent().or(attribute(name).isLessThan(floor)));
+    }
+    return update;
   }
 
   @Override
@@ -78,45 +107,23 @@ public final class DynamoDbProgressItems implements ProgressItems {
       long expectedRevision,
       Lane lane) {
     var item = ProgressItemImages.item(partitionOf(tenant, challenge, member), member, next, lane);
-    return programs.putIf(item, Item.VERSION, expectedRevision) instanceof PutOutcome.Put;
+    return programs.putIf(item, Item.VERSION, expectedRevision).isWritten();
   }
 
   @Override
   public Page listShard(
       TenantId tenant, Challenge challenge, int shard, Optional<MemberId> after, int limit) {
     var partition = Keys.progress(tenant, challenge.id(), shard);
-    var request =
-        QueryRequest.builder()
-            .tableName(programs.name())
-            .consistentRead(true)
-            .limit(limit)
-            .keyConditionExpression("#pk = :pk")
-            .expressionAttributeNames(Map.of("#pk", Item.PARTITION_KEY))
-            .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(partition)));
-    after.ifPresent(member -> request.exclusiveStartKey(Item.key(partition, member.value())));
-    QueryResponse response = programs.client().query(request.build());
+    var all = Query.of(partition).limit(limit);
+    var page =
+        programs.page(
+            after.map(member -> all.after(Item.at(partition, member.value()))).orElse(all));
     return new Page(
-        response.items().stream().map(DynamoDbProgressItems::memberProgress).toList(),
-        response.hasLastEvaluatedKey());
+        page.items().stream().map(DynamoDbProgressItems::memberProgress).toList(),
+        page.last().isPresent());
   }
 
-  private void update(Map<String, AttributeValue> key, PartialUpdate update) {
-    programs
-        .client()
-        .updateItem(
-            request ->
-                request
-                    .tableName(programs.name())
-                    .key(key)
-                    .updateExpression(update.update())
-                    .conditionExpression(update.condition())
-                    .expressionAttributeNames(update.names())
-                    .expressionAttributeValues(update.values())
-                    .returnValuesOnConditionCheckFailure("ALL_OLD"));
-  }
-
-  private static MemberProgress memberProgress(Map<String, AttributeValue> image) {
-    var item = Item.of(image);
+  private static MemberProgress memberProgress(Item item) {
     return new MemberProgress(new MemberId(item.sortKey()), ProgressItemImages.progress(item));
   }
 

@@ -4,12 +4,11 @@ import groundswell.domain.Versions;
 import groundswell.domain.activity.EntryRules;
 import groundswell.domain.activity.TenantEntryRules;
 import groundswell.domain.ids.TenantId;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Once;
 import groundswell.platform.json.EntryRulesCodec;
 import groundswell.platform.json.JsonObject;
-import groundswell.platform.tables.Table.PutOutcome;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.lambda.powertools.parameters.ssm.SSMProvider;
 
 /// The tenants' entry rules in the Operations table. The default for tenants without any is a
@@ -21,18 +20,16 @@ public final class DynamoDbTenantEntryRules implements TenantEntryRules {
   private final Supplier<SSMProvider> parameters;
   private final String defaultRules;
 
-  public DynamoDbTenantEntryRules(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
-    parameters =
-        new Once<>(() -> SSMProvider.builder().withClient(environment.aws().ssm()).build());
-    defaultRules = environment.require("ENTRY_RULES_PARAMETER");
+  public DynamoDbTenantEntryRules(Table operations, Supplier<SsmClient> ssm, String defaultRules) {
+    this.operations = operations;
+    parameters = new Once<>(() -> SSMProvider.builder().withClient(ssm.get()).build());
+    this.defaultRules = defaultRules;
   }
 
   @Override
   public Stored find(TenantId tenant) {
     return operations
-        .get(Item.key(Keys.tenant(tenant), Keys.ENTRY_RULES))
-        .map(Item::of)
+        .get(new Key(Keys.tenant(tenant), Keys.ENTRY_RULES))
         .map(own -> new Stored(decode(own.text(RULES)), own.number(Item.VERSION)))
         .orElseGet(() -> new Stored(decode(parameters.get().get(defaultRules)), Versions.NONE));
   }
@@ -43,10 +40,7 @@ public final class DynamoDbTenantEntryRules implements TenantEntryRules {
         Item.at(Keys.tenant(tenant), Keys.ENTRY_RULES)
             .with(RULES, EntryRulesCodec.encode(next.rules()))
             .with(Item.VERSION, next.version());
-    return switch (operations.putIf(item.attributes(), Item.VERSION, expected)) {
-      case PutOutcome.Put() -> true;
-      case PutOutcome.Refused _ -> false;
-    };
+    return operations.putIf(item, Item.VERSION, expected).isWritten();
   }
 
   private static EntryRules decode(String json) {

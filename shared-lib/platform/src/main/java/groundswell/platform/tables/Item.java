@@ -3,15 +3,17 @@ package groundswell.platform.tables;
 import groundswell.domain.Lane;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A table's item: its attributes by name. Names are short, because every write is billed for their
-/// length.
+/// A table's item, or a map in one: its attributes by name. Names are short, because every write is
+/// billed for their length.
 public final class Item {
   public static final String PARTITION_KEY = "PK";
   public static final String SORT_KEY = "SK";
@@ -35,25 +37,41 @@ public final class Item {
     this.attributes = attributes;
   }
 
+  /// As DynamoDB's client returns it.
   public static Item of(Map<String, AttributeValue> attributes) {
     return new Item(attributes);
   }
 
+  /// Without any attribute, to which attributes are added: the start of a map.
+  public static Item empty() {
+    return new Item(new LinkedHashMap<>());
+  }
+
+  /// A new item, to which attributes are added.
+  public static Item at(Key key) {
+    return empty().with(PARTITION_KEY, key.partition()).with(SORT_KEY, key.sort());
+  }
+
   /// A new item, to which attributes are added.
   public static Item at(String partitionKey, String sortKey) {
-    return new Item(new HashMap<>(key(partitionKey, sortKey)));
+    return at(new Key(partitionKey, sortKey));
   }
 
-  public static Map<String, AttributeValue> key(String partitionKey, String sortKey) {
-    return Map.of(
-        PARTITION_KEY, AttributeValue.fromS(partitionKey), SORT_KEY, AttributeValue.fromS(sortKey));
-  }
-
+  /// As DynamoDB's client takes it.
   public Map<String, AttributeValue> attributes() {
     return attributes;
   }
 
-  public Item with(String name, AttributeValue value) {
+  public Key key() {
+    return new Key(partitionKey(), sortKey());
+  }
+
+  /// The names of its attributes.
+  public Set<String> names() {
+    return attributes.keySet();
+  }
+
+  private Item with(String name, AttributeValue value) {
     attributes.put(name, value);
     return this;
   }
@@ -67,7 +85,30 @@ public final class Item {
   }
 
   public Item with(String name, byte[] bytes) {
-    return with(name, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)));
+    return with(name, bytes(bytes));
+  }
+
+  public Item with(String name, boolean flag) {
+    return with(name, AttributeValue.fromBool(flag));
+  }
+
+  public Item with(String name, Item map) {
+    return with(name, AttributeValue.fromM(map.attributes));
+  }
+
+  public Item withTexts(String name, Collection<String> texts) {
+    return with(name, AttributeValue.fromL(texts.stream().map(AttributeValue::fromS).toList()));
+  }
+
+  public Item withNumbers(String name, Collection<Long> numbers) {
+    return with(name, AttributeValue.fromL(numbers.stream().map(Item::number).toList()));
+  }
+
+  public Item withMaps(String name, Collection<Item> maps) {
+    return with(
+        name,
+        AttributeValue.fromL(
+            maps.stream().map(map -> AttributeValue.fromM(map.attributes)).toList()));
   }
 
   /// A time, to the millisecond.
@@ -123,12 +164,24 @@ public final class Item {
     return present(name, require(name).b()).asByteBuffer();
   }
 
-  public Map<String, AttributeValue> map(String name) {
-    return require(name).m();
+  public Item map(String name) {
+    return of(require(name).m());
   }
 
-  public List<AttributeValue> list(String name) {
-    return require(name).l();
+  public Optional<Item> mapIfPresent(String name) {
+    return has(name) ? Optional.of(map(name)) : Optional.empty();
+  }
+
+  public List<String> texts(String name) {
+    return require(name).l().stream().map(AttributeValue::s).toList();
+  }
+
+  public List<Long> numbers(String name) {
+    return require(name).l().stream().map(AttributeValue::n).map(Long::valueOf).toList();
+  }
+
+  public List<Item> maps(String name) {
+    return require(name).l().stream().map(AttributeValue::m).map(Item::of).toList();
   }
 
   public Lane lane() {
@@ -139,11 +192,15 @@ public final class Item {
     };
   }
 
-  public static AttributeValue number(long number) {
+  static AttributeValue number(long number) {
     return AttributeValue.fromN(Long.toString(number));
   }
 
-  static String text(Lane lane) {
+  static AttributeValue bytes(byte[] bytes) {
+    return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes));
+  }
+
+  private static String text(Lane lane) {
     return switch (lane) {
       case LIVE -> LIVE;
       case BULK -> BULK;

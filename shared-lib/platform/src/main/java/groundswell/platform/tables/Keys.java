@@ -8,8 +8,6 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.members.Members;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The keys of the items. Ids have no `#`, except member ids, which therefore come last.
 public final class Keys {
@@ -55,8 +53,8 @@ public final class Keys {
   }
 
   /// Whether an item of the Programs table is an entry in a tenant's list of challenges.
-  public static boolean isChallengeList(Map<String, AttributeValue> key) {
-    return Item.of(key).partitionKey().startsWith(CHALLENGES + SEPARATOR);
+  public static boolean isChallengeList(Item item) {
+    return item.partitionKey().startsWith(CHALLENGES + SEPARATOR);
   }
 
   static String progress(TenantId tenant, ChallengeId challenge, int shard) {

@@ -6,10 +6,7 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.rewards.Ledger;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Ledgers as items of the Programs table. The granter owns the attributes named here. The notifier
 /// keeps its own in the same item, and every writer sets [#WRITER].
@@ -22,20 +19,21 @@ public final class LedgerItems {
 
   static final String ENTRIES = "e";
 
+  /// How often an entry has changed.
+  static final String CHANGES = "c";
+
   private static final String GRANTED = "g";
   private static final String POINTS = "p";
-  private static final String CHANGES = "c";
 
   private LedgerItems() {}
 
   /// Whether an item of the Programs table is a ledger.
-  public static boolean isLedger(Map<String, AttributeValue> key) {
-    return Item.of(key).partitionKey().startsWith(Keys.REWARDS);
+  public static boolean isLedger(Item item) {
+    return item.partitionKey().startsWith(Keys.REWARDS);
   }
 
   /// @throws RuntimeException if the image is not a valid ledger
-  public static Image fromImage(Map<String, AttributeValue> image) {
-    var item = Item.of(image);
+  public static Image fromImage(Item item) {
     var parts = Keys.parts(item.partitionKey(), Keys.REWARDS, 3);
     return new Image(
         new TenantId(parts.get(1)),
@@ -46,40 +44,40 @@ public final class LedgerItems {
         item.text(WRITER).equals(GRANTER));
   }
 
-  public static Map<String, AttributeValue> key(
-      TenantId tenant, MemberId member, ChallengeId challenge) {
-    return Item.key(Keys.rewards(tenant, member), challenge.value());
+  public static Key key(TenantId tenant, MemberId member, ChallengeId challenge) {
+    return new Key(Keys.rewards(tenant, member), challenge.value());
   }
 
   static Ledger ledger(Item item) {
     var entries = new TreeMap<RewardId, Ledger.Entry>();
-    item.map(ENTRIES).forEach((id, value) -> entries.put(new RewardId(id), entry(value)));
+    var stored = item.map(ENTRIES);
+    stored.names().forEach(id -> entries.put(new RewardId(id), entry(stored.map(id))));
     return new Ledger(item.number(Item.VERSION), entries);
   }
 
-  static AttributeValue entries(Ledger ledger) {
-    var entries = new HashMap<String, AttributeValue>();
-    ledger.entries().forEach((id, entry) -> entries.put(id.value(), value(entry)));
-    return AttributeValue.fromM(entries);
+  static Item entries(Ledger ledger) {
+    var entries = Item.empty();
+    ledger.entries().forEach((id, entry) -> entries.with(id.value(), map(entry)));
+    return entries;
   }
 
   /// How often a reward changed in a ledger's item; 0 without an entry or an item.
-  static int changes(Map<String, AttributeValue> ledger, RewardId reward) {
-    var entries = ledger.get(ENTRIES);
-    var entry = entries == null ? null : entries.m().get(reward.value());
-    return entry == null ? 0 : Item.of(entry.m()).smallNumber(CHANGES);
+  static int changes(Item ledger, RewardId reward) {
+    return ledger
+        .mapIfPresent(ENTRIES)
+        .flatMap(entries -> entries.mapIfPresent(reward.value()))
+        .map(entry -> entry.smallNumber(CHANGES))
+        .orElse(0);
   }
 
-  private static AttributeValue value(Ledger.Entry entry) {
-    return AttributeValue.fromM(
-        Map.of(
-            GRANTED, AttributeValue.fromBool(entry.granted()),
-            POINTS, Item.number(entry.points()),
-            CHANGES, Item.number(entry.changes())));
+  private static Item map(Ledger.Entry entry) {
+    return Item.empty()
+        .with(GRANTED, entry.granted())
+        .with(POINTS, entry.points())
+        .with(CHANGES, entry.changes());
   }
 
-  private static Ledger.Entry entry(AttributeValue value) {
-    var entry = Item.of(value.m());
+  private static Ledger.Entry entry(Item entry) {
     return new Ledger.Entry(entry.flag(GRANTED), entry.number(POINTS), entry.smallNumber(CHANGES));
   }
 

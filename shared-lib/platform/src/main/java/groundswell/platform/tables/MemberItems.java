@@ -10,10 +10,7 @@ import groundswell.domain.members.Members.Origin;
 import groundswell.domain.members.Profile;
 import groundswell.domain.members.TimeZone;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Members as items of the Users table.
 public final class MemberItems {
@@ -33,19 +30,18 @@ public final class MemberItems {
   private MemberItems() {}
 
   /// Whether an item of the Users table is a member.
-  public static boolean isMember(Map<String, AttributeValue> key) {
-    return Item.of(key).sortKey().equals(Keys.MEMBER);
+  public static boolean isMember(Item item) {
+    return item.sortKey().equals(Keys.MEMBER);
   }
 
   /// @throws RuntimeException if the image is not a valid member
-  public static Image fromImage(Map<String, AttributeValue> image) {
-    var item = Item.of(image);
+  public static Image fromImage(Item item) {
     var parts = Keys.parts(item.partitionKey(), Keys.MEMBER, 3);
     var profile =
         new Profile(item.text(NAME), item.textIfPresent(TEAM), new TimeZone(item.text(ZONE)));
     var enrolments = new TreeMap<ChallengeId, Enrolment>();
-    item.map(ENROLMENTS)
-        .forEach((id, value) -> enrolments.put(new ChallengeId(id), enrolment(value)));
+    var held = item.map(ENROLMENTS);
+    held.names().forEach(id -> enrolments.put(new ChallengeId(id), enrolment(held.map(id))));
     return new Image(
         new TenantId(parts.get(1)),
         new Member(
@@ -57,44 +53,39 @@ public final class MemberItems {
         new Origin(item.lane(), item.textIfPresent(Item.UPLOAD).map(UploadId::new)));
   }
 
-  static MemberId idOf(Map<String, AttributeValue> key) {
-    return new MemberId(Keys.parts(Item.of(key).partitionKey(), Keys.MEMBER, 3).get(2));
+  static MemberId idOf(Item item) {
+    return new MemberId(Keys.parts(item.partitionKey(), Keys.MEMBER, 3).get(2));
   }
 
-  static Map<String, AttributeValue> key(TenantId tenant, MemberId member) {
-    return Item.key(Keys.member(tenant, member), Keys.MEMBER);
+  static Key key(TenantId tenant, MemberId member) {
+    return new Key(Keys.member(tenant, member), Keys.MEMBER);
   }
 
-  static Map<String, AttributeValue> item(TenantId tenant, Member member, Origin origin) {
-    var enrolments = new HashMap<String, AttributeValue>();
-    member.enrolments().forEach((id, held) -> enrolments.put(id.value(), value(held)));
+  static Item item(TenantId tenant, Member member, Origin origin) {
+    var enrolments = Item.empty();
+    member.enrolments().forEach((id, held) -> enrolments.with(id.value(), map(held)));
     var item =
         Item.at(Keys.member(tenant, member.id()), Keys.MEMBER)
             .with(PART, Keys.membersPart(tenant, Keys.partOf(member.id())))
             .with(NAME, member.profile().displayName())
             .with(ZONE, member.profile().zone().id())
             .with(SAID, member.said())
-            .with(ENROLMENTS, AttributeValue.fromM(enrolments))
+            .with(ENROLMENTS, enrolments)
             .with(Item.VERSION, member.version())
             .with(Item.LANE, origin.lane());
     member.profile().team().ifPresent(team -> item.with(TEAM, team));
     origin.upload().ifPresent(upload -> item.with(Item.UPLOAD, upload.value()));
-    return item.attributes();
+    return item;
   }
 
-  private static AttributeValue value(Enrolment held) {
-    return AttributeValue.fromM(
-        Map.of(
-            JOINED,
-            AttributeValue.fromBool(held.joined()),
-            SINCE,
-            Item.number(held.since().toEpochMilli()),
-            Item.VERSION,
-            Item.number(held.version())));
+  private static Item map(Enrolment held) {
+    return Item.empty()
+        .with(JOINED, held.joined())
+        .with(SINCE, held.since())
+        .with(Item.VERSION, held.version());
   }
 
-  private static Enrolment enrolment(AttributeValue value) {
-    var held = Item.of(value.m());
+  private static Enrolment enrolment(Item held) {
     return new Enrolment(held.flag(JOINED), held.time(SINCE), held.number(Item.VERSION));
   }
 

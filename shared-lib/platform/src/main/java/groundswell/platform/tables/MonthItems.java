@@ -7,8 +7,6 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Activity months as items of the Users table.
 public final class MonthItems {
@@ -19,13 +17,12 @@ public final class MonthItems {
   private MonthItems() {}
 
   /// Whether an item of the Users table is an activity month.
-  public static boolean isMonth(Map<String, AttributeValue> key) {
-    return Item.of(key).sortKey().startsWith(Keys.ACTIVITY);
+  public static boolean isMonth(Item item) {
+    return item.sortKey().startsWith(Keys.ACTIVITY);
   }
 
   /// @throws RuntimeException if the image is not a valid month
-  public static Image fromImage(Map<String, AttributeValue> image) {
-    var item = Item.of(image);
+  public static Image fromImage(Item item) {
     var parts = Keys.parts(item.partitionKey(), Keys.MEMBER, 3);
     var key = Keys.monthKey(new MemberId(parts.get(2)), item.sortKey());
     var stored =
@@ -39,11 +36,11 @@ public final class MonthItems {
     return new Image(new TenantId(parts.get(1)), key, stored);
   }
 
-  static Map<String, AttributeValue> key(TenantId tenant, MonthKey key) {
-    return Item.key(Keys.member(tenant, key.member()), Keys.activity(key));
+  static Key key(TenantId tenant, MonthKey key) {
+    return new Key(Keys.member(tenant, key.member()), Keys.activity(key));
   }
 
-  static Map<String, AttributeValue> item(TenantId tenant, MonthKey key, StoredMonth month) {
+  static Item item(TenantId tenant, MonthKey key, StoredMonth month) {
     var item =
         Item.at(Keys.member(tenant, key.member()), Keys.activity(key))
             .with(ENTRIES, PackedMonth.pack(key.month(), month.month()))
@@ -52,7 +49,7 @@ public final class MonthItems {
             .with(Item.LANE, month.lane());
     month.upload().ifPresent(upload -> item.with(Item.UPLOAD, upload.value()));
     month.stamp().ifPresent(stamp -> item.with(STAMP, text(stamp)));
-    return item.attributes();
+    return item;
   }
 
   private static String text(MergeStamp stamp) {

@@ -1,14 +1,18 @@
 package groundswell.platform.tables;
 
+import static groundswell.platform.tables.Attribute.attribute;
 import static java.util.stream.Collectors.toMap;
 
+import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt.Outrun;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.challenges.Reward;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.rewards.Ledger;
-import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.Table.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,10 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Gatherers;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Decides who notifies members about changes of their ledgers. A change is claimed in the ledger's
 /// item before it is published; afterwards the claim is marked as published. If a claimant crashes,
@@ -56,9 +56,9 @@ public final class NotificationClaims {
   private final Table programs;
   private final InstantSource clock;
 
-  public NotificationClaims(FunctionEnvironment environment) {
-    programs = new Table(environment, "PROGRAMS_TABLE");
-    clock = environment.clock();
+  public NotificationClaims(Table programs, InstantSource clock) {
+    this.programs = programs;
+    this.clock = clock;
   }
 
   /// Reads ledgers in few calls. A ledger with nothing left to publish then needs no refused write,
@@ -67,17 +67,13 @@ public final class NotificationClaims {
   public Known read(Collection<LedgerKey> ledgers) {
     var stored =
         programs.getAll(ledgers.stream().map(LedgerKey::item), true).stream()
-            .collect(toMap(NotificationClaims::keyOf, item -> item));
+            .collect(toMap(Item::key, item -> item));
     return new Known(
         ledgers.stream()
             .distinct()
             .collect(
-                toMap(ledger -> ledger, ledger -> stored.getOrDefault(ledger.item(), Map.of()))));
-  }
-
-  private static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> stored) {
-    var item = Item.of(stored);
-    return Item.key(item.partitionKey(), item.sortKey());
+                toMap(
+                    ledger -> ledger, ledger -> stored.getOrDefault(ledger.item(), Item.empty()))));
   }
 
   /// Claims changes of one ledger.
@@ -103,8 +99,7 @@ public final class NotificationClaims {
   }
 
   /// The read may be stale: a claim that it shows as held may be published by now.
-  private List<Wanted> left(
-      List<Wanted> wanted, Map<String, AttributeValue> read, String claimant) {
+  private List<Wanted> left(List<Wanted> wanted, Item read, String claimant) {
     try {
       return stillOpen(wanted, read, claimant);
     } catch (ClaimedByAnother _) {
@@ -112,19 +107,18 @@ public final class NotificationClaims {
     }
   }
 
-  private List<Wanted> claimSome(
-      Map<String, AttributeValue> key, List<Wanted> wanted, String claimant) {
-    var left = wanted;
-    while (!left.isEmpty()) {
-      try {
-        programs.client().updateItem(update(key, left, claimant));
-        return left;
-      } catch (ConditionalCheckFailedException refused) {
-        var stored = Table.storedIn(refused).orElse(Map.of());
-        left = stillOpen(left, stored, claimant);
-      }
-    }
-    return List.of();
+  private List<Wanted> claimSome(Key key, List<Wanted> wanted, String claimant) {
+    return Optimistic.settle(
+        "the claims of a ledger",
+        wanted,
+        left -> {
+          if (left.isEmpty()) return new Settled<>(left);
+          return switch (programs.update(update(key, left, claimant))) {
+            case Outcome.Written() -> new Settled<>(left);
+            case Outcome.Refused(var stored) ->
+                new Outrun<>(stillOpen(left, stored.orElseGet(Item::empty), claimant));
+          };
+        });
   }
 
   /// Marks changes of one ledger as published, no matter who holds their claims by now.
@@ -132,68 +126,73 @@ public final class NotificationClaims {
     for (var some : chunks(changes)) mark(ledger.item(), some);
   }
 
-  private void mark(Map<String, AttributeValue> key, List<Map.Entry<RewardId, Integer>> changes) {
-    var left = changes;
-    while (!left.isEmpty()) {
-      try {
-        programs.client().updateItem(markOf(key, left));
-        return;
-      } catch (ConditionalCheckFailedException refused) {
-        var stored = Table.storedIn(refused).orElse(Map.of());
-        left = left.stream().filter(each -> isAbout(each, stored)).toList();
-      }
+  private void mark(Key key, List<Map.Entry<RewardId, Integer>> changes) {
+    Optimistic.whileLeft(
+        "the claims of a ledger",
+        Optional.of(changes),
+        left ->
+            switch (programs.update(markOf(key, left))) {
+              case Outcome.Written() -> Optional.empty();
+              case Outcome.Refused(var stored) -> stillClaimed(left, stored.orElseGet(Item::empty));
+            });
+  }
+
+  private static Optional<List<Map.Entry<RewardId, Integer>>> stillClaimed(
+      List<Map.Entry<RewardId, Integer>> changes, Item stored) {
+    var about = changes.stream().filter(each -> isAbout(each, stored)).toList();
+    return about.isEmpty() ? Optional.empty() : Optional.of(about);
+  }
+
+  private static boolean isAbout(Map.Entry<RewardId, Integer> change, Item stored) {
+    return heldOf(change.getKey(), stored)
+        .filter(held -> held.entry().changes() == change.getValue())
+        .isPresent();
+  }
+
+  private static Optional<Held> heldOf(RewardId reward, Item stored) {
+    return stored.mapIfPresent(claimOf(reward)).map(Held::of);
+  }
+
+  /// The name of the attribute with a reward's claim.
+  private static String claimOf(RewardId reward) {
+    return CLAIM + reward.value();
+  }
+
+  private static Update markOf(Key key, List<Map.Entry<RewardId, Integer>> changes) {
+    var update = Update.of(key).set(LedgerItems.WRITER, WRITER);
+    changes.forEach(
+        change -> {
+          var claim = claimOf(change.getKey());
+          update
+              .set(attribute(claim, TOLD), true)
+              .onlyIf(attribute(claim, CHANGE).is(change.getValue()));
+        });
+    return update;
+  }
+
+  private Update update(Key key, List<Wanted> wanted, String claimant) {
+    var until = clock.instant().plus(CLAIM_LIFETIME);
+    var update = Update.of(key).set(LedgerItems.WRITER, WRITER);
+    for (var each : wanted) {
+      var claim = claimOf(each.reward());
+      var changes = attribute(LedgerItems.ENTRIES, each.reward().value(), LedgerItems.CHANGES);
+      update
+          .set(claim, each.claim(claimant, until))
+          .onlyIf(changes.isAtLeast(each.entry().changes()))
+          .onlyIf(
+              each.over()
+                  .map(held -> isStill(claim, held))
+                  .orElseGet(() -> attribute(claim).isAbsent()));
     }
+    return update;
   }
 
-  private static boolean isAbout(
-      Map.Entry<RewardId, Integer> change, Map<String, AttributeValue> stored) {
-    var claim = stored.get(CLAIM + change.getKey().value());
-    return claim != null && Held.of(claim).entry().changes() == change.getValue();
-  }
-
-  private UpdateItemRequest markOf(
-      Map<String, AttributeValue> key, List<Map.Entry<RewardId, Integer>> changes) {
-    var expression = new Expression();
-    expression.name("#t", TOLD);
-    expression.value(":told", AttributeValue.fromBool(true));
-    for (int i = 0; i < changes.size(); i++) {
-      var each = changes.get(i);
-      expression.name("#n" + i, CLAIM + each.getKey().value());
-      expression.value(":c" + i, Item.number(each.getValue()));
-      expression.sets.add("#n%d.#t = :told".formatted(i));
-      expression.conditions.add("#n%1$d.#c = :c%1$d".formatted(i));
-    }
-    return expression.request(programs.name(), key);
-  }
-
-  private UpdateItemRequest update(
-      Map<String, AttributeValue> key, List<Wanted> wanted, String claimant) {
-    var expression = new Expression();
-    expression.name("#e", LedgerItems.ENTRIES);
-    var until = Item.number(clock.instant().plus(CLAIM_LIFETIME).toEpochMilli());
-    for (int i = 0; i < wanted.size(); i++) {
-      var each = wanted.get(i);
-      expression.name("#n" + i, CLAIM + each.reward().value());
-      expression.name("#r" + i, each.reward().value());
-      expression.value(":n" + i, each.claim(claimant, until));
-      expression.value(":c" + i, Item.number(each.entry().changes()));
-      expression.sets.add("#n%1$d = :n%1$d".formatted(i));
-      expression.conditions.add("#e.#r%1$d.#c >= :c%1$d".formatted(i));
-      expression.conditions.add(
-          each.over().isPresent()
-              ? over(expression, i, each.over().get())
-              : "attribute_not_exists(#n%d)".formatted(i));
-    }
-    return expression.request(programs.name(), key);
-  }
-
-  private static String over(Expression expression, int i, Held held) {
-    expression.name("#b", CLAIMANT);
-    expression.name("#t", TOLD);
-    expression.value(":o" + i, Item.number(held.entry().changes()));
-    expression.value(":b" + i, AttributeValue.fromS(held.claimant()));
-    return "#n%1$d.#c = :o%1$d AND #n%1$d.#b = :b%1$d AND %2$s(#n%1$d.#t)"
-        .formatted(i, held.told() ? "attribute_exists" : "attribute_not_exists");
+  private static Condition isStill(String claim, Held held) {
+    var told = attribute(claim, TOLD);
+    return attribute(claim, CHANGE)
+        .is(held.entry().changes())
+        .and(attribute(claim, CLAIMANT).is(held.claimant()))
+        .and(held.told() ? told.isPresent() : told.isAbsent());
   }
 
   private static <T> List<List<Map.Entry<RewardId, T>>> chunks(Map<RewardId, T> byReward) {
@@ -201,20 +200,18 @@ public final class NotificationClaims {
         .entrySet().stream().gather(Gatherers.windowFixed(CLAIMS_AT_ONCE)).toList();
   }
 
-  private List<Wanted> stillOpen(
-      List<Wanted> wanted, Map<String, AttributeValue> stored, String claimant) {
+  private List<Wanted> stillOpen(List<Wanted> wanted, Item stored, String claimant) {
     return wanted.stream().flatMap(each -> stillOpen(each, stored, claimant).stream()).toList();
   }
 
   /// The claim still to make, given that the item is or was `stored`; empty if the change was
   /// published, is claimed by another, or never happened.
-  private Optional<Wanted> stillOpen(
-      Wanted wanted, Map<String, AttributeValue> stored, String claimant) {
+  private Optional<Wanted> stillOpen(Wanted wanted, Item stored, String claimant) {
     int change = wanted.entry().changes();
     if (LedgerItems.changes(stored, wanted.reward()) < change) return Optional.empty();
-    var attribute = stored.get(CLAIM + wanted.reward().value());
-    if (attribute == null) return Optional.of(Wanted.first(wanted.reward(), wanted.entry()));
-    var held = Held.of(attribute);
+    var claim = heldOf(wanted.reward(), stored);
+    if (claim.isEmpty()) return Optional.of(Wanted.first(wanted.reward(), wanted.entry()));
+    var held = claim.get();
     boolean isFree =
         held.told() || held.claimant().equals(claimant) || !held.until().isAfter(clock.instant());
     if (held.entry().changes() > change) return Optional.empty();
@@ -234,7 +231,7 @@ public final class NotificationClaims {
 
   /// Identifies a member's ledger in a challenge.
   public record LedgerKey(TenantId tenant, MemberId member, ChallengeId challenge) {
-    private Map<String, AttributeValue> item() {
+    private Key item() {
       return LedgerItems.key(tenant, member, challenge);
     }
   }
@@ -245,13 +242,13 @@ public final class NotificationClaims {
     public static final Known NOTHING = new Known(Map.of());
 
     /// An empty item does not exist in the table.
-    private final Map<LedgerKey, Map<String, AttributeValue>> stored;
+    private final Map<LedgerKey, Item> stored;
 
-    private Known(Map<LedgerKey, Map<String, AttributeValue>> stored) {
+    private Known(Map<LedgerKey, Item> stored) {
       this.stored = Map.copyOf(stored);
     }
 
-    private Optional<Map<String, AttributeValue>> of(LedgerKey ledger) {
+    private Optional<Item> of(LedgerKey ledger) {
       return Optional.ofNullable(stored.get(ledger));
     }
   }
@@ -291,21 +288,17 @@ public final class NotificationClaims {
       return told;
     }
 
-    AttributeValue claim(String claimant, AttributeValue until) {
+    Item claim(String claimant, Instant until) {
       var claim =
-          Item.of(new HashMap<>())
+          Item.empty()
               .with(CHANGE, entry.changes())
               .with(STATE, state(entry))
               .with(CLAIMANT, claimant)
               .with(UNTIL, until);
       if (known != NOT_GRANTED) claim.with(KNOWN, known);
       unsure.ifPresent(
-          each ->
-              claim.with(
-                  UNSURE,
-                  AttributeValue.fromL(
-                      List.of(Item.number(each.changes()), Item.number(state(each))))));
-      return AttributeValue.fromM(claim.attributes());
+          each -> claim.withNumbers(UNSURE, List.of((long) each.changes(), state(each))));
+      return claim;
     }
   }
 
@@ -316,21 +309,19 @@ public final class NotificationClaims {
       boolean told,
       long known,
       Optional<Ledger.Entry> unsure) {
-    static Held of(AttributeValue value) {
-      var item = Item.of(value.m());
+    static Held of(Item item) {
       return new Held(
           NotificationClaims.entry(item.smallNumber(CHANGE), item.number(STATE)),
           item.text(CLAIMANT),
           item.time(UNTIL),
           item.has(TOLD),
           item.has(KNOWN) ? item.number(KNOWN) : NOT_GRANTED,
-          item.has(UNSURE) ? Optional.of(unsure(item.list(UNSURE))) : Optional.empty());
+          item.has(UNSURE) ? Optional.of(unsure(item.numbers(UNSURE))) : Optional.empty());
     }
 
-    private static Ledger.Entry unsure(List<AttributeValue> changeAndState) {
+    private static Ledger.Entry unsure(List<Long> changeAndState) {
       return NotificationClaims.entry(
-          Integer.parseInt(changeAndState.getFirst().n()),
-          Long.parseLong(changeAndState.getLast().n()));
+          Math.toIntExact(changeAndState.getFirst()), changeAndState.getLast());
     }
   }
 
@@ -342,36 +333,6 @@ public final class NotificationClaims {
       super(
           "change %d of reward %s is being told; what comes after it is told when it comes again"
               .formatted(change, reward));
-    }
-  }
-
-  /// An update of a ledger's item by the notifier.
-  private static final class Expression {
-    private final Map<String, String> names =
-        new HashMap<>(Map.of("#writer", LedgerItems.WRITER, "#c", CHANGE));
-    private final Map<String, AttributeValue> values =
-        new HashMap<>(Map.of(":writer", AttributeValue.fromS(WRITER)));
-    private final List<String> sets = new ArrayList<>(List.of("#writer = :writer"));
-    private final List<String> conditions = new ArrayList<>();
-
-    void name(String placeholder, String name) {
-      names.put(placeholder, name);
-    }
-
-    void value(String placeholder, AttributeValue value) {
-      values.put(placeholder, value);
-    }
-
-    UpdateItemRequest request(String table, Map<String, AttributeValue> key) {
-      return UpdateItemRequest.builder()
-          .tableName(table)
-          .key(key)
-          .updateExpression("SET " + String.join(", ", sets))
-          .conditionExpression(String.join(" AND ", conditions))
-          .expressionAttributeNames(names)
-          .expressionAttributeValues(values)
-          .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-          .build();
     }
   }
 }

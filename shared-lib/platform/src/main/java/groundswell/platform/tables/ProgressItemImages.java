@@ -9,9 +9,7 @@ import groundswell.domain.scoring.PartialKey;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.VersionedPartial;
 import java.time.YearMonth;
-import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Progress as items of the Programs table. Each month's partial is an attribute of its own, named
 /// `{metric}#{month}`; no other name contains `#`.
@@ -25,13 +23,12 @@ public final class ProgressItemImages {
   private ProgressItemImages() {}
 
   /// Whether an item of the Programs table is a member's progress.
-  public static boolean isProgress(Map<String, AttributeValue> key) {
-    return Item.of(key).partitionKey().startsWith(Keys.PROGRESS);
+  public static boolean isProgress(Item item) {
+    return item.partitionKey().startsWith(Keys.PROGRESS);
   }
 
   /// @throws RuntimeException if the image is not a valid progress item
-  public static Image fromImage(Map<String, AttributeValue> image) {
-    var item = Item.of(image);
+  public static Image fromImage(Item item) {
     var parts = Keys.parts(item.partitionKey(), Keys.PROGRESS, 4);
     return new Image(
         new TenantId(parts.get(1)),
@@ -41,25 +38,23 @@ public final class ProgressItemImages {
         item.lane());
   }
 
-  static Map<String, AttributeValue> item(
-      String partitionKey, MemberId member, Progress progress, Lane lane) {
+  static Item item(String partitionKey, MemberId member, Progress progress, Lane lane) {
     var item =
         Item.at(partitionKey, member.value())
             .with(RULE_VERSION, progress.ruleVersion())
             .with(ENROLMENT_VERSION, progress.enrolmentVersion())
-            .with(JOINED, AttributeValue.fromBool(progress.joined()))
+            .with(JOINED, progress.joined())
             .with(Item.VERSION, progress.revision())
             .with(Item.LANE, lane);
     progress
         .partials()
         .forEach((key, partial) -> item.with(attributeOf(key), PackedPartial.pack(partial)));
-    return item.attributes();
+    return item;
   }
 
   static Progress progress(Item item) {
     var partials = new TreeMap<PartialKey, VersionedPartial>();
-    item.attributes()
-        .keySet()
+    item.names()
         .forEach(
             name -> {
               int separator = name.indexOf(SEPARATOR);

@@ -4,16 +4,14 @@ import groundswell.domain.Versions;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ranking.PublishedBoard;
-import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.tables.Table.PutOutcome;
 import java.util.Optional;
 
 /// The published boards, in the Programs table.
 public final class PublishedBoards {
   private final Table programs;
 
-  public PublishedBoards(FunctionEnvironment environment) {
-    programs = new Table(environment, "PROGRAMS_TABLE");
+  public PublishedBoards(Table programs) {
+    this.programs = programs;
   }
 
   /// Strongly consistent.
@@ -27,7 +25,8 @@ public final class PublishedBoards {
   public boolean replace(
       TenantId tenant, ChallengeId challenge, Optional<PublishedBoard> base, PublishedBoard next) {
     long expected = base.map(PublishedBoard::version).orElse(Versions.NONE);
-    return programs.putIf(BoardItems.item(tenant, challenge, next), Item.VERSION, expected)
-        instanceof PutOutcome.Put;
+    return programs
+        .putIf(BoardItems.item(tenant, challenge, next), Item.VERSION, expected)
+        .isWritten();
   }
 }

@@ -1,10 +1,8 @@
 package groundswell.platform.tables;
 
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Parallel;
 import groundswell.platform.PartialRetry;
 import groundswell.platform.StillRefused;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +17,17 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// One table, with the few operations that the ports need.
+/// One table, with the few operations that the ports need. The only class that calls DynamoDB. A
+/// function needs the permission of each operation that it calls, so no operation calls another
+/// action of DynamoDB than its own.
 public final class Table {
   /// The most keys of one BatchGetItem
   /// (<https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html>).
@@ -38,33 +43,28 @@ public final class Table {
   private final String name;
   private final PartialRetry retry;
 
-  /// @param variable the environment variable that names the table
-  public Table(FunctionEnvironment environment, String variable) {
-    dynamoDb = environment.aws().dynamoDb();
-    name = environment.require(variable);
-    retry = new PartialRetry(environment);
-  }
-
-  public DynamoDbClient client() {
-    return dynamoDb;
-  }
-
-  public String name() {
-    return name;
+  public Table(DynamoDbClient dynamoDb, String name, PartialRetry retry) {
+    this.dynamoDb = dynamoDb;
+    this.name = name;
+    this.retry = retry;
   }
 
   /// Strongly consistent.
-  public Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
+  public Optional<Item> get(Key key) {
     var response =
-        dynamoDb.getItem(request -> request.tableName(name).key(key).consistentRead(true));
-    return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+        dynamoDb.getItem(
+            request -> request.tableName(name).key(key.attributes()).consistentRead(true));
+    return response.hasItem() ? Optional.of(Item.of(response.item())) : Optional.empty();
   }
 
   /// The items that exist, for any number of keys.
-  public Collection<Map<String, AttributeValue>> getAll(
-      Stream<Map<String, AttributeValue>> keys, boolean consistent) {
-    var found = new ConcurrentLinkedQueue<Map<String, AttributeValue>>();
-    var chunks = keys.distinct().gather(Gatherers.windowFixed(BATCH_GET_KEYS_MAX)).toList();
+  public Collection<Item> getAll(Stream<Key> keys, boolean consistent) {
+    var found = new ConcurrentLinkedQueue<Item>();
+    var chunks =
+        keys.distinct()
+            .map(Key::attributes)
+            .gather(Gatherers.windowFixed(BATCH_GET_KEYS_MAX))
+            .toList();
     Parallel.forEach(
         chunks,
         BATCH_GETS_AT_ONCE,
@@ -78,69 +78,59 @@ public final class Table {
   }
 
   private List<Map<String, AttributeValue>> getSome(
-      List<Map<String, AttributeValue>> keys,
-      boolean consistent,
-      Queue<Map<String, AttributeValue>> found) {
+      List<Map<String, AttributeValue>> keys, boolean consistent, Queue<Item> found) {
     var wanted = KeysAndAttributes.builder().keys(keys).consistentRead(consistent).build();
     BatchGetItemResponse response =
         dynamoDb.batchGetItem(request -> request.requestItems(Map.of(name, wanted)));
-    found.addAll(response.responses().getOrDefault(name, List.of()));
+    response.responses().getOrDefault(name, List.of()).stream().map(Item::of).forEach(found::add);
     var left = response.unprocessedKeys().get(name);
     return left == null ? List.of() : left.keys();
   }
 
-  /// All items of a partition, in the order of their sort keys; strongly consistent.
-  public List<Map<String, AttributeValue>> query(String partitionKey) {
-    var items = new ArrayList<Map<String, AttributeValue>>();
-    dynamoDb
-        .queryPaginator(
-            request ->
-                request
-                    .tableName(name)
-                    .consistentRead(true)
-                    .keyConditionExpression("#pk = :pk")
-                    .expressionAttributeNames(Map.of("#pk", Item.PARTITION_KEY))
-                    .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(partitionKey))))
-        .items()
-        .forEach(items::add);
-    return items;
+  /// All items, read page by page as the stream needs them.
+  public Stream<Item> query(Query query) {
+    return dynamoDb.queryPaginator(request(query)).items().stream().map(Item::of);
   }
 
-  /// The last items of a partition, latest first; strongly consistent.
-  ///
-  /// @param from the least sort key
-  public List<Map<String, AttributeValue>> queryLatest(
-      String partitionKey, String from, int limit) {
-    return dynamoDb
-        .queryPaginator(
-            request ->
-                request
-                    .tableName(name)
-                    .consistentRead(true)
-                    .scanIndexForward(false)
-                    .limit(limit)
-                    .keyConditionExpression("#pk = :pk AND #sk >= :from")
-                    .expressionAttributeNames(
-                        Map.of("#pk", Item.PARTITION_KEY, "#sk", Item.SORT_KEY))
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":pk", AttributeValue.fromS(partitionKey),
-                            ":from", AttributeValue.fromS(from))))
-        .items()
-        .stream()
-        .limit(limit)
-        .toList();
+  /// One page, without the following ones.
+  public Page page(Query query) {
+    var response = dynamoDb.query(request(query));
+    return new Page(
+        response.items().stream().map(Item::of).toList(),
+        response.hasLastEvaluatedKey() && !response.lastEvaluatedKey().isEmpty()
+            ? Optional.of(Item.of(response.lastEvaluatedKey()))
+            : Optional.empty());
   }
 
-  public void put(Map<String, AttributeValue> item) {
-    dynamoDb.putItem(request -> request.tableName(name).item(item));
+  /// @param last the key of the last item; empty if no page follows
+  public record Page(List<Item> items, Optional<Item> last) {}
+
+  private QueryRequest request(Query query) {
+    var expression = new Expression();
+    var request =
+        QueryRequest.builder()
+            .tableName(name)
+            .consistentRead(query.index().isEmpty())
+            .scanIndexForward(!query.isDescending())
+            .keyConditionExpression(expression.condition(query.keys()));
+    expression.names(request::expressionAttributeNames);
+    expression.values(request::expressionAttributeValues);
+    query.index().ifPresent(request::indexName);
+    query.limit().ifPresent(request::limit);
+    query.after().map(Item::attributes).ifPresent(request::exclusiveStartKey);
+    return request.build();
+  }
+
+  public void put(Item item) {
+    dynamoDb.putItem(request -> request.tableName(name).item(item.attributes()));
   }
 
   /// Puts items; their number is unlimited, but their keys must differ.
   ///
   /// @throws StillRefused if some are still refused after several attempts
-  public void putAll(Collection<Map<String, AttributeValue>> items) {
-    for (var chunk : items.stream().gather(Gatherers.windowFixed(BATCH_WRITES_MAX)).toList()) {
+  public void putAll(Collection<Item> items) {
+    var all = items.stream().map(Item::attributes);
+    for (var chunk : all.gather(Gatherers.windowFixed(BATCH_WRITES_MAX)).toList()) {
       var left = retry.untilAccepted(chunk, this::putSome);
       if (!left.isEmpty()) throw new StillRefused("table " + name, left.size(), chunk.size());
     }
@@ -163,45 +153,120 @@ public final class Table {
   /// Writes the whole item if an attribute of the stored one has the expected version.
   ///
   /// @param expected [groundswell.domain.Versions#NONE] if no item may be stored
-  public PutOutcome putIf(
-      Map<String, AttributeValue> item, String versionAttribute, long expected) {
-    var condition = Condition.versionIs(versionAttribute, expected);
+  public Outcome putIf(Item item, String versionAttribute, long expected) {
+    return putIf(item, Condition.versionIs(versionAttribute, expected));
+  }
+
+  /// Writes the whole item if the stored one fulfills the condition.
+  public Outcome putIf(Item item, Condition condition) {
+    var expression = new Expression();
     var request =
         PutItemRequest.builder()
             .tableName(name)
-            .item(item)
-            .conditionExpression(condition.expression())
-            .expressionAttributeNames(condition.names())
+            .item(item.attributes())
+            .conditionExpression(expression.condition(condition))
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-    if (!condition.values().isEmpty()) request.expressionAttributeValues(condition.values());
+    expression.names(request::expressionAttributeNames);
+    expression.values(request::expressionAttributeValues);
     try {
       dynamoDb.putItem(request.build());
-      return new PutOutcome.Put();
+      return new Outcome.Written();
     } catch (ConditionalCheckFailedException e) {
-      return new PutOutcome.Refused(storedIn(e));
+      return refused(e);
     }
   }
 
-  /// The stored item, on a failed condition.
-  static Optional<Map<String, AttributeValue>> storedIn(ConditionalCheckFailedException e) {
-    return e.hasItem() && !e.item().isEmpty() ? Optional.of(e.item()) : Optional.empty();
+  /// Puts several items in one transaction: all of them, or none.
+  ///
+  /// @return false if the table has an item with one of their keys
+  public boolean putAllNew(Collection<Item> items) {
+    try {
+      dynamoDb.transactWriteItems(
+          request -> request.transactItems(items.stream().map(this::putNew).toList()));
+      return true;
+    } catch (TransactionCanceledException e) {
+      boolean exists =
+          e.cancellationReasons().stream()
+              .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
+      if (!exists) throw e;
+      return false;
+    }
   }
 
-  public sealed interface PutOutcome {
-    record Put() implements PutOutcome {}
-
-    record Refused(Optional<Map<String, AttributeValue>> stored) implements PutOutcome {}
+  private TransactWriteItem putNew(Item item) {
+    var expression = new Expression();
+    var condition = expression.condition(Condition.isNew());
+    return TransactWriteItem.builder()
+        .put(
+            put -> {
+              put.tableName(name).item(item.attributes()).conditionExpression(condition);
+              expression.names(put::expressionAttributeNames);
+            })
+        .build();
   }
 
-  /// A condition on the stored item's version.
-  record Condition(
-      String expression, Map<String, String> names, Map<String, AttributeValue> values) {
-    static Condition versionIs(String attribute, long expected) {
-      var names = Map.of("#version", attribute);
-      return expected == groundswell.domain.Versions.NONE
-          ? new Condition("attribute_not_exists(#version)", names, Map.of())
-          : new Condition(
-              "#version = :expected", names, Map.of(":expected", Item.number(expected)));
+  /// Refused only if the update has a condition.
+  public Outcome update(Update update) {
+    try {
+      dynamoDb.updateItem(request(update).build());
+      return new Outcome.Written();
+    } catch (ConditionalCheckFailedException e) {
+      return refused(e);
+    }
+  }
+
+  /// @return the changed attributes; empty if the update's condition did not hold
+  public Optional<Item> updateAndGet(Update update) {
+    try {
+      var response =
+          dynamoDb.updateItem(request(update).returnValues(ReturnValue.UPDATED_NEW).build());
+      return Optional.of(Item.of(response.attributes()));
+    } catch (ConditionalCheckFailedException _) {
+      return Optional.empty();
+    }
+  }
+
+  private UpdateItemRequest.Builder request(Update update) {
+    var expression = new Expression();
+    var request =
+        UpdateItemRequest.builder()
+            .tableName(name)
+            .key(update.key().attributes())
+            .updateExpression(expression.update(update.changes()));
+    update
+        .condition()
+        .ifPresent(
+            condition ->
+                request
+                    .conditionExpression(expression.condition(condition))
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD));
+    expression.names(request::expressionAttributeNames);
+    expression.values(request::expressionAttributeValues);
+    return request;
+  }
+
+  /// Does nothing if there is no such item.
+  public void delete(Key key) {
+    dynamoDb.deleteItem(request -> request.tableName(name).key(key.attributes()));
+  }
+
+  private static Outcome refused(ConditionalCheckFailedException e) {
+    return new Outcome.Refused(
+        e.hasItem() && !e.item().isEmpty() ? Optional.of(Item.of(e.item())) : Optional.empty());
+  }
+
+  /// What became of a conditional write.
+  public sealed interface Outcome {
+    record Written() implements Outcome {}
+
+    /// The condition did not hold.
+    ///
+    /// @param stored the item for which it did not hold; empty if there is none
+    record Refused(Optional<Item> stored) implements Outcome {}
+
+    default boolean isWritten() {
+      return this instanceof Written;
     }
   }
 }

@@ -2,7 +2,6 @@ package groundswell.platform.topics;
 
 import groundswell.domain.Lane;
 import groundswell.domain.rewards.Notice;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PartialRetry;
 import groundswell.platform.StillRefused;
 import groundswell.platform.json.Json;
@@ -28,10 +27,10 @@ public final class NoticeTopic {
   private final String topicArn;
   private final PartialRetry retry;
 
-  public NoticeTopic(FunctionEnvironment environment) {
-    sns = environment.aws()::sns;
-    topicArn = environment.require("TOPIC_ARN");
-    retry = new PartialRetry(environment);
+  public NoticeTopic(Supplier<SnsClient> sns, String topicArn, PartialRetry retry) {
+    this.sns = sns;
+    this.topicArn = topicArn;
+    this.retry = retry;
   }
 
   /// Publishes all. If it throws, some may have been published.

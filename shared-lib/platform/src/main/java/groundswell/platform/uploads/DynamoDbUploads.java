@@ -1,5 +1,7 @@
 package groundswell.platform.uploads;
 
+import static groundswell.platform.tables.Attribute.attribute;
+
 import groundswell.domain.VersionConflict;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
@@ -7,9 +9,13 @@ import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
-import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.tables.Condition;
 import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
 import groundswell.platform.tables.Keys;
+import groundswell.platform.tables.Query;
+import groundswell.platform.tables.Table;
+import groundswell.platform.tables.Update;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,11 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// The uploads in the Operations table. An upload is first marked as ended; then its open mark is
 /// deleted. A crash in between leaves an open mark behind, which readers ignore.
@@ -37,44 +38,37 @@ public final class DynamoDbUploads implements Uploads {
   /// Wide enough for every partition's number.
   private static final String NUMBERED = "%s%05d";
 
-  private final DynamoDbClient dynamoDb;
-  private final String operations;
+  private final Table operations;
   private final InstantSource clock;
 
-  public DynamoDbUploads(FunctionEnvironment environment) {
-    dynamoDb = environment.aws().dynamoDb();
-    operations = environment.require("OPERATIONS_TABLE");
-    clock = environment.clock();
+  public DynamoDbUploads(Table operations, InstantSource clock) {
+    this.operations = operations;
+    this.clock = clock;
   }
 
   @Override
   public void create(Upload upload) {
-    try {
-      dynamoDb.transactWriteItems(
-          request ->
-              request.transactItems(
-                  putNew(UploadItems.pointer(upload)),
-                  putNew(UploadItems.record(upload, clock.instant())),
-                  putNew(UploadItems.openMark(upload))));
-    } catch (TransactionCanceledException e) {
-      boolean exists =
-          e.cancellationReasons().stream()
-              .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
-      if (!exists) throw e;
-      throw new VersionConflict("upload " + upload.id());
-    }
+    boolean isNew =
+        operations.putAllNew(
+            List.of(
+                UploadItems.pointer(upload),
+                UploadItems.record(upload, clock.instant()),
+                UploadItems.openMark(upload)));
+    if (!isNew) throw new VersionConflict("upload " + upload.id());
   }
 
   @Override
   public Optional<Upload> find(TenantId tenant, UploadId id) {
-    return get(UploadItems.pointerKey(tenant, id))
-        .flatMap(pointer -> get(UploadItems.recordKey(tenant, id, pointer)))
+    return operations
+        .get(UploadItems.pointerKey(tenant, id))
+        .flatMap(pointer -> operations.get(UploadItems.recordKey(tenant, id, pointer)))
         .map(UploadItems::upload);
   }
 
   @Override
   public List<Upload> list(TenantId tenant, int limit) {
-    return query(Keys.tenant(tenant), UploadItems.RECORD_PREFIX, false)
+    return operations
+        .query(query(Keys.tenant(tenant), UploadItems.RECORD_PREFIX).descending().limit(limit))
         .limit(limit)
         .map(UploadItems::upload)
         .toList();
@@ -82,8 +76,9 @@ public final class DynamoDbUploads implements Uploads {
 
   @Override
   public List<Upload> open(TenantId tenant) {
-    return query(Keys.tenant(tenant), UploadItems.OPEN_PREFIX, true)
-        .flatMap(mark -> get(UploadItems.recordKey(mark)).stream())
+    return operations
+        .query(query(Keys.tenant(tenant), UploadItems.OPEN_PREFIX))
+        .flatMap(mark -> operations.get(UploadItems.recordKey(mark)).stream())
         .map(UploadItems::upload)
         .filter(upload -> !upload.state().ended())
         .toList();
@@ -94,8 +89,7 @@ public final class DynamoDbUploads implements Uploads {
     var before = upload.state();
     boolean moved = next.rank() > before.rank() && putIfIn(before, upload.in(next));
     if (before.ended() || (moved && next.ended())) {
-      dynamoDb.deleteItem(
-          request -> request.tableName(operations).key(UploadItems.openKey(upload)));
+      operations.delete(UploadItems.openKey(upload));
     }
     return moved;
   }
@@ -103,23 +97,23 @@ public final class DynamoDbUploads implements Uploads {
   @Override
   public Instant progressedAt(Upload upload) {
     var moved =
-        get(UploadItems.recordKey(upload)).map(Item::of).stream()
+        operations.get(UploadItems.recordKey(upload)).stream()
             .flatMap(
                 item ->
                     Stream.of(UploadItems.MOVED_AT, UploadItems.LOOK_AT)
                         .filter(item::has)
                         .map(name -> item.time(name)));
     var results =
-        query(UploadItems.partition(upload.tenant(), upload.id()), RESULT_PREFIX, true)
-            .map(Item::of)
+        operations
+            .query(query(UploadItems.partition(upload.tenant(), upload.id()), RESULT_PREFIX))
             .map(item -> item.time(UploadItems.MOVED_AT));
     return Stream.concat(moved, results).max(Comparator.naturalOrder()).orElse(upload.createdAt());
   }
 
   @Override
   public boolean needsLook(Upload upload) {
-    return get(UploadItems.recordKey(upload))
-        .map(Item::of)
+    return operations
+        .get(UploadItems.recordKey(upload))
         .filter(item -> item.has(UploadItems.LOOK_AT))
         .map(item -> item.time(UploadItems.LOOK_AT))
         .filter(clock.instant().plus(CLOCK_SKEW_MAX)::isBefore)
@@ -128,23 +122,11 @@ public final class DynamoDbUploads implements Uploads {
 
   @Override
   public void willLook(Upload upload, Instant at) {
-    try {
-      dynamoDb.updateItem(
-          request ->
-              request
-                  .tableName(operations)
-                  .key(UploadItems.recordKey(upload))
-                  .updateExpression("SET #look = :at")
-                  .conditionExpression("#rank = :rank")
-                  .expressionAttributeNames(
-                      Map.of("#look", UploadItems.LOOK_AT, "#rank", UploadItems.RANK))
-                  .expressionAttributeValues(
-                      Map.of(
-                          ":at", Item.number(at.toEpochMilli()),
-                          ":rank", Item.number(upload.state().rank()))));
-    } catch (ConditionalCheckFailedException _) {
-      // The upload has changed its state, and no longer waits.
-    }
+    // An upload that has changed its state no longer waits: then the update is refused.
+    operations.update(
+        Update.of(UploadItems.recordKey(upload))
+            .set(UploadItems.LOOK_AT, at)
+            .onlyIf(attribute(UploadItems.RANK).is(upload.state().rank())));
   }
 
   @Override
@@ -153,18 +135,14 @@ public final class DynamoDbUploads implements Uploads {
         Item.at(UploadItems.partition(tenant, upload), NUMBERED.formatted(RESULT_PREFIX, partition))
             .expiringAt(expiry())
             .with(UploadItems.MOVED_AT, clock.instant());
-    put(
-        UploadItems.with(item, counts).attributes(),
-        "attribute_not_exists(PK)",
-        Map.of(),
-        Map.of());
+    operations.putIf(UploadItems.with(item, counts), Condition.isNew());
   }
 
   @Override
   public Map<Integer, RowCounts> results(TenantId tenant, UploadId upload) {
     var results = new TreeMap<Integer, RowCounts>();
-    query(UploadItems.partition(tenant, upload), RESULT_PREFIX, true)
-        .map(Item::of)
+    operations
+        .query(query(UploadItems.partition(tenant, upload), RESULT_PREFIX))
         .forEach(
             item ->
                 results.put(
@@ -175,81 +153,30 @@ public final class DynamoDbUploads implements Uploads {
 
   @Override
   public boolean isSent(TenantId tenant, UploadId upload, int partition) {
-    var sent = sentMark(tenant, upload, partition);
-    return get(Item.key(sent.partitionKey(), sent.sortKey())).isPresent();
+    return operations.get(sentMark(tenant, upload, partition)).isPresent();
   }
 
   @Override
   public void markSent(TenantId tenant, UploadId upload, int partition) {
-    var sent = sentMark(tenant, upload, partition).expiringAt(expiry());
-    dynamoDb.putItem(request -> request.tableName(operations).item(sent.attributes()));
+    operations.put(Item.at(sentMark(tenant, upload, partition)).expiringAt(expiry()));
   }
 
-  private static Item sentMark(TenantId tenant, UploadId upload, int partition) {
-    return Item.at(
+  private static Key sentMark(TenantId tenant, UploadId upload, int partition) {
+    return new Key(
         UploadItems.partition(tenant, upload), NUMBERED.formatted(SENT_PREFIX, partition));
   }
 
   /// Only final states share a rank, so the rank identifies the state that was read.
   private boolean putIfIn(UploadState before, Upload next) {
-    return put(
-        UploadItems.record(next, clock.instant()),
-        "#rank = :before",
-        Map.of("#rank", UploadItems.RANK),
-        Map.of(":before", Item.number(before.rank())));
+    return operations
+        .putIf(
+            UploadItems.record(next, clock.instant()),
+            attribute(UploadItems.RANK).is(before.rank()))
+        .isWritten();
   }
 
-  private boolean put(
-      Map<String, AttributeValue> item,
-      String condition,
-      Map<String, String> names,
-      Map<String, AttributeValue> values) {
-    try {
-      dynamoDb.putItem(
-          request -> {
-            request.tableName(operations).item(item).conditionExpression(condition);
-            if (!names.isEmpty()) {
-              request.expressionAttributeNames(names).expressionAttributeValues(values);
-            }
-          });
-      return true;
-    } catch (ConditionalCheckFailedException _) {
-      return false;
-    }
-  }
-
-  private TransactWriteItem putNew(Map<String, AttributeValue> item) {
-    return TransactWriteItem.builder()
-        .put(
-            put ->
-                put.tableName(operations)
-                    .item(item)
-                    .conditionExpression("attribute_not_exists(PK)"))
-        .build();
-  }
-
-  private Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
-    var response =
-        dynamoDb.getItem(request -> request.tableName(operations).key(key).consistentRead(true));
-    return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
-  }
-
-  private Stream<Map<String, AttributeValue>> query(
-      String partitionKey, String sortKeyPrefix, boolean forward) {
-    return dynamoDb
-        .queryPaginator(
-            request ->
-                request
-                    .tableName(operations)
-                    .consistentRead(true)
-                    .scanIndexForward(forward)
-                    .keyConditionExpression("PK = :pk AND begins_with(SK, :sk)")
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":pk", AttributeValue.fromS(partitionKey),
-                            ":sk", AttributeValue.fromS(sortKeyPrefix))))
-        .items()
-        .stream();
+  private static Query query(String partitionKey, String sortKeyPrefix) {
+    return Query.of(partitionKey).and(attribute(Item.SORT_KEY).startsWith(sortKeyPrefix));
   }
 
   private Instant expiry() {

@@ -8,13 +8,12 @@ import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
 import groundswell.platform.tables.Keys;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The items of uploads. An upload has a record, in its tenant's partition and in the order of
 /// creation; a pointer from its id to the record; and, until it has ended, an open mark beside the
@@ -65,16 +64,16 @@ final class UploadItems {
 
   private UploadItems() {}
 
-  static Map<String, AttributeValue> recordKey(Upload upload) {
-    return Item.key(Keys.tenant(upload.tenant()), RECORD_PREFIX + place(upload));
+  static Key recordKey(Upload upload) {
+    return new Key(Keys.tenant(upload.tenant()), RECORD_PREFIX + place(upload));
   }
 
-  static Map<String, AttributeValue> openKey(Upload upload) {
-    return Item.key(Keys.tenant(upload.tenant()), OPEN_PREFIX + place(upload));
+  static Key openKey(Upload upload) {
+    return new Key(Keys.tenant(upload.tenant()), OPEN_PREFIX + place(upload));
   }
 
-  static Map<String, AttributeValue> pointerKey(TenantId tenant, UploadId upload) {
-    return Item.key(partition(tenant, upload), POINTER);
+  static Key pointerKey(TenantId tenant, UploadId upload) {
+    return new Key(partition(tenant, upload), POINTER);
   }
 
   /// The partition key of the items of one upload.
@@ -82,35 +81,31 @@ final class UploadItems {
     return String.join("#", POINTER_PREFIX, tenant.value(), upload.value());
   }
 
-  static Map<String, AttributeValue> pointer(Upload upload) {
+  static Item pointer(Upload upload) {
     return Item.at(partition(upload.tenant(), upload.id()), POINTER)
         .with(CREATED_AT, upload.createdAt())
-        .expiringAt(upload.createdAt().plus(RECORD_LIFE))
-        .attributes();
+        .expiringAt(upload.createdAt().plus(RECORD_LIFE));
   }
 
-  static Map<String, AttributeValue> openMark(Upload upload) {
+  static Item openMark(Upload upload) {
     return Item.at(Keys.tenant(upload.tenant()), OPEN_PREFIX + place(upload))
-        .expiringAt(upload.createdAt().plus(OPEN_LIFE))
-        .attributes();
+        .expiringAt(upload.createdAt().plus(OPEN_LIFE));
   }
 
   /// The key of the record that a pointer points to.
-  static Map<String, AttributeValue> recordKey(
-      TenantId tenant, UploadId upload, Map<String, AttributeValue> pointer) {
-    long createdAt = Item.of(pointer).number(CREATED_AT);
-    return Item.key(Keys.tenant(tenant), RECORD_PREFIX + place(createdAt, upload));
+  static Key recordKey(TenantId tenant, UploadId upload, Item pointer) {
+    long createdAt = pointer.number(CREATED_AT);
+    return new Key(Keys.tenant(tenant), RECORD_PREFIX + place(createdAt, upload));
   }
 
   /// The key of the record of an open mark.
-  static Map<String, AttributeValue> recordKey(Map<String, AttributeValue> openMark) {
-    var mark = Item.of(openMark);
-    var place = mark.sortKey().substring(OPEN_PREFIX.length());
-    return Item.key(mark.partitionKey(), RECORD_PREFIX + place);
+  static Key recordKey(Item openMark) {
+    var place = openMark.sortKey().substring(OPEN_PREFIX.length());
+    return new Key(openMark.partitionKey(), RECORD_PREFIX + place);
   }
 
   /// @param now when it is written
-  static Map<String, AttributeValue> record(Upload upload, Instant now) {
+  static Item record(Upload upload, Instant now) {
     var item =
         Item.at(Keys.tenant(upload.tenant()), RECORD_PREFIX + place(upload))
             .with(CREATED_AT, upload.createdAt())
@@ -134,11 +129,10 @@ final class UploadItems {
       case UploadState.Refused refused -> write(refused, item);
       case UploadState.Abandoned abandoned -> write(abandoned, item);
     }
-    return item.attributes();
+    return item;
   }
 
-  static Upload upload(Map<String, AttributeValue> attributes) {
-    var item = Item.of(attributes);
+  static Upload upload(Item item) {
     var tenant = item.partitionKey().substring(Keys.TENANT.length() + 1);
     var place = item.sortKey().substring(RECORD_PREFIX.length());
     return new Upload(
@@ -256,15 +250,16 @@ final class UploadItems {
         item.textIfPresent(REJECTS));
   }
 
-  private static AttributeValue byCode(SortedMap<String, Long> counts) {
-    var values = new TreeMap<String, AttributeValue>();
-    counts.forEach((code, count) -> values.put(code, AttributeValue.fromN(Long.toString(count))));
-    return AttributeValue.fromM(values);
+  private static Item byCode(SortedMap<String, Long> counts) {
+    var values = Item.empty();
+    counts.forEach(values::with);
+    return values;
   }
 
   private static SortedMap<String, Long> byCode(Item item) {
     var counts = new TreeMap<String, Long>();
-    item.map(BY_CODE).forEach((code, count) -> counts.put(code, Long.parseLong(count.n())));
+    var stored = item.map(BY_CODE);
+    stored.names().forEach(code -> counts.put(code, stored.number(code)));
     return counts;
   }
 

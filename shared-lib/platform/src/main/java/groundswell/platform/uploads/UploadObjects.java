@@ -3,7 +3,6 @@ package groundswell.platform.uploads;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.PermanentFailure;
 import java.io.FilterInputStream;
 import java.io.InputStream;
@@ -35,7 +34,7 @@ public final class UploadObjects {
   public static final Duration SIGNATURE_LIFE = Duration.ofMinutes(15);
 
   private static final int NOT_FOUND = 404;
-  private static final int PART_MEBIBYTES = 1_024;
+  public static final int PART_MEBIBYTES = 1_024;
   private static final String CSV = "text/csv; charset=utf-8";
 
   private final Supplier<S3Client> s3;
@@ -43,11 +42,12 @@ public final class UploadObjects {
   private final String bucket;
   private final long partBytes;
 
-  public UploadObjects(FunctionEnvironment environment) {
-    s3 = environment.aws()::s3;
-    presigner = environment.aws()::s3Presigner;
-    bucket = environment.require("BUCKET");
-    partBytes = environment.number("PART_MEBIBYTES", 5, PART_MEBIBYTES) * (1L << 20);
+  public UploadObjects(
+      Supplier<S3Client> s3, Supplier<S3Presigner> presigner, String bucket, long partBytes) {
+    this.s3 = s3;
+    this.presigner = presigner;
+    this.bucket = bucket;
+    this.partBytes = partBytes;
   }
 
   /// Lets a client send an upload's file, with exactly the announced length, and only once

@@ -2,8 +2,9 @@ package groundswell.platform.uploads;
 
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Key;
+import groundswell.platform.tables.Query;
 import groundswell.platform.tables.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,8 @@ public final class UploadRuns {
 
   private final Table operations;
 
-  public UploadRuns(FunctionEnvironment environment) {
-    operations = new Table(environment, "OPERATIONS_TABLE");
+  public UploadRuns(Table operations) {
+    this.operations = operations;
   }
 
   /// @param until when it is over, at the latest
@@ -37,33 +38,27 @@ public final class UploadRuns {
       return new Run(tenant, upload, id, begunAt, latest, true);
     }
 
-    private Item item() {
-      return Item.at(PARTITION + tenant, upload + SEPARATOR + id);
+    private Key key() {
+      return new Key(PARTITION + tenant, upload + SEPARATOR + id);
     }
   }
 
   public void note(Run run) {
     operations.put(
-        run.item()
+        Item.at(run.key())
             .with(BEGUN, run.begunAt())
             .with(UNTIL, run.until())
             .with(READS, run.reads() ? 1 : 0)
-            .expiringAt(run.until().plus(LIFE))
-            .attributes());
+            .expiringAt(run.until().plus(LIFE)));
   }
 
   public void end(Run run) {
-    operations
-        .client()
-        .deleteItem(request -> request.tableName(operations.name()).key(run.item().attributes()));
+    operations.delete(run.key());
   }
 
   /// The runs of a tenant that have not ended; a strongly consistent read.
   public List<Run> of(TenantId tenant) {
-    return operations.query(PARTITION + tenant).stream()
-        .map(Item::of)
-        .map(item -> run(tenant, item))
-        .toList();
+    return operations.query(Query.of(PARTITION + tenant)).map(item -> run(tenant, item)).toList();
   }
 
   private static Run run(TenantId tenant, Item item) {

@@ -7,9 +7,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.batch.MessageSender;
-import groundswell.platform.events.EventBridgeBus;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
 import java.time.Duration;
@@ -25,12 +23,17 @@ public final class UploadSteps {
   private final String uploadQueueUrl;
   private final String partitionQueueUrl;
 
-  public UploadSteps(FunctionEnvironment environment, Uploads uploads) {
+  public UploadSteps(
+      Uploads uploads,
+      Bus bus,
+      MessageSender sender,
+      String uploadQueueUrl,
+      String partitionQueueUrl) {
     this.uploads = uploads;
-    bus = new EventBridgeBus(environment);
-    sender = new MessageSender(environment);
-    uploadQueueUrl = environment.require("UPLOAD_QUEUE_URL");
-    partitionQueueUrl = environment.require("PARTITION_QUEUE_URL");
+    this.bus = bus;
+    this.sender = sender;
+    this.uploadQueueUrl = uploadQueueUrl;
+    this.partitionQueueUrl = partitionQueueUrl;
   }
 
   /// Moves an upload to its next state, if it is still in the state in which it was read, and

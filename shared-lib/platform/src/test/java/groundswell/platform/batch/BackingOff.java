@@ -84,8 +84,12 @@ class BackingOff {
   }
 
   private static BackOff withBase(String seconds) {
-    return new BackOff(
+    var environment =
         TestEnvironment.of(
-            TestClients.of(LocalSqs.client()), Map.of("RETRY_BACKOFF_SECONDS", seconds)));
+            TestClients.of(LocalSqs.client()), Map.of("RETRY_BACKOFF_SECONDS", seconds));
+    return new BackOff(
+        environment.aws()::sqs,
+        environment.random(),
+        environment.number("RETRY_BACKOFF_SECONDS", 0, BackOff.BASE_SECONDS));
   }
 }

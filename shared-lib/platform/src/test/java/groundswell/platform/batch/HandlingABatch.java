@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import groundswell.platform.PermanentFailure;
+import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.testing.Letters;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestContext;
@@ -38,13 +37,9 @@ class HandlingABatch {
 
   @Test
   void handlesNothingInAnEmptyEvent() {
-    var event = new SQSEvent();
-    event.setRecords(List.of());
+    var function = Letters.over(queue, HandlingABatch::goesFine);
 
-    var response =
-        Letters.over(queue, HandlingABatch::goesFine).handleRequest(event, new TestContext());
-
-    assertThat(response.getBatchItemFailures()).isEmpty();
+    assertThat(function.handle(List.of(), new TestContext())).isEmpty();
   }
 
   @Test
@@ -128,11 +123,9 @@ class HandlingABatch {
 
     handle(function, "ant", "bee");
 
-    assertThat(queue.receive().getRecords())
-        .extracting(
-            SQSEvent.SQSMessage::getBody,
-            message -> message.getAttributes().get("ApproximateReceiveCount"))
-        .containsExactly(tuple("bee", "2"));
+    assertThat(queue.receive())
+        .extracting(QueueMessage::body, QueueMessage::receives)
+        .containsExactly(tuple("bee", 2));
   }
 
   @Test
@@ -162,7 +155,7 @@ class HandlingABatch {
     List.of("ant bee", "cow", "dog").forEach(queue::send);
     var event = queue.receive();
 
-    var response = function.handleRequest(event, new TestContext(millisLeft::get));
+    var response = function.handle(event, new TestContext(millisLeft::get));
 
     assertThat(function.handled()).containsExactly("ant", "bee");
     assertThat(TestQueue.returned(event, response)).containsExactlyInAnyOrder("cow", "dog");
@@ -176,17 +169,17 @@ class HandlingABatch {
           private final List<String> ended = new ArrayList<>();
 
           @Override
-          public void starts(List<SQSMessage> messages) {
+          public void starts(List<QueueMessage> messages) {
             assertThat(ended).isEmpty();
           }
 
           @Override
-          public Collection<SQSMessage> ends(BatchResult result) {
-            result.messages().forEach(message -> ended.add(message.getBody()));
+          public Collection<QueueMessage> ends(BatchResult result) {
+            result.messages().forEach(message -> ended.add(message.body()));
             assertThat(result.errors().values())
                 .extracting(RuntimeException::getMessage)
                 .containsExactly("busy");
-            return result.messages().stream().filter(each -> each.getBody().equals("ant")).toList();
+            return result.messages().stream().filter(each -> each.body().equals("ant")).toList();
           }
         };
     var function =
@@ -204,11 +197,11 @@ class HandlingABatch {
 
   @Test
   void knowsACopyByTheIdOfTheFirst() {
-    queue.send("again", Map.of(Received.COPY_OF_ATTRIBUTE, "first"));
+    queue.send("again", Map.of(QueueMessage.COPY_OF_ATTRIBUTE, "first"));
 
-    assertThat(queue.receive().getRecords())
-        .allMatch(Received::isAgain)
-        .extracting(Received::idOf)
+    assertThat(queue.receive())
+        .allMatch(QueueMessage::isRedelivered)
+        .extracting(QueueMessage::originalId)
         .containsExactly("first");
   }
 
@@ -216,8 +209,8 @@ class HandlingABatch {
   private List<String> handle(Letters function, String... bodies) {
     List.of(bodies).forEach(queue::send);
     var event = queue.receive();
-    assertThat(event.getRecords()).hasSameSizeAs(bodies);
-    return TestQueue.returned(event, function.handleRequest(event, new TestContext()));
+    assertThat(event).hasSameSizeAs(bodies);
+    return TestQueue.returned(event, function.handle(event, new TestContext()));
   }
 
   private static void goesFine(String word) {}

@@ -7,6 +7,7 @@ import groundswell.platform.StillRefused;
 import groundswell.platform.testing.LocalSqs;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,7 +67,7 @@ class SendingMessages {
   }
 
   private static MessageSender senderOver(SqsClient sqs) {
-    return new MessageSender(TestEnvironment.of(TestClients.of(sqs)));
+    return new Wiring(TestEnvironment.of(TestClients.of(sqs))).sender();
   }
 
   /// A queue that accepts only some messages of a call.

@@ -29,7 +29,7 @@ class WarmingAQueueFunctionUp {
         .doesNotThrowAnyException();
 
     assertThat(decoded).containsExactly("{}");
-    assertThat(queue.receive().getRecords()).hasSize(1);
+    assertThat(queue.receive()).hasSize(1);
     assertThat(queue.deadLetters()).isEmpty();
   }
 
@@ -37,7 +37,7 @@ class WarmingAQueueFunctionUp {
     var environment =
         TestEnvironment.of(TestClients.of(LocalSqs.client()), Map.of("QUEUES", queue.variable()));
     return QueueFunction.warmUp(
-        new Handler(decoded), environment.aws(), SourceQueues.of(environment));
+        new Handler(decoded), environment.aws(), SourceQueues.parse(environment.require("QUEUES")));
   }
 
   private record Handler(List<String> decoded) implements BatchHandler<String> {

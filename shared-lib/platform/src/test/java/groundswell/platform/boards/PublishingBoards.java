@@ -11,12 +11,14 @@ import groundswell.domain.ranking.BoardRow.ProfileRegister;
 import groundswell.domain.ranking.BoardRow.ScoreRegister;
 import groundswell.domain.ranking.PublishedBoard;
 import groundswell.domain.scoring.Score;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.BoardItems;
+import groundswell.platform.tables.Item;
+import groundswell.platform.tables.PublishedBoards;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.MemoryObjects;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -39,9 +41,10 @@ class PublishingBoards {
   private final TenantId tenant = TestEnvironment.newTenant();
   private final MemoryObjects objects = new MemoryObjects();
   private final S3Boards boards =
-      new S3Boards(
-          TestEnvironment.of(
-              TestClients.of(LocalDynamoDb.client(), objects), Map.of("BUCKET", "bucket")));
+      new Wiring(
+              TestEnvironment.of(
+                  TestClients.of(LocalDynamoDb.client(), objects), Map.of("BUCKET", "bucket")))
+          .boards();
 
   @Test
   void readsBackWhatWasPublished() {
@@ -119,12 +122,10 @@ class PublishingBoards {
     RandomGenerator alwaysTheSame = () -> 1;
     var unlucky =
         new S3Boards(
-            new FunctionEnvironment(
-                settings.variables(),
-                settings.aws(),
-                settings.clock(),
-                settings.pause(),
-                alwaysTheSame));
+            () -> objects,
+            "bucket",
+            alwaysTheSame,
+            new PublishedBoards(new Wiring(settings).programs()));
     var board = Board.EMPTY.merge(List.of(row("ann", 5)));
     var next = new PublishedBoard(7, 3, "", TestEnvironment.NOW, 2);
     unlucky.publish(tenant, SPRING, Optional.empty(), next, board);
@@ -177,9 +178,10 @@ class PublishingBoards {
           }
         };
     var publisher =
-        new S3Boards(
-            TestEnvironment.of(
-                TestClients.of(LocalDynamoDb.client(), stuck), Map.of("BUCKET", "bucket")));
+        new Wiring(
+                TestEnvironment.of(
+                    TestClients.of(LocalDynamoDb.client(), stuck), Map.of("BUCKET", "bucket")))
+            .boards();
     var next = new PublishedBoard(7, 3, "", TestEnvironment.NOW, 2);
 
     assertThat(publisher.publish(tenant, SPRING, Optional.empty(), next, Board.EMPTY)).isTrue();
@@ -201,8 +203,8 @@ class PublishingBoards {
                                 "SK", AttributeValue.fromS("BOARD"))))
             .item();
 
-    assertThat(BoardItems.isBoard(image)).isTrue();
-    assertThat(BoardItems.fromImage(image))
+    assertThat(BoardItems.isBoard(Item.of(image))).isTrue();
+    assertThat(BoardItems.fromImage(Item.of(image)))
         .isEqualTo(new BoardItems.Image(tenant, SPRING, published()));
   }
 

@@ -16,6 +16,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ class PublishingToTheBus {
 
   private final BusyBus bus = new BusyBus();
   private final EventBridgeBus publisher =
-      new EventBridgeBus(TestEnvironment.of(TestClients.of(bus), Map.of("BUS", "main-bus")));
+      new Wiring(TestEnvironment.of(TestClients.of(bus), Map.of("BUS", "main-bus"))).bus();
 
   @Test
   void putsEachEventUnderItsType() {

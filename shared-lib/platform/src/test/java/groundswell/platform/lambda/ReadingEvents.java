@@ -2,15 +2,10 @@ package groundswell.platform.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import groundswell.platform.json.InvalidJson;
 import groundswell.platform.testing.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,9 +13,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The results equal those of Lambda's own serialisers.
+/// The events have the form of the examples in the Lambda developer guide, "Using Lambda with
+/// Amazon SQS" and "Using Lambda with DynamoDB", and in the API Gateway developer guide, "Create
+/// AWS Lambda proxy integrations for HTTP APIs".
 class ReadingEvents {
   private final List<Object> read = new ArrayList<>();
 
@@ -34,12 +34,22 @@ class ReadingEvents {
            "messageAttributes": {
              "a": {"stringValue": "1", "dataType": "Number"},
              "b": {"binaryValue": "AAE=", "dataType": "Binary"}}},
-          {"messageId": "m-2", "body": "", "attributes": {}, "messageAttributes": {}}]}""";
-    var function = new Queue(read);
+          {"messageId": "m-2", "body": "", "attributes": {}, "messageAttributes": {}}]}\
+        """;
 
-    assertThat(answer(function, json))
+    assertThat(answer(new Queue(read), json))
         .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m-2\"}]}");
-    assertThat(read).usingRecursiveComparison().isEqualTo(List.of(byLambda(SQSEvent.class, json)));
+    assertThat(read)
+        .containsExactly(
+            new QueueMessage(
+                "m-1",
+                "h",
+                "{}",
+                Map.of("ApproximateReceiveCount", "2"),
+                Map.of("a", "Number:1", "b", "Binary:AAE="),
+                "aws:sqs",
+                "arn"),
+            new QueueMessage("m-2", "", "", Map.of(), Map.of(), "", ""));
   }
 
   @Test
@@ -57,14 +67,38 @@ class ReadingEvents {
                "s": {"S": ""}, "n": {"N": "1.50"}, "b": {"B": "AAE="}, "t": {"BOOL": true},
                "u": {"NULL": true}, "ss": {"SS": ["x"]}, "ns": {"NS": ["1"]}, "bs": {"BS": ["AQ=="]},
                "l": {"L": [{"S": "y"}, {"L": []}]}, "m": {"M": {"k": {"N": "2"}}}}}},
-          {"eventName": "REMOVE", "dynamodb": {"Keys": {"pk": {"S": "a"}}, "SequenceNumber": "112"}}]}""";
-    var function = new Stream(read);
+          {"eventName": "REMOVE", "dynamodb": {"Keys": {"pk": {"S": "a"}}, "SequenceNumber": "112"}}]}\
+        """;
 
-    assertThat(answer(function, json))
+    assertThat(answer(new Stream(read), json))
         .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"112\"}]}");
-    assertThat(read)
-        .usingRecursiveComparison()
-        .isEqualTo(List.of(byLambda(DynamodbEvent.class, json)));
+    var records = ((StreamEvent) read.getFirst()).records();
+    assertThat(records.getFirst().image().orElseThrow().attributes())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "s", AttributeValue.fromS(""),
+                "n", AttributeValue.fromN("1.50"),
+                "b", AttributeValue.fromB(bytes(0, 1)),
+                "t", AttributeValue.fromBool(true),
+                "u", AttributeValue.fromNul(true),
+                "ss", AttributeValue.fromSs(List.of("x")),
+                "ns", AttributeValue.fromNs(List.of("1")),
+                "bs", AttributeValue.fromBs(List.of(bytes(1))),
+                "l", AttributeValue.fromL(List.of(AttributeValue.fromS("y"), emptyList())),
+                "m", AttributeValue.fromM(Map.of("k", AttributeValue.fromN("2")))));
+    assertThat(records.getFirst().keys()).isEqualTo(records.getLast().keys());
+    assertThat(records.getLast().image()).isEmpty();
+  }
+
+  @Test
+  void ofRedrivenStreamRecords() throws IOException {
+    var event = "{\"Records\":[{\"dynamodb\":{\"SequenceNumber\":\"7\",\"Keys\":{}}}]}";
+
+    answer(new Stream(read), StreamEvent.redrive(event));
+
+    var redriven = (StreamEvent) read.getFirst();
+    assertThat(redriven.redriven()).isTrue();
+    assertThat(StreamEvent.of(redriven.records().getFirst())).isEqualTo(event);
   }
 
   @Test
@@ -74,16 +108,39 @@ class ReadingEvents {
         {"version": "2.0", "routeKey": "PUT /x/{y}", "headers": {"content-type": "application/json"},
          "pathParameters": {"y": "1"}, "queryStringParameters": {"q": "2"}, "body": "e30=",
          "isBase64Encoded": true,
-         "requestContext": {"authorizer": {"jwt": {"claims": {"tenant": "acme"}}}}}""";
-    var function = new Http(read);
+         "requestContext": {"authorizer": {"jwt": {"claims": {"tenant": "acme"}}}}}\
+        """;
 
-    assertThat(answer(function, json))
+    assertThat(answer(new Http(read), json))
         .isEqualTo(
             "{\"statusCode\":201,\"headers\":{\"a\":\"b\"},\"body\":\"\\u00E9\",\"isBase64Encoded\":false}");
     assertThat(read)
-        .usingRecursiveComparison()
-        .ignoringFields("version")
-        .isEqualTo(List.of(byLambda(APIGatewayV2HTTPEvent.class, json)));
+        .containsExactly(
+            new HttpRequest(
+                "PUT /x/{y}",
+                Map.of("content-type", "application/json"),
+                Map.of("y", "1"),
+                Map.of("q", "2"),
+                "e30=",
+                true,
+                Optional.of(Map.of("tenant", "acme"))));
+  }
+
+  @Test
+  void ofTheApiWithoutATokenOrABody() throws IOException {
+    answer(new Http(read), "{\"routeKey\": \"GET /x\", \"body\": null, \"requestContext\": {}}");
+
+    assertThat(read)
+        .containsExactly(
+            new HttpRequest("GET /x", Map.of(), Map.of(), Map.of(), "", false, Optional.empty()));
+  }
+
+  /// Taken as an empty batch, it would be acknowledged, and lost.
+  @Test
+  void refusesAnEventWithoutRecords() {
+    assertThatThrownBy(() -> answer(new Queue(read), "{}"))
+        .isInstanceOf(InvalidJson.class)
+        .hasMessage("Records: missing; queues and streams send a list of records");
   }
 
   private static String answer(JsonFunction<?, ?> function, String json) throws IOException {
@@ -92,37 +149,37 @@ class ReadingEvents {
     return out.toString(UTF_8);
   }
 
-  private static <E> E byLambda(Class<E> type, String json) {
-    return LambdaEventSerializers.serializerFor(type, type.getClassLoader()).fromJson(json);
+  private static AttributeValue emptyList() {
+    return AttributeValue.fromL(List.of());
+  }
+
+  private static SdkBytes bytes(int... values) {
+    var bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) bytes[i] = (byte) values[i];
+    return SdkBytes.fromByteArray(bytes);
   }
 
   private record Queue(List<Object> read) implements SqsFunction {
     @Override
-    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-      read.add(event);
-      var last = event.getRecords().getLast().getMessageId();
-      return new SQSBatchResponse(List.of(new SQSBatchResponse.BatchItemFailure(last)));
+    public List<String> handle(List<QueueMessage> messages, Context context) {
+      read.addAll(messages);
+      return List.of(messages.getLast().id());
     }
   }
 
   private record Stream(List<Object> read) implements TableStreamFunction {
     @Override
-    public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+    public List<String> handle(StreamEvent event, Context context) {
       read.add(event);
-      var last = event.getRecords().getLast().getDynamodb().getSequenceNumber();
-      return new StreamsEventResponse(List.of(new StreamsEventResponse.BatchItemFailure(last)));
+      return List.of(event.records().getLast().sequenceNumber());
     }
   }
 
   private record Http(List<Object> read) implements HttpFunction {
     @Override
-    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-      read.add(event);
-      return APIGatewayV2HTTPResponse.builder()
-          .withStatusCode(201)
-          .withHeaders(Map.of("a", "b"))
-          .withBody("é")
-          .build();
+    public HttpResponse handle(HttpRequest request, Context context) {
+      read.add(request);
+      return new HttpResponse(201, Map.of("a", "b"), "é");
     }
   }
 }

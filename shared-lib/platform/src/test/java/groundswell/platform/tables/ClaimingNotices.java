@@ -11,11 +11,11 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.RewardId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.rewards.Ledger;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.NotificationClaims.ClaimedByAnother;
 import groundswell.platform.tables.NotificationClaims.Known;
 import groundswell.platform.tables.NotificationClaims.LedgerKey;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +38,14 @@ class ClaimingNotices {
   private final LedgerKey ledger = new LedgerKey(tenant, ANN, SPRING);
   private final String first = tenant + "-message-1#0";
   private final String second = tenant + "-message-2#0";
-  private final NotificationClaims claims = new NotificationClaims(TestEnvironment.ofTables());
+  private final NotificationClaims claims = new Wiring(TestEnvironment.ofTables()).claims();
 
   @BeforeEach
   void annHasALedger() {
     var entries = new TreeMap<RewardId, Ledger.Entry>();
     Stream.concat(Stream.of(HALF, Reward.GOAL), gone())
         .forEach(reward -> entries.put(reward, new Ledger.Entry(true, POINTS, CHANGES)));
-    var ledgers = new DynamoDbLedgers(TestEnvironment.ofTables());
+    var ledgers = new Wiring(TestEnvironment.ofTables()).ledgers();
     ledgers.saveIf(tenant, ANN, SPRING, new Ledger(7, entries), Versions.NONE, Lane.LIVE);
   }
 
@@ -217,11 +217,8 @@ class ClaimingNotices {
   }
 
   private static NotificationClaims afterTheClaimRanOut() {
-    var now = TestEnvironment.ofTables();
     var later =
         TestEnvironment.NOW.plus(NotificationClaims.CLAIM_LIFETIME).plus(Duration.ofMillis(1));
-    return new NotificationClaims(
-        new FunctionEnvironment(
-            now.variables(), now.aws(), () -> later, now.pause(), now.random()));
+    return new NotificationClaims(new Wiring(TestEnvironment.ofTables()).programs(), () -> later);
   }
 }

@@ -78,7 +78,7 @@ class PackingAMonth {
             Optional.of(new UploadId(UUID)),
             Optional.of(new MergeStamp(new UploadId(UUID), 499, 31, 0)));
     var key = new MonthKey(new MemberId(UUID), new MetricId("mindful_minutes"), MARCH);
-    return ItemSize.of(MonthItems.item(new TenantId("acme-insurance"), key, stored));
+    return ItemSize.of(MonthItems.item(new TenantId("acme-insurance"), key, stored).attributes());
   }
 
   /// Every day of each source, recorded at some time on the day or later.

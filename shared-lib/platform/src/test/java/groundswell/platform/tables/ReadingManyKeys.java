@@ -8,6 +8,7 @@ import groundswell.platform.StillRefused;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,20 +21,22 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 class ReadingManyKeys {
-  private final List<Map<String, AttributeValue>> keys =
+  private final List<Key> keys =
       IntStream.range(0, 250)
-          .mapToObj(i -> Item.key(Keys.tenant(TestEnvironment.newTenant()), "key-" + i))
+          .mapToObj(i -> new Key(Keys.tenant(TestEnvironment.newTenant()), "key-" + i))
           .toList();
 
   @Test
   void asksAgainForKeysThatABusyTableLeaves() {
     var busy = new BusyDynamoDb(37);
     keys.forEach(
-        key -> LocalDynamoDb.client().putItem(r -> r.tableName(LocalDynamoDb.USERS).item(key)));
+        key ->
+            LocalDynamoDb.client()
+                .putItem(r -> r.tableName(LocalDynamoDb.USERS).item(key.attributes())));
 
     var found = tableOver(busy).getAll(keys.stream(), true);
 
-    assertThat(found).containsExactlyInAnyOrderElementsOf(keys);
+    assertThat(found).extracting(Item::key).containsExactlyInAnyOrderElementsOf(keys);
     assertThat(busy.calls.get()).isGreaterThan(3);
   }
 
@@ -45,7 +48,7 @@ class ReadingManyKeys {
   }
 
   private static Table tableOver(DynamoDbClient client) {
-    return new Table(TestEnvironment.of(TestClients.of(client)), "USERS_TABLE");
+    return new Wiring(TestEnvironment.of(TestClients.of(client))).users();
   }
 
   /// A table that serves only some keys of a call.

@@ -18,6 +18,7 @@ import groundswell.domain.ids.SourceId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,7 @@ class StoringActivityMonths {
       Optional.of(new PartitionRef(new UploadId("upload-1"), 3));
 
   private final TenantId tenant = TestEnvironment.newTenant();
-  private final DynamoDbActivityMonths months =
-      new DynamoDbActivityMonths(TestEnvironment.ofTables());
+  private final DynamoDbActivityMonths months = new Wiring(TestEnvironment.ofTables()).months();
   private final MonthKey key = keyOf("ann#1");
 
   @Test

@@ -12,6 +12,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.json.TermsCodec;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class StoringChallenges {
   private static final ChallengeId SPRING = new ChallengeId("spring");
 
   private final TenantId tenant = TestEnvironment.newTenant();
-  private final DynamoDbChallenges challenges = new DynamoDbChallenges(TestEnvironment.ofTables());
+  private final DynamoDbChallenges challenges = new Wiring(TestEnvironment.ofTables()).challenges();
 
   @Test
   void readsBackWhatWasSaved() {

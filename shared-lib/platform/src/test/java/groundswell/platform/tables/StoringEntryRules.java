@@ -10,6 +10,7 @@ import groundswell.domain.ids.MetricId;
 import groundswell.platform.json.EntryRulesCodec;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class StoringEntryRules {
       EntryRules.of(List.of(new Metric(new MetricId("steps"), "steps", Quantity.of(50_000))), 7);
 
   private final DynamoDbTenantEntryRules rules =
-      new DynamoDbTenantEntryRules(TestEnvironment.ofTables());
+      new Wiring(TestEnvironment.ofTables()).entryRules();
 
   @Test
   void givesTheStacksRulesToATenantThatSetNothing() {

@@ -12,6 +12,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.rewards.Ledger;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class StoringLedgers {
   private static final ChallengeId SPRING = new ChallengeId("spring");
 
   private final TenantId tenant = TestEnvironment.newTenant();
-  private final DynamoDbLedgers ledgers = new DynamoDbLedgers(TestEnvironment.ofTables());
+  private final DynamoDbLedgers ledgers = new Wiring(TestEnvironment.ofTables()).ledgers();
 
   @Test
   void readsBackWhatWasSaved() {
@@ -58,13 +59,13 @@ class StoringLedgers {
   void tellsTheStreamWhetherTheLastWriteJudged() {
     save(SPRING, judgedAt(5, true), Versions.NONE);
 
-    assertThat(LedgerItems.fromImage(image()))
+    assertThat(LedgerItems.fromImage(Item.of(image())))
         .isEqualTo(new LedgerItems.Image(tenant, ANN, SPRING, judgedAt(5, true), Lane.LIVE, true));
 
     noteAsNotified();
 
-    assertThat(LedgerItems.isLedger(image())).isTrue();
-    assertThat(LedgerItems.fromImage(image()).judged()).isFalse();
+    assertThat(LedgerItems.isLedger(Item.of(image()))).isTrue();
+    assertThat(LedgerItems.fromImage(Item.of(image())).judged()).isFalse();
   }
 
   @Test
@@ -88,7 +89,7 @@ class StoringLedgers {
             request ->
                 request
                     .tableName(LocalDynamoDb.PROGRAMS)
-                    .key(LedgerItems.key(tenant, ANN, SPRING))
+                    .key(LedgerItems.key(tenant, ANN, SPRING).attributes())
                     .updateExpression("SET notified = :notified, #w = :notifier")
                     .expressionAttributeNames(Map.of("#w", LedgerItems.WRITER))
                     .expressionAttributeValues(
@@ -101,7 +102,9 @@ class StoringLedgers {
     return LocalDynamoDb.client()
         .getItem(
             request ->
-                request.tableName(LocalDynamoDb.PROGRAMS).key(LedgerItems.key(tenant, ANN, SPRING)))
+                request
+                    .tableName(LocalDynamoDb.PROGRAMS)
+                    .key(LedgerItems.key(tenant, ANN, SPRING).attributes()))
         .item();
   }
 

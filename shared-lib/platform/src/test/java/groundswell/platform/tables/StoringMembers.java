@@ -15,6 +15,7 @@ import groundswell.domain.members.Members.Origin;
 import groundswell.domain.members.Profile;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -32,7 +33,7 @@ class StoringMembers {
   private static final ChallengeId SPRING = new ChallengeId("spring-steps");
 
   private final TenantId tenant = TestEnvironment.newTenant();
-  private final DynamoDbMembers members = new DynamoDbMembers(TestEnvironment.ofTables());
+  private final DynamoDbMembers members = new Wiring(TestEnvironment.ofTables()).members();
 
   @Test
   void readsBackWhatWasSaved() {
@@ -46,22 +47,22 @@ class StoringMembers {
 
   @Test
   void readsItemsThatDoNotSayWhenTheirProfileWasSaid() {
-    var item = new HashMap<>(MemberItems.item(tenant, registered("ann"), Origin.LIVE));
+    var item = new HashMap<>(MemberItems.item(tenant, registered("ann"), Origin.LIVE).attributes());
     item.remove("p");
 
-    assertThat(MemberItems.fromImage(item).member().said()).isEqualTo(Instant.EPOCH);
+    assertThat(MemberItems.fromImage(Item.of(item)).member().said()).isEqualTo(Instant.EPOCH);
   }
 
   /// As a newer runtime may have stored it.
   @Test
   void readsAndKeepsAZoneThatThisRuntimeDoesNotKnow() {
-    var item = new HashMap<>(MemberItems.item(tenant, registered("ann"), Origin.LIVE));
+    var item = new HashMap<>(MemberItems.item(tenant, registered("ann"), Origin.LIVE).attributes());
     item.put("z", AttributeValue.fromS("Mars/Olympus_Mons"));
 
-    var ann = MemberItems.fromImage(item).member();
+    var ann = MemberItems.fromImage(Item.of(item)).member();
 
     assertThat(ann.profile().zone().rules()).isEqualTo(ZoneOffset.UTC);
-    assertThat(MemberItems.item(tenant, ann, Origin.LIVE)).isEqualTo(item);
+    assertThat(MemberItems.item(tenant, ann, Origin.LIVE).attributes()).isEqualTo(item);
   }
 
   @Test
@@ -116,11 +117,12 @@ class StoringMembers {
 
     var image =
         LocalDynamoDb.client()
-            .getItem(r -> r.tableName("Users").key(MemberItems.key(tenant, ann.id())))
+            .getItem(r -> r.tableName("Users").key(MemberItems.key(tenant, ann.id()).attributes()))
             .item();
 
-    assertThat(MemberItems.isMember(image)).isTrue();
-    assertThat(MemberItems.fromImage(image)).isEqualTo(new MemberItems.Image(tenant, ann, origin));
+    assertThat(MemberItems.isMember(Item.of(image))).isTrue();
+    assertThat(MemberItems.fromImage(Item.of(image)))
+        .isEqualTo(new MemberItems.Image(tenant, ann, origin));
   }
 
   private static Member registered(String id) {

@@ -23,6 +23,7 @@ import groundswell.domain.scoring.ProgressItems.PartialOutcome;
 import groundswell.domain.scoring.VersionedPartial;
 import groundswell.platform.Parallel;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class StoringProgress {
 
   private final TenantId tenant = TestEnvironment.newTenant();
   private final Challenge challenge = aChallenge();
-  private final DynamoDbProgressItems items = new DynamoDbProgressItems(TestEnvironment.ofTables());
+  private final DynamoDbProgressItems items = new Wiring(TestEnvironment.ofTables()).progress();
 
   @Test
   void readsBackWhatWasWrittenInFull() {
@@ -182,7 +183,7 @@ class StoringProgress {
 
     var item = ProgressItemImages.item(partition, member, progress(RULE, months), Lane.LIVE);
 
-    assertThat(ItemSize.of(item)).isLessThanOrEqualTo(1_024);
+    assertThat(ItemSize.of(item.attributes())).isLessThanOrEqualTo(1_024);
   }
 
   @Test

@@ -1,19 +1,22 @@
 package groundswell.platform.testing;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import groundswell.platform.tables.Item;
+import com.fasterxml.jackson.core.JsonGenerator;
+import groundswell.platform.json.Json;
+import groundswell.platform.json.JsonTree;
+import groundswell.platform.lambda.StreamEvent;
+import groundswell.platform.lambda.StreamRecord;
+import groundswell.platform.tables.Key;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A table's stream: it gets a record each time that a test takes an item's image.
 public final class StreamRecords {
   private final String table;
-  private final List<DynamodbStreamRecord> records = new ArrayList<>();
+  private final List<String> records = new ArrayList<>();
 
   public StreamRecords(String table) {
     this.table = table;
@@ -23,7 +26,7 @@ public final class StreamRecords {
   ///
   /// @return its sequence number
   public String take(String partitionKey, String sortKey) {
-    var key = Item.key(partitionKey, sortKey);
+    var key = new Key(partitionKey, sortKey).attributes();
     var item =
         LocalDynamoDb.client()
             .getItem(request -> request.tableName(table).key(key).consistentRead(true))
@@ -34,45 +37,55 @@ public final class StreamRecords {
   /// Adds a record of an item that is not stored.
   ///
   /// @param image empty for an item that was removed
-  public String add(
-      Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> key,
-      Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> image) {
+  public String add(Map<String, AttributeValue> key, Map<String, AttributeValue> image) {
     var sequenceNumber = Integer.toString(100 + records.size());
-    var change = new StreamRecord();
-    change.setKeys(ofLambda(key));
-    if (!image.isEmpty()) change.setNewImage(ofLambda(image));
-    change.setSequenceNumber(sequenceNumber);
-    var record = new DynamodbStreamRecord();
-    record.setEventName(image.isEmpty() ? "REMOVE" : "MODIFY");
-    record.setDynamodb(change);
-    records.add(record);
+    records.add(
+        Json.write(
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("eventName", image.isEmpty() ? "REMOVE" : "MODIFY");
+              json.writeObjectFieldStart("dynamodb");
+              writeItem(json, "Keys", key);
+              if (!image.isEmpty()) writeItem(json, "NewImage", image);
+              json.writeStringField("SequenceNumber", sequenceNumber);
+              json.writeEndObject();
+              json.writeEndObject();
+            }));
     return sequenceNumber;
   }
 
   /// All records so far as one batch.
-  public DynamodbEvent event() {
-    var event = new DynamodbEvent();
-    event.setRecords(List.copyOf(records));
-    return event;
+  public StreamEvent event() {
+    return new StreamEvent(
+        records.stream().map(JsonTree::parse).map(StreamRecord::new).toList(), false);
   }
 
-  private static Map<String, AttributeValue> ofLambda(
-      Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> image) {
-    var converted = new HashMap<String, AttributeValue>();
-    image.forEach((name, value) -> converted.put(name, ofLambda(value)));
-    return converted;
+  /// The batch as Lambda delivers it.
+  public String json() {
+    return "{\"Records\":[%s]}".formatted(String.join(",", records));
   }
 
-  private static AttributeValue ofLambda(
-      software.amazon.awssdk.services.dynamodb.model.AttributeValue value) {
-    return switch (value.type()) {
-      case S -> new AttributeValue().withS(value.s());
-      case N -> new AttributeValue().withN(value.n());
-      case B -> new AttributeValue().withB(value.b().asByteBuffer());
-      case BOOL -> new AttributeValue().withBOOL(value.bool());
-      case M -> new AttributeValue().withM(ofLambda(value.m()));
+  private static void writeItem(JsonGenerator json, String name, Map<String, AttributeValue> item)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (var attribute : item.entrySet()) {
+      json.writeObjectFieldStart(attribute.getKey());
+      writeValue(json, attribute.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeValue(JsonGenerator json, AttributeValue value) throws IOException {
+    switch (value.type()) {
+      case S -> json.writeStringField("S", value.s());
+      case N -> json.writeStringField("N", value.n());
+      case B ->
+          json.writeStringField("B", Base64.getEncoder().encodeToString(value.b().asByteArray()));
+      case BOOL -> json.writeBooleanField("BOOL", value.bool());
+      case M -> writeItem(json, "M", value.m());
       case SS, NS, BS, L, NUL, UNKNOWN_TO_SDK_VERSION ->
           throw new IllegalArgumentException("no item has an attribute like %s".formatted(value));
-    };
+    }
   }
 }

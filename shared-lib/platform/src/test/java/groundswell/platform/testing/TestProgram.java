@@ -32,11 +32,7 @@ import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.ProgressItems;
 import groundswell.domain.scoring.Scoring;
 import groundswell.domain.scoring.VersionedPartial;
-import groundswell.platform.tables.DynamoDbActivityMonths;
-import groundswell.platform.tables.DynamoDbChallenges;
-import groundswell.platform.tables.DynamoDbLedgers;
-import groundswell.platform.tables.DynamoDbMembers;
-import groundswell.platform.tables.DynamoDbProgressItems;
+import groundswell.platform.wiring.Wiring;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -55,11 +51,11 @@ public final class TestProgram {
       new Period(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 4, 2));
 
   public final TenantId tenant = TestEnvironment.newTenant();
-  public final Members members = new DynamoDbMembers(TestEnvironment.ofTables());
-  public final Challenges challenges = new DynamoDbChallenges(TestEnvironment.ofTables());
-  public final ActivityMonths activity = new DynamoDbActivityMonths(TestEnvironment.ofTables());
-  public final ProgressItems progress = new DynamoDbProgressItems(TestEnvironment.ofTables());
-  public final Ledgers ledgers = new DynamoDbLedgers(TestEnvironment.ofTables());
+  public final Members members = new Wiring(TestEnvironment.ofTables()).members();
+  public final Challenges challenges = new Wiring(TestEnvironment.ofTables()).challenges();
+  public final ActivityMonths activity = new Wiring(TestEnvironment.ofTables()).months();
+  public final ProgressItems progress = new Wiring(TestEnvironment.ofTables()).progress();
+  public final Ledgers ledgers = new Wiring(TestEnvironment.ofTables()).ledgers();
 
   private Instant now = TestEnvironment.NOW;
 

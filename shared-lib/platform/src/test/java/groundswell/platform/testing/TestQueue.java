@@ -1,11 +1,7 @@
 package groundswell.platform.testing;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import java.util.ArrayList;
+import groundswell.platform.lambda.QueueMessage;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,19 +50,9 @@ public final class TestQueue {
         .sendMessage(request -> request.queueUrl(url).messageBody(body).messageAttributes(values));
   }
 
-  /// The event with the messages that can be received now, in the order of sending.
-  public SQSEvent receive() {
-    return event(arnOf(url), LocalSqs.receive(url));
-  }
-
-  /// The event with which Lambda delivers messages of a queue.
-  public static SQSEvent event(String arn, List<Message> messages) {
-    var event = new SQSEvent();
-    event.setRecords(
-        messages.stream()
-            .map(message -> record(arn, message))
-            .collect(Collectors.toCollection(ArrayList::new)));
-    return event;
+  /// The messages that can be received now, in the order of sending, as Lambda delivers them.
+  public List<QueueMessage> receive() {
+    return LocalSqs.receive(url).stream().map(message -> delivered(arnOf(url), message)).toList();
   }
 
   public List<Message> deadLetters() {
@@ -78,12 +64,10 @@ public final class TestQueue {
   }
 
   /// The bodies of the messages that a response returns to the queue, in alphabetical order.
-  public static List<String> returned(SQSEvent event, SQSBatchResponse response) {
-    var ids =
-        response.getBatchItemFailures().stream().map(BatchItemFailure::getItemIdentifier).toList();
-    return event.getRecords().stream()
-        .filter(message -> ids.contains(message.getMessageId()))
-        .map(SQSMessage::getBody)
+  public static List<String> returned(List<QueueMessage> messages, List<String> redelivered) {
+    return messages.stream()
+        .filter(message -> redelivered.contains(message.id()))
+        .map(QueueMessage::body)
         .sorted()
         .toList();
   }
@@ -96,28 +80,25 @@ public final class TestQueue {
     return "arn:aws:sqs:us-east-1:000000000000:" + nameOf(url);
   }
 
-  private static SQSMessage record(String arn, Message message) {
-    var record = new SQSMessage();
-    record.setMessageId(message.messageId());
-    record.setReceiptHandle(message.receiptHandle());
-    record.setBody(message.body());
-    record.setEventSourceArn(arn);
-    record.setEventSource("aws:sqs");
-    record.setAwsRegion("us-east-1");
-    record.setAttributes(
+  private static QueueMessage delivered(String arn, Message message) {
+    return new QueueMessage(
+        message.messageId(),
+        message.receiptHandle(),
+        message.body(),
         message.attributes().entrySet().stream()
-            .collect(Collectors.toMap(each -> each.getKey().toString(), Map.Entry::getValue)));
-    record.setMessageAttributes(
+            .collect(Collectors.toMap(each -> each.getKey().toString(), Map.Entry::getValue)),
         message.messageAttributes().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, each -> attribute(each.getValue()))));
-    return record;
+            .collect(Collectors.toMap(Map.Entry::getKey, each -> text(each.getValue()))),
+        "aws:sqs",
+        arn);
   }
 
-  private static MessageAttribute attribute(MessageAttributeValue value) {
-    var attribute = new MessageAttribute();
-    attribute.setDataType(value.dataType());
-    attribute.setStringValue(value.stringValue());
-    if (value.binaryValue() != null) attribute.setBinaryValue(value.binaryValue().asByteBuffer());
-    return attribute;
+  /// An attribute, as [groundswell.platform.lambda.MessageAttributes] writes it.
+  private static String text(MessageAttributeValue value) {
+    var content =
+        value.binaryValue() == null
+            ? value.stringValue()
+            : Base64.getEncoder().encodeToString(value.binaryValue().asByteArray());
+    return value.dataType() + ":" + content;
   }
 }

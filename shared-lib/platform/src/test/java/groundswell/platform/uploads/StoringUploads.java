@@ -21,6 +21,7 @@ import groundswell.domain.uploads.UploadState.Validating;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.testing.TestEnvironment;
+import groundswell.platform.wiring.Wiring;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class StoringUploads {
   private static final RowCounts COUNTS = new RowCounts(4, 3, 2, 3);
 
   private final TenantId tenant = TestEnvironment.newTenant();
-  private final Uploads uploads = new DynamoDbUploads(TestEnvironment.ofTables());
+  private final Uploads uploads = new Wiring(TestEnvironment.ofTables()).uploads();
 
   @Test
   void readsBackWhatWasCreated() {

@@ -16,7 +16,7 @@ import java.util.Comparator;
 /// register its members. The upload was marked as waiting before. A worker that ends an upload of
 /// members first marks it as ended and then wakes the waiting uploads, so that one of the two sees
 /// the other. An upload is waited for only while it makes progress.
-final class Waits {
+final class UploadPrecedence {
   /// How long to wait for an upload of members that makes no progress, because its file does not
   /// arrive or its partitions fail. After that its members count as unknown.
   static final Duration STANDSTILL_MAX = Duration.ofHours(1);
@@ -32,7 +32,7 @@ final class Waits {
   private final UploadSteps steps;
   private final InstantSource clock;
 
-  Waits(Uploads uploads, UploadSteps steps, InstantSource clock) {
+  UploadPrecedence(Uploads uploads, UploadSteps steps, InstantSource clock) {
     this.uploads = uploads;
     this.steps = steps;
     this.clock = clock;

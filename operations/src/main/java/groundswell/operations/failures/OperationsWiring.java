@@ -1,0 +1,64 @@
+package groundswell.operations.failures;
+
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.wiring.Wiring;
+import java.time.Duration;
+
+/// Makes the adapters of operations, beside those of the platform.
+public final class OperationsWiring extends Wiring {
+  private static final int FAILURE_RETENTION_DAYS = 30;
+
+  private final FunctionEnvironment environment;
+
+  public OperationsWiring(FunctionEnvironment environment) {
+    super(environment);
+    this.environment = environment;
+  }
+
+  public FailureRetention retention() {
+    return new FailureRetention(
+        Duration.ofDays(environment.number("FAILURE_RETENTION_DAYS", 1, FAILURE_RETENTION_DAYS)));
+  }
+
+  /// Single failures, without their messages: for functions that have no bucket.
+  public StoredFailures storedFailures() {
+    return new StoredFailures(operations(), environment.clock(), retention());
+  }
+
+  public DynamoDbFailures failures() {
+    var bodies =
+        new FailureBodies(
+            operations(), environment.aws()::s3, () -> environment.require("BUCKET"), retention());
+    return new DynamoDbFailures(
+        operations(), storedFailures(), bodies, environment.clock(), retention());
+  }
+
+  public DynamoDbRedrives redrives() {
+    return new DynamoDbRedrives(operations(), environment.clock());
+  }
+
+  public DynamoDbRehearsals rehearsals() {
+    return new DynamoDbRehearsals(operations(), environment.clock());
+  }
+
+  public DynamoDbAudit audit() {
+    return new DynamoDbAudit(operations(), environment.clock());
+  }
+
+  public AuditLog auditLog() {
+    return new AuditLog(audit(), environment.clock(), environment.random());
+  }
+
+  public FailureObjects failureObjects() {
+    return new FailureObjects(environment.aws()::s3, environment.require("STREAM_FAILURE_BUCKET"));
+  }
+
+  public RedriveTargets targets() {
+    return new RedriveTargets(
+        environment.require("REDRIVE_QUEUE_URL"), environment.require("DEAD_LETTERS"));
+  }
+
+  public QueueDepths depths() {
+    return new QueueDepths(environment.aws()::sqs);
+  }
+}

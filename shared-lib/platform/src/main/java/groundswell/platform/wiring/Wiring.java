@@ -1,0 +1,134 @@
+package groundswell.platform.wiring;
+
+import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.batch.MessageSender;
+import groundswell.platform.boards.S3Boards;
+import groundswell.platform.events.EventBridgeBus;
+import groundswell.platform.tables.DynamoDbActivityMonths;
+import groundswell.platform.tables.DynamoDbChallenges;
+import groundswell.platform.tables.DynamoDbLedgers;
+import groundswell.platform.tables.DynamoDbMembers;
+import groundswell.platform.tables.DynamoDbProgressItems;
+import groundswell.platform.tables.DynamoDbTenantEntryRules;
+import groundswell.platform.tables.NotificationClaims;
+import groundswell.platform.tables.PublishedBoards;
+import groundswell.platform.tables.Table;
+import groundswell.platform.tables.TenantQuotas;
+import groundswell.platform.topics.NoticeTopic;
+import groundswell.platform.uploads.DynamoDbUploads;
+import groundswell.platform.uploads.UploadObjects;
+import groundswell.platform.uploads.UploadRuns;
+import groundswell.platform.uploads.UploadSteps;
+
+/// Makes the platform's adapters for a function, with the settings that its environment holds. Only
+/// a function's own class and this one read the environment; everything else takes ports, clients
+/// and settings.
+public class Wiring {
+  /// The smallest part of an upload, except for its last
+  /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>).
+  private static final int PART_MEBIBYTES_LEAST = 5;
+
+  private final FunctionEnvironment environment;
+
+  public Wiring(FunctionEnvironment environment) {
+    this.environment = environment;
+  }
+
+  public final Table users() {
+    return table("USERS_TABLE");
+  }
+
+  public final Table programs() {
+    return table("PROGRAMS_TABLE");
+  }
+
+  public final Table operations() {
+    return table("OPERATIONS_TABLE");
+  }
+
+  private Table table(String variable) {
+    return new Table(
+        environment.aws().dynamoDb(), environment.require(variable), environment.retry());
+  }
+
+  public final DynamoDbMembers members() {
+    return new DynamoDbMembers(users());
+  }
+
+  public final DynamoDbActivityMonths months() {
+    return new DynamoDbActivityMonths(users());
+  }
+
+  public final DynamoDbChallenges challenges() {
+    return new DynamoDbChallenges(programs());
+  }
+
+  public final DynamoDbProgressItems progress() {
+    return new DynamoDbProgressItems(programs());
+  }
+
+  public final DynamoDbLedgers ledgers() {
+    return new DynamoDbLedgers(programs());
+  }
+
+  public final NotificationClaims claims() {
+    return new NotificationClaims(programs(), environment.clock());
+  }
+
+  public final S3Boards boards() {
+    return new S3Boards(
+        environment.aws()::s3,
+        environment.require("BUCKET"),
+        environment.random(),
+        new PublishedBoards(programs()));
+  }
+
+  public final DynamoDbTenantEntryRules entryRules() {
+    return new DynamoDbTenantEntryRules(
+        operations(), environment.aws()::ssm, environment.require("ENTRY_RULES_PARAMETER"));
+  }
+
+  public final TenantQuotas quotas() {
+    return new TenantQuotas(operations(), environment.clock());
+  }
+
+  public final DynamoDbUploads uploads() {
+    return new DynamoDbUploads(operations(), environment.clock());
+  }
+
+  public final UploadRuns uploadRuns() {
+    return new UploadRuns(operations());
+  }
+
+  public final UploadObjects uploadObjects() {
+    return new UploadObjects(
+        environment.aws()::s3,
+        environment.aws()::s3Presigner,
+        environment.require("BUCKET"),
+        environment.number("PART_MEBIBYTES", PART_MEBIBYTES_LEAST, UploadObjects.PART_MEBIBYTES)
+            * (1L << 20));
+  }
+
+  public final UploadSteps uploadSteps() {
+    return new UploadSteps(
+        uploads(),
+        bus(),
+        sender(),
+        environment.require("UPLOAD_QUEUE_URL"),
+        environment.require("PARTITION_QUEUE_URL"));
+  }
+
+  public final EventBridgeBus bus() {
+    return new EventBridgeBus(
+        environment.aws()::eventBridge, environment.require("BUS"), environment.retry());
+  }
+
+  public final MessageSender sender() {
+    return new MessageSender(environment.aws()::sqs, environment.retry());
+  }
+
+  public final NoticeTopic notices() {
+    return new NoticeTopic(
+        environment.aws()::sns, environment.require("TOPIC_ARN"), environment.retry());
+  }
+}
