@@ -34,7 +34,6 @@ import java.util.stream.Collectors;
 /// Activity that a member or a device enters. It is stored at once and then takes the same path as
 /// all activity. The answer already shows the progress it makes.
 final class ActivityRoutes {
-
   private final Members members;
   private final ActivityMonths months;
   private final TenantEntryRules rules;

@@ -27,7 +27,6 @@ import java.util.Set;
 
 /// Defining and reading challenges.
 final class ChallengeRoutes {
-
   private final Challenges challenges;
   private final Bus bus;
   private final Quotas quotas;

@@ -161,7 +161,7 @@ final class MemberRoutes {
       return ZoneId.of(text);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "\"%s\" is no time zone such as Europe/Amsterdam".formatted(text), e);
+          "\"%s\" is not a valid time zone such as Europe/Amsterdam".formatted(text), e);
     }
   }
 

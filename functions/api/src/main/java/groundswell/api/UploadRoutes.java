@@ -168,7 +168,7 @@ final class UploadRoutes {
     var upload = find(request.tenant(), request.upload());
     if (!upload.state().ended()) {
       throw HttpProblem.of(
-          ProblemCode.NOT_ENDED, "upload %s is still being worked on".formatted(upload.id()));
+          ProblemCode.NOT_ENDED, "upload %s is still in progress".formatted(upload.id()));
     }
     var url =
         objects

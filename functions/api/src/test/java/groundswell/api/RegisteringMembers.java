@@ -53,7 +53,9 @@ class RegisteringMembers {
         .satisfiesExactlyInAnyOrder(
             error -> assertThat(error).startsWith("nick: is unknown"),
             error -> assertThat(error).isEqualTo("display_name: is missing"),
-            error -> assertThat(error).startsWith("time_zone: \"Mars/Olympus\" is no time zone"),
+            error ->
+                assertThat(error)
+                    .startsWith("time_zone: \"Mars/Olympus\" is not a valid time zone"),
             error -> assertThat(error).isEqualTo("challenges[0]: must be a text"));
   }
 

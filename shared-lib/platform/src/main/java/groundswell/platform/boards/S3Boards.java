@@ -58,7 +58,7 @@ public final class S3Boards implements Boards {
     } catch (NoSuchKeyException _) {
       return Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
-      LOG.error("{} holds no board; it is made again from the members' progress", key, e);
+      LOG.error("board {} is unreadable; rebuilding it from progress", key, e);
       return Optional.empty();
     }
   }

@@ -63,7 +63,8 @@ final class SupersededBoards {
               .toList();
       if (!superseded.isEmpty()) delete(superseded);
     } catch (SdkException e) {
-      LOG.warn("boards that are no longer published stay for now below {}", prefix, e);
+      LOG.warn(
+          "could not delete superseded boards under {}; a later publication retries", prefix, e);
     }
   }
 

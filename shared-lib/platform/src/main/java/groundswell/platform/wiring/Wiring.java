@@ -21,8 +21,8 @@ import groundswell.platform.uploads.UploadRuns;
 import groundswell.platform.uploads.UploadSteps;
 
 /// Makes the platform's adapters for a function, with the settings that its environment holds. Only
-/// a function's own class and this one read the environment; everything else takes ports, clients
-/// and settings.
+/// the functions' classes, this one, `OperationsWiring` and [groundswell.platform.Telemetry] read
+/// the environment; everything else takes ports, clients and settings.
 public class Wiring {
   /// The smallest part of an upload, except for its last
   /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>).
