@@ -77,7 +77,7 @@ public final class S3Boards implements Boards {
             next.version(), next.definitionVersion(), key, next.asOf(), next.members());
     boolean done =
         putNew(key, BoardFile.write(board)) && published.replace(tenant, challenge, base, stored);
-    if (done && isFirstOfItsMinute(base, next)) 
+    if (done && isFirstOfItsMinute(base, next))
       superseded.delete(stored, base.map(PublishedBoard::objectKey), prefix);
     return done;
   }
