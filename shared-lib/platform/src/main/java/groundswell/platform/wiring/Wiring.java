@@ -1,9 +1,9 @@
 package groundswell.platform.wiring;
 
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.MessageSender;
 import groundswell.platform.boards.S3Boards;
 import groundswell.platform.events.EventBridgeBus;
+import groundswell.platform.queues.MessageSender;
 import groundswell.platform.tables.DynamoDbActivityMonths;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbLedgers;
