@@ -18,7 +18,7 @@ import groundswell.http.Request;
 import groundswell.http.Router;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.Failures;
-import groundswell.platform.batch.MessageSender;
+import groundswell.platform.queues.MessageSender;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.uploads.UploadObjects;
 import java.time.InstantSource;

@@ -1,9 +1,9 @@
 package groundswell.platform.wiring;
 
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.MessageSender;
 import groundswell.platform.boards.S3Boards;
 import groundswell.platform.events.EventBridgeBus;
+import groundswell.platform.queues.MessageSender;
 import groundswell.platform.tables.DynamoDbActivityMonths;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbLedgers;
@@ -35,20 +35,19 @@ public class Wiring {
   }
 
   public final Table users() {
-    return table("USERS_TABLE");
+    return table(environment.require("USERS_TABLE"));
   }
 
   public final Table programs() {
-    return table("PROGRAMS_TABLE");
+    return table(environment.require("PROGRAMS_TABLE"));
   }
 
   public final Table operations() {
-    return table("OPERATIONS_TABLE");
+    return table(environment.require("OPERATIONS_TABLE"));
   }
 
-  private Table table(String variable) {
-    return new Table(
-        environment.aws().dynamoDb(), environment.require(variable), environment.retry());
+  private Table table(String name) {
+    return new Table(environment.aws().dynamoDb(), name, environment.retry());
   }
 
   public final DynamoDbMembers members() {
