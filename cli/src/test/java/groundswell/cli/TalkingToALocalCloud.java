@@ -91,7 +91,7 @@ class TalkingToALocalCloud {
         .contains(beginning + " fits ", " uploads: ", "give more of the id");
     assertThat(run("upload", "show", "none").expect(1).err())
         .contains("the list has no upload that begins with none");
-    assertThat(run("upload", "abandon", "").expect(2).err())
+    assertThat(run("upload", "abandon", "").expect(1).err())
         .contains("\"\" is too short for the id of an upload");
   }
 
