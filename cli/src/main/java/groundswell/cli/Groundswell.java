@@ -101,7 +101,7 @@ public final class Groundswell {
         .call(() -> line.execute(args));
   }
 
-  /// How wide tables may be. What is not shown on a terminal has no bound.
+  /// How wide tables may be: unlimited unless the output is a terminal, or COLUMNS is set.
   private static int columns(CommandLine line, Environment environment) {
     int usual = environment.interactive() ? line.getUsageHelpWidth() : Integer.MAX_VALUE;
     return environment.columns().orElse(usual);

@@ -60,6 +60,22 @@ class TakingSettingsFromProfiles {
   }
 
   @Test
+  void sendsTheTokenOfAProfileWithoutEndpointOnlyToTheUsualOne() throws IOException {
+    write("rw-------", "default: {token: DEFAULT}");
+
+    list(Map.of(), "--endpoint=" + other.url(""));
+
+    assertThat(other.tokens()).isNotEmpty().doesNotContain("Bearer DEFAULT");
+  }
+
+  @Test
+  void sendsItsTokenToItsEndpointHoweverThatIsWritten() {
+    list(Map.of(), "--endpoint=" + api.url("") + "/").expect(0);
+
+    assertThat(api.tokens()).containsExactly("Bearer DEFAULT");
+  }
+
+  @Test
   void takesTheTenantForALocalToken() throws IOException {
     write("rw-r--r--", "default: {endpoint: \"%s\", tenant: northwind}".formatted(api.url("")));
 

@@ -86,10 +86,13 @@ class TalkingToALocalCloud {
     var whole = uploads.getFirst();
 
     assertThat(run("upload", "show", whole.substring(0, 28)).expect(0).out()).contains(whole);
-    assertThat(run("upload", "show", "0").expect(1).err())
-        .contains("0 fits ", " uploads: ", "give more of the id");
-    assertThat(run("upload", "show", "x").expect(1).err())
-        .contains("the list has no upload that begins with x");
+    var beginning = whole.substring(0, 4);
+    assertThat(run("upload", "show", beginning).expect(1).err())
+        .contains(beginning + " fits ", " uploads: ", "give more of the id");
+    assertThat(run("upload", "show", "none").expect(1).err())
+        .contains("the list has no upload that begins with none");
+    assertThat(run("upload", "abandon", "").expect(1).err())
+        .contains("\"\" is too short for the id of an upload");
   }
 
   @Test

@@ -23,7 +23,7 @@ public final class FileErrors {
       case DirectoryNotEmptyException _ -> FOLDER;
       case NotDirectoryException _ -> "it is a file, not a folder";
       case FileAlreadyExistsException _ -> "there is a file of this name";
-      case FileSystemException other -> inWords(String.valueOf(other.getReason()));
+      case FileSystemException other when other.getReason() != null -> inWords(other.getReason());
       case IOException other -> inWords(String.valueOf(other.getMessage()));
     };
   }

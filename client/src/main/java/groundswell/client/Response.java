@@ -56,9 +56,11 @@ public record Response(int status, JsonNode body) {
               ErrorCode.UNKNOWN_ADDRESS,
               "the API has nothing at this address",
               "check the endpoint, and that this program is as new as the API");
-      case 429, 502, 503, 504 ->
+      case 429, 500, 502, 503, 504 ->
           Problem.of(
-              ErrorCode.UNAVAILABLE, "the system is starting or busy", "try again in a moment");
+              ErrorCode.UNAVAILABLE,
+              "the system is starting or busy, or failed",
+              "try again in a moment");
       default ->
           Problem.of(
               ErrorCode.REFUSED,

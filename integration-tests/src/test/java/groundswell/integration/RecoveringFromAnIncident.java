@@ -165,7 +165,10 @@ class RecoveringFromAnIncident {
   /// The largest group of open failures of a kind and error.
   private FailureGroup largest(FailureKind kind, String error) {
     return operator.failures().groups().stream()
-        .filter(group -> group.latest().cause().kind() == kind && group.latest().cause().error().equals(error))
+        .filter(
+            group ->
+                group.latest().cause().kind() == kind
+                    && group.latest().cause().error().equals(error))
         .max(comparingLong(group -> group.count(FailureState.Name.OPEN)))
         .orElseThrow();
   }

@@ -26,6 +26,7 @@ import groundswell.workload.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,9 +123,11 @@ class RepairingWithEveryTool {
   @Test
   void removesABoardThatIsNoLongerPublished() {
     var superseded = "boards/%s/%s/1000000000000-0.json.gz".formatted(tenant.id(), STEPS);
+    var later = superseded.replace("0-0", "1-0");
     var bucket = stack.name("Bucket");
     var s3 = stack.aws().s3();
-    s3.putObject(r -> r.bucket(bucket).key(superseded), RequestBody.fromString("a board of 2001"));
+    for (var key : List.of(superseded, later))
+      s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString("a board of 2001"));
     tenant.define(ChallengeSpec.of(STEPS, START, END, Rule.total("steps"), "10000"));
     tenant.register(MemberRow.of("ann", STEPS));
 
@@ -132,7 +135,7 @@ class RepairingWithEveryTool {
 
     assertThat(s3.listObjectsV2(r -> r.bucket(bucket).prefix("boards/")).contents())
         .extracting(S3Object::key)
-        .hasSize(1)
+        .contains(later)
         .doesNotContain(superseded);
   }
 

@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import groundswell.platform.FunctionEnvironment;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Which classes may depend on which.
@@ -107,7 +108,9 @@ class Architecture {
             .toArray(String[]::new);
     noClasses()
         .that(resideInAnyPackage(pipeline).and(not(simpleNameEndingWith("Function"))))
-        .or(resideInAnyPackage("groundswell.domain..", "groundswell.platform.."))
+        .or(
+            resideInAnyPackage(
+                "groundswell.domain..", "groundswell.platform..", "groundswell.http.."))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("groundswell.operations..")
@@ -243,14 +246,16 @@ class Architecture {
         .check(OurClasses.MAIN);
   }
 
+  /// Neither asleep nor in a wait with a timeout: both end by the machine's clock. Code that has to
+  /// wait gets a `Pause` or a scheduler, and a test replaces it.
   @Test
   void nobodySleeps() {
     noClasses()
         .that(not(compositionRoots()))
         .should()
-        .callMethodWhere(
+        .accessTargetWhere(
             DescribedPredicate.describe(
-                "block a thread for a time", call -> letsTimePass(call.getTarget())))
+                "let real time pass", access -> letsTimePass(access.getTarget())))
         .check(OurClasses.MAIN);
   }
 
@@ -296,8 +301,19 @@ class Architecture {
     return switch (target.getOwner().getName()) {
       case "java.util.concurrent.locks.LockSupport" -> name.startsWith("park");
       case "groundswell.platform.Pause" -> name.equals("inRealTime");
-      default -> name.equals("sleep");
+      case "java.util.concurrent.TimeUnit" -> name.matches("sleep|timedWait|timedJoin");
+      default -> name.equals("sleep") || isTimed(target);
     };
+  }
+
+  /// Whether it waits at most for a time, such as a `get` with a timeout. A constructor only keeps
+  /// the time, and a scheduled task lets no thread wait.
+  private static boolean isTimed(AccessTarget target) {
+    var name = target.getName();
+    if (takes(target, "java.util.concurrent.TimeUnit")) return !name.matches("<init>|schedule.*");
+    return name.matches("wait|join|waitFor|await(Nanos|Until|Termination)")
+        && Stream.of("long", "java.time.Duration", "java.util.Date")
+            .anyMatch(time -> takes(target, time));
   }
 
   private static boolean readsTheOutside(AccessTarget target) {

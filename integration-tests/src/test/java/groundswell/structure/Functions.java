@@ -10,26 +10,25 @@ import groundswell.structure.Template.Resource;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The template and the code of the functions fit together.
 class Functions {
-  /// A setting that the code requires: in quotes, or a constant.
-  private static final Pattern REQUIRED = Pattern.compile("[.]require\\(\\s*(\"?\\w+\"?)\\s*\\)");
+  /// A setting that the code requires.
+  private static final Pattern REQUIRED =
+      Pattern.compile("[.]require\\(\\s*\"([A-Z][A-Z_]+)\"\\s*\\)");
 
-  /// A function that the replayer calls: its service, and its logical id.
-  private static final Pattern CALLED = Pattern.compile("([a-z-]+),[$][{](\\w+)}:live");
+  /// A setting that the code requires without its name beside it.
+  private static final Pattern NAMELESS =
+      Pattern.compile("(?:[.]|::)require\\b(?!\\(\\s*\"[A-Z][A-Z_]+\"\\s*\\))");
 
-  private static final Pattern READ = Pattern.compile("(\"[A-Z][A-Z_]+\")");
+  private static final Pattern READ = Pattern.compile("\"([A-Z][A-Z_]+)\"");
 
   /// Lambda deletes a snapshot that is unused for 14 days, and refuses calls until it has a new one
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html>).
@@ -39,6 +38,7 @@ class Functions {
   private static final Set<String> OF_THE_RUNTIME = Set.of("JAVA_TOOL_OPTIONS");
 
   private final Template template = Template.read();
+  private final Replayer replayer = new Replayer(template);
   private final List<Resource> functions = template.resources(Template.FUNCTION);
 
   @Test
@@ -125,44 +125,24 @@ class Functions {
   /// The replayer calls the others with stream records, and waits for their answers.
   @Test
   void areWaitedForLongerThanTheyRun() {
-    var awaited = new TreeSet<>(called().values());
+    var awaited = new TreeSet<>(replayer.called().values());
     awaited.removeAll(rehearsed());
 
     assertThat(awaited)
         .hasSizeGreaterThan(1)
         .allMatch(function -> millis(function) < AwsClients.CALL_MILLIS);
-    assertThat(millis("DlqReplayer")).isGreaterThan(AwsClients.CALL_MILLIS);
+    assertThat(millis(Replayer.ID)).isGreaterThan(AwsClients.CALL_MILLIS);
   }
 
   private long millis(String function) {
     return Duration.ofSeconds(template.number(template.ofFunction(function, "Timeout"))).toMillis();
   }
 
-  /// The functions that the replayer can call, by their service.
-  private Map<String, String> called() {
-    var functions = new TreeMap<String, String>();
-    for (var line : words(template.environment("DlqReplayer").get("FUNCTIONS"))) {
-      var named = CALLED.matcher(line);
-      assertThat(named.matches()).as(line).isTrue();
-      functions.put(named.group(1), named.group(2));
-    }
-    return functions;
-  }
-
   /// The functions whose queues have dead letters, and which the replayer can call.
   private Set<String> rehearsed() {
-    var settings = template.environment("DlqReplayer");
-    var readers = new TreeSet<String>();
-    var list = Objects.requireNonNull(settings.get("DEAD_LETTERS")).reference().orElseThrow();
-    for (var line : words(template.resource(list).properties().at("Value")))
-      readers.add(line.substring(line.lastIndexOf(',') + 1));
-    var rehearsed = called();
-    rehearsed.keySet().retainAll(readers);
-    return Set.copyOf(rehearsed.values());
-  }
-
-  private static List<String> words(@Nullable Property setting) {
-    return List.of(Objects.requireNonNull(setting).text().strip().split("\\s+", -1));
+    var called = new TreeMap<>(replayer.called());
+    called.keySet().retainAll(replayer.targets().stream().map(Replayer.Target::service).toList());
+    return Set.copyOf(called.values());
   }
 
   @Test
@@ -172,6 +152,17 @@ class Functions {
             function ->
                 assertThat(template.environment(function.id()).keySet())
                     .containsAll(named(function, REQUIRED)));
+  }
+
+  /// A name that is passed on would hide the setting from the test above.
+  @Test
+  void nameEachSettingWhereTheyRequireIt() {
+    assertThat(OurClasses.SOURCES)
+        .extracting(Repository::text)
+        .filteredOn(text -> text.contains(FunctionEnvironment.class.getSimpleName()))
+        .anyMatch(text -> REQUIRED.matcher(text).find())
+        .flatMap(text -> NAMELESS.matcher(text).results().toList())
+        .isEmpty();
   }
 
   @Test
@@ -196,9 +187,8 @@ class Functions {
       pattern
           .matcher(isShared(type) ? reached(type, text, graph) : text)
           .results()
-          .forEach(match -> names.add(literal(text, match.group(1))));
+          .forEach(match -> names.add(match.group(1)));
     }
-    names.removeIf(name -> !name.matches("[A-Z][A-Z_]+"));
     return names;
   }
 
@@ -231,17 +221,6 @@ class Functions {
         .map(Repository::text)
         .findFirst()
         .orElseThrow();
-  }
-
-  /// The text in quotes, or the value of a constant of the class.
-  private static String literal(String source, String expression) {
-    if (expression.startsWith("\"")) return expression.replace("\"", "");
-    return Pattern.compile("\\b" + expression + "\\s*=\\s*\"(\\w+)\"")
-        .matcher(source)
-        .results()
-        .map(match -> match.group(1))
-        .findFirst()
-        .orElse("");
   }
 
   private static String handler(Resource function) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaFieldAccess.AccessType;
+import groundswell.operations.failures.FailureBy;
 import groundswell.structure.Template.Resource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,24 @@ class PermissionsOfTables {
       Set.of("ATTEMPT#*", "FAILURE#*", "FAILURE_GROUPS", "REHEARSAL#*");
 
   private static final Set<String> UPLOADS = Set.of("TENANT#*", "UPLOAD#*", "RUNS#*");
+
+  private static final Pattern INDEX = Pattern.compile("[$][{](\\w+)[.]Arn}/index/([*]|\\w+)");
+
+  private static final Set<String> OF_FAILURES =
+      Arrays.stream(FailureBy.values()).map(FailureBy::index).collect(Collectors.toSet());
+
+  /// The indexes that functions query; the others query none. Operators look failures up by
+  /// anything, and redrives take them by the same filters. A tenant sees those of an upload.
+  private static final Map<String, Set<String>> INDEXES =
+      Map.of(
+          "OperatorApi",
+          OF_FAILURES,
+          "DlqReplayer",
+          OF_FAILURES,
+          "Api",
+          Set.of(FailureBy.UPLOAD.index()),
+          "ProgressCalculator",
+          Set.of("MembersByTenant"));
 
   private final Template template = Template.read();
 
@@ -57,6 +78,53 @@ class PermissionsOfTables {
             });
   }
 
+  @Test
+  void allowNoIndexButThoseThatTheFunctionQueries() {
+    assertThat(template.resources(Template.FUNCTION))
+        .allSatisfy(
+            function ->
+                assertThat(indexes(function))
+                    .as("indexes that %s may query", function.id())
+                    .containsExactlyInAnyOrderElementsOf(
+                        INDEXES.getOrDefault(function.id(), Set.of())));
+  }
+
+  @Test
+  void allowNothingOfAnIndexButQueries() {
+    assertThat(template.resources(Template.FUNCTION))
+        .flatMap(function -> template.allowed(function.id()))
+        .filteredOn(
+            statement -> statement.at("Resource").texts().anyMatch(PermissionsOfTables::isIndex))
+        .hasSize(INDEXES.size())
+        .allMatch(statement -> statement.at("Action").is("dynamodb:Query"), "queries only")
+        .allMatch(statement -> statement.at("Resource").items().size() == 1, "the index only");
+  }
+
+  private static boolean isIndex(Property.Text resource) {
+    return resource.text().contains("/index/");
+  }
+
+  /// The names of the indexes in a function's role; `*` stands for all of a table.
+  private Set<String> indexes(Resource function) {
+    return template.allowed(function.id()).stream()
+        .flatMap(statement -> statement.at("Resource").texts())
+        .filter(PermissionsOfTables::isIndex)
+        .flatMap(resource -> indexes(resource.text()))
+        .collect(Collectors.toSet());
+  }
+
+  private Stream<String> indexes(String resource) {
+    var named = INDEX.matcher(resource);
+    assertThat(named.matches()).as(resource).isTrue();
+    var ofTable =
+        template.resource(named.group(1)).properties().at("GlobalSecondaryIndexes").items().stream()
+            .map(index -> index.at("IndexName").text())
+            .toList();
+    if (named.group(2).equals("*")) return ofTable.stream();
+    assertThat(ofTable).contains(named.group(2));
+    return Stream.of(named.group(2));
+  }
+
   /// The only items of operations that a function may write are those about its own messages.
   @Test
   void allowThePipelineNothingOfOperationsButWhatItsObserverKeeps() {
@@ -65,18 +133,19 @@ class PermissionsOfTables {
         .filteredOn(function -> !OF_OPERATIONS.contains(function))
         .isNotEmpty()
         .allSatisfy(
-            function ->
-                assertThat(
-                        template.allowed(function).stream()
-                            .filter(
-                                statement ->
-                                    statement
-                                        .at("Resource")
-                                        .references()
-                                        .contains("OperationsTable"))
-                            .flatMap(statement -> keys(statement).stream()))
-                    .containsAll(OBSERVED)
-                    .isSubsetOf(Stream.concat(OBSERVED.stream(), UPLOADS.stream()).toList()));
+            function -> {
+              var ofOperations =
+                  template.allowed(function).stream()
+                      .filter(
+                          statement ->
+                              statement.at("Resource").references().contains("OperationsTable"))
+                      .toList();
+              assertThat(ofOperations)
+                  .allMatch(statement -> !keys(statement).isEmpty(), "only for some keys")
+                  .flatMap(PermissionsOfTables::keys)
+                  .containsAll(OBSERVED)
+                  .isSubsetOf(Stream.concat(OBSERVED.stream(), UPLOADS.stream()).toList());
+            });
   }
 
   private static List<String> keys(Property statement) {

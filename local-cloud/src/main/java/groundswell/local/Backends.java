@@ -71,7 +71,8 @@ record Backends(
             scheduler,
             "tables",
             () -> LocalTables.start(scheduler, kept.map(DataDirectory::tables)));
-    var queues = starting(scheduler, "queues", () -> LocalQueues.start(callers, messages));
+    var queues =
+        starting(scheduler, "queues", () -> LocalQueues.start(callers, messages, scheduler));
     var objects = starting(scheduler, "objects", () -> objects(options, kept, callers));
     try {
       return new Backends(

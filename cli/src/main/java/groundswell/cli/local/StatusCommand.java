@@ -41,7 +41,7 @@ public final class StatusCommand implements Callable<Integer> {
     var headline = state.quiet() ? "quiet" : "working";
     return state.dropped() == 0
         ? headline
-        : "%s%nno queue took %s, and what nobody took is lost; the functions' log says why"
+        : "%s%nlost %s that could not be delivered to any queue; see the functions' log"
             .formatted(headline, Plural.of(state.dropped(), "message"));
   }
 

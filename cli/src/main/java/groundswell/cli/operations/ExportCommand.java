@@ -82,9 +82,10 @@ public final class ExportCommand implements Callable<Integer> {
 
   /// @return how many failures there are
   private long export(OperationsApi api, Consumer<Object> out) {
+    var all = options.filter(api);
     long count = 0;
     for (var state : states) {
-      var filter = options.filter(api).withState(state);
+      var filter = all.withState(state);
       var cursor = Optional.<String>empty();
       do {
         var page = api.failures(filter, PAGE_SIZE, cursor).value();

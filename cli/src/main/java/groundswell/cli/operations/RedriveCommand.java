@@ -41,8 +41,9 @@ public final class RedriveCommand {
       @Mixin FilterOptions options,
       @Option(names = "--all", description = "All open failures.") boolean all,
       @Mixin RateOption rate) {
-    var order = RedriveOrder.of(options.filterOrAll(api(), all)).atMost(rate.perSecondMax);
-    return printer.show(api().plan(order), RedriveText::plan);
+    var api = api();
+    var order = RedriveOrder.of(options.filterOrAll(api, all)).atMost(rate.perSecondMax);
+    return printer.show(api.plan(order), RedriveText::plan);
   }
 
   @Command(

@@ -21,6 +21,9 @@ public final class Abbreviations {
   private static final int FAILURE_LENGTH = 32;
   private static final int NAMED_MAX = 5;
 
+  /// Less is likely a mistake, such as a variable of a script that is not set.
+  private static final int LENGTH_MIN = 4;
+
   /// The pages of failures that are searched, for each state.
   private static final int PAGES_MAX = 10;
 
@@ -34,6 +37,7 @@ public final class Abbreviations {
   /// @throws CommandException if none or several begin so
   public static UploadId upload(UploadsApi api, String text) {
     if (text.length() >= TIMED_LENGTH) return Ids.upload(text);
+    check("upload", text);
     var ids = api.latest().value().stream().map(upload -> upload.upload().value()).toList();
     return new UploadId(only("upload", text, ids));
   }
@@ -43,6 +47,7 @@ public final class Abbreviations {
   /// @throws CommandException if none or several begin so
   public static String redrive(OperationsApi api, String text) {
     if (text.length() >= TIMED_LENGTH) return text;
+    check("redrive", text);
     return only("redrive", text, api.redrives().value().stream().map(Redrive::redrive).toList());
   }
 
@@ -52,6 +57,7 @@ public final class Abbreviations {
   ///     know
   public static String failure(OperationsApi api, String text) {
     if (text.length() >= FAILURE_LENGTH) return text;
+    check("failure", text);
     var found = new ArrayList<String>();
     for (var state : STATES) found.addAll(failures(api, state, text));
     return only("failure", text, found);
@@ -75,6 +81,13 @@ public final class Abbreviations {
         "there are more than %,d %s failures, too many to find the one that begins with %s"
             .formatted(PAGES_MAX * PAGE_SIZE, state, text),
         "give the whole id");
+  }
+
+  private static void check(String what, String text) {
+    if (text.length() < LENGTH_MIN)
+      throw new CommandException(
+          "\"%s\" is too short for the id of %s %s: give at least %d characters"
+              .formatted(text, what.equals("upload") ? "an" : "a", what, LENGTH_MIN));
   }
 
   private static String only(String what, String text, List<String> ids) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /// The help of each command. The options that all commands have are shown once, in the help of the
 /// whole.
 public final class HelpPages {
-  /// Narrower, picocli's help cannot be.
+  /// Picocli's minimum width.
   private static final int COLUMNS_MIN = 55;
 
   private HelpPages() {}

@@ -48,7 +48,7 @@ public final class Polling {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new CommandException(
-          ErrorCode.INTERRUPTED, "interrupted; what it waits for goes on without it");
+          ErrorCode.INTERRUPTED, "interrupted; the work continues in the background");
     }
   }
 

@@ -137,7 +137,7 @@ public final class Session {
     if (tokenFile != null) return always(checked(contentOf(tokenFile)));
     var ofEnvironment = environment.variable("GROUNDSWELL_TOKEN");
     if (ofEnvironment.isPresent()) return always(checked(ofEnvironment.get()));
-    if (settings.hasToken() && settings.isFor(target.uri().toString()))
+    if (settings.hasToken() && settings.isFor(target.uri().toString(), DEFAULT_ENDPOINT))
       return always(checked(profiles.token(settings)));
     return localToken(target, settings, usualRole);
   }

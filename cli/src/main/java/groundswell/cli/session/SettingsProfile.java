@@ -23,7 +23,13 @@ record SettingsProfile(
 
   /// Whether its token is meant for an endpoint. A token is not sent to an endpoint that was chosen
   /// beside the profile.
-  boolean isFor(String target) {
-    return Optional.ofNullable(endpoint).orElse(target).equals(target);
+  ///
+  /// @param usual the endpoint of a profile that names none
+  boolean isFor(String target, String usual) {
+    return withoutSlash(Optional.ofNullable(endpoint).orElse(usual)).equals(withoutSlash(target));
+  }
+
+  private static String withoutSlash(String uri) {
+    return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
   }
 }

@@ -177,7 +177,7 @@ final class UploadText {
   private static String failed(Upload upload, FailedParts failed) {
     return """
           failed: %,d messages of %,d parts, for %s: %s
-          bring them back with: groundswell redrive run --upload %s --reason WHY
+          redrive them with: groundswell redrive run --upload %s --reason WHY
         """
         .formatted(
             failed.messages(),
@@ -188,7 +188,7 @@ final class UploadText {
   }
 
   private static String members(FailedParts failed) {
-    if (failed.members().isEmpty()) return "members that their messages do not name";
+    if (failed.members().isEmpty()) return "unknown members";
     var named =
         failed.members().stream()
             .limit(MEMBERS_NAMED)

@@ -16,6 +16,7 @@ import groundswell.http.Request;
 import groundswell.http.Router;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,9 @@ final class BoardRoutes {
   private Answer board(Request request) {
     checkQuery(request);
     var challenge = Find.challenge(challenges, request);
-    var published = boards.published(request.tenant(), challenge.id());
-    var board = published.map(latest -> ranked(latest, challenge)).orElse(RankedBoard.EMPTY);
+    var shown = shown(request, challenge);
+    var published = shown.published();
+    var board = shown.rows();
     var rows = rows(request, board).stream().map(RowView::of).toList();
     return Answer.ok(
         new BoardView(
@@ -59,15 +61,35 @@ final class BoardRoutes {
             rows));
   }
 
-  private RankedBoard ranked(PublishedBoard published, Challenge challenge) {
-    return ranked
-        .of(published, challenge.terms().ranking())
+  /// The published board with its rows. If they are gone, another board may have superseded it
+  /// since it was looked up; so looks once more.
+  private Shown shown(Request request, Challenge challenge) {
+    var read = boards.published(request.tenant(), challenge.id());
+    if (read.isEmpty()) return Shown.NONE;
+    return rows(read.get(), challenge)
+        .or(
+            () ->
+                boards
+                    .published(request.tenant(), challenge.id())
+                    .filter(latest -> !latest.equals(read.get()))
+                    .flatMap(latest -> rows(latest, challenge)))
         .orElseThrow(
             () ->
                 HttpProblem.of(
-                    ProblemCode.BOARD_EXPIRED,
-                    "the board of %s is so old that it is kept no more; recalculate the challenge to build it again"
+                    ProblemCode.BOARD_LOST,
+                    "the rows of the board of %s are gone; recalculate the challenge to build it again"
                         .formatted(challenge.id())));
+  }
+
+  private Optional<Shown> rows(PublishedBoard published, Challenge challenge) {
+    return ranked
+        .of(published, challenge.terms().ranking())
+        .map(rows -> new Shown(Optional.of(published), rows));
+  }
+
+  /// @param published empty if the challenge has no board yet
+  private record Shown(Optional<PublishedBoard> published, RankedBoard rows) {
+    static final Shown NONE = new Shown(Optional.empty(), RankedBoard.EMPTY);
   }
 
   private static List<Board.RankedRow> rows(Request request, RankedBoard board) {

@@ -172,7 +172,8 @@ final class EntryReader {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("\"%s\" is no day such as 2026-03-01".formatted(text), e);
+      throw new IllegalArgumentException(
+          "\"%s\" is not a valid day such as 2026-03-01".formatted(text), e);
     }
   }
 
@@ -181,7 +182,8 @@ final class EntryReader {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "%s is no decimal with up to 12 digits and three places".formatted(text)));
+                    "%s is not a valid decimal with up to 12 digits and three places"
+                        .formatted(text)));
   }
 
   private static Instant parsedTime(String text) {
@@ -189,7 +191,9 @@ final class EntryReader {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "\"%s\" is no time with an offset such as 2026-03-01T08:15:00+01:00".formatted(text), e);
+          "\"%s\" is not a valid time with an offset such as 2026-03-01T08:15:00+01:00"
+              .formatted(text),
+          e);
     }
   }
 }

@@ -26,9 +26,8 @@ record FailedParts(long partitions, int messages, List<TouchedMember> members, S
             subjects.size(),
             TouchedMember.of(failures.messages(naming(open.failures())).values()),
             open.next().isPresent()
-                ? "these are the first of them; they are kept, and are missing until they are"
-                    + " redriven"
-                : "they are kept, and are missing until they are redriven"));
+                ? "only the first failures are listed; their rows count once they are redriven"
+                : "their rows count once they are redriven"));
   }
 
   /// The first failures whose messages together name as many members as are shown.

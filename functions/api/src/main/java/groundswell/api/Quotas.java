@@ -50,8 +50,8 @@ final class Quotas {
     if (open < most) return;
     throw HttpProblem.of(
         ProblemCode.TOO_MANY_UPLOADS,
-        "%d uploads of tenant %s are under way, as many as may be; wait until one has ended"
-            .formatted(open, tenant));
+        "tenant %s has %d uploads in progress, the maximum; wait for one to finish"
+            .formatted(tenant, open));
   }
 
   /// An upload whose file can no longer arrive is not open, nor is one that waits for its client.
@@ -70,8 +70,7 @@ final class Quotas {
     if (counts.take(tenant, "recalculation", most)) return;
     throw HttpProblem.of(
         ProblemCode.TOO_MANY_RECALCULATIONS,
-        "tenant %s has changed or recalculated challenges %d times in this hour, as often as it may; wait for the next"
-            .formatted(tenant, most));
+        "the limit of %d recalculations an hour is reached; try again next hour".formatted(most));
   }
 
   private TenantLimits limits(TenantId tenant) {

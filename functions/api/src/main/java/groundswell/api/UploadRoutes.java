@@ -24,7 +24,7 @@ import groundswell.http.Request;
 import groundswell.http.Router;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.Failures;
-import groundswell.platform.batch.MessageSender;
+import groundswell.platform.queues.MessageSender;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.uploads.UploadCommand.UploadApplied;
 import groundswell.platform.uploads.UploadCommand.UploadCancelled;
@@ -251,7 +251,7 @@ final class UploadRoutes {
     var upload = find(request.tenant(), request.upload());
     if (!upload.state().ended() && !(upload.state() instanceof UploadState.Checked)) {
       throw HttpProblem.of(
-          ProblemCode.NOT_ENDED, "upload %s is still being worked on".formatted(upload.id()));
+          ProblemCode.NOT_ENDED, "upload %s is still in progress".formatted(upload.id()));
     }
     var url =
         objects

@@ -118,7 +118,7 @@ class ReadingABoard {
   }
 
   @Test
-  void saysSoWhenTheRowsAreKeptNoMore() {
+  void saysSoWhenTheRowsAreGone() {
     publish(1, row("ann", 500));
     var board =
         new Wiring(world.environment).boards().published(world.tenant, spring).orElseThrow();
@@ -131,7 +131,7 @@ class ReadingABoard {
         .deleteObject(delete -> delete.bucket(bucket).key(board.objectKey()));
 
     assertThat(world.ask("GET", "/challenges/spring/board").expect(404).at("/type"))
-        .endsWith("board-expired");
+        .endsWith("board-lost");
   }
 
   private List<String> rows(String query) {

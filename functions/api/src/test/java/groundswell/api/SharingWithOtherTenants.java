@@ -23,7 +23,7 @@ class SharingWithOtherTenants {
     var refused = world.ask("POST", "/uploads", UPLOAD).expect(429);
 
     assertThat(refused.at("/type")).endsWith("too-many-uploads");
-    assertThat(refused.at("/detail")).contains("wait until one has ended");
+    assertThat(refused.at("/detail")).contains("wait for one to finish");
     world.at("2026-03-10T13:00:01Z");
     world.ask("POST", "/uploads", UPLOAD).expect(201);
   }

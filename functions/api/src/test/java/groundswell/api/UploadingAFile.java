@@ -124,7 +124,7 @@ class UploadingAFile {
     assertThat(failed.at("/failed/partitions")).isEqualTo("1");
     assertThat(failed.at("/failed/messages")).isEqualTo("1");
     assertThat(failed.at("/failed/members/0/member")).isEqualTo("ann");
-    assertThat(failed.at("/failed/note")).contains("until they are redriven");
+    assertThat(failed.at("/failed/note")).contains("once they are redriven");
   }
 
   @Test

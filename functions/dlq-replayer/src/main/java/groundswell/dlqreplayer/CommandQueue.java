@@ -1,6 +1,6 @@
 package groundswell.dlqreplayer;
 
-import groundswell.platform.batch.MessageSender;
+import groundswell.platform.queues.MessageSender;
 import java.time.Duration;
 
 /// The queue of the replayer's commands.

@@ -13,10 +13,10 @@ import groundswell.operations.failures.RedriveTargets;
 import groundswell.operations.failures.RedriveTargets.RedriveTarget;
 import groundswell.operations.replayer.FunctionCalls;
 import groundswell.platform.Parallel;
-import groundswell.platform.batch.MessageSender;
-import groundswell.platform.batch.MessageSender.Outgoing;
-import groundswell.platform.lambda.MessageAttributes;
 import groundswell.platform.lambda.QueueMessage;
+import groundswell.platform.queues.MessageAttributes;
+import groundswell.platform.queues.MessageSender;
+import groundswell.platform.queues.MessageSender.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -130,8 +130,10 @@ final class StepSender {
     failures.change(failure, each -> each.givenUp(redrive.id(), Duration.ZERO));
   }
 
-  /// Whether a message with so many before it in its step is delivered as late as its rate demands.
-  /// A queue delays a message by at most [MessageSender#DELAY_MAX].
+  /// Whether SQS can delay a message at this position long enough to keep the rate. A queue delays
+  /// a message by at most [MessageSender#DELAY_MAX].
+  ///
+  /// @param before how many messages of its step are sent before it
   boolean keepsRate(Redrive redrive, Failure failure, int before) {
     return targets
         .of(failure.message().origin())
@@ -224,8 +226,8 @@ final class StepSender {
         : Math.min(possible, redrive.order().perSecondMax());
   }
 
-  /// The messages that one turn sends, in a line for each queue. A line begins when the messages
-  /// sent before are delivered.
+  /// The messages that one turn sends, with a schedule for each queue. Each queue's schedule starts
+  /// after the last message sent before the turn.
   private final class Line {
     private final Redrive redrive;
     private final Duration start;

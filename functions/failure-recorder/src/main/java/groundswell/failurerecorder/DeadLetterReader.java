@@ -80,8 +80,8 @@ final class DeadLetterReader {
       new Cause(
           FailureKind.UNEXPLAINED,
           "no-target",
-          "attribute TARGET_ARN does not say which queue it is for, as the bus does: somebody sent"
-              + " it here; send it to its queue by hand, then park it",
+          "has no valid TARGET_ARN, so EventBridge did not send it; send it to its queue by hand,"
+              + " then park it",
           "",
           "");
 
@@ -167,10 +167,9 @@ final class DeadLetterReader {
       return new Cause(
           FailureKind.NO_NOTE,
           "no-note",
-          "received as often as its queue allows, and no attempt left a note: either it never"
-              + " started (see the function's metric Throttles), or the table that keeps the notes"
-              + " failed as well (the function's log then has the errors, with the message's id as"
-              + " correlation_id)",
+          "all receives are used up, and no attempt was recorded. Either the function was"
+              + " throttled (see its metric Throttles), or the Operations table was unavailable"
+              + " (see the function's log, with the message's id as correlation_id)",
           "",
           "");
     return note.lastError()
@@ -179,7 +178,7 @@ final class DeadLetterReader {
                 new Cause(
                     FailureKind.DIED,
                     "died",
-                    "started, and came to no end: out of time or memory, or killed",
+                    "an attempt started and did not finish: timeout, out of memory, or killed",
                     "",
                     ""));
   }

@@ -6,7 +6,7 @@ import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.failures.DynamoDbFailures;
 import groundswell.operations.replayer.ReplayerCommand;
-import groundswell.platform.batch.MessageSender;
+import groundswell.platform.queues.MessageSender;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;

@@ -79,7 +79,7 @@ final class Recorder {
     } catch (SdkException e) {
       throw e;
     } catch (RuntimeException e) {
-      LOG.warn("recorded as a message that nobody understands", e);
+      LOG.warn("recorded as unreadable", e);
       return List.of(deadLetters.foreign(message, String.valueOf(e.getMessage())));
     }
   }
@@ -91,7 +91,7 @@ final class Recorder {
       failures.keepBodies(arrivals.stream().flatMap(List::stream).toList());
       return true;
     } catch (RuntimeException e) {
-      LOG.warn("not kept together", e);
+      LOG.warn("storing the bodies in one batch failed; storing them one by one", e);
       return false;
     }
   }

@@ -55,8 +55,7 @@ final class StreamFailureReader {
 
   private Arrival arrival(String key, String write) {
     if (PREFIXES.stream().noneMatch(key::startsWith)) {
-      throw new IllegalArgumentException(
-          "object %s is not one in which stream records are kept".formatted(key));
+      throw new IllegalArgumentException("object %s does not hold stream records".formatted(key));
     }
     var object = read(key);
     return key.startsWith(UNDECODABLE_PREFIX)
@@ -120,6 +119,6 @@ final class StreamFailureReader {
   private static String functionOf(String arn) {
     var parts = arn.split(":", -1);
     if (parts.length > 6) return parts[6];
-    throw new IllegalArgumentException("\"%s\" is no function's ARN".formatted(arn));
+    throw new IllegalArgumentException("\"%s\" is not a valid function ARN".formatted(arn));
   }
 }

@@ -48,7 +48,7 @@ class RecordingDeadLetters {
     var cause = record(letter()).cause();
 
     assertThat(cause.kind()).isEqualTo(FailureKind.NO_NOTE);
-    assertThat(cause.reason()).contains("never started").contains("keeps the notes failed");
+    assertThat(cause.reason()).contains("throttled").contains("Operations table was unavailable");
   }
 
   @Test

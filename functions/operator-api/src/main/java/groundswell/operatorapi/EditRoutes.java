@@ -64,7 +64,7 @@ final class EditRoutes {
                 () ->
                     HttpProblem.of(
                         ProblemCode.BODY_EXPIRED,
-                        "what failure %s says is no longer kept".formatted(original.id())));
+                        "the message of failure %s has expired".formatted(original.id())));
     if (!(original.state() instanceof Open)) throw notOpen(original.id());
     EditedMessage.check(original, before.body(), order.body(), clock.instant());
 

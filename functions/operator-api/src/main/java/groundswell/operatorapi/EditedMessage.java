@@ -41,8 +41,8 @@ final class EditedMessage {
     if (original.message().origin() instanceof Origin.Stream)
       throw HttpProblem.of(
           ProblemCode.NOT_EDITABLE,
-          "records of a stream are what the table holds: change that instead");
-    if (after.equals(before)) throw wrong("is what it was");
+          "stream records mirror the table; correct the item in the table");
+    if (after.equals(before)) throw wrong("is identical to the original");
     try {
       var edited = Envelope.parse(after);
       var type = edited.detailType();

@@ -92,29 +92,29 @@ final class RedrivePlanner {
       List<Failure> failures, RedrivePlan plan, List<RedriveTarget> queues) {
     var warnings = new ArrayList<String>();
     if (!plan.complete())
-      warnings.add("there are more than were looked at; the redrive takes them all");
+      warnings.add("only the first failures were counted; the redrive includes all that match");
     long unchanged = failures.stream().filter(this::failsInWhatRunsNow).count();
     if (unchanged > 0)
       warnings.add(
-          "%,d failed in release %s, which still runs: unless something else has changed, they fail again"
+          "%,d failed in release %s, which is still deployed; expect them to fail again"
               .formatted(unchanged, release));
     long permanent = failures.stream().filter(RedrivePlanner::isPermanent).count();
     if (permanent > 0)
       warnings.add(
-          "%,d are permanent: they fail again as they are; correct what they name, or park them"
+          "%,d are permanent and will fail again; fix the data they refer to, or park them"
               .formatted(permanent));
     var soon = clock.instant().plus(SOON);
     var expiries =
         failures.stream().map(retention::expiryOf).filter(soon::isAfter).sorted().toList();
     if (!expiries.isEmpty())
       warnings.add(
-          "%,d expire within %d days, the first on %s: bring them back before, or export them"
+          "%,d expire within %d days, the first on %s: redrive or export them before then"
               .formatted(expiries.size(), SOON.toDays(), Json.time(expiries.getFirst())));
     if (plan.redrivenBefore() > 0)
       warnings.add("redriven before: %,d".formatted(plan.redrivenBefore()));
     if (plan.tooOften() > 0)
       warnings.add(
-          "%,d were redriven %d times and will be left; name them by id to bring them back all the same"
+          "%,d are skipped after %d redrives; name them with --id to redrive them anyway"
               .formatted(plan.tooOften(), Redrive.REDRIVES_MAX));
     for (var queue : queues) {
       int depth = depths.of(queue);

@@ -8,7 +8,7 @@ import groundswell.operations.domain.RedriveId;
 import groundswell.operations.domain.Redrives;
 import groundswell.operations.failures.AuditLog;
 import groundswell.operations.replayer.ReplayerCommand;
-import groundswell.platform.batch.MessageSender;
+import groundswell.platform.queues.MessageSender;
 import java.time.InstantSource;
 
 /// Starts redrives, and sends the messages that advance them.

@@ -96,7 +96,7 @@ class EditingAMessage {
     edit(original, "{\"name\": 1}").expect(422);
     edit(original, "no json").expect(422);
     assertThat(edit(original, work("a")).expect(422).errors())
-        .containsExactly("body: is what it was");
+        .containsExactly("body: is identical to the original");
   }
 
   @Test

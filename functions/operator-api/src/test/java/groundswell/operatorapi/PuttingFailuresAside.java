@@ -35,7 +35,7 @@ class PuttingFailuresAside {
     assertThat(operator("park", "{\"filter\": {}, \"reason\": \" \"}").expect(422).errors())
         .singleElement()
         .asString()
-        .contains("a reason of 1 to 500 characters is needed");
+        .contains("give a reason of 1 to 500 characters");
     assertThat(operator("park", "{\"reason\": \"r\"}").expect(422).errors())
         .containsExactly("filter: missing");
     assertThat(

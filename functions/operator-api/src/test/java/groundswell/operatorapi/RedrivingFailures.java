@@ -30,9 +30,9 @@ class RedrivingFailures {
     assertThat(plan.json().path("per_second").asDouble()).isEqualTo(20);
     assertThat(plan.json().path("warnings").valueStream().map(it -> it.asText()))
         .hasSize(4)
-        .anyMatch(it -> it.startsWith("1 failed in release r2, which still runs"))
+        .anyMatch(it -> it.startsWith("1 failed in release r2, which is still deployed"))
         .contains("redriven before: 2")
-        .anyMatch(it -> it.startsWith("1 were redriven 3 times and will be left"))
+        .anyMatch(it -> it.startsWith("1 are skipped after 3 redrives"))
         .anyMatch(it -> it.contains("is not empty"));
   }
 
@@ -58,7 +58,7 @@ class RedrivingFailures {
             .expect(200);
 
     assertThat(plan.json().path("per_second").asDouble()).isEqualTo(2);
-    assertThat(plan.at("/warnings")).doesNotContain("still runs");
+    assertThat(plan.at("/warnings")).doesNotContain("still deployed");
     ask("/redrives/plan", "\"per_second_max\": -1").expect(422);
   }
 

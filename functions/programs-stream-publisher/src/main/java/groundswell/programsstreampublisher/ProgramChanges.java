@@ -42,8 +42,7 @@ final class ProgramChanges implements StreamHandler {
     if (ChallengeItems.isDefinition(image))
       return Optional.of(changeOf(ChallengeItems.fromImage(image)));
     if (Keys.isChallengeList(image)) return Optional.empty();
-    throw new IllegalArgumentException(
-        "the item is no definition, progress, ledger or board, and no list of challenges");
+    throw new IllegalArgumentException("unknown kind of item");
   }
 
   private Change changeOf(ProgressItemImages.Image image) {

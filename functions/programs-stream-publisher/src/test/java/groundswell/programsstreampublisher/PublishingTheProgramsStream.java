@@ -182,7 +182,7 @@ class PublishingTheProgramsStream {
         .containsExactly(
             new ChallengeChanged(program.tenant, spring.id(), spring.version()),
             new BoardPublished(program.tenant, spring.id(), published));
-    assertThat(bucket.objects()).hasSize(1);
+    assertThat(bucket.byKey()).hasSize(1);
   }
 
   @Test
@@ -199,7 +199,7 @@ class PublishingTheProgramsStream {
     assertThat(publish()).isEmpty();
 
     assertThat(bus.events()).containsExactly(scores(spring, score("ann", told, 700, 1)));
-    assertThat(bucket.objects()).hasSize(2);
+    assertThat(bucket.byKey()).hasSize(2);
   }
 
   private Progress walked(String member, Challenge challenge, long steps) {

@@ -19,14 +19,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// its files which take long, or whose runs crash, leave places for other tenants. A file whose
 /// runs crash is not read for ever. A run that crashed keeps its place until its timeout.
 ///
-/// Each run records itself first and looks at the others then: of runs that begin at once only the
-/// earliest continue. Only a run that continued can crash because of its file.
+/// Each run records itself, then reads the other records; of concurrent runs, only the earliest
+/// continue. Only a run that continued can crash because of its file.
 final class Places {
   /// One crash may have another cause than the file.
   static final int DEATHS_MAX = 2;
 
-  /// How long an upload waits for a place before it is checked again. It is longer than clocks
-  /// differ, so that one check can be told from the next.
+  /// How long an upload waits for a place before it is checked again: longer than any clock skew,
+  /// so that checks do not overlap.
   static final Duration PAUSE = Duration.ofMinutes(2);
 
   /// How long a run may take to find out whether it has a place.

@@ -4,7 +4,7 @@ import groundswell.domain.files.FileKind;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.domain.uploads.Uploads;
-import groundswell.platform.batch.MessageSender;
+import groundswell.platform.queues.MessageSender;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
 import groundswell.platform.uploads.UploadSteps;
 import java.time.Duration;

@@ -150,8 +150,8 @@ class PublishingTheUsersStream {
     assertThat(publish()).isEmpty();
 
     assertThat(months()).extracting(MonthValues::member).containsExactly(new MemberId("bob"));
-    assertThat(bucket.objects()).hasSize(2);
-    assertThat(bucket.objects().firstKey())
+    assertThat(bucket.byKey()).hasSize(2);
+    assertThat(bucket.byKey().firstKey())
         .startsWith("failures/undecodable/")
         .endsWith(sequenceNumber + ".json");
   }
@@ -161,7 +161,7 @@ class PublishingTheUsersStream {
     var key = new Key("MEMBER#" + program.tenant + "#ann", "ACTIVITY#steps#2026-03").attributes();
     records.add(key, broken(key));
     publish();
-    var kept = new String(bucket.objects().firstEntry().getValue(), UTF_8);
+    var kept = new String(bucket.byKey().firstEntry().getValue(), UTF_8);
 
     assertThat(kept)
         .contains("\"Records\"")
@@ -185,8 +185,8 @@ class PublishingTheUsersStream {
   }
 
   private String setAside() {
-    assertThat(bucket.objects()).hasSize(1);
-    return new String(bucket.objects().firstEntry().getValue(), UTF_8);
+    assertThat(bucket.byKey()).hasSize(1);
+    return new String(bucket.byKey().firstEntry().getValue(), UTF_8);
   }
 
   @Test
@@ -215,7 +215,7 @@ class PublishingTheUsersStream {
     assertThat(publish()).isEmpty();
 
     assertThat(bus.events()).isEmpty();
-    assertThat(bucket.objects()).isEmpty();
+    assertThat(bucket.byKey()).isEmpty();
   }
 
   @Test

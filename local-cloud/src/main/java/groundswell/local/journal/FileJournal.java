@@ -66,7 +66,7 @@ final class FileJournal<V> implements Journal<V> {
     try {
       return JSON.readValue(bytes, type);
     } catch (IOException e) {
-      throw new UncheckedIOException("what is kept is no " + type.getSimpleName(), e);
+      throw new UncheckedIOException("stored record is not a " + type.getSimpleName(), e);
     }
   }
 }

@@ -3,6 +3,7 @@ package groundswell.local.queues;
 import com.typesafe.config.ConfigFactory;
 import groundswell.local.http.TrustedCallers;
 import groundswell.local.journal.Journal;
+import groundswell.local.scheduling.Scheduler;
 import groundswell.local.template.LocalNames;
 import groundswell.local.template.Topology.Queue;
 import java.net.URI;
@@ -10,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.ActorSystem;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -30,18 +33,22 @@ public final class LocalQueues implements AutoCloseable {
     System.setProperty("http.maxConnections", "64");
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(LocalQueues.class);
   private static final String HOST = "127.0.0.1";
   private static final Duration END_MAX = Duration.ofSeconds(10);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
   private final ActorSystem system;
+  private final Scheduler scheduler;
   private final QueueFront front;
   private final SqsClient client;
   private final QueueActors actors;
   private final Map<String, String> urlsByArn = new HashMap<>();
 
-  private LocalQueues(ActorSystem system, QueueActors actors, QueueFront front, URI server) {
+  private LocalQueues(
+      ActorSystem system, Scheduler scheduler, QueueActors actors, QueueFront front, URI server) {
     this.system = system;
+    this.scheduler = scheduler;
     this.actors = actors;
     this.front = front;
     this.client =
@@ -58,7 +65,8 @@ public final class LocalQueues implements AutoCloseable {
 
   /// @param callers who may call them
   /// @param messages of the queues, persisted by the last run and for the next
-  public static LocalQueues start(TrustedCallers callers, Journal<KeptMessage> messages) {
+  public static LocalQueues start(
+      TrustedCallers callers, Journal<KeptMessage> messages, Scheduler scheduler) {
     var config =
         ConfigFactory.parseMap(Map.of("pekko.daemonic", true, "pekko.loglevel", "WARNING"));
     var system = ActorSystem.create("local-queues", config.withFallback(ConfigFactory.load()));
@@ -77,7 +85,7 @@ public final class LocalQueues implements AutoCloseable {
     var port = server.waitUntilStarted().localAddress().getPort();
     var uri = URI.create("http://%s:%d".formatted(HOST, port));
     front.serve(uri);
-    return new LocalQueues(system, actors, front, uri);
+    return new LocalQueues(system, scheduler, actors, front, uri);
   }
 
   /// For clients, for example `http://127.0.0.1:9324`.
@@ -172,14 +180,18 @@ public final class LocalQueues implements AutoCloseable {
   public void close() {
     front.close();
     system.terminate();
-    // once it has ended, it persists nothing more
-    var _ =
-        system
-            .getWhenTerminated()
-            .toCompletableFuture()
-            .<Object>thenApply(ended -> ended)
-            .completeOnTimeout("late", END_MAX.toSeconds(), TimeUnit.SECONDS)
-            .join();
+    awaitTheEnd();
     client.close();
+  }
+
+  /// Once the system has ended, it persists nothing more.
+  private void awaitTheEnd() {
+    try {
+      scheduler.await(system.getWhenTerminated().toCompletableFuture(), END_MAX);
+    } catch (TimeoutException e) {
+      LOG.warn("the queues did not end within {} s; they are left behind", END_MAX.toSeconds(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

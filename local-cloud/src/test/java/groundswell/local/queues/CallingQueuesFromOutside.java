@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.local.http.TrustedCallers;
 import groundswell.local.journal.Journal;
+import groundswell.local.scheduling.RealTimeScheduler;
+import groundswell.local.scheduling.Scheduler;
 import groundswell.local.template.Topology.Queue;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -33,8 +35,11 @@ import software.amazon.awssdk.services.sqs.model.Message;
 class CallingQueuesFromOutside {
   private static final String NAME = "work";
 
+  @AutoClose private final Scheduler scheduler = new RealTimeScheduler();
+
   @AutoClose
-  private final LocalQueues queues = LocalQueues.start(new TrustedCallers(), Journal.nothing());
+  private final LocalQueues queues =
+      LocalQueues.start(new TrustedCallers(), Journal.nothing(), scheduler);
 
   @AutoClose private final HttpClient http = HttpClient.newHttpClient();
 

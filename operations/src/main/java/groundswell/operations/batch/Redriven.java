@@ -96,7 +96,7 @@ public final class Redriven {
                 new FailureId(message.attribute(OF_ATTRIBUTE).orElse("")),
                 new RedriveId(message.attribute(RUN_ATTRIBUTE).orElse(""))));
       } catch (IllegalArgumentException e) {
-        LOG.warn("redriven message {} does not say of what", message.id(), e);
+        LOG.warn("redriven message {} has no failure id", message.id(), e);
         return Stream.empty();
       }
     }

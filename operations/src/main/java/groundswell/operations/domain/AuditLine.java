@@ -27,7 +27,6 @@ public record AuditLine(
   public static void checkReason(String reason) {
     if (reason.isBlank() || reason.length() > REASON_LENGTH_MAX)
       throw new IllegalArgumentException(
-          "a reason of 1 to %d characters is needed: whoever reads the audit later wants to know why"
-              .formatted(REASON_LENGTH_MAX));
+          "give a reason of 1 to %d characters for the audit".formatted(REASON_LENGTH_MAX));
   }
 }

@@ -38,6 +38,6 @@ public enum FailureKind {
   /// @throws IllegalArgumentException with the label, if there is no such kind
   public static FailureKind of(String label) {
     for (var kind : values()) if (kind.label().equals(label)) return kind;
-    throw new IllegalArgumentException("\"%s\" is no kind of failure".formatted(label));
+    throw new IllegalArgumentException("\"%s\" is not a valid kind of failure".formatted(label));
   }
 }

@@ -36,7 +36,7 @@ public sealed interface FailureState {
     public static Name of(String label) {
       for (var name : values()) if (name.label().equals(label)) return name;
       throw new IllegalArgumentException(
-          "\"%s\" is no state of a failure; there are open, redriving, resolved, parked"
+          "\"%s\" is not a valid state of a failure; there are open, redriving, resolved, parked"
               .formatted(label));
     }
   }

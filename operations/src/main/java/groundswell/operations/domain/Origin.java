@@ -25,7 +25,7 @@ public sealed interface Origin {
     return switch (parts[0]) {
       case "queue" -> new Queue(parts[1]);
       case "stream" -> new Stream(parts[1]);
-      default -> throw new IllegalArgumentException("\"%s\" is no origin".formatted(text));
+      default -> throw new IllegalArgumentException("\"%s\" is not a valid origin".formatted(text));
     };
   }
 }

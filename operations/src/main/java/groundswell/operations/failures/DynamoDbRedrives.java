@@ -57,8 +57,7 @@ public final class DynamoDbRedrives implements Redrives {
             RedriveItems.item(redrive, Versions.next(Versions.NONE, clock.instant())),
             FailureItems.VERSION,
             Versions.NONE);
-    if (!outcome.isWritten())
-      throw new VersionConflict("there is a redrive %s already".formatted(redrive.id()));
+    if (!outcome.isWritten()) throw new VersionConflict("redrive " + redrive.id());
   }
 
   @Override

@@ -157,7 +157,7 @@ final class FailureIndex {
 
     static Cursor parse(String text, FailureFilter filter) {
       if (text.length() > CURSOR_LENGTH_MAX)
-        throw new IllegalArgumentException("the text is no cursor of a page: it is too long");
+        throw new IllegalArgumentException("invalid cursor: it is too long");
       try {
         var parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("[|]", -1);
         if (parts.length == 3
@@ -166,9 +166,9 @@ final class FailureIndex {
             && parts[2].compareTo(least(filter)) >= 0
             && parts[2].compareTo(greatest(filter)) <= 0) return new Cursor(parts[1], parts[2]);
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("\"%s\" is no cursor of a page".formatted(text), e);
+        throw new IllegalArgumentException("invalid cursor \"%s\"".formatted(text), e);
       }
-      throw new IllegalArgumentException("\"%s\" is no cursor of a page".formatted(text));
+      throw new IllegalArgumentException("invalid cursor \"%s\"".formatted(text));
     }
   }
 }

@@ -85,7 +85,7 @@ public final class FilterCodec {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
-          "\"%s\" is no time such as 2026-03-20T12:00:00Z".formatted(text), e);
+          "\"%s\" is not a valid time such as 2026-03-20T12:00:00Z".formatted(text), e);
     }
   }
 

@@ -43,7 +43,8 @@ public sealed interface ReplayerCommand {
       case "RedriveGroup" ->
           new RedriveGroup(
               detail.read("group", Fingerprint::new), detail.read("redrive", RedriveId::new));
-      default -> throw new IllegalArgumentException("\"%s\" is no command".formatted(type));
+      default ->
+          throw new IllegalArgumentException("\"%s\" is not a valid command".formatted(type));
     };
   }
 }

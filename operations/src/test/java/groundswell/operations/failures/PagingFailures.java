@@ -153,7 +153,7 @@ class PagingFailures {
     for (var wrong : List.of("", "?", "AAAA", "YXxifGM"))
       assertThatThrownBy(() -> failures.page(situation.open(), 5, Optional.of(wrong)))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("no cursor");
+          .hasMessageContaining("invalid cursor");
     assertThatThrownBy(() -> failures.page(situation.open().withState(Name.PARKED), 5, cursor))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -29,9 +29,9 @@ public final class EntityTag {
     throw HttpProblem.of(
         ProblemCode.CHANGED_MEANWHILE,
         stored == Versions.NONE
-            ? "there is nothing yet that could be changed; to create it, expect no version"
-            : "somebody else changed this: it is at version %d now, and your change is for %s; read it again, then change what it is now"
-                .formatted(stored, text));
+            ? "it does not exist; to create it, leave out If-Match"
+            : "you changed version %s, but it is now at version %d; read it again and repeat your change"
+                .formatted(text, stored));
   }
 
   private static long version(String text) {

@@ -22,7 +22,7 @@ public enum ProblemCode {
   UNKNOWN_REHEARSAL(404, "Unknown rehearsal"),
   NO_REJECTS(404, "No rejected rows"),
   NOT_ON_BOARD(404, "Not on the board"),
-  BOARD_EXPIRED(404, "Board expired"),
+  BOARD_LOST(404, "Board lost"),
 
   TOO_MANY_CHALLENGES(409, "Too many challenges"),
   TOO_MANY_MAPPINGS(409, "Too many mappings"),

@@ -49,7 +49,8 @@ public record Request(
   private static final Set<String> YAML_TYPES =
       Set.of("application/yaml", "application/x-yaml", "text/yaml");
 
-  /// @throws HttpProblem if the body can't be decoded, or there is no verified token
+  /// @throws HttpProblem if the body is too large or not UTF-8, or there is no verified token
+  /// @throws IllegalArgumentException if a body that is marked as Base64 is not
   public static Request of(HttpRequest request, TokenClaims names) {
     var type = request.headers().getOrDefault("content-type", "");
     return new Request(

@@ -2,6 +2,7 @@ package groundswell.platform.batch;
 
 import groundswell.platform.batch.SourceQueues.SourceQueue;
 import groundswell.platform.lambda.QueueMessage;
+import groundswell.platform.queues.MessageSender;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;

@@ -90,7 +90,7 @@ final class Batch<E> {
           unreachable);
       return;
     } catch (RuntimeException failure) {
-      LOG.warn("what the entries share cannot be read; each is opened by itself", failure);
+      LOG.warn("the shared read failed; handling each entry alone", failure);
       forEach(parallelism, this::consumeAlone);
       return;
     }
@@ -151,7 +151,7 @@ final class Batch<E> {
   }
 
   private void giveBack(List<QueueMessage> messages, RuntimeException failure) {
-    LOG.warn("{} messages come back", messages.size(), failure);
+    LOG.warn("{} messages will be redelivered", messages.size(), failure);
     messages.forEach(
         message -> {
           errors.put(message.id(), failure);

@@ -5,6 +5,7 @@ import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.SourceQueues.SourceQueue;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.lambda.QueueMessage;
+import groundswell.platform.queues.MessageSender;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

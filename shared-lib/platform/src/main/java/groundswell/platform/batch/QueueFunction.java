@@ -7,6 +7,7 @@ import groundswell.platform.Telemetry;
 import groundswell.platform.WarmUp;
 import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.lambda.SqsFunction;
+import groundswell.platform.queues.MessageSender;
 import java.util.List;
 import java.util.Map;
 

@@ -58,7 +58,7 @@ public final class S3Boards implements Boards {
     } catch (NoSuchKeyException _) {
       return Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
-      LOG.error("{} holds no board; it is made again from the members' progress", key, e);
+      LOG.error("board {} is unreadable; rebuilding it from progress", key, e);
       return Optional.empty();
     }
   }
@@ -77,7 +77,8 @@ public final class S3Boards implements Boards {
             next.version(), next.definitionVersion(), key, next.asOf(), next.members());
     boolean done =
         putNew(key, BoardFile.write(board)) && published.replace(tenant, challenge, base, stored);
-    if (done && isFirstOfItsMinute(base, next)) superseded.deleteBefore(stored, prefix);
+    if (done && isFirstOfItsMinute(base, next))
+      superseded.delete(stored, base.map(PublishedBoard::objectKey), prefix);
     return done;
   }
 

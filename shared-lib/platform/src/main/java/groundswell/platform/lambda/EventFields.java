@@ -2,8 +2,6 @@ package groundswell.platform.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundswell.platform.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,14 +28,5 @@ final class EventFields {
     var texts = new LinkedHashMap<String, String>();
     object.forEachEntry((name, value) -> texts.put(name, value.asText()));
     return texts;
-  }
-
-  /// @throws UncheckedIOException if the text is not Base64
-  static byte[] bytes(JsonNode base64) {
-    try {
-      return base64.binaryValue();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package groundswell.platform.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundswell.platform.queues.MessageAttributes;
 import java.util.Map;
 import java.util.Optional;
 

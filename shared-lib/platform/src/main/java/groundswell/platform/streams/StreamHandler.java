@@ -29,8 +29,8 @@ public interface StreamHandler {
     /// @param lane live if any of the merged writes that moved something was live
     /// @param upload of the last merged write that moved something
     /// @return empty if a later record will announce it
-    /// @throws groundswell.platform.batch.PermanentFailure if it can never be published; the record
-    ///     is then set aside
+    /// @throws groundswell.platform.PermanentFailure if it can never be published; the record is
+    ///     then set aside
     Optional<Event> in(Lane lane, Optional<UploadId> upload);
   }
 }

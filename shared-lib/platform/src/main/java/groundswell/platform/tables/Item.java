@@ -42,7 +42,7 @@ public final class Item {
     return new Item(attributes);
   }
 
-  /// Without any attribute, to which attributes are added: the start of a map.
+  /// An empty item; also the start of a map.
   public static Item empty() {
     return new Item(new LinkedHashMap<>());
   }

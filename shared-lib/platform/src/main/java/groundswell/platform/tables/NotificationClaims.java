@@ -331,7 +331,7 @@ public final class NotificationClaims {
 
     ClaimedByAnother(RewardId reward, int change) {
       super(
-          "change %d of reward %s is being told; what comes after it is told when it comes again"
+          "another message is publishing change %d of reward %s; later changes follow on this message's retry"
               .formatted(change, reward));
     }
   }

@@ -10,12 +10,11 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Items as a table's stream writes them: a value is an object with one field, named after its type
-///
-// (<https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_AttributeValue.html>).
+/// (DynamoDB API reference, "AttributeValue" of DynamoDB Streams).
 public final class StreamImages {
   private StreamImages() {}
 
-  /// @throws IllegalArgumentException if a value's type is unknown
+  /// @throws IllegalArgumentException if a value has no type, several, or an unknown one
   public static Item item(JsonNode image) {
     return Item.of(values(image));
   }
@@ -27,6 +26,8 @@ public final class StreamImages {
   }
 
   private static AttributeValue value(JsonNode typed) {
+    if (typed.size() != 1)
+      throw new IllegalArgumentException("an attribute has %d types".formatted(typed.size()));
     var field = typed.properties().iterator().next();
     var value = field.getValue();
     return switch (field.getKey()) {

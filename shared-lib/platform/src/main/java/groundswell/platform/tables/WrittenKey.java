@@ -5,8 +5,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// The item that a call of a service would write, for those who stand between a [Table] and its
-/// client.
+/// The item that a call of a service would write, for interceptors of the client.
 public final class WrittenKey {
   private WrittenKey() {}
 

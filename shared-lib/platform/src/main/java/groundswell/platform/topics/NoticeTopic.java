@@ -35,7 +35,7 @@ public final class NoticeTopic {
 
   /// Publishes all. If it throws, some may have been published.
   ///
-  /// @throws IllegalStateException if the topic keeps refusing some
+  /// @throws StillRefused if the topic keeps refusing some
   public void publish(List<Notice> notices, Lane lane) {
     for (var chunk : notices.stream().gather(Gatherers.windowFixed(BATCH_ENTRIES_MAX)).toList()) {
       var refused = retry.untilAccepted(chunk, some -> publishChunk(some, lane));

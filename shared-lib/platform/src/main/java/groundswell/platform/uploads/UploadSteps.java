@@ -7,7 +7,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
-import groundswell.platform.batch.MessageSender;
+import groundswell.platform.queues.MessageSender;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
 import java.time.Duration;

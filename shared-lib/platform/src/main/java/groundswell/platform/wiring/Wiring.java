@@ -1,9 +1,9 @@
 package groundswell.platform.wiring;
 
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.batch.MessageSender;
 import groundswell.platform.boards.S3Boards;
 import groundswell.platform.events.EventBridgeBus;
+import groundswell.platform.queues.MessageSender;
 import groundswell.platform.tables.DynamoDbActivityMonths;
 import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbLedgers;
@@ -22,8 +22,8 @@ import groundswell.platform.uploads.UploadRuns;
 import groundswell.platform.uploads.UploadSteps;
 
 /// Makes the platform's adapters for a function, with the settings that its environment holds. Only
-/// a function's own class and this one read the environment; everything else takes ports, clients
-/// and settings.
+/// the functions' classes, this one, `OperationsWiring` and [groundswell.platform.Telemetry] read
+/// the environment; everything else takes ports, clients and settings.
 public class Wiring {
   /// The smallest part of an upload, except for its last
   /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>).
@@ -36,20 +36,19 @@ public class Wiring {
   }
 
   public final Table users() {
-    return table("USERS_TABLE");
+    return table(environment.require("USERS_TABLE"));
   }
 
   public final Table programs() {
-    return table("PROGRAMS_TABLE");
+    return table(environment.require("PROGRAMS_TABLE"));
   }
 
   public final Table operations() {
-    return table("OPERATIONS_TABLE");
+    return table(environment.require("OPERATIONS_TABLE"));
   }
 
-  private Table table(String variable) {
-    return new Table(
-        environment.aws().dynamoDb(), environment.require(variable), environment.retry());
+  private Table table(String name) {
+    return new Table(environment.aws().dynamoDb(), name, environment.retry());
   }
 
   public final DynamoDbMembers members() {

@@ -38,6 +38,8 @@ class PublishingBoards {
   /// The checksum and length at the end of a gzip file (<https://www.rfc-editor.org/rfc/rfc1952>).
   private static final int CHECKSUM_BYTES = 8;
 
+  private static final long MINUTE_MILLIS = 60_000;
+
   private final TenantId tenant = TestEnvironment.newTenant();
   private final MemoryObjects objects = new MemoryObjects();
   private final S3Boards boards =
@@ -139,32 +141,45 @@ class PublishingBoards {
   void deletesBoardsThatWereSupersededTenMinutesAgo() {
     long now = TestEnvironment.NOW.toEpochMilli();
     long kept = SupersededBoards.KEPT.toMillis();
-    publish(Optional.empty(), now - 2 * kept, Board.EMPTY);
-    publish(Optional.of(published()), now - kept - 1, Board.EMPTY);
-    var superseded = published();
-    publish(Optional.of(superseded), now - kept, Board.EMPTY);
-    var recent = published();
+    publish(Optional.empty(), now - 3 * kept, Board.EMPTY);
+    var first = published();
+    publish(Optional.of(first), now - 2 * kept, Board.EMPTY);
+    var second = published();
+    publish(Optional.of(second), now - 1, Board.EMPTY);
+    var third = published();
 
-    publish(Optional.of(recent), now, Board.EMPTY);
+    publish(Optional.of(third), now + MINUTE_MILLIS, Board.EMPTY);
 
-    assertThat(boards.load(superseded)).isEmpty();
-    assertThat(boards.load(recent)).isPresent();
+    assertThat(boards.load(first)).isEmpty();
+    assertThat(boards.load(second)).as("superseded a minute ago").isPresent();
+    assertThat(boards.load(third)).isPresent();
     assertThat(boards.load(published())).isPresent();
-    assertThat(objects.objects()).hasSize(2);
+  }
+
+  @Test
+  void keepsAnOldBoardThatIsSupersededJustNow() {
+    long now = TestEnvironment.NOW.toEpochMilli();
+    publish(Optional.empty(), now - Duration.ofHours(3).toMillis(), Board.EMPTY);
+    var base = published();
+    objects.objects().put(leftover(now - Duration.ofHours(1).toMillis()), new byte[0]);
+
+    publish(Optional.of(base), now, Board.EMPTY);
+
+    assertThat(boards.load(base)).isPresent();
   }
 
   @Test
   void deletesNothingTwiceInAMinute() {
-    long minute = Duration.ofMinutes(1).toMillis();
-    long now = TestEnvironment.NOW.toEpochMilli() / minute * minute;
+    long now = TestEnvironment.NOW.toEpochMilli() / MINUTE_MILLIS * MINUTE_MILLIS;
     publish(Optional.empty(), now, Board.EMPTY);
-    var leftover = "bucket/boards/%s/spring/%d-0.json.gz".formatted(tenant, now - 10 * minute);
+    var leftover = leftover(now - 20 * MINUTE_MILLIS);
     objects.objects().put(leftover, new byte[0]);
+    objects.objects().put(leftover(now - 15 * MINUTE_MILLIS), new byte[0]);
 
-    publish(Optional.of(published()), now + minute - 1, Board.EMPTY);
+    publish(Optional.of(published()), now + MINUTE_MILLIS - 1, Board.EMPTY);
     assertThat(objects.objects()).containsKey(leftover);
 
-    publish(Optional.of(published()), now + minute, Board.EMPTY);
+    publish(Optional.of(published()), now + MINUTE_MILLIS, Board.EMPTY);
     assertThat(objects.objects()).doesNotContainKey(leftover);
   }
 
@@ -206,6 +221,11 @@ class PublishingBoards {
     assertThat(BoardItems.isBoard(Item.of(image))).isTrue();
     assertThat(BoardItems.fromImage(Item.of(image)))
         .isEqualTo(new BoardItems.Image(tenant, SPRING, published()));
+  }
+
+  /// The object of a board that was never published.
+  private String leftover(long version) {
+    return "bucket/boards/%s/spring/%d-0.json.gz".formatted(tenant, version);
   }
 
   private boolean publish(Optional<PublishedBoard> base, long version, Board board) {

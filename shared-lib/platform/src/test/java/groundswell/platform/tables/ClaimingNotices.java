@@ -146,7 +146,7 @@ class ClaimingNotices {
 
     assertThatThrownBy(() -> claim(claims, Map.of(HALF, 2), second))
         .isInstanceOf(ClaimedByAnother.class)
-        .hasMessageContaining("change 1 of reward half is being told");
+        .hasMessageContaining("another message is publishing change 1 of reward half");
     claims.told(ledger, Map.of(HALF, 1));
     assertThat(tellable(claims, 2, second)).containsExactly(entry(2));
   }

@@ -9,7 +9,7 @@ import java.util.Set;
 public final class Edited {
   private Edited() {}
 
-  /// @param attribute as [groundswell.platform.lambda.MessageAttributes] writes it
+  /// @param attribute as [groundswell.platform.queues.MessageAttributes] writes it
   public static QueueMessage with(QueueMessage message, String name, String attribute) {
     var attributes = new HashMap<>(message.attributes());
     attributes.put(name, attribute);

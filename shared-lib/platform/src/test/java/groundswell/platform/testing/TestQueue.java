@@ -93,7 +93,7 @@ public final class TestQueue {
         arn);
   }
 
-  /// An attribute, as [groundswell.platform.lambda.MessageAttributes] writes it.
+  /// An attribute, as [groundswell.platform.queues.MessageAttributes] writes it.
   private static String text(MessageAttributeValue value) {
     var content =
         value.binaryValue() == null

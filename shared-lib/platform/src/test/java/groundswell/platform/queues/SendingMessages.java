@@ -1,4 +1,4 @@
-package groundswell.platform.batch;
+package groundswell.platform.queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package groundswell.platform.lambda;
+package groundswell.platform.queues;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
@@ -22,14 +22,14 @@ public final class MessageAttributes {
   }
 
   /// The value of an attribute; empty if it is binary.
-  static Optional<String> textOf(String attribute) {
+  public static Optional<String> textOf(String attribute) {
     return attribute.startsWith(BINARY)
         ? Optional.empty()
         : Optional.of(attribute.substring(attribute.indexOf(':') + 1));
   }
 
   /// Reads the attributes of a message in an event.
-  static Map<String, String> of(JsonNode attributes) {
+  public static Map<String, String> of(JsonNode attributes) {
     var texts = new HashMap<String, String>();
     attributes.forEachEntry(
         (name, attribute) -> {

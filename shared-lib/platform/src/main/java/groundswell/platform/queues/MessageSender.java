@@ -1,4 +1,4 @@
-package groundswell.platform.batch;
+package groundswell.platform.queues;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,7 +6,6 @@ import groundswell.platform.Chunks;
 import groundswell.platform.Parallel;
 import groundswell.platform.PartialRetry;
 import groundswell.platform.StillRefused;
-import groundswell.platform.lambda.MessageAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 public final class MessageSender {
   /// The most messages of one SendMessageBatch
   /// (<https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessageBatch>).
-  static final int BATCH_ENTRIES_MAX = 10;
+  public static final int BATCH_ENTRIES_MAX = 10;
 
   /// The most bytes of a message, and of all messages of one SendMessageBatch
   /// (<https://docs.aws.amazon.com/goto/WebAPI/sqs-2012-11-05/SendMessageBatch>).
@@ -34,7 +33,7 @@ public final class MessageSender {
   public static final Duration DELAY_MAX = Duration.ofMinutes(15);
 
   /// The most attributes of a message (SQS developer guide, "Amazon SQS message quotas").
-  static final int ATTRIBUTES_MAX = 10;
+  public static final int ATTRIBUTES_MAX = 10;
 
   private static final int BATCHES_AT_ONCE = 4;
 
