@@ -29,7 +29,7 @@ public final class DynamoDbTenantEntryRules implements TenantEntryRules {
   @Override
   public Stored find(TenantId tenant) {
     return operations
-        .get(new Key(Keys.tenant(tenant), Keys.ENTRY_RULES))
+        .get(key(tenant))
         .map(own -> new Stored(decode(own.text(RULES)), own.number(Item.VERSION)))
         .orElseGet(() -> new Stored(decode(parameters.get().get(defaultRules)), Versions.NONE));
   }
@@ -37,10 +37,14 @@ public final class DynamoDbTenantEntryRules implements TenantEntryRules {
   @Override
   public boolean saveIf(TenantId tenant, Stored next, long expected) {
     var item =
-        Item.at(Keys.tenant(tenant), Keys.ENTRY_RULES)
+        Item.at(key(tenant))
             .with(RULES, EntryRulesCodec.encode(next.rules()))
             .with(Item.VERSION, next.version());
-    return operations.putIf(item, Item.VERSION, expected).isWritten();
+    return operations.putIf(item, expected).isWritten();
+  }
+
+  private static Key key(TenantId tenant) {
+    return new Key(Keys.tenant(tenant), Keys.ENTRY_RULES);
   }
 
   private static EntryRules decode(String json) {
