@@ -202,8 +202,8 @@ class UploadingMembers {
         stored
             .map(held -> held.change(terms, TestEnvironment.NOW))
             .orElseGet(() -> Challenge.create(challenge, terms, TestEnvironment.NOW));
-    world.challenges.saveIf(
-        world.tenant, next, stored.map(Challenge::version).orElse(Versions.NONE));
+    long expected = stored.map(Challenge::version).orElse(Versions.NONE);
+    assertThat(world.challenges.saveIf(world.tenant, next, expected)).isTrue();
   }
 
   private static LocalDate today() {

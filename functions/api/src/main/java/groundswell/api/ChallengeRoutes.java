@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundswell.domain.Optimistic;
 import groundswell.domain.Optimistic.Attempt.Outrun;
 import groundswell.domain.Optimistic.Attempt.Settled;
-import groundswell.domain.VersionConflict;
 import groundswell.domain.Versions;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
@@ -71,11 +70,11 @@ final class ChallengeRoutes {
                   .map(challenge -> challenge.change(terms, now))
                   .orElseGet(() -> Challenge.create(id, terms, now));
           var isMade = stored.filter(next::equals).isPresent();
-          EntityTag.check(
-              request.ifMatch(), stored.map(Challenge::version).orElse(Versions.NONE), isMade);
+          long expected = stored.map(Challenge::version).orElse(Versions.NONE);
+          EntityTag.check(request.ifMatch(), expected, isMade);
           if (isMade) return new Settled<>(ok(next));
           if (stored.isPresent() && read.isFirst()) quotas.takeRecalculation(request.tenant());
-          if (!saved(request.tenant(), next, stored))
+          if (!challenges.saveIf(request.tenant(), next, expected))
             return new Outrun<>(new Read(challenges.find(request.tenant(), id), false));
           return new Settled<>(
               stored.isEmpty() ? Answer.created(view(next)).at(next.version()) : ok(next));
@@ -84,15 +83,6 @@ final class ChallengeRoutes {
 
   /// @param isFirst whether no write was tried yet: a request takes its quota once
   private record Read(Optional<Challenge> stored, boolean isFirst) {}
-
-  private boolean saved(TenantId tenant, Challenge next, Optional<Challenge> stored) {
-    try {
-      challenges.saveIf(tenant, next, stored.map(Challenge::version).orElse(Versions.NONE));
-      return true;
-    } catch (VersionConflict _) {
-      return false;
-    }
-  }
 
   private Answer get(Request request) {
     return ok(Find.challenge(challenges, request));

@@ -9,6 +9,7 @@ import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.domain.Redrives;
 import groundswell.operations.failures.FilterCodec;
+import groundswell.operations.replayer.CommandQueue;
 import groundswell.operations.replayer.ReplayerCommand;
 import java.time.InstantSource;
 
@@ -44,6 +45,6 @@ final class AutomaticRedrives {
     } catch (VersionConflict alreadyThere) {
       // The redrive exists, but its first step may not have been sent.
     }
-    commands.send(new ReplayerCommand.Step(id).message());
+    commands.send(new ReplayerCommand.Step(id));
   }
 }

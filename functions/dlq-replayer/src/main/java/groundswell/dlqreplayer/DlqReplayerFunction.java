@@ -2,6 +2,7 @@ package groundswell.dlqreplayer;
 
 import groundswell.operations.batch.OperatedFunction;
 import groundswell.operations.failures.OperationsWiring;
+import groundswell.operations.replayer.CommandQueue;
 import groundswell.operations.replayer.FunctionCalls;
 import groundswell.platform.FunctionEnvironment;
 import java.time.Duration;
@@ -24,13 +25,14 @@ public final class DlqReplayerFunction extends OperatedFunction<ReceivedCommand>
     var audit = wiring.audit();
     var targets = wiring.targets();
     var functions = new FunctionCalls(environment.aws()::lambda, environment.require("FUNCTIONS"));
-    var commands = new CommandQueue(wiring.sender(), environment.require("REDRIVE_QUEUE_URL"));
+    var sender = wiring.sender();
+    var commands = new CommandQueue(sender, environment.require("REDRIVE_QUEUE_URL"));
     var pace = pace(environment);
     var sending =
         new StepSender(
             failures,
             redrives,
-            wiring.sender(),
+            sender,
             targets,
             functions,
             clock,

@@ -14,6 +14,7 @@ import groundswell.operations.domain.Redrives.Chosen;
 import groundswell.operations.domain.StepOutcome;
 import groundswell.operations.failures.DynamoDbFailures;
 import groundswell.operations.failures.FilterCodec;
+import groundswell.operations.replayer.CommandQueue;
 import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.platform.PermanentFailure;
 import java.time.Duration;
@@ -221,7 +222,7 @@ final class RedriveSteps {
       failures
           .claimCount(group, pace.recount())
           .ifPresent(
-              wait -> commands.sendLater(new ReplayerCommand.Recount(group).message(), wait));
+              wait -> commands.sendLater(new ReplayerCommand.Recount(group), wait));
   }
 
   /// Timestamped with the last step's choice, so that a retry writes the identical line.
@@ -249,6 +250,6 @@ final class RedriveSteps {
   }
 
   private void again(RedriveId id, Duration delay) {
-    commands.sendLater(new ReplayerCommand.Step(id).message(), delay);
+    commands.sendLater(new ReplayerCommand.Step(id), delay);
   }
 }

@@ -8,6 +8,7 @@ import groundswell.operations.domain.Rehearsal;
 import groundswell.operations.domain.Rehearsal.Verdict;
 import groundswell.operations.domain.Rehearsals;
 import groundswell.operations.failures.RedriveTargets;
+import groundswell.operations.replayer.CommandQueue;
 import groundswell.operations.replayer.FunctionCalls;
 import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.platform.PermanentFailure;
@@ -72,7 +73,7 @@ final class RehearsalSteps {
     boolean patient = clock.instant().isBefore(rehearsal.askedAt().plus(PATIENCE));
     if (found.size() < asked.asked().size() && patient) {
       if (rehearsal.asked().isEmpty()) rehearsals.put(asked);
-      commands.sendLater(new ReplayerCommand.Rehearse(id).message(), pace.pause());
+      commands.sendLater(new ReplayerCommand.Rehearse(id), pace.pause());
       return;
     }
     rehearsals.put(

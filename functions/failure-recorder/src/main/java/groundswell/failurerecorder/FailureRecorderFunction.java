@@ -4,11 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import groundswell.operations.batch.Attempts;
 import groundswell.operations.failures.DynamoDbFailures;
 import groundswell.operations.failures.OperationsWiring;
+import groundswell.operations.replayer.CommandQueue;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.Telemetry;
 import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.lambda.SqsFunction;
-import groundswell.platform.queues.MessageSender;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +32,7 @@ public final class FailureRecorderFunction implements SqsFunction {
     var wiring = new OperationsWiring(environment);
     var clock = environment.clock();
     var failures = wiring.failures();
+    var commands = new CommandQueue(wiring.sender(), environment.require("REDRIVE_QUEUE_URL"));
     return new Recorder(
         new Attempts(wiring.operations(), clock, wiring.retention()),
         new DeadLetterReader(
@@ -39,16 +40,15 @@ public final class FailureRecorderFunction implements SqsFunction {
         new StreamFailureReader(
             wiring.failureObjects(), environment.require("STREAM_FAILURE_QUEUE"), clock),
         failures,
-        followUps(environment, failures, wiring.sender()),
+        followUps(environment, failures, commands),
         environment.parallelism());
   }
 
   private static FollowUps followUps(
-      FunctionEnvironment environment, DynamoDbFailures failures, MessageSender sender) {
+      FunctionEnvironment environment, DynamoDbFailures failures, CommandQueue commands) {
     return new FollowUps(
         failures,
-        sender,
-        environment.require("REDRIVE_QUEUE_URL"),
+        commands,
         Boolean.parseBoolean(environment.require("AUTOMATIC_REDRIVE")),
         Duration.ofSeconds(environment.number("RECOUNT_SECONDS", 0, FollowUps.COUNT_AFTER_SECONDS)),
         environment.random(),

@@ -5,6 +5,7 @@ import groundswell.operations.domain.Fingerprint;
 import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.failures.DynamoDbFailures;
+import groundswell.operations.replayer.CommandQueue;
 import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.platform.queues.MessageSender;
 import java.time.Duration;
@@ -26,8 +27,7 @@ final class FollowUps {
   private static final int GROWTH = 4;
 
   private final DynamoDbFailures failures;
-  private final MessageSender sender;
-  private final String replayerQueueUrl;
+  private final CommandQueue commands;
   private final boolean automatic;
   private final Duration countAfter;
   private final RandomGenerator random;
@@ -37,15 +37,13 @@ final class FollowUps {
   /// @param countAfter how long after a failure its group is counted
   FollowUps(
       DynamoDbFailures failures,
-      MessageSender sender,
-      String replayerQueueUrl,
+      CommandQueue commands,
       boolean automatic,
       Duration countAfter,
       RandomGenerator random,
       InstantSource clock) {
     this.failures = failures;
-    this.sender = sender;
-    this.replayerQueueUrl = replayerQueueUrl;
+    this.commands = commands;
     this.automatic = automatic;
     this.countAfter = countAfter;
     this.random = random;
@@ -61,7 +59,7 @@ final class FollowUps {
                     .claimCount(group, countAfter)
                     .ifPresent(
                         wait -> {
-                          send(new ReplayerCommand.Recount(group), wait);
+                          commands.sendLater(new ReplayerCommand.Recount(group), wait);
                           if (automatic)
                             redrivesOf(some)
                                 .ifPresent(
@@ -78,11 +76,11 @@ final class FollowUps {
         .max();
   }
 
-  /// The id begins with the start, so that ids sort by it.
+  /// The id has the form of all others: it begins with the start, so that ids sort by it.
   private void redrive(Fingerprint group, Duration delay) {
     var start = clock.instant().plus(delay);
-    var id = new RedriveId("%012x-%s".formatted(start.toEpochMilli(), group));
-    send(new ReplayerCommand.RedriveGroup(group, id), delay);
+    var id = new RedriveId("%012x-%016x".formatted(start.toEpochMilli(), random.nextLong()));
+    commands.sendLater(new ReplayerCommand.RedriveGroup(group, id), delay);
   }
 
   /// Not before the next count can be claimed: what fails until then is redriven, too.
@@ -97,9 +95,5 @@ final class FollowUps {
             MessageSender.DELAY_MAX.toSeconds(),
             REDRIVE_AFTER.toSeconds() * Math.round(Math.pow(GROWTH, redrives)));
     return Duration.ofSeconds(seconds / 2 + random.nextLong(seconds / 2 + 1));
-  }
-
-  private void send(ReplayerCommand command, Duration delay) {
-    sender.sendLater(replayerQueueUrl, command.message(), delay);
   }
 }

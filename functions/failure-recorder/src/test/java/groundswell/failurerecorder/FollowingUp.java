@@ -6,16 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import groundswell.operations.domain.FailureState.Name;
 import groundswell.operations.domain.Origin;
+import groundswell.platform.json.JsonObject;
 import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.tables.Key;
 import groundswell.platform.testing.Interleaving;
 import groundswell.platform.testing.LocalDynamoDb;
 import groundswell.platform.testing.LocalSqs;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 class FollowingUp {
   private int bodies;
@@ -40,6 +45,23 @@ class FollowingUp {
     world.record(busy(world, 2));
 
     assertThat(world.commands()).isEqualTo(2);
+  }
+
+  /// A shorter id would be taken for an abbreviation.
+  @Test
+  void namesARedriveLikeOneThatAnOperatorStarts() {
+    var sqs = new RecordedSqs();
+    var world = new RecorderWorld(true, sqs);
+
+    world.record(busy(world, 0));
+
+    assertThat(sqs.bodies)
+        .map(JsonObject::parse)
+        .filteredOn(message -> message.text("detail-type").equals("RedriveGroup"))
+        .extracting(message -> message.object("detail").text("redrive"))
+        .singleElement()
+        .asString()
+        .matches("[0-9a-f]{12}-[0-9a-f]{16}");
   }
 
   @Test
@@ -83,6 +105,25 @@ class FollowingUp {
     assertThat(world.recorded(new Origin.Queue("partitions"), letter.body()).state().named())
         .isEqualTo(Name.OPEN);
     assertThat(world.commands()).isEqualTo(1);
+  }
+
+  /// Also keeps what is sent, because a queue shows a delayed message to nobody.
+  private static final class RecordedSqs implements SqsClient {
+    private final List<String> bodies = new ArrayList<>();
+
+    @Override
+    public SendMessageResponse sendMessage(SendMessageRequest request) {
+      bodies.add(request.messageBody());
+      return LocalSqs.client().sendMessage(request);
+    }
+
+    @Override
+    public String serviceName() {
+      return LocalSqs.client().serviceName();
+    }
+
+    @Override
+    public void close() {}
   }
 
   /// A letter whose last attempt met a transient error.

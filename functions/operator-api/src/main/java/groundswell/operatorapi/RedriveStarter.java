@@ -7,8 +7,8 @@ import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.domain.Redrives;
 import groundswell.operations.failures.AuditLog;
+import groundswell.operations.replayer.CommandQueue;
 import groundswell.operations.replayer.ReplayerCommand;
-import groundswell.platform.queues.MessageSender;
 import java.time.InstantSource;
 
 /// Starts redrives, and sends the messages that advance them.
@@ -16,23 +16,19 @@ final class RedriveStarter {
   private final Redrives redrives;
   private final AuditLog audit;
   private final Ids ids;
-  private final MessageSender sender;
-  private final String queueUrl;
+  private final CommandQueue commands;
   private final InstantSource clock;
 
-  /// @param queueUrl of the redrive queue
   RedriveStarter(
       Redrives redrives,
       AuditLog audit,
       Ids ids,
-      MessageSender sender,
-      String queueUrl,
+      CommandQueue commands,
       InstantSource clock) {
     this.redrives = redrives;
     this.audit = audit;
     this.ids = ids;
-    this.sender = sender;
-    this.queueUrl = queueUrl;
+    this.commands = commands;
     this.clock = clock;
   }
 
@@ -62,7 +58,7 @@ final class RedriveStarter {
   }
 
   void moveOn(RedriveId id) {
-    sender.send(queueUrl, new ReplayerCommand.Step(id).message());
+    commands.send(new ReplayerCommand.Step(id));
   }
 
   /// A requested redrive.

@@ -14,9 +14,9 @@ import groundswell.operations.domain.Rehearsal;
 import groundswell.operations.domain.Rehearsals;
 import groundswell.operations.failures.AuditLog;
 import groundswell.operations.failures.FilterCodec;
+import groundswell.operations.replayer.CommandQueue;
 import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.platform.json.JsonObject;
-import groundswell.platform.queues.MessageSender;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,23 +30,19 @@ final class RehearsalRoutes {
   private final Rehearsals rehearsals;
   private final AuditLog audit;
   private final Ids ids;
-  private final MessageSender sender;
-  private final String queueUrl;
+  private final CommandQueue commands;
   private final InstantSource clock;
 
-  /// @param queueUrl of the redrive queue
   RehearsalRoutes(
       Rehearsals rehearsals,
       AuditLog audit,
       Ids ids,
-      MessageSender sender,
-      String queueUrl,
+      CommandQueue commands,
       InstantSource clock) {
     this.rehearsals = rehearsals;
     this.audit = audit;
     this.ids = ids;
-    this.sender = sender;
-    this.queueUrl = queueUrl;
+    this.commands = commands;
     this.clock = clock;
   }
 
@@ -68,7 +64,7 @@ final class RehearsalRoutes {
         "none needed, because a rehearsal writes nothing",
         order.filter(),
         "started rehearsal %s of %d samples".formatted(rehearsal.id(), rehearsal.samples()));
-    sender.send(queueUrl, new ReplayerCommand.Rehearse(rehearsal.id()).message());
+    commands.send(new ReplayerCommand.Rehearse(rehearsal.id()));
     return Answer.accepted(View.of(rehearsal));
   }
 

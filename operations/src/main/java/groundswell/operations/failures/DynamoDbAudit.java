@@ -2,9 +2,9 @@ package groundswell.operations.failures;
 
 import static groundswell.platform.tables.Attribute.attribute;
 
-import groundswell.domain.Versions;
 import groundswell.operations.domain.Audit;
 import groundswell.operations.domain.AuditLine;
+import groundswell.platform.tables.Condition;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Query;
 import groundswell.platform.tables.Table;
@@ -46,8 +46,7 @@ public final class DynamoDbAudit implements Audit {
             .with(FILTER, line.filter())
             .with(OUTCOME, line.outcome())
             .expiringAt(line.at().plus(LIFE)),
-        WHO,
-        Versions.NONE);
+        Condition.isNew());
   }
 
   @Override

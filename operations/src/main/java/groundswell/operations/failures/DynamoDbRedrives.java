@@ -12,6 +12,7 @@ import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.domain.Redrives;
+import groundswell.platform.tables.Condition;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Key;
 import groundswell.platform.tables.Query;
@@ -55,7 +56,6 @@ public final class DynamoDbRedrives implements Redrives {
     var outcome =
         operations.putIf(
             RedriveItems.item(redrive, Versions.next(Versions.NONE, clock.instant())),
-            FailureItems.VERSION,
             Versions.NONE);
     if (!outcome.isWritten()) throw new VersionConflict("redrive " + redrive.id());
   }
@@ -89,7 +89,6 @@ public final class DynamoDbRedrives implements Redrives {
     var outcome =
         operations.putIf(
             RedriveItems.item(next.get(), Versions.next(before.version(), clock.instant())),
-            FailureItems.VERSION,
             before.version());
     return switch (outcome) {
       case Outcome.Written() -> new Settled<>(next);
@@ -112,11 +111,11 @@ public final class DynamoDbRedrives implements Redrives {
   private Chosen choose(
       RedriveId id, int step, List<FailureId> failures, Instant now, long expected) {
     var item =
-        Item.at(RedriveItems.partition(id), LIST.formatted(step))
+        Item.at(key(id, LIST, step))
             .withTexts(FAILURES, failures.stream().map(FailureId::value).toList())
             .with(AT, now)
             .expiringAt(now.plus(LIFE));
-    return switch (operations.putIf(item, AT, expected)) {
+    return switch (operations.putIf(item, Condition.versionIs(AT, expected))) {
       case Outcome.Written() -> new Chosen(failures, 0, now);
       case Outcome.Refused _ -> chosen(id, step).orElseThrow();
     };
@@ -136,10 +135,7 @@ public final class DynamoDbRedrives implements Redrives {
   @Override
   public void sent(RedriveId id, int step, int sent, Instant from) {
     operations.put(
-        Item.at(RedriveItems.partition(id), SENT.formatted(step))
-            .with(COUNT, sent)
-            .with(AT, from)
-            .expiringAt(from.plus(LIFE)));
+        Item.at(key(id, SENT, step)).with(COUNT, sent).with(AT, from).expiringAt(from.plus(LIFE)));
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class DynamoDbRehearsals implements Rehearsals {
   @Override
   public void put(Rehearsal rehearsal) {
     var item =
-        Item.at(PREFIX + rehearsal.id(), RECORD)
+        Item.at(key(rehearsal.id()))
             .with(FILTER, FilterCodec.write(rehearsal.filter()))
             .with(BY, rehearsal.by())
             .with(AT, rehearsal.askedAt())
@@ -57,26 +57,28 @@ public final class DynamoDbRehearsals implements Rehearsals {
 
   @Override
   public Optional<Rehearsal> find(String id) {
-    return operations.get(new Key(PREFIX + id, RECORD)).map(item -> rehearsal(id, item));
+    return operations.get(key(id)).map(item -> rehearsal(id, item));
   }
 
   @Override
   public void putVerdict(String id, Verdict verdict) {
     operations.put(
-        Item.at(PREFIX + id, verdictKey(verdict.failure()))
+        Item.at(verdictKey(id, verdict.failure()))
             .with(VERDICT, map(verdict))
             .expiringAt(clock.instant().plus(LIFE)));
   }
 
   @Override
   public Optional<Verdict> verdict(String id, FailureId failure) {
-    return operations
-        .get(new Key(PREFIX + id, verdictKey(failure)))
-        .map(item -> verdict(item.map(VERDICT)));
+    return operations.get(verdictKey(id, failure)).map(item -> verdict(item.map(VERDICT)));
   }
 
-  private static String verdictKey(FailureId failure) {
-    return "VERDICT#" + failure.value();
+  private static Key key(String id) {
+    return new Key(PREFIX + id, RECORD);
+  }
+
+  private static Key verdictKey(String id, FailureId failure) {
+    return new Key(PREFIX + id, "VERDICT#" + failure.value());
   }
 
   private static Rehearsal rehearsal(String id, Item item) {

@@ -67,9 +67,7 @@ final class FailureBodies {
 
   private Item item(Arrival arrival) {
     var id = arrival.id();
-    var item =
-        Item.at(FailureItems.PREFIX + id.value(), FailureItems.BODY)
-            .expiringAt(retention.expiry(arrival.firstSeen()));
+    var item = Item.at(FailureItems.bodyKey(id)).expiringAt(retention.expiry(arrival.firstSeen()));
     var message = arrival.message();
     if (bytes(message) <= TABLE_BYTES_MAX) {
       item.with(TEXT, message.body()).with(ATTRIBUTES, map(message.attributes()));

@@ -117,7 +117,6 @@ final class FailureGroups {
     var changed = attribute(CHANGED_AT);
     var outcome = operations.putIf(item, changedAt.map(changed::is).orElseGet(changed::isAbsent));
     if (!outcome.isWritten()) operations.put(item.with(CHANGED_AT, clock.instant()));
-    marked.remove(group.fingerprint());
   }
 
   /// Makes the caller responsible for the next count, unless somebody already is.

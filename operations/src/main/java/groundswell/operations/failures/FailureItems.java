@@ -27,9 +27,8 @@ import java.util.TreeSet;
 /// completely, and also in each index twice.
 final class FailureItems {
   static final String PREFIX = "FAILURE#";
-  static final String RECORD = "FAILURE";
-  static final String BODY = "BODY";
-  static final String VERSION = "v";
+  private static final String RECORD = "FAILURE";
+  private static final String BODY = "BODY";
 
   /// The sort key of the indexes: state, time, id.
   static final String ORDER = "failureOrder";
@@ -96,9 +95,9 @@ final class FailureItems {
     var cause = failure.cause();
     var subject = failure.subject();
     var item =
-        Item.at(PREFIX + failure.id().value(), RECORD)
-            .with(VERSION, version)
-            .expiringAt(retention.expiry(failure.seen().first()))
+        Item.at(key(failure.id()))
+            .with(Item.VERSION, version)
+            .expiringAt(retention.expiryOf(failure))
             .with(FailureBy.GROUP.attribute(), FailureBy.key(failure.group().value(), failure.id()))
             .with(
                 ORDER,
@@ -135,7 +134,7 @@ final class FailureItems {
   }
 
   static Failure failure(Item item) {
-    return failure(item, item.texts(MESSAGES), item.number(VERSION));
+    return failure(item, item.texts(MESSAGES), item.number(Item.VERSION));
   }
 
   /// As projected into an index: without message ids and without a version, so that a change reads

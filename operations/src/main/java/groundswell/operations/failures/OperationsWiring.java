@@ -8,11 +8,8 @@ import java.time.Duration;
 public final class OperationsWiring extends Wiring {
   private static final int FAILURE_RETENTION_DAYS = 30;
 
-  private final FunctionEnvironment environment;
-
   public OperationsWiring(FunctionEnvironment environment) {
     super(environment);
-    this.environment = environment;
   }
 
   public FailureRetention retention() {

@@ -40,7 +40,7 @@ final class RedriveItems {
   }
 
   static Item item(Redrive redrive, long version) {
-    return Item.at(PARTITION, redrive.id().value())
+    return Item.at(key(redrive.id()))
         .with(FILTER, FilterCodec.write(redrive.order().filter()))
         .with(BY, redrive.order().by())
         .with(REASON, redrive.order().reason())
@@ -50,7 +50,7 @@ final class RedriveItems {
         .with(STATE, redrive.state().name())
         .withMaps(STEPS, redrive.steps().stream().map(RedriveItems::map).toList())
         .with(REMARK, redrive.remark())
-        .with(FailureItems.VERSION, version)
+        .with(Item.VERSION, version)
         .expiringAt(redrive.order().at().plus(DynamoDbRedrives.LIFE));
   }
 
@@ -67,7 +67,7 @@ final class RedriveItems {
         Redrive.State.valueOf(item.text(STATE)),
         item.maps(STEPS).stream().map(RedriveItems::step).toList(),
         item.text(REMARK),
-        item.number(FailureItems.VERSION));
+        item.number(Item.VERSION));
   }
 
   private static Item map(Step step) {

@@ -93,8 +93,6 @@ public final class StoredFailures {
 
   private Outcome put(Failure failure, long expected) {
     return operations.putIf(
-        FailureItems.item(failure, Versions.next(expected, clock.instant()), retention),
-        FailureItems.VERSION,
-        expected);
+        FailureItems.item(failure, Versions.next(expected, clock.instant()), retention), expected);
   }
 }

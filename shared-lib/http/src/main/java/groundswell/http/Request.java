@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 /// @param path the parameters of the route's path
 /// @param contentType without parameters, in lower case
 /// @param ifMatch the version that the change applies to; see [EntityTag]
-/// @param body empty if there is none
+/// @param body empty if the request has no body
 public record Request(
     Caller caller,
     Map<String, String> path,

@@ -17,8 +17,8 @@ import software.amazon.lambda.powertools.metrics.provider.EmfMetricsProvider;
 import software.amazon.lambda.powertools.metrics.provider.MetricsProvider;
 
 /// A function's structured logs, with the fields of Powertools, and its metrics, which Powertools
-/// writes. Each function has a name of its own, also where several share a JVM; Powertools' factory
-/// would give them all the same.
+/// writes. Powertools' factory has one service name per JVM; here each function has its own,
+/// because in the local cloud they share a JVM.
 public final class Telemetry {
   /// The log field that correlates all lines of one message or record.
   public static final String CORRELATION_ID = "correlation_id";

@@ -12,7 +12,9 @@ public interface Challenges {
   /// The tenant's challenges, by id.
   List<Challenge> list(TenantId tenant);
 
+  /// Saves a challenge if the stored one still has the expected version.
+  ///
   /// @param expectedVersion the version that was read, [groundswell.domain.Versions#NONE] for none
-  /// @throws groundswell.domain.VersionConflict if another version is stored
-  void saveIf(TenantId tenant, Challenge next, long expectedVersion);
+  /// @return whether it was saved
+  boolean saveIf(TenantId tenant, Challenge next, long expectedVersion);
 }

@@ -90,8 +90,9 @@ class CachingChallenges {
     }
 
     @Override
-    public void saveIf(TenantId tenant, Challenge next, long expectedVersion) {
+    public boolean saveIf(TenantId tenant, Challenge next, long expectedVersion) {
       stored.put(next.id(), next);
+      return true;
     }
   }
 }

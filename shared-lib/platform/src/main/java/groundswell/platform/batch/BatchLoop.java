@@ -38,6 +38,10 @@ public final class BatchLoop<E> {
     this.parallelism = parallelism;
   }
 
+  SourceQueues queues() {
+    return queues;
+  }
+
   public BatchResult process(List<QueueMessage> messages, Deadline deadline) {
     observer.starts(messages);
     var start = clock.instant();

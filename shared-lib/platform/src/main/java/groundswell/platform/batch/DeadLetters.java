@@ -56,7 +56,7 @@ public final class DeadLetters {
 
   /// @param messages all messages that contained the body
   void put(SourceQueue source, String body, List<QueueMessage> messages, PermanentFailure failure) {
-    var attributes = new HashMap<>(carried(messages));
+    var attributes = carried(messages);
     attributes.put(CODE_ATTRIBUTE, failure.code());
     attributes.put(REASON_ATTRIBUTE, printable(String.valueOf(failure.getMessage())));
     var frame = FailingMethod.of(failure);

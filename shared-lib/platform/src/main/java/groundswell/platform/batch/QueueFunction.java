@@ -16,7 +16,6 @@ import java.util.Map;
 /// @param <E> an entry
 public abstract class QueueFunction<E> implements SqsFunction {
   private final BatchLoop<E> loop;
-  private final SourceQueues queues;
   private final BackOff backOff;
   private final Telemetry telemetry;
 
@@ -27,14 +26,13 @@ public abstract class QueueFunction<E> implements SqsFunction {
   protected QueueFunction(
       FunctionEnvironment environment, BatchHandler<E> handler, Observer observer) {
     loop = loop(environment, handler, observer, environment.parallelism());
-    queues = queuesOf(environment);
     backOff =
         new BackOff(
             environment.aws()::sqs,
             environment.random(),
             environment.number("RETRY_BACKOFF_SECONDS", 0, BackOff.BASE_SECONDS));
     telemetry = new Telemetry(environment, getClass());
-    warmUp = warmUp(handler, environment.aws(), queues);
+    warmUp = warmUp(handler, environment.aws(), loop.queues());
   }
 
   /// @param parallelism how many entries are handled at once
@@ -47,14 +45,10 @@ public abstract class QueueFunction<E> implements SqsFunction {
     return new BatchLoop<>(
         handler,
         observer,
-        queuesOf(environment),
+        SourceQueues.parse(environment.require("QUEUES")),
         new DeadLetters(sender, environment.release()),
         environment.clock(),
         parallelism);
-  }
-
-  private static SourceQueues queuesOf(FunctionEnvironment environment) {
-    return SourceQueues.parse(environment.require("QUEUES"));
   }
 
   /// Decodes an invalid message and makes an SQS call that fails: both exercise the usual paths
@@ -80,7 +74,7 @@ public abstract class QueueFunction<E> implements SqsFunction {
     var result = loop.process(messages, deadline);
     var returned = List.copyOf(result.returned().values());
     if (!returned.isEmpty()) {
-      backOff.delay(queues.of(messages.getFirst().queueArn()), returned);
+      backOff.delay(loop.queues().of(messages.getFirst().queueArn()), returned);
     }
     telemetry.record(
         Map.of(

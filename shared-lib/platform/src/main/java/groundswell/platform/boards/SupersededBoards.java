@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Deletes boards that were superseded, or never published. A board of the last minutes may still
-/// be read by somebody who saw it published. So of the older ones, the last stays as well: it was
-/// superseded by one of the last minutes.
+/// be read by somebody who saw it published. The newest of the older boards stays, too: a board of
+/// the last minutes superseded it.
 ///
 /// A lifetime by age can't do this. The published board of a quiet challenge may be years old, and
 /// a busy challenge makes an object a second.

@@ -23,7 +23,7 @@ final class EventFields {
     return records.valueStream();
   }
 
-  /// The fields of an object as text; none if there is no object.
+  /// The fields of an object as text; empty if it is not an object.
   static Map<String, String> texts(JsonNode object) {
     var texts = new LinkedHashMap<String, String>();
     object.forEachEntry((name, value) -> texts.put(name, value.asText()));

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param headers by their names in lower case
 /// @param path the parameters of the path, decoded
 /// @param query the parameters after the path, decoded
-/// @param body empty if there is none
+/// @param body empty if the request has no body
 /// @param isBase64 whether the body is bytes in Base64
 /// @param claims of the verified token; empty without one
 public record HttpRequest(

@@ -7,14 +7,13 @@ import groundswell.platform.Parallel;
 import groundswell.platform.PartialRetry;
 import groundswell.platform.StillRefused;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
@@ -51,9 +50,9 @@ public final class MessageSender {
 
   /// @param attributes the message's attributes, as text
   public void send(String queueUrl, String body, Map<String, String> attributes) {
-    var values =
-        attributes.entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, entry -> text(entry.getValue())));
+    var texts = new HashMap<String, String>();
+    attributes.forEach((name, value) -> texts.put(name, MessageAttributes.text(value)));
+    var values = MessageAttributes.values(texts);
     sqs.get()
         .sendMessage(
             request -> request.queueUrl(queueUrl).messageBody(body).messageAttributes(values));
@@ -139,9 +138,5 @@ public final class MessageSender {
 
   private static int bytesOf(String text) {
     return text.getBytes(UTF_8).length;
-  }
-
-  private static MessageAttributeValue text(String value) {
-    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
   }
 }

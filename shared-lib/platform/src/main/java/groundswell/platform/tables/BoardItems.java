@@ -39,7 +39,7 @@ public final class BoardItems {
   }
 
   static Item item(TenantId tenant, ChallengeId challenge, PublishedBoard board) {
-    return Item.at(Keys.challenge(tenant, challenge), Keys.BOARD)
+    return Item.at(key(tenant, challenge))
         .with(Item.VERSION, board.version())
         .with(DEFINITION_VERSION, board.definitionVersion())
         .with(OBJECT_KEY, board.objectKey())

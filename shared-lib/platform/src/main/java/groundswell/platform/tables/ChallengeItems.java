@@ -36,7 +36,7 @@ public final class ChallengeItems {
   }
 
   static Item item(TenantId tenant, Challenge challenge) {
-    return Item.at(Keys.challenge(tenant, challenge.id()), Keys.DEFINITION)
+    return Item.at(key(tenant, challenge.id()))
         .with(TERMS, TermsCodec.encode(challenge.terms()))
         .with(SHARDS, challenge.shards())
         .with(Item.VERSION, challenge.version());

@@ -35,7 +35,7 @@ public final class DynamoDbActivityMonths implements ActivityMonths {
   public Optional<StoredMonth> saveIf(
       TenantId tenant, MonthKey key, StoredMonth next, long expectedVersion) {
     var item = MonthItems.item(tenant, key, next);
-    return switch (users.putIf(item, Item.VERSION, expectedVersion)) {
+    return switch (users.putIf(item, expectedVersion)) {
       case Outcome.Written() -> Optional.empty();
       case Outcome.Refused(var stored) ->
           Optional.of(

@@ -1,12 +1,10 @@
 package groundswell.platform.tables;
 
-import groundswell.domain.VersionConflict;
 import groundswell.domain.Versions;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
-import groundswell.platform.tables.Table.Outcome;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +39,9 @@ public final class DynamoDbChallenges implements Challenges {
   /// Lists a new challenge first. A crash between the two writes leaves a listed challenge without
   /// a definition, which nobody sees, instead of one that nobody finds.
   @Override
-  public void saveIf(TenantId tenant, Challenge next, long expectedVersion) {
+  public boolean saveIf(TenantId tenant, Challenge next, long expectedVersion) {
     if (expectedVersion == Versions.NONE)
       programs.put(Item.at(Keys.challenges(tenant), next.id().value()));
-    switch (programs.putIf(ChallengeItems.item(tenant, next), Item.VERSION, expectedVersion)) {
-      case Outcome.Written() -> {}
-      case Outcome.Refused _ -> throw new VersionConflict("challenge " + next.id());
-    }
+    return programs.putIf(ChallengeItems.item(tenant, next), expectedVersion).isWritten();
   }
 }

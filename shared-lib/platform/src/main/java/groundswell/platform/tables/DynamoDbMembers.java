@@ -49,7 +49,7 @@ public final class DynamoDbMembers implements Members {
   public Optional<Member> saveIf(
       TenantId tenant, Member next, long expectedVersion, Origin origin) {
     var item = MemberItems.item(tenant, next, origin);
-    return switch (users.putIf(item, Item.VERSION, expectedVersion)) {
+    return switch (users.putIf(item, expectedVersion)) {
       case Outcome.Written() -> Optional.empty();
       case Outcome.Refused(var stored) ->
           Optional.of(

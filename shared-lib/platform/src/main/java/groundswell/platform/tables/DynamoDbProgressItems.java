@@ -32,17 +32,13 @@ public final class DynamoDbProgressItems implements ProgressItems {
 
   @Override
   public Optional<Progress> find(TenantId tenant, Challenge challenge, MemberId member) {
-    return programs
-        .get(new Key(partitionOf(tenant, challenge, member), member.value()))
-        .map(ProgressItemImages::progress);
+    return programs.get(key(tenant, challenge, member)).map(ProgressItemImages::progress);
   }
 
   @Override
   public Map<MemberId, Progress> findAll(
       TenantId tenant, Challenge challenge, Collection<MemberId> members) {
-    var keys =
-        members.stream()
-            .map(member -> new Key(partitionOf(tenant, challenge, member), member.value()));
+    var keys = members.stream().map(member -> key(tenant, challenge, member));
     return programs.getAll(keys, true).stream()
         .map(DynamoDbProgressItems::memberProgress)
         .collect(Collectors.toMap(MemberProgress::member, MemberProgress::progress));
@@ -57,7 +53,7 @@ public final class DynamoDbProgressItems implements ProgressItems {
       MemberId member,
       Progress.PartialWrite write,
       Lane lane) {
-    var key = new Key(partitionOf(tenant, challenge, member), member.value());
+    var key = key(tenant, challenge, member);
     var chunks =
         write.partials().entrySet().stream()
             .gather(Gatherers.windowFixed(MONTHS_AT_ONCE_MAX))
@@ -106,8 +102,8 @@ public final class DynamoDbProgressItems implements ProgressItems {
       Progress next,
       long expectedRevision,
       Lane lane) {
-    var item = ProgressItemImages.item(partitionOf(tenant, challenge, member), member, next, lane);
-    return programs.putIf(item, Item.VERSION, expectedRevision).isWritten();
+    var item = ProgressItemImages.item(key(tenant, challenge, member), next, lane);
+    return programs.putIf(item, expectedRevision).isWritten();
   }
 
   @Override
@@ -127,7 +123,8 @@ public final class DynamoDbProgressItems implements ProgressItems {
     return new MemberProgress(new MemberId(item.sortKey()), ProgressItemImages.progress(item));
   }
 
-  private static String partitionOf(TenantId tenant, Challenge challenge, MemberId member) {
-    return Keys.progress(tenant, challenge.id(), challenge.shardOf(member));
+  private static Key key(TenantId tenant, Challenge challenge, MemberId member) {
+    return new Key(
+        Keys.progress(tenant, challenge.id(), challenge.shardOf(member)), member.value());
   }
 }

@@ -29,7 +29,7 @@ public final class DynamoDbTenantSettings implements TenantSettings {
   @Override
   public Stored find(TenantId tenant) {
     return operations
-        .get(new Key(Keys.tenant(tenant), Keys.SETTINGS))
+        .get(key(tenant))
         .map(own -> new Stored(decode(own.text(SETTINGS)), own.number(Item.VERSION)))
         .orElseGet(() -> new Stored(decode(parameters.get().get(defaultSettings)), Versions.NONE));
   }
@@ -37,10 +37,14 @@ public final class DynamoDbTenantSettings implements TenantSettings {
   @Override
   public boolean saveIf(TenantId tenant, Stored next, long expected) {
     var item =
-        Item.at(Keys.tenant(tenant), Keys.SETTINGS)
+        Item.at(key(tenant))
             .with(SETTINGS, SettingsCodec.encode(next.settings()))
             .with(Item.VERSION, next.version());
-    return operations.putIf(item, Item.VERSION, expected).isWritten();
+    return operations.putIf(item, expected).isWritten();
+  }
+
+  private static Key key(TenantId tenant) {
+    return new Key(Keys.tenant(tenant), Keys.SETTINGS);
   }
 
   private static Settings decode(String json) {

@@ -23,7 +23,7 @@ public final class Item {
   public static final String EXPIRES_AT = "expiresAt";
 
   /// The version attribute that writes are conditional on.
-  static final String VERSION = "v";
+  public static final String VERSION = "v";
 
   public static final String LANE = "l";
   static final String UPLOAD = "u";

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 /// keeps its own in the same item, and every writer sets [#WRITER].
 public final class LedgerItems {
   /// The last writer of the item.
-  public static final String WRITER = "w";
+  static final String WRITER = "w";
 
   /// [#WRITER] after a judgement; writes of others move nothing downstream.
-  public static final String GRANTER = "g";
+  static final String GRANTER = "g";
 
   static final String ENTRIES = "e";
 
@@ -44,7 +44,7 @@ public final class LedgerItems {
         item.text(WRITER).equals(GRANTER));
   }
 
-  public static Key key(TenantId tenant, MemberId member, ChallengeId challenge) {
+  static Key key(TenantId tenant, MemberId member, ChallengeId challenge) {
     return new Key(Keys.rewards(tenant, member), challenge.value());
   }
 

@@ -66,7 +66,7 @@ public final class MemberItems {
     var enrolments = Item.empty();
     member.enrolments().forEach((id, held) -> enrolments.with(id.value(), map(held)));
     var item =
-        Item.at(Keys.member(tenant, member.id()), Keys.MEMBER)
+        Item.at(key(tenant, member.id()))
             .with(PART, Keys.membersPart(tenant, Keys.partOf(member.id())))
             .with(NAME, member.profile().displayName())
             .with(SAID, member.said())

@@ -42,7 +42,7 @@ public final class MonthItems {
 
   static Item item(TenantId tenant, MonthKey key, StoredMonth month) {
     var item =
-        Item.at(Keys.member(tenant, key.member()), Keys.activity(key))
+        Item.at(key(tenant, key))
             .with(ENTRIES, PackedMonth.pack(key.month(), month.month()))
             .with(Item.VERSION, month.version())
             .with(VALUE_VERSION, month.valueVersion())

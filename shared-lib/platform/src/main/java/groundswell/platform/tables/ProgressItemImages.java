@@ -38,9 +38,9 @@ public final class ProgressItemImages {
         item.lane());
   }
 
-  static Item item(String partitionKey, MemberId member, Progress progress, Lane lane) {
+  static Item item(Key key, Progress progress, Lane lane) {
     var item =
-        Item.at(partitionKey, member.value())
+        Item.at(key)
             .with(RULE_VERSION, progress.ruleVersion())
             .with(ENROLMENT_VERSION, progress.enrolmentVersion())
             .with(JOINED, progress.joined())
@@ -48,7 +48,7 @@ public final class ProgressItemImages {
             .with(Item.LANE, lane);
     progress
         .partials()
-        .forEach((key, partial) -> item.with(attributeOf(key), PackedPartial.pack(partial)));
+        .forEach((month, partial) -> item.with(attributeOf(month), PackedPartial.pack(partial)));
     return item;
   }
 

@@ -25,8 +25,6 @@ public final class PublishedBoards {
   public boolean replace(
       TenantId tenant, ChallengeId challenge, Optional<PublishedBoard> base, PublishedBoard next) {
     long expected = base.map(PublishedBoard::version).orElse(Versions.NONE);
-    return programs
-        .putIf(BoardItems.item(tenant, challenge, next), Item.VERSION, expected)
-        .isWritten();
+    return programs.putIf(BoardItems.item(tenant, challenge, next), expected).isWritten();
   }
 }

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// One table, with the few operations that the ports need. The only class that calls DynamoDB. A
-/// function needs the permission of each operation that it calls, so no operation calls another
-/// action of DynamoDB than its own.
+/// function needs the permission of each operation that it calls, so each operation calls exactly
+/// one action of DynamoDB.
 public final class Table {
   /// The most keys of one BatchGetItem
   /// (<https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html>).
@@ -150,11 +150,11 @@ public final class Table {
         .toList();
   }
 
-  /// Writes the whole item if an attribute of the stored one has the expected version.
+  /// Writes the whole item if the stored one has the expected [Item#VERSION].
   ///
   /// @param expected [groundswell.domain.Versions#NONE] if no item may be stored
-  public Outcome putIf(Item item, String versionAttribute, long expected) {
-    return putIf(item, Condition.versionIs(versionAttribute, expected));
+  public Outcome putIf(Item item, long expected) {
+    return putIf(item, Condition.versionIs(Item.VERSION, expected));
   }
 
   /// Writes the whole item if the stored one fulfills the condition.
@@ -262,7 +262,7 @@ public final class Table {
 
     /// The condition did not hold.
     ///
-    /// @param stored the item for which it did not hold; empty if there is none
+    /// @param stored the item for which it did not hold; empty if no item is stored
     record Refused(Optional<Item> stored) implements Outcome {}
 
     default boolean isWritten() {

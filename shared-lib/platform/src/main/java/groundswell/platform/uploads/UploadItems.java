@@ -92,14 +92,13 @@ final class UploadItems {
   }
 
   static Item pointer(Upload upload) {
-    return Item.at(partition(upload.tenant(), upload.id()), POINTER)
+    return Item.at(pointerKey(upload.tenant(), upload.id()))
         .with(CREATED_AT, upload.createdAt())
         .expiringAt(upload.createdAt().plus(RECORD_LIFE));
   }
 
   static Item openMark(Upload upload) {
-    return Item.at(Keys.tenant(upload.tenant()), OPEN_PREFIX + place(upload))
-        .expiringAt(upload.createdAt().plus(OPEN_LIFE));
+    return Item.at(openKey(upload)).expiringAt(upload.createdAt().plus(OPEN_LIFE));
   }
 
   /// The key of the record that a pointer points to.
@@ -117,7 +116,7 @@ final class UploadItems {
   /// @param now when it is written
   static Item record(Upload upload, Instant now) {
     var item =
-        Item.at(Keys.tenant(upload.tenant()), RECORD_PREFIX + place(upload))
+        Item.at(recordKey(upload))
             .with(CREATED_AT, upload.createdAt())
             .expiringAt(upload.createdAt().plus(RECORD_LIFE))
             .with(KIND, upload.kind().name())

@@ -48,7 +48,7 @@ public final class UploadRuns {
         Item.at(run.key())
             .with(BEGUN, run.begunAt())
             .with(UNTIL, run.until())
-            .with(READS, run.reads() ? 1 : 0)
+            .with(READS, run.reads())
             .expiringAt(run.until().plus(LIFE)));
   }
 
@@ -69,6 +69,6 @@ public final class UploadRuns {
         parts[1],
         item.time(BEGUN),
         item.time(UNTIL),
-        item.number(READS) == 1);
+        item.flag(READS));
   }
 }

@@ -29,7 +29,7 @@ public class Wiring {
   /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>).
   private static final int PART_MEBIBYTES_LEAST = 5;
 
-  private final FunctionEnvironment environment;
+  protected final FunctionEnvironment environment;
 
   public Wiring(FunctionEnvironment environment) {
     this.environment = environment;

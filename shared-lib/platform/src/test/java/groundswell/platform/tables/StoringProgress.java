@@ -180,9 +180,9 @@ class StoringProgress {
       months.put(keyOf(month), new VersionedPartial(RULE, partial));
     }
     var member = new MemberId("0f8fad5b-d9cb-469f-a165-70867728950e");
-    var partition = Keys.progress(tenant, challenge.id(), 15);
+    var key = new Key(Keys.progress(tenant, challenge.id(), 15), member.value());
 
-    var item = ProgressItemImages.item(partition, member, progress(RULE, months), Lane.LIVE);
+    var item = ProgressItemImages.item(key, progress(RULE, months), Lane.LIVE);
 
     assertThat(ItemSize.of(item.attributes())).isLessThanOrEqualTo(1_024);
   }
@@ -190,9 +190,9 @@ class StoringProgress {
   @Test
   void tellsTheStreamWhoseProgressInWhichLane() {
     var progress = progress(5, Map.of(MARCH, partial(1, 300)));
-    var partition = Keys.progress(tenant, challenge.id(), challenge.shardOf(ANN));
+    var key = new Key(Keys.progress(tenant, challenge.id(), challenge.shardOf(ANN)), ANN.value());
 
-    var image = ProgressItemImages.item(partition, ANN, progress, Lane.LIVE);
+    var image = ProgressItemImages.item(key, progress, Lane.LIVE);
 
     assertThat(ProgressItemImages.isProgress(image)).isTrue();
     assertThat(ProgressItemImages.fromImage(image))

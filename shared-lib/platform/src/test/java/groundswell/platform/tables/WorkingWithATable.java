@@ -88,7 +88,7 @@ class WorkingWithATable {
 
   @Test
   void reportsThatNothingIsStoredWhereAConditionDidNotHold() {
-    assertThat(table.putIf(Item.at(key), "v", 5)).isEqualTo(new Outcome.Refused(Optional.empty()));
+    assertThat(table.putIf(Item.at(key), 5)).isEqualTo(new Outcome.Refused(Optional.empty()));
   }
 
   @Test

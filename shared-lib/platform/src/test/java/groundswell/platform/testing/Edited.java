@@ -3,7 +3,6 @@ package groundswell.platform.testing;
 import groundswell.platform.lambda.QueueMessage;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /// A message with changes that no queue makes.
 public final class Edited {
@@ -24,7 +23,7 @@ public final class Edited {
 
   public static QueueMessage withoutMetadata(QueueMessage message, String name) {
     var metadata = new HashMap<>(message.metadata());
-    metadata.keySet().removeAll(Set.of(name));
+    metadata.remove(name);
     return copy(message, message.id(), metadata, message.attributes(), message.source());
   }
 

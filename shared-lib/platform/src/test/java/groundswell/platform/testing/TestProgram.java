@@ -84,15 +84,13 @@ public final class TestProgram {
 
   public Challenge define(String id, Terms terms) {
     var challenge = Challenge.create(new ChallengeId(id), terms, tick());
-    challenges.saveIf(tenant, challenge, Versions.NONE);
-    return challenge;
+    return save(challenge, Versions.NONE);
   }
 
   public Challenge redefine(Challenge challenge, Terms terms) {
     var stored = challenges.find(tenant, challenge.id()).orElseThrow();
     var changed = stored.change(terms, tick());
-    challenges.saveIf(tenant, changed, stored.version());
-    return changed;
+    return save(changed, stored.version());
   }
 
   public Member join(String member, Challenge... joined) {
@@ -205,6 +203,12 @@ public final class TestProgram {
 
   private Optional<StoredMonth> month(MonthKey key) {
     return Optional.ofNullable(activity.read(tenant, List.of(key), Consistency.STRONG).get(key));
+  }
+
+  private Challenge save(Challenge next, long expected) {
+    if (!challenges.saveIf(tenant, next, expected))
+      throw new IllegalStateException("another test writes to " + next.id());
+    return next;
   }
 
   private Member save(Optional<Member> stored, Member next) {

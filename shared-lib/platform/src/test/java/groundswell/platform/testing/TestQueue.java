@@ -1,7 +1,9 @@
 package groundswell.platform.testing;
 
 import groundswell.platform.lambda.QueueMessage;
+import groundswell.platform.queues.MessageAttributes;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,16 +38,9 @@ public final class TestQueue {
 
   /// @param attributes the message's own, as text
   public void send(String body, Map<String, String> attributes) {
-    var values =
-        attributes.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey,
-                    each ->
-                        MessageAttributeValue.builder()
-                            .dataType("String")
-                            .stringValue(each.getValue())
-                            .build()));
+    var texts = new HashMap<String, String>();
+    attributes.forEach((name, value) -> texts.put(name, MessageAttributes.text(value)));
+    var values = MessageAttributes.values(texts);
     LocalSqs.client()
         .sendMessage(request -> request.queueUrl(url).messageBody(body).messageAttributes(values));
   }
@@ -93,7 +88,7 @@ public final class TestQueue {
         arn);
   }
 
-  /// An attribute, as [groundswell.platform.queues.MessageAttributes] writes it.
+  /// An attribute, as [MessageAttributes] writes it.
   private static String text(MessageAttributeValue value) {
     var content =
         value.binaryValue() == null
