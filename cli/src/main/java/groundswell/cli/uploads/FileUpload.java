@@ -58,7 +58,7 @@ final class FileUpload {
   private Answer<UploadTicket> sent() {
     long sizeBytes = request.sizeBytes();
     var answer = api.create(request);
-    try (var progress = printer.progress("sending ", " bytes")) {
+    try (var progress = printer.progress("sending", "bytes")) {
       api.send(answer.value(), request.file(), sent -> progress.update(sent, sizeBytes));
       progress.complete();
     }
@@ -66,7 +66,7 @@ final class FileUpload {
   }
 
   private Answer<Upload> await(UploadId id, WaitOptions options) {
-    try (var progress = printer.progress("loading ", " parts")) {
+    try (var progress = printer.progress("loading", "parts")) {
       var settled =
           new Polling(environment)
               .until(

@@ -64,8 +64,8 @@ public final class UploadCommand {
         api.abandon(Abbreviations.upload(api, upload)),
         answer ->
             answer.ended()
-                ? "upload %s is already %s".formatted(upload, answer.state())
-                : "upload %s is being abandoned".formatted(upload));
+                ? "upload %s is already %s".formatted(answer.upload(), answer.state())
+                : "upload %s is being abandoned".formatted(answer.upload()));
   }
 
   @Command(description = "Lists the latest uploads.", mixinStandardHelpOptions = true)
