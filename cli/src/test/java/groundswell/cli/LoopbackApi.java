@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntUnaryOperator;
 
-/// A server on this machine that answers with an empty list of challenges, or with an error.
+/// A server on this machine that answers everything alike: with an empty list of challenges unless
+/// told otherwise, or with an error.
 final class LoopbackApi implements AutoCloseable {
   private final List<String> tokens = new CopyOnWriteArrayList<>();
   private final List<String> bodies = new CopyOnWriteArrayList<>();
   private final HttpServer server;
+  private volatile String json = "{\"challenges\":[]}";
   private volatile IntUnaryOperator status = _ -> 200;
 
   LoopbackApi() {
@@ -31,7 +33,7 @@ final class LoopbackApi implements AutoCloseable {
           if (!sent.isEmpty()) bodies.add(sent);
           tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("authorization")));
           int code = status.applyAsInt(tokens.size());
-          var body = (code == 200 ? "{\"challenges\":[]}" : "<Error/>").getBytes(UTF_8);
+          var body = (code == 200 ? json : "<Error/>").getBytes(UTF_8);
           exchange.sendResponseHeaders(code, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -42,6 +44,11 @@ final class LoopbackApi implements AutoCloseable {
   /// @param next the status of each answer, by the number of the request, from 1
   void answer(IntUnaryOperator next) {
     status = next;
+  }
+
+  /// @param other the body of each answer
+  void answer(String other) {
+    json = other;
   }
 
   /// Each request's authorization.

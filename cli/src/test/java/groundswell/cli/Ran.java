@@ -23,13 +23,19 @@ record Ran(int exitCode, String out, String err) {
   }
 
   static Ran command(Pause pause, Map<String, String> variables, String... args) {
+    return command(false, pause, variables, args);
+  }
+
+  /// @param interactive whether a person is watching
+  static Ran command(
+      boolean interactive, Pause pause, Map<String, String> variables, String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
     var environment =
         new Environment(
             new PrintWriter(out),
             new PrintWriter(err),
-            false,
+            interactive,
             variables,
             InstantSource.system(),
             pause);

@@ -2,13 +2,9 @@ package groundswell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.cli.session.Environment;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -86,17 +82,7 @@ class ReadingTheCommandLine {
   }
 
   private static String help(boolean interactive, Map<String, String> variables) {
-    var out = new StringWriter();
-    var environment =
-        new Environment(
-            new PrintWriter(out),
-            new PrintWriter(out),
-            interactive,
-            variables,
-            InstantSource.system(),
-            _ -> {});
-    Groundswell.run(environment, "board", "--help");
-    return out.toString();
+    return Ran.command(interactive, _ -> {}, variables, "board", "--help").expect(0).out();
   }
 
   @Test

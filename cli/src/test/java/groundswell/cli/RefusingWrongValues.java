@@ -62,7 +62,17 @@ class RefusingWrongValues {
   void ofDefinitionsThatCannotBeRead() throws IOException {
     var broken = Files.writeString(folder.resolve("broken.yaml"), "id: x\nname: {\n").toString();
 
-    refused("is neither YAML nor JSON", "challenge", "put", broken);
+    refused("line 3: this is neither YAML nor JSON", "challenge", "put", broken);
+  }
+
+  /// YAML's parser knows no line if the first character is wrong.
+  @Test
+  void ofDefinitionsThatCannotBeReadFromTheBeginning() throws IOException {
+    var broken = Files.writeString(folder.resolve("broken.yaml"), "\u0001id: x\n").toString();
+
+    refused("line 1: this is neither YAML nor JSON", "challenge", "put", broken);
+    assertThat(Ran.command("challenge", "put", broken, "--json").json().at("/error/line").asInt())
+        .isOne();
   }
 
   @Test
@@ -84,6 +94,21 @@ class RefusingWrongValues {
     refused("Unknown option", "board", "spring", "--tip=3");
     refused("Missing required parameter", "board");
     assertThat(Ran.command("bord", "spring").err()).contains("did you mean board or ");
+  }
+
+  @Test
+  void showsTheRightFormOfTheCommandThatWasMeant() {
+    assertThat(Ran.command("challenge", "put", "spring", "spring.yaml").expect(2).err().lines())
+        .containsExactly(
+            "groundswell: Unmatched argument at index 3: 'spring.yaml'",
+            "  usage: groundswell challenge put [--if-version=VERSION] FILE",
+            "  see: groundswell challenge put --help");
+    assertThat(Ran.command("board", "--json").expect(2).json().at("/error/hint").asText().lines())
+        .containsExactly(
+            "usage: groundswell board [--top=N | [--page=N [--size=N]] | [--around=MEMBER"
+                + " [--radius=N]]] CHALLENGE",
+            "see: groundswell board --help");
+    assertThat(Ran.command("bord").expect(2).err()).contains("usage: groundswell COMMAND");
   }
 
   /// @param what a part of the message

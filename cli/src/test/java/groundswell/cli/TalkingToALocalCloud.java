@@ -90,7 +90,9 @@ class TalkingToALocalCloud {
     assertThat(run("upload", "show", beginning).expect(1).err())
         .contains(beginning + " fits ", " uploads: ", "give more of the id");
     assertThat(run("upload", "show", "none").expect(1).err())
-        .contains("the list has no upload that begins with none");
+        .contains("the list has no upload that begins with none")
+        .contains("only the latest are searched; give the whole id of an older one");
+    assertThat(run("upload", "abandon", whole.substring(0, 28)).expect(0).out()).contains(whole);
     assertThat(run("upload", "abandon", "").expect(1).err())
         .contains("\"\" is too short for the id of an upload");
   }

@@ -28,9 +28,9 @@ public enum ErrorCode {
   REFUSED,
   /// The answer is not the API's.
   UNEXPECTED_ANSWER,
-  /// An abbreviated id fits several.
+  /// An abbreviated id fits several, or there are too many failures to search.
   AMBIGUOUS,
-  /// What was asked for does not exist, or is kept no longer.
+  /// What was asked for does not exist, or is no longer kept.
   NOT_FOUND,
   /// The local cloud cannot start.
   LOCAL_CLOUD,

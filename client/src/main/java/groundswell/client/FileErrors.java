@@ -8,12 +8,21 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 
 /// Says why a file cannot be read or written. The JDK's messages are often only the file's name.
 public final class FileErrors {
   private static final String FOLDER = "it is a folder, not a file";
 
   private FileErrors() {}
+
+  public static Problem notRead(Path file, IOException error) {
+    return Problem.of(ErrorCode.FILE, "cannot read %s: %s".formatted(file, reason(error)));
+  }
+
+  public static Problem notWritten(Path file, IOException error) {
+    return Problem.of(ErrorCode.FILE, "cannot write %s: %s".formatted(file, reason(error)));
+  }
 
   public static String reason(IOException error) {
     return switch (error) {

@@ -49,6 +49,11 @@ public final class Json {
     return MAPPER.createObjectNode();
   }
 
+  /// The line at which a parser found a fault, from 1; less if it does not know.
+  public static int lineOf(JsonProcessingException fault) {
+    return fault.getLocation() == null ? 0 : fault.getLocation().getLineNr();
+  }
+
   /// @return missing if the text is not JSON
   public static JsonNode readOrMissing(String text) {
     try {

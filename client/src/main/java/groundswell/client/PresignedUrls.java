@@ -79,7 +79,7 @@ public final class PresignedUrls {
       }
       Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw notWritten(target, e);
+      throw new ApiException(FileErrors.notWritten(target, e));
     } finally {
       part.toFile().delete();
     }
@@ -98,11 +98,6 @@ public final class PresignedUrls {
         "the store did not give out %s; %s".formatted(Endpoint.withoutQuery(url), consequence));
   }
 
-  private static ApiException notWritten(Path target, IOException e) {
-    return new ApiException(
-        ErrorCode.FILE, "cannot write %s: %s".formatted(target, FileErrors.reason(e)));
-  }
-
   private HttpRequest get(URI url) {
     return HttpRequest.newBuilder(endpoint.encrypted(url)).timeout(TIMEOUT).GET().build();
   }
@@ -113,7 +108,7 @@ public final class PresignedUrls {
       var folder = target.toAbsolutePath().getParent();
       return Files.createTempFile(folder, target.getFileName() + ".", ".part");
     } catch (IOException e) {
-      throw notWritten(target, e);
+      throw new ApiException(FileErrors.notWritten(target, e));
     }
   }
 }

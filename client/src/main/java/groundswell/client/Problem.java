@@ -1,5 +1,6 @@
 package groundswell.client;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,18 @@ public record Problem(String code, String message, List<Fault> faults, @Nullable
 
   public static Problem of(ErrorCode code, String message, String hint) {
     return new Problem(code.text(), message, List.of(), hint);
+  }
+
+  /// A problem at a place in a file.
+  ///
+  /// @param line from 1; a parser that knows none says less, which counts as the first
+  public static Problem at(ErrorCode code, Path file, int line, String what) {
+    int shown = Math.max(1, line);
+    return new Problem(
+        code.text(),
+        "%s, line %d: %s".formatted(file, shown, what),
+        List.of(new Fault(null, shown, what)),
+        null);
   }
 
   /// @param field for example `entries[3].value`; null if it is not about one

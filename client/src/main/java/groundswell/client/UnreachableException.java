@@ -24,8 +24,8 @@ public final class UnreachableException extends ApiException {
     return switch (cause) {
       case ConnectException _ when Endpoint.isLocal(uri) ->
           nothing(address, "if the local cloud is not up, start it with: groundswell up");
-      case ConnectException _ -> nothing(address, "check the endpoint");
-      case HttpConnectTimeoutException _ -> nothing(address, "check the endpoint");
+      case ConnectException _, HttpConnectTimeoutException _ ->
+          nothing(address, "check the endpoint");
       case HttpTimeoutException _ ->
           Problem.of(
               ErrorCode.TIMED_OUT,

@@ -1,6 +1,7 @@
 package groundswell.client;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -58,8 +59,7 @@ public record UploadRequest(
   public long sizeBytes() {
     try {
       if (Files.isDirectory(file))
-        throw new ApiException(
-            ErrorCode.FILE, "cannot read %s: it is a folder, not a file".formatted(file));
+        throw new FileSystemException(file.toString(), null, "Is a directory");
       long bytes = Files.size(file);
       if (bytes == 0)
         throw new ApiException(
@@ -67,8 +67,7 @@ public record UploadRequest(
             "%s is empty; a file begins with a line that names its columns".formatted(file));
       return bytes;
     } catch (IOException e) {
-      throw new ApiException(
-          ErrorCode.FILE, "cannot read %s: %s".formatted(file, FileErrors.reason(e)));
+      throw new ApiException(FileErrors.notRead(file, e));
     }
   }
 

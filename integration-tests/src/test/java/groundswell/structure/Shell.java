@@ -20,11 +20,17 @@ final class Shell implements AutoCloseable {
   private final Writer in;
   private final BufferedReader out;
 
+  /// The settings of whoever runs it do not reach the commands.
+  ///
   /// @param variables of the environment, beside those of this process
   Shell(Path folder, Map<String, String> variables) throws IOException {
     var builder = new ProcessBuilder("bash").directory(folder.toFile()).redirectErrorStream(true);
-    builder.environment().remove("GROUNDSWELL_TOKEN");
-    builder.environment().putAll(variables);
+    var environment = builder.environment();
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith("GROUNDSWELL_") || name.equals("COLUMNS"));
+    environment.put("XDG_CONFIG_HOME", folder.resolve("settings").toString());
+    environment.putAll(variables);
     process = builder.start();
     in = process.outputWriter(UTF_8);
     out = process.inputReader(UTF_8);

@@ -12,8 +12,8 @@ import groundswell.client.ChallengesApi;
 import groundswell.client.model.Board;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -49,15 +49,17 @@ public final class BoardCommand implements Callable<Integer> {
     var id = Ids.challenge(challenge);
     return printer.show(
         api.board(id, selection),
-        board ->
-            text(
-                board,
-                best(board).or(() -> best(api.board(id, LEADER).value())).orElse(BigDecimal.ZERO)));
+        board -> text(board, best(board, () -> api.board(id, LEADER).value())));
   }
 
-  /// The leader's score, if the rows begin with the leader.
-  private static Optional<BigDecimal> best(Board board) {
-    return board.rows().stream().findFirst().filter(row -> row.rank() == 1).map(Board.Row::score);
+  /// The leader's score, for the length of the bars.
+  ///
+  /// @param top asked only if there are rows, and they do not begin with the leader
+  private static BigDecimal best(Board board, Supplier<Board> top) {
+    if (board.rows().isEmpty()) return BigDecimal.ZERO;
+    var first = board.rows().getFirst();
+    if (first.rank() == 1) return first.score();
+    return top.get().rows().stream().findFirst().map(Board.Row::score).orElse(BigDecimal.ZERO);
   }
 
   /// @param best the leader's score, which has the longest bar

@@ -15,7 +15,6 @@ import groundswell.client.ChallengesApi;
 import groundswell.client.ErrorCode;
 import groundswell.client.Json;
 import groundswell.client.Problem;
-import groundswell.client.Problem.Fault;
 import groundswell.client.model.Challenge;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,11 +110,7 @@ public final class ChallengeCommand {
 
   private static Problem malformed(Path file, JsonProcessingException e) {
     var what = e.getOriginalMessage().lines().findFirst().orElse("it ends too early");
-    int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-    return new Problem(
-        ErrorCode.FILE.text(),
-        "%s, line %d, is neither YAML nor JSON: %s".formatted(file, line, what),
-        List.of(new Fault(null, line, what)),
-        null);
+    return Problem.at(
+        ErrorCode.FILE, file, Json.lineOf(e), "this is neither YAML nor JSON: %s".formatted(what));
   }
 }

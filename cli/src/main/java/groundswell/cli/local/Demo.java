@@ -98,7 +98,7 @@ final class Demo {
     say("%,d rows of activity, %,d of them bad".formatted(activity.rows(), activity.rejected()));
     var sent = environment.clock().instant();
     shell.run(ExitCodes.FAILED, "upload", "activity", file("activity.csv"), "--wait");
-    awaitQuiet("scoring  ");
+    awaitQuiet("scoring");
     double seconds = secondsSince(sent);
 
     showResults();
@@ -150,7 +150,7 @@ final class Demo {
 
   /// Waits until nothing is in flight, and shows how much still is.
   private void awaitQuiet(String task) throws InterruptedException {
-    try (var progress = printer.progress(task, " messages")) {
+    try (var progress = printer.progress(task, "messages")) {
       var most = new LongAccumulator(Math::max, 0);
       new Polling(environment)
           .until(

@@ -75,8 +75,7 @@ public final class ExportCommand implements Callable<Integer> {
         throw new CommandException(ErrorCode.FILE, "cannot write %s".formatted(target));
       return count;
     } catch (IOException e) {
-      throw new CommandException(
-          ErrorCode.FILE, "cannot write %s: %s".formatted(target, FileErrors.reason(e)));
+      throw new CommandException(FileErrors.notWritten(target, e));
     }
   }
 

@@ -53,9 +53,17 @@ final class FilterOptions {
 
   /// @param api completes ids that are abbreviated
   FailureFilter filter(OperationsApi api) {
-    var whole = ids.stream().map(id -> Abbreviations.failure(api, id)).toList();
     return new FailureFilter(
-        null, group, tenant, upload, challenge, eventType, since, until, text, whole);
+        null,
+        group,
+        tenant,
+        upload,
+        challenge,
+        eventType,
+        since,
+        until,
+        text,
+        Abbreviations.failures(api, ids));
   }
 
   /// The filter of a command that changes what it matches.

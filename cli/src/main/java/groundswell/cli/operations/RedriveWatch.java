@@ -27,7 +27,7 @@ final class RedriveWatch {
   }
 
   Answer<Redrive> untilSettled(String id) {
-    try (var progress = printer.progress("redriving", " messages")) {
+    try (var progress = printer.progress("redriving", "messages")) {
       return new Polling(environment, PAUSE_MAX)
           .until(
               "the end of redrive " + id,

@@ -4,6 +4,7 @@ import groundswell.cli.session.CommandException;
 import groundswell.client.ErrorCode;
 import groundswell.client.FailureFilter;
 import groundswell.client.OperationsApi;
+import groundswell.client.Problem;
 import groundswell.client.UploadsApi;
 import groundswell.client.model.Failure;
 import groundswell.client.model.Redrive;
@@ -17,6 +18,12 @@ import java.util.Optional;
 public final class Abbreviations {
   /// The length of ids that sort by time: those of uploads and redrives.
   private static final int TIMED_LENGTH = 29;
+
+  private static final String FAILURE = "failure";
+
+  /// What to do where a list has only the latest.
+  private static final String OLDER =
+      "only the latest are searched; give the whole id of an older one";
 
   private static final int FAILURE_LENGTH = 32;
   private static final int NAMED_MAX = 5;
@@ -56,14 +63,30 @@ public final class Abbreviations {
   /// @throws CommandException if none or several begin so, or if there are too many failures to
   ///     know
   public static String failure(OperationsApi api, String text) {
-    if (text.length() >= FAILURE_LENGTH) return text;
-    check("failure", text);
-    var found = new ArrayList<String>();
-    for (var state : STATES) found.addAll(failures(api, state, text));
-    return only("failure", text, found);
+    return failures(api, List.of(text)).getFirst();
   }
 
-  private static List<String> failures(OperationsApi api, String state, String text) {
+  /// Failures in any state. The lists are read once for all of them.
+  ///
+  /// @return the ids in the order of the texts
+  /// @throws CommandException if none or several begin like one of the texts, or if there are too
+  ///     many failures to know
+  public static List<String> failures(OperationsApi api, List<String> texts) {
+    var beginnings = texts.stream().filter(Abbreviations::isBeginning).toList();
+    if (beginnings.isEmpty()) return List.copyOf(texts);
+    beginnings.forEach(text -> check(FAILURE, text));
+    var found = new ArrayList<String>();
+    for (var state : STATES) found.addAll(failures(api, state, beginnings));
+    return texts.stream()
+        .map(text -> isBeginning(text) ? only(FAILURE, text, found) : text)
+        .toList();
+  }
+
+  private static boolean isBeginning(String failure) {
+    return failure.length() < FAILURE_LENGTH;
+  }
+
+  private static List<String> failures(OperationsApi api, String state, List<String> beginnings) {
     var filter = FailureFilter.inState(state);
     var found = new ArrayList<String>();
     var cursor = Optional.<String>empty();
@@ -71,15 +94,15 @@ public final class Abbreviations {
       var page = api.failures(filter, PAGE_SIZE, cursor).value();
       page.failures().stream()
           .map(Failure::failure)
-          .filter(id -> id.startsWith(text))
+          .filter(id -> beginnings.stream().anyMatch(id::startsWith))
           .forEach(found::add);
       cursor = Optional.ofNullable(page.next());
       if (cursor.isEmpty()) return found;
     }
     throw new CommandException(
         ErrorCode.AMBIGUOUS,
-        "there are more than %,d %s failures, too many to find the one that begins with %s"
-            .formatted(PAGES_MAX * PAGE_SIZE, state, text),
+        "there are more than %,d %s failures, too many to find what begins with %s"
+            .formatted(PAGES_MAX * PAGE_SIZE, state, String.join(" or ", beginnings)),
         "give the whole id");
   }
 
@@ -96,7 +119,11 @@ public final class Abbreviations {
       case 1 -> fitting.getFirst();
       case 0 ->
           throw new CommandException(
-              ErrorCode.NOT_FOUND, "the list has no %s that begins with %s".formatted(what, text));
+              new Problem(
+                  ErrorCode.NOT_FOUND.text(),
+                  "the list has no %s that begins with %s".formatted(what, text),
+                  List.of(),
+                  what.equals(FAILURE) ? null : OLDER));
       default ->
           throw new CommandException(
               ErrorCode.AMBIGUOUS,

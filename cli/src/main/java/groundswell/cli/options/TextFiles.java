@@ -1,7 +1,6 @@
 package groundswell.cli.options;
 
 import groundswell.cli.session.CommandException;
-import groundswell.client.ErrorCode;
 import groundswell.client.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +14,7 @@ public final class TextFiles {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new CommandException(
-          ErrorCode.FILE, "cannot read %s: %s".formatted(file, FileErrors.reason(e)));
+      throw new CommandException(FileErrors.notRead(file, e));
     }
   }
 }

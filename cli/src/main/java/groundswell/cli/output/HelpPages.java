@@ -4,6 +4,7 @@ import groundswell.cli.session.Environment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
 
 /// The help of each command. The options that all commands have are shown once, in the help of the
 /// whole.
@@ -25,7 +27,8 @@ public final class HelpPages {
   public static void configure(CommandLine line, Environment environment) {
     var ansi = environment.colourful() ? Ansi.ON : Ansi.OFF;
     line.setColorScheme(Help.defaultColorScheme(ansi))
-        .setHelpFactory(OwnOptions::new)
+        .setHelpFactory(
+(command, colours) -> new OwnOptions(command, colours, OptionSpec::inherited))
         .setUsageHelpAutoWidth(environment.interactive());
     environment
         .columns()
@@ -34,6 +37,18 @@ public final class HelpPages {
                 line.setUsageHelpAutoWidth(false)
                     .setUsageHelpWidth(Math.max(COLUMNS_MIN, columns)));
     line.getSubcommands().values().forEach(HelpPages::pointToTheWhole);
+  }
+
+  /// How a command is written, in one line: its arguments and those options that are only its own.
+  public static String synopsis(CommandSpec command) {
+    return new OwnOptions(command, Help.defaultColorScheme(Ansi.OFF), HelpPages::isOfAll)
+        .synopsis(0)
+        .strip()
+        .replaceAll("\\s+", " ");
+  }
+
+  private static boolean isOfAll(OptionSpec option) {
+    return option.scopeType() == ScopeType.INHERIT || option.usageHelp() || option.versionHelp();
   }
 
   private static void pointToTheWhole(CommandLine command) {
@@ -46,8 +61,12 @@ public final class HelpPages {
 
   /// The help of one command with the options that it does not inherit.
   private static final class OwnOptions extends Help {
-    OwnOptions(CommandSpec command, ColorScheme colours) {
+    private final Predicate<OptionSpec> omitted;
+
+    /// @param omitted the options that the synopsis leaves out
+    OwnOptions(CommandSpec command, ColorScheme colours, Predicate<OptionSpec> omitted) {
       super(command, colours);
+      this.omitted = omitted;
     }
 
     @Override
@@ -63,7 +82,7 @@ public final class HelpPages {
     protected Text createDetailedSynopsisOptionsText(
         Collection<ArgSpec> done, Comparator<OptionSpec> order, boolean clustered) {
       var shown = new ArrayList<>(done);
-      commandSpec().options().stream().filter(OptionSpec::inherited).forEach(shown::add);
+      commandSpec().options().stream().filter(omitted).forEach(shown::add);
       return super.createDetailedSynopsisOptionsText(shown, order, clustered);
     }
   }

@@ -7,6 +7,7 @@ import groundswell.client.Json;
 import groundswell.client.Problem;
 import groundswell.client.Problem.Fault;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -61,27 +62,34 @@ public final class Printer {
 
   /// Prints why the command failed: as an object on standard output, or as text for people.
   public void error(Problem problem) {
-    if (json) error(environment, problem);
-    else {
-      environment.err().println("groundswell: " + Terminal.line(problem.message()));
-      if (problem.faults().size() > 1) problem.faults().forEach(fault -> detail(fault.text()));
-      if (problem.hint() != null) detail(problem.hint());
-    }
+    error(environment, json, problem);
   }
 
-  private void detail(String text) {
-    environment.err().println("  " + Terminal.line(text));
+  /// Prints why a command failed, also where its options could not be read.
+  ///
+  /// @param json whether as one line of JSON on standard output
+  public static void error(Environment environment, boolean json, Problem problem) {
+    var to = json ? environment.out() : environment.err();
+    if (json) to.println(Json.tree(new Failed(FailedView.of(problem))));
+    else lines(problem).forEach(to::println);
+    to.flush();
   }
 
-  /// Prints why a command failed as one line of JSON.
-  public static void error(Environment environment, Problem problem) {
-    environment.out().println(Json.tree(new Failed(FailedView.of(problem))));
-    environment.out().flush();
+  /// A problem for people: the message, and indented what belongs to it.
+  private static List<String> lines(Problem problem) {
+    var lines = new ArrayList<String>();
+    lines.add("groundswell: " + Terminal.line(problem.message()));
+    if (problem.faults().size() > 1)
+      problem.faults().forEach(fault -> lines.add("  " + Terminal.line(fault.text())));
+    if (problem.hint() != null)
+      problem.hint().lines().forEach(line -> lines.add("  " + Terminal.line(line)));
+    return lines;
   }
 
   /// Shows how much of a stage is done.
   ///
   /// @param stage what is being done, for example `sending`
+  /// @param unit what is counted, for example `bytes`
   public ProgressIndicator progress(String stage, String unit) {
     return ProgressIndicator.of(environment, stage, unit);
   }

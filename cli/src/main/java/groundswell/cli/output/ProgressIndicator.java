@@ -23,8 +23,8 @@ public sealed interface ProgressIndicator extends AutoCloseable {
 
   static ProgressIndicator of(Environment environment, String stage, String unit) {
     return environment.interactive()
-        ? new Bar(environment, stage.strip() + " ", unit)
-        : new Lines(environment.err(), environment.clock(), stage.strip());
+        ? new Bar(environment, stage, unit)
+        : new Lines(environment.err(), environment.clock(), stage);
   }
 
   /// For a person who watches: a bar, as soon as it is known how much there is.
@@ -53,13 +53,13 @@ public sealed interface ProgressIndicator extends AutoCloseable {
     private ProgressBar start() {
       var builder =
           new ProgressBarBuilder()
-              .setTaskName(stage)
+              .setTaskName(stage + " ")
               .setUpdateIntervalMillis(REFRESH_MILLIS)
               .setStyle(style())
               .setConsumer(new DelegatingProgressBarConsumer(this::draw));
-      return unit.strip().equals(BYTES)
+      return unit.equals(BYTES)
           ? builder.setUnit(" MB", 1_000_000).build()
-          : builder.setUnit(unit, 1).build();
+          : builder.setUnit(" " + unit, 1).build();
     }
 
     /// Each state of the bar takes the place of the one before.

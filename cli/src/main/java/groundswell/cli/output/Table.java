@@ -2,9 +2,11 @@ package groundswell.cli.output;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ public final class Table {
   /// text when it is written, so that it learns the width from the run that it belongs to.
   public static final ScopedValue<Integer> TERMINAL_COLUMNS = ScopedValue.newInstance();
 
+  private static final Pattern NUMBER_OR_NOTHING = Pattern.compile("-?[0-9][0-9.,]*%?|—?");
   private static final String GAP = "  ";
   private static final String CUT = "…";
 
@@ -54,26 +57,27 @@ public final class Table {
 
   @Override
   public String toString() {
-    var widths = fitted();
+    var numeric = numericColumns();
+    var widths = fitted(numeric);
     var lines = new ArrayList<String>();
-    lines.add(line(header, widths));
+    lines.add(line(header, widths, numeric));
     lines.add(
         Arrays.stream(widths)
             .mapToObj("─"::repeat)
             .collect(Collectors.joining(GAP))
             .stripTrailing());
-    rows.forEach(row -> lines.add(line(row, widths)));
+    rows.forEach(row -> lines.add(line(row, widths, numeric)));
     return String.join(System.lineSeparator(), lines);
   }
 
   /// The width of each column.
-  private int[] fitted() {
+  private int[] fitted(BitSet numeric) {
     var widths = IntStream.range(0, header.size()).map(this::width).toArray();
     int columns = TERMINAL_COLUMNS.orElse(Integer.MAX_VALUE);
     int last = widths.length - 1;
     if (total(widths) > columns && header.getLast().isEmpty()) widths[last] = 0;
     var shrinkable =
-        IntStream.range(1, widths.length).filter(column -> !isNumeric(column)).boxed().toList();
+        IntStream.range(1, widths.length).filter(column -> !numeric.get(column)).boxed().toList();
     while (total(widths) > columns) {
       var widest =
           shrinkable.stream()
@@ -89,17 +93,17 @@ public final class Table {
     return Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1);
   }
 
-  private String line(List<String> cells, int[] widths) {
+  private static String line(List<String> cells, int[] widths, BitSet numeric) {
     return IntStream.range(0, cells.size())
-        .mapToObj(column -> padded(cells.get(column), column, widths[column]))
+        .mapToObj(column -> padded(cells.get(column), widths[column], numeric.get(column)))
         .collect(Collectors.joining(GAP))
         .stripTrailing();
   }
 
-  private String padded(String cell, int column, int width) {
+  private static String padded(String cell, int width, boolean right) {
     if (length(cell) > width) return cut(cell, width);
     var padding = " ".repeat(width - length(cell));
-    return isNumeric(column) ? padding + cell : cell + padding;
+    return right ? padding + cell : cell + padding;
   }
 
   private static String cut(String cell, int width) {
@@ -113,9 +117,16 @@ public final class Table {
         rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0));
   }
 
+  private BitSet numericColumns() {
+    var numeric = new BitSet();
+    for (int column = 0; column < header.size(); column++)
+      numeric.set(column, isNumeric(column));
+    return numeric;
+  }
+
   private boolean isNumeric(int column) {
     return !rows.isEmpty()
-        && rows.stream().allMatch(row -> row.get(column).matches("-?[0-9][0-9.,]*%?|—?"));
+        && rows.stream().allMatch(row -> NUMBER_OR_NOTHING.matcher(row.get(column)).matches());
   }
 
   private static int length(String cell) {

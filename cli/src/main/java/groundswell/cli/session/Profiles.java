@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import groundswell.client.ErrorCode;
 import groundswell.client.FileErrors;
+import groundswell.client.Json;
 import groundswell.client.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -84,8 +84,7 @@ final class Profiles {
     } catch (JsonProcessingException e) {
       throw new CommandException(wrong(file, e));
     } catch (IOException e) {
-      throw new CommandException(
-          ErrorCode.FILE, "cannot read %s: %s".formatted(file, FileErrors.reason(e)));
+      throw new CommandException(FileErrors.notRead(file, e));
     }
   }
 
@@ -102,12 +101,10 @@ final class Profiles {
               .map(Object::toString)
               .sorted()
               .collect(joining(", ", "there are: ", "")));
-    int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-    var what = "it is not YAML with a name for each profile and its settings below";
-    return new Problem(
-        ErrorCode.SETTINGS.text(),
-        "%s, line %d: %s".formatted(file, line, what),
-        List.of(new Problem.Fault(null, line, what)),
-        null);
+    return Problem.at(
+        ErrorCode.SETTINGS,
+        file,
+        Json.lineOf(e),
+        "it is not YAML with a name for each profile and its settings below");
   }
 }

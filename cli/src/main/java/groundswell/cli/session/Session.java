@@ -29,7 +29,8 @@ public final class Session {
       paramLabel = "NAME",
       description = {
         "The settings of this name in",
-        "~/.config/groundswell/profiles.yaml (default: default)."
+        "~/.config/groundswell/profiles.yaml",
+        "(default: the one named default)."
       })
   private @Nullable String profile;
 

@@ -43,11 +43,7 @@ public final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var root = requireNonNull(spec).root();
-    var script =
-        switch (shell) {
-          case bash, zsh -> AutoComplete.bash(root.name(), root.commandLine());
-        };
-    printer.raw(script);
+    printer.raw(AutoComplete.bash(root.name(), root.commandLine()));
     return ExitCode.OK;
   }
 }

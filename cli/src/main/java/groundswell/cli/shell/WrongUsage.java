@@ -1,7 +1,7 @@
 package groundswell.cli.shell;
 
+import groundswell.cli.output.HelpPages;
 import groundswell.cli.output.Printer;
-import groundswell.cli.output.Terminal;
 import groundswell.cli.session.Environment;
 import groundswell.client.ErrorCode;
 import groundswell.client.Problem;
@@ -11,7 +11,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Says what is wrong with a command line, and where its help is.
+/// Says what is wrong with a command line, what would be right, and where its help is.
 public final class WrongUsage implements IParameterExceptionHandler {
   private final Environment environment;
 
@@ -22,24 +22,22 @@ public final class WrongUsage implements IParameterExceptionHandler {
   /// @return exit code 2
   @Override
   public int handleParseException(ParameterException wrong, String[] arguments) {
-    var message = Terminal.line(String.valueOf(wrong.getMessage()));
-    var hint = hint(wrong);
-    if (List.of(arguments).contains("--json")) {
-      Printer.error(environment, Problem.of(ErrorCode.USAGE, message, hint));
-    } else {
-      environment.err().println("groundswell: " + message);
-      environment.err().println("  " + hint);
-    }
+    var problem = Problem.of(ErrorCode.USAGE, String.valueOf(wrong.getMessage()), hint(wrong));
+    Printer.error(environment, List.of(arguments).contains("--json"), problem);
     return ExitCode.USAGE;
   }
 
+  /// The right form of the command in one line, and in another what else helps.
   private static String hint(ParameterException wrong) {
-    var command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    var help = "see: %s --help".formatted(command);
-    if (!(wrong instanceof UnmatchedArgumentException unmatched)) return help;
-    var similar = unmatched.getSuggestions();
-    return similar.isEmpty()
-        ? help
-        : "did you mean %s? %s".formatted(Terminal.line(String.join(" or ", similar)), help);
+    var command = wrong.getCommandLine().getCommandSpec();
+    return "usage: %s\n%ssee: %s --help"
+        .formatted(HelpPages.synopsis(command), similar(wrong), command.qualifiedName());
+  }
+
+  private static String similar(ParameterException wrong) {
+    return wrong instanceof UnmatchedArgumentException unmatched
+            && !unmatched.getSuggestions().isEmpty()
+        ? "did you mean %s? ".formatted(String.join(" or ", unmatched.getSuggestions()))
+        : "";
   }
 }

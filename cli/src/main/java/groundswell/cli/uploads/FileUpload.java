@@ -53,7 +53,7 @@ final class FileUpload {
                 .formatted(
                     answer.value().upload(),
                     Terminal.line(String.valueOf(request.file().getFileName()))));
-    try (var progress = printer.progress("sending ", " bytes")) {
+    try (var progress = printer.progress("sending", "bytes")) {
       api.send(answer.value(), request.file(), sent -> progress.update(sent, sizeBytes));
       progress.complete();
     }

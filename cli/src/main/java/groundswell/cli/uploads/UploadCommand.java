@@ -162,8 +162,8 @@ public final class UploadCommand {
         api.abandon(Abbreviations.upload(api, upload)),
         answer ->
             answer.ended()
-                ? "upload %s is already %s".formatted(upload, answer.state())
-                : "upload %s is being abandoned".formatted(upload));
+                ? "upload %s is already %s".formatted(answer.upload(), answer.state())
+                : "upload %s is being abandoned".formatted(answer.upload()));
   }
 
   @Command(description = "Lists uploads, latest first.", mixinStandardHelpOptions = true)

@@ -45,7 +45,7 @@ final class UploadReport {
   }
 
   private Answer<Upload> settled(UploadId id, long version, Duration timeout) {
-    try (var progress = printer.progress("storing ", " parts")) {
+    try (var progress = printer.progress("storing", "parts")) {
       var settled =
           new Polling(environment)
               .until(

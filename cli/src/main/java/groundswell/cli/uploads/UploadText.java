@@ -3,6 +3,7 @@ package groundswell.cli.uploads;
 import static groundswell.cli.output.Terminal.line;
 import static java.util.stream.Collectors.joining;
 
+import groundswell.cli.output.Plural;
 import groundswell.cli.output.Table;
 import groundswell.client.model.Upload;
 import groundswell.client.model.Upload.Check;
@@ -176,12 +177,12 @@ final class UploadText {
 
   private static String failed(Upload upload, FailedParts failed) {
     return """
-          failed: %,d messages of %,d parts, for %s: %s
+          failed: %s of %s, for %s: %s
           redrive them with: groundswell redrive run --upload %s --reason WHY
         """
         .formatted(
-            failed.messages(),
-            failed.partitions(),
+            Plural.of(failed.messages(), "message"),
+            Plural.of(failed.partitions(), "part"),
             members(failed),
             line(failed.note()),
             upload.upload());

@@ -12,7 +12,6 @@ import groundswell.domain.events.Bus;
 import groundswell.domain.events.Event;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MetricId;
-import groundswell.domain.ids.TenantId;
 import groundswell.domain.settings.Settings;
 import groundswell.domain.settings.TenantSettings;
 import groundswell.http.Answer;

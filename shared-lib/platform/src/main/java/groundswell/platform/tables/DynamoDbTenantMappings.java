@@ -24,7 +24,7 @@ public final class DynamoDbTenantMappings implements TenantMappings {
   @Override
   public Stored find(TenantId tenant) {
     return operations
-        .get(new Key(Keys.tenant(tenant), Keys.MAPPINGS))
+        .get(key(tenant))
         .map(item -> new Stored(read(item.map(MAPPINGS)), item.number(Item.VERSION)))
         .orElseGet(() -> new Stored(List.of(), Versions.NONE));
   }
@@ -32,10 +32,14 @@ public final class DynamoDbTenantMappings implements TenantMappings {
   @Override
   public boolean saveIf(TenantId tenant, Stored next, long expected) {
     var item =
-        Item.at(Keys.tenant(tenant), Keys.MAPPINGS)
+        Item.at(key(tenant))
             .with(MAPPINGS, write(next.mappings()))
             .with(Item.VERSION, next.version());
-    return operations.putIf(item, Item.VERSION, expected).isWritten();
+    return operations.putIf(item, expected).isWritten();
+  }
+
+  private static Key key(TenantId tenant) {
+    return new Key(Keys.tenant(tenant), Keys.MAPPINGS);
   }
 
   private static List<Named> read(Item stored) {

@@ -151,7 +151,7 @@ public final class DynamoDbUploads implements Uploads {
     operations.update(
         Update.of(UploadItems.recordKey(upload))
             .set(UploadItems.LOOK_AT, at)
-            .onlyIf(attribute(UploadItems.VERSION).is(upload.version())));
+            .onlyIf(attribute(Item.VERSION).is(upload.version())));
   }
 
   @Override
@@ -206,7 +206,7 @@ public final class DynamoDbUploads implements Uploads {
 
   private boolean putIfAt(long version, Upload next) {
     return operations
-        .putIf(UploadItems.record(next, clock.instant()), UploadItems.VERSION, version)
+        .putIf(UploadItems.record(next, clock.instant()), version)
         .isWritten();
   }
 

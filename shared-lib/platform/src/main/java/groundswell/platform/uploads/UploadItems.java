@@ -22,7 +22,6 @@ import java.util.TreeMap;
 final class UploadItems {
   static final String RECORD_PREFIX = "UPLOAD#";
   static final String OPEN_PREFIX = "OPEN#";
-  static final String VERSION = "v";
 
   /// When the item was written.
   static final String MOVED_AT = "g";
@@ -126,7 +125,7 @@ final class UploadItems {
             .with(POLICY, upload.policy().toString())
             .with(CHECK_ONLY, upload.checkOnly())
             .with(CREATED_BY, upload.createdBy())
-            .with(VERSION, upload.version())
+            .with(Item.VERSION, upload.version())
             .with(STATE, nameOf(upload.state()))
             .with(MOVED_AT, now);
     upload.mapping().ifPresent(mapping -> item.with(MAPPING, mapping));
@@ -180,7 +179,7 @@ final class UploadItems {
         item.flag(CHECK_ONLY),
         item.text(CREATED_BY),
         item.time(CREATED_AT),
-        item.number(VERSION),
+        item.number(Item.VERSION),
         state(item));
   }
 
