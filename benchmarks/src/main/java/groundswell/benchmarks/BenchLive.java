@@ -2,10 +2,10 @@ package groundswell.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import groundswell.domain.ids.MetricId;
-import groundswell.client.model.ActivityCorrection;
 import groundswell.client.UploadRequest;
+import groundswell.client.model.ActivityCorrection;
 import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.MetricId;
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
 import groundswell.workload.ActivityOptions.Order;

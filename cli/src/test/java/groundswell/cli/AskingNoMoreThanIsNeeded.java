@@ -30,8 +30,7 @@ class AskingNoMoreThanIsNeeded {
 
   @Test
   void readsTheFailuresOfEachStateOnceForAllIds() {
-    api.answer(
-        "{\"failures\":[{\"failure\":\"%s\"},{\"failure\":\"%s\"}]}".formatted(ONE, OTHER));
+    api.answer("{\"failures\":[{\"failure\":\"%s\"},{\"failure\":\"%s\"}]}".formatted(ONE, OTHER));
 
     run("failures", "list", "--id", "abcd,ef01," + ONE, "--json").expect(0);
 

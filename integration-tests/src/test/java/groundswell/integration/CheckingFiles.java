@@ -3,6 +3,7 @@ package groundswell.integration;
 import static groundswell.integration.Days.END;
 import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.client.UploadRequest;
@@ -63,8 +64,8 @@ class CheckingFiles {
     tenant.settle();
     assertThat(tenant.progress("ann", "steps").value()).isEqualByComparingTo("1000");
     assertThat(checked.state()).isEqualTo("checked");
-    assertThat(checked.check()).isNotNull();
-    assertThat(checked.check().effect()).isEqualTo(new Upload.Effect(1, 1, true, 1, 1, 0, 0));
+    assertThat(requireNonNull(checked.check()).effect())
+        .isEqualTo(new Upload.Effect(1, 1, true, 1, 1, 0, 0));
     assertThat(uploads.rejectsText(checked.upload())).contains("negative");
 
     uploads.apply(checked.upload(), Optional.empty(), false);
@@ -95,8 +96,8 @@ class CheckingFiles {
 
     var checked = checked(UploadRequest.members(file.path()).checked());
 
-    assertThat(checked.check()).isNotNull();
-    assertThat(checked.check().effect()).isEqualTo(new Upload.Effect(2, 2, true, 1, 0, 1, 0));
+    assertThat(requireNonNull(checked.check()).effect())
+        .isEqualTo(new Upload.Effect(2, 2, true, 1, 0, 1, 0));
   }
 
   private Upload checked(UploadRequest request) {

@@ -5,14 +5,14 @@ import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
-import groundswell.domain.ids.MetricId;
 import groundswell.client.model.ActivityCorrection;
+import groundswell.domain.ids.MetricId;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

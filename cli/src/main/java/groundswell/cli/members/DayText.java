@@ -14,9 +14,7 @@ final class DayText {
   /// For example `8000 counts: the highest value, from garmin`.
   static String of(Counting counting) {
     var value =
-        counting.value() == null
-            ? "nothing counts"
-            : counting.value().toPlainString() + " counts";
+        counting.value() == null ? "nothing counts" : counting.value().toPlainString() + " counts";
     return "%s: %s".formatted(value, reason(counting));
   }
 

@@ -34,8 +34,8 @@ public final class EntryCommand {
       @Parameters(paramLabel = "MEMBER") String member,
       @Parameters(paramLabel = "METRIC") String metric,
       @Parameters(paramLabel = "YYYY-MM-DD") LocalDate date,
-      @Option(names = "--source", description = "Whose entry (default: manual).") @Nullable
-          String source) {
+      @Option(names = "--source", description = "Whose entry (default: manual).")
+          @Nullable String source) {
     var from = source == null ? null : Ids.source(source);
     var entry = new ActivityEntry(date, Ids.metric(metric), null, true, null, from);
     return printer.show(api().enter(Ids.member(member), entry), EnterCommand::text);

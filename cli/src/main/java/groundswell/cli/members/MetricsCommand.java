@@ -33,8 +33,7 @@ public final class MetricsCommand implements Callable<Integer> {
     settings
         .metrics()
         .forEach(
-            metric ->
-                table.row(metric.id(), metric.unit(), metric.dailyMax(), metric.decimals()));
+            metric -> table.row(metric.id(), metric.unit(), metric.dailyMax(), metric.decimals()));
     return "%s%na value may be for a day up to %s back"
         .formatted(table, Plural.of(settings.backEntryDays(), "day"));
   }

@@ -23,9 +23,7 @@ public final class SettingsCommand {
     this.printer = printer;
   }
 
-  @Command(
-      description = "Shows the settings, as put takes them.",
-      mixinStandardHelpOptions = true)
+  @Command(description = "Shows the settings, as put takes them.", mixinStandardHelpOptions = true)
   int show() {
     var answer = api().find().json();
     return printer.show(answer, () -> Json.pretty(answer));

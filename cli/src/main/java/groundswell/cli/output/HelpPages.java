@@ -28,7 +28,7 @@ public final class HelpPages {
     var ansi = environment.colourful() ? Ansi.ON : Ansi.OFF;
     line.setColorScheme(Help.defaultColorScheme(ansi))
         .setHelpFactory(
-(command, colours) -> new OwnOptions(command, colours, OptionSpec::inherited))
+            (command, colours) -> new OwnOptions(command, colours, OptionSpec::inherited))
         .setUsageHelpAutoWidth(environment.interactive());
     environment
         .columns()

@@ -119,8 +119,7 @@ public final class Table {
 
   private BitSet numericColumns() {
     var numeric = new BitSet();
-    for (int column = 0; column < header.size(); column++)
-      numeric.set(column, isNumeric(column));
+    for (int column = 0; column < header.size(); column++) numeric.set(column, isNumeric(column));
     return numeric;
   }
 

@@ -43,7 +43,11 @@ public final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var root = requireNonNull(spec).root();
-    printer.raw(AutoComplete.bash(root.name(), root.commandLine()));
+    var script =
+        switch (shell) {
+          case bash, zsh -> AutoComplete.bash(root.name(), root.commandLine());
+        };
+    printer.raw(script);
     return ExitCode.OK;
   }
 }

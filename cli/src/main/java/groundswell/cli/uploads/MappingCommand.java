@@ -77,15 +77,13 @@ public final class MappingCommand {
 
   private static String text(NamedMapping mapping) {
     return "%s, for %s: %s%n  %s"
-        .formatted(
-            mapping.name(), mapping.kind(), line(mapping.title()), line(mapping.mapping()));
+        .formatted(mapping.name(), mapping.kind(), line(mapping.title()), line(mapping.mapping()));
   }
 
   private static String table(List<NamedMapping> mappings) {
     var table = new Table("mapping", "for", "built in", "what");
     for (var mapping : mappings) {
-      table.row(
-          mapping.name(), mapping.kind(), mapping.builtIn() ? "yes" : "no", mapping.title());
+      table.row(mapping.name(), mapping.kind(), mapping.builtIn() ? "yes" : "no", mapping.title());
     }
     return table.toString();
   }

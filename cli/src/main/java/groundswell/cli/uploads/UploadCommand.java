@@ -53,7 +53,7 @@ public final class UploadCommand {
       description = "Uploads activity: member_id,date,metric,value[,recorded_at][,source]",
       mixinStandardHelpOptions = true)
   int activity(@Mixin FileOptions options, @ArgGroup @Nullable ValueOptions values) {
-    return upload("activity", Optional.ofNullable(values).map(ValueOptions::text), options);
+    return upload("activity", Optional.ofNullable(values).flatMap(ValueOptions::text), options);
   }
 
   @Command(description = "Shows the report of an upload.", mixinStandardHelpOptions = true)
@@ -248,8 +248,9 @@ public final class UploadCommand {
             "Each row corrects a day whatever its sources say: a value, blank (no entry) or lift.")
     private boolean corrections;
 
-    String text() {
-      return corrections ? "corrections" : "withdrawals";
+    Optional<String> text() {
+      if (corrections) return Optional.of("corrections");
+      return withdrawals ? Optional.of("withdrawals") : Optional.empty();
     }
   }
 
@@ -331,7 +332,7 @@ public final class UploadCommand {
     private long timeoutMinutes = 30;
 
     UploadRequest request() {
-      return request(kind, Optional.ofNullable(values).map(ValueOptions::text), true);
+      return request(kind, Optional.ofNullable(values).flatMap(ValueOptions::text), true);
     }
 
     Duration timeout() {

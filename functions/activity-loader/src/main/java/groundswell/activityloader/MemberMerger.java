@@ -2,6 +2,7 @@ package groundswell.activityloader;
 
 import groundswell.domain.Optimistic;
 import groundswell.domain.Optimistic.Attempt;
+import groundswell.domain.Optimistic.Attempt.Outrun;
 import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.Versions;
 import groundswell.domain.files.MemberEntry;
@@ -74,7 +75,7 @@ final class MemberMerger {
     long version = held.map(Member::version).orElse(Versions.NONE);
     var origin = new Origin(partition.lane(), Optional.of(partition.upload().id()));
     var standing = members.saveIf(partition.tenant(), next, version, origin);
-    return Attempt.written(Registration.CHANGED, standing.map(Optional::of));
+    return standing.isPresent() ? new Outrun<>(standing) : new Settled<>(Registration.CHANGED);
   }
 
   /// Whether the member stays out of a challenge that the row names: it came too late, or the

@@ -1,7 +1,7 @@
 package groundswell.api;
 
 import groundswell.domain.Optimistic;
-import groundswell.domain.Optimistic.Attempt;
+import groundswell.domain.Optimistic.Attempt.Outrun;
 import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.Versions;
 import groundswell.domain.challenges.Challenge;
@@ -161,7 +161,7 @@ final class MemberRoutes {
           if (before.filter(next::equals).isPresent()) return new Settled<>(next);
           long expected = before.map(Member::version).orElse(Versions.NONE);
           var standing = members.saveIf(tenant, next, expected, Members.Origin.LIVE);
-          return Attempt.written(next, standing.map(Optional::of));
+          return standing.isPresent() ? new Outrun<>(standing) : new Settled<>(next);
         });
   }
 

@@ -30,13 +30,7 @@ public final class DlqReplayerFunction extends OperatedFunction<ReceivedCommand>
     var pace = pace(environment);
     var sending =
         new StepSender(
-            failures,
-            redrives,
-            sender,
-            targets,
-            functions,
-            clock,
-            environment.parallelism());
+            failures, redrives, sender, targets, functions, clock, environment.parallelism());
     return new ReplayerHandler(
         failures,
         new RedriveSteps(failures, redrives, audit, sending, commands, pace, clock),

@@ -221,8 +221,7 @@ final class RedriveSteps {
     for (var group : changed.stream().map(Failure::group).collect(Collectors.toSet()))
       failures
           .claimCount(group, pace.recount())
-          .ifPresent(
-              wait -> commands.sendLater(new ReplayerCommand.Recount(group), wait));
+          .ifPresent(wait -> commands.sendLater(new ReplayerCommand.Recount(group), wait));
   }
 
   /// Timestamped with the last step's choice, so that a retry writes the identical line.

@@ -20,11 +20,7 @@ final class RedriveStarter {
   private final InstantSource clock;
 
   RedriveStarter(
-      Redrives redrives,
-      AuditLog audit,
-      Ids ids,
-      CommandQueue commands,
-      InstantSource clock) {
+      Redrives redrives, AuditLog audit, Ids ids, CommandQueue commands, InstantSource clock) {
     this.redrives = redrives;
     this.audit = audit;
     this.ids = ids;

@@ -34,11 +34,7 @@ final class RehearsalRoutes {
   private final InstantSource clock;
 
   RehearsalRoutes(
-      Rehearsals rehearsals,
-      AuditLog audit,
-      Ids ids,
-      CommandQueue commands,
-      InstantSource clock) {
+      Rehearsals rehearsals, AuditLog audit, Ids ids, CommandQueue commands, InstantSource clock) {
     this.rehearsals = rehearsals;
     this.audit = audit;
     this.ids = ids;

@@ -205,9 +205,7 @@ public final class DynamoDbUploads implements Uploads {
   }
 
   private boolean putIfAt(long version, Upload next) {
-    return operations
-        .putIf(UploadItems.record(next, clock.instant()), version)
-        .isWritten();
+    return operations.putIf(UploadItems.record(next, clock.instant()), version).isWritten();
   }
 
   private static Query query(String partitionKey, String sortKeyPrefix) {
