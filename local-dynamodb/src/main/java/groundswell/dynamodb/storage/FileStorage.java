@@ -42,10 +42,15 @@ final class FileStorage implements Storage {
   /// No automatic commits, neither by time nor by a full buffer: a change could be half done.
   /// Replaced pages are free as soon as nobody reads them. The store would keep them for a while,
   /// in case a disk writes out of order; but here only the process may crash.
+  ///
+  /// The store's recovery mode looks through the whole file for its newest state. The quick look
+  /// trusts the header: if the process crashed while it wrote over the commit that the header
+  /// names, the quick look found an older one, and with it lost acknowledged changes.
   static FileStorage open(Path file) {
     var store =
         new MVStore.Builder()
             .fileName(OPEN_IN_SPITE_OF_INTERRUPTS + file.toAbsolutePath())
+            .recoveryMode()
             .autoCommitDisabled()
             .autoCommitBufferSize(0)
             .pageSplitSize(PAGE_BYTES)
