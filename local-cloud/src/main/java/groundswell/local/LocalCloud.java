@@ -148,7 +148,13 @@ public final class LocalCloud implements AutoCloseable {
     this.pollers =
         new Pollers(topology, options, activity, backends, writes, functions, aws.s3(), ids);
     this.quiescence =
-        new Quiescence(activity, pollers.ofStreams(), workedOff(topology), this::depth, scheduler);
+        new Quiescence(
+            activity,
+            pollers.ofStreams(),
+            pollers.ofQueues(),
+            workedOff(topology),
+            this::depth,
+            scheduler);
     var tables =
         new TableCallers(
             writes.watched(backends.tables().client()), backends.tables().streamsClient());

@@ -71,6 +71,10 @@ final class Pollers {
     return ofStreams;
   }
 
+  List<QueuePoller> ofQueues() {
+    return ofQueues;
+  }
+
   List<MappingReport> reports() {
     return Stream.concat(
             ofQueues.stream().map(QueuePoller::report),

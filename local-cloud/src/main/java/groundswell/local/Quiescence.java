@@ -1,6 +1,7 @@
 package groundswell.local;
 
 import groundswell.local.calls.Activity;
+import groundswell.local.polling.QueuePoller;
 import groundswell.local.polling.StreamPoller;
 import groundswell.local.queues.QueueDepth;
 import groundswell.local.scheduling.Scheduler;
@@ -19,6 +20,7 @@ final class Quiescence {
 
   private final Activity activity;
   private final List<StreamPoller> streams;
+  private final List<QueuePoller> pollers;
   private final List<Queue> queues;
   private final Function<Queue, QueueDepth> depth;
   private final Scheduler scheduler;
@@ -26,11 +28,13 @@ final class Quiescence {
   Quiescence(
       Activity activity,
       List<StreamPoller> streams,
+      List<QueuePoller> pollers,
       List<Queue> queues,
       Function<Queue, QueueDepth> depth,
       Scheduler scheduler) {
     this.activity = activity;
     this.streams = streams;
+    this.pollers = pollers;
     this.queues = queues;
     this.depth = depth;
     this.scheduler = scheduler;
@@ -81,9 +85,18 @@ final class Quiescence {
     var filled =
         depths.entrySet().stream()
             .filter(entry -> entry.getValue().total() > 0)
-            .map(entry -> "%s: %s".formatted(entry.getKey().logicalId(), entry.getValue()));
+            .map(entry -> filled(entry.getKey(), entry.getValue()));
     return Stream.of(Stream.of(inFlight), lagging, filled)
         .flatMap(Function.identity())
         .collect(Collectors.joining("; "));
+  }
+
+  private String filled(Queue queue, QueueDepth depth) {
+    var workers =
+        pollers.stream()
+            .filter(poller -> poller.queueName().equals(queue.name()))
+            .map(QueuePoller::workers);
+    return Stream.concat(Stream.of("%s: %s".formatted(queue.logicalId(), depth)), workers)
+        .collect(Collectors.joining(", "));
   }
 }

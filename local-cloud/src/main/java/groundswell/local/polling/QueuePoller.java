@@ -81,6 +81,16 @@ public final class QueuePoller {
         meter.failures());
   }
 
+  /// Who works on the queue at this moment, for a message to a person.
+  public synchronized String workers() {
+    return "%s has %d of %d workers and %s"
+        .formatted(mapping.id(), workers, workersMax, listening ? "one listens" : "none listens");
+  }
+
+  public String queueName() {
+    return queue.name();
+  }
+
   private synchronized void listenIfNobodyDoes() {
     if (listening || workers == workersMax) return;
     listening = true;
