@@ -136,6 +136,7 @@ class DyingAtAnyCall {
             report.completedAt(),
             report.counts(),
             report.rejectedByCode(),
+            Optional.empty(),
             Optional.empty()),
         world.rejects(stored),
         world.uploads.results(world.tenant, upload.id()).size());
