@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What stands after uploads were taken back.
-class TakingUploadsBack {
+class RevertingStatements {
   private static final int RUNS = 4_000;
 
   /// How many runs may go by until a rule is missed.
