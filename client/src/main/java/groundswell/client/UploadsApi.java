@@ -61,9 +61,16 @@ public final class UploadsApi {
     return api.post(path(upload) + "/apply", order).as(Upload.class);
   }
 
-  /// Cancels an upload none of whose rows are stored.
+  /// Cancels an upload. What is stored of it by then is taken back.
   public Answer<Upload> cancel(UploadId upload) {
     return api.post(path(upload) + "/cancel", "{}").as(Upload.class);
+  }
+
+  /// Takes back what an upload stored.
+  ///
+  /// @return the upload as it was; a later version shows what became of it
+  public Answer<Upload> revert(UploadId upload) {
+    return api.post(path(upload) + "/revert", "{}").as(Upload.class);
   }
 
   /// Abandons an upload.

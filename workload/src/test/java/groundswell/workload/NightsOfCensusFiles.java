@@ -151,7 +151,7 @@ class NightsOfCensusFiles {
 
     private StoredMonth.Counts take(Statements said) {
       var merge = stored.merge(said, Lane.BULK, Optional.empty(), SourcePolicy.HIGHEST, now);
-      if (merge instanceof StoredMonth.Merge.Changed(var next, _)) stored = next;
+      if (merge instanceof StoredMonth.Merge.Changed(var next, _, _)) stored = next;
       return merge.counts();
     }
 

@@ -218,7 +218,7 @@ class TheDomainAgreesWithTheOracle {
       months.put(
           key,
           switch (merge) {
-            case StoredMonth.Merge.Changed(var next, _) -> next;
+            case StoredMonth.Merge.Changed(var next, _, _) -> next;
             case StoredMonth.Merge.Unchanged _ -> stored;
           });
     }

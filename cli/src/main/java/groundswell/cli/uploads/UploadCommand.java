@@ -4,8 +4,6 @@ import groundswell.cli.options.Abbreviations;
 import groundswell.cli.output.Printer;
 import groundswell.cli.output.Table;
 import groundswell.cli.session.CommandException;
-import groundswell.cli.session.ExitCodes;
-import groundswell.cli.session.Polling;
 import groundswell.cli.session.Session;
 import groundswell.client.Json;
 import groundswell.client.UploadFilter;
@@ -32,7 +30,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 public final class UploadCommand {
   /// How long a cancellation may take.
-  private static final Duration CANCEL_MAX = Duration.ofMinutes(2);
+  private static final Duration ENDS_MAX = Duration.ofMinutes(30);
 
   private final Session session;
   private final Printer printer;
@@ -104,21 +102,37 @@ public final class UploadCommand {
   }
 
   @Command(
-      description = "Cancels an upload none of whose rows are stored.",
+      description = {
+        "Cancels an upload. If its rows are being stored, that stops, and what is",
+        "stored is taken back."
+      },
       mixinStandardHelpOptions = true)
   int cancel(@Parameters(paramLabel = "UPLOAD") String upload) {
     var id = Abbreviations.upload(api(), upload);
     var before = api().cancel(id).value();
-    var after =
-        new Polling(session.environment())
-            .until(
-                "the end of upload " + id,
-                CANCEL_MAX,
-                () -> api().find(id),
-                answer -> answer.value().ended() || answer.value().state().equals("storing"));
-    printer.show(after, UploadText::of);
-    return ExitCodes.of(
-        before.state().equals("cancelled") || after.value().state().equals("cancelled"));
+    return new UploadReversal(session.environment(), printer, api())
+        .await(id, before, ENDS_MAX, "cancelled");
+  }
+
+  @Command(
+      description = {
+        "Takes back an upload of activity: its values go, and what stood there",
+        "before stands again. That is possible for 14 days."
+      },
+      mixinStandardHelpOptions = true)
+  int revert(
+      @Parameters(paramLabel = "UPLOAD") String upload,
+      @ArgGroup(exclusive = false) @Nullable EndOptions waiting) {
+    var id = Abbreviations.upload(api(), upload);
+    var answer = api().revert(id);
+    if (waiting == null)
+      return printer.show(
+          answer,
+          _ ->
+              "upload %s is being taken back; see how far it is with: groundswell upload show %s"
+                  .formatted(upload, upload));
+    return new UploadReversal(session.environment(), printer, api())
+        .await(id, answer.value(), waiting.timeout(), "reverted");
   }
 
   @Command(
@@ -334,6 +348,23 @@ public final class UploadCommand {
     UploadRequest request() {
       return request(kind, Optional.ofNullable(values).flatMap(ValueOptions::text), true);
     }
+
+    Duration timeout() {
+      return Duration.ofMinutes(timeoutMinutes);
+    }
+  }
+
+  /// How to wait for the end.
+  static final class EndOptions {
+    @Option(names = "--wait", required = true, description = "Wait until it is taken back.")
+    boolean wait;
+
+    @Option(
+        names = "--timeout-minutes",
+        paramLabel = "N",
+        defaultValue = "30",
+        description = "How long to wait (default: ${DEFAULT-VALUE}).")
+    private long timeoutMinutes = 30;
 
     Duration timeout() {
       return Duration.ofMinutes(timeoutMinutes);

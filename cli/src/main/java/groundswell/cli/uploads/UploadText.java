@@ -13,6 +13,7 @@ import groundswell.client.model.Upload.Findings;
 import groundswell.client.model.Upload.Question;
 import groundswell.client.model.Upload.Reading;
 import groundswell.client.model.Upload.Report;
+import groundswell.client.model.Upload.Reversal;
 import groundswell.client.model.Upload.Sample;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class UploadText {
     if (report != null) text.append(upload.check() == null ? counts(report) : checked(report));
     if (upload.check() != null) text.append(check(upload, upload.check()));
     if (upload.undecided() != null) text.append(undecided(upload, upload.undecided()));
+    if (upload.reversal() != null) text.append(reversal(upload.reversal()));
     if (upload.note() != null) text.append("  %s%n".formatted(line(upload.note())));
     if (upload.findings() != null) text.append(findings(upload.findings()));
     if (upload.failed() != null) text.append(failed(upload, upload.failed()));
@@ -156,6 +158,22 @@ final class UploadText {
             quoted(line(reading.mapping())));
   }
 
+  private static String reversal(Reversal reversal) {
+    var text = new StringBuilder();
+    if (reversal.parts() != null)
+      text.append("  %d of %d parts are taken back%n".formatted(reversal.done(), reversal.parts()));
+    text.append(
+        "  removed %s and restored the %,d that stood there before%n"
+            .formatted(Plural.of(reversal.removed(), "value"), reversal.restored()));
+    if (reversal.stayed() > 0)
+      text.append(
+          "  %s that came later or from another upload %s%n"
+              .formatted(
+                  Plural.of(reversal.stayed(), "value"),
+                  reversal.stayed() == 1 ? "stays" : "stay"));
+    return text.toString();
+  }
+
   private static String findings(Findings findings) {
     return findings.notes().stream()
         .map(note -> "  note: %s%n".formatted(line(note)))
@@ -172,14 +190,18 @@ final class UploadText {
       text.append(
           "  warning: %,d rows name a challenge that the member did not join: it can be joined no longer, or the member has left it%n"
               .formatted(report.notEnrolled()));
+    if (report.notKept() > 0)
+      text.append(
+          "  warning: %,d superseded rows do not come back if the uploads that supersede them are taken back; then upload this file again%n"
+              .formatted(report.notKept()));
     return text.toString();
   }
 
   private static String failed(Upload upload, FailedParts failed) {
     return """
-          failed: %s of %s, for %s: %s
-          redrive them with: groundswell redrive run --upload %s --reason WHY
-        """
+      failed: %s of %s, for %s: %s
+      redrive them with: groundswell redrive run --upload %s --reason WHY
+    """
         .formatted(
             Plural.of(failed.messages(), "message"),
             Plural.of(failed.partitions(), "part"),

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param mapping how its file is read, if not as usual
 /// @param createdBy who asked for it
 /// @param version rises with every change
-/// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked`, `storing`;
-///     ended `completed`, `completed-with-rejects`, `rejected`, `refused`, `cancelled`,
-///     `abandoned`
+/// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked`, `storing`,
+///     `reverting`; ended `completed`, `completed-with-rejects`, `rejected`, `refused`,
+// `cancelled`,
+///     `reverted`, `abandoned`
 /// @param ended whether the state is final
 /// @param partitions null unless it is storing
 /// @param report the rows accounted for so far
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rejects whether there is a file of rejected rows
 /// @param failed what failed and waits for a redrive
 /// @param findings what was found out about the file
+/// @param reversal what taking it back did, or has done so far
 public record Upload(
     UploadId upload,
     String kind,
@@ -48,14 +50,16 @@ public record Upload(
     boolean rejects,
     @Nullable String note,
     @Nullable FailedParts failed,
-    @Nullable Findings findings) {
+    @Nullable Findings findings,
+    @Nullable Reversal reversal) {
 
   /// Whether nothing more happens by itself: the upload has ended or waits for its client, or a
   /// part that it needs has failed.
   public boolean isSettled() {
     if (ended || check != null || undecided != null) return true;
     if (failed == null) return false;
-    return !state.equals("storing") || failed.partitions() > 0;
+    boolean hasParts = state.equals("storing") || state.equals("reverting");
+    return !hasParts || failed.partitions() > 0;
   }
 
   /// Whether nothing was rejected, refused or given up so far, and nothing waits for a decision or
@@ -76,6 +80,16 @@ public record Upload(
     }
   }
 
+  /// What taking back an upload did.
+  ///
+  /// @param removed values of the upload that stood and are gone
+  /// @param restored in how many of these places an earlier value stands again
+  /// @param stayed values of the upload that another one had replaced; that one stays
+  /// @param done how many parts are taken back; null once it has ended
+  /// @param parts how many parts there are; null once it has ended
+  public record Reversal(
+      long removed, long restored, long stayed, @Nullable Integer done, @Nullable Integer parts) {}
+
   /// How many partitions are loaded, and how many there are.
   public record Partitions(int done, int total) {}
 
@@ -85,6 +99,7 @@ public record Upload(
   ///     default policy
   /// @param notEnrolled rows, counted above as well, that name a challenge which the member did not
   ///     join
+  /// @param notKept superseded rows that would not come back if what supersedes them is taken back
   public record Report(
       long received,
       long accepted,
@@ -93,6 +108,7 @@ public record Upload(
       long rejected,
       long notCounting,
       long notEnrolled,
+      long notKept,
       SortedMap<String, Long> rejectedByCode) {
     public Report {
       rejectedByCode = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedByCode));

@@ -2,11 +2,11 @@ package groundswell.activityloader;
 
 import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.uploads.UploadCommand.PartitionReady;
+import groundswell.platform.uploads.UploadCommand.PartitionCommand;
 import groundswell.platform.wiring.Wiring;
 
 /// Lambda's entry point for the partition queue.
-public final class ActivityLoaderFunction extends OperatedFunction<PartitionReady> {
+public final class ActivityLoaderFunction extends OperatedFunction<PartitionCommand> {
   public ActivityLoaderFunction() {
     this(FunctionEnvironment.ofLambda());
   }
@@ -20,12 +20,17 @@ public final class ActivityLoaderFunction extends OperatedFunction<PartitionRead
     var clock = environment.clock();
     var uploads = wiring.uploads();
     var steps = wiring.uploadSteps();
+    var marks = new Marks(uploads);
+    var months = wiring.months();
+    var images = wiring.beforeImages();
+    int parallelism = environment.parallelism();
     return new ActivityLoaderHandler(
         uploads,
         steps,
         wiring.uploadObjects(),
-        new MonthMerger(wiring.months(), wiring.settings(), clock, environment.parallelism()),
-        new MemberMerger(wiring.members(), clock, environment.parallelism()),
+        new MonthMerger(months, wiring.settings(), marks, images, clock, parallelism),
+        new MonthReverter(months, marks, images, clock, parallelism),
+        new MemberMerger(wiring.members(), clock, parallelism),
         new Completion(uploads, steps, clock));
   }
 }

@@ -2,30 +2,37 @@ package groundswell.activityloader;
 
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
+import groundswell.domain.uploads.UploadState.Reverting;
 import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
 import groundswell.platform.uploads.UploadCommand;
+import groundswell.platform.uploads.UploadCommand.PartitionCommand;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
+import groundswell.platform.uploads.UploadCommand.PartitionReverted;
 import groundswell.platform.uploads.UploadCommand.UploadAbandoned;
 import groundswell.platform.uploads.UploadCommand.UploadApplied;
 import groundswell.platform.uploads.UploadCommand.UploadCancelled;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
+import groundswell.platform.uploads.UploadCommand.UploadReverted;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.uploads.UploadSteps;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/// Loads one partition of an upload: starts the next one, merges its own, and completes the upload
-/// if it was the last. A worker that crashed may have taken each of these steps before.
-final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
+/// Loads one partition of an upload, or takes it back: starts the next one, handles its own, and
+// ends
+/// the upload if it was the last. A worker that crashed may have taken each of these steps before.
+final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
   private final Uploads uploads;
   private final UploadSteps steps;
   private final UploadObjects objects;
   private final MonthMerger months;
+  private final MonthReverter reverter;
   private final MemberMerger members;
   private final Completion completion;
 
@@ -34,21 +41,23 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
       UploadSteps steps,
       UploadObjects objects,
       MonthMerger months,
+      MonthReverter reverter,
       MemberMerger members,
       Completion completion) {
     this.uploads = uploads;
     this.steps = steps;
     this.objects = objects;
     this.months = months;
+    this.reverter = reverter;
     this.members = members;
     this.completion = completion;
   }
 
   @Override
-  public List<PartitionReady> decode(Message message) {
+  public List<PartitionCommand> decode(Message message) {
     return switch (UploadCommand.parse(message.body())) {
-      case PartitionReady partition -> List.of(partition);
-      case UploadReady _, UploadAbandoned _, UploadApplied _, UploadCancelled _ ->
+      case PartitionCommand partition -> List.of(partition);
+      case UploadReady _, UploadAbandoned _, UploadApplied _, UploadCancelled _, UploadReverted _ ->
           throw new PermanentFailure(
               PermanentFailure.UNDECODABLE,
               "this queue takes only partitions; send the message to the upload queue");
@@ -56,36 +65,46 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
   }
 
   @Override
-  public String encode(PartitionReady entry) {
+  public String encode(PartitionCommand entry) {
     return entry.message();
   }
 
   @Override
-  public Object keyOf(PartitionReady entry) {
+  public Object keyOf(PartitionCommand entry) {
     return entry;
   }
 
   /// Both mean the same.
   @Override
-  public PartitionReady merge(PartitionReady one, PartitionReady other) {
+  public PartitionCommand merge(PartitionCommand one, PartitionCommand other) {
     return one;
   }
 
   @Override
-  public Consumer<PartitionReady> open(Collection<PartitionReady> entries) {
+  public Consumer<PartitionCommand> open(Collection<PartitionCommand> entries) {
     return this::handle;
   }
 
-  private void handle(PartitionReady partition) {
-    var upload = find(partition);
+  private void handle(PartitionCommand command) {
+    switch (command) {
+      case PartitionReady ready -> load(find(ready), ready.partition());
+      case PartitionReverted reverted -> revert(find(reverted), reverted.partition());
+    }
+  }
+
+  /// A partition of an upload that is being taken back passes: whoever takes it back does so with
+  /// every partition.
+  private void load(Upload upload, int partition) {
     switch (upload.state()) {
       case Storing storing -> {
-        startNext(upload, storing, partition.partition());
-        load(upload, storing, partition.partition());
+        startNext(upload, storing, partition);
+        load(upload, storing, partition);
       }
+      case UploadState.Reverting _ -> {}
       case UploadState.Completed _,
           UploadState.Refused _,
           UploadState.Cancelled _,
+          UploadState.Reverted _,
           UploadState.Abandoned _ ->
           steps.end(upload);
       case UploadState.Created _,
@@ -93,20 +112,44 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
           UploadState.Checking _,
           UploadState.Undecided _,
           UploadState.Checked _ ->
-          throw new IllegalStateException(
-              "upload %s is %s, but a message for one of its partitions arrived"
-                  .formatted(upload.id(), upload.state().label()));
+          throw unexpected(upload);
     }
+  }
+
+  private void revert(Upload upload, int partition) {
+    switch (upload.state()) {
+      case Reverting reverting -> {
+        startNext(upload, reverting.plan(), partition);
+        revert(upload, reverting, partition);
+      }
+      case UploadState.Cancelled _, UploadState.Reverted _ -> steps.end(upload);
+      case UploadState.Created _,
+          UploadState.Waiting _,
+          UploadState.Checking _,
+          UploadState.Undecided _,
+          UploadState.Checked _,
+          UploadState.Storing _,
+          UploadState.Completed _,
+          UploadState.Refused _,
+          UploadState.Abandoned _ ->
+          throw unexpected(upload);
+    }
+  }
+
+  private static IllegalStateException unexpected(Upload upload) {
+    return new IllegalStateException(
+        "upload %s is %s, but a message for one of its partitions arrived"
+            .formatted(upload.id(), upload.state().label()));
   }
 
   /// Keeps the number of partitions in flight, so that no upload fills the queue. A worker that
   /// crashes between the two steps sends the message again on its retry. That does no harm: a
-  /// partition with a result is not merged again, and its own next partition is marked as sent.
-  private void startNext(Upload upload, Storing storing, int partition) {
-    int next = partition + storing.outstanding();
-    if (next >= storing.partitions() || uploads.isSent(upload.tenant(), upload.id(), next)) return;
+  /// partition with a result is not handled again, and its own next partition is marked as sent.
+  private void startNext(Upload upload, Storing plan, int partition) {
+    int next = partition + plan.outstanding();
+    if (next >= plan.partitions() || uploads.isSent(upload, next)) return;
     steps.sendPartitions(upload, IntStream.of(next));
-    uploads.markSent(upload.tenant(), upload.id(), next);
+    uploads.markSent(upload, next);
   }
 
   private void load(Upload upload, Storing storing, int partition) {
@@ -115,14 +158,23 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
       var counts =
           switch (upload.kind()) {
             case ACTIVITY -> months.merge(rows);
-            case MEMBERS -> members.merge(rows);
+            case MEMBERS -> Optional.of(members.merge(rows));
           };
-      uploads.putResult(upload.tenant(), upload.id(), partition, counts);
+      if (counts.isEmpty()) return;
+      uploads.putResult(upload.tenant(), upload.id(), partition, counts.get());
     }
     completion.completeIfDone(upload, storing);
   }
 
-  private Upload find(PartitionReady partition) {
+  private void revert(Upload upload, Reverting reverting, int partition) {
+    if (!uploads.reversals(upload.tenant(), upload.id()).containsKey(partition)) {
+      var rows = new PartitionRows(objects, upload, reverting.plan(), partition);
+      uploads.putReversal(upload.tenant(), upload.id(), partition, reverter.revert(rows));
+    }
+    completion.endIfDone(upload, reverting);
+  }
+
+  private Upload find(PartitionCommand partition) {
     return uploads
         .find(partition.tenant(), partition.upload())
         .orElseThrow(

@@ -1,9 +1,11 @@
 package groundswell.activityloader;
 
+import groundswell.domain.activity.Reversal;
 import groundswell.domain.files.RowError;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState.Completed;
+import groundswell.domain.uploads.UploadState.Reverting;
 import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.uploads.UploadSteps;
@@ -35,8 +37,17 @@ final class Completion {
             clock.instant(),
             loaded.plus(new RowCounts(0, 0, 0, storing.rejected())),
             rejectedByCode(storing, loaded.rejected()),
-            storing.rejected() > 0 ? Optional.of(storing.run()) : Optional.empty());
+            storing.rejects(),
+            Optional.of(storing));
     if (!steps.advance(upload, completed)) endAgain(upload);
+  }
+
+  /// The same for an upload that is taken back.
+  void endIfDone(Upload upload, Reverting reverting) {
+    var done = uploads.reversals(upload.tenant(), upload.id());
+    if (done.size() < reverting.plan().partitions()) return;
+    var counts = done.values().stream().reduce(Reversal.NONE, Reversal::plus);
+    if (!steps.advance(upload, reverting.ended(clock.instant(), counts))) endAgain(upload);
   }
 
   /// Another worker was faster, and may have crashed before it announced the end; or this worker's

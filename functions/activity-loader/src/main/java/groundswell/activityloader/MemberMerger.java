@@ -55,7 +55,7 @@ final class MemberMerger {
         });
     long superseded = rows.received() - rows.members().size() + outdated.sum();
     return new RowCounts(
-        accepted.sum(), unchanged.sum(), superseded, rejected.sum(), 0, notEnrolled.sum());
+        accepted.sum(), unchanged.sum(), superseded, rejected.sum(), 0, notEnrolled.sum(), 0);
   }
 
   private Registration register(PartitionRows partition, MemberEntry row, Optional<Member> read) {

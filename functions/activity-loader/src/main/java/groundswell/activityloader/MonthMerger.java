@@ -1,78 +1,148 @@
 package groundswell.activityloader;
 
 import groundswell.domain.Optimistic;
-import groundswell.domain.Optimistic.Attempt;
-import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.activity.ActivityMonths;
 import groundswell.domain.activity.ActivityMonths.Consistency;
+import groundswell.domain.activity.Images;
 import groundswell.domain.activity.MonthKey;
+import groundswell.domain.activity.Registers;
 import groundswell.domain.activity.SourcePolicy;
-import groundswell.domain.activity.Statements;
 import groundswell.domain.activity.StoredMonth;
+import groundswell.domain.activity.StoredMonth.Counts;
 import groundswell.domain.activity.StoredMonth.Merge;
 import groundswell.domain.files.ActivityRows;
-import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.settings.TenantSettings;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.platform.Parallel;
+import groundswell.platform.uploads.BeforeImages;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 
 /// Merges a partition of activity into the stored months, one write for each that changes.
+///
+/// Each attempt reads the months, then looks whether the upload is taken back, then keeps what it
+// is
+/// about to replace, and then writes on condition that the months are still as they were read. What
+/// another writer changed is attempted again, from the beginning.
 final class MonthMerger {
   private final ActivityMonths months;
   private final TenantSettings settings;
+  private final Marks marks;
+  private final BeforeImages images;
   private final InstantSource clock;
   private final int parallelism;
 
   MonthMerger(
-      ActivityMonths months, TenantSettings settings, InstantSource clock, int parallelism) {
+      ActivityMonths months,
+      TenantSettings settings,
+      Marks marks,
+      BeforeImages images,
+      InstantSource clock,
+      int parallelism) {
     this.months = months;
     this.settings = settings;
+    this.marks = marks;
+    this.images = images;
     this.clock = clock;
     this.parallelism = parallelism;
   }
 
-  RowCounts merge(PartitionRows partition) {
-    var rows = new ActivityRows();
-    partition.forEach(new PartitionCodec.OfActivity(), rows::add);
+  /// @return empty if the upload is taken back
+  Optional<RowCounts> merge(PartitionRows partition) {
+    var rows = partition.activity();
     // Entries only rise, and a write is conditioned on what was read, so a stale read does no harm.
     var stored = months.read(partition.tenant(), rows.months().keySet(), Consistency.EVENTUAL);
-    var policy = settings.find(partition.tenant()).settings().sources();
-    var accepted = new LongAdder();
-    var unchanged = new LongAdder();
-    var notCounting = new LongAdder();
-    Parallel.forEach(
-        rows.months().entrySet(),
-        parallelism,
-        month -> {
-          var held = stored.getOrDefault(month.getKey(), StoredMonth.NONE);
-          var counts = merge(partition, month.getKey(), month.getValue(), policy, held);
-          accepted.add(counts.accepted());
-          unchanged.add(counts.unchanged());
-          notCounting.add(counts.notCounting());
-        });
-    long superseded = rows.received() - accepted.sum() - unchanged.sum();
-    return new RowCounts(accepted.sum(), unchanged.sum(), superseded, 0, notCounting.sum(), 0);
+    var attempts =
+        new Attempts(partition, rows, settings.find(partition.tenant()).settings().sources());
+    Map<MonthKey, StoredMonth> held = new HashMap<>();
+    rows.months().keySet().forEach(it -> held.put(it, stored.getOrDefault(it, StoredMonth.NONE)));
+    Optimistic.whileLeft(
+        "activity of partition %d of upload %s".formatted(partition.partition(), partition.id()),
+        Optional.of(held).filter(it -> !it.isEmpty()),
+        attempts::next);
+    return attempts.result();
   }
 
-  private StoredMonth.Counts merge(
-      PartitionRows partition,
-      MonthKey key,
-      Statements offered,
-      SourcePolicy policy,
-      StoredMonth read) {
-    var origin = Optional.of(partition.origin());
-    return Optimistic.settle(
-        "activity of %s in %s".formatted(key.metric(), key.month()),
-        read,
-        held ->
-            switch (held.merge(offered, partition.lane(), origin, policy, clock.instant())) {
-              case Merge.Unchanged(var counts) -> new Settled<>(counts);
-              case Merge.Changed(var next, var counts) ->
-                  Attempt.written(
-                      counts, months.saveIf(partition.tenant(), key, next, held.version()));
-            });
+  /// The attempts at one partition, until each of its months is done.
+  private final class Attempts {
+    private final PartitionRows partition;
+    private final ActivityRows rows;
+    private final SourcePolicy policy;
+    private final Map<MonthKey, Counts> done = new ConcurrentHashMap<>();
+    private boolean takenBack;
+
+    Attempts(PartitionRows partition, ActivityRows rows, SourcePolicy policy) {
+      this.partition = partition;
+      this.rows = rows;
+      this.policy = policy;
+    }
+
+    /// @param held the months that are left, as they were read
+    /// @return those of them that another writer changed, as they are now
+    Optional<Map<MonthKey, StoredMonth>> next(Map<MonthKey, StoredMonth> held) {
+      takenBack = marks.isTakenBack(partition.tenant(), partition.id());
+      if (takenBack) return Optional.empty();
+      var merges = new HashMap<MonthKey, Merge>();
+      held.forEach((key, month) -> merges.put(key, merge(key, month)));
+      keepReplaced(merges);
+      var changed = new ConcurrentHashMap<MonthKey, StoredMonth>();
+      Parallel.forEach(
+          merges.entrySet(),
+          parallelism,
+          merge -> {
+            var key = merge.getKey();
+            var standing = write(key, merge.getValue(), held.getOrDefault(key, StoredMonth.NONE));
+            standing.ifPresent(now -> changed.put(key, now));
+            if (standing.isEmpty()) done.put(key, merge.getValue().counts());
+          });
+      return Optional.<Map<MonthKey, StoredMonth>>of(changed).filter(it -> !it.isEmpty());
+    }
+
+    Optional<RowCounts> result() {
+      if (takenBack) return Optional.empty();
+      long accepted = sum(done.values(), Counts::accepted);
+      long unchanged = sum(done.values(), Counts::unchanged);
+      return Optional.of(
+          new RowCounts(
+              accepted,
+              unchanged,
+              rows.received() - accepted - unchanged,
+              0,
+              sum(done.values(), Counts::notCounting),
+              0,
+              sum(done.values(), Counts::notKept)));
+    }
+
+    private Merge merge(MonthKey key, StoredMonth held) {
+      return held.merge(
+          rows.of(key), partition.lane(), Optional.of(partition.origin()), policy, clock.instant());
+    }
+
+    private void keepReplaced(Map<MonthKey, Merge> merges) {
+      var replaced = new HashMap<MonthKey, Registers>();
+      merges.forEach(
+          (key, merge) -> {
+            if (merge instanceof Merge.Changed changed && !changed.replaced().isEmpty())
+              replaced.put(key, changed.replaced());
+          });
+      if (!replaced.isEmpty()) partition.keep(images, new Images(replaced));
+    }
+
+    private Optional<StoredMonth> write(MonthKey key, Merge merge, StoredMonth held) {
+      return switch (merge) {
+        case Merge.Unchanged _ -> Optional.empty();
+        case Merge.Changed(var next, _, _) ->
+            months.saveIf(partition.tenant(), key, next, held.version());
+      };
+    }
+  }
+
+  private static long sum(Collection<Counts> counts, ToLongFunction<Counts> count) {
+    return counts.stream().mapToLong(count).sum();
   }
 }

@@ -1,12 +1,17 @@
 package groundswell.activityloader;
 
 import groundswell.domain.Lane;
+import groundswell.domain.activity.Images;
+import groundswell.domain.activity.Origin;
 import groundswell.domain.activity.StoredMonth.PartitionRef;
+import groundswell.domain.files.ActivityRows;
 import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.files.UploadEntry;
 import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState.Storing;
+import groundswell.platform.uploads.BeforeImages;
 import groundswell.platform.uploads.UploadObjects;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -15,6 +20,8 @@ import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /// The rows of one partition, and where they come from.
+///
+/// @param storing how the upload is stored, or was
 record PartitionRows(UploadObjects objects, Upload upload, Storing storing, int partition) {
   TenantId tenant() {
     return upload.tenant();
@@ -24,8 +31,24 @@ record PartitionRows(UploadObjects objects, Upload upload, Storing storing, int 
     return storing.lane();
   }
 
+  UploadId id() {
+    return upload.id();
+  }
+
   PartitionRef origin() {
-    return new PartitionRef(upload.id(), partition);
+    return new PartitionRef(Origin.of(upload.id(), storing.acceptedAt()), partition);
+  }
+
+  /// The rows of a file of activity, by month.
+  ActivityRows activity() {
+    var rows = new ActivityRows();
+    forEach(new PartitionCodec.OfActivity(), rows::add);
+    return rows;
+  }
+
+  /// Keeps what its statements replace.
+  void keep(BeforeImages images, Images replaced) {
+    images.put(tenant(), id(), partition, replaced);
   }
 
   /// Reads the rows in the order of the file.

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.ActivityMonth;
 import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.files.Choice;
 import groundswell.domain.files.Choice.Reading;
@@ -226,7 +227,7 @@ class CheckingBeforeStoring {
   }
 
   @Test
-  void isNotCancelledWhileItsRowsAreStored() {
+  void isTakenBackWhenItIsCancelledWhileItsRowsAreStored() {
     world.register("ann");
     var text = ACTIVITY_HEADER + "ann,2026-03-18,steps,1\n";
     var upload =
@@ -239,7 +240,8 @@ class CheckingBeforeStoring {
     world.sendToUploadQueue(cancelling(upload));
     world.drain();
 
-    assertThat(world.stored(upload).state().label()).isEqualTo("completed");
+    assertThat(world.stored(upload).state().label()).isEqualTo("cancelled");
+    assertThat(world.march("ann").month()).isEqualTo(ActivityMonth.EMPTY);
   }
 
   @Test

@@ -9,6 +9,7 @@ import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Checked;
 import groundswell.domain.uploads.UploadState.Completed;
+import groundswell.domain.uploads.UploadState.Reverted;
 import groundswell.local.calls.Call;
 import groundswell.local.calls.CallInterceptor;
 import groundswell.local.calls.Killed;
@@ -88,6 +89,37 @@ class DyingAtAnyCall {
     assertThat(outcomeOfChecking(new DeathAtEachOperation())).isEqualTo(UNDISTURBED);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void takesTheSameBack(long seed) {
+    var deaths = new Deaths(new Random(seed));
+
+    assertThat(takenBack(deaths)).as("seed %d", seed).isEqualTo(takenBack(CallInterceptor.none()));
+    assertThat(deaths.count.get()).isPositive();
+  }
+
+  @Test
+  void takesTheSameBackAfterADeathAtEachCallOnce() {
+    assertThat(takenBack(new DeathAtEachOperation())).isEqualTo(takenBack(CallInterceptor.none()));
+  }
+
+  /// What stands, and what it counts, when the second of two files is taken back.
+  private static Map<String, Object> takenBack(CallInterceptor interceptor) {
+    var world = new UploadWorld(interceptor);
+    world.register(MEMBERS.toArray(String[]::new));
+    var first =
+        IntStream.range(0, 12)
+            .mapToObj(i -> "m%d,2026-03-03,steps,%d\n".formatted(i, i))
+            .collect(Collectors.joining());
+    world.load(FileKind.ACTIVITY, UploadWorld.ACTIVITY_HEADER + first);
+    var upload = sent(world, false);
+    var reverted = (Reverted) world.revert(upload).state();
+    var outcome = new TreeMap<String, Object>();
+    world.march(MEMBERS).forEach((id, month) -> outcome.put(id, month.month()));
+    outcome.put("counts", reverted.takenBack().counts());
+    return outcome;
+  }
+
   private static Outcome outcome(CallInterceptor interceptor) {
     var world = new UploadWorld(interceptor);
     var upload = sent(world, false);
@@ -136,6 +168,7 @@ class DyingAtAnyCall {
             report.completedAt(),
             report.counts(),
             report.rejectedByCode(),
+            Optional.empty(),
             Optional.empty()),
         world.rejects(stored),
         world.uploads.results(world.tenant, upload.id()).size());

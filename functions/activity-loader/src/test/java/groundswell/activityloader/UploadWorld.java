@@ -47,6 +47,7 @@ import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestQueue;
 import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
+import groundswell.platform.uploads.UploadCommand.UploadReverted;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.wiring.Wiring;
 import groundswell.uploadpartitioner.UploadPartitionerFunction;
@@ -229,6 +230,25 @@ final class UploadWorld {
   /// Hands messages to the functions until none are left, with retries.
   void drain() {
     while (step(uploadQueue, partitioner) || step(partitionQueue, loader)) {}
+  }
+
+  /// The same by other workers, in the middle of a call of the world's own.
+  void drainByOthers() {
+    var otherPartitioner = new UploadPartitionerFunction(environment);
+    var otherLoader = new ActivityLoaderFunction(environment);
+    while (step(uploadQueue, otherPartitioner) || step(partitionQueue, otherLoader)) {}
+  }
+
+  /// Takes an upload back, and waits until nothing is left to do.
+  Upload revert(Upload upload) {
+    uploadQueue.send(new UploadReverted(tenant, upload.id(), "ann").message());
+    drain();
+    return stored(upload);
+  }
+
+  /// Loses the messages for partitions, as if they were among the failures.
+  void parkPartitions() {
+    while (!partitionQueue.receive().isEmpty()) {}
   }
 
   /// Runs the partitioner only.

@@ -84,7 +84,10 @@ class UploadingActivity {
         world.load(
             FileKind.ACTIVITY,
             ACTIVITY_HEADER
-                + "eve,2026-03-18,steps,1\nann,2026-03-32,steps,2\nann,2026-03-18,steps,3\nbob,2026-03-18,steps,4\n");
+                + "eve,2026-03-18,steps,1\n"
+                + "ann,2026-03-32,steps,2\n"
+                + "ann,2026-03-18,steps,3\n"
+                + "bob,2026-03-18,steps,4\n");
 
     var report = completed(upload.state());
     assertThat(report.counts()).isEqualTo(new RowCounts(1, 0, 0, 3));
@@ -350,7 +353,7 @@ class UploadingActivity {
     assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST))
         .isEqualTo(Map.of(18, Quantity.of(70)));
     assertThat(completed(world.load(FileKind.ACTIVITY, ACTIVITY_HEADER + ROWS).state()).counts())
-        .isEqualTo(new RowCounts(0, 3, 0, 0, 2, 0));
+        .isEqualTo(new RowCounts(0, 3, 0, 0, 2, 0, 0));
   }
 
   @Test

@@ -193,7 +193,8 @@ class WaitingForMembers {
                 new RowCounts(5, 3, 2, 4),
                 new TreeMap<>(),
                 2,
-                Optional.of("run")));
+                Optional.of("run"),
+                Optional.of(storing)));
     assertThat(world.deadLetters()).isEmpty();
   }
 

@@ -70,7 +70,8 @@ final class ActivityRoutes {
     if (request.caller().role() == Role.MEMBER && !rules.ownEntries()) {
       throw HttpProblem.of(
           ProblemCode.OWN_ENTRIES_OFF,
-          "members of this tenant do not enter activity themselves; it comes from files and devices");
+          "members of this tenant do not enter activity themselves; it comes from files and"
+              + " devices");
     }
     return take(request, rules, EntryReader::entries);
   }
@@ -136,7 +137,7 @@ final class ActivityRoutes {
         stored ->
             switch (stored.merge(offered, Lane.LIVE, Optional.empty(), policy, now)) {
               case StoredMonth.Merge.Unchanged _ -> new Settled<>(stored);
-              case StoredMonth.Merge.Changed(var next, _) ->
+              case StoredMonth.Merge.Changed(var next, _, _) ->
                   Attempt.written(stored, months.saveIf(tenant, key, next, stored.version()));
             });
   }

@@ -1,33 +1,42 @@
 package groundswell.api;
 
+import groundswell.domain.uploads.Upload;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Failures;
 import groundswell.operations.failures.TouchedMember;
+import groundswell.platform.uploads.UploadCommand.PartitionReverted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The parts of an upload that failed and wait for a redrive.
+/// The parts of an upload that failed and wait for a redrive. Parts of an upload that is taken back
+/// wait only if they could not be taken back: those that were not loaded pass.
 ///
-/// @param partitions how many of its parts could not be loaded
+/// @param partitions how many of its parts could not be loaded or taken back
 /// @param messages how many messages failed
 /// @param members the first of the affected members
 /// @param note what it means, in words
 record FailedParts(long partitions, int messages, List<TouchedMember> members, String note) {
 
   /// @return empty if nothing failed
-  static Optional<FailedParts> of(Failures.Page open, Failures failures) {
-    if (open.failures().isEmpty()) return Optional.empty();
-    var subjects = open.failures().stream().map(Failure::subject).toList();
+  static Optional<FailedParts> of(Upload upload, Failures.Page open, Failures failures) {
+    boolean takenBack = upload.state().planTakenBack().isPresent();
+    var found =
+        open.failures().stream()
+            .filter(it -> !takenBack || it.subject().eventType().equals(PartitionReverted.TYPE))
+            .toList();
+    if (found.isEmpty()) return Optional.empty();
+    var subjects = found.stream().map(Failure::subject).toList();
+    var effect = takenBack ? "they are taken back" : "their rows count";
     return Optional.of(
         new FailedParts(
             subjects.stream().flatMap(subject -> subject.partition().stream()).distinct().count(),
             subjects.size(),
-            TouchedMember.of(failures.messages(naming(open.failures())).values()),
+            TouchedMember.of(failures.messages(naming(found)).values()),
             open.next().isPresent()
-                ? "only the first failures are listed; their rows count once they are redriven"
-                : "their rows count once they are redriven"));
+                ? "only the first failures are listed; %s once they are redriven".formatted(effect)
+                : effect + " once they are redriven"));
   }
 
   /// The first failures whose messages together name as many members as are shown.

@@ -28,6 +28,7 @@ import groundswell.platform.queues.MessageSender;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.uploads.UploadCommand.UploadApplied;
 import groundswell.platform.uploads.UploadCommand.UploadCancelled;
+import groundswell.platform.uploads.UploadCommand.UploadReverted;
 import groundswell.platform.uploads.UploadObjects;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,6 +89,7 @@ final class UploadRoutes {
         .add("POST /uploads/{upload}/complete", TenantAccess.MANAGE, this::complete)
         .add("POST /uploads/{upload}/apply", TenantAccess.MANAGE, this::apply)
         .add("POST /uploads/{upload}/cancel", TenantAccess.MANAGE, this::cancel)
+        .add("POST /uploads/{upload}/revert", TenantAccess.MANAGE, this::revert)
         .add("POST /uploads/{upload}/abandon", TenantAccess.MANAGE, this::abandon)
         .add("GET /uploads/{upload}/rejects", TenantAccess.EXPORT, this::rejects);
   }
@@ -167,13 +169,21 @@ final class UploadRoutes {
             ? uploads.results(request.tenant(), upload.id())
             : Map.<Integer, RowCounts>of();
     var remarks = uploads.remarks(request.tenant(), upload.id());
-    return Answer.ok(UploadView.of(upload, results).with(remarks, failed(upload)));
+    return Answer.ok(
+        UploadView.of(upload, results).with(remarks, failed(upload)).with(reversal(upload)));
+  }
+
+  /// What taking it back has done so far.
+  private Optional<ReversalView> reversal(Upload upload) {
+    if (!(upload.state() instanceof UploadState.Reverting reverting)) return Optional.empty();
+    var done = uploads.reversals(upload.tenant(), upload.id());
+    return Optional.of(ReversalView.of(reverting, done.values()));
   }
 
   /// One page of the open failures: enough for a report, and cheap for clients that poll.
   private Optional<FailedParts> failed(Upload upload) {
     var open = FailureFilter.OPEN.withTenant(upload.tenant()).withUpload(upload.id());
-    return FailedParts.of(failures.page(open, FAILED_MAX, Optional.empty()), failures);
+    return FailedParts.of(upload, failures.page(open, FAILED_MAX, Optional.empty()), failures);
   }
 
   /// For clients whose bucket sends no notification. If the bucket sends one as well, that does no
@@ -210,12 +220,20 @@ final class UploadRoutes {
     return order(upload, order, applied);
   }
 
-  /// Ends an upload none of whose rows are stored.
+  /// Ends an upload. What is stored of it by then is taken back.
   private Answer cancel(Request request) {
     var upload = find(request.tenant(), request.upload());
     var by = request.caller().who();
     var cancelled = new UploadCancelled(request.tenant(), upload.id(), by);
     return order(upload, new Order.Cancel(by), cancelled);
+  }
+
+  /// Takes back what an upload stored.
+  private Answer revert(Request request) {
+    var upload = find(request.tenant(), request.upload());
+    var by = request.caller().who();
+    var reverted = new UploadReverted(request.tenant(), upload.id(), by);
+    return order(upload, new Order.Revert(by), reverted);
   }
 
   private Answer order(Upload upload, Order order, UploadCommand command) {
@@ -232,7 +250,9 @@ final class UploadRoutes {
       case NOT_CHECKED -> ProblemCode.NOT_CHECKED;
       case UNDECIDED -> ProblemCode.UNDECIDED;
       case CHECK_EXPIRED -> ProblemCode.CHECK_EXPIRED;
-      case STORING -> ProblemCode.STORING;
+      case NOT_REVERTIBLE -> ProblemCode.NOT_REVERTIBLE;
+      case REVERT_EXPIRED -> ProblemCode.REVERT_EXPIRED;
+      case NOTHING_STORED -> ProblemCode.NOTHING_STORED;
       case ENDED -> ProblemCode.ENDED;
     };
   }
@@ -243,6 +263,11 @@ final class UploadRoutes {
     var upload = find(request.tenant(), request.upload());
     var abandoned =
         new UploadCommand.UploadAbandoned(request.tenant(), upload.id(), request.caller().who());
+    if (upload.state() instanceof UploadState.Reverting)
+      throw HttpProblem.of(
+          ProblemCode.REVERTING,
+          "upload %s is being taken back; if parts of it failed, redrive them"
+              .formatted(upload.id()));
     if (!upload.state().ended()) sender.send(uploadQueueUrl, abandoned.message());
     return Answer.accepted(UploadView.of(upload, Map.of()));
   }

@@ -12,6 +12,8 @@ import groundswell.domain.uploads.UploadState.Checking;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Created;
 import groundswell.domain.uploads.UploadState.Refused;
+import groundswell.domain.uploads.UploadState.Reverted;
+import groundswell.domain.uploads.UploadState.Reverting;
 import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.domain.uploads.UploadState.Undecided;
 import groundswell.domain.uploads.UploadState.Waiting;
@@ -28,9 +30,10 @@ import org.jspecify.annotations.Nullable;
 /// @param values how its values are read: `values`, `withdrawals` or `corrections`
 /// @param createdBy who asked for it
 /// @param version rises with every change
-/// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked`, `storing`;
-///     ended `completed`, `completed-with-rejects`, `rejected`, `refused`, `cancelled`,
-///     `abandoned`
+/// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked`, `storing`,
+///     `reverting`; ended `completed`, `completed-with-rejects`, `rejected`, `refused`,
+// `cancelled`,
+///     `reverted`, `abandoned`
 /// @param ended whether it has reached a final state
 /// @param completedAt when it ended
 /// @param partitions how many of its parts are done, while it is storing
@@ -42,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 /// @param note a remark in a sentence, if there is one
 /// @param failed the parts that failed and wait for a redrive
 /// @param findings what was found out about the file, if there is anything
+/// @param reversal what taking it back did
 record UploadView(
     String upload,
     String kind,
@@ -64,9 +68,11 @@ record UploadView(
     boolean rejects,
     @Nullable String note,
     @Nullable FailedParts failed,
-    @Nullable Findings findings) {
+    @Nullable Findings findings,
+    @Nullable ReversalView reversal) {
   private static final String SUPERSEDED =
-      "of several rows about the same, one counts: a value is the total of its day and source, so values are not added up";
+      "of several rows about the same, one counts: a value is the total of its day and source, so"
+          + " values are not added up";
 
   /// @param results of the finished parts, by part, while it is storing
   static UploadView of(Upload upload, Map<Integer, RowCounts> results) {
@@ -97,7 +103,8 @@ record UploadView(
         (state.ended() || state instanceof Checked) && state.rejectsFile().isPresent(),
         note(state),
         null,
-        null);
+        null,
+        ReversalView.of(state).orElse(null));
   }
 
   UploadView with(Remarks remarks, Optional<FailedParts> parts) {
@@ -123,12 +130,41 @@ record UploadView(
         rejects,
         note,
         parts.orElse(null),
-        Findings.of(remarks));
+        Findings.of(remarks),
+        reversal);
+  }
+
+  UploadView with(Optional<ReversalView> soFar) {
+    return new UploadView(
+        upload,
+        kind,
+        values,
+        fileName,
+        sizeBytes,
+        mapping,
+        policy,
+        createdBy,
+        createdAt,
+        version,
+        state,
+        ended,
+        completedAt,
+        partitions,
+        report,
+        check,
+        undecided,
+        refused,
+        rejects,
+        note,
+        failed,
+        findings,
+        soFar.orElse(reversal));
   }
 
   private static @Nullable String completedAt(UploadState state) {
     return switch (state) {
-      case Created _, Waiting _, Checking _, Undecided _, Checked _, Storing _ -> null;
+      case Created _, Waiting _, Checking _, Undecided _, Checked _, Storing _, Reverting _ -> null;
+      case Reverted reverted -> Json.time(reverted.revertedAt());
       case Completed completed -> Json.time(completed.completedAt());
       case Refused refused -> Json.time(refused.completedAt());
       case Cancelled cancelled -> Json.time(cancelled.cancelledAt());
@@ -138,7 +174,8 @@ record UploadView(
 
   private static @Nullable Report report(UploadState state, Map<Integer, RowCounts> results) {
     return switch (state) {
-      case Created _, Waiting _, Checking _, Undecided _, Cancelled _ -> null;
+      case Created _, Waiting _, Checking _, Undecided _, Cancelled _, Reverting _, Reverted _ ->
+          null;
       case Checked(_, _, var plan, _) -> report(plan, Map.of());
       case Storing storing -> {
         var sum = results.values().stream().reduce(RowCounts.ZERO, RowCounts::plus);
@@ -159,7 +196,15 @@ record UploadView(
       return "abandoned by %s: %,d of %,d rows are accounted for; what was loaded stays. Upload the file again to load the rest"
           .formatted(abandoned.by(), abandoned.counts().received(), abandoned.received());
     if (state instanceof Cancelled cancelled)
-      return "cancelled by %s; nothing is stored".formatted(cancelled.by());
+      return cancelled.takenBack().isEmpty()
+          ? "cancelled by %s; nothing is stored".formatted(cancelled.by())
+          : "cancelled by %s while its rows were stored; they are taken back"
+              .formatted(cancelled.by());
+    if (state instanceof Reverting reverting)
+      return "being taken back by %s; the boards follow".formatted(reverting.by());
+    if (state instanceof Reverted reverted)
+      return "taken back by %s; the boards are as if it had not been there"
+          .formatted(reverted.by());
     if (!(state instanceof Completed completed)) return null;
     var counts = completed.counts();
     if (counts.accepted() > 0 || counts.received() == 0) {
@@ -195,6 +240,7 @@ record UploadView(
   ///     default policy
   /// @param notEnrolled rows, counted above as well, that name a challenge which the member did not
   ///     join
+  /// @param notKept superseded rows that would not come back if what supersedes them is taken back
   record Report(
       long received,
       long accepted,
@@ -203,6 +249,7 @@ record UploadView(
       long rejected,
       long notCounting,
       long notEnrolled,
+      long notKept,
       SortedMap<String, Long> rejectedByCode) {
     static Report of(long received, RowCounts counts, SortedMap<String, Long> rejectedByCode) {
       return new Report(
@@ -213,6 +260,7 @@ record UploadView(
           counts.rejected(),
           counts.notCounting(),
           counts.notEnrolled(),
+          counts.notKept(),
           rejectedByCode);
     }
   }

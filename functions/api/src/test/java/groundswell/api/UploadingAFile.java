@@ -229,7 +229,8 @@ class UploadingAFile {
 
   private static UploadState completed(RowCounts counts) {
     var rejects = counts.rejected() > 0 ? Optional.of("run") : Optional.<String>empty();
-    return new UploadState.Completed(ACCEPTED_AT, ACCEPTED_AT, counts, new TreeMap<>(), rejects);
+    return new UploadState.Completed(
+        ACCEPTED_AT, ACCEPTED_AT, counts, new TreeMap<>(), rejects, Optional.empty());
   }
 
   private static int put(Reply created, String content) throws IOException, InterruptedException {

@@ -132,7 +132,8 @@ final class Partitioning {
   private static FileRefused noRows() {
     return new FileRefused(
         FileError.NO_ROWS,
-        "the file has a header, but no row with a value. Nothing was stored; check that it is the right file, and upload it again");
+        "the file has a header, but no row with a value. Nothing was stored; check that it is the"
+            + " right file, and upload it again");
   }
 
   /// Says how the file was read and which rows differ. Every run of the same file finds the same,
@@ -185,7 +186,8 @@ final class Partitioning {
         clock.instant(),
         new RowCounts(0, 0, 0, tally.rejected()),
         tally.byCode(),
-        tally.rejected() > 0 ? Optional.of(run) : Optional.empty());
+        tally.rejected() > 0 ? Optional.of(run) : Optional.empty(),
+        Optional.empty());
   }
 
   /// The rejects file has all rows, so that it can be corrected and uploaded in place of the file.

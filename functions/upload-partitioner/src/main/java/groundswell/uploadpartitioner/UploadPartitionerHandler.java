@@ -15,6 +15,8 @@ import groundswell.domain.uploads.UploadState.Checking;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Created;
 import groundswell.domain.uploads.UploadState.Refused;
+import groundswell.domain.uploads.UploadState.Reverted;
+import groundswell.domain.uploads.UploadState.Reverting;
 import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.domain.uploads.UploadState.Undecided;
 import groundswell.domain.uploads.UploadState.Waiting;
@@ -26,11 +28,12 @@ import groundswell.platform.json.InvalidJson;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.objects.ObjectCreated;
 import groundswell.platform.uploads.UploadCommand;
-import groundswell.platform.uploads.UploadCommand.PartitionReady;
+import groundswell.platform.uploads.UploadCommand.PartitionCommand;
 import groundswell.platform.uploads.UploadCommand.UploadAbandoned;
 import groundswell.platform.uploads.UploadCommand.UploadApplied;
 import groundswell.platform.uploads.UploadCommand.UploadCancelled;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
+import groundswell.platform.uploads.UploadCommand.UploadReverted;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.uploads.UploadSteps;
 import groundswell.uploadpartitioner.Places.Place;
@@ -88,7 +91,8 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
       case UploadAbandoned abandoned -> abandoned;
       case UploadApplied applied -> applied;
       case UploadCancelled cancelled -> cancelled;
-      case PartitionReady _ ->
+      case UploadReverted reverted -> reverted;
+      case PartitionCommand _ ->
           throw new PermanentFailure(
               PermanentFailure.UNDECODABLE,
               "this queue takes no partitions; send the message to the partition queue");
@@ -123,8 +127,9 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
       case UploadReady ready -> untilDone(ready, upload -> step(upload, ready));
       case UploadAbandoned abandoned -> untilDone(abandoned, upload -> abandon(upload, abandoned));
       case UploadCancelled cancelled -> untilDone(cancelled, upload -> cancel(upload, cancelled));
+      case UploadReverted reverted -> untilDone(reverted, upload -> revert(upload, reverted));
       case UploadApplied applied -> untilDone(applied, upload -> apply(upload, applied));
-      case PartitionReady _ -> throw new IllegalArgumentException(command.message());
+      case PartitionCommand _ -> throw new IllegalArgumentException(command.message());
     }
   }
 
@@ -135,7 +140,9 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
         "upload " + command.upload(), Optional.of(find(command.tenant(), command.upload())), step);
   }
 
+  /// What is being taken back can't be given up: half of it would stay.
   private Optional<Upload> abandon(Upload upload, UploadAbandoned command) {
+    if (upload.state() instanceof Reverting) return Optional.empty();
     if (upload.state().ended()) {
       steps.end(upload);
       return Optional.empty();
@@ -144,16 +151,26 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
     return advance(upload, Abandoned.of(upload.state(), loaded, command.by(), clock.instant()));
   }
 
-  /// An order that no longer fits, because the rows are being stored already, has no effect. The
-  /// client sees the upload's state.
+  /// If the last rows were stored while the order was on its way, they are taken back as well. Any
+  /// other order that no longer fits has no effect, and the client sees the upload's state.
   private Optional<Upload> cancel(Upload upload, UploadCancelled command) {
-    if (upload.state().ended()) {
-      steps.end(upload);
-      return Optional.empty();
-    }
-    return switch (new Order.Cancel(command.by()).on(upload, clock.instant())) {
+    if (upload.state() instanceof Completed) return takeBack(upload, command.by());
+    return end(upload, new Order.Cancel(command.by()));
+  }
+
+  private Optional<Upload> revert(Upload upload, UploadReverted command) {
+    return takeBack(upload, command.by());
+  }
+
+  private Optional<Upload> takeBack(Upload upload, String by) {
+    return end(upload, new Order.Revert(by));
+  }
+
+  private Optional<Upload> end(Upload upload, Order order) {
+    return switch (order.on(upload, clock.instant())) {
       case Outcome.Moves(var next) -> replace(upload, next);
-      case Outcome.Stands(), Outcome.Refused _ -> Optional.empty();
+      case Outcome.Stands() -> goOn(upload);
+      case Outcome.Refused _ -> upload.state().ended() ? goOn(upload) : Optional.empty();
     };
   }
 
@@ -187,8 +204,12 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
         sendFirstPartitions(upload, storing);
         yield Optional.empty();
       }
+      case Reverting reverting -> {
+        sendFirstPartitions(upload, reverting.plan());
+        yield Optional.empty();
+      }
       case Created _, Undecided _, Checked _ -> Optional.empty();
-      case Completed _, Refused _, Cancelled _, Abandoned _ -> {
+      case Completed _, Refused _, Cancelled _, Reverted _, Abandoned _ -> {
         steps.end(upload);
         yield Optional.empty();
       }
@@ -266,9 +287,9 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
     return next.state().ended() ? Optional.empty() : Optional.of(next);
   }
 
-  private void sendFirstPartitions(Upload upload, Storing storing) {
+  private void sendFirstPartitions(Upload upload, Storing plan) {
     steps.sendPartitions(
-        upload, IntStream.range(0, Math.min(storing.outstanding(), storing.partitions())));
+        upload, IntStream.range(0, Math.min(plan.outstanding(), plan.partitions())));
   }
 
   private Upload find(TenantId tenant, UploadId id) {

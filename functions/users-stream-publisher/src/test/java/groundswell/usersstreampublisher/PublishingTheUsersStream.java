@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import groundswell.domain.Lane;
 import groundswell.domain.Quantity;
 import groundswell.domain.Versions;
-import groundswell.domain.activity.ActivityMonth;
 import groundswell.domain.activity.ActivityMonths.Consistency;
 import groundswell.domain.activity.DayEntry;
 import groundswell.domain.activity.EntryKey;
 import groundswell.domain.activity.MonthKey;
+import groundswell.domain.activity.Origin;
+import groundswell.domain.activity.Registers;
 import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.activity.Statements;
 import groundswell.domain.activity.StoredMonth;
@@ -271,15 +272,15 @@ class PublishingTheUsersStream {
   }
 
   private void enterWholeMonth(String member) {
-    var entries = new TreeMap<EntryKey, DayEntry>();
+    var said = new Statements();
     for (int day = 1; day <= 31; day++) {
-      entries.put(
+      said.add(
           new EntryKey(day, new SourceId("watch")),
           DayEntry.of(TestEnvironment.NOW, steps(10_000 + day)));
     }
     var month =
         new StoredMonth(
-            new ActivityMonth(entries, new TreeMap<>()),
+            Registers.of(said, Optional.empty()),
             1,
             1,
             Lane.BULK,
@@ -308,10 +309,10 @@ class PublishingTheUsersStream {
         stored.merge(
             Statements.of(new EntryKey(2, new SourceId("watch")), entry),
             lane,
-            upload.map(id -> new StoredMonth.PartitionRef(id, 0)),
+            upload.map(id -> new StoredMonth.PartitionRef(Origin.of(id, TestEnvironment.NOW), 0)),
             SourcePolicy.HIGHEST,
             program.tick());
-    if (!(merged instanceof StoredMonth.Merge.Changed(var next, _)))
+    if (!(merged instanceof StoredMonth.Merge.Changed(var next, _, _)))
       throw new IllegalStateException("nothing changed");
     program.activity.saveIf(program.tenant, key, next, stored.version());
     return next;

@@ -125,9 +125,9 @@ public record ActivityMonth(
     SUPERSEDED
   }
 
-  private static SortedMap<EntryKey, DayEntry> smallestSources(
-      SortedMap<EntryKey, DayEntry> entries) {
-    var kept = new TreeMap<EntryKey, DayEntry>();
+  /// The registers of the smallest sources of each day.
+  static <R> SortedMap<EntryKey, R> smallestSources(SortedMap<EntryKey, R> entries) {
+    var kept = new TreeMap<EntryKey, R>();
     int day = 0;
     int sources = 0;
     for (var each : new TreeMap<>(entries).entrySet()) {

@@ -37,6 +37,11 @@ public final class ActivityRows {
     return received;
   }
 
+  /// What one month is offered.
+  public Statements of(MonthKey month) {
+    return months.getOrDefault(month, new Statements());
+  }
+
   /// What each month is offered.
   public Map<MonthKey, Statements> months() {
     return Collections.unmodifiableMap(months);

@@ -1,6 +1,8 @@
 package groundswell.domain.uploads;
 
+import groundswell.domain.activity.Origin;
 import groundswell.domain.files.Choice;
+import groundswell.domain.files.FileKind;
 import groundswell.domain.uploads.UploadState.Abandoned;
 import groundswell.domain.uploads.UploadState.Cancelled;
 import groundswell.domain.uploads.UploadState.Checked;
@@ -8,6 +10,8 @@ import groundswell.domain.uploads.UploadState.Checking;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Created;
 import groundswell.domain.uploads.UploadState.Refused;
+import groundswell.domain.uploads.UploadState.Reverted;
+import groundswell.domain.uploads.UploadState.Reverting;
 import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.domain.uploads.UploadState.Undecided;
 import groundswell.domain.uploads.UploadState.Waiting;
@@ -42,7 +46,7 @@ public sealed interface Order {
         case Undecided undecided -> decide(upload, undecided);
         case Checked checked -> goOn(upload, checked, now);
         case Storing _, Completed _ -> new Outcome.Stands();
-        case Refused _, Cancelled _, Abandoned _ ->
+        case Refused _, Cancelled _, Reverting _, Reverted _, Abandoned _ ->
             new Outcome.Refused(
                 Misfit.ENDED,
                 "the upload is %s, so its rows can't be stored; upload the file again"
@@ -84,7 +88,7 @@ public sealed interface Order {
     }
   }
 
-  /// To end an upload none of whose rows are stored.
+  /// To end an upload. If its rows are being stored, that stops, and what is stored is taken back.
   ///
   /// @param by who cancels it
   record Cancel(String by) implements Order {
@@ -93,16 +97,68 @@ public sealed interface Order {
       return switch (upload.state()) {
         case Created _, Waiting _, Checking _, Undecided _, Checked _ ->
             new Outcome.Moves(upload.in(new Cancelled(now, by)));
-        case Cancelled _ -> new Outcome.Stands();
-        case Storing _ ->
+        case Cancelled _, Reverting _ -> new Outcome.Stands();
+        case Storing storing when upload.kind() == FileKind.MEMBERS ->
             new Outcome.Refused(
-                Misfit.STORING,
-                "its rows are being stored, and what is stored stays; wait for its report, and correct the rows with another file");
-        case Completed _, Refused _, Abandoned _ ->
+                Misfit.NOT_REVERTIBLE,
+                "its members are being stored, and a file of members can't be taken back; wait for"
+                    + " its report, and correct the members with another file");
+        case Storing storing -> takeBack(upload, storing, now, by, Reverting.End.CANCELLED);
+        case Completed _, Refused _, Reverted _, Abandoned _ ->
             new Outcome.Refused(
-                Misfit.ENDED, "the upload is %s already".formatted(upload.state().label()));
+                Misfit.ENDED,
+                "the upload is %s already%s"
+                    .formatted(
+                        upload.state().label(),
+                        upload.state() instanceof Completed ? "; take it back instead" : ""));
       };
     }
+  }
+
+  /// To take back what an upload stored.
+  ///
+  /// @param by who orders it
+  record Revert(String by) implements Order {
+    @Override
+    public Outcome on(Upload upload, Instant now) {
+      if (upload.kind() == FileKind.MEMBERS)
+        return new Outcome.Refused(
+            Misfit.NOT_REVERTIBLE,
+            "a file of members can't be taken back, because members may have joined, left or"
+                + " entered activity since; correct the members with another file");
+      return switch (upload.state()) {
+        case Storing storing -> Order.takeBack(upload, storing, now, by, Reverting.End.REVERTED);
+        case Completed completed -> takeBack(upload, completed.plan(), now);
+        case Abandoned abandoned -> takeBack(upload, abandoned.plan(), now);
+        case Reverting _, Reverted _ -> new Outcome.Stands();
+        case Cancelled cancelled when cancelled.takenBack().isPresent() -> new Outcome.Stands();
+        case Created _, Waiting _, Checking _, Undecided _, Checked _ ->
+            new Outcome.Refused(Misfit.NOTHING_STORED, "nothing of it is stored yet; cancel it");
+        case Refused _, Cancelled _ -> nothingStored(upload);
+      };
+    }
+
+    private Outcome takeBack(Upload upload, Optional<Storing> plan, Instant now) {
+      return plan.map(it -> Order.takeBack(upload, it, now, by, Reverting.End.REVERTED))
+          .orElseGet(() -> nothingStored(upload));
+    }
+
+    private static Outcome nothingStored(Upload upload) {
+      return new Outcome.Refused(
+          Misfit.NOTHING_STORED,
+          "the upload is %s, and nothing of it is stored".formatted(upload.state().label()));
+    }
+  }
+
+  private static Outcome takeBack(
+      Upload upload, Storing plan, Instant now, String by, Reverting.End end) {
+    var until = plan.acceptedAt().plus(Origin.REVERTIBLE_FOR);
+    if (now.isAfter(until))
+      return new Outcome.Refused(
+          Misfit.REVERT_EXPIRED,
+          "its file arrived more than %d days ago, and what its values replaced is kept no longer; correct the values with another file"
+              .formatted(Origin.REVERTIBLE_FOR.toDays()));
+    return new Outcome.Moves(upload.in(new Reverting(plan, now, by, end)));
   }
 
   /// What an order comes to.
@@ -125,7 +181,11 @@ public sealed interface Order {
     /// The file leaves a question open, and the order does not decide it.
     UNDECIDED,
     CHECK_EXPIRED,
-    STORING,
+    /// It can't be taken back, because it is a file of members.
+    NOT_REVERTIBLE,
+    /// It can be taken back no longer.
+    REVERT_EXPIRED,
+    NOTHING_STORED,
     ENDED
   }
 }

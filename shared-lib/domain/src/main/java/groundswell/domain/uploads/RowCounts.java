@@ -6,18 +6,21 @@ package groundswell.domain.uploads;
 ///     policy, because another source or a correction counts instead
 /// @param notEnrolled how many of them name a challenge that the member did not join, because it
 ///     can be joined no longer or because the member has left it
+/// @param notKept how many of the superseded ones would not come back if the upload that supersedes
+///     them is taken back, because too many others say something about the same
 public record RowCounts(
     long accepted,
     long unchanged,
     long superseded,
     long rejected,
     long notCounting,
-    long notEnrolled) {
+    long notEnrolled,
+    long notKept) {
   public static final RowCounts ZERO = new RowCounts(0, 0, 0, 0);
 
   /// Counts of rows without a warning.
   public RowCounts(long accepted, long unchanged, long superseded, long rejected) {
-    this(accepted, unchanged, superseded, rejected, 0, 0);
+    this(accepted, unchanged, superseded, rejected, 0, 0, 0);
   }
 
   public long received() {
@@ -37,6 +40,7 @@ public record RowCounts(
         superseded + other.superseded,
         rejected + other.rejected,
         notCounting + other.notCounting,
-        notEnrolled + other.notEnrolled);
+        notEnrolled + other.notEnrolled,
+        notKept + other.notKept);
   }
 }

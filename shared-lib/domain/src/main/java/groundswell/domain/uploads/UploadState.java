@@ -1,6 +1,7 @@
 package groundswell.domain.uploads;
 
 import groundswell.domain.Lane;
+import groundswell.domain.activity.Reversal;
 import groundswell.domain.files.Choice;
 import groundswell.domain.files.FileError;
 import java.time.Instant;
@@ -26,8 +27,10 @@ public sealed interface UploadState {
           Undecided _,
           Checked _,
           Storing _,
+          Reverting _,
           Refused _,
           Cancelled _,
+          Reverted _,
           Abandoned _ ->
           getClass().getSimpleName().toLowerCase(Locale.ROOT);
     };
@@ -36,9 +39,12 @@ public sealed interface UploadState {
   /// The run that wrote the rejects file, if there is one.
   default Optional<String> rejectsFile() {
     return switch (this) {
-      case Created _, Waiting _, Checking _, Undecided _, Cancelled _ -> Optional.empty();
+      case Created _, Waiting _, Checking _, Undecided _ -> Optional.empty();
       case Checked checked -> checked.plan().rejects();
       case Storing storing -> storing.rejects();
+      case Reverting reverting -> reverting.plan().rejects();
+      case Reverted reverted -> reverted.takenBack().plan().rejects();
+      case Cancelled cancelled -> cancelled.takenBack().flatMap(it -> it.plan().rejects());
       case Completed completed -> completed.rejects();
       case Refused refused -> refused.rejects();
       case Abandoned abandoned -> abandoned.rejects();
@@ -48,8 +54,29 @@ public sealed interface UploadState {
   /// Whether the state is final.
   default boolean ended() {
     return switch (this) {
-      case Created _, Waiting _, Checking _, Undecided _, Checked _, Storing _ -> false;
-      case Completed _, Refused _, Cancelled _, Abandoned _ -> true;
+      case Created _, Waiting _, Checking _, Undecided _, Checked _, Storing _, Reverting _ ->
+          false;
+      case Completed _, Refused _, Cancelled _, Reverted _, Abandoned _ -> true;
+    };
+  }
+
+  /// Where the rows are of an upload that is taken back, or is being taken back. Empty if it is
+  // not.
+  default Optional<Storing> planTakenBack() {
+    return switch (this) {
+      case Reverting reverting -> Optional.of(reverting.plan());
+      case Reverted reverted -> Optional.of(reverted.takenBack().plan());
+      case Cancelled cancelled -> cancelled.takenBack().map(TakenBack::plan);
+      case Created _,
+          Waiting _,
+          Checking _,
+          Undecided _,
+          Checked _,
+          Storing _,
+          Completed _,
+          Refused _,
+          Abandoned _ ->
+          Optional.empty();
     };
   }
 
@@ -112,12 +139,14 @@ public sealed interface UploadState {
   ///
   /// @param rejectedByCode the number of rejected rows by [groundswell.domain.files.RowError] code
   /// @param rejects the run that wrote the rejects file, if there is one
+  /// @param plan how its rows were stored; empty if all of them were rejected before
   record Completed(
       Instant acceptedAt,
       Instant completedAt,
       RowCounts counts,
       SortedMap<String, Long> rejectedByCode,
-      Optional<String> rejects)
+      Optional<String> rejects,
+      Optional<Storing> plan)
       implements UploadState {
     public Completed {
       rejectedByCode = sorted(rejectedByCode);
@@ -158,10 +187,50 @@ public sealed interface UploadState {
     }
   }
 
-  /// The client cancelled the upload before any row was stored.
+  /// The upload is being taken back, part by part.
+  ///
+  /// @param plan how its rows were stored
+  /// @param by who ordered it
+  /// @param end how it ends
+  record Reverting(Storing plan, Instant since, String by, End end) implements UploadState {
+    /// How an upload ends that is taken back.
+    public enum End {
+      /// It was being stored, and is stopped as well.
+      CANCELLED,
+      REVERTED
+    }
+
+    /// @param counts what became of its rows
+    public UploadState ended(Instant at, Reversal counts) {
+      var done = new TakenBack(plan, counts);
+      return switch (end) {
+        case CANCELLED -> new Cancelled(at, by, Optional.of(done));
+        case REVERTED -> new Reverted(at, by, done);
+      };
+    }
+  }
+
+  /// What was taken back of an upload.
+  ///
+  /// @param plan how its rows were stored
+  record TakenBack(Storing plan, Reversal counts) {}
+
+  /// The upload was taken back: the boards are as if it had never been there.
+  ///
+  /// @param by who ordered it
+  record Reverted(Instant revertedAt, String by, TakenBack takenBack) implements UploadState {}
+
+  /// The client cancelled the upload.
   ///
   /// @param by who cancelled it
-  record Cancelled(Instant cancelledAt, String by) implements UploadState {}
+  /// @param takenBack what was stored by then, and was taken back; empty if nothing was
+  record Cancelled(Instant cancelledAt, String by, Optional<TakenBack> takenBack)
+      implements UploadState {
+    /// Cancelled before any row was stored.
+    public Cancelled(Instant cancelledAt, String by) {
+      this(cancelledAt, by, Optional.empty());
+    }
+  }
 
   /// An operator gave the upload up before every row was accounted for. What was loaded stays.
   ///
@@ -171,6 +240,7 @@ public sealed interface UploadState {
   /// @param rejectedByCode the number of rejected rows by [groundswell.domain.files.RowError] code
   /// @param partsMissing how many parts were never loaded
   /// @param rejects the run that wrote the rejects file, if there is one
+  /// @param plan how its rows were stored; empty if none was
   record Abandoned(
       Instant abandonedAt,
       String by,
@@ -178,21 +248,24 @@ public sealed interface UploadState {
       RowCounts counts,
       SortedMap<String, Long> rejectedByCode,
       int partsMissing,
-      Optional<String> rejects)
+      Optional<String> rejects,
+      Optional<Storing> plan)
       implements UploadState {
     public Abandoned {
       rejectedByCode = sorted(rejectedByCode);
     }
 
-    /// An upload given up in a state that has not ended.
+    /// An upload given up in a state that has not ended. What is being taken back can't be given
+    /// up: half of it would stay.
     ///
     /// @param loaded the results of the parts so far
-    /// @throws IllegalArgumentException if it has ended
+    /// @throws IllegalArgumentException if it has ended, or is being taken back
     public static Abandoned of(
         UploadState before, Collection<RowCounts> loaded, String by, Instant at) {
       return switch (before) {
         case Created _, Waiting _, Checking _, Undecided _, Checked _ ->
-            new Abandoned(at, by, 0, RowCounts.ZERO, new TreeMap<>(), 0, Optional.empty());
+            new Abandoned(
+                at, by, 0, RowCounts.ZERO, new TreeMap<>(), 0, Optional.empty(), Optional.empty());
         case Storing storing ->
             new Abandoned(
                 at,
@@ -201,8 +274,9 @@ public sealed interface UploadState {
                 loaded.stream().reduce(new RowCounts(0, 0, 0, storing.rejected()), RowCounts::plus),
                 storing.rejectedByCode(),
                 storing.partitions() - loaded.size(),
-                storing.rejects());
-        case Completed _, Refused _, Cancelled _, Abandoned _ ->
+                storing.rejects(),
+                Optional.of(storing));
+        case Reverting _, Completed _, Refused _, Cancelled _, Reverted _, Abandoned _ ->
             throw new IllegalArgumentException("the upload is " + before.label());
       };
     }

@@ -1,5 +1,6 @@
 package groundswell.domain.uploads;
 
+import groundswell.domain.activity.Reversal;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import java.time.Instant;
@@ -40,7 +41,8 @@ public interface Uploads {
   List<Upload> open(TenantId tenant);
 
   /// Replaces an upload, if it was not changed since it was read: a decision holds for one version
-  /// only. For an upload that had ended, only removes a leftover open mark.
+  /// only. An upload that has ended moves on only if it is taken back; else this only removes a
+  /// leftover open mark.
   ///
   /// @param next the upload that follows `before`
   /// @return false if the upload was changed since it was read, or had ended
@@ -75,11 +77,18 @@ public interface Uploads {
   /// The results so far, by partition.
   Map<Integer, RowCounts> results(TenantId tenant, UploadId upload);
 
-  /// Whether a partition's message was sent.
-  boolean isSent(TenantId tenant, UploadId upload, int partition);
+  /// Stores what taking back a partition did, unless that is stored.
+  void putReversal(TenantId tenant, UploadId upload, int partition, Reversal counts);
+
+  /// What taking back the partitions did so far, by partition.
+  Map<Integer, Reversal> reversals(TenantId tenant, UploadId upload);
+
+  /// Whether a partition's message was sent: the one to merge it, or the one to take it back if the
+  /// upload is being taken back.
+  boolean isSent(Upload upload, int partition);
 
   /// Records that a partition's message was sent, so that a retry does not start a second chain.
   /// The message must be sent first: a partition that is marked but was not sent would never be
   /// loaded.
-  void markSent(TenantId tenant, UploadId upload, int partition);
+  void markSent(Upload upload, int partition);
 }

@@ -149,7 +149,7 @@ class MergingIntoAStoredMonth {
               var stored = merged(StoredMonth.NONE, before);
 
               switch (offer(stored, rows)) {
-                case StoredMonth.Merge.Changed(var next, _) ->
+                case StoredMonth.Merge.Changed(var next, _, _) ->
                     assertThat(next.version()).isGreaterThan(stored.version());
                 case StoredMonth.Merge.Unchanged _ -> {}
               }
@@ -180,19 +180,20 @@ class MergingIntoAStoredMonth {
 
     var counts = offer(StoredMonth.NONE, ofOneDay).counts();
 
-    assertThat(counts).isEqualTo(new StoredMonth.Counts(2, 0, 1));
+    assertThat(counts).isEqualTo(new StoredMonth.Counts(2, 0, 1, 0));
   }
 
   @Test
   void countsAPartitionThatIsMergedAgainAsTheFirstTime() {
-    var origin = Optional.of(new StoredMonth.PartitionRef(new UploadId("upload-1"), 3));
+    var origin =
+        Optional.of(new StoredMonth.PartitionRef(Origin.of(new UploadId("upload-1"), NOON), 3));
     qt().forAll(rows(), rows())
         .checkAssert(
             (before, rows) -> {
               var stored = merged(StoredMonth.NONE, before);
               var offered = statementsOf(rows);
               var first = stored.merge(offered, Lane.BULK, origin, SourcePolicy.HIGHEST, LATER);
-              if (!(first instanceof StoredMonth.Merge.Changed(var next, var counts))) return;
+              if (!(first instanceof StoredMonth.Merge.Changed(var next, var counts, _))) return;
 
               assertThat(
                       next.merge(offered, Lane.BULK, origin, SourcePolicy.HIGHEST, LATER).counts())
@@ -202,7 +203,7 @@ class MergingIntoAStoredMonth {
 
   private static StoredMonth merged(StoredMonth stored, List<Row> rows) {
     return switch (offer(stored, rows)) {
-      case StoredMonth.Merge.Changed(var next, _) -> next;
+      case StoredMonth.Merge.Changed(var next, _, _) -> next;
       case StoredMonth.Merge.Unchanged _ -> stored;
     };
   }

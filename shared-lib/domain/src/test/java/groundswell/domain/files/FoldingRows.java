@@ -128,7 +128,7 @@ class FoldingRows {
                 var held = months.getOrDefault(key, StoredMonth.NONE);
                 var merge =
                     held.merge(offered, Lane.BULK, Optional.empty(), SourcePolicy.HIGHEST, NOON);
-                if (merge instanceof Merge.Changed(var next, _)) months.put(key, next);
+                if (merge instanceof Merge.Changed(var next, _, _)) months.put(key, next);
               });
     }
     var result = new HashMap<MonthKey, ActivityMonth>();

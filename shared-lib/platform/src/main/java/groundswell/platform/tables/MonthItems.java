@@ -2,17 +2,24 @@ package groundswell.platform.tables;
 
 import groundswell.domain.activity.MergeStamp;
 import groundswell.domain.activity.MonthKey;
+import groundswell.domain.activity.Reversal;
+import groundswell.domain.activity.RevertStamp;
+import groundswell.domain.activity.Stamp;
 import groundswell.domain.activity.StoredMonth;
+import groundswell.domain.activity.StoredMonth.Counts;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import java.util.List;
+import java.util.StringJoiner;
 
 /// Activity months as items of the Users table.
 public final class MonthItems {
   private static final String VALUE_VERSION = "vv";
   private static final String ENTRIES = "e";
   private static final String STAMP = "s";
+  private static final String MERGED = "m";
+  private static final String REVERTED = "r";
 
   private MonthItems() {}
 
@@ -43,7 +50,7 @@ public final class MonthItems {
   static Item item(TenantId tenant, MonthKey key, StoredMonth month) {
     var item =
         Item.at(key(tenant, key))
-            .with(ENTRIES, PackedMonth.pack(key.month(), month.month()))
+            .with(ENTRIES, PackedMonth.pack(key.month(), month.registers()))
             .with(Item.VERSION, month.version())
             .with(VALUE_VERSION, month.valueVersion())
             .with(Item.LANE, month.lane());
@@ -52,24 +59,40 @@ public final class MonthItems {
     return item;
   }
 
-  private static String text(MergeStamp stamp) {
-    return "%s %d %d %d %d"
-        .formatted(
-            stamp.upload(),
-            stamp.partition(),
-            stamp.accepted(),
-            stamp.unchanged(),
-            stamp.notCounting());
+  private static String text(Stamp stamp) {
+    return switch (stamp) {
+      case MergeStamp(var upload, int partition, var counts) ->
+          text(
+              MERGED,
+              upload,
+              partition,
+              counts.accepted(),
+              counts.unchanged(),
+              counts.notCounting(),
+              counts.notKept());
+      case RevertStamp(var upload, int partition, var counts) ->
+          text(REVERTED, upload, partition, counts.removed(), counts.restored(), counts.stayed());
+    };
   }
 
-  private static MergeStamp stamp(String text) {
+  private static String text(String kind, UploadId upload, int partition, long... counts) {
+    var text = new StringJoiner(" ").add(kind).add(upload.value()).add(String.valueOf(partition));
+    for (long count : counts) text.add(Long.toString(count));
+    return text.toString();
+  }
+
+  private static Stamp stamp(String text) {
     var parts = List.of(text.split(" ", -1));
-    return new MergeStamp(
-        new UploadId(parts.get(0)),
-        Integer.parseInt(parts.get(1)),
-        Integer.parseInt(parts.get(2)),
-        Integer.parseInt(parts.get(3)),
-        Integer.parseInt(parts.get(4)));
+    var upload = new UploadId(parts.get(1));
+    var numbers = parts.stream().skip(2).mapToInt(Integer::parseInt).toArray();
+    return switch (parts.getFirst()) {
+      case MERGED ->
+          new MergeStamp(
+              upload, numbers[0], new Counts(numbers[1], numbers[2], numbers[3], numbers[4]));
+      case REVERTED ->
+          new RevertStamp(upload, numbers[0], new Reversal(numbers[1], numbers[2], numbers[3]));
+      case String other -> throw new IllegalStateException("unknown stamp " + other);
+    };
   }
 
   public record Image(TenantId tenant, MonthKey key, StoredMonth month) {}

@@ -3,37 +3,50 @@ package groundswell.platform.tables;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import groundswell.domain.Quantity;
-import groundswell.domain.activity.ActivityMonth;
 import groundswell.domain.activity.Correction;
 import groundswell.domain.activity.Correction.Ruling;
 import groundswell.domain.activity.DayEntry;
 import groundswell.domain.activity.EntryKey;
+import groundswell.domain.activity.Origin;
+import groundswell.domain.activity.Register;
+import groundswell.domain.activity.Registers;
+import groundswell.domain.activity.Said;
 import groundswell.domain.ids.SourceId;
+import groundswell.domain.ids.UploadId;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// A month's entries and corrections in one binary attribute, packed so that a full month of one
-/// source is one write unit.
+/// A month's registers in one binary attribute, packed so that a full month of one source is one
+/// write unit.
 ///
-/// The first bytes are the format number and the sources. Then come the entries in order, and the
-/// corrections in order: day, flags with the index of the source, value, and time, relative to the
-/// day. A value is stored plus one, so that 0 is a withdrawn one. That of a correction is stored
-/// plus two, so that 0 is a lifted one and 1 a blank. Whole values omit their three zeros, and
-/// whole seconds theirs; a time equal to the previous one is omitted.
+/// The first bytes are the format number, the sources and the uploads that statements name. Then
+/// come the statements of the entries and of the corrections in order, those of one register one
+/// after the other: day, flags with the index of the source, value, and time, relative to the day.
+/// A value is stored plus one, so that 0 is a withdrawn one. That of a correction is stored plus
+/// two, so that 0 is a lifted one and 1 a blank. Whole values omit their three zeros, and whole
+/// seconds theirs; a time equal to the previous one is omitted. Where the upload that is named
+/// changes, a zero comes before the statement, and the index of the upload plus one; 0 is none.
 final class PackedMonth {
-  private static final int FORM = 2;
+  private static final int FORM = 3;
   private static final int CORRECTION = 1;
   private static final int WHOLE_VALUE = 1 << 1;
   private static final int SAME_TIME = 1 << 2;
   private static final int WHOLE_SECONDS = 1 << 3;
   private static final int SOURCE_SHIFT = 4;
+
+  /// In place of a day: from here on, statements name another upload.
+  private static final int NAMES = 0;
   private static final long THOUSAND = 1_000;
 
   /// The values below it have a meaning of their own.
@@ -44,62 +57,150 @@ final class PackedMonth {
   private static final int LIFTED = 0;
   private static final int BLANK = 1;
 
+  /// An id as the API makes it: when it was made, and a random part.
+  private static final Pattern UPLOAD = Pattern.compile("[0-9a-f]{12}-[0-9a-f]{16}");
+
+  private static final int UPLOAD_DASH = 12;
+  private static final int UPLOAD_BYTES = 14;
+
   private PackedMonth() {}
 
-  static byte[] pack(YearMonth month, ActivityMonth entries) {
+  static byte[] pack(YearMonth month, Registers registers) {
     var out = new ByteArrayOutputStream(512);
     out.write(FORM);
     var sources =
         new ArrayList<>(
-            entries.entries().keySet().stream().map(EntryKey::source).distinct().toList());
+            registers.entries().keySet().stream().map(EntryKey::source).distinct().toList());
     Varints.write(out, sources.size());
-    for (var source : sources) {
-      var name = source.value().getBytes(UTF_8);
-      out.write(name.length);
-      out.writeBytes(name);
-    }
-    var packer = new Packer(out, month);
-    entries
+    for (var source : sources) packName(out, source.value());
+    var origins = origins(registers);
+    Varints.write(out, origins.size());
+    for (var origin : origins) pack(out, month, origin);
+    var packer = new Packer(out, month, origins);
+    registers
         .entries()
         .forEach(
-            (key, entry) ->
+            (key, register) -> {
+              int flags = sources.indexOf(key.source()) << SOURCE_SHIFT;
+              for (var said : register.said())
                 packer.pack(
                     key.day(),
-                    sources.indexOf(key.source()) << SOURCE_SHIFT,
-                    valueOf(entry),
-                    entry.recordedAt()));
-    entries
+                    flags,
+                    valueOf(said.statement()),
+                    said.statement().recordedAt(),
+                    said.origin());
+            });
+    registers
         .corrections()
         .forEach(
-            (day, correction) ->
-                packer.pack(day, CORRECTION, valueOf(correction.ruling()), correction.madeAt()));
+            (day, register) -> {
+              for (var said : register.said())
+                packer.pack(
+                    day,
+                    CORRECTION,
+                    valueOf(said.statement().ruling()),
+                    said.statement().madeAt(),
+                    said.origin());
+            });
     return out.toByteArray();
   }
 
-  static ActivityMonth unpack(YearMonth month, ByteBuffer in) {
+  static Registers unpack(YearMonth month, ByteBuffer in) {
     if (in.get() != FORM) throw new IllegalStateException("unknown form of a packed month");
     var sources = unpackSources(in);
-    var entries = new TreeMap<EntryKey, DayEntry>();
-    var corrections = new TreeMap<Integer, Correction>();
-    long time = 0;
+    var unpacker = new Unpacker(month, unpackOrigins(in, month));
+    var entries = new TreeMap<EntryKey, List<Said<DayEntry>>>();
+    var corrections = new TreeMap<Integer, List<Said<Correction>>>();
     while (in.hasRemaining()) {
+      var origin = unpacker.origin(in);
       int day = in.get();
       long head = Varints.read(in);
       long packed = Varints.read(in);
       long unit = has(head, WHOLE_VALUE) ? THOUSAND : 1;
-      if (!has(head, SAME_TIME)) {
-        long offset = Varints.readSigned(in) * (has(head, WHOLE_SECONDS) ? THOUSAND : 1);
-        time = startOf(month, day) + offset;
-      }
-      var instant = Instant.ofEpochMilli(time);
+      var time = unpacker.time(in, day, head);
       if (has(head, CORRECTION)) {
-        corrections.put(day, new Correction(instant, ruling(packed, unit)));
+        var correction = new Correction(time, ruling(packed, unit));
+        corrections
+            .computeIfAbsent(day, _ -> new ArrayList<>())
+            .add(new Said<>(correction, origin));
       } else {
-        var source = sources.get((int) (head >>> SOURCE_SHIFT));
-        entries.put(new EntryKey(day, source), new DayEntry(instant, value(packed, unit)));
+        var key = new EntryKey(day, sources.get((int) (head >>> SOURCE_SHIFT)));
+        var entry = new DayEntry(time, value(packed, unit));
+        entries.computeIfAbsent(key, _ -> new ArrayList<>()).add(new Said<>(entry, origin));
       }
     }
-    return new ActivityMonth(entries, corrections);
+    return new Registers(registers(entries), registers(corrections));
+  }
+
+  private static <K, S extends Comparable<S>> SortedMap<K, Register<S>> registers(
+      SortedMap<K, List<Said<S>>> said) {
+    var registers = new TreeMap<K, Register<S>>();
+    said.forEach((key, all) -> registers.put(key, new Register<>(all)));
+    return registers;
+  }
+
+  private static List<Origin> origins(Registers registers) {
+    return Stream.concat(origins(registers.entries()), origins(registers.corrections()))
+        .distinct()
+        .toList();
+  }
+
+  private static <S extends Comparable<S>> Stream<Origin> origins(
+      SortedMap<?, Register<S>> registers) {
+    return registers.values().stream()
+        .flatMap(register -> register.said().stream())
+        .flatMap(said -> said.origin().stream());
+  }
+
+  private static void pack(ByteArrayOutputStream out, YearMonth month, Origin origin) {
+    packUpload(out, origin.upload().value());
+    long untilMillis = origin.until().toEpochMilli() - startOf(month, 1);
+    Varints.writeSigned(out, untilMillis / THOUSAND);
+  }
+
+  private static List<Origin> unpackOrigins(ByteBuffer in, YearMonth month) {
+    var origins = new ArrayList<Origin>();
+    for (long left = Varints.read(in); left > 0; left--) {
+      var upload = new UploadId(unpackUpload(in));
+      long until = startOf(month, 1) + Varints.readSigned(in) * THOUSAND;
+      origins.add(new Origin(upload, Instant.ofEpochMilli(until)));
+    }
+    return origins;
+  }
+
+  /// An id as the API makes it takes half its length.
+  private static void packUpload(ByteArrayOutputStream out, String id) {
+    if (!isOfTheApi(id)) {
+      packName(out, id);
+      return;
+    }
+    out.write(0);
+    out.writeBytes(HexFormat.of().parseHex(id.replace("-", "")));
+  }
+
+  private static String unpackUpload(ByteBuffer in) {
+    if (in.get(in.position()) != 0) return unpackName(in);
+    in.get();
+    var bytes = new byte[UPLOAD_BYTES];
+    in.get(bytes);
+    var digits = HexFormat.of().formatHex(bytes);
+    return digits.substring(0, UPLOAD_DASH) + "-" + digits.substring(UPLOAD_DASH);
+  }
+
+  private static boolean isOfTheApi(String id) {
+    return UPLOAD.matcher(id).matches();
+  }
+
+  private static void packName(ByteArrayOutputStream out, String text) {
+    var name = text.getBytes(UTF_8);
+    out.write(name.length);
+    out.writeBytes(name);
+  }
+
+  private static String unpackName(ByteBuffer in) {
+    var name = new byte[in.get()];
+    in.get(name);
+    return new String(name, UTF_8);
   }
 
   private static Packed valueOf(DayEntry entry) {
@@ -131,11 +232,7 @@ final class PackedMonth {
 
   private static List<SourceId> unpackSources(ByteBuffer in) {
     var sources = new ArrayList<SourceId>();
-    for (long left = Varints.read(in); left > 0; left--) {
-      var name = new byte[in.get()];
-      in.get(name);
-      sources.add(new SourceId(new String(name, UTF_8)));
-    }
+    for (long left = Varints.read(in); left > 0; left--) sources.add(new SourceId(unpackName(in)));
     return sources;
   }
 
@@ -157,31 +254,69 @@ final class PackedMonth {
     }
   }
 
-  /// Writes one register after the other.
+  /// Writes one statement after the other.
   private static final class Packer {
     private final ByteArrayOutputStream out;
     private final YearMonth month;
-    private long before = Long.MIN_VALUE;
+    private final List<Origin> origins;
+    private long timeBefore = Long.MIN_VALUE;
+    private Optional<Origin> originBefore = Optional.empty();
 
-    Packer(ByteArrayOutputStream out, YearMonth month) {
+    Packer(ByteArrayOutputStream out, YearMonth month, List<Origin> origins) {
       this.out = out;
       this.month = month;
+      this.origins = origins;
     }
 
-    void pack(int day, int flags, Packed value, Instant instant) {
+    void pack(int day, int flags, Packed value, Instant instant, Optional<Origin> origin) {
       long time = instant.toEpochMilli();
       long offset = time - startOf(month, day);
       boolean wholeSeconds = offset % THOUSAND == 0;
+      if (!origin.equals(originBefore)) {
+        out.write(NAMES);
+        Varints.write(out, origin.map(named -> origins.indexOf(named) + 1).orElse(0));
+      }
       out.write(day);
       Varints.write(
           out,
           flags
               | (value.whole() ? WHOLE_VALUE : 0)
-              | (time == before ? SAME_TIME : 0)
+              | (time == timeBefore ? SAME_TIME : 0)
               | (wholeSeconds ? WHOLE_SECONDS : 0));
       Varints.write(out, value.number());
-      if (time != before) Varints.writeSigned(out, wholeSeconds ? offset / THOUSAND : offset);
-      before = time;
+      if (time != timeBefore) Varints.writeSigned(out, wholeSeconds ? offset / THOUSAND : offset);
+      timeBefore = time;
+      originBefore = origin;
+    }
+  }
+
+  /// Reads what may be omitted because it is equal to the previous.
+  private static final class Unpacker {
+    private final YearMonth month;
+    private final List<Origin> origins;
+    private long time;
+    private Optional<Origin> origin = Optional.empty();
+
+    Unpacker(YearMonth month, List<Origin> origins) {
+      this.month = month;
+      this.origins = origins;
+    }
+
+    Instant time(ByteBuffer in, int day, long head) {
+      if (!has(head, SAME_TIME)) {
+        long offset = Varints.readSigned(in) * (has(head, WHOLE_SECONDS) ? THOUSAND : 1);
+        time = startOf(month, day) + offset;
+      }
+      return Instant.ofEpochMilli(time);
+    }
+
+    Optional<Origin> origin(ByteBuffer in) {
+      if (in.get(in.position()) == NAMES) {
+        in.get();
+        int index = (int) Varints.read(in);
+        origin = index == 0 ? Optional.empty() : Optional.of(origins.get(index - 1));
+      }
+      return origin;
     }
   }
 }

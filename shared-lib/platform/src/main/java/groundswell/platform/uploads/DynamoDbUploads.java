@@ -3,12 +3,14 @@ package groundswell.platform.uploads;
 import static groundswell.platform.tables.Attribute.attribute;
 
 import groundswell.domain.VersionConflict;
+import groundswell.domain.activity.Reversal;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Remarks;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadFilter;
+import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.tables.Condition;
 import groundswell.platform.tables.Item;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The uploads in the Operations table. An upload is first marked as ended; then its open mark is
@@ -33,6 +36,8 @@ import java.util.stream.Stream;
 public final class DynamoDbUploads implements Uploads {
   private static final String RESULT_PREFIX = "RESULT#";
   private static final String SENT_PREFIX = "SENT#";
+  private static final String REVERSAL_PREFIX = "REVERSAL#";
+  private static final String SENT_BACK_PREFIX = "SENTBACK#";
 
   /// How much earlier than recorded a check may run, by another worker's clock.
   private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(1);
@@ -112,11 +117,19 @@ public final class DynamoDbUploads implements Uploads {
 
   @Override
   public boolean replace(Upload before, Upload next) {
+    if (before.state().ended() && next.state() instanceof UploadState.Reverting)
+      return reopen(before, next);
     boolean moved = !before.state().ended() && putIfAt(before.version(), next);
     if (before.state().ended() || (moved && next.state().ended())) {
       operations.delete(UploadItems.openKey(before));
     }
     return moved;
+  }
+
+  /// An open mark that is left behind is ignored, but one that is missing hides the upload.
+  private boolean reopen(Upload before, Upload next) {
+    operations.put(UploadItems.openMark(next));
+    return putIfAt(before.version(), next);
   }
 
   @Override
@@ -178,30 +191,51 @@ public final class DynamoDbUploads implements Uploads {
 
   @Override
   public Map<Integer, RowCounts> results(TenantId tenant, UploadId upload) {
-    var results = new TreeMap<Integer, RowCounts>();
+    return numbered(tenant, upload, RESULT_PREFIX, UploadItems::counts);
+  }
+
+  private <T> Map<Integer, T> numbered(
+      TenantId tenant, UploadId upload, String prefix, Function<Item, T> read) {
+    var results = new TreeMap<Integer, T>();
     operations
-        .query(query(UploadItems.partition(tenant, upload), RESULT_PREFIX))
+        .query(query(UploadItems.partition(tenant, upload), prefix))
         .forEach(
             item ->
                 results.put(
-                    Integer.parseInt(item.sortKey().substring(RESULT_PREFIX.length())),
-                    UploadItems.counts(item)));
+                    Integer.parseInt(item.sortKey().substring(prefix.length())), read.apply(item)));
     return results;
   }
 
   @Override
-  public boolean isSent(TenantId tenant, UploadId upload, int partition) {
-    return operations.get(sentMark(tenant, upload, partition)).isPresent();
+  public void putReversal(TenantId tenant, UploadId upload, int partition, Reversal counts) {
+    var item =
+        Item.at(
+                UploadItems.partition(tenant, upload),
+                NUMBERED.formatted(REVERSAL_PREFIX, partition))
+            .expiringAt(expiry())
+            .with(UploadItems.MOVED_AT, clock.instant());
+    operations.putIf(UploadItems.with(item, counts), Condition.isNew());
   }
 
   @Override
-  public void markSent(TenantId tenant, UploadId upload, int partition) {
-    operations.put(Item.at(sentMark(tenant, upload, partition)).expiringAt(expiry()));
+  public Map<Integer, Reversal> reversals(TenantId tenant, UploadId upload) {
+    return numbered(tenant, upload, REVERSAL_PREFIX, UploadItems::reversal);
   }
 
-  private static Key sentMark(TenantId tenant, UploadId upload, int partition) {
+  @Override
+  public boolean isSent(Upload upload, int partition) {
+    return operations.get(sentMark(upload, partition)).isPresent();
+  }
+
+  @Override
+  public void markSent(Upload upload, int partition) {
+    operations.put(Item.at(sentMark(upload, partition)).expiringAt(expiry()));
+  }
+
+  private static Key sentMark(Upload upload, int partition) {
+    var prefix = upload.state() instanceof UploadState.Reverting ? SENT_BACK_PREFIX : SENT_PREFIX;
     return new Key(
-        UploadItems.partition(tenant, upload), NUMBERED.formatted(SENT_PREFIX, partition));
+        UploadItems.partition(upload.tenant(), upload.id()), NUMBERED.formatted(prefix, partition));
   }
 
   private boolean putIfAt(long version, Upload next) {

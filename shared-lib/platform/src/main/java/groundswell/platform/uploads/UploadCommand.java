@@ -96,7 +96,7 @@ public sealed interface UploadCommand {
     }
   }
 
-  /// A client cancels an upload none of whose rows are stored.
+  /// A client cancels an upload.
   ///
   /// @param by who cancels it
   record UploadCancelled(TenantId tenant, UploadId upload, String by) implements UploadCommand {
@@ -109,8 +109,39 @@ public sealed interface UploadCommand {
     }
   }
 
+  /// A client takes back what an upload stored.
+  ///
+  /// @param by who orders it
+  record UploadReverted(TenantId tenant, UploadId upload, String by) implements UploadCommand {
+    static final String TYPE = "UploadReverted";
+
+    @Override
+    public String message() {
+      return Envelope.command(
+          TYPE, Map.of("tenant", tenant.value(), "upload", upload.value(), "by", by));
+    }
+  }
+
+  /// What concerns one partition of an upload.
+  sealed interface PartitionCommand extends UploadCommand {
+    int partition();
+  }
+
+  /// A partition of an upload is to be taken back.
+  record PartitionReverted(TenantId tenant, UploadId upload, int partition)
+      implements PartitionCommand {
+    public static final String TYPE = "PartitionReverted";
+
+    @Override
+    public String message() {
+      return Envelope.command(
+          TYPE, Map.of("tenant", tenant.value(), "upload", upload.value(), "partition", partition));
+    }
+  }
+
   /// A partition of an upload can be merged.
-  record PartitionReady(TenantId tenant, UploadId upload, int partition) implements UploadCommand {
+  record PartitionReady(TenantId tenant, UploadId upload, int partition)
+      implements PartitionCommand {
     static final String TYPE = "PartitionReady";
 
     @Override
@@ -142,6 +173,9 @@ public sealed interface UploadCommand {
       case UploadAbandoned.TYPE -> new UploadAbandoned(tenant, upload, detail.text("by"));
       case UploadApplied.TYPE -> UploadApplied.of(tenant, upload, detail);
       case UploadCancelled.TYPE -> new UploadCancelled(tenant, upload, detail.text("by"));
+      case UploadReverted.TYPE -> new UploadReverted(tenant, upload, detail.text("by"));
+      case PartitionReverted.TYPE ->
+          new PartitionReverted(tenant, upload, detail.smallNumber("partition"));
       case PartitionReady.TYPE ->
           new PartitionReady(tenant, upload, detail.smallNumber("partition"));
       case String other ->

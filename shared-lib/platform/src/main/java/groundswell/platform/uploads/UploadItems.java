@@ -1,5 +1,6 @@
 package groundswell.platform.uploads;
 
+import groundswell.domain.activity.Reversal;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.files.ValueReading;
 import groundswell.domain.ids.TenantId;
@@ -13,6 +14,7 @@ import groundswell.platform.tables.Key;
 import groundswell.platform.tables.Keys;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -69,6 +71,12 @@ final class UploadItems {
   private static final String CHECKED_AT = "ca";
   private static final String CHECK = "ck";
   private static final String CHOICES = "ch";
+  private static final String PLAN = "pl";
+  private static final String END = "en";
+  private static final String REMOVED = "br";
+  private static final String RESTORED = "bs";
+  private static final String STAYED = "bt";
+  private static final String NOT_KEPT = "rn";
   private static final String COMPLETED = "completed";
 
   private UploadItems() {}
@@ -159,7 +167,18 @@ final class UploadItems {
       case UploadState.Storing storing -> write(storing, item);
       case UploadState.Completed completed -> write(completed, item);
       case UploadState.Refused refused -> write(refused, item);
-      case UploadState.Cancelled(var at, var by) -> item.with(COMPLETED_AT, at).with(BY, by);
+      case UploadState.Reverting(var plan, var since, var by, var end) -> {
+        writePlan(plan, item);
+        item.with(COMPLETED_AT, since).with(BY, by).with(END, end.name());
+      }
+      case UploadState.Reverted(var at, var by, var takenBack) -> {
+        item.with(COMPLETED_AT, at).with(BY, by);
+        write(takenBack, item);
+      }
+      case UploadState.Cancelled(var at, var by, var takenBack) -> {
+        item.with(COMPLETED_AT, at).with(BY, by);
+        takenBack.ifPresent(it -> write(it, item));
+      }
       case UploadState.Abandoned abandoned -> write(abandoned, item);
     }
   }
@@ -189,7 +208,18 @@ final class UploadItems {
         .with(SUPERSEDED, counts.superseded())
         .with(REJECTED, counts.rejected())
         .with(NOT_COUNTING, counts.notCounting())
-        .with(NOT_ENROLLED, counts.notEnrolled());
+        .with(NOT_ENROLLED, counts.notEnrolled())
+        .with(NOT_KEPT, counts.notKept());
+  }
+
+  static Item with(Item item, Reversal counts) {
+    return item.with(REMOVED, counts.removed())
+        .with(RESTORED, counts.restored())
+        .with(STAYED, counts.stayed());
+  }
+
+  static Reversal reversal(Item item) {
+    return new Reversal(item.number(REMOVED), item.number(RESTORED), item.number(STAYED));
   }
 
   static RowCounts counts(Item item) {
@@ -199,7 +229,8 @@ final class UploadItems {
         item.number(SUPERSEDED),
         item.number(REJECTED),
         item.number(NOT_COUNTING),
-        item.number(NOT_ENROLLED));
+        item.number(NOT_ENROLLED),
+        item.number(NOT_KEPT));
   }
 
   private static void write(UploadState.Storing storing, Item item) {
@@ -219,6 +250,7 @@ final class UploadItems {
         .with(COMPLETED_AT, completed.completedAt())
         .with(BY_CODE, byCode(completed.rejectedByCode()));
     completed.rejects().ifPresent(run -> item.with(REJECTS, run));
+    completed.plan().ifPresent(plan -> writePlan(plan, item));
   }
 
   private static void write(UploadState.Refused refused, Item item) {
@@ -239,6 +271,27 @@ final class UploadItems {
         .with(MISSING, abandoned.partsMissing())
         .with(BY_CODE, byCode(abandoned.rejectedByCode()));
     abandoned.rejects().ifPresent(run -> item.with(REJECTS, run));
+    abandoned.plan().ifPresent(plan -> writePlan(plan, item));
+  }
+
+  private static void write(UploadState.TakenBack takenBack, Item item) {
+    writePlan(takenBack.plan(), item);
+    with(item, takenBack.counts());
+  }
+
+  /// How the rows were stored, beside what became of them.
+  private static void writePlan(UploadState.Storing plan, Item item) {
+    var map = Item.empty();
+    write(plan, map);
+    item.with(PLAN, map);
+  }
+
+  private static Optional<UploadState.Storing> plan(Item item) {
+    return item.mapIfPresent(PLAN).map(UploadItems::storing);
+  }
+
+  private static Optional<UploadState.TakenBack> takenBack(Item item) {
+    return plan(item).map(plan -> new UploadState.TakenBack(plan, reversal(item)));
   }
 
   private static UploadState state(Item item) {
@@ -266,9 +319,20 @@ final class UploadItems {
               item.time(COMPLETED_AT),
               counts(item),
               byCode(item),
-              item.textIfPresent(REJECTS));
+              item.textIfPresent(REJECTS),
+              plan(item));
       case "refused" -> refused(item);
-      case "cancelled" -> new UploadState.Cancelled(item.time(COMPLETED_AT), item.text(BY));
+      case "reverting" ->
+          new UploadState.Reverting(
+              plan(item).orElseThrow(),
+              item.time(COMPLETED_AT),
+              item.text(BY),
+              UploadState.Reverting.End.valueOf(item.text(END)));
+      case "reverted" ->
+          new UploadState.Reverted(
+              item.time(COMPLETED_AT), item.text(BY), takenBack(item).orElseThrow());
+      case "cancelled" ->
+          new UploadState.Cancelled(item.time(COMPLETED_AT), item.text(BY), takenBack(item));
       case "abandoned" -> abandoned(item);
       case String other ->
           throw new IllegalStateException("%s has state %s".formatted(item, other));
@@ -306,7 +370,8 @@ final class UploadItems {
         counts(item),
         byCode(item),
         item.smallNumber(MISSING),
-        item.textIfPresent(REJECTS));
+        item.textIfPresent(REJECTS),
+        plan(item));
   }
 
   private static Item byCode(SortedMap<String, Long> counts) {

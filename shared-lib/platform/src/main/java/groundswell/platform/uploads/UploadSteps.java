@@ -9,6 +9,7 @@ import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.queues.MessageSender;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
+import groundswell.platform.uploads.UploadCommand.PartitionReverted;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
 import java.time.Duration;
 import java.util.List;
@@ -63,11 +64,18 @@ public final class UploadSteps {
     if (upload.kind() == FileKind.MEMBERS && !upload.storesByItself()) wakeWaiting(upload.tenant());
   }
 
+  /// Sends the messages for partitions: to merge them, or to take them back if the upload is being
+  /// taken back.
   public void sendPartitions(Upload upload, IntStream partitions) {
+    boolean reverts = upload.state() instanceof UploadState.Reverting;
     sender.sendAll(
         partitionQueueUrl,
         partitions
-            .mapToObj(number -> new PartitionReady(upload.tenant(), upload.id(), number).message())
+            .mapToObj(
+                number ->
+                    reverts
+                        ? new PartitionReverted(upload.tenant(), upload.id(), number).message()
+                        : new PartitionReady(upload.tenant(), upload.id(), number).message())
             .toList());
   }
 

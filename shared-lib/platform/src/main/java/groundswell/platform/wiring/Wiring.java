@@ -16,6 +16,7 @@ import groundswell.platform.tables.PublishedBoards;
 import groundswell.platform.tables.Table;
 import groundswell.platform.tables.TenantQuotas;
 import groundswell.platform.topics.NoticeTopic;
+import groundswell.platform.uploads.BeforeImages;
 import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.uploads.UploadRuns;
@@ -111,6 +112,11 @@ public class Wiring {
         environment.require("BUCKET"),
         environment.number("PART_MEBIBYTES", PART_MEBIBYTES_LEAST, UploadObjects.PART_MEBIBYTES)
             * (1L << 20));
+  }
+
+  public final BeforeImages beforeImages() {
+    return new BeforeImages(
+        environment.aws()::s3, environment.require("BUCKET"), environment.random());
   }
 
   public final UploadSteps uploadSteps() {

@@ -9,6 +9,7 @@ import groundswell.domain.activity.ActivityMonths.Consistency;
 import groundswell.domain.activity.DayEntry;
 import groundswell.domain.activity.EntryKey;
 import groundswell.domain.activity.MonthKey;
+import groundswell.domain.activity.Origin;
 import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.activity.Statements;
 import groundswell.domain.activity.StoredMonth;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class StoringActivityMonths {
   private static final Optional<PartitionRef> UPLOAD =
-      Optional.of(new PartitionRef(new UploadId("upload-1"), 3));
+      Optional.of(new PartitionRef(Origin.of(new UploadId("upload-1"), TestEnvironment.NOW), 3));
 
   private final TenantId tenant = TestEnvironment.newTenant();
   private final DynamoDbActivityMonths months = new Wiring(TestEnvironment.ofTables()).months();

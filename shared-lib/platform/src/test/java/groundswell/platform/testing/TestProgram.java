@@ -129,7 +129,7 @@ public final class TestProgram {
     var offered = Statements.of(source, DayEntry.of(tick(), value));
     var stored = month(key).orElse(StoredMonth.NONE);
     switch (stored.merge(offered, lane, Optional.empty(), SourcePolicy.HIGHEST, now)) {
-      case StoredMonth.Merge.Changed(var next, _) -> {
+      case StoredMonth.Merge.Changed(var next, _, _) -> {
         if (activity.saveIf(tenant, key, next, stored.version()).isPresent())
           throw new IllegalStateException("another test writes to " + key);
       }

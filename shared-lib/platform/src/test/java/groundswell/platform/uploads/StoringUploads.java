@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import groundswell.domain.Lane;
 import groundswell.domain.VersionConflict;
+import groundswell.domain.activity.Reversal;
 import groundswell.domain.files.Choice;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.files.ValueReading;
@@ -23,7 +24,10 @@ import groundswell.domain.uploads.UploadState.Checking;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Created;
 import groundswell.domain.uploads.UploadState.Refused;
+import groundswell.domain.uploads.UploadState.Reverted;
+import groundswell.domain.uploads.UploadState.Reverting;
 import groundswell.domain.uploads.UploadState.Storing;
+import groundswell.domain.uploads.UploadState.TakenBack;
 import groundswell.domain.uploads.UploadState.Undecided;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.domain.uploads.Uploads;
@@ -43,7 +47,7 @@ class StoringUploads {
   private static final Instant NOON = TestEnvironment.NOW;
   private static final TreeMap<String, Long> BY_CODE =
       new TreeMap<>(Map.of("bad-date", 2L, "negative", 1L));
-  private static final RowCounts COUNTS = new RowCounts(4, 3, 2, 3, 1, 2);
+  private static final RowCounts COUNTS = new RowCounts(4, 3, 2, 3, 1, 2, 1);
 
   private final TenantId tenant = TestEnvironment.newTenant();
   private final Uploads uploads = new Wiring(TestEnvironment.ofTables()).uploads();
@@ -74,12 +78,33 @@ class StoringUploads {
             new Checked(NOON, "v1", storing(), check()),
             storing(),
             new Cancelled(NOON, "ann"),
-            new Completed(NOON, NOON.plusSeconds(9), COUNTS, BY_CODE, Optional.of("run")),
-            new Completed(NOON, NOON, RowCounts.ZERO, new TreeMap<>(), Optional.empty()),
+            new Completed(
+                NOON,
+                NOON.plusSeconds(9),
+                COUNTS,
+                BY_CODE,
+                Optional.of("run"),
+                Optional.of(storing())),
+            new Reverting(storing(), NOON, "ann", Reverting.End.REVERTED),
+            new Reverting(storing(), NOON, "ann", Reverting.End.CANCELLED),
+            new Reverted(NOON, "ann", new TakenBack(storing(), new Reversal(3, 2, 1))),
+            new Cancelled(
+                NOON, "ann", Optional.of(new TakenBack(storing(), new Reversal(3, 2, 1)))),
+            new Completed(
+                NOON, NOON, RowCounts.ZERO, new TreeMap<>(), Optional.empty(), Optional.empty()),
             new Refused(NOON, NOON, "not-text", "is no text", COUNTS, BY_CODE, Optional.of("run")),
             new Refused(NOON, NOON, "x", "y", RowCounts.ZERO, new TreeMap<>(), Optional.empty()),
-            new Abandoned(NOON, "ann", 20, COUNTS, BY_CODE, 3, Optional.of("run")),
-            new Abandoned(NOON, "ann", 0, RowCounts.ZERO, new TreeMap<>(), 0, Optional.empty()));
+            new Abandoned(
+                NOON, "ann", 20, COUNTS, BY_CODE, 3, Optional.of("run"), Optional.of(storing())),
+            new Abandoned(
+                NOON,
+                "ann",
+                0,
+                RowCounts.ZERO,
+                new TreeMap<>(),
+                0,
+                Optional.empty(),
+                Optional.empty()));
 
     for (var state : states) {
       var upload = created("upload-" + states.indexOf(state), 0);
@@ -233,7 +258,9 @@ class StoringUploads {
     var first = created("b", 0);
     var ended = created("a", 1);
     var third = created("c", 2);
-    uploads.advance(ended, new Completed(NOON, NOON, COUNTS, new TreeMap<>(), Optional.empty()));
+    uploads.advance(
+        ended,
+        new Completed(NOON, NOON, COUNTS, new TreeMap<>(), Optional.empty(), Optional.empty()));
 
     assertThat(uploads.open(tenant)).containsExactly(first, third);
   }
@@ -255,10 +282,10 @@ class StoringUploads {
   void knowsWhichPartitionsWereSent() {
     var upload = created("a", 0);
 
-    uploads.markSent(tenant, upload.id(), 8);
+    uploads.markSent(upload, 8);
 
-    assertThat(uploads.isSent(tenant, upload.id(), 8)).isTrue();
-    assertThat(uploads.isSent(tenant, upload.id(), 9)).isFalse();
+    assertThat(uploads.isSent(upload, 8)).isTrue();
+    assertThat(uploads.isSent(upload, 9)).isFalse();
   }
 
   private Upload created(String id, int second) {

@@ -1,0 +1,39 @@
+package groundswell.domain.activity;
+
+import groundswell.domain.ids.UploadId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// A statement about a register, and who made it. Of two statements the greater stands. Of equal
+/// ones the one that stays for good is greater, else the one of the greater upload id.
+///
+/// @param origin empty if the statement can't be taken back: it came through the API, or long ago
+public record Said<S extends Comparable<S>>(S statement, Optional<Origin> origin)
+    implements Comparable<Said<S>> {
+  private static final Comparator<Optional<UploadId>> BY_UPLOAD =
+      Comparator.comparing(
+          upload -> upload.map(UploadId::value).orElse(null),
+          Comparator.nullsLast(Comparator.naturalOrder()));
+
+  @Override
+  public int compareTo(Said<S> other) {
+    int byStatement = statement.compareTo(other.statement);
+    return byStatement != 0 ? byStatement : BY_UPLOAD.compare(upload(), other.upload());
+  }
+
+  /// The upload that it goes with if that is taken back.
+  public Optional<UploadId> upload() {
+    return origin.map(Origin::upload);
+  }
+
+  boolean staysForGood() {
+    return origin.isEmpty();
+  }
+
+  Said<S> settledAt(Instant now) {
+    return origin.filter(named -> !named.isNamedAt(now)).isEmpty()
+        ? this
+        : new Said<>(statement, Optional.empty());
+  }
+}
