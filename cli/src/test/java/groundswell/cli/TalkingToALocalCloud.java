@@ -61,10 +61,10 @@ class TalkingToALocalCloud {
             "cem,%s,steps,1".formatted(today));
 
     var uploaded = run("upload", "activity", activity, "--wait").expect(1);
-    cloud.awaitQuiet(DEADLINE);
 
     assertThat(uploaded.out())
         .contains("received 3 = accepted 2 + unchanged 0 + superseded 0 + rejected 1")
+        .contains("the boards show it")
         .contains("unknown-member");
     assertThat(directory.resolve("walk.rejects.csv")).content().contains("cem,", "unknown-member");
     var board = run("board", "walk", "--json").expect(0).json();
@@ -73,6 +73,24 @@ class TalkingToALocalCloud {
         .contains("Ann", "Blue", "6000")
         .contains("█".repeat(16))
         .doesNotContain("█".repeat(17));
+  }
+
+  @Test
+  void waitsForTheRowsAloneIfToldTo() throws IOException {
+    define("rows");
+    run("member", "put", "jo", "--name", "Jo", "--challenge", "rows").expect(0);
+    var activity =
+        file("rows.csv", "member_id,date,metric,value", "jo,%s,steps,4000".formatted(today));
+
+    var stored = run("upload", "activity", "--wait=rows", activity, "--json").expect(0).json();
+    cloud.awaitQuiet(DEADLINE);
+
+    assertThat(stored.path("state").asText()).isEqualTo("completed");
+    assertThat(stored.has("visibility")).isFalse();
+    var id = stored.path("upload").asText();
+    assertThat(run("upload", "show", id).expect(0).out()).contains("the boards show it");
+    assertThat(run("upload", "show", id, "--json").json().at("/visibility/visible").asBoolean())
+        .isTrue();
   }
 
   @Test
@@ -100,15 +118,22 @@ class TalkingToALocalCloud {
   @Test
   void readsFilesByTheNamesOfTheirLayouts() throws IOException {
     run("member", "put", "kim", "--name", "Kim").expect(0);
-    var watch =
-        file("Steps.csv", ",Actual,Goal", "%tm/%<td/%<tY,10412,8000".formatted(today));
+    var watch = file("Steps.csv", ",Actual,Goal", "%tm/%<td/%<tY,10412,8000".formatted(today));
     run("mapping", "put", "our-steps", "date=#1:MM/dd/yyyy; metric:steps=Actual").expect(0);
 
     var own = run("upload", "activity", watch, "--member", "kim", "--wait").expect(0);
     var named =
         run(
-                "upload", "activity", watch, "--mapping", "garmin", "--member", "kim", "--map",
-                "date=#1:MM/dd/yyyy", "--wait")
+                "upload",
+                "activity",
+                watch,
+                "--mapping",
+                "garmin",
+                "--member",
+                "kim",
+                "--map",
+                "date=#1:MM/dd/yyyy",
+                "--wait")
             .expect(0);
 
     assertThat(own.out()).contains("accepted 1", "recognised by its header as our-steps");
@@ -123,12 +148,18 @@ class TalkingToALocalCloud {
     var file = file("km.csv", "Nr;Tag;km", "ann;%s;1.310".formatted(today));
 
     var undecided =
-        run("upload", "activity", file, "--map", "member_id=Nr; date=Tag; metric:distance_km=km",
+        run(
+            "upload",
+            "activity",
+            file,
+            "--map",
+            "member_id=Nr; date=Tag; metric:distance_km=km",
             "--wait");
 
     assertThat(undecided.expect(1).out())
         .contains("undecided", "column 'km' can be read in two ways")
-        .contains("metric:distance_km, with a decimal comma ('1.310' is 1310): groundswell upload apply")
+        .contains(
+            "metric:distance_km, with a decimal comma ('1.310' is 1310): groundswell upload apply")
         .contains("--map 'member_id=Nr; date=Tag; metric:distance_km=km:#.##0,00'");
   }
 

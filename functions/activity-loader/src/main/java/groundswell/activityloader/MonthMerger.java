@@ -14,21 +14,31 @@ import groundswell.domain.files.ActivityRows;
 import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.settings.TenantSettings;
 import groundswell.domain.uploads.RowCounts;
+import groundswell.domain.visibility.TouchedMonth;
+import groundswell.domain.visibility.TouchedMonths;
 import groundswell.platform.Parallel;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Merges a partition of activity into the stored months, one write for each that changes.
+/// Merges a partition of activity into the stored months, one write for each that changes. Then it
+/// stores which months the partition touched, so that it can be told when the boards show them.
 final class MonthMerger {
   private final ActivityMonths months;
+  private final TouchedMonths touchedMonths;
   private final TenantSettings settings;
   private final InstantSource clock;
   private final int parallelism;
 
   MonthMerger(
-      ActivityMonths months, TenantSettings settings, InstantSource clock, int parallelism) {
+      ActivityMonths months,
+      TouchedMonths touchedMonths,
+      TenantSettings settings,
+      InstantSource clock,
+      int parallelism) {
     this.months = months;
+    this.touchedMonths = touchedMonths;
     this.settings = settings;
     this.clock = clock;
     this.parallelism = parallelism;
@@ -43,21 +53,25 @@ final class MonthMerger {
     var accepted = new LongAdder();
     var unchanged = new LongAdder();
     var notCounting = new LongAdder();
+    var touched = new ConcurrentLinkedQueue<TouchedMonth>();
     Parallel.forEach(
         rows.months().entrySet(),
         parallelism,
         month -> {
           var held = stored.getOrDefault(month.getKey(), StoredMonth.NONE);
-          var counts = merge(partition, month.getKey(), month.getValue(), policy, held);
+          var merged = merge(partition, month.getKey(), month.getValue(), policy, held);
+          touched.add(new TouchedMonth(month.getKey(), merged.valueVersion()));
+          var counts = merged.counts();
           accepted.add(counts.accepted());
           unchanged.add(counts.unchanged());
           notCounting.add(counts.notCounting());
         });
+    touchedMonths.put(partition.tenant(), partition.upload().id(), partition.partition(), touched);
     long superseded = rows.received() - accepted.sum() - unchanged.sum();
     return new RowCounts(accepted.sum(), unchanged.sum(), superseded, 0, notCounting.sum(), 0);
   }
 
-  private StoredMonth.Counts merge(
+  private Merged merge(
       PartitionRows partition,
       MonthKey key,
       Statements offered,
@@ -69,10 +83,15 @@ final class MonthMerger {
         read,
         held ->
             switch (held.merge(offered, partition.lane(), origin, policy, clock.instant())) {
-              case Merge.Unchanged(var counts) -> new Settled<>(counts);
+              case Merge.Unchanged(var counts) ->
+                  new Settled<>(new Merged(counts, held.valueVersion()));
               case Merge.Changed(var next, var counts) ->
                   Attempt.written(
-                      counts, months.saveIf(partition.tenant(), key, next, held.version()));
+                      new Merged(counts, next.valueVersion()),
+                      months.saveIf(partition.tenant(), key, next, held.version()));
             });
   }
+
+  /// @param valueVersion of the month as it stands after the merge
+  private record Merged(StoredMonth.Counts counts, long valueVersion) {}
 }

@@ -1,6 +1,8 @@
 package groundswell.api;
 
+import groundswell.domain.uploads.Upload;
 import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Failures;
 import groundswell.operations.failures.TouchedMember;
@@ -15,9 +17,17 @@ import java.util.Optional;
 /// @param members the first of the affected members
 /// @param note what it means, in words
 record FailedParts(long partitions, int messages, List<TouchedMember> members, String note) {
+  private static final int READ_MAX = 100;
 
+  /// Reads one page of the open failures: enough for a report, and cheap for clients that poll.
+  ///
   /// @return empty if nothing failed
-  static Optional<FailedParts> of(Failures.Page open, Failures failures) {
+  static Optional<FailedParts> of(Upload upload, Failures failures) {
+    var open = FailureFilter.OPEN.withTenant(upload.tenant()).withUpload(upload.id());
+    return of(failures.page(open, READ_MAX, Optional.empty()), failures);
+  }
+
+  private static Optional<FailedParts> of(Failures.Page open, Failures failures) {
     if (open.failures().isEmpty()) return Optional.empty();
     var subjects = open.failures().stream().map(Failure::subject).toList();
     return Optional.of(
