@@ -22,10 +22,25 @@ class AskingNoMoreThanIsNeeded {
     api.answer(
         """
         {"name":"Spring","total":3,"rows":[
-          {"rank":2,"member":"ann","name":"Ann","score":5,"days":1}]}""");
+          {"rank":2,"member":"ann","name":"Ann","score":5,"days":1}]}\
+        """);
     assertThat(run("board", "spring", "--page", "2", "--size", "1").expect(0).out())
         .contains("Ann");
     assertThat(api.tokens()).hasSize(1 + 2);
+  }
+
+  @Test
+  void saysWhatTheBoardDoesNotShowYet() {
+    api.answer(
+        """
+        {"name":"Spring","total":0,"rows":[],
+         "recalculation":{"started_at":"2026-03-10T12:00:00Z","parts_done":3,"parts":16},
+         "uploads_under_way":[{"upload":"u-1","file_name":"steps.csv","state":"storing"}]}\
+        """);
+
+    assertThat(run("board", "spring").expect(0).out())
+        .contains("is being recalculated since 2026-03-10T12:00:00Z: 3 of 16 parts are done")
+        .contains("on its way: upload u-1 of steps.csv, storing");
   }
 
   @Test

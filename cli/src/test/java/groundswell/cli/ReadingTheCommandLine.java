@@ -24,6 +24,7 @@ class ReadingTheCommandLine {
             "board spring --top 3 --page 1",
             "upload films a.csv",
             "upload activity a.csv --rejects r.csv",
+            "upload activity a.csv --wait=never",
             "enter ann steps lots",
             "enter ann steps 5 --date yesterday")) {
       Ran.command(wrong.split(" ", -1)).expect(2);
@@ -124,6 +125,13 @@ class ReadingTheCommandLine {
         .contains("cannot read no-such.yaml: there is no such file");
     assertThat(Ran.command("upload", "activity", "no-such.csv").expect(1).err())
         .contains("cannot read no-such.csv: there is no such file");
+  }
+
+  @Test
+  void takesNoFileForWhatToWaitFor() {
+    for (var words : List.of("--wait no-such.csv", "no-such.csv --wait", "--wait=rows no-such.csv"))
+      assertThat(Ran.command("upload activity %s".formatted(words).split(" ", -1)).expect(1).err())
+          .contains("cannot read no-such.csv");
   }
 
   @Test

@@ -61,10 +61,10 @@ class TalkingToALocalCloud {
             "cem,%s,steps,1".formatted(today));
 
     var uploaded = run("upload", "activity", activity, "--wait").expect(1);
-    cloud.awaitQuiet(DEADLINE);
 
     assertThat(uploaded.out())
         .contains("received 3 = accepted 2 + unchanged 0 + superseded 0 + rejected 1")
+        .contains("the boards show it")
         .contains("unknown-member");
     assertThat(directory.resolve("walk.rejects.csv")).content().contains("cem,", "unknown-member");
     var board = run("board", "walk", "--json").expect(0).json();
@@ -73,6 +73,24 @@ class TalkingToALocalCloud {
         .contains("Ann", "Blue", "6000")
         .contains("█".repeat(16))
         .doesNotContain("█".repeat(17));
+  }
+
+  @Test
+  void waitsForTheRowsAloneIfToldTo() throws IOException {
+    define("rows");
+    run("member", "put", "jo", "--name", "Jo", "--challenge", "rows").expect(0);
+    var activity =
+        file("rows.csv", "member_id,date,metric,value", "jo,%s,steps,4000".formatted(today));
+
+    var stored = run("upload", "activity", "--wait=rows", activity, "--json").expect(0).json();
+    cloud.awaitQuiet(DEADLINE);
+
+    assertThat(stored.path("state").asText()).isEqualTo("completed");
+    assertThat(stored.has("visibility")).isFalse();
+    var id = stored.path("upload").asText();
+    assertThat(run("upload", "show", id).expect(0).out()).contains("the boards show it");
+    assertThat(run("upload", "show", id, "--json").json().at("/visibility/visible").asBoolean())
+        .isTrue();
   }
 
   @Test

@@ -3,6 +3,7 @@ package groundswell.client;
 import groundswell.client.model.Upload;
 import groundswell.client.model.UploadPage;
 import groundswell.client.model.UploadTicket;
+import groundswell.client.model.UploadVisibility;
 import groundswell.domain.ids.UploadId;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,6 +36,11 @@ public final class UploadsApi {
 
   public Answer<Upload> find(UploadId upload) {
     return api.get(path(upload)).as(Upload.class);
+  }
+
+  /// Looks how much of an upload the boards show.
+  public Answer<UploadVisibility> visibility(UploadId upload) {
+    return api.get(path(upload) + "/visible").as(UploadVisibility.class);
   }
 
   /// The latest uploads.

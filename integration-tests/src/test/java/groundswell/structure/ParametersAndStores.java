@@ -204,8 +204,9 @@ class ParametersAndStores {
     assertThat(rules)
         .filteredOn(
             rule ->
-                Set.of("uploads/", "partitions/", "failures/").contains(rule.at("Prefix").text()))
-        .hasSize(3)
+                Set.of("uploads/", "partitions/", "touched/", "failures/")
+                    .contains(rule.at("Prefix").text()))
+        .hasSize(4)
         .allMatch(ParametersAndStores::endsWithTheFailure);
     assertThat(rulesOf("StreamFailureBucket"))
         .singleElement()

@@ -75,13 +75,32 @@ public final class BoardCommand implements Callable<Integer> {
           row.days(),
           bar(row.score(), best));
     }
-    return "%s: %d of %s, as of %s%n%s"
+    return "%s: %d of %s, as of %s%n%s%s"
         .formatted(
             line(board.name()),
             board.rows().size(),
             Plural.of(board.total(), "member"),
             board.asOf() == null ? "(no board is published yet)" : board.asOf(),
+            underWay(board),
             table);
+  }
+
+  /// What the board does not show yet.
+  private static String underWay(Board board) {
+    var text = new StringBuilder();
+    var recalculation = board.recalculation();
+    if (recalculation != null)
+      text.append(
+          "  it is being recalculated since %s: %d of %d parts are done%n"
+              .formatted(
+                  recalculation.startedAt(), recalculation.partsDone(), recalculation.parts()));
+    var uploads = board.uploadsUnderWay();
+    if (uploads == null) return text.toString();
+    for (var upload : uploads)
+      text.append(
+          "  on its way: upload %s of %s, %s%n"
+              .formatted(upload.upload(), line(upload.fileName()), line(upload.state())));
+    return text.toString();
   }
 
   private static String bar(BigDecimal score, BigDecimal best) {

@@ -36,10 +36,10 @@ final class FileUpload {
 
   /// @param rejects where to save rejected rows, if not beside the file
   /// @return the exit code
-  int sendAndWait(Duration timeout, Optional<Path> rejects) {
+  int sendAndWait(WaitFor waitFor, Duration timeout, Optional<Path> rejects) {
     var upload = sent().value().upload();
     return new UploadReport(environment, printer, api)
-        .await(upload, 0, timeout, rejects.orElseGet(this::besideTheFile));
+        .await(upload, 0, waitFor, timeout, rejects.orElseGet(this::besideTheFile));
   }
 
   /// The id is shown before the file is sent, so that it is known whatever happens then.

@@ -57,7 +57,7 @@ public final class UploadCommand {
   @Command(description = "Shows the report of an upload.", mixinStandardHelpOptions = true)
   int show(@Parameters(paramLabel = "UPLOAD") String upload) {
     var api = api();
-    return report().show(api.find(Abbreviations.upload(api, upload)));
+    return report().show(Abbreviations.upload(api, upload));
   }
 
   @Command(
@@ -68,7 +68,8 @@ public final class UploadCommand {
       mixinStandardHelpOptions = true)
   int check(@Mixin CheckOptions options) {
     var upload = new FileUpload(session.environment(), printer, api(), options.request());
-    return upload.sendAndWait(options.timeout(), Optional.ofNullable(options.rejects));
+    return upload.sendAndWait(
+        WaitFor.rows, options.timeout(), Optional.ofNullable(options.rejects));
   }
 
   @Command(
@@ -98,7 +99,8 @@ public final class UploadCommand {
     var seen = before.value();
     boolean stands = !seen.state().equals("checked") && !seen.state().equals("undecided");
     var rejects = waiting.rejects().orElseGet(() -> Path.of(upload + ".rejects.csv"));
-    return report().await(id, stands ? 0 : seen.version(), waiting.timeout(), rejects);
+    long version = stands ? 0 : seen.version();
+    return report().await(id, version, waiting.waitFor(), waiting.timeout(), rejects);
   }
 
   @Command(
@@ -196,7 +198,7 @@ public final class UploadCommand {
     var waiting = options.waiting;
     return waiting == null
         ? upload.send()
-        : upload.sendAndWait(waiting.timeout(), waiting.rejects());
+        : upload.sendAndWait(waiting.waitFor(), waiting.timeout(), waiting.rejects());
   }
 
   private UploadsApi api() {
@@ -371,10 +373,19 @@ public final class UploadCommand {
     }
   }
 
-  /// How to wait for the report.
+  /// What to wait for, and how long.
   static final class WaitOptions {
-    @Option(names = "--wait", required = true, description = "Wait for the report.")
-    boolean wait;
+    @Option(
+        names = "--wait",
+        required = true,
+        arity = "0..1",
+        paramLabel = "rows",
+        preprocessor = WaitFor.Attached.class,
+        description = {
+          "Wait until the boards show the rows.",
+          "With --wait=rows: until they are stored and the report is there."
+        })
+    private WaitFor waitFor = WaitFor.boards;
 
     @Option(
         names = "--rejects",
@@ -388,6 +399,10 @@ public final class UploadCommand {
         defaultValue = "30",
         description = "How long to wait (default: ${DEFAULT-VALUE}).")
     private long timeoutMinutes = 30;
+
+    WaitFor waitFor() {
+      return waitFor;
+    }
 
     Duration timeout() {
       return Duration.ofMinutes(timeoutMinutes);

@@ -15,6 +15,7 @@ import groundswell.client.model.Upload.Reading;
 import groundswell.client.model.Upload.Report;
 import groundswell.client.model.Upload.Reversal;
 import groundswell.client.model.Upload.Sample;
+import groundswell.client.model.UploadVisibility;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -53,6 +54,31 @@ final class UploadText {
     var name = line(file.toString());
     return "%n  rejected rows are in %s. Correct them, then: %s"
         .formatted(name, command(upload, name));
+  }
+
+  /// Whether the boards show it.
+  static String visibility(Upload upload, UploadVisibility seen) {
+    if (seen.visible()) return "%n  the boards show it".formatted();
+    var failed =
+        seen.failed() == null || upload.failed() != null
+            ? ""
+            : "%n%s".formatted(failed(upload, seen.failed()).stripTrailing());
+    return "%n  the boards do not show it yet: %d of %s%s%s"
+        .formatted(
+            seen.partitionsVisible(),
+            Plural.of(seen.partitions(), "part"),
+            seen.note() == null ? waiting(seen) : "; " + line(seen.note()),
+            failed);
+  }
+
+  private static String waiting(UploadVisibility seen) {
+    var waiting = seen.waitingFor();
+    if (waiting == null) return "";
+    return waiting.stage().equals("board")
+        ? "; next is the board of %s, with %s"
+            .formatted(waiting.challenge(), line(waiting.member().value()))
+        : "; next is the progress of %s in %s"
+            .formatted(line(waiting.member().value()), waiting.challenge());
   }
 
   /// The command that uploads a file in the same way.

@@ -70,6 +70,12 @@ public record Upload(
     return isFine && hasAll && undecided == null && failed == null;
   }
 
+  /// Whether rows of it are stored that boards show sooner or later.
+  public boolean becomesVisible() {
+    return kind.equals("activity")
+        && (state.equals("completed") || state.equals("completed-with-rejects"));
+  }
+
   /// What was found out about a file.
   ///
   /// @param notes how it was read, and which of its rows differ, in sentences

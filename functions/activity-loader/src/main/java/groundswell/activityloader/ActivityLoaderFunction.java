@@ -28,7 +28,8 @@ public final class ActivityLoaderFunction extends OperatedFunction<PartitionComm
         uploads,
         steps,
         wiring.uploadObjects(),
-        new MonthMerger(months, wiring.settings(), marks, images, clock, parallelism),
+        new MonthMerger(
+            months, wiring.touchedMonths(), wiring.settings(), marks, images, clock, parallelism),
         new MonthReverter(months, marks, images, clock, parallelism),
         new MemberMerger(wiring.members(), clock, parallelism),
         new Completion(uploads, steps, clock));

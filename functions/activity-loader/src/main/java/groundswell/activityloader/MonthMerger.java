@@ -13,9 +13,12 @@ import groundswell.domain.activity.StoredMonth.Merge;
 import groundswell.domain.files.ActivityRows;
 import groundswell.domain.settings.TenantSettings;
 import groundswell.domain.uploads.RowCounts;
+import groundswell.domain.visibility.TouchedMonth;
+import groundswell.domain.visibility.TouchedMonths;
 import groundswell.platform.Parallel;
 import groundswell.platform.uploads.BeforeImages;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,14 +26,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 
-/// Merges a partition of activity into the stored months, one write for each that changes.
+/// Merges a partition of activity into the stored months, one write for each that changes. Then it
+/// stores which months the partition touched, so that it can be told when the boards show them.
 ///
-/// Each attempt reads the months, then looks whether the upload is taken back, then keeps what it
-// is
+/// Each attempt reads the months, then looks whether the upload is taken back, then keeps what it is
 /// about to replace, and then writes on condition that the months are still as they were read. What
 /// another writer changed is attempted again, from the beginning.
 final class MonthMerger {
   private final ActivityMonths months;
+  private final TouchedMonths touchedMonths;
   private final TenantSettings settings;
   private final Marks marks;
   private final BeforeImages images;
@@ -39,12 +43,14 @@ final class MonthMerger {
 
   MonthMerger(
       ActivityMonths months,
+      TouchedMonths touchedMonths,
       TenantSettings settings,
       Marks marks,
       BeforeImages images,
       InstantSource clock,
       int parallelism) {
     this.months = months;
+    this.touchedMonths = touchedMonths;
     this.settings = settings;
     this.marks = marks;
     this.images = images;
@@ -73,7 +79,7 @@ final class MonthMerger {
     private final PartitionRows partition;
     private final ActivityRows rows;
     private final SourcePolicy policy;
-    private final Map<MonthKey, Counts> done = new ConcurrentHashMap<>();
+    private final Map<MonthKey, Merged> done = new ConcurrentHashMap<>();
     private boolean takenBack;
 
     Attempts(PartitionRows partition, ActivityRows rows, SourcePolicy policy) {
@@ -98,24 +104,37 @@ final class MonthMerger {
             var key = merge.getKey();
             var standing = write(key, merge.getValue(), held.getOrDefault(key, StoredMonth.NONE));
             standing.ifPresent(now -> changed.put(key, now));
-            if (standing.isEmpty()) done.put(key, merge.getValue().counts());
+            if (standing.isEmpty()) done.put(key, merged(key, merge.getValue(), held));
           });
       return Optional.<Map<MonthKey, StoredMonth>>of(changed).filter(it -> !it.isEmpty());
     }
 
     Optional<RowCounts> result() {
       if (takenBack) return Optional.empty();
-      long accepted = sum(done.values(), Counts::accepted);
-      long unchanged = sum(done.values(), Counts::unchanged);
+      var touched = new ArrayList<TouchedMonth>();
+      done.forEach((key, merged) -> touched.add(new TouchedMonth(key, merged.valueVersion())));
+      touchedMonths.put(partition.tenant(), partition.id(), partition.partition(), touched);
+      var counts = done.values().stream().map(Merged::counts).toList();
+      long accepted = sum(counts, Counts::accepted);
+      long unchanged = sum(counts, Counts::unchanged);
       return Optional.of(
           new RowCounts(
               accepted,
               unchanged,
               rows.received() - accepted - unchanged,
               0,
-              sum(done.values(), Counts::notCounting),
+              sum(counts, Counts::notCounting),
               0,
-              sum(done.values(), Counts::notKept)));
+              sum(counts, Counts::notKept)));
+    }
+
+    private Merged merged(MonthKey key, Merge merge, Map<MonthKey, StoredMonth> held) {
+      var standing =
+          switch (merge) {
+            case Merge.Unchanged _ -> held.getOrDefault(key, StoredMonth.NONE);
+            case Merge.Changed(var next, _, _) -> next;
+          };
+      return new Merged(merge.counts(), standing.valueVersion());
     }
 
     private Merge merge(MonthKey key, StoredMonth held) {
@@ -145,4 +164,7 @@ final class MonthMerger {
   private static long sum(Collection<Counts> counts, ToLongFunction<Counts> count) {
     return counts.stream().mapToLong(count).sum();
   }
+
+  /// @param valueVersion of the month as it stands after the merge
+  private record Merged(Counts counts, long valueVersion) {}
 }

@@ -159,7 +159,15 @@ class DyingAtAnyCall {
   private static Outcome outcome(UploadWorld world, Upload upload) {
     var stored = world.stored(upload);
     var months = new TreeMap<String, ActivityMonth>();
-    world.march(MEMBERS).forEach((id, month) -> months.put(id, month.month()));
+    var versions = new TreeMap<String, Long>();
+    world
+        .march(MEMBERS)
+        .forEach(
+            (id, month) -> {
+              months.put(id, month.month());
+              versions.put(id, month.valueVersion());
+            });
+    assertThat(world.touched(stored)).isEqualTo(versions);
     var report = (Completed) stored.state();
     return new Outcome(
         months,

@@ -312,6 +312,18 @@ final class UploadWorld {
     return stored;
   }
 
+  /// The value versions of the months that an upload touched, by member.
+  Map<String, Long> touched(Upload upload) {
+    var touched = new TreeMap<String, Long>();
+    for (int partition : uploads.results(tenant, upload.id()).keySet())
+      new Wiring(environment)
+          .touchedMonths()
+          .find(tenant, upload.id(), partition)
+          .orElseThrow()
+          .forEach(month -> touched.put(month.key().member().value(), month.valueVersion()));
+    return touched;
+  }
+
   String rejects(Upload upload) {
     var run = upload.state().rejectsFile().orElseThrow();
     return environment

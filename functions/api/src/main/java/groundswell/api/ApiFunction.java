@@ -57,7 +57,9 @@ public final class ApiFunction extends RoutedFunction {
     new SettingsRoutes(settings, clock).addTo(router);
     new ActivityRoutes(members, months, settings, standings, clock).addTo(router);
     new DayRoutes(members, months, challenges, settings, clock).addTo(router);
-    new BoardRoutes(challenges, wiring.boards()).addTo(router);
+    new BoardRoutes(challenges, wiring.boards(), wiring.uploads(), wiring.recalculations())
+        .addTo(router);
+    new VisibilityRoutes(wiring.uploads(), wiring.visibility(), wiring.failures()).addTo(router);
     new UploadRoutes(
             wiring.uploads(),
             wiring.failures(),

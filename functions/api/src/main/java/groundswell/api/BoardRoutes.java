@@ -3,11 +3,26 @@ package groundswell.api;
 import groundswell.api.RankedBoards.RankedBoard;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
+import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ranking.Board;
 import groundswell.domain.ranking.BoardRow;
 import groundswell.domain.ranking.Boards;
 import groundswell.domain.ranking.PublishedBoard;
+import groundswell.domain.scoring.Recalculation;
+import groundswell.domain.scoring.Recalculations;
+import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.UploadState.Abandoned;
+import groundswell.domain.uploads.UploadState.Cancelled;
+import groundswell.domain.uploads.UploadState.Checked;
+import groundswell.domain.uploads.UploadState.Checking;
+import groundswell.domain.uploads.UploadState.Completed;
+import groundswell.domain.uploads.UploadState.Created;
+import groundswell.domain.uploads.UploadState.Refused;
+import groundswell.domain.uploads.UploadState.Storing;
+import groundswell.domain.uploads.UploadState.Undecided;
+import groundswell.domain.uploads.UploadState.Waiting;
+import groundswell.domain.uploads.Uploads;
 import groundswell.http.Answer;
 import groundswell.http.HttpProblem;
 import groundswell.http.Json;
@@ -28,15 +43,25 @@ final class BoardRoutes {
   private static final int PAGE_MAX = 10_000_000;
   private static final int RADIUS = 5;
   private static final int RADIUS_MAX = 100;
+
+  /// How many open uploads are looked at; a tenant has fewer under way, unless an operator allows
+  /// more.
+  private static final int UPLOADS_MAX = 50;
+
   private static final Set<String> QUERY = Set.of("top", "page", "size", "around", "radius");
 
   private final Challenges challenges;
   private final Boards boards;
+  private final Uploads uploads;
+  private final Recalculations recalculations;
   private final RankedBoards ranked;
 
-  BoardRoutes(Challenges challenges, Boards boards) {
+  BoardRoutes(
+      Challenges challenges, Boards boards, Uploads uploads, Recalculations recalculations) {
     this.challenges = challenges;
     this.boards = boards;
+    this.uploads = uploads;
+    this.recalculations = recalculations;
     this.ranked = new RankedBoards(boards);
   }
 
@@ -58,7 +83,38 @@ final class BoardRoutes {
             published.map(PublishedBoard::version).orElse(0L),
             published.map(latest -> Json.time(latest.asOf())).orElse(null),
             board.rows().size(),
-            rows));
+            rows,
+            recalculation(request, challenge).orElse(null),
+            uploadsUnderWay(request).orElse(null)));
+  }
+
+  private Optional<RecalculationView> recalculation(Request request, Challenge challenge) {
+    return recalculations
+        .find(request.tenant(), challenge.id())
+        .filter(latest -> latest.isUnderWay(challenge.version()))
+        .map(RecalculationView::of);
+  }
+
+  /// The tenant's files of activity whose rows the board does not have yet. Members are not told
+  /// the names of files.
+  private Optional<List<UploadUnderWay>> uploadsUnderWay(Request request) {
+    if (!TenantAccess.READ.allows(request.caller(), Optional.empty())) return Optional.empty();
+    var underWay =
+        uploads.open(request.tenant(), UPLOADS_MAX).stream()
+            .filter(upload -> upload.kind() == FileKind.ACTIVITY && isOnItsWay(upload))
+            .map(UploadUnderWay::of)
+            .toList();
+    return Optional.of(underWay).filter(some -> !some.isEmpty());
+  }
+
+  /// Whether its file has arrived, and its rows are stored by themselves.
+  private static boolean isOnItsWay(Upload upload) {
+    return switch (upload.state()) {
+      case Waiting _, Checking _ -> upload.storesByItself();
+      case Storing _ -> true;
+      case Created _, Undecided _, Checked _, Completed _, Refused _, Cancelled _, Abandoned _ ->
+          false;
+    };
   }
 
   /// The published board with its rows. If they are gone, another board may have superseded it
@@ -136,13 +192,30 @@ final class BoardRoutes {
   /// @param version 0 if none is published
   /// @param asOf the board contains everything that had reached its builder by then
   /// @param total how many members it shows
+  /// @param recalculation of all members, while it is under way
+  /// @param uploadsUnderWay files whose rows are still on their way; for callers who may see them
   record BoardView(
       String challenge,
       String name,
       long version,
       @Nullable String asOf,
       int total,
-      List<RowView> rows) {}
+      List<RowView> rows,
+      @Nullable RecalculationView recalculation,
+      @Nullable List<UploadUnderWay> uploadsUnderWay) {}
+
+  /// @param startedAt when it began
+  record RecalculationView(String startedAt, int partsDone, int parts) {
+    static RecalculationView of(Recalculation latest) {
+      return new RecalculationView(Json.time(latest.startedAt()), latest.done(), latest.parts());
+    }
+  }
+
+  record UploadUnderWay(String upload, String fileName, String state) {
+    static UploadUnderWay of(Upload upload) {
+      return new UploadUnderWay(upload.id().value(), upload.fileName(), upload.state().label());
+    }
+  }
 
   /// @param days the days that count
   record RowView(

@@ -2,6 +2,7 @@ package groundswell.api;
 
 import groundswell.domain.uploads.Upload;
 import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.Failures;
 import groundswell.operations.failures.TouchedMember;
@@ -18,9 +19,14 @@ import java.util.Optional;
 /// @param members the first of the affected members
 /// @param note what it means, in words
 record FailedParts(long partitions, int messages, List<TouchedMember> members, String note) {
+  private static final int READ_MAX = 100;
 
+  /// Reads one page of the open failures: enough for a report, and cheap for clients that poll.
+  ///
   /// @return empty if nothing failed
-  static Optional<FailedParts> of(Upload upload, Failures.Page open, Failures failures) {
+  static Optional<FailedParts> of(Upload upload, Failures failures) {
+    var filter = FailureFilter.OPEN.withTenant(upload.tenant()).withUpload(upload.id());
+    var open = failures.page(filter, READ_MAX, Optional.empty());
     boolean takenBack = upload.state().planTakenBack().isPresent();
     var found =
         open.failures().stream()

@@ -2,8 +2,12 @@ package groundswell.api;
 
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
+import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
+import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.Uploads;
 import groundswell.http.HttpProblem;
 import groundswell.http.ProblemCode;
 import groundswell.http.Request;
@@ -20,6 +24,14 @@ final class Find {
                 HttpProblem.of(
                     ProblemCode.UNKNOWN_CHALLENGE,
                     "there is no challenge %s".formatted(request.challenge())));
+  }
+
+  static Upload upload(Uploads uploads, TenantId tenant, UploadId id) {
+    return uploads
+        .find(tenant, id)
+        .orElseThrow(
+            () ->
+                HttpProblem.of(ProblemCode.UNKNOWN_UPLOAD, "there is no upload %s".formatted(id)));
   }
 
   static Member member(Members members, Request request) {

@@ -22,7 +22,6 @@ import groundswell.http.Json;
 import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Router;
-import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.Failures;
 import groundswell.platform.queues.MessageSender;
 import groundswell.platform.uploads.UploadCommand;
@@ -44,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 final class UploadRoutes {
   private static final int LISTED = 20;
   private static final int LISTED_MAX = 100;
-  private static final int FAILED_MAX = 100;
   private static final Set<String> FIELDS =
       Set.of("kind", "values", "file_name", "size_bytes", "mapping", "policy", "check");
   private static final Set<String> FILTERS =
@@ -169,8 +167,8 @@ final class UploadRoutes {
             ? uploads.results(request.tenant(), upload.id())
             : Map.<Integer, RowCounts>of();
     var remarks = uploads.remarks(request.tenant(), upload.id());
-    return Answer.ok(
-        UploadView.of(upload, results).with(remarks, failed(upload)).with(reversal(upload)));
+    var failed = FailedParts.of(upload, failures);
+    return Answer.ok(UploadView.of(upload, results).with(remarks, failed).with(reversal(upload)));
   }
 
   /// What taking it back has done so far.
@@ -178,12 +176,6 @@ final class UploadRoutes {
     if (!(upload.state() instanceof UploadState.Reverting reverting)) return Optional.empty();
     var done = uploads.reversals(upload.tenant(), upload.id());
     return Optional.of(ReversalView.of(reverting, done.values()));
-  }
-
-  /// One page of the open failures: enough for a report, and cheap for clients that poll.
-  private Optional<FailedParts> failed(Upload upload) {
-    var open = FailureFilter.OPEN.withTenant(upload.tenant()).withUpload(upload.id());
-    return FailedParts.of(upload, failures.page(open, FAILED_MAX, Optional.empty()), failures);
   }
 
   /// For clients whose bucket sends no notification. If the bucket sends one as well, that does no
@@ -292,11 +284,7 @@ final class UploadRoutes {
   }
 
   private Upload find(TenantId tenant, UploadId id) {
-    return uploads
-        .find(tenant, id)
-        .orElseThrow(
-            () ->
-                HttpProblem.of(ProblemCode.UNKNOWN_UPLOAD, "there is no upload %s".formatted(id)));
+    return Find.upload(uploads, tenant, id);
   }
 
   static FileKind kind(String text) {

@@ -2,13 +2,17 @@ package groundswell.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import groundswell.domain.Versions;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.UploadId;
 import groundswell.domain.ranking.Board;
 import groundswell.domain.ranking.BoardRow;
 import groundswell.domain.ranking.PublishedBoard;
+import groundswell.domain.scoring.Recalculation;
 import groundswell.domain.scoring.Score;
+import groundswell.domain.uploads.UploadState.Checking;
 import groundswell.platform.wiring.Wiring;
 import java.time.Instant;
 import java.util.List;
@@ -132,6 +136,55 @@ class ReadingABoard {
 
     assertThat(world.ask("GET", "/challenges/spring/board").expect(404).at("/type"))
         .endsWith("board-lost");
+  }
+
+  @Test
+  void namesTheFilesUnderWayToThoseWhoMaySeeThem() {
+    var uploads = new Wiring(world.environment).uploads();
+    assertThat(board("admin").has("uploads_under_way")).isFalse();
+    var activity = upload("activity", "steps.csv");
+    var members = upload("members", "people.csv");
+    upload("activity", "awaited.csv");
+    for (var upload : List.of(activity, members))
+      uploads.advance(
+          uploads.find(world.tenant, upload).orElseThrow(), new Checking(AS_OF, "version"));
+
+    var underWay = board("viewer").path("uploads_under_way");
+
+    assertThat(underWay).hasSize(1);
+    assertThat(underWay.path(0).path("upload").asText()).isEqualTo(activity.value());
+    assertThat(underWay.path(0).path("file_name").asText()).isEqualTo("steps.csv");
+    assertThat(underWay.path(0).path("state").asText()).isEqualTo("checking");
+    assertThat(board("member").has("uploads_under_way")).isFalse();
+  }
+
+  @Test
+  void saysSoWhileItIsRecalculated() {
+    var wiring = new Wiring(world.environment);
+    var version = wiring.challenges().find(world.tenant, spring).orElseThrow().version();
+    assertThat(board("member").has("recalculation")).isFalse();
+    wiring.recalculations().begin(world.tenant, spring, new Recalculation(version, 0, AS_OF, 2, 0));
+    wiring.recalculations().finishPart(world.tenant, spring, version, 0, "s0");
+
+    assertThat(board("member").path("recalculation").toString())
+        .isEqualTo("{\"started_at\":\"%s\",\"parts_done\":1,\"parts\":2}".formatted(AS_OF));
+
+    wiring.recalculations().finishPart(world.tenant, spring, version, 0, "s1");
+    assertThat(board("member").has("recalculation")).isFalse();
+    world
+        .ask("PUT", "/challenges/spring", Definitions.total("").replace("Spring", "Autumn"))
+        .expect(200);
+    assertThat(board("member").has("recalculation")).isTrue();
+  }
+
+  private JsonNode board(String role) {
+    return world.as(role, "ann", "GET", "/challenges/spring/board").expect(200).json();
+  }
+
+  private UploadId upload(String kind, String name) {
+    var order =
+        "{\"kind\": \"%s\", \"file_name\": \"%s\", \"size_bytes\": 9}".formatted(kind, name);
+    return new UploadId(world.ask("POST", "/uploads", order).expect(201).at("/upload"));
   }
 
   private List<String> rows(String query) {

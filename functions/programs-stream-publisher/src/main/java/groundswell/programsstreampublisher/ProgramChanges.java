@@ -16,6 +16,7 @@ import groundswell.platform.PermanentFailure;
 import groundswell.platform.streams.StreamHandler;
 import groundswell.platform.tables.BoardItems;
 import groundswell.platform.tables.ChallengeItems;
+import groundswell.platform.tables.DynamoDbRecalculations;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Keys;
 import groundswell.platform.tables.LedgerItems;
@@ -24,7 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Translates the records of the Programs table. The lists of a tenant's challenges make no events
-/// of their own, since the definition follows. An item of any other kind is an error, so that an
+/// of their own, since the definition follows; nor do recalculations, since progress follows. An
+// item of any other kind is an error, so that an
 /// earlier version of the code never silently drops what a later one adds.
 final class ProgramChanges implements StreamHandler {
   private final ChallengeCache definitions;
@@ -41,7 +43,8 @@ final class ProgramChanges implements StreamHandler {
     if (BoardItems.isBoard(image)) return Optional.of(changeOf(BoardItems.fromImage(image)));
     if (ChallengeItems.isDefinition(image))
       return Optional.of(changeOf(ChallengeItems.fromImage(image)));
-    if (Keys.isChallengeList(image)) return Optional.empty();
+    if (Keys.isChallengeList(image) || DynamoDbRecalculations.isRecalculation(image))
+      return Optional.empty();
     throw new IllegalArgumentException("unknown kind of item");
   }
 

@@ -19,6 +19,7 @@ import groundswell.domain.ranking.Board;
 import groundswell.domain.ranking.PublishedBoard;
 import groundswell.domain.rewards.Ledger;
 import groundswell.domain.scoring.Progress;
+import groundswell.domain.scoring.Recalculation;
 import groundswell.domain.scoring.Score;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.tables.Key;
@@ -164,7 +165,7 @@ class PublishingTheProgramsStream {
   }
 
   @Test
-  void tellsDefinitionsAndBoardsAndNotTheListOfChallenges() {
+  void tellsDefinitionsAndBoardsAndNeitherTheListOfChallengesNorRecalculations() {
     var boards =
         new Wiring(TestEnvironment.of(environment.aws(), Map.of("BUCKET", TestBucket.NAME)))
             .boards();
@@ -172,7 +173,10 @@ class PublishingTheProgramsStream {
         PublishedBoard.after(Optional.empty(), spring.version(), Board.EMPTY, program.tick());
     boards.publish(program.tenant, spring.id(), Optional.empty(), next, Board.EMPTY);
     var published = boards.published(program.tenant, spring.id()).orElseThrow();
+    program.recalculations.begin(
+        program.tenant, spring.id(), new Recalculation(spring.version(), 0, program.tick(), 16, 0));
     records.take("CHALLENGES#" + program.tenant, "spring");
+    records.take("CHALLENGE#%s#spring".formatted(program.tenant), "RECALCULATION");
     takeDefinition();
     records.take("CHALLENGE#%s#spring".formatted(program.tenant), "BOARD");
 

@@ -33,6 +33,7 @@ public final class ProgressCalculatorFunction extends OperatedFunction<ProgressE
             challenges,
             members,
             fullWrites,
+            wiring.recalculations(),
             clock,
             messages -> sender.sendAll(bulkQueueUrl, messages)),
         clock);

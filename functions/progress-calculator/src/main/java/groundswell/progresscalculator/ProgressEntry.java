@@ -105,8 +105,14 @@ sealed interface ProgressEntry {
   /// members.
   ///
   /// @param version of the definition that is recalculated
+  /// @param since as that of the recalculation's walks
   /// @param after the last member of the step before
   record FindMissing(
-      TenantId tenant, ChallengeId challenge, long version, int part, Optional<MemberId> after)
+      TenantId tenant,
+      ChallengeId challenge,
+      long version,
+      int part,
+      long since,
+      Optional<MemberId> after)
       implements ProgressEntry {}
 }

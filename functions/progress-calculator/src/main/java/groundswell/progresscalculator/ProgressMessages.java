@@ -101,6 +101,7 @@ final class ProgressMessages {
     fields.put("challenge", step.challenge().value());
     fields.put("version", step.version());
     fields.put("part", step.part());
+    fields.put("since", step.since());
     step.after().ifPresent(member -> fields.put("after", member.value()));
     return fields;
   }
@@ -111,6 +112,7 @@ final class ProgressMessages {
         detail.read("challenge", ChallengeId::new),
         detail.number("version"),
         detail.smallNumber("part"),
+        detail.number("since"),
         detail.readIfPresent("after", MemberId::new));
   }
 

@@ -10,6 +10,8 @@ import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
 import groundswell.domain.scoring.ProgressItems;
 import groundswell.domain.scoring.ProgressItems.MemberProgress;
+import groundswell.domain.scoring.Recalculation;
+import groundswell.domain.scoring.Recalculations;
 import groundswell.progresscalculator.ProgressEntry.FindMissing;
 import groundswell.progresscalculator.ProgressEntry.Redefined;
 import groundswell.progresscalculator.ProgressEntry.WalkShard;
@@ -29,6 +31,9 @@ import java.util.stream.Stream;
 ///
 /// A recalculation on request also repairs what is derived from the items. It writes each item
 /// once, so that ledgers and boards are notified of all, and it looks for members without an item.
+///
+/// Each shard and each part of the search is marked as done when its last step is, so that readers
+/// of the board can be told that it is being recalculated.
 final class ShardWalks {
   /// The most members of one step.
   static final int MEMBERS_MAX = 500;
@@ -40,6 +45,7 @@ final class ShardWalks {
   private final Challenges challenges;
   private final Members members;
   private final FullWrites fullWrites;
+  private final Recalculations recalculations;
   private final InstantSource clock;
   private final Consumer<List<String>> bulkQueue;
 
@@ -49,19 +55,33 @@ final class ShardWalks {
       Challenges challenges,
       Members members,
       FullWrites fullWrites,
+      Recalculations recalculations,
       InstantSource clock,
       Consumer<List<String>> bulkQueue) {
     this.items = items;
     this.challenges = challenges;
     this.members = members;
     this.fullWrites = fullWrites;
+    this.recalculations = recalculations;
     this.clock = clock;
     this.bulkQueue = bulkQueue;
   }
 
   void start(Redefined redefined) {
     current(redefined.tenant(), redefined.challenge(), redefined.version())
-        .ifPresent(challenge -> bulkQueue.accept(firstSteps(redefined, challenge)));
+        .ifPresent(challenge -> start(redefined, challenge));
+  }
+
+  /// Notes the recalculation before its first step, so that every step finds it.
+  private void start(Redefined redefined, Challenge challenge) {
+    var now = clock.instant();
+    long since = redefined.recalculate() ? Versions.next(Versions.NONE, now) : 0;
+    var steps = firstSteps(redefined, challenge, since);
+    recalculations.begin(
+        redefined.tenant(),
+        redefined.challenge(),
+        new Recalculation(redefined.version(), since, now, steps.size(), 0));
+    bulkQueue.accept(steps);
   }
 
   void step(WalkShard step) {
@@ -88,13 +108,17 @@ final class ShardWalks {
             .collect(Collectors.toSet());
     joined.removeAll(items.findAll(step.tenant(), challenge, joined).keySet());
     fullWrites.rewrite(step.tenant(), challenge, joined, Map.of(), Lane.BULK, 0);
-    if (!page.more() || page.members().isEmpty()) return;
+    if (!page.more() || page.members().isEmpty()) {
+      finish(step.tenant(), step.challenge(), step.version(), step.since(), "p" + step.part());
+      return;
+    }
     var next =
         new FindMissing(
             step.tenant(),
             step.challenge(),
             step.version(),
             step.part(),
+            step.since(),
             Optional.of(page.members().getLast()));
     bulkQueue.accept(List.of(ProgressMessages.encode(next)));
   }
@@ -107,7 +131,10 @@ final class ShardWalks {
         page.items().stream()
             .collect(Collectors.toMap(MemberProgress::member, MemberProgress::progress));
     fullWrites.rewrite(step.tenant(), challenge, read.keySet(), read, Lane.BULK, step.since());
-    if (!page.more() || page.items().isEmpty()) return;
+    if (!page.more() || page.items().isEmpty()) {
+      finish(step.tenant(), step.challenge(), step.version(), step.since(), "s" + step.shard());
+      return;
+    }
     var next =
         new WalkShard(
             step.tenant(),
@@ -119,8 +146,12 @@ final class ShardWalks {
     bulkQueue.accept(List.of(ProgressMessages.encode(next)));
   }
 
-  private List<String> firstSteps(Redefined redefined, Challenge challenge) {
-    long since = redefined.recalculate() ? Versions.next(Versions.NONE, clock.instant()) : 0;
+  private void finish(
+      TenantId tenant, ChallengeId challenge, long version, long since, String part) {
+    recalculations.finishPart(tenant, challenge, version, since, part);
+  }
+
+  private List<String> firstSteps(Redefined redefined, Challenge challenge, long since) {
     var walks =
         IntStream.range(0, challenge.shards())
             .<ProgressEntry>mapToObj(
@@ -141,6 +172,7 @@ final class ShardWalks {
                         redefined.challenge(),
                         redefined.version(),
                         part,
+                        since,
                         Optional.empty()));
     return Stream.concat(walks, searches).map(ProgressMessages::encode).toList();
   }

@@ -55,6 +55,7 @@ final class Calculator {
                 challenges.port(),
                 members.port(),
                 fullWrites,
+                program.recalculations,
                 clock,
                 bulkQueue::addAll),
             InstantSource.system());

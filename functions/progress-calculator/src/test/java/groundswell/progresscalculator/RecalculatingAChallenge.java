@@ -12,6 +12,7 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.members.Members;
 import groundswell.domain.scoring.Progress;
+import groundswell.domain.scoring.Recalculation;
 import groundswell.platform.testing.TestProgram;
 import java.util.List;
 import java.util.Optional;
@@ -177,6 +178,58 @@ class RecalculatingAChallenge {
     calculator.handle(List.of(ProgressMessages.encode(entry)));
 
     assertThat(score("ann", spring)).isEqualTo(700);
+  }
+
+  @Test
+  void isUnderWayUntilEachOfItsPartsIsDone() {
+    calculator.handle(new ChallengeChanged(program.tenant, spring.id(), spring.version()));
+    var steps = List.copyOf(calculator.bulkQueue);
+    assertThat(recalculation())
+        .returns(0, Recalculation::done)
+        .returns(spring.shards(), Recalculation::parts)
+        .matches(latest -> latest.isUnderWay(spring.version()));
+
+    calculator.handle(steps.subList(1, steps.size()));
+    calculator.handle(steps.subList(1, steps.size()));
+    assertThat(recalculation()).matches(latest -> latest.isUnderWay(spring.version()));
+    calculator.handle(steps.subList(0, 1));
+
+    assertThat(recalculation())
+        .returns(spring.shards(), Recalculation::done)
+        .matches(latest -> !latest.isUnderWay(spring.version()))
+        .matches(latest -> latest.isUnderWay(spring.version() + 1));
+  }
+
+  @Test
+  void isNotBegunAgainByARepeatedMessage() {
+    calculator.challengeChanged(spring);
+    var done = recalculation();
+
+    calculator.handle(new ChallengeChanged(program.tenant, spring.id(), spring.version()));
+
+    assertThat(recalculation()).isEqualTo(done);
+  }
+
+  /// One on request also searches for members without an item.
+  @Test
+  void isNotFinishedByThePartsOfAnEarlierOne() {
+    calculator.handle(new ChallengeChanged(program.tenant, spring.id(), spring.version()));
+    var earlier = List.copyOf(calculator.bulkQueue);
+    calculator.bulkQueue.clear();
+    calculator.handle(new ChallengeChanged(program.tenant, spring.id(), spring.version(), true));
+    var steps = List.copyOf(calculator.bulkQueue);
+
+    calculator.handle(earlier);
+    assertThat(recalculation())
+        .returns(0, Recalculation::done)
+        .returns(spring.shards() + Members.PARTS, Recalculation::parts);
+
+    calculator.handle(steps);
+    assertThat(recalculation()).matches(latest -> !latest.isUnderWay(spring.version()));
+  }
+
+  private Recalculation recalculation() {
+    return program.recalculations.find(program.tenant, spring.id()).orElseThrow();
   }
 
   private static ScoringRule pointsOfManyMetrics() {

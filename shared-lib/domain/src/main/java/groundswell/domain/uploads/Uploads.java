@@ -38,7 +38,14 @@ public interface Uploads {
   }
 
   /// The tenant's uploads that have not ended, earliest first.
-  List<Upload> open(TenantId tenant);
+  default List<Upload> open(TenantId tenant) {
+    return open(tenant, Integer.MAX_VALUE);
+  }
+
+  /// Those of the tenant's first uploads that have not ended, earliest first.
+  ///
+  /// @param limit how many are looked at, at most
+  List<Upload> open(TenantId tenant, int limit);
 
   /// Replaces an upload, if it was not changed since it was read: a decision holds for one version
   /// only. An upload that has ended moves on only if it is taken back; else this only removes a

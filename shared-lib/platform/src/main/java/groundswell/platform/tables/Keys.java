@@ -17,6 +17,7 @@ public final class Keys {
   public static final String CHALLENGES = "CHALLENGES";
   public static final String DEFINITION = "DEFINITION";
   public static final String BOARD = "BOARD";
+  public static final String RECALCULATION = "RECALCULATION";
   public static final String PROGRESS = "PROGRESS";
   public static final String REWARDS = "REWARDS";
   public static final String TENANT = "TENANT";

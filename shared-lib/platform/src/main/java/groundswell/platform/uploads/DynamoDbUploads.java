@@ -106,9 +106,10 @@ public final class DynamoDbUploads implements Uploads {
   }
 
   @Override
-  public List<Upload> open(TenantId tenant) {
+  public List<Upload> open(TenantId tenant, int limit) {
     return operations
         .query(query(Keys.tenant(tenant), UploadItems.OPEN_PREFIX))
+        .limit(limit)
         .flatMap(mark -> operations.get(UploadItems.recordKey(mark)).stream())
         .map(UploadItems::upload)
         .filter(upload -> !upload.state().ended())
@@ -143,7 +144,7 @@ public final class DynamoDbUploads implements Uploads {
                         .map(name -> item.time(name)));
     var results =
         operations
-            .query(query(UploadItems.partition(upload.tenant(), upload.id()), RESULT_PREFIX))
+            .query(resultsOf(upload.tenant(), upload.id()))
             .map(item -> item.time(UploadItems.MOVED_AT));
     return Stream.concat(moved, results).max(Comparator.naturalOrder()).orElse(upload.createdAt());
   }
@@ -183,7 +184,7 @@ public final class DynamoDbUploads implements Uploads {
   @Override
   public void putResult(TenantId tenant, UploadId upload, int partition, RowCounts counts) {
     var item =
-        Item.at(UploadItems.partition(tenant, upload), NUMBERED.formatted(RESULT_PREFIX, partition))
+        Item.at(resultKey(tenant, upload, partition))
             .expiringAt(expiry())
             .with(UploadItems.MOVED_AT, clock.instant());
     operations.putIf(UploadItems.with(item, counts), Condition.isNew());
@@ -204,6 +205,20 @@ public final class DynamoDbUploads implements Uploads {
                 results.put(
                     Integer.parseInt(item.sortKey().substring(prefix.length())), read.apply(item)));
     return results;
+  }
+
+  static Query resultsOf(TenantId tenant, UploadId upload) {
+    return query(UploadItems.partition(tenant, upload), RESULT_PREFIX);
+  }
+
+  static Key resultKey(TenantId tenant, UploadId upload, int partition) {
+    return new Key(
+        UploadItems.partition(tenant, upload), NUMBERED.formatted(RESULT_PREFIX, partition));
+  }
+
+  /// The partition that a result is of.
+  static int partitionOf(Item result) {
+    return Integer.parseInt(result.sortKey().substring(RESULT_PREFIX.length()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package groundswell.platform.wiring;
 
+import groundswell.domain.ranking.PublishedRows;
+import groundswell.domain.visibility.VisibilityReader;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.boards.S3Boards;
 import groundswell.platform.events.EventBridgeBus;
@@ -9,6 +11,7 @@ import groundswell.platform.tables.DynamoDbChallenges;
 import groundswell.platform.tables.DynamoDbLedgers;
 import groundswell.platform.tables.DynamoDbMembers;
 import groundswell.platform.tables.DynamoDbProgressItems;
+import groundswell.platform.tables.DynamoDbRecalculations;
 import groundswell.platform.tables.DynamoDbTenantMappings;
 import groundswell.platform.tables.DynamoDbTenantSettings;
 import groundswell.platform.tables.NotificationClaims;
@@ -18,6 +21,8 @@ import groundswell.platform.tables.TenantQuotas;
 import groundswell.platform.topics.NoticeTopic;
 import groundswell.platform.uploads.BeforeImages;
 import groundswell.platform.uploads.DynamoDbUploads;
+import groundswell.platform.uploads.DynamoDbVisiblePartitions;
+import groundswell.platform.uploads.S3TouchedMonths;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.uploads.UploadRuns;
 import groundswell.platform.uploads.UploadSteps;
@@ -68,6 +73,10 @@ public class Wiring {
     return new DynamoDbProgressItems(programs());
   }
 
+  public final DynamoDbRecalculations recalculations() {
+    return new DynamoDbRecalculations(programs());
+  }
+
   public final DynamoDbLedgers ledgers() {
     return new DynamoDbLedgers(programs());
   }
@@ -99,6 +108,20 @@ public class Wiring {
 
   public final DynamoDbUploads uploads() {
     return new DynamoDbUploads(operations(), environment.clock());
+  }
+
+  public final S3TouchedMonths touchedMonths() {
+    return new S3TouchedMonths(environment.aws()::s3, environment.require("BUCKET"));
+  }
+
+  public final VisibilityReader visibility() {
+    return new VisibilityReader(
+        members(),
+        challenges(),
+        progress(),
+        PublishedRows.of(boards()),
+        touchedMonths(),
+        new DynamoDbVisiblePartitions(operations()));
   }
 
   public final UploadRuns uploadRuns() {

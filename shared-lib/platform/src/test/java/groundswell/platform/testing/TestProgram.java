@@ -32,6 +32,7 @@ import groundswell.domain.rewards.Ledgers;
 import groundswell.domain.scoring.PartialKey;
 import groundswell.domain.scoring.Progress;
 import groundswell.domain.scoring.ProgressItems;
+import groundswell.domain.scoring.Recalculations;
 import groundswell.domain.scoring.Scoring;
 import groundswell.domain.scoring.VersionedPartial;
 import groundswell.platform.wiring.Wiring;
@@ -56,6 +57,8 @@ public final class TestProgram {
   public final Challenges challenges = new Wiring(TestEnvironment.ofTables()).challenges();
   public final ActivityMonths activity = new Wiring(TestEnvironment.ofTables()).months();
   public final ProgressItems progress = new Wiring(TestEnvironment.ofTables()).progress();
+  public final Recalculations recalculations =
+      new Wiring(TestEnvironment.ofTables()).recalculations();
   public final Ledgers ledgers = new Wiring(TestEnvironment.ofTables()).ledgers();
 
   private Instant now = TestEnvironment.NOW;
