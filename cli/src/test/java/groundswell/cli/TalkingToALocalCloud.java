@@ -100,15 +100,22 @@ class TalkingToALocalCloud {
   @Test
   void readsFilesByTheNamesOfTheirLayouts() throws IOException {
     run("member", "put", "kim", "--name", "Kim").expect(0);
-    var watch =
-        file("Steps.csv", ",Actual,Goal", "%tm/%<td/%<tY,10412,8000".formatted(today));
+    var watch = file("Steps.csv", ",Actual,Goal", "%tm/%<td/%<tY,10412,8000".formatted(today));
     run("mapping", "put", "our-steps", "date=#1:MM/dd/yyyy; metric:steps=Actual").expect(0);
 
     var own = run("upload", "activity", watch, "--member", "kim", "--wait").expect(0);
     var named =
         run(
-                "upload", "activity", watch, "--mapping", "garmin", "--member", "kim", "--map",
-                "date=#1:MM/dd/yyyy", "--wait")
+                "upload",
+                "activity",
+                watch,
+                "--mapping",
+                "garmin",
+                "--member",
+                "kim",
+                "--map",
+                "date=#1:MM/dd/yyyy",
+                "--wait")
             .expect(0);
 
     assertThat(own.out()).contains("accepted 1", "recognised by its header as our-steps");
@@ -123,12 +130,18 @@ class TalkingToALocalCloud {
     var file = file("km.csv", "Nr;Tag;km", "ann;%s;1.310".formatted(today));
 
     var undecided =
-        run("upload", "activity", file, "--map", "member_id=Nr; date=Tag; metric:distance_km=km",
+        run(
+            "upload",
+            "activity",
+            file,
+            "--map",
+            "member_id=Nr; date=Tag; metric:distance_km=km",
             "--wait");
 
     assertThat(undecided.expect(1).out())
         .contains("undecided", "column 'km' can be read in two ways")
-        .contains("metric:distance_km, with a decimal comma ('1.310' is 1310): groundswell upload apply")
+        .contains(
+            "metric:distance_km, with a decimal comma ('1.310' is 1310): groundswell upload apply")
         .contains("--map 'member_id=Nr; date=Tag; metric:distance_km=km:#.##0,00'");
   }
 
@@ -163,6 +176,35 @@ class TalkingToALocalCloud {
     assertThat(run("upload", "apply", id, "--wait").expect(0).out()).contains("accepted 1");
     cloud.awaitQuiet(DEADLINE);
     assertThat(run("progress", "gus").expect(0).out()).contains("4000");
+  }
+
+  @Test
+  void takesAFileBack() throws IOException {
+    var members =
+        file("ivy.csv", "member_id,display_name,team,time_zone,challenges", "ivy,Ivy,,UTC,");
+    var registered = run("upload", "members", members, "--wait", "--json").expect(0).json();
+    var first =
+        file("first.csv", "member_id,date,metric,value", "ivy,%s,steps,4000".formatted(today));
+    run("upload", "activity", first, "--wait").expect(0);
+    var wrong = file("wrong.csv", "member_id,date,metric,value", "ivy,%s,steps,9".formatted(today));
+    var id = run("upload", "activity", wrong, "--wait", "--json").expect(0).json().path("upload");
+
+    var reverted = run("upload", "revert", id.asText(), "--wait").expect(0);
+
+    assertThat(reverted.out())
+        .contains(": reverted", "removed 1 value and restored the 1 that stood there before");
+    assertThat(run("upload", "revert", id.asText()).expect(0).out()).contains(id.asText());
+    assertThat(
+            run("upload", "show", id.asText(), "--json")
+                .expect(1)
+                .json()
+                .path("reversal")
+                .path("restored")
+                .asInt())
+        .isEqualTo(1);
+    var membersId = registered.path("upload").asText();
+    assertThat(run("upload", "revert", membersId).expect(1).err())
+        .contains("a file of members can't be taken back");
   }
 
   @Test
