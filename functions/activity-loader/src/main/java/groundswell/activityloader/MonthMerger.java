@@ -26,9 +26,8 @@ import java.util.function.ToLongFunction;
 /// Merges a partition of activity into the stored months, one write for each that changes.
 ///
 /// Each attempt reads the months, then looks whether the upload is taken back, then keeps what it
-// is
-/// about to replace, and then writes on condition that the months are still as they were read. What
-/// another writer changed is attempted again, from the beginning.
+/// is about to replace, and then writes on condition that the months are still as they were read.
+/// What another writer changed is attempted again, from the beginning.
 final class MonthMerger {
   private final ActivityMonths months;
   private final TenantSettings settings;
