@@ -197,6 +197,35 @@ class TalkingToALocalCloud {
   }
 
   @Test
+  void takesAFileBack() throws IOException {
+    var members =
+        file("ivy.csv", "member_id,display_name,team,time_zone,challenges", "ivy,Ivy,,UTC,");
+    var registered = run("upload", "members", members, "--wait", "--json").expect(0).json();
+    var first =
+        file("first.csv", "member_id,date,metric,value", "ivy,%s,steps,4000".formatted(today));
+    run("upload", "activity", first, "--wait").expect(0);
+    var wrong = file("wrong.csv", "member_id,date,metric,value", "ivy,%s,steps,9".formatted(today));
+    var id = run("upload", "activity", wrong, "--wait", "--json").expect(0).json().path("upload");
+
+    var reverted = run("upload", "revert", id.asText(), "--wait").expect(0);
+
+    assertThat(reverted.out())
+        .contains(": reverted", "removed 1 value and restored the 1 that stood there before");
+    assertThat(run("upload", "revert", id.asText()).expect(0).out()).contains(id.asText());
+    assertThat(
+            run("upload", "show", id.asText(), "--json")
+                .expect(1)
+                .json()
+                .path("reversal")
+                .path("restored")
+                .asInt())
+        .isEqualTo(1);
+    var membersId = registered.path("upload").asText();
+    assertThat(run("upload", "revert", membersId).expect(1).err())
+        .contains("a file of members can't be taken back");
+  }
+
+  @Test
   void cancelsACheckedFile() throws IOException {
     run("member", "put", "hal", "--name", "Hal").expect(0);
     var activity =

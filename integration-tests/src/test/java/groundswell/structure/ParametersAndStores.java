@@ -2,6 +2,7 @@ package groundswell.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.domain.activity.Origin;
 import groundswell.operations.failures.FailureBy;
 import groundswell.structure.Template.Resource;
 import java.util.List;
@@ -221,6 +222,17 @@ class ParametersAndStores {
     assertThat(template.parameters())
         .extractingByKey("FailureRetentionDays")
         .returns("30", parameter -> parameter.at("Default").text());
+  }
+
+  /// An image names uploads that may be taken back as late as their statements name them, and is
+  /// needed until its own upload can be taken back no longer.
+  @Test
+  void whatAnUploadReplacedIsKeptAsLongAsItIsNeeded() {
+    long days = Origin.REVERTIBLE_FOR.plus(Origin.NAMED_FOR).toDays();
+    assertThat(rulesOf("Bucket"))
+        .filteredOn(rule -> rule.at("Prefix").is("before/"))
+        .singleElement()
+        .matches(rule -> rule.at("ExpirationInDays").is(Long.toString(days)));
   }
 
   /// With less, lists would show a failure wrongly; with more, each change of a failure would cost

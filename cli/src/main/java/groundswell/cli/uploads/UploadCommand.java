@@ -130,9 +130,11 @@ public final class UploadCommand {
     if (waiting == null)
       return printer.show(
           answer,
-          _ ->
-              "upload %s is being taken back; see how far it is with: groundswell upload show %s"
-                  .formatted(upload, upload));
+          before ->
+              before.reversal() != null && before.ended()
+                  ? "upload %s is already %s".formatted(before.upload(), before.state())
+                  : "upload %s is being taken back; see how far it is with: groundswell upload show %s"
+                      .formatted(before.upload(), before.upload()));
     return new UploadReversal(session.environment(), printer, api())
         .await(id, answer.value(), waiting.timeout(), "reverted");
   }

@@ -46,7 +46,7 @@ final class UploadReversal {
 
   /// An order to cancel that met the last row takes it back.
   private static boolean isTakenBack(Upload upload, String end) {
-    return upload.state().equals(end) || upload.reversal() != null && upload.ended();
+    return upload.state().equals(end) || (upload.reversal() != null && upload.ended());
   }
 
   /// Whether it has ended, or a part of it could not be taken back.

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version rises with every change
 /// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked`, `storing`,
 ///     `reverting`; ended `completed`, `completed-with-rejects`, `rejected`, `refused`,
-// `cancelled`,
-///     `reverted`, `abandoned`
+///     `cancelled`, `reverted`, `abandoned`
 /// @param ended whether the state is final
 /// @param partitions null unless it is storing
 /// @param report the rows accounted for so far

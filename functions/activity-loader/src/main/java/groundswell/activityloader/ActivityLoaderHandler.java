@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// Loads one partition of an upload, or takes it back: starts the next one, handles its own, and
-// ends
-/// the upload if it was the last. A worker that crashed may have taken each of these steps before.
+/// ends the upload if it was the last. A worker that crashed may have taken each of these steps
+/// before.
 final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
   private final Uploads uploads;
   private final UploadSteps steps;

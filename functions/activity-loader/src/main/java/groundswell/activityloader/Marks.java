@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /// What forbids to store an upload's rows. A worker looks on every attempt, and after it has read
 /// the months: then either its write is refused, or whoever marks the upload afterwards sees what
-// it
-/// wrote.
+/// it wrote.
 final class Marks {
   private final Uploads uploads;
 
@@ -23,7 +22,7 @@ final class Marks {
   }
 
   /// Where the rows are of an upload that is taken back, or is being taken back. Empty if it is
-  // not.
+  /// not.
   Optional<Storing> planOfTakenBack(TenantId tenant, UploadId upload) {
     return uploads.find(tenant, upload).map(it -> it.state()).flatMap(UploadState::planTakenBack);
   }

@@ -29,9 +29,9 @@ import java.util.function.ToLongFunction;
 /// Merges a partition of activity into the stored months, one write for each that changes. Then it
 /// stores which months the partition touched, so that it can be told when the boards show them.
 ///
-/// Each attempt reads the months, then looks whether the upload is taken back, then keeps what it is
-/// about to replace, and then writes on condition that the months are still as they were read. What
-/// another writer changed is attempted again, from the beginning.
+/// Each attempt reads the months, then looks whether the upload is taken back, then keeps what it
+/// is about to replace, and then writes on condition that the months are still as they were read.
+/// What another writer changed is attempted again, from the beginning.
 final class MonthMerger {
   private final ActivityMonths months;
   private final TouchedMonths touchedMonths;

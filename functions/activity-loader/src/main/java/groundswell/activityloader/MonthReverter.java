@@ -103,7 +103,7 @@ final class MonthReverter {
 
     /// What the upload had replaced. What was found through other uploads becomes an image of this
     /// one: an upload that replaced this one may be taken back when the others' images have
-    // expired.
+    /// expired.
     private Images before(Set<MonthKey> wanted) {
       var own = imagesOf(partition.id(), partition.storing(), wanted);
       var before =

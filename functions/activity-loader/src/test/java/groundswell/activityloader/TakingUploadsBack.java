@@ -161,12 +161,13 @@ class TakingUploadsBack {
       cancelled.load(FileKind.ACTIVITY, ACTIVITY_HEADER + "m1,2026-03-01,steps,4\n");
       var upload = sent(cancelled);
       cancelled.partition();
+      var order = new UploadCancelled(cancelled.tenant, upload.id(), "ann").message();
       cancelling.action =
-          () -> {
-            cancelled.sendToUploadQueue(
-                new UploadCancelled(cancelled.tenant, upload.id(), "ann").message());
-            cancelled.drainByOthers();
-          };
+          Optional.of(
+              () -> {
+                cancelled.sendToUploadQueue(order);
+                cancelled.drainByOthers();
+              });
 
       cancelled.drain();
 
@@ -295,7 +296,7 @@ class TakingUploadsBack {
     undisturbed.load(FileKind.ACTIVITY, ACTIVITY_HEADER + "m1,2026-03-01,steps,4\n");
     sent(undisturbed);
     undisturbed.partition();
-    counting.action = () -> {};
+    counting.action = Optional.of(() -> {});
     undisturbed.drain();
     return counting.count;
   }
@@ -305,9 +306,7 @@ class TakingUploadsBack {
     private final int at;
     private int count;
     private boolean done;
-    private Runnable action = NOT_YET;
-
-    private static final Runnable NOT_YET = () -> {};
+    private Optional<Runnable> action = Optional.empty();
 
     AtCall(int at) {
       this.at = at;
@@ -316,9 +315,9 @@ class TakingUploadsBack {
     @Override
     public <T> T around(Call call, Callable<T> proceed) throws Exception {
       synchronized (this) {
-        if (!action.equals(NOT_YET) && ++count == at) {
+        if (action.isPresent() && ++count == at) {
           done = true;
-          action.run();
+          action.get().run();
         }
       }
       return proceed.call();

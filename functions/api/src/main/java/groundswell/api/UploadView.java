@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version rises with every change
 /// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked`, `storing`,
 ///     `reverting`; ended `completed`, `completed-with-rejects`, `rejected`, `refused`,
-// `cancelled`,
-///     `reverted`, `abandoned`
+///     `cancelled`, `reverted`, `abandoned`
 /// @param ended whether it has reached a final state
 /// @param completedAt when it ended
 /// @param partitions how many of its parts are done, while it is storing

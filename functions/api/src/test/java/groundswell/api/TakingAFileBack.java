@@ -147,9 +147,8 @@ class TakingAFileBack {
   }
 
   private UploadId created(String kind) {
-    var order = "{\"kind\": \"%s\", \"file_name\": \"a.csv\", \"size_bytes\": 9}";
-    return new UploadId(
-        world.ask("POST", "/uploads", order.formatted(kind)).expect(201).at("/upload"));
+    var order = "{\"kind\": \"%s\", \"file_name\": \"a.csv\", \"size_bytes\": 9}".formatted(kind);
+    return new UploadId(world.ask("POST", "/uploads", order).expect(201).at("/upload"));
   }
 
   private void advance(UploadId id, UploadState next) {

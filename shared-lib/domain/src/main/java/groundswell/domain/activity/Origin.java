@@ -14,7 +14,7 @@ public record Origin(UploadId upload, Instant until) {
 
   /// How long statements name their upload: two days longer, so that a reversal that is ordered on
   /// the last day finds them. Before-images live as long as both together.
-  static final Duration NAMED_FOR = REVERTIBLE_FOR.plusDays(2);
+  public static final Duration NAMED_FOR = REVERTIBLE_FOR.plusDays(2);
 
   public Origin {
     until = until.truncatedTo(ChronoUnit.SECONDS);

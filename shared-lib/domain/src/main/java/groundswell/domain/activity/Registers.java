@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 /// What stands after uploads were taken back is the greatest of all statements that were ever made,
 /// except those of these uploads. A statement that can be taken back therefore never makes others
 /// disappear: what it replaces goes into the before-image of its upload, see [#replacedBy], and
-// what
-/// loses to it is kept beneath it, see [Register].
+/// what loses to it is kept beneath it, see [Register].
 ///
 /// @param entries by day and source; of each day the [ActivityMonth#SOURCES_PER_DAY_MAX] smallest
 ///     sources are stored
@@ -75,8 +74,7 @@ public record Registers(
   }
 
   /// What an upload replaces when it stores other registers in place of these: what the changed
-  // ones
-  /// hold, those included that have no place any more, without the upload's own statements.
+  /// ones hold, those included that have no place any more, without the upload's own statements.
   Registers replacedBy(Registers next, UploadId by) {
     return new Registers(changed(entries, next.entries), changed(corrections, next.corrections))
         .without(Set.of(by));

@@ -2,7 +2,6 @@ package groundswell.domain.activity;
 
 import groundswell.domain.ids.UploadId;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 
 /// A statement about a register, and who made it. Of two statements the greater stands. Of equal
@@ -11,15 +10,13 @@ import java.util.Optional;
 /// @param origin empty if the statement can't be taken back: it came through the API, or long ago
 public record Said<S extends Comparable<S>>(S statement, Optional<Origin> origin)
     implements Comparable<Said<S>> {
-  private static final Comparator<Optional<UploadId>> BY_UPLOAD =
-      Comparator.comparing(
-          upload -> upload.map(UploadId::value).orElse(null),
-          Comparator.nullsLast(Comparator.naturalOrder()));
-
   @Override
   public int compareTo(Said<S> other) {
     int byStatement = statement.compareTo(other.statement);
-    return byStatement != 0 ? byStatement : BY_UPLOAD.compare(upload(), other.upload());
+    if (byStatement != 0) return byStatement;
+    if (origin.isEmpty() || other.origin.isEmpty())
+      return Boolean.compare(origin.isEmpty(), other.origin.isEmpty());
+    return origin.get().upload().compareTo(other.origin.get().upload());
   }
 
   /// The upload that it goes with if that is taken back.

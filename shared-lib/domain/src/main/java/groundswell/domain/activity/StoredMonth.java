@@ -74,8 +74,7 @@ public record StoredMonth(
 
   /// Takes back what a partition of an upload said. The result is written also if nothing else is
   /// different: its version makes every worker begin again that read the month before the upload
-  // was
-  /// marked as taken back. No statement gets a later time. Idempotent.
+  /// was marked as taken back. No statement gets a later time. Idempotent.
   ///
   /// @param offered what the partition says about this month
   /// @param before what the upload had replaced, see [Images#before]

@@ -98,7 +98,7 @@ public sealed interface Order {
         case Created _, Waiting _, Checking _, Undecided _, Checked _ ->
             new Outcome.Moves(upload.in(new Cancelled(now, by)));
         case Cancelled _, Reverting _ -> new Outcome.Stands();
-        case Storing storing when upload.kind() == FileKind.MEMBERS ->
+        case Storing _ when upload.kind() == FileKind.MEMBERS ->
             new Outcome.Refused(
                 Misfit.NOT_REVERTIBLE,
                 "its members are being stored, and a file of members can't be taken back; wait for"

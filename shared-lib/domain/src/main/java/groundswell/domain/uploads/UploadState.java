@@ -61,7 +61,7 @@ public sealed interface UploadState {
   }
 
   /// Where the rows are of an upload that is taken back, or is being taken back. Empty if it is
-  // not.
+  /// not.
   default Optional<Storing> planTakenBack() {
     return switch (this) {
       case Reverting reverting -> Optional.of(reverting.plan());

@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// One month, and the workers that store and take back uploads about it. Each call of a worker is a
 /// step, and a random scheduler decides whose step is next. Messages come twice, workers crash and
-// begin
-/// again, and some messages end among the failures and are redriven last.
+/// begin again, and some messages end among the failures and are redriven last.
 ///
 /// The rules are the product's own. A rule can be left out, to show that the tests notice it.
 final class RevertWorld {
@@ -360,7 +360,7 @@ final class RevertWorld {
     };
   }
 
-  private static <K, S extends Comparable<S>> TreeMap<K, Register<S>> tops(
+  private static <K, S extends Comparable<S>> SortedMap<K, Register<S>> tops(
       Map<K, Register<S>> registers) {
     var tops = new TreeMap<K, Register<S>>();
     registers.forEach(

@@ -6,6 +6,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.platform.tables.ImageFile;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -41,15 +42,28 @@ public final class BeforeImages {
   /// @param wanted of which months
   public Images of(TenantId tenant, UploadId upload, int partition, Predicate<MonthKey> wanted) {
     var prefix = prefix(tenant, upload, partition);
+    var images = Images.NONE;
+    for (var page = page(prefix, prefix); !page.isEmpty(); page = page(prefix, page.getLast())) {
+      for (var key : page) images = images.plus(read(key, wanted));
+    }
+    return images;
+  }
+
+  /// The first keys after a key, at most 1,000
+  /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html>).
+  private List<String> page(String prefix, String after) {
     return s3
         .get()
-        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
+        .listObjectsV2(list -> list.bucket(bucket).prefix(prefix).startAfter(after))
         .contents()
         .stream()
         .map(S3Object::key)
-        .map(key -> s3.get().getObjectAsBytes(get -> get.bucket(bucket).key(key)))
-        .map(object -> ImageFile.read(object.asByteArrayUnsafe(), wanted))
-        .reduce(Images.NONE, Images::plus);
+        .toList();
+  }
+
+  private Images read(String key, Predicate<MonthKey> wanted) {
+    var object = s3.get().getObjectAsBytes(get -> get.bucket(bucket).key(key));
+    return ImageFile.read(object.asByteArrayUnsafe(), wanted);
   }
 
   private static String prefix(TenantId tenant, UploadId upload, int partition) {

@@ -322,15 +322,8 @@ final class UploadItems {
               item.textIfPresent(REJECTS),
               plan(item));
       case "refused" -> refused(item);
-      case "reverting" ->
-          new UploadState.Reverting(
-              plan(item).orElseThrow(),
-              item.time(COMPLETED_AT),
-              item.text(BY),
-              UploadState.Reverting.End.valueOf(item.text(END)));
-      case "reverted" ->
-          new UploadState.Reverted(
-              item.time(COMPLETED_AT), item.text(BY), takenBack(item).orElseThrow());
+      case "reverting" -> reverting(item);
+      case "reverted" -> reverted(item);
       case "cancelled" ->
           new UploadState.Cancelled(item.time(COMPLETED_AT), item.text(BY), takenBack(item));
       case "abandoned" -> abandoned(item);
@@ -349,6 +342,19 @@ final class UploadItems {
         item.number(RECEIVED),
         item.number(REJECTED),
         byCode(item));
+  }
+
+  private static UploadState.Reverting reverting(Item item) {
+    return new UploadState.Reverting(
+        plan(item).orElseThrow(),
+        item.time(COMPLETED_AT),
+        item.text(BY),
+        UploadState.Reverting.End.valueOf(item.text(END)));
+  }
+
+  private static UploadState.Reverted reverted(Item item) {
+    return new UploadState.Reverted(
+        item.time(COMPLETED_AT), item.text(BY), takenBack(item).orElseThrow());
   }
 
   private static UploadState.Refused refused(Item item) {
