@@ -31,7 +31,8 @@ class LookingForAnUploadOnTheBoards {
   @BeforeEach
   void annIsInSpring() {
     world.ask("PUT", "/challenges/spring", Definitions.total("")).expect(201);
-    world.ask("PUT", "/members/ann", "{\"challenges\": [\"spring\"]}").expect(200);
+    var ann = "{\"display_name\": \"Ann\", \"challenges\": [\"spring\"]}";
+    world.ask("PUT", "/members/ann", ann).expect(201);
   }
 
   @Test
