@@ -134,6 +134,9 @@ final class UploadText {
   }
 
   private static String undecided(Upload upload, Question question) {
+    if (question.choices().isEmpty())
+      return "  %s%n  with a mapping that fits: groundswell upload apply %s --wait --map MAPPING%n"
+          .formatted(line(question.reason()), upload.upload());
     return "  %s%n%s"
         .formatted(
             line(question.reason()),
@@ -177,9 +180,9 @@ final class UploadText {
 
   private static String failed(Upload upload, FailedParts failed) {
     return """
-          failed: %s of %s, for %s: %s
-          redrive them with: groundswell redrive run --upload %s --reason WHY
-        """
+      failed: %s of %s, for %s: %s
+      redrive them with: groundswell redrive run --upload %s --reason WHY
+    """
         .formatted(
             Plural.of(failed.messages(), "message"),
             Plural.of(failed.partitions(), "part"),

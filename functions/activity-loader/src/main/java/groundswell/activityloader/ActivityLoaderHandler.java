@@ -7,6 +7,7 @@ import groundswell.domain.uploads.Uploads;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
 import groundswell.platform.uploads.UploadCommand;
+import groundswell.platform.uploads.UploadCommand.FileDropped;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
 import groundswell.platform.uploads.UploadCommand.UploadAbandoned;
 import groundswell.platform.uploads.UploadCommand.UploadApplied;
@@ -48,7 +49,7 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionReady> {
   public List<PartitionReady> decode(Message message) {
     return switch (UploadCommand.parse(message.body())) {
       case PartitionReady partition -> List.of(partition);
-      case UploadReady _, UploadAbandoned _, UploadApplied _, UploadCancelled _ ->
+      case FileDropped _, UploadReady _, UploadAbandoned _, UploadApplied _, UploadCancelled _ ->
           throw new PermanentFailure(
               PermanentFailure.UNDECODABLE,
               "this queue takes only partitions; send the message to the upload queue");

@@ -58,6 +58,9 @@ public sealed interface Order {
     private Outcome decide(Upload upload, Undecided undecided) {
       if (mapping.isPresent())
         return again(upload, undecided.acceptedAt(), undecided.objectVersion());
+      if (undecided.choices().isEmpty())
+        return new Outcome.Refused(
+            Misfit.UNDECIDED, "no mapping fits the file; apply it with one that does");
       var fields =
           undecided.choices().stream().map(Choice::field).collect(Collectors.joining(", "));
       return new Outcome.Refused(
@@ -97,7 +100,8 @@ public sealed interface Order {
         case Storing _ ->
             new Outcome.Refused(
                 Misfit.STORING,
-                "its rows are being stored, and what is stored stays; wait for its report, and correct the rows with another file");
+                "its rows are being stored, and what is stored stays; wait for its report, and"
+                    + " correct the rows with another file");
         case Completed _, Refused _, Abandoned _ ->
             new Outcome.Refused(
                 Misfit.ENDED, "the upload is %s already".formatted(upload.state().label()));

@@ -16,6 +16,7 @@ import groundswell.platform.tables.PublishedBoards;
 import groundswell.platform.tables.Table;
 import groundswell.platform.tables.TenantQuotas;
 import groundswell.platform.topics.NoticeTopic;
+import groundswell.platform.topics.UploadTopic;
 import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.uploads.UploadRuns;
@@ -129,6 +130,10 @@ public class Wiring {
 
   public final MessageSender sender() {
     return new MessageSender(environment.aws()::sqs, environment.retry());
+  }
+
+  public final UploadTopic uploadTopic() {
+    return new UploadTopic(environment.aws()::sns, environment.require("UPLOAD_TOPIC_ARN"));
   }
 
   public final NoticeTopic notices() {
