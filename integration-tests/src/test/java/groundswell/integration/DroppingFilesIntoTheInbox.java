@@ -1,8 +1,5 @@
 package groundswell.integration;
 
-import static groundswell.integration.Days.END;
-import static groundswell.integration.Days.START;
-import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,16 +11,15 @@ import groundswell.domain.ids.UploadId;
 import groundswell.integration.stack.Inbox;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
-import groundswell.workload.ActivityCsv;
 import groundswell.workload.ActivityRow;
 import groundswell.workload.ChallengeSpec;
 import groundswell.workload.ChallengeSpec.RewardSpec;
 import groundswell.workload.FileLine;
 import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +31,20 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /// A client drops files into its folder of the bucket, and listens to the topic for their ends.
 @Scenario
 class DroppingFilesIntoTheInbox {
-  private static final ChallengeSpec STEPS =
-      ChallengeSpec.of("steps", START, END, Rule.total("steps"), "10000", RewardSpec.at(50, 5));
+  /// Computed once, so that a run over midnight sees the same days throughout.
+  @SuppressWarnings("TimeInStaticInitializer")
+  private static final LocalDate YESTERDAY = LocalDate.now(ZoneOffset.UTC).minusDays(1);
 
+  private static final ChallengeSpec STEPS =
+      ChallengeSpec.of(
+          "steps",
+          YESTERDAY.minusDays(5),
+          YESTERDAY.plusDays(5),
+          Rule.total("steps"),
+          "10000",
+          RewardSpec.at(50, 5));
+
+  private static final String OURS = "member_id,date,metric,value\nann,%s,steps,7000\n";
   private static final String UNKNOWN_LAYOUT = "Nr,Tag,Schritte\nann,%s,5000\n";
 
   private final Stack stack;
@@ -64,13 +71,11 @@ class DroppingFilesIntoTheInbox {
   }
 
   @Test
-  void bringsAFileWhoseEventComesTwiceToTheBoardOnce() throws IOException {
-    var lines =
-        List.<FileLine>of(new FileLine.Good(ActivityRow.of("ann", day(1), "steps", "7000")));
-    var csv = Files.readString(ActivityCsv.write(tenant.newFile(), lines.stream()).path());
-    tenant.oracle().upload(lines.stream(), Instant.now());
+  void bringsAFileWhoseEventComesTwiceToTheBoardOnce() {
+    var row = new FileLine.Good(ActivityRow.of("ann", YESTERDAY, "steps", "7000"));
+    tenant.oracle().upload(List.<FileLine>of(row).stream(), Instant.now());
 
-    var version = drop("activity/März 2026/steps (1).csv", csv);
+    var version = drop("activity/März 2026/steps (1).csv", OURS.formatted(YESTERDAY));
     var upload = ended();
     stack
         .aws()
@@ -94,7 +99,7 @@ class DroppingFilesIntoTheInbox {
   void tellsASubscriberHowItEnded() {
     try (var refusals = subscribe("{\"tenant\":[\"%s\"],\"state\":[\"refused\"]}")) {
       drop("activity/notes.pdf", "%PDF-1.7 and so on");
-      drop("members/people.csv", "member_id,display_name,team,time_zone,challenges\nbea,Bea,,,\n");
+      drop("activity/steps.csv", OURS.formatted(YESTERDAY));
       stack.await("two ends", () -> states(ends).size() >= 2);
       stack.awaitQuiet();
 
@@ -113,7 +118,7 @@ class DroppingFilesIntoTheInbox {
 
   @Test
   void asksAboutAFileThatFitsNoMapping() {
-    drop("activity/clock.csv", UNKNOWN_LAYOUT.formatted(day(1)));
+    drop("activity/clock.csv", UNKNOWN_LAYOUT.formatted(YESTERDAY));
     stack.await("a question", () -> states(ends).contains("undecided"));
 
     var upload = uploads().getFirst();
@@ -122,7 +127,7 @@ class DroppingFilesIntoTheInbox {
 
     uploads.apply(
         upload.upload(), Optional.of("member_id=Nr; date=Tag; metric:steps=Schritte"), false);
-    var row = new FileLine.Good(ActivityRow.of("ann", day(1), "steps", "5000"));
+    var row = new FileLine.Good(ActivityRow.of("ann", YESTERDAY, "steps", "5000"));
     tenant.oracle().upload(List.<FileLine>of(row).stream(), Instant.now());
     tenant.await(upload.upload());
 
