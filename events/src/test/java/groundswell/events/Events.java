@@ -55,7 +55,12 @@ final class Events {
         .mix(instants().map(asOf -> event(board(asOf))))
         .mix(
             uploads()
-                .map(id -> event(new Event.UploadChanged(TENANT, id, "completed-with-rejects"))));
+                .zip(
+                    booleans().all(),
+                    (id, reported) ->
+                        event(
+                            new Event.UploadChanged(
+                                TENANT, id, "completed-with-rejects", reported))));
   }
 
   private static Gen<Event> activity() {

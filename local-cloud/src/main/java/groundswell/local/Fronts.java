@@ -6,6 +6,7 @@ import groundswell.local.http.LoopbackServer;
 import groundswell.local.http.TrustedCallers;
 import groundswell.local.tables.TableCallers;
 import groundswell.local.template.Topology;
+import groundswell.local.topics.LocalSns;
 import groundswell.local.topics.SnsFront;
 import groundswell.platform.AwsClients;
 import java.util.random.RandomGenerator;
@@ -18,16 +19,20 @@ record Fronts(LoopbackServer dynamoDb, LoopbackServer eventBridge, LoopbackServe
   static Fronts start(
       Topology topology,
       AwsClients clients,
+      LocalSns sns,
       TableCallers tableCallers,
       TrustedCallers callers,
       RandomGenerator random) {
     var tables = new DynamoDbHandler(tableCallers, random);
     var events = new EventBridgeFront(topology, clients.eventBridge());
-    var topics = new SnsFront(topology.topics(), clients.sns());
-    return new Fronts(
-        LoopbackServer.start(0, callers, tables),
-        LoopbackServer.start(0, callers, events),
-        LoopbackServer.start(0, callers, topics));
+    var topics = new SnsFront(topology.topics(), clients.sns(), sns::certificate);
+    var fronts =
+        new Fronts(
+            LoopbackServer.start(0, callers, tables),
+            LoopbackServer.start(0, callers, events),
+            LoopbackServer.start(0, callers, topics));
+    sns.servedAt(fronts.sns().address());
+    return fronts;
   }
 
   @Override

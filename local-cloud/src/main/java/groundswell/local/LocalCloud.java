@@ -31,6 +31,7 @@ import groundswell.local.template.Topology.HttpApi;
 import groundswell.local.template.Topology.Queue;
 import groundswell.local.template.Topology.QueueMapping;
 import groundswell.local.template.Topology.Redrive;
+import groundswell.local.topics.HttpDeliveries;
 import groundswell.local.topics.InboxMessage;
 import groundswell.platform.AwsClients;
 import java.net.URI;
@@ -133,7 +134,15 @@ public final class LocalCloud implements AutoCloseable {
     this.deliveries = deliveries(observed, activity);
     this.asynchronousCalls = asynchronousCalls(activity);
     var lambda = new LocalLambda(topology.functions(), this::outcomeOf, asynchronousCalls);
-    this.services = Services.of(topology, backends, deliveries, lambda, scheduler, ids);
+    this.services =
+        Services.of(
+            topology,
+            backends,
+            deliveries,
+            new HttpDeliveries(scheduler, activity),
+            lambda,
+            scheduler,
+            ids);
     var unobstructed =
         new ObservedClients(CallInterceptor.none(), new CapacityRecorder(), activity, writes);
     this.aws = unobstructed.of(services.clients(), "inspection", () -> true);
@@ -160,7 +169,12 @@ public final class LocalCloud implements AutoCloseable {
             writes.watched(backends.tables().client()), backends.tables().streamsClient());
     this.fronts =
         Fronts.start(
-            topology, services.clients(), tables, backends.callers(), new Random(options.seed()));
+            topology,
+            services.clients(),
+            services.sns(),
+            tables,
+            backends.callers(),
+            new Random(options.seed()));
     goOn();
   }
 

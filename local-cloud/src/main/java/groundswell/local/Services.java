@@ -9,6 +9,7 @@ import groundswell.local.queues.Delivery;
 import groundswell.local.runtime.LocalLambda;
 import groundswell.local.scheduling.Ids;
 import groundswell.local.template.Topology;
+import groundswell.local.topics.HttpDeliveries;
 import groundswell.local.topics.InboxMessage;
 import groundswell.local.topics.LocalSns;
 import groundswell.local.topics.TopicDeliveries;
@@ -26,6 +27,7 @@ record Services(LocalSns sns, AwsClients clients) {
       Topology topology,
       Backends backends,
       Deliveries deliveries,
+      HttpDeliveries posts,
       LocalLambda lambda,
       InstantSource clock,
       Ids ids) {
@@ -34,7 +36,11 @@ record Services(LocalSns sns, AwsClients clients) {
     var sns =
         new LocalSns(
             topology.topics(),
-            new TopicDeliveries(deliveries, queues::urlOfArn, clock),
+            new TopicDeliveries(
+                deliveries,
+                posts,
+                arn -> queues.url(arn.substring(arn.lastIndexOf(':') + 1)),
+                clock),
             ids,
             backends.journal("inboxes", InboxMessage.class));
     var bus =

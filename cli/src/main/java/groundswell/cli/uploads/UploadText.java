@@ -162,6 +162,9 @@ final class UploadText {
   }
 
   private static String undecided(Upload upload, Question question) {
+    if (question.choices().isEmpty())
+      return "  %s%n  with a mapping that fits: groundswell upload apply %s --wait --map MAPPING%n"
+          .formatted(line(question.reason()), upload.upload());
     return "  %s%n%s"
         .formatted(
             line(question.reason()),

@@ -8,6 +8,7 @@ import groundswell.domain.uploads.Uploads;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.batch.BatchHandler;
 import groundswell.platform.uploads.UploadCommand;
+import groundswell.platform.uploads.UploadCommand.FileDropped;
 import groundswell.platform.uploads.UploadCommand.PartitionCommand;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
 import groundswell.platform.uploads.UploadCommand.PartitionReverted;
@@ -57,7 +58,7 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
   public List<PartitionCommand> decode(Message message) {
     return switch (UploadCommand.parse(message.body())) {
       case PartitionCommand partition -> List.of(partition);
-      case UploadReady _, UploadAbandoned _, UploadApplied _, UploadCancelled _, UploadReverted _ ->
+      case FileDropped _, UploadReady _, UploadAbandoned _, UploadApplied _, UploadCancelled _, UploadReverted _ ->
           throw new PermanentFailure(
               PermanentFailure.UNDECODABLE,
               "this queue takes only partitions; send the message to the upload queue");

@@ -53,6 +53,7 @@ import groundswell.platform.wiring.Wiring;
 import groundswell.uploadpartitioner.UploadPartitionerFunction;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,7 +96,8 @@ final class UploadWorld {
   private final DynamoDbActivityMonths months;
   private final SqsFunction partitioner;
   private final SqsFunction loader;
-  private final Map<UploadId, Instant> storedAt = new ConcurrentHashMap<>();
+  /// By the names of files, or the versions of files in the inbox.
+  private final Map<String, Instant> storedAt = new ConcurrentHashMap<>();
   private final int filesAtOnce;
   private Instant now = TestEnvironment.NOW;
   ValueReading reading = ValueReading.VALUES;
@@ -188,13 +190,41 @@ final class UploadWorld {
   }
 
   void put(Upload upload, byte[] bytes) {
-    storedAt.put(upload.id(), now);
+    storedAt.put(upload.id().value(), now);
     environment
         .aws()
         .s3()
         .putObject(
             put -> put.bucket(LocalS3.BUCKET).key("uploads/" + tenant + "/" + upload.id()),
             RequestBody.fromBytes(bytes));
+  }
+
+  /// Drops a file into the inbox.
+  ///
+  /// @param place in the tenant's folder
+  /// @return the version of the object
+  String drop(String place, byte[] bytes) {
+    passTime(Duration.ofSeconds(1));
+    var version =
+        environment
+            .aws()
+            .s3()
+            .putObject(
+                put -> put.bucket(LocalS3.BUCKET).key("inbox/" + tenant + "/" + place),
+                RequestBody.fromBytes(bytes))
+            .versionId();
+    storedAt.put(version, now);
+    return version;
+  }
+
+  /// Tells of a file in the inbox, as S3 does it: spaces are `+`, and other characters are escaped.
+  void tellDropped(String place, String version) {
+    var key = URLEncoder.encode("inbox/" + tenant + "/" + place, UTF_8).replace("%2F", "/");
+    uploadQueue.send(
+        """
+        {"Records":[{"eventName":"ObjectCreated:Put","s3":{"object":{"key":"%s","versionId":"%s","sequencer":"1"}}}]}\
+        """
+            .formatted(key, version));
   }
 
   void tell(Upload upload) {
@@ -357,14 +387,15 @@ final class UploadWorld {
 
   @SuppressWarnings("unchecked")
   private Instant storedAt(Object request) {
-    var key =
-        (request instanceof HeadObjectRequest head
-                ? head
-                : HeadObjectRequest.builder()
-                    .applyMutation((Consumer<HeadObjectRequest.Builder>) request)
-                    .build())
-            .key();
-    return storedAt.getOrDefault(new UploadId(key.substring(key.lastIndexOf('/') + 1)), now);
+    var head =
+        request instanceof HeadObjectRequest made
+            ? made
+            : HeadObjectRequest.builder()
+                .applyMutation((Consumer<HeadObjectRequest.Builder>) request)
+                .build();
+    var name = head.key().substring(head.key().lastIndexOf('/') + 1);
+    var ofName = storedAt.getOrDefault(name, now);
+    return head.versionId() == null ? ofName : storedAt.getOrDefault(head.versionId(), ofName);
   }
 
   private AwsClients aws() {

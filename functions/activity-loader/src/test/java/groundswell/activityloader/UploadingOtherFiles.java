@@ -46,7 +46,8 @@ class UploadingOtherFiles {
         .isEqualTo(Map.of(18, Quantity.of(100)));
     assertThat(world.rejects(upload))
         .startsWith(
-            "\ufeffmember_id,date,metric,value,line,error,field,message\nann,2026-02-30,steps,100,3,bad-date,");
+            "\ufeffmember_id,date,metric,value,line,error,field,message\n"
+                + "ann,2026-02-30,steps,100,3,bad-date,");
     var corrected = world.rejects(upload).replace("2026-02-30", "2026-02-28");
     assertThat(counts(load(corrected.getBytes(UTF_8)))).isEqualTo(new RowCounts(1, 0, 0, 0));
   }
@@ -90,6 +91,7 @@ class UploadingOtherFiles {
             held.sources(),
             held.ownEntries(),
             CodePage.of("windows-1250"),
+            held.inboxPolicy(),
             held.limits());
     settings.saveIf(world.tenant, stored.next(czech, world.now()), stored.version());
 

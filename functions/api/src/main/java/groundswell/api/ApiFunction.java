@@ -12,6 +12,7 @@ import groundswell.http.Router;
 import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.WarmUp;
+import groundswell.platform.uploads.OpenUploads;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ public final class ApiFunction extends RoutedFunction {
             wiring.quotas(),
             settings,
             clock,
-            environment.number("TENANT_OPEN_UPLOADS", 1, Quotas.OPEN_UPLOADS),
+            environment.number("TENANT_OPEN_UPLOADS", 1, OpenUploads.USUAL_MAX),
             environment.number(
                 "TENANT_RECALCULATIONS_PER_HOUR", 1, Quotas.RECALCULATIONS_PER_HOUR));
     var router = new Router<TenantAccess>(new Administration(wiring.auditLog())::before);

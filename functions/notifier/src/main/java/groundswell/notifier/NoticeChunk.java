@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 /// @param id the same whenever the message is redelivered
 /// @param again whether the message was delivered before
 record NoticeChunk(
-    String id, TenantId tenant, Lane lane, List<Event.MemberLedger> ledgers, boolean again) {
+    String id, TenantId tenant, Lane lane, List<Event.MemberLedger> ledgers, boolean again)
+    implements Notification {
 
   static List<NoticeChunk> of(Message message, Event.RewardChanged event) {
     var chunks =

@@ -5,7 +5,7 @@ import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.wiring.Wiring;
 
 /// Lambda's entry point for the notification queue.
-public final class NotifierFunction extends OperatedFunction<NoticeChunk> {
+public final class NotifierFunction extends OperatedFunction<Notification> {
   public NotifierFunction() {
     this(FunctionEnvironment.ofLambda());
   }
@@ -14,8 +14,11 @@ public final class NotifierFunction extends OperatedFunction<NoticeChunk> {
     super(environment, NotifierFunction::handler);
   }
 
-  private static NoticeHandler handler(FunctionEnvironment environment) {
+  static NotifierHandler handler(FunctionEnvironment environment) {
     var wiring = new Wiring(environment);
-    return new NoticeHandler(wiring.claims(), wiring.notices(), environment.clock());
+    return new NotifierHandler(
+        new Notices(wiring.claims(), wiring.notices()),
+        new UploadReports(wiring.uploads(), wiring.uploadObjects(), wiring.uploadTopic()),
+        environment.clock());
   }
 }

@@ -1,4 +1,4 @@
 /// Notifies members of goals and rewards: one message per member and reason, however often the
-/// event is delivered.
+/// event is delivered. Tells clients how their uploads ended.
 @org.jspecify.annotations.NullMarked
 package groundswell.notifier;

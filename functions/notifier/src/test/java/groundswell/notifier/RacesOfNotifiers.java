@@ -22,7 +22,6 @@ import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestTopic;
 import groundswell.platform.wiring.Wiring;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,8 +40,8 @@ class RacesOfNotifiers {
   private final TenantId tenant = TestEnvironment.newTenant();
   private final TestTopic topic = new TestTopic();
   private final Interleaving<SnsClient> slowTopic = new Interleaving<>(SnsClient.class, topic);
-  private final NoticeHandler slow = notifier(slowTopic.port());
-  private final NoticeHandler quick = notifier(topic);
+  private final NotifierHandler slow = notifier(slowTopic.port());
+  private final NotifierHandler quick = notifier(topic);
 
   @Test
   void aChangeThatTwoMessagesBringIsToldOnce() {
@@ -105,12 +104,12 @@ class RacesOfNotifiers {
     return new RewardChanged(tenant, Lane.LIVE, List.of(new MemberLedger(ANN, SPRING, entries)));
   }
 
-  private static void deliver(NoticeHandler notifier, String id, RewardChanged event) {
+  private static void deliver(NotifierHandler notifier, String id, RewardChanged event) {
     var chunks = notifier.decode(new Message(id, EventCodec.message(event)));
     chunks.forEach(notifier.open(chunks));
   }
 
-  private static NoticeHandler notifier(SnsClient sns) {
+  private static NotifierHandler notifier(SnsClient sns) {
     var clients = TestClients.of(LocalDynamoDb.client());
     var aws =
         new AwsClients(
@@ -122,10 +121,8 @@ class RacesOfNotifiers {
             clients.s3Presigner(),
             clients.ssm(),
             clients.lambda());
-    var environment = TestEnvironment.of(aws, Map.of("TOPIC_ARN", TestTopic.ARN));
-    return new NoticeHandler(
-        new Wiring(environment).claims(),
-        new Wiring(environment).notices(),
-        InstantSource.system());
+    var variables =
+        Map.of("TOPIC_ARN", TestTopic.ARN, "UPLOAD_TOPIC_ARN", TestTopic.ARN, "BUCKET", "bucket");
+    return NotifierFunction.handler(TestEnvironment.of(aws, variables));
   }
 }

@@ -169,7 +169,7 @@ class TellingMembers {
 
     assertThatThrownBy(() -> world.deliver(new Message("1", EventCodec.message(board))))
         .isInstanceOf(PermanentFailure.class)
-        .hasMessageContaining("ChallengeChanged is not RewardChanged");
+        .hasMessageContaining("ChallengeChanged is neither RewardChanged nor UploadChanged");
   }
 
   private Event.RewardChanged changed(Event.MemberLedger... ledgers) {

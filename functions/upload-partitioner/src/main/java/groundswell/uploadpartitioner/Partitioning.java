@@ -90,15 +90,13 @@ final class Partitioning {
     var run = HexFormat.of().toHexDigits(random.nextLong());
     var rules = settings.find(upload.tenant()).settings();
     try (var file =
-        new RunFile(
-            () -> objects.openFile(upload.tenant(), upload.id(), state.objectVersion()),
-            rules.codePage())) {
+        new RunFile(() -> objects.openFile(upload, state.objectVersion()), rules.codePage())) {
       return switch (upload.kind()) {
         case ACTIVITY -> decide(upload, state, run, file, activity(upload, state, rules, file));
         case MEMBERS -> decide(upload, state, run, file, members(upload, state, rules, file));
       };
     } catch (FileRefused refusal) {
-      if (!refusal.choices().isEmpty())
+      if (isUndecided(upload, refusal))
         return new UploadState.Undecided(
             state.acceptedAt(), state.objectVersion(), refusal.reason(), refusal.choices());
       return Refused.uncounted(
@@ -106,6 +104,13 @@ final class Partitioning {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// A client that drops a file is not there to be told that it fits no mapping, and to send it
+  /// again with one.
+  private static boolean isUndecided(Upload upload, FileRefused refusal) {
+    return !refusal.choices().isEmpty()
+        || (upload.inboxKey().isPresent() && refusal.error().asksForMapping());
   }
 
   private <E extends UploadEntry> UploadState decide(

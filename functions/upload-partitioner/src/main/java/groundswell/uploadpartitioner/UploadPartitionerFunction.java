@@ -2,6 +2,7 @@ package groundswell.uploadpartitioner;
 
 import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.uploads.OpenUploads;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.wiring.Wiring;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class UploadPartitionerFunction extends OperatedFunction<UploadComm
     var uploads = wiring.uploads();
     var steps = wiring.uploadSteps();
     return new UploadPartitionerHandler(
+        inbox(environment, wiring),
         uploads,
         steps,
         new UploadPrecedence(uploads, steps, clock),
@@ -29,6 +31,20 @@ public final class UploadPartitionerFunction extends OperatedFunction<UploadComm
         partitioning(environment, wiring),
         wiring.uploadObjects(),
         clock);
+  }
+
+  private static Inbox inbox(FunctionEnvironment environment, Wiring wiring) {
+    var settings = wiring.settings();
+    return new Inbox(
+        wiring.uploads(),
+        wiring.uploadObjects(),
+        settings,
+        new OpenUploads(
+            wiring.uploads(),
+            settings,
+            environment.clock(),
+            environment.number("TENANT_OPEN_UPLOADS", 1, OpenUploads.USUAL_MAX)),
+        wiring.uploadSteps());
   }
 
   private static Places places(FunctionEnvironment environment, Wiring wiring) {

@@ -28,6 +28,8 @@ import groundswell.platform.json.InvalidJson;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.objects.ObjectCreated;
 import groundswell.platform.uploads.UploadCommand;
+import groundswell.platform.uploads.UploadCommand.FileDropped;
+import groundswell.platform.uploads.UploadCommand.OfUpload;
 import groundswell.platform.uploads.UploadCommand.PartitionCommand;
 import groundswell.platform.uploads.UploadCommand.UploadAbandoned;
 import groundswell.platform.uploads.UploadCommand.UploadApplied;
@@ -48,6 +50,7 @@ import java.util.stream.IntStream;
 /// Takes an upload from its arrival to the messages for its partitions. The stored state says what
 /// is left to do, so that handling a message is idempotent.
 final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
+  private final Inbox inbox;
   private final Uploads uploads;
   private final UploadSteps steps;
   private final UploadPrecedence precedence;
@@ -57,6 +60,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
   private final InstantSource clock;
 
   UploadPartitionerHandler(
+      Inbox inbox,
       Uploads uploads,
       UploadSteps steps,
       UploadPrecedence precedence,
@@ -64,6 +68,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
       Partitioning partitioning,
       UploadObjects objects,
       InstantSource clock) {
+    this.inbox = inbox;
     this.uploads = uploads;
     this.steps = steps;
     this.precedence = precedence;
@@ -78,7 +83,9 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
     try {
       var body = JsonObject.parse(message.body());
       return ObjectCreated.isIn(body)
-          ? ObjectCreated.allIn(body).stream().<UploadCommand>map(UploadReady::of).toList()
+          ? ObjectCreated.allIn(body).stream()
+              .flatMap(object -> UploadCommand.of(object).stream())
+              .toList()
           : List.of(command(body));
     } catch (InvalidJson e) {
       throw new PermanentFailure(PermanentFailure.UNDECODABLE, e.getMessage());
@@ -87,6 +94,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
 
   private static UploadCommand command(JsonObject body) {
     return switch (UploadCommand.of(Envelope.of(body))) {
+      case FileDropped dropped -> dropped;
       case UploadReady ready -> ready;
       case UploadAbandoned abandoned -> abandoned;
       case UploadApplied applied -> applied;
@@ -106,9 +114,10 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
 
   @Override
   public Object keyOf(UploadCommand entry) {
-    return entry instanceof UploadApplied
-        ? entry
-        : new Key(entry.getClass(), entry.tenant(), entry.upload());
+    return switch (entry) {
+      case FileDropped _, UploadApplied _ -> entry;
+      case OfUpload other -> new Key(other.getClass(), other.tenant(), other.upload());
+    };
   }
 
   /// Both mean the same: a file is uploaded once, and an upload is given up or cancelled once.
@@ -124,6 +133,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
 
   private void handle(UploadCommand command) {
     switch (command) {
+      case FileDropped dropped -> inbox.take(dropped).ifPresent(this::handle);
       case UploadReady ready -> untilDone(ready, upload -> step(upload, ready));
       case UploadAbandoned abandoned -> untilDone(abandoned, upload -> abandon(upload, abandoned));
       case UploadCancelled cancelled -> untilDone(cancelled, upload -> cancel(upload, cancelled));
@@ -135,7 +145,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
 
   /// @param step does what a state asks for, and returns the upload as it stands then, if there is
   ///     more to do
-  private void untilDone(UploadCommand command, Function<Upload, Optional<Upload>> step) {
+  private void untilDone(OfUpload command, Function<Upload, Optional<Upload>> step) {
     Optimistic.whileLeft(
         "upload " + command.upload(), Optional.of(find(command.tenant(), command.upload())), step);
   }
@@ -217,8 +227,16 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
   }
 
   private UploadState arrived(Upload upload, String objectVersion) {
-    var file = objects.arrived(upload.tenant(), upload.id(), objectVersion);
+    var file = objects.arrived(upload, objectVersion);
     var at = upload.acceptedAt(file.at());
+    if (file.bytes() > Upload.SIZE_BYTES_MAX) {
+      return Refused.uncounted(
+          at,
+          clock.instant(),
+          FileError.TOO_LARGE,
+          "the file has %d bytes, but at most %d are allowed; split it, or pack it with gzip"
+              .formatted(file.bytes(), Upload.SIZE_BYTES_MAX));
+    }
     if (file.bytes() != upload.sizeBytes()) {
       return Refused.uncounted(
           at,

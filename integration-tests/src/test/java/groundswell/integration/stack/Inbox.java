@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// A queue that is subscribed to a topic during the tests, and the messages that it received.
-final class Inbox implements AutoCloseable {
+public final class Inbox implements AutoCloseable {
   private static final int RECEIVED_MAX = 10;
   private final AwsClients aws;
   private final String url;
@@ -27,13 +27,19 @@ final class Inbox implements AutoCloseable {
   }
 
   static Inbox subscribe(AwsClients aws, String topic, String name) {
+    return subscribe(aws, topic, name, Map.of("RawMessageDelivery", "true"));
+  }
+
+  /// @param attributes of the subscription
+  public static Inbox subscribe(
+      AwsClients aws, String topic, String name, Map<String, String> attributes) {
     var sqs = aws.sqs();
     var url = sqs.createQueue(queue -> queue.queueName(name)).queueUrl();
-    var attributes =
+    var ofQueue =
         sqs.getQueueAttributes(
                 queue -> queue.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes();
-    var arn = Objects.requireNonNull(attributes.get(QueueAttributeName.QUEUE_ARN));
+    var arn = Objects.requireNonNull(ofQueue.get(QueueAttributeName.QUEUE_ARN));
     sqs.setQueueAttributes(
         queue ->
             queue.queueUrl(url).attributes(Map.of(QueueAttributeName.POLICY, policy(arn, topic))));
@@ -45,7 +51,7 @@ final class Inbox implements AutoCloseable {
                         .topicArn(topic)
                         .protocol("sqs")
                         .endpoint(arn)
-                        .attributes(Map.of("RawMessageDelivery", "true"))
+                        .attributes(attributes)
                         .returnSubscriptionArn(true))
             .subscriptionArn();
     return new Inbox(aws, url, subscription);
@@ -53,14 +59,15 @@ final class Inbox implements AutoCloseable {
 
   private static String policy(String queue, String topic) {
     return """
-        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sqs:SendMessage",
-          "Principal": {"Service": "sns.amazonaws.com"}, "Resource": "%s",
-          "Condition": {"ArnEquals": {"aws:SourceArn": "%s"}}}]}"""
+    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sqs:SendMessage",
+      "Principal": {"Service": "sns.amazonaws.com"}, "Resource": "%s",
+      "Condition": {"ArnEquals": {"aws:SourceArn": "%s"}}}]}\
+    """
         .formatted(queue, topic);
   }
 
   /// Everything received so far.
-  synchronized List<Stack.Notification> notifications() {
+  public synchronized List<Stack.Notification> notifications() {
     for (var batch = receive(); !batch.isEmpty(); batch = receive()) {
       for (var message : batch) {
         received.putIfAbsent(message.messageId(), notification(message));

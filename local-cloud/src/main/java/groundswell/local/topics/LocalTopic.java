@@ -1,37 +1,26 @@
 package groundswell.local.topics;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundswell.dynamodb.storage.Storage.Durability;
 import groundswell.local.calls.Chain;
 import groundswell.local.journal.Journal;
-import groundswell.local.template.Topology.FilterScope;
 import groundswell.local.template.Topology.Subscription;
 import groundswell.local.template.Topology.Topic;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
-import software.amazon.event.ruler.Machine;
 
-/// One topic: its inbox and its subscriptions.
+/// One topic: its inbox, and the subscribers of the template and those that come later.
 final class LocalTopic {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Topic topic;
   private final TopicDeliveries deliveries;
-  private final List<Filtered> subscriptions;
+  private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
   private final Journal<InboxMessage> journal;
   private final List<InboxMessage> inbox;
-
-  /// A subscription and its policy in AWS's own event matcher. SNS filter policies have the same
-  /// syntax: <https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html>.
-  private record Filtered(Subscription subscription, Machine policy) {}
 
   /// @param journal of all topics' inboxes
   LocalTopic(Topic topic, TopicDeliveries deliveries, Journal<InboxMessage> journal) {
@@ -40,22 +29,22 @@ final class LocalTopic {
     this.journal = journal;
     var before = journal.all().subMap(topic.logicalId() + "/", topic.logicalId() + "0");
     this.inbox = new ArrayList<>(before.values());
-    this.subscriptions = topic.subscriptions().stream().map(this::filtered).toList();
+    for (var subscription : topic.subscriptions())
+      subscribers.add(subscriber(subscription, subscribers.size() + 1));
   }
 
-  private Filtered filtered(Subscription subscription) {
-    var machine = Machine.builder().build();
+  private Subscriber subscriber(Subscription subscription, int number) {
     try {
-      if (subscription.filterPolicyJson().isPresent()) {
-        machine.addRule(topic.logicalId(), subscription.filterPolicyJson().get());
-      }
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "%s: filter policy %s: %s"
-              .formatted(topic.logicalId(), subscription.filterPolicyJson().get(), e.getMessage()),
-          e);
+      return new Subscriber(
+          topic.arn() + ":" + number,
+          new Subscriber.Endpoint.OfQueue(subscription.queueArn()),
+          Subscriber.policy(subscription.filterPolicyJson()),
+          subscription.scope(),
+          subscription.rawDelivery(),
+          Optional.empty());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(topic.logicalId() + ": " + e.getMessage(), e);
     }
-    return new Filtered(subscription, machine);
   }
 
   String logicalId() {
@@ -70,15 +59,41 @@ final class LocalTopic {
     return List.copyOf(inbox);
   }
 
+  List<Subscriber> subscribers() {
+    return List.copyOf(subscribers);
+  }
+
+  /// Adds a subscriber. One that has to confirm is asked.
+  ///
+  /// @param id of the message that asks
+  void subscribe(Subscriber subscriber, String id) {
+    subscribers.add(subscriber);
+    subscriber.pending().ifPresent(token -> deliveries.ask(topic, subscriber, id, token));
+  }
+
+  /// @return the subscription with this token, if there is one
+  synchronized Optional<Subscriber> confirm(String token) {
+    var found =
+        subscribers.stream().filter(it -> it.pending().filter(token::equals).isPresent()).findAny();
+    var confirmed = found.map(Subscriber::confirmed);
+    found.ifPresent(subscribers::remove);
+    confirmed.ifPresent(subscribers::add);
+    return confirmed;
+  }
+
+  /// @return whether it was one of its subscribers
+  boolean unsubscribe(String subscriptionArn) {
+    return subscribers.removeIf(subscriber -> subscriber.arn().equals(subscriptionArn));
+  }
+
   void publish(
       String id, String message, Map<String, MessageAttributeValue> attributes, Chain chain) {
     var texts = new HashMap<String, String>();
     attributes.forEach((name, value) -> texts.put(name, String.valueOf(value.stringValue())));
     keep(new InboxMessage(id, message, texts)).await();
-    for (var filtered : subscriptions) {
-      if (accepts(filtered, message, attributes)) {
-        deliveries.deliver(topic, filtered.subscription, id, message, attributes, chain);
-      }
+    for (var subscriber : subscribers) {
+      if (subscriber.accepts(message, attributes))
+        deliveries.deliver(topic, subscriber, id, message, attributes, chain);
     }
   }
 
@@ -86,43 +101,5 @@ final class LocalTopic {
     var number = inbox.size();
     inbox.add(message);
     return journal.put(String.format(Locale.ROOT, "%s/%010d", topic.logicalId(), number), message);
-  }
-
-  private static boolean accepts(
-      Filtered filtered, String message, Map<String, MessageAttributeValue> attributes) {
-    if (filtered.policy.isEmpty()) return true;
-    var view =
-        filtered.subscription.scope() == FilterScope.MESSAGE_ATTRIBUTES
-            ? attributes(attributes)
-            : body(message);
-    return !filtered.policy.rulesForJSONEvent(view).isEmpty();
-  }
-
-  private static JsonNode attributes(Map<String, MessageAttributeValue> attributes) {
-    var view = JsonNodeFactory.instance.objectNode();
-    attributes.forEach((name, value) -> view.set(name, value(value)));
-    return view;
-  }
-
-  private static JsonNode value(MessageAttributeValue value) {
-    return switch (value.dataType()) {
-      case "Number", "String.Array" -> parsed(value.stringValue());
-      default -> JsonNodeFactory.instance.textNode(value.stringValue());
-    };
-  }
-
-  /// A body that is not a JSON object matches no policy.
-  private static ObjectNode body(String message) {
-    return parsed(message) instanceof ObjectNode object
-        ? object
-        : JsonNodeFactory.instance.objectNode();
-  }
-
-  private static JsonNode parsed(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (IOException _) {
-      return JsonNodeFactory.instance.textNode(text);
-    }
   }
 }

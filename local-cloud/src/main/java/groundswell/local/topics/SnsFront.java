@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -22,7 +23,9 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
 /// SNS for programs outside this process, in AWS's query protocol: a form in, XML out. Messages can
-/// be published, topics and subscriptions looked at. See
+/// be published, queues and HTTP endpoints subscribed, topics and subscriptions looked at. It
+// serves
+/// the certificate that messages are signed with. See
 /// https://docs.aws.amazon.com/sns/latest/api/API_Operations.html
 public final class SnsFront implements HttpHandler {
   /// Above a batch's own limit, so that the batch reports what is too large.
@@ -33,18 +36,29 @@ public final class SnsFront implements HttpHandler {
 
   private final List<Topic> topics;
   private final SnsClient sns;
+  private final Supplier<String> certificate;
   private final AtomicLong requests = new AtomicLong();
 
   /// @param sns takes the messages
-  public SnsFront(List<Topic> topics, SnsClient sns) {
+  /// @param certificate that messages are signed with
+  public SnsFront(List<Topic> topics, SnsClient sns, Supplier<String> certificate) {
     this.topics = List.copyOf(topics);
     this.sns = sns;
+    this.certificate = certificate;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
+    var uri = exchange.getRequestURI();
+    if (uri.getPath().equals(Envelopes.CERTIFICATE)) {
+      send(exchange, OK, "application/x-pem-file", certificate.get());
+      return;
+    }
     var body = exchange.getRequestBody().readNBytes(REQUEST_BYTES_MAX);
-    var form = QueryString.joined(new String(body, StandardCharsets.UTF_8));
+    var isGet = exchange.getRequestMethod().equals("GET");
+    var form =
+        QueryString.joined(
+            isGet ? String.valueOf(uri.getRawQuery()) : new String(body, StandardCharsets.UTF_8));
     var action = form.getOrDefault("Action", "");
     try {
       var result = result(action, form);
@@ -57,14 +71,16 @@ public final class SnsFront implements HttpHandler {
   }
 
   private static String unknown(String action) {
-    return "\"%s\" is not implemented here; topics and subscriptions come from the template"
-        .formatted(action);
+    return "\"%s\" is not implemented here; topics come from the template".formatted(action);
   }
 
   private Optional<String> result(String action, Map<String, String> form) {
     return switch (action) {
       case "Publish" -> Optional.of(publish(form));
       case "PublishBatch" -> Optional.of(publishBatch(form));
+      case "Subscribe" -> Optional.of(subscribe(form));
+      case "ConfirmSubscription" -> Optional.of(confirm(form));
+      case "Unsubscribe" -> Optional.of(unsubscribe(form));
       case "ListTopics" -> Optional.of(listTopics());
       case "GetTopicAttributes" -> Optional.of(attributes(form));
       case "ListSubscriptions" -> Optional.of(subscriptions(""));
@@ -84,6 +100,42 @@ public final class SnsFront implements HttpHandler {
                     .message(form.getOrDefault("Message", ""))
                     .messageAttributes(messageAttributes(form, "")));
     return XmlText.element("MessageId", response.messageId());
+  }
+
+  private String subscribe(Map<String, String> form) {
+    var attributes = new HashMap<String, String>();
+    for (var number = 1; ; number++) {
+      var entry = "Attributes.entry.%d.".formatted(number);
+      var key = form.get(entry + "key");
+      if (key == null) break;
+      attributes.put(key, form.getOrDefault(entry + "value", ""));
+    }
+    var response =
+        sns.subscribe(
+            request ->
+                request
+                    .topicArn(form.getOrDefault("TopicArn", ""))
+                    .protocol(form.getOrDefault("Protocol", ""))
+                    .endpoint(form.getOrDefault("Endpoint", ""))
+                    .attributes(attributes)
+                    .returnSubscriptionArn(
+                        Boolean.parseBoolean(form.get("ReturnSubscriptionArn"))));
+    return XmlText.element("SubscriptionArn", response.subscriptionArn());
+  }
+
+  private String confirm(Map<String, String> form) {
+    var response =
+        sns.confirmSubscription(
+            request ->
+                request
+                    .topicArn(form.getOrDefault("TopicArn", ""))
+                    .token(form.getOrDefault("Token", "")));
+    return XmlText.element("SubscriptionArn", response.subscriptionArn());
+  }
+
+  private String unsubscribe(Map<String, String> form) {
+    sns.unsubscribe(request -> request.subscriptionArn(form.getOrDefault("SubscriptionArn", "")));
+    return "";
   }
 
   private String publishBatch(Map<String, String> form) {
@@ -169,16 +221,15 @@ public final class SnsFront implements HttpHandler {
     var members = new StringBuilder();
     for (var topic : topics) {
       if (!topicArn.isEmpty() && !topic.arn().equals(topicArn)) continue;
-      var number = 0;
-      for (var subscription : topic.subscriptions()) {
-        number++;
+      var listed = sns.listSubscriptionsByTopic(request -> request.topicArn(topic.arn()));
+      for (var subscription : listed.subscriptions()) {
         members.append(
             XmlText.nested(
                 "member",
-                XmlText.element("SubscriptionArn", topic.arn() + ":" + number)
-                    + XmlText.element("Owner", topic.arn().split(":", -1)[4])
-                    + XmlText.element("Protocol", "sqs")
-                    + XmlText.element("Endpoint", subscription.queueArn())
+                XmlText.element("SubscriptionArn", subscription.subscriptionArn())
+                    + XmlText.element("Owner", subscription.owner())
+                    + XmlText.element("Protocol", subscription.protocol())
+                    + XmlText.element("Endpoint", subscription.endpoint())
                     + XmlText.element("TopicArn", topic.arn())));
       }
     }
@@ -205,8 +256,13 @@ public final class SnsFront implements HttpHandler {
   }
 
   private static void send(HttpExchange exchange, int status, String xml) throws IOException {
-    var bytes = xml.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "text/xml");
+    send(exchange, status, "text/xml", xml);
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
   }

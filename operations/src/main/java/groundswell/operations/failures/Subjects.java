@@ -4,6 +4,7 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import groundswell.domain.uploads.InboxFile;
 import groundswell.operations.domain.Subject;
 import groundswell.operations.domain.TouchedMembers;
 import groundswell.platform.json.JsonObject;
@@ -64,10 +65,19 @@ public final class Subjects {
     return message.has("detail") ? message.object("detail") : message;
   }
 
-  /// S3's notification about a file. The key is `uploads/{tenant}/{upload}`.
+  /// S3's notification about a file. The key is `uploads/{tenant}/{upload}`, or that of a file in
+  /// the inbox, which has no upload yet.
   private static Subject ofObject(JsonObject message) {
     var key = ObjectCreated.allIn(message).stream().findFirst().map(ObjectCreated::key).orElse("");
     var parts = key.split("/", -1);
+    if (key.startsWith(InboxFile.PREFIX))
+      return new Subject(
+          S3_EVENT,
+          Optional.of(new TenantId(parts[1])),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          TouchedMembers.NONE);
     if (parts.length != 3) return Subject.UNKNOWN.as(S3_EVENT);
     return new Subject(
         S3_EVENT,

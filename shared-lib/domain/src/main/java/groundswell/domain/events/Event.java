@@ -168,5 +168,8 @@ public sealed interface Event {
   /// An upload reached a state.
   ///
   /// @param state the state's name in lower case, for example `completed`
-  record UploadChanged(TenantId tenant, UploadId upload, String state) implements Event {}
+  /// @param reported whether its client is told of it; see
+  ///     [groundswell.domain.uploads.Upload#isReported]
+  record UploadChanged(TenantId tenant, UploadId upload, String state, boolean reported)
+      implements Event {}
 }

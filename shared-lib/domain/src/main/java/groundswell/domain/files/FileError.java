@@ -5,6 +5,8 @@ import java.util.Locale;
 /// Why a file is refused as a whole.
 public enum FileError {
   EMPTY_FILE,
+  /// The file is larger than an upload may be.
+  TOO_LARGE,
   /// The file has a header, but no row.
   NO_ROWS,
   NOT_TEXT,
@@ -32,6 +34,32 @@ public enum FileError {
   TOO_COSTLY,
   /// More rows are rejected than the upload's policy allows.
   TOO_MANY_REJECTED;
+
+  /// Whether the file may be right, and only another mapping is needed.
+  public boolean asksForMapping() {
+    return switch (this) {
+      case NO_HEADER, MISSING_COLUMN, UNKNOWN_COLUMN, DUPLICATE_COLUMN -> true;
+      case EMPTY_FILE,
+          TOO_LARGE,
+          NO_ROWS,
+          NOT_TEXT,
+          NOT_A_TABLE,
+          DAMAGED_WORKBOOK,
+          UNKNOWN_SHEET,
+          CORRUPT_GZIP,
+          EXPANDS_TOO_FAR,
+          OVER_LONG_HEADER,
+          TOO_MANY_COLUMNS,
+          TOO_MANY_ROWS,
+          BAD_MAPPING,
+          UNDECIDED,
+          WEEKLY_TOTALS,
+          WRONG_LENGTH,
+          TOO_COSTLY,
+          TOO_MANY_REJECTED ->
+          false;
+    };
+  }
 
   /// The machine-readable form, for example `missing-column`.
   public String code() {

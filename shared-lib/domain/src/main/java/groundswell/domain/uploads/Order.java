@@ -62,6 +62,9 @@ public sealed interface Order {
     private Outcome decide(Upload upload, Undecided undecided) {
       if (mapping.isPresent())
         return again(upload, undecided.acceptedAt(), undecided.objectVersion());
+      if (undecided.choices().isEmpty())
+        return new Outcome.Refused(
+            Misfit.UNDECIDED, "no mapping fits the file; apply it with one that does");
       var fields =
           undecided.choices().stream().map(Choice::field).collect(Collectors.joining(", "));
       return new Outcome.Refused(

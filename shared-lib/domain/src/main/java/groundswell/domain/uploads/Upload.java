@@ -14,11 +14,13 @@ import java.util.Optional;
 /// @param reading how the values of an activity file are read
 /// @param fileName the client's name for the file, shown to people
 /// @param sizeBytes as announced. The presigned URL requires exactly this length, and a file that
-///     arrives in another way is refused if its length differs
+///     arrives in another way is refused if its length differs. Of a file in the inbox it is the
+///     length of the file
 /// @param mapping how to read other layouts, as the client wrote it
 /// @param checkOnly whether it stops when its file is checked, until the client applies it
 /// @param createdBy who asked for it
 /// @param version rises with every change. A decision holds for one version only
+/// @param inboxKey the key of its file, if it was dropped into the inbox
 public record Upload(
     TenantId tenant,
     UploadId id,
@@ -32,7 +34,8 @@ public record Upload(
     String createdBy,
     Instant createdAt,
     long version,
-    UploadState state) {
+    UploadState state,
+    Optional<String> inboxKey) {
   public static final int FILE_NAME_LENGTH_MAX = 255;
   public static final int MAPPING_LENGTH_MAX = 4_096;
 
@@ -41,14 +44,44 @@ public record Upload(
 
   public Upload {
     fileName = checkFileName(fileName);
-    if (sizeBytes < 1 || sizeBytes > SIZE_BYTES_MAX) {
-      throw new IllegalArgumentException(
-          "size %d bytes is not in 1..%d".formatted(sizeBytes, SIZE_BYTES_MAX));
-    }
+    if (sizeBytes < 0)
+      throw new IllegalArgumentException("size %d bytes is below 0".formatted(sizeBytes));
     if (mapping.isPresent() && mapping.get().length() > MAPPING_LENGTH_MAX) {
       throw new IllegalArgumentException(
           "mapping is longer than %d characters".formatted(MAPPING_LENGTH_MAX));
     }
+  }
+
+  /// An upload that was asked for, with a file that its client sends.
+  public Upload(
+      TenantId tenant,
+      UploadId id,
+      FileKind kind,
+      ValueReading reading,
+      String fileName,
+      long sizeBytes,
+      Optional<String> mapping,
+      UploadPolicy policy,
+      boolean checkOnly,
+      String createdBy,
+      Instant createdAt,
+      long version,
+      UploadState state) {
+    this(
+        tenant,
+        id,
+        kind,
+        reading,
+        fileName,
+        sizeBytes,
+        mapping,
+        policy,
+        checkOnly,
+        createdBy,
+        createdAt,
+        version,
+        state,
+        Optional.empty());
   }
 
   /// When the upload was accepted, by the bucket's clock alone. So it is the same on every attempt,
@@ -70,6 +103,11 @@ public record Upload(
   /// Whether its rows will be stored without another word from its client.
   public boolean storesByItself() {
     return !checkOnly && !state.ended() && !(state instanceof UploadState.Undecided);
+  }
+
+  /// Whether its client is told: it has ended, or it asks a question and does not go on by itself.
+  public boolean isReported() {
+    return state.ended() || state instanceof UploadState.Undecided;
   }
 
   /// The upload in its next state.
@@ -103,6 +141,7 @@ public record Upload(
         createdBy,
         createdAt,
         version + 1,
-        nextState);
+        nextState,
+        inboxKey);
   }
 }

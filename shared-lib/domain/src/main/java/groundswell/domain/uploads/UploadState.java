@@ -91,9 +91,11 @@ public sealed interface UploadState {
   /// The rows are being checked.
   record Checking(Instant acceptedAt, String objectVersion) implements UploadState {}
 
-  /// The file can be read in several ways. It waits until its client decides.
+  /// The file can be read in several ways, or a file of the inbox fits no mapping. It waits until
+  /// its client decides.
   ///
   /// @param reason the question in words
+  /// @param choices none if the client has to give a mapping
   record Undecided(Instant acceptedAt, String objectVersion, String reason, List<Choice> choices)
       implements UploadState {
     public Undecided {

@@ -80,7 +80,10 @@ final class EventReader {
       case "BoardPublished" -> new Event.BoardPublished(tenant, challenge(detail), board(detail));
       case "UploadChanged" ->
           new Event.UploadChanged(
-              tenant, detail.read("upload", UploadId::new), matching(detail, "state", STATE));
+              tenant,
+              detail.read("upload", UploadId::new),
+              matching(detail, "state", STATE),
+              detail.flag("reported"));
       default -> throw new IllegalArgumentException("there is no such type of event");
     };
   }

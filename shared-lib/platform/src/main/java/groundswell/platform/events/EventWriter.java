@@ -56,9 +56,10 @@ final class EventWriter {
           json.writeStringField("challenge", challenge.value());
           writeBoard(json, board);
         }
-        case Event.UploadChanged(_, var upload, var state) -> {
+        case Event.UploadChanged(_, var upload, var state, var reported) -> {
           json.writeStringField("upload", upload.value());
           json.writeStringField("state", state);
+          json.writeBooleanField("reported", reported);
         }
       }
       json.writeEndObject();

@@ -8,6 +8,7 @@ import groundswell.domain.members.TimeZone;
 import groundswell.domain.settings.CodePage;
 import groundswell.domain.settings.Settings;
 import groundswell.domain.settings.TenantLimits;
+import groundswell.domain.uploads.UploadPolicy;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,11 +17,12 @@ import java.util.List;
 /// {"time_zone": "Europe/Berlin",
 ///  "metrics": [{"id": "steps", "unit": "steps", "daily_max": 200000, "decimals": 0}],
 ///  "back_entry_days": 400, "sources": {"count": "highest"}, "own_entries": true,
-///  "code_page": "windows-1252",
+///  "code_page": "windows-1252", "inbox_policy": "partial",
 ///  "limits": {"open_uploads": 20, "recalculations_per_hour": 60}}
 /// ```
-/// Every field is required but `decimals`, so that a page or a file shows all that is decided.
-/// Without `decimals`, a metric has those of [Metric#usualDecimals]. The first error is an
+/// Every field is required but `decimals` and `inbox_policy`, so that a page or a file shows all
+/// that is decided. Without `decimals`, a metric has those of [Metric#usualDecimals]; without
+/// `inbox_policy` it is `partial`. The first error is an
 /// [InvalidJson] with its path.
 public final class SettingsCodec {
   /// May stand beside the settings; see [groundswell.domain.settings.TenantSettings.Stored].
@@ -32,6 +34,7 @@ public final class SettingsCodec {
   private static final String SOURCES = "sources";
   private static final String OWN_ENTRIES = "own_entries";
   private static final String CODE_PAGE = "code_page";
+  private static final String INBOX_POLICY = "inbox_policy";
   private static final String LIMITS = "limits";
   private static final String ID = "id";
   private static final String UNIT = "unit";
@@ -41,7 +44,15 @@ public final class SettingsCodec {
   private static final String RECALCULATIONS_PER_HOUR = "recalculations_per_hour";
   private static final List<String> KEYS =
       List.of(
-          TIME_ZONE, METRICS, BACK_ENTRY_DAYS, SOURCES, OWN_ENTRIES, CODE_PAGE, LIMITS, VERSION);
+          TIME_ZONE,
+          METRICS,
+          BACK_ENTRY_DAYS,
+          SOURCES,
+          OWN_ENTRIES,
+          CODE_PAGE,
+          INBOX_POLICY,
+          LIMITS,
+          VERSION);
 
   private SettingsCodec() {}
 
@@ -53,6 +64,9 @@ public final class SettingsCodec {
         SourcePolicyCodec.decode(settings.object(SOURCES)),
         settings.flag(OWN_ENTRIES),
         settings.read(CODE_PAGE, CodePage::of),
+        settings
+            .readIfPresent(INBOX_POLICY, SettingsCodec::policy)
+            .orElse(new UploadPolicy.Partial()),
         limits(settings.object(LIMITS)));
   }
 
@@ -70,12 +84,21 @@ public final class SettingsCodec {
           SourcePolicyCodec.writer(settings.sources()).write(json);
           json.writeBooleanField(OWN_ENTRIES, settings.ownEntries());
           json.writeStringField(CODE_PAGE, settings.codePage().toString());
+          json.writeStringField(INBOX_POLICY, settings.inboxPolicy().toString());
           json.writeObjectFieldStart(LIMITS);
           json.writeNumberField(OPEN_UPLOADS, settings.limits().openUploads());
           json.writeNumberField(RECALCULATIONS_PER_HOUR, settings.limits().recalculationsPerHour());
           json.writeEndObject();
           json.writeEndObject();
         });
+  }
+
+  private static UploadPolicy policy(String text) {
+    return UploadPolicy.parse(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "\"%s\" is not partial, all-or-nothing or abort-over-<n>%%".formatted(text)));
   }
 
   private static EntryRules entryRules(JsonObject settings) {

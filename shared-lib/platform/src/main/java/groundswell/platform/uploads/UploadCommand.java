@@ -2,11 +2,13 @@ package groundswell.platform.uploads;
 
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import groundswell.domain.uploads.InboxFile;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.json.InvalidJson;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.objects.ObjectCreated;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,18 +16,58 @@ import java.util.function.Function;
 
 /// A command that moves an upload forward.
 public sealed interface UploadCommand {
-  TenantId tenant();
-
-  UploadId upload();
-
   /// The command as a message.
   String message();
+
+  /// A command for an upload that there is.
+  sealed interface OfUpload extends UploadCommand {
+    TenantId tenant();
+
+    UploadId upload();
+  }
+
+  /// The commands of an object that S3 reports as created: one, or none if it is no file to read.
+  ///
+  /// @throws InvalidJson if the object is neither the file of an upload nor in the inbox
+  static List<UploadCommand> of(ObjectCreated object) {
+    if (object.key().startsWith(InboxFile.PREFIX)) return FileDropped.of(object);
+    return List.of(UploadReady.of(object));
+  }
+
+  /// A client dropped a file into its folder.
+  ///
+  /// @param objectVersion the version of the object
+  record FileDropped(InboxFile file, String objectVersion) implements UploadCommand {
+    static final String TYPE = "FileDropped";
+
+    private static List<UploadCommand> of(ObjectCreated object) {
+      return object.readKey(InboxFile::of).stream()
+          .<UploadCommand>map(file -> new FileDropped(file, object.version()))
+          .toList();
+    }
+
+    static FileDropped of(JsonObject detail) {
+      var file = detail.read("key", key -> InboxFile.of(key).orElseThrow(() -> noFile(key)));
+      return new FileDropped(file, detail.text("objectVersion"));
+    }
+
+    private static IllegalArgumentException noFile(String key) {
+      return new IllegalArgumentException("object \"%s\" is no file to read".formatted(key));
+    }
+
+    @Override
+    public String message() {
+      return Envelope.command(
+          TYPE,
+          Map.of(
+              "tenant", file.tenant().value(), "key", file.key(), "objectVersion", objectVersion));
+    }
+  }
 
   /// An upload's file has arrived, or the upload need no longer wait.
   ///
   /// @param objectVersion the version of the object
-  record UploadReady(TenantId tenant, UploadId upload, String objectVersion)
-      implements UploadCommand {
+  record UploadReady(TenantId tenant, UploadId upload, String objectVersion) implements OfUpload {
     static final String TYPE = "UploadReady";
 
     /// @param file an object that S3 reports as created
@@ -55,7 +97,7 @@ public sealed interface UploadCommand {
   /// An upload is given up.
   ///
   /// @param by who gives it up
-  record UploadAbandoned(TenantId tenant, UploadId upload, String by) implements UploadCommand {
+  record UploadAbandoned(TenantId tenant, UploadId upload, String by) implements OfUpload {
     static final String TYPE = "UploadAbandoned";
 
     @Override
@@ -72,7 +114,7 @@ public sealed interface UploadCommand {
   /// @param checkOnly whether to check the file again instead of storing its rows
   record UploadApplied(
       TenantId tenant, UploadId upload, long version, Optional<String> mapping, boolean checkOnly)
-      implements UploadCommand {
+      implements OfUpload {
     static final String TYPE = "UploadApplied";
 
     static UploadApplied of(TenantId tenant, UploadId upload, JsonObject detail) {
@@ -99,7 +141,7 @@ public sealed interface UploadCommand {
   /// A client cancels an upload.
   ///
   /// @param by who cancels it
-  record UploadCancelled(TenantId tenant, UploadId upload, String by) implements UploadCommand {
+  record UploadCancelled(TenantId tenant, UploadId upload, String by) implements OfUpload {
     static final String TYPE = "UploadCancelled";
 
     @Override
@@ -112,7 +154,7 @@ public sealed interface UploadCommand {
   /// A client takes back what an upload stored.
   ///
   /// @param by who orders it
-  record UploadReverted(TenantId tenant, UploadId upload, String by) implements UploadCommand {
+  record UploadReverted(TenantId tenant, UploadId upload, String by) implements OfUpload {
     static final String TYPE = "UploadReverted";
 
     @Override
@@ -123,7 +165,7 @@ public sealed interface UploadCommand {
   }
 
   /// What concerns one partition of an upload.
-  sealed interface PartitionCommand extends UploadCommand {
+  sealed interface PartitionCommand extends OfUpload {
     int partition();
   }
 
@@ -166,6 +208,7 @@ public sealed interface UploadCommand {
   /// @throws PermanentFailure if the envelope does not hold a command
   static UploadCommand of(Envelope envelope) {
     var detail = envelope.detail();
+    if (envelope.detailType().equals(FileDropped.TYPE)) return FileDropped.of(detail);
     var tenant = detail.read("tenant", TenantId::new);
     var upload = detail.read("upload", UploadId::new);
     return switch (envelope.detailType()) {

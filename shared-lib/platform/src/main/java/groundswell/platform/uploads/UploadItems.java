@@ -68,6 +68,7 @@ final class UploadItems {
   private static final String REASON = "rt";
   private static final String CHECK_ONLY = "q";
   private static final String CREATED_BY = "cb";
+  private static final String INBOX_KEY = "ik";
   private static final String CHECKED_AT = "ca";
   private static final String CHECK = "ck";
   private static final String CHOICES = "ch";
@@ -137,6 +138,7 @@ final class UploadItems {
             .with(STATE, nameOf(upload.state()))
             .with(MOVED_AT, now);
     upload.mapping().ifPresent(mapping -> item.with(MAPPING, mapping));
+    upload.inboxKey().ifPresent(key -> item.with(INBOX_KEY, key));
     write(upload.state(), item);
     return item;
   }
@@ -199,7 +201,8 @@ final class UploadItems {
         item.text(CREATED_BY),
         item.time(CREATED_AT),
         item.number(Item.VERSION),
-        state(item));
+        state(item),
+        item.textIfPresent(INBOX_KEY));
   }
 
   static Item with(Item item, RowCounts counts) {

@@ -108,12 +108,18 @@ public final class UploadObjects {
     }
   }
 
-  /// What the bucket knows about a version of an upload's file
+  /// What the bucket knows about a version of an upload's file.
+  ///
+  /// @throws PermanentFailure if the bucket has no such version
+  public Arrived arrived(Upload upload, String version) {
+    return arrived(fileKey(upload), version);
+  }
+
+  /// What the bucket knows about a version of an object
   /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html>).
   ///
   /// @throws PermanentFailure if the bucket has no such version
-  public Arrived arrived(TenantId tenant, UploadId upload, String version) {
-    var key = fileKey(tenant, upload);
+  public Arrived arrived(String key, String version) {
     var head =
         kept(
             key,
@@ -128,8 +134,8 @@ public final class UploadObjects {
   /// Opens an upload's file for reading; the caller closes it.
   ///
   /// @throws PermanentFailure if the bucket has no such version
-  public StoredFile openFile(TenantId tenant, UploadId upload, String version) {
-    var key = fileKey(tenant, upload);
+  public StoredFile openFile(Upload upload, String version) {
+    var key = fileKey(upload);
     var content =
         kept(
             key,
@@ -160,6 +166,18 @@ public final class UploadObjects {
     new LargeObject(s3.get(), bucket, rejectsKey(tenant, upload, run), CSV, partBytes).put(rows);
   }
 
+  /// Puts the report of an upload into the outbox, in place of an earlier one.
+  public void putReport(TenantId tenant, UploadId upload, String report) {
+    s3.get()
+        .putObject(
+            request ->
+                request
+                    .bucket(bucket)
+                    .key(reportKey(tenant, upload))
+                    .contentType("application/json"),
+            RequestBody.fromString(report));
+  }
+
   /// An object that is missing now will not appear later: objects are stored before any message
   /// names them.
   private static <T> T kept(String key, Supplier<T> read) {
@@ -174,6 +192,10 @@ public final class UploadObjects {
     }
   }
 
+  private static String fileKey(Upload upload) {
+    return upload.inboxKey().orElseGet(() -> fileKey(upload.tenant(), upload.id()));
+  }
+
   static String fileKey(TenantId tenant, UploadId upload) {
     return String.join("/", UPLOADS, tenant.value(), upload.value());
   }
@@ -183,7 +205,11 @@ public final class UploadObjects {
         "/", "partitions", tenant.value(), upload.value(), run, Integer.toString(number));
   }
 
-  private static String rejectsKey(TenantId tenant, UploadId upload, String run) {
+  static String reportKey(TenantId tenant, UploadId upload) {
+    return String.join("/", "outbox", tenant.value(), upload.value(), "report.json");
+  }
+
+  static String rejectsKey(TenantId tenant, UploadId upload, String run) {
     return String.join("/", "rejects", tenant.value(), upload.value(), run + ".csv");
   }
 

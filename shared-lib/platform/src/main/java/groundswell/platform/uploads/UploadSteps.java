@@ -60,7 +60,9 @@ public final class UploadSteps {
 
   private void announce(Upload upload) {
     var state = upload.state();
-    bus.publish(List.of(new UploadChanged(upload.tenant(), upload.id(), state.label())));
+    bus.publish(
+        List.of(
+            new UploadChanged(upload.tenant(), upload.id(), state.label(), upload.isReported())));
     if (upload.kind() == FileKind.MEMBERS && !upload.storesByItself()) wakeWaiting(upload.tenant());
   }
 
@@ -79,9 +81,9 @@ public final class UploadSteps {
             .toList());
   }
 
-  /// Has a waiting upload checked again after a delay.
-  public void wakeLater(UploadReady upload, Duration delay) {
-    sender.sendLater(uploadQueueUrl, upload.message(), delay);
+  /// Has a waiting upload, or a file that waits to become one, looked at again after a delay.
+  public void wakeLater(UploadCommand waiting, Duration delay) {
+    sender.sendLater(uploadQueueUrl, waiting.message(), delay);
   }
 
   /// Has the uploads that wait for members checked again.

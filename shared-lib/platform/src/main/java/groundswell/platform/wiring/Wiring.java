@@ -20,6 +20,7 @@ import groundswell.platform.tables.Table;
 import groundswell.platform.tables.TenantQuotas;
 import groundswell.platform.topics.NoticeTopic;
 import groundswell.platform.uploads.BeforeImages;
+import groundswell.platform.topics.UploadTopic;
 import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.DynamoDbVisiblePartitions;
 import groundswell.platform.uploads.S3TouchedMonths;
@@ -158,6 +159,10 @@ public class Wiring {
 
   public final MessageSender sender() {
     return new MessageSender(environment.aws()::sqs, environment.retry());
+  }
+
+  public final UploadTopic uploadTopic() {
+    return new UploadTopic(environment.aws()::sns, environment.require("UPLOAD_TOPIC_ARN"));
   }
 
   public final NoticeTopic notices() {

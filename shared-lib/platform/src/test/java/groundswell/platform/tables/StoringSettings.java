@@ -12,6 +12,7 @@ import groundswell.domain.members.TimeZone;
 import groundswell.domain.settings.CodePage;
 import groundswell.domain.settings.Settings;
 import groundswell.domain.settings.TenantLimits;
+import groundswell.domain.uploads.UploadPolicy;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.json.SettingsCodec;
 import groundswell.platform.testing.TestEnvironment;
@@ -77,6 +78,7 @@ class StoringSettings {
         SourcePolicy.of(new SourcePolicy.Choice.Sum()),
         false,
         CodePage.of("windows-1252"),
+        new UploadPolicy.AbortOver(5),
         new TenantLimits(3, 4));
   }
 }

@@ -7,69 +7,34 @@ import groundswell.domain.ids.RewardId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.rewards.Ledger;
 import groundswell.domain.rewards.Notice;
-import groundswell.platform.PermanentFailure;
-import groundswell.platform.batch.BatchHandler;
-import groundswell.platform.events.Envelope;
-import groundswell.platform.events.EventCodec;
 import groundswell.platform.tables.NotificationClaims;
 import groundswell.platform.tables.NotificationClaims.Known;
 import groundswell.platform.tables.NotificationClaims.LedgerKey;
 import groundswell.platform.topics.NoticeTopic;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Claims the changes of a chunk's ledgers, publishes the claimed ones, and marks them as
 /// published. For a redelivered message the ledgers are read first, in few calls: most are already
 /// published, and a refused claim is a write that costs money.
-final class NoticeHandler implements BatchHandler<NoticeChunk> {
+final class Notices {
   private final NotificationClaims claims;
   private final NoticeTopic topic;
-  private final InstantSource clock;
 
-  NoticeHandler(NotificationClaims claims, NoticeTopic topic, InstantSource clock) {
-    this.clock = clock;
+  Notices(NotificationClaims claims, NoticeTopic topic) {
     this.claims = claims;
     this.topic = topic;
   }
 
-  @Override
-  public List<NoticeChunk> decode(Message message) {
-    var event = EventCodec.decode(Envelope.parse(message.body()), clock.instant());
-    if (event instanceof Event.RewardChanged changed) return NoticeChunk.of(message, changed);
-    throw new PermanentFailure(
-        "unexpected-event", "%s is not RewardChanged".formatted(EventCodec.detailType(event)));
-  }
-
-  @Override
-  public String encode(NoticeChunk chunk) {
-    return EventCodec.message(
-        new Event.RewardChanged(chunk.tenant(), chunk.lane(), chunk.ledgers()));
-  }
-
-  @Override
-  public Object keyOf(NoticeChunk chunk) {
-    return chunk.id();
-  }
-
-  /// Chunks of one id are the same.
-  @Override
-  public NoticeChunk merge(NoticeChunk one, NoticeChunk other) {
-    return one.again() ? one : other;
-  }
-
-  @Override
-  public Consumer<NoticeChunk> open(Collection<NoticeChunk> chunks) {
-    var known =
-        claims.read(
-            chunks.stream().filter(NoticeChunk::again).flatMap(NoticeHandler::ledgers).toList());
-    return chunk -> tell(chunk, known);
+  /// What is known of the chunks that were delivered before.
+  Known known(Collection<NoticeChunk> chunks) {
+    return claims.read(
+        chunks.stream().filter(NoticeChunk::again).flatMap(Notices::ledgers).toList());
   }
 
   /// The ledgers of a chunk with changes to publish.
@@ -79,7 +44,7 @@ final class NoticeHandler implements BatchHandler<NoticeChunk> {
         .map(chunk::keyOf);
   }
 
-  private void tell(NoticeChunk chunk, Known known) {
+  void tell(NoticeChunk chunk, Known known) {
     var claimed = new ArrayList<Claimed>();
     for (var ledger : chunk.ledgers()) claimed.add(claim(chunk, ledger, known));
     var notices = claimed.stream().flatMap(each -> each.notices(chunk.tenant())).toList();

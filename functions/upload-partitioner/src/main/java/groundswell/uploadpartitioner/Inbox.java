@@ -1,0 +1,60 @@
+package groundswell.uploadpartitioner;
+
+import groundswell.domain.VersionConflict;
+import groundswell.domain.settings.TenantSettings;
+import groundswell.domain.uploads.Upload;
+import groundswell.domain.uploads.Uploads;
+import groundswell.platform.uploads.OpenUploads;
+import groundswell.platform.uploads.UploadCommand.FileDropped;
+import groundswell.platform.uploads.UploadCommand.UploadReady;
+import groundswell.platform.uploads.UploadObjects;
+import groundswell.platform.uploads.UploadSteps;
+import java.util.Optional;
+
+/// Makes uploads of the files that clients drop into their folders. An upload's id follows from the
+/// object and its version, so that an event that comes twice finds the upload which it made before.
+final class Inbox {
+  private final Uploads uploads;
+  private final UploadObjects objects;
+  private final TenantSettings settings;
+  private final OpenUploads open;
+  private final UploadSteps steps;
+
+  Inbox(
+      Uploads uploads,
+      UploadObjects objects,
+      TenantSettings settings,
+      OpenUploads open,
+      UploadSteps steps) {
+    this.uploads = uploads;
+    this.objects = objects;
+    this.settings = settings;
+    this.open = open;
+    this.steps = steps;
+  }
+
+  /// @return what to do next; empty if the file waits, because its tenant has as many uploads under
+  ///     way as it may have
+  Optional<UploadReady> take(FileDropped dropped) {
+    var file = dropped.file();
+    var arrived = objects.arrived(file.key(), dropped.objectVersion());
+    var policy = settings.find(file.tenant()).settings().inboxPolicy();
+    var upload = file.upload(dropped.objectVersion(), arrived.at(), arrived.bytes(), policy);
+    if (uploads.find(upload.tenant(), upload.id()).isEmpty()) {
+      if (open.of(upload.tenant()).isFull()) {
+        steps.wakeLater(dropped, Places.PAUSE);
+        return Optional.empty();
+      }
+      create(upload);
+    }
+    return Optional.of(new UploadReady(upload.tenant(), upload.id(), dropped.objectVersion()));
+  }
+
+  private void create(Upload upload) {
+    try {
+      uploads.create(upload);
+    } catch (VersionConflict _) {
+      // another worker has the same event, and made the same upload
+    }
+  }
+}
