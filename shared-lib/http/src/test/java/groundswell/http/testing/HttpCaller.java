@@ -1,5 +1,7 @@
 package groundswell.http.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import groundswell.domain.ids.TenantId;
 import groundswell.platform.lambda.HttpFunction;
 import groundswell.platform.lambda.HttpRequest;
@@ -71,6 +73,14 @@ public record HttpCaller(HttpFunction function, TenantId tenant) {
             isBase64,
             Optional.of(claims));
     var response = function.handle(request, new TestContext());
+    assertThat(
+            AnswerCheck.mistakes(
+                ApiDocument.OURS.operation(call.routeKey()).orElse(null),
+                response.status(),
+                response.headers(),
+                response.body()))
+        .as("%s %s answers %d %s", method, path, response.status(), response.body())
+        .isEmpty();
     return new Reply(response.status(), response.headers(), response.body()).checked();
   }
 }
