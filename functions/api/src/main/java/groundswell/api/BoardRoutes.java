@@ -9,6 +9,7 @@ import groundswell.domain.ranking.BoardRow;
 import groundswell.domain.ranking.Boards;
 import groundswell.domain.ranking.PublishedBoard;
 import groundswell.http.Answer;
+import groundswell.http.EntityTag;
 import groundswell.http.HttpProblem;
 import groundswell.http.Json;
 import groundswell.http.ProblemCode;
@@ -28,6 +29,10 @@ final class BoardRoutes {
   private static final int PAGE_MAX = 10_000_000;
   private static final int RADIUS = 5;
   private static final int RADIUS_MAX = 100;
+
+  /// About what an entry needs to reach a board, so that asking more often shows nothing new.
+  private static final int POLL_AFTER_SECONDS = 2;
+
   private static final Set<String> QUERY = Set.of("top", "page", "size", "around", "radius");
 
   private final Challenges challenges;
@@ -46,25 +51,30 @@ final class BoardRoutes {
 
   private Answer board(Request request) {
     checkQuery(request);
+    var latest = boards.published(request.tenant(), request.challenge());
+    var known = latest.filter(it -> EntityTag.isKnown(request.ifNoneMatch(), it.version()));
+    if (known.isPresent()) return Answer.notModified(known.get().version());
     var challenge = Find.challenge(challenges, request);
-    var shown = shown(request, challenge);
+    var shown = shown(request, challenge, latest);
     var published = shown.published();
     var board = shown.rows();
     var rows = rows(request, board).stream().map(RowView::of).toList();
+    long version = published.map(PublishedBoard::version).orElse(0L);
     return Answer.ok(
-        new BoardView(
-            challenge.id().value(),
-            challenge.terms().name(),
-            published.map(PublishedBoard::version).orElse(0L),
-            published.map(latest -> Json.time(latest.asOf())).orElse(null),
-            board.rows().size(),
-            rows));
+            new BoardView(
+                challenge.id().value(),
+                challenge.terms().name(),
+                version,
+                published.map(it -> Json.time(it.asOf())).orElse(null),
+                board.rows().size(),
+                rows,
+                POLL_AFTER_SECONDS))
+        .at(version);
   }
 
   /// The published board with its rows. If they are gone, another board may have superseded it
   /// since it was looked up; so looks once more.
-  private Shown shown(Request request, Challenge challenge) {
-    var read = boards.published(request.tenant(), challenge.id());
+  private Shown shown(Request request, Challenge challenge, Optional<PublishedBoard> read) {
     if (read.isEmpty()) return Shown.NONE;
     return rows(read.get(), challenge)
         .or(
@@ -136,13 +146,15 @@ final class BoardRoutes {
   /// @param version 0 if none is published
   /// @param asOf the board contains everything that had reached its builder by then
   /// @param total how many members it shows
+  /// @param pollAfterSeconds when it is worth asking again
   record BoardView(
       String challenge,
       String name,
       long version,
       @Nullable String asOf,
       int total,
-      List<RowView> rows) {}
+      List<RowView> rows,
+      int pollAfterSeconds) {}
 
   /// @param days the days that count
   record RowView(

@@ -57,10 +57,14 @@ public final class AnswerCheck {
     var content = answer.path("content").path(type);
     if (status < 400 && !operation.statuses().contains("" + status))
       return List.of("status %d is not described".formatted(status));
-    if (content.isMissingNode())
+    boolean isEmpty = answer.path("content").isMissingNode();
+    if (isEmpty && !body.isEmpty())
+      return List.of("status %d has a body that is not described".formatted(status));
+    if (!isEmpty && content.isMissingNode())
       return List.of("status %d with content type \"%s\" is not described".formatted(status, type));
     var mistakes = new ArrayList<String>();
-    for (var error : errors(content.path("schema"), body)) mistakes.add(error.toString());
+    if (!isEmpty)
+      for (var error : errors(content.path("schema"), body)) mistakes.add(error.toString());
     for (var header : answer.path("headers").properties())
       if (!headers.containsKey(header.getKey().toLowerCase(Locale.ROOT)))
         mistakes.add("header %s is missing".formatted(header.getKey()));

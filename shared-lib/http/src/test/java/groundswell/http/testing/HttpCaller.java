@@ -35,6 +35,14 @@ public record HttpCaller(HttpFunction function, TenantId tenant) {
     return send(claims(role, subject), "PUT", path, headers, body, false);
   }
 
+  /// Reads something unless it has still a version.
+  ///
+  /// @param ifNoneMatch the header's value
+  public Reply get(String role, String subject, String path, String ifNoneMatch) {
+    return send(
+        claims(role, subject), "GET", path, Map.of("if-none-match", ifNoneMatch), "", false);
+  }
+
   /// Sends the bytes of a body.
   public Reply as(
       String role, String subject, String method, String path, String contentType, byte[] body) {
