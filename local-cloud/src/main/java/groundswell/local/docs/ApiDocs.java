@@ -19,7 +19,6 @@ public final class ApiDocs {
   private static final String DOCUMENT = "api/openapi.yaml";
 
   private static final String VERSION = "META-INF/maven/org.webjars/swagger-ui/pom.properties";
-  private static final String RENDERER = "META-INF/resources/webjars/swagger-ui/%s/%s";
   private static final String OURS = "groundswell/local/docs/";
 
   private ApiDocs() {}
@@ -57,7 +56,8 @@ public final class ApiDocs {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return resource(RENDERER.formatted(properties.getProperty("version"), name));
+    var version = properties.getProperty("version");
+    return resource("META-INF/resources/webjars/swagger-ui/%s/%s".formatted(version, name));
   }
 
   private static String resource(String name) {

@@ -32,7 +32,7 @@ public final class ApiDocument {
     operations =
         root.path("paths").properties().stream()
             .flatMap(path -> operations(path.getKey(), path.getValue()))
-            .sorted(Comparator.comparing(operation -> variables(operation.path())))
+            .sorted(Comparator.comparingLong(operation -> variables(operation.path())))
             .toList();
   }
 

@@ -101,7 +101,9 @@ public record RoutesCheck(Function function, Set<String> keys) {
     return Stream.of(operation.path().split("/"))
         .map(
             segment ->
-                segment.startsWith("{") ? VALUES.get(segment.replaceAll("[{}]", "")) : segment)
+                segment.startsWith("{")
+                    ? VALUES.getOrDefault(segment.replaceAll("[{}]", ""), segment)
+                    : segment)
         .collect(joining("/"));
   }
 }
