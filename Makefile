@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test clients integration-test mutation lint build package preflight deploy undeploy kill-test bench-million bench-failures bench-live bench-tables bench-starts bench-reader clean
+.PHONY: help demo up test clients fuzz-api integration-test mutation lint build package preflight deploy undeploy kill-test bench-million bench-failures bench-live bench-tables bench-starts bench-reader clean
 
 # From a whole build, shows only the output of the tests and checks.
 MAVEN_TESTS_ONLY := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
@@ -20,7 +20,7 @@ demo: build ## the main job on 60,000 generated rows: upload, boards, rewards, c
 up: build ## the whole system in one process, until Ctrl-C
 	@bin/groundswell up
 
-test: lint clients ## everything that is checked: the template, the code, all tests, also on LocalStack if there is Docker
+test: lint clients fuzz-api ## everything that is checked: the template, the code, all tests, also on LocalStack if there is Docker
 	@echo 'Building and testing; the first time it downloads the dependencies'
 	@rm -f functions/*/target/*.zip
 	@mkdir -p .venv/clients && scripts/make-clients .venv/clients >.venv/clients/log 2>&1 & # waited for by the tests with them
@@ -33,6 +33,9 @@ test: lint clients ## everything that is checked: the template, the code, all te
 
 clients: build .venv/installed ## what boto3 finds in a running local cloud
 	@.venv/bin/python local-cloud/src/test/python/clients.py
+
+fuzz-api: build .venv/schemathesis/installed ## requests made from api/openapi.yaml to a running local cloud; SEED=n repeats a run
+	@.venv/schemathesis/bin/python local-cloud/src/test/python/fuzz.py $(SEED)
 
 integration-test: ## the scenarios alone, on LocalStack in Docker, or on AWS with STACK=name
 	@test -n "$(STACK)" || scripts/can-run-localstack
@@ -117,6 +120,10 @@ clean: ## removes what was built, also the Python environment
 
 .venv/checkov/installed: scripts/requirements-checkov.txt .venv/installed
 	@scripts/make-venv .venv/checkov scripts/requirements-checkov.txt
+	@touch $@
+
+.venv/schemathesis/installed: scripts/requirements-schemathesis.txt .venv/installed
+	@scripts/make-venv .venv/schemathesis scripts/requirements-schemathesis.txt
 	@touch $@
 
 .venv/sam/installed: scripts/requirements-sam.txt .venv/installed

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundswell.local.http.LocalRoutes;
+import groundswell.local.http.LocalRoutes.Page;
 import groundswell.local.http.LocalRoutes.Request;
 import groundswell.local.http.QueryString;
 import groundswell.local.polling.MappingReport;
@@ -20,7 +21,8 @@ final class Inspection {
     this.cloud = cloud;
   }
 
-  LocalRoutes routes() {
+  /// @param pages about the API
+  LocalRoutes routes(Map<String, Page> pages) {
     return new LocalRoutes(
         Map.of(
             LocalRoutes.PREFIX + "state",
@@ -28,7 +30,8 @@ final class Inspection {
             LocalRoutes.PREFIX + "inbox",
             _ -> inbox(),
             LocalRoutes.TOKEN,
-            this::token));
+            this::token),
+        pages);
   }
 
   private JsonNode state() {

@@ -7,7 +7,9 @@ import groundswell.local.calls.CapacityReport;
 import groundswell.local.calls.Chain;
 import groundswell.local.calls.ObservedClients;
 import groundswell.local.calls.TableWrites;
+import groundswell.local.docs.ApiDocs;
 import groundswell.local.http.FunctionUnavailableException;
+import groundswell.local.http.LocalRoutes.Page;
 import groundswell.local.iam.RoleCheck;
 import groundswell.local.iam.StatementUse;
 import groundswell.local.identity.Claims;
@@ -175,21 +177,23 @@ public final class LocalCloud implements AutoCloseable {
             tables,
             backends.callers(),
             new Random(options.seed()));
-    goOn();
+    goOn(ApiDocs.beside(options.template()));
   }
 
   /// Resumes what an earlier run left undone, then starts on new work.
-  private void goOn() {
+  ///
+  /// @param pages about the API
+  private void goOn(Map<String, Page> pages) {
     deliveries.restore(backends.queues()::url);
     asynchronousCalls.restore();
     backends.objects().tellOfTheRest();
     pollers.start();
-    topology.httpApi().ifPresent(this::serve);
+    topology.httpApi().ifPresent(api -> serve(api, pages));
   }
 
-  private void serve(HttpApi api) {
+  private void serve(HttpApi api, Map<String, Page> pages) {
     backends.issuer().setAudience(api.audience());
-    backends.gateway().serve(api, this::invoke, new Inspection(this).routes(), scheduler);
+    backends.gateway().serve(api, this::invoke, new Inspection(this).routes(pages), scheduler);
   }
 
   private AsynchronousCalls asynchronousCalls(Activity activity) {

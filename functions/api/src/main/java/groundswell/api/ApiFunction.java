@@ -79,7 +79,9 @@ public final class ApiFunction extends RoutedFunction {
 
   private static void listNobodysChallenges(Router<TenantAccess> router) {
     var nobody = new Caller(new TenantId("nobody"), Role.VIEWER, "", Optional.empty());
-    var request = new Request(nobody, Map.of(), Map.of(), Answer.JSON, Optional.empty(), "");
+    var request =
+        new Request(
+            nobody, Map.of(), Map.of(), Answer.JSON, Optional.empty(), Optional.empty(), "");
     Json.write(router.answer("GET /challenges", request).body());
   }
 }

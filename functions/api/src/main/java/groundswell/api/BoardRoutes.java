@@ -19,11 +19,14 @@ import groundswell.domain.uploads.UploadState.Checking;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Created;
 import groundswell.domain.uploads.UploadState.Refused;
+import groundswell.domain.uploads.UploadState.Reverted;
+import groundswell.domain.uploads.UploadState.Reverting;
 import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.domain.uploads.UploadState.Undecided;
 import groundswell.domain.uploads.UploadState.Waiting;
 import groundswell.domain.uploads.Uploads;
 import groundswell.http.Answer;
+import groundswell.http.EntityTag;
 import groundswell.http.HttpProblem;
 import groundswell.http.Json;
 import groundswell.http.ProblemCode;
@@ -48,6 +51,9 @@ final class BoardRoutes {
   /// more.
   private static final int UPLOADS_MAX = 50;
 
+  /// About what an entry needs to reach a board, so that asking more often shows nothing new.
+  private static final int POLL_AFTER_SECONDS = 2;
+
   private static final Set<String> QUERY = Set.of("top", "page", "size", "around", "radius");
 
   private final Challenges challenges;
@@ -69,23 +75,35 @@ final class BoardRoutes {
     router.add("GET /challenges/{challenge}/board", TenantAccess.SHARED, this::board);
   }
 
+  /// Its tag is the board's version. What is under way ends without a new board, so an answer that
+  /// names some of it has no tag.
   private Answer board(Request request) {
     checkQuery(request);
+    var latest = boards.published(request.tenant(), request.challenge());
+    var underWay = uploadsUnderWay(request);
+    var known = latest.filter(it -> EntityTag.isKnown(request.ifNoneMatch(), it.version()));
+    if (known.isPresent() && underWay.isEmpty())
+      return Answer.notModified(known.get().version());
     var challenge = Find.challenge(challenges, request);
-    var shown = shown(request, challenge);
+    var shown = shown(request, challenge, latest);
     var published = shown.published();
     var board = shown.rows();
     var rows = rows(request, board).stream().map(RowView::of).toList();
-    return Answer.ok(
-        new BoardView(
-            challenge.id().value(),
-            challenge.terms().name(),
-            published.map(PublishedBoard::version).orElse(0L),
-            published.map(latest -> Json.time(latest.asOf())).orElse(null),
-            board.rows().size(),
-            rows,
-            recalculation(request, challenge).orElse(null),
-            uploadsUnderWay(request).orElse(null)));
+    long version = published.map(PublishedBoard::version).orElse(0L);
+    var recalculation = recalculation(request, challenge);
+    var answer =
+        Answer.ok(
+            new BoardView(
+                challenge.id().value(),
+                challenge.terms().name(),
+                version,
+                published.map(it -> Json.time(it.asOf())).orElse(null),
+                board.rows().size(),
+                rows,
+                recalculation.orElse(null),
+                underWay.orElse(null),
+                POLL_AFTER_SECONDS));
+    return underWay.isEmpty() && recalculation.isEmpty() ? answer.at(version) : answer;
   }
 
   private Optional<RecalculationView> recalculation(Request request, Challenge challenge) {
@@ -111,16 +129,15 @@ final class BoardRoutes {
   private static boolean isOnItsWay(Upload upload) {
     return switch (upload.state()) {
       case Waiting _, Checking _ -> upload.storesByItself();
-      case Storing _ -> true;
-      case Created _, Undecided _, Checked _, Completed _, Refused _, Cancelled _, Abandoned _ ->
-          false;
+      case Storing _, Reverting _ -> true;
+      case Created _, Undecided _, Checked _ -> false;
+      case Completed _, Refused _, Reverted _, Cancelled _, Abandoned _ -> false;
     };
   }
 
   /// The published board with its rows. If they are gone, another board may have superseded it
   /// since it was looked up; so looks once more.
-  private Shown shown(Request request, Challenge challenge) {
-    var read = boards.published(request.tenant(), challenge.id());
+  private Shown shown(Request request, Challenge challenge, Optional<PublishedBoard> read) {
     if (read.isEmpty()) return Shown.NONE;
     return rows(read.get(), challenge)
         .or(
@@ -194,6 +211,7 @@ final class BoardRoutes {
   /// @param total how many members it shows
   /// @param recalculation of all members, while it is under way
   /// @param uploadsUnderWay files whose rows are still on their way; for callers who may see them
+  /// @param pollAfterSeconds when it is worth asking again
   record BoardView(
       String challenge,
       String name,
@@ -202,7 +220,8 @@ final class BoardRoutes {
       int total,
       List<RowView> rows,
       @Nullable RecalculationView recalculation,
-      @Nullable List<UploadUnderWay> uploadsUnderWay) {}
+      @Nullable List<UploadUnderWay> uploadsUnderWay,
+      int pollAfterSeconds) {}
 
   /// @param startedAt when it began
   record RecalculationView(String startedAt, int partsDone, int parts) {

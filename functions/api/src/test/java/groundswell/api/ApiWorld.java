@@ -175,6 +175,13 @@ final class ApiWorld {
     return caller.put("admin", "admin", path, ifMatch, body);
   }
 
+  /// Reads something as an admin, unless it has still a version.
+  ///
+  /// @param ifNoneMatch the header's value
+  Reply askUnless(String ifNoneMatch, String path) {
+    return caller.get("admin", "admin", path, ifNoneMatch);
+  }
+
   /// Sends a request as an admin, with the bytes of a body.
   Reply ask(String method, String path, String contentType, byte[] body) {
     return caller.as("admin", "admin", method, path, contentType, body);

@@ -58,6 +58,30 @@ class ReadingABoard {
   }
 
   @Test
+  void isNotSentAgainWhileItIsTheSame() {
+    publish(7, row("ann", 500));
+    var shown = world.ask("GET", "/challenges/spring/board").expect(200);
+
+    var same = world.askUnless("\"1\", W/" + shown.entityTag(), "/challenges/spring/board");
+
+    assertThat(same.expect(304).body()).isEmpty();
+    assertThat(same.entityTag()).isEqualTo(shown.entityTag());
+    assertThat(shown.at("/poll_after_seconds")).isEqualTo("2");
+    world.askUnless("\"1\"", "/challenges/spring/board").expect(200);
+  }
+
+  @Test
+  void isSentToAClientThatHasAnOlderOne() {
+    publish(1, row("ann", 500));
+    var older = world.ask("GET", "/challenges/spring/board").entityTag();
+
+    publish(2, row("ann", 900));
+
+    assertThat(world.askUnless(older, "/challenges/spring/board").expect(200).at("/rows/0/score"))
+        .isEqualTo("0.0009");
+  }
+
+  @Test
   void showsTenUnlessMoreAreAskedFor() {
     publish(1, hundredRows());
 

@@ -2,10 +2,12 @@ package groundswell.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.http.testing.RoutesCheck;
 import groundswell.local.template.LocalNames;
 import groundswell.local.template.Template;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TheRoutes {
@@ -83,5 +85,28 @@ class TheRoutes {
     var answer = world.send(Map.of("tenant", "t", "role", "admin"), "GET", "/nothing").expect(404);
 
     assertThat(answer.at("/type")).endsWith("unknown-route");
+  }
+
+  @Test
+  void areOpenToTheRolesThatTheDocumentNames() {
+    documented().roles();
+  }
+
+  @Test
+  void takeTheParametersThatTheDocumentNames() {
+    world.ask("PUT", "/members/m-1", "{\"display_name\": \"Mia\"}").expect(201);
+
+    documented().queries();
+  }
+
+  @Test
+  void takeTheFieldsThatTheDocumentNames() {
+    world.ask("PUT", "/members/m-1", "{\"display_name\": \"Mia\"}").expect(201);
+
+    documented().bodies(Set.of("applyUpload"));
+  }
+
+  private RoutesCheck documented() {
+    return new RoutesCheck(world::as, ApiFunction.router(world.environment).keys());
   }
 }

@@ -2,12 +2,14 @@ package groundswell.operatorapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.http.testing.RoutesCheck;
 import groundswell.local.template.LocalNames;
 import groundswell.local.template.Template;
 import groundswell.local.template.Topology.Route;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TheRoutes {
@@ -24,5 +26,26 @@ class TheRoutes {
         .containsExactlyInAnyOrderElementsOf(
             routes.stream().map(route -> route.method() + " " + route.path()).toList());
     assertThat(routes).extracting(Route::authorizer).containsOnly(Optional.of("OperatorJwt"));
+  }
+
+  @Test
+  void areOpenToTheRolesThatTheDocumentNames() {
+    documented().roles();
+  }
+
+  @Test
+  void takeTheParametersThatTheDocumentNames() {
+    documented().queries();
+  }
+
+  @Test
+  void takeTheFieldsThatTheDocumentNames() {
+    documented().bodies(Set.of());
+  }
+
+  private static RoutesCheck documented() {
+    var world = new OperatorWorld(Map.of("EDIT_AND_REDRIVE", "true"));
+    var keys = OperatorApiFunction.router(world.environment).keys();
+    return new RoutesCheck(world::as, keys);
   }
 }

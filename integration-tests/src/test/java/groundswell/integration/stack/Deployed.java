@@ -230,7 +230,7 @@ public final class Deployed implements Stack {
   @Override
   public void close() {
     inbox.close();
-    door.close();
     place.close();
+    door.close();
   }
 }

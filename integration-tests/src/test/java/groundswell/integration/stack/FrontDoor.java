@@ -20,11 +20,13 @@ import java.util.Map;
 /// of functions that are called directly.
 final class FrontDoor implements AutoCloseable {
   private final HttpGateway gateway;
+  private final CheckedApi api;
   private final LocalIssuer issuer;
   private final Topology topology;
 
   private FrontDoor(HttpGateway gateway, LocalIssuer issuer, Topology topology) {
     this.gateway = gateway;
+    api = CheckedApi.before(gateway.address());
     this.issuer = issuer;
     this.topology = topology;
   }
@@ -45,7 +47,7 @@ final class FrontDoor implements AutoCloseable {
   }
 
   URI address() {
-    return gateway.address();
+    return api.address();
   }
 
   String token(TenantId tenant, String role, String subject) {
@@ -61,5 +63,6 @@ final class FrontDoor implements AutoCloseable {
   public void close() {
     gateway.close();
     issuer.close();
+    api.close();
   }
 }

@@ -39,12 +39,14 @@ public final class OneJvm implements Stack {
   private static final Queue<StatementUse> USES = new ConcurrentLinkedQueue<>();
 
   private final LocalCloud cloud;
+  private final CheckedApi api;
   private final Outage trouble;
   private final Duration patience;
   private final Waiting waiting;
 
   private OneJvm(LocalCloud cloud, Outage trouble, Duration patience) {
     this.cloud = cloud;
+    api = CheckedApi.before(cloud.apiUrl());
     this.trouble = trouble;
     this.patience = patience;
     waiting = new Waiting(patience, PAUSE, this::state);
@@ -101,7 +103,7 @@ public final class OneJvm implements Stack {
 
   @Override
   public URI api() {
-    return cloud.apiUrl();
+    return api.address();
   }
 
   @Override
@@ -243,5 +245,6 @@ public final class OneJvm implements Stack {
   @Override
   public void close() {
     cloud.close();
+    api.close();
   }
 }

@@ -56,6 +56,8 @@ final class ApiRouting implements HttpGateway.Routing {
     try {
       var local = localRoutes.handlers().get(path);
       if (local != null) return ofLocal(local, exchange, body);
+      var page = localRoutes.pages().get(path);
+      if (page != null) return ApiResponse.page(page);
       var match = routes.find(exchange.getRequestMethod(), path);
       return match.isPresent()
           ? ofRoute(match.get(), exchange, body)

@@ -90,7 +90,7 @@ class RoutingRequests {
     assertThat(gateway.get("/_local/echo?a=1").body()).isEqualTo("\"GET{a=1}\"");
     assertThat(gateway.get("/_local/wrong").statusCode()).isEqualTo(400);
     assertThat(gateway.get("/_local/wrong").body()).contains("no such queue");
-    assertThatThrownBy(() -> new LocalRoutes(Map.of("/state", _ -> NullNode.instance)))
+    assertThatThrownBy(() -> new LocalRoutes(Map.of("/state", _ -> NullNode.instance), Map.of()))
         .hasMessageContaining("/state does not begin with /_local/");
   }
 

@@ -67,7 +67,8 @@ final class RunningGateway implements AutoCloseable {
                 "/_local/wrong",
                 _ -> {
                   throw new IllegalArgumentException("no such queue");
-                })),
+                }),
+            Map.of()),
         clock);
   }
 

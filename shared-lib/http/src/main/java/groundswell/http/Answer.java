@@ -9,6 +9,7 @@ import java.util.Optional;
 public record Answer(int status, String contentType, Optional<String> entityTag, Object body) {
   public static final String JSON = "application/json";
   public static final String PROBLEM_JSON = "application/problem+json";
+  private static final int NOT_MODIFIED = 304;
 
   public static Answer ok(Object body) {
     return new Answer(200, JSON, Optional.empty(), body);
@@ -21,6 +22,16 @@ public record Answer(int status, String contentType, Optional<String> entityTag,
   /// Accepted; takes effect later.
   public static Answer accepted(Object body) {
     return new Answer(202, JSON, Optional.empty(), body);
+  }
+
+  /// The client has this version already; it is not sent again.
+  public static Answer notModified(long version) {
+    return new Answer(NOT_MODIFIED, JSON, Optional.of(EntityTag.of(version)), "");
+  }
+
+  /// The body as it is sent.
+  String text() {
+    return status == NOT_MODIFIED ? "" : Json.write(body);
   }
 
   public Answer at(long version) {

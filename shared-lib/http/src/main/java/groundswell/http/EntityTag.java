@@ -1,6 +1,7 @@
 package groundswell.http;
 
 import groundswell.domain.Versions;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,17 @@ public final class EntityTag {
             ? "it does not exist; to create it, leave out If-Match"
             : "you changed version %s, but it is now at version %d; read it again and repeat your change"
                 .formatted(text, stored));
+  }
+
+  /// Whether a client has the stored version already, so that it need not be sent again
+  /// (<https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2>).
+  ///
+  /// @param ifNoneMatch the header's value, if any: tags separated by commas
+  public static boolean isKnown(Optional<String> ifNoneMatch, long stored) {
+    return ifNoneMatch.stream()
+        .flatMap(tags -> Arrays.stream(tags.split(",")))
+        .map(tag -> tag.strip().replaceFirst("^W/", ""))
+        .anyMatch(tag -> tag.equals("*") || tag.equals(of(stored)));
   }
 
   private static long version(String text) {

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 /// @param path the parameters of the route's path
 /// @param contentType without parameters, in lower case
 /// @param ifMatch the version that the change applies to; see [EntityTag]
+/// @param ifNoneMatch the versions that the client has
 /// @param body empty if the request has no body
 public record Request(
     Caller caller,
@@ -35,6 +36,7 @@ public record Request(
     Map<String, String> query,
     String contentType,
     Optional<String> ifMatch,
+    Optional<String> ifNoneMatch,
     String body) {
   /// The largest body, in bytes. Files are uploaded straight to the bucket, so this is ample.
   public static final int BODY_BYTES_MAX = 256 * 1024;
@@ -59,6 +61,7 @@ public record Request(
         request.query(),
         type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT),
         Optional.ofNullable(request.headers().get("if-match")),
+        Optional.ofNullable(request.headers().get("if-none-match")),
         bodyOf(request, type));
   }
 

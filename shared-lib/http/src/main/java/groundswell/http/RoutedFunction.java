@@ -67,6 +67,6 @@ public abstract class RoutedFunction implements HttpFunction {
     headers.put("content-type", answer.contentType());
     headers.put("cache-control", "private, no-store");
     answer.entityTag().ifPresent(tag -> headers.put("etag", tag));
-    return new HttpResponse(answer.status(), headers, Json.write(answer.body()));
+    return new HttpResponse(answer.status(), headers, answer.text());
   }
 }

@@ -1,5 +1,7 @@
 package groundswell.http.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import groundswell.domain.ids.TenantId;
 import groundswell.platform.lambda.HttpFunction;
 import groundswell.platform.lambda.HttpRequest;
@@ -31,6 +33,14 @@ public record HttpCaller(HttpFunction function, TenantId tenant) {
     headers.put("content-type", contentType(body));
     headers.put("if-match", ifMatch);
     return send(claims(role, subject), "PUT", path, headers, body, false);
+  }
+
+  /// Reads something unless it has still a version.
+  ///
+  /// @param ifNoneMatch the header's value
+  public Reply get(String role, String subject, String path, String ifNoneMatch) {
+    return send(
+        claims(role, subject), "GET", path, Map.of("if-none-match", ifNoneMatch), "", false);
   }
 
   /// Sends the bytes of a body.
@@ -71,6 +81,14 @@ public record HttpCaller(HttpFunction function, TenantId tenant) {
             isBase64,
             Optional.of(claims));
     var response = function.handle(request, new TestContext());
+    assertThat(
+            AnswerCheck.mistakes(
+                ApiDocument.OURS.operation(call.routeKey()).orElse(null),
+                response.status(),
+                response.headers(),
+                response.body()))
+        .as("%s %s answers %d %s", method, path, response.status(), response.body())
+        .isEmpty();
     return new Reply(response.status(), response.headers(), response.body()).checked();
   }
 }
