@@ -7,6 +7,7 @@ import groundswell.local.calls.CapacityReport;
 import groundswell.local.calls.Chain;
 import groundswell.local.calls.ObservedClients;
 import groundswell.local.calls.TableWrites;
+import groundswell.local.http.ConsoleSite;
 import groundswell.local.http.FunctionUnavailableException;
 import groundswell.local.iam.RoleCheck;
 import groundswell.local.iam.StatementUse;
@@ -38,6 +39,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.SortedMap;
@@ -67,6 +69,7 @@ public final class LocalCloud implements AutoCloseable {
   private final AwsClients aws;
   private final StatementUse statementUse = new StatementUse();
   private final Fronts fronts;
+  private final Optional<ConsoleSite> console;
 
   /// Runs the template. It is read twice: before anything starts, so that a mistake is reported at
   /// once, and again when the addresses that its references resolve to are known.
@@ -85,11 +88,12 @@ public final class LocalCloud implements AutoCloseable {
         backends -> read(options, backends.names(), backends.issuer().issuer().toString()));
   }
 
-  /// Makes the API accept the local issuer's tokens.
+  /// Makes the API accept the local issuer's tokens, and the console known to all.
   private static Topology read(LocalCloudOptions options, LocalNames names, String issuer) {
     var parameters = new HashMap<>(options.parameters());
     parameters.put(ISSUER_PARAMETER, issuer);
-    return Template.read(options.template(), parameters, names);
+    return Template.read(
+        options.template(), parameters, LocalConsole.parameters(names, issuer), names);
   }
 
   /// Runs a topology that is built once the servers' addresses are known.
@@ -155,6 +159,10 @@ public final class LocalCloud implements AutoCloseable {
     this.fronts =
         Fronts.start(
             topology, services.clients(), tables, backends.callers(), new Random(options.seed()));
+    var known = LocalConsole.of(topology, apiUrl());
+    known.map(LocalConsole::client).ifPresent(backends.issuer()::setClient);
+    this.console =
+        known.map(found -> found.site(options.template(), topology, backends.objects().endpoint()));
     goOn();
   }
 
@@ -169,7 +177,7 @@ public final class LocalCloud implements AutoCloseable {
 
   private void serve(HttpApi api) {
     backends.issuer().setAudience(api.audience());
-    backends.gateway().serve(api, this::invoke, new Inspection(this).routes(), scheduler);
+    backends.gateway().serve(api, this::invoke, new Inspection(this).routes(), console, scheduler);
   }
 
   private AsynchronousCalls asynchronousCalls(Activity activity) {
@@ -219,6 +227,11 @@ public final class LocalCloud implements AutoCloseable {
   /// Where the HTTP API listens.
   public URI apiUrl() {
     return backends.gateway().address();
+  }
+
+  /// The console, if the template has one.
+  public Optional<ConsoleSite> console() {
+    return console;
   }
 
   /// The endpoint of each AWS service, sorted by the service's name.
