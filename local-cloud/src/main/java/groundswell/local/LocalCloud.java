@@ -159,10 +159,7 @@ public final class LocalCloud implements AutoCloseable {
     this.fronts =
         Fronts.start(
             topology, services.clients(), tables, backends.callers(), new Random(options.seed()));
-    var known = LocalConsole.of(topology, apiUrl());
-    known.map(LocalConsole::client).ifPresent(backends.issuer()::setClient);
-    this.console =
-        known.map(found -> found.site(options.template(), topology, backends.objects().endpoint()));
+    this.console = LocalConsole.serve(options.template(), topology, backends);
     goOn();
   }
 

@@ -39,10 +39,17 @@ final class LocalConsole {
         "arn:aws:acm:us-east-1:%s:certificate/local".formatted(LocalNames.ACCOUNT));
   }
 
-  /// Empty if the template has no console.
-  static Optional<LocalConsole> of(Topology topology, URI apiUrl) {
+  /// Makes the issuer know the console, and gives its site. Empty if the template has no console.
+  ///
+  /// @param template beside which the console is built
+  static Optional<ConsoleSite> serve(Path template, Topology topology, Backends backends) {
     return Optional.ofNullable(topology.outputs().get(SETTINGS))
-        .map(text -> new LocalConsole(json(text), apiUrl));
+        .map(text -> new LocalConsole(json(text), backends.gateway().address()))
+        .map(
+            console -> {
+              backends.issuer().setClient(console.client());
+              return console.site(template, topology, backends.objects().endpoint());
+            });
   }
 
   private static JsonNode json(String text) {
@@ -56,7 +63,7 @@ final class LocalConsole {
 
   /// The console as the issuer knows it. Somebody who develops it may serve it at another address,
   /// which the parameter `ConsoleOrigin` names.
-  Client client() {
+  private Client client() {
     return Client.of(
         settings.path("clientId").asText(),
         ConsoleSite.SIGNED_IN,
@@ -64,9 +71,8 @@ final class LocalConsole {
         URI.create(settings.path("api").asText()));
   }
 
-  /// @param template beside which the console is built
   /// @param s3 where the buckets are
-  ConsoleSite site(Path template, Topology topology, URI s3) {
+  private ConsoleSite site(Path template, Topology topology, URI s3) {
     var directory = template.resolveSibling("console").resolve("dist");
     return new ConsoleSite(directory, headers(topology, s3), settings.toString(), apiUrl);
   }

@@ -33,18 +33,17 @@ public final class OperatorApiFunction extends RoutedFunction {
     var commands = new CommandQueue(wiring.sender(), environment.require("REDRIVE_QUEUE_URL"));
     var starter = new RedriveStarter(redrives, log, ids, commands, clock);
     var search = new FailureSearch(failures, clock);
-    var planner =
-        new RedrivePlanner(search, targets, wiring.depths(), retention, clock, release);
+    var planner = new RedrivePlanner(search, targets, wiring.depths(), retention, clock, release);
     var allowsEdits = environment.require("EDIT_AND_REDRIVE").equals("true");
     var parallelism = environment.parallelism();
     var router = new Router<OperatorAccess>(OperatorApiFunction::nameWhoChanges);
-    new FailureRoutes(
-            failures, redrives, targets, log, clock, retention, release, parallelism)
+    new FailureRoutes(failures, redrives, targets, log, clock, retention, release, parallelism)
         .addTo(router);
     new RedriveRoutes(failures, redrives, planner, starter, log).addTo(router);
     new EditRoutes(allowsEdits, failures, starter, log, clock).addTo(router);
     new RehearsalRoutes(wiring.rehearsals(), log, ids, commands, clock).addTo(router);
     new AuditRoutes(wiring.audit(), clock).addTo(router);
+    new FlowRoutes(targets, wiring.depths(), clock, parallelism).addTo(router);
     return router;
   }
 

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Routes a request to its function or to the console, and answers as API Gateway does where that
-// fails.
+/// fails.
 final class ApiRouting implements HttpGateway.Routing {
   private static final Logger LOG = LoggerFactory.getLogger(ApiRouting.class);
 

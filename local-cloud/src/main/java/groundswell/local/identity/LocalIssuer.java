@@ -19,9 +19,8 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 
-/// Issues tokens to any caller on this machine, and signs people in to the console. Its key is made
-// at the start, so tokens are invalid
-/// once the process ends.
+/// Issues tokens to any caller on this machine, and signs people in to the console. Its key is
+/// made at the start, so tokens are invalid once the process ends.
 public final class LocalIssuer implements AutoCloseable {
   static final Duration LIFETIME = Duration.ofHours(1);
 

@@ -3,9 +3,8 @@ package groundswell.local.template;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The headers of the console's pages, from the policy for the responses of CloudFront. See
-///
-// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
+/// The headers of the console's pages, from CloudFront's policy for them. See
+/// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-response-headers.html
 final class PageHeadersReader {
   private final CreatedResources resources;
 
