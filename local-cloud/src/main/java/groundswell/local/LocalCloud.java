@@ -153,14 +153,16 @@ public final class LocalCloud implements AutoCloseable {
         new Pollers(topology, options, activity, backends, writes, functions, aws.s3(), ids);
     this.quiescence =
         new Quiescence(activity, pollers.ofStreams(), workedOff(topology), this::depth, scheduler);
+    this.fronts = fronts(writes, new Random(options.seed()));
+    this.console = LocalConsole.serve(options.template(), topology, backends);
+    goOn();
+  }
+
+  private Fronts fronts(TableWrites writes, Random random) {
     var tables =
         new TableCallers(
             writes.watched(backends.tables().client()), backends.tables().streamsClient());
-    this.fronts =
-        Fronts.start(
-            topology, services.clients(), tables, backends.callers(), new Random(options.seed()));
-    this.console = LocalConsole.serve(options.template(), topology, backends);
-    goOn();
+    return Fronts.start(topology, services.clients(), tables, backends.callers(), random);
   }
 
   /// Resumes what an earlier run left undone, then starts on new work.

@@ -7,6 +7,7 @@ import groundswell.client.ErrorCode;
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
 import groundswell.local.files.PrivateFiles;
+import groundswell.local.http.ConsoleSite;
 import groundswell.local.http.PortInUseException;
 import groundswell.local.journal.DataDirectoryException;
 import groundswell.local.template.LocalNames;
@@ -163,11 +164,11 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private static String console(LocalCloud cloud) {
-    return cloud
-        .console()
-        .map(site -> site.isBuilt() ? site.address() : "not built; build it with: make console")
-        .map(Object::toString)
-        .orElse("not in this template");
+    return cloud.console().map(UpCommand::address).orElse("not in this template");
+  }
+
+  private static String address(ConsoleSite site) {
+    return site.isBuilt() ? site.address().toString() : "not built; build it with: make console";
   }
 
   private static String addresses(LocalCloud cloud) {

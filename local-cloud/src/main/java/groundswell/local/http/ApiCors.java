@@ -39,7 +39,8 @@ final class ApiCors {
               headers.put("access-control-allow-headers", String.join(",", found.headers()));
               found
                   .maxAge()
-                  .ifPresent(age -> headers.put("access-control-max-age", "" + age.toSeconds()));
+                  .ifPresent(
+                      age -> headers.put("access-control-max-age", Long.toString(age.toSeconds())));
             });
     return Optional.of(new ApiResponse(NO_CONTENT, headers, List.of(), "", false));
   }
