@@ -71,6 +71,7 @@ deploy: preflight package .venv/sam/installed ## to AWS: STACK=name PARAMETERS='
 	  --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND --no-fail-on-empty-changeset \
 	  --tags application=groundswell stack=$(STACK) --parameter-overrides Release=$$release $(PARAMETERS)
 	@.venv/bin/python scripts/protect.py '$(STACK)'
+	@.venv/bin/python scripts/console.py '$(STACK)' console/dist
 
 undeploy: .venv/installed ## lists what deleting a stack keeps; deletes it with YES=1: STACK=name
 	@test -n "$(STACK)" || { echo "STACK=name says which stack" >&2; exit 1; }

@@ -37,6 +37,9 @@ ISSUERS = ("JwtIssuer", "OperatorJwtIssuer")
 
 ISSUER_SECONDS_MAX = 10
 
+# Where the console is built.
+CONSOLE = Path("console/dist")
+
 
 def refusals_of_parameters(template):
     """Parameters that the template does not have; CloudFormation itself checks the values of the others."""
@@ -107,6 +110,17 @@ def refusals_of_issuer(name, issuer):
         yield f"{name} is {issuer!r}, but {address} says issuer {said!r}; they must be equal, with a jwks_uri beside"
 
 
+def refusals_of_console(template, directory):
+    """A console that nobody could sign in to, or that has no files."""
+    if not template.parameter("ConsoleCertificate"):
+        return
+    for name in ("ConsoleOrigin", "ConsoleSignInOrigins"):
+        if ".invalid" in template.parameter(name):
+            yield f"ConsoleCertificate is set, so the stack serves the console: set {name}, too"
+    if not (directory / "index.html").is_file():
+        yield "the console is not built; build it with: make console"
+
+
 def concurrency(template):
     """The most concurrent invocations of the stack."""
     caps = sum(template.number(mapping["ScalingConfig"]["MaximumConcurrency"]) for mapping in mappings(template, "SQS"))
@@ -140,7 +154,10 @@ def mappings(template, source):
 
 def refusals(template, account_settings):
     """All refusals. Checks over the network come last, and run only if the rest is fine."""
-    at_rest = [*refusals_of_name(template), *refusals_of_parameters(template)] or [*refusals_of_environments(template)]
+    at_rest = [*refusals_of_name(template), *refusals_of_parameters(template)] or [
+        *refusals_of_environments(template),
+        *refusals_of_console(template, CONSOLE),
+    ]
     return at_rest or [*refusals_of_issuers(template), *refusals_of_concurrency(template, account_settings())]
 
 

@@ -31,6 +31,9 @@ class Deploy(unittest.TestCase):
         self.assertRegex(self.printed, r"release=\$\(.*release.py JwtIssuer=.*\) && .*sam deploy")
         self.assertIn("--parameter-overrides Release=$release JwtIssuer=", self.printed)
 
+    def test_copies_the_console_once_the_stack_stands(self):
+        self.assertRegex(self.printed, r"(?s)sam deploy.*scripts/console.py 'wellness' console/dist")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,6 +1,7 @@
 """What the preflight refuses, for this repository's template and for a small issuer on the loopback interface."""
 
 import json
+import tempfile
 import threading
 import unittest
 from dataclasses import replace
@@ -157,6 +158,32 @@ class TheIssuer(unittest.TestCase):
     def test_that_is_no_address_is_refused(self):
         (refused,) = preflight.refusals_of_issuers(template(JwtIssuer="issuer.example"))
         self.assertRegex(refused, "does not answer with JSON .*unknown url type")
+
+
+class TheConsole(unittest.TestCase):
+    CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/a"
+
+    def refused(self, built, **given):
+        with tempfile.TemporaryDirectory() as folder:
+            if built:
+                (Path(folder) / "index.html").touch()
+            return list(preflight.refusals_of_console(template(**given), Path(folder)))
+
+    def test_that_is_not_served_needs_nothing(self):
+        self.assertEqual([], self.refused(built=False))
+
+    def test_needs_an_origin_and_a_place_to_sign_in(self):
+        refused = self.refused(built=True, ConsoleCertificate=self.CERTIFICATE)
+        self.assertRegex("\n".join(refused), "set ConsoleOrigin, too\n.*set ConsoleSignInOrigins, too")
+
+    def test_has_to_be_built(self):
+        given = {
+            "ConsoleCertificate": self.CERTIFICATE,
+            "ConsoleOrigin": "https://console.example",
+            "ConsoleSignInOrigins": "https://issuer.example",
+        }
+        self.assertEqual([], self.refused(built=True, **given))
+        self.assertEqual(["the console is not built; build it with: make console"], self.refused(built=False, **given))
 
 
 class TheWhole(unittest.TestCase):

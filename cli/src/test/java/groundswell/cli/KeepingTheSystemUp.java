@@ -71,6 +71,7 @@ class KeepingTheSystemUp {
     assertThat(exitCode.get()).isZero();
     assertThat(out.toString())
         .contains("DynamoDB", "SQS", "S3", "EventBridge", "SNS", "/oauth2/token")
+        .containsPattern("Ctrl-C stops it\\.\\s+Console +(http://127\\.0\\.0\\.1|not built)")
         .contains("Tables, objects, queues and inboxes are kept in " + directory);
     assertThat(out.toString())
         .contains("AWS_ACCESS_KEY_ID=local", "us-east-1", "--verbose lists them");
@@ -90,8 +91,8 @@ class KeepingTheSystemUp {
 
     assertThat(up("--template=" + wrong))
         .isEqualTo(
-            "groundswell: wrong.yaml:3: resource \"A\": type \"Nothing\" is not supported by the local"
-                + " cloud\n");
+            "groundswell: wrong.yaml:3: resource \"A\": type \"Nothing\" is not supported by the"
+                + " local cloud\n");
     assertThat(up("--template=nowhere.yaml")).contains("there is no file nowhere.yaml");
     assertThat(up("--port=99999")).contains("--port 99999 is not a port");
     assertThat(up("--template=../template.yaml", "--parameter=Tempo=slow"))

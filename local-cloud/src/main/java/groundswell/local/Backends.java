@@ -13,6 +13,7 @@ import groundswell.local.scheduling.Scheduler;
 import groundswell.local.tables.LocalTables;
 import groundswell.local.template.LocalNames;
 import groundswell.local.template.Topology;
+import groundswell.local.template.Topology.HttpApi;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -125,6 +126,7 @@ record Backends(
       objects.createBucket(bucket);
       bucket.cors().forEach(rule -> callers.addOrigins(rule.origins()));
     }
+    topology.httpApi().flatMap(HttpApi::cors).ifPresent(rule -> callers.addOrigins(rule.origins()));
   }
 
   S3Client s3() {

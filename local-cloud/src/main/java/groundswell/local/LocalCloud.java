@@ -8,6 +8,7 @@ import groundswell.local.calls.Chain;
 import groundswell.local.calls.ObservedClients;
 import groundswell.local.calls.TableWrites;
 import groundswell.local.docs.ApiDocs;
+import groundswell.local.http.ConsoleSite;
 import groundswell.local.http.FunctionUnavailableException;
 import groundswell.local.http.LocalRoutes.Page;
 import groundswell.local.iam.RoleCheck;
@@ -41,6 +42,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.SortedMap;
@@ -70,6 +72,7 @@ public final class LocalCloud implements AutoCloseable {
   private final AwsClients aws;
   private final StatementUse statementUse = new StatementUse();
   private final Fronts fronts;
+  private final Optional<ConsoleSite> console;
 
   /// Runs the template. It is read twice: before anything starts, so that a mistake is reported at
   /// once, and again when the addresses that its references resolve to are known.
@@ -88,11 +91,12 @@ public final class LocalCloud implements AutoCloseable {
         backends -> read(options, backends.names(), backends.issuer().issuer().toString()));
   }
 
-  /// Makes the API accept the local issuer's tokens.
+  /// Makes the API accept the local issuer's tokens, and the console known to all.
   private static Topology read(LocalCloudOptions options, LocalNames names, String issuer) {
     var parameters = new HashMap<>(options.parameters());
     parameters.put(ISSUER_PARAMETER, issuer);
-    return Template.read(options.template(), parameters, names);
+    return Template.read(
+        options.template(), parameters, LocalConsole.parameters(names, issuer), names);
   }
 
   /// Runs a topology that is built once the servers' addresses are known.
@@ -166,18 +170,16 @@ public final class LocalCloud implements AutoCloseable {
             workedOff(topology),
             this::depth,
             scheduler);
+    this.fronts = fronts(writes, new Random(options.seed()));
+    this.console = LocalConsole.serve(options.template(), topology, backends);
+    goOn(ApiDocs.beside(options.template()));
+  }
+
+  private Fronts fronts(TableWrites writes, Random random) {
     var tables =
         new TableCallers(
             writes.watched(backends.tables().client()), backends.tables().streamsClient());
-    this.fronts =
-        Fronts.start(
-            topology,
-            services.clients(),
-            services.sns(),
-            tables,
-            backends.callers(),
-            new Random(options.seed()));
-    goOn(ApiDocs.beside(options.template()));
+    return Fronts.start(topology, services.clients(), services.sns(), tables, backends.callers(), random);
   }
 
   /// Resumes what an earlier run left undone, then starts on new work.
@@ -193,7 +195,9 @@ public final class LocalCloud implements AutoCloseable {
 
   private void serve(HttpApi api, Map<String, Page> pages) {
     backends.issuer().setAudience(api.audience());
-    backends.gateway().serve(api, this::invoke, new Inspection(this).routes(pages), scheduler);
+    backends
+        .gateway()
+        .serve(api, this::invoke, new Inspection(this).routes(pages), console, scheduler);
   }
 
   private AsynchronousCalls asynchronousCalls(Activity activity) {
@@ -243,6 +247,11 @@ public final class LocalCloud implements AutoCloseable {
   /// Where the HTTP API listens.
   public URI apiUrl() {
     return backends.gateway().address();
+  }
+
+  /// The console, if the template has one.
+  public Optional<ConsoleSite> console() {
+    return console;
   }
 
   /// The endpoint of each AWS service, sorted by the service's name.

@@ -222,6 +222,7 @@ final class TinyTemplate {
         roles,
         Map.of(),
         Map.of(),
+        Map.of(),
         List.of());
   }
 }

@@ -7,6 +7,7 @@ import groundswell.client.ErrorCode;
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
 import groundswell.local.files.PrivateFiles;
+import groundswell.local.http.ConsoleSite;
 import groundswell.local.http.PortInUseException;
 import groundswell.local.journal.DataDirectoryException;
 import groundswell.local.template.LocalNames;
@@ -127,34 +128,47 @@ public final class UpCommand implements Callable<Integer> {
 
   private String introduction(LocalCloud cloud, Path log) {
     return """
-        %s
-        The functions' logs and metrics are in %s
-        %s
+    %s
+    The functions' logs and metrics are in %s
+    %s
 
-        Groundswell is up. Ctrl-C stops it.
+    Groundswell is up. Ctrl-C stops it.
 
-          API          %s
-        %s
-          Region       %s, account %s
-          Keys         AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s
+      Console      %s
+      API          %s
+    %s
+      Sign-in      %s
+      Region       %s, account %s
+      Keys         AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s
 
-          A client     aws --endpoint-url %s s3 ls
-          A token      curl -s %s/oauth2/token -d tenant=acme -d role=admin -d subject=me
-          Commands     groundswell --help; they fetch their tokens themselves"""
+      A client     aws --endpoint-url %s s3 ls
+      A token      curl -s %s/oauth2/token -d tenant=acme -d role=admin -d subject=me
+      Commands     groundswell --help; they fetch their tokens themselves\
+    """
         .formatted(
             withoutEffect(cloud),
             log,
             dataDirectory == null
                 ? "Nothing is kept after the end; --data-dir keeps everything"
                 : "Tables, objects, queues and inboxes are kept in %s".formatted(dataDirectory),
+            console(cloud),
             cloud.apiUrl(),
             addresses(cloud),
+            cloud.issuer(),
             LocalNames.REGION,
             LocalNames.ACCOUNT,
             LocalNames.ACCESS_KEY_ID,
             LocalNames.SECRET_ACCESS_KEY,
             cloud.serviceUrls().get("S3"),
             cloud.apiUrl());
+  }
+
+  private static String console(LocalCloud cloud) {
+    return cloud.console().map(UpCommand::address).orElse("not in this template");
+  }
+
+  private static String address(ConsoleSite site) {
+    return site.isBuilt() ? site.address().toString() : "not built; build it with: make console";
   }
 
   private static String addresses(LocalCloud cloud) {

@@ -1,5 +1,7 @@
 package groundswell.operatorapi;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import groundswell.domain.ids.TenantId;
 import groundswell.http.testing.HttpCaller;
 import groundswell.http.testing.Reply;
@@ -79,6 +81,11 @@ final class OperatorWorld {
   /// Sends a message to the queue that redrives send to.
   void work(String body) {
     work.send(body);
+  }
+
+  /// Receives what is in that queue, as a function that is at work.
+  void receiveWork() {
+    assertThat(LocalSqs.receive(work.url())).isNotEmpty();
   }
 
   /// The bodies of the messages that the replayer would receive now.

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Stands in for API Gateway: the template's routes and authorizer, with its own tokens, in front
 /// of functions that are called directly.
@@ -42,7 +43,7 @@ final class FrontDoor implements AutoCloseable {
     var topology = Template.read(template, all, names);
     var api = topology.httpApi().orElseThrow();
     issuer.setAudience(api.audience());
-    gateway.serve(api, functions, LocalRoutes.none(), clock);
+    gateway.serve(api, functions, LocalRoutes.none(), Optional.empty(), clock);
     return new FrontDoor(gateway, issuer, topology);
   }
 

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Routes a request to its function, and answers as API Gateway does where that fails.
+/// Routes a request to its function or to the console, and answers as API Gateway does where that
+/// fails.
 final class ApiRouting implements HttpGateway.Routing {
   private static final Logger LOG = LoggerFactory.getLogger(ApiRouting.class);
 
@@ -30,10 +31,17 @@ final class ApiRouting implements HttpGateway.Routing {
   private final Map<String, JwtCheck> authorizers;
   private final RouteInvoker invoker;
   private final LocalRoutes localRoutes;
+  private final Optional<ConsoleSite> console;
+  private final ApiCors cors;
   private final InstantSource clock;
   private final AtomicLong requests = new AtomicLong();
 
-  ApiRouting(HttpApi api, RouteInvoker invoker, LocalRoutes localRoutes, InstantSource clock) {
+  ApiRouting(
+      HttpApi api,
+      RouteInvoker invoker,
+      LocalRoutes localRoutes,
+      Optional<ConsoleSite> console,
+      InstantSource clock) {
     this.routes = new RouteTable(api.routes());
     this.authorizers =
         api.authorizers().entrySet().stream()
@@ -42,6 +50,8 @@ final class ApiRouting implements HttpGateway.Routing {
                     Map.Entry::getKey, entry -> new JwtCheck(entry.getValue(), clock)));
     this.invoker = invoker;
     this.localRoutes = localRoutes;
+    this.console = console;
+    this.cors = new ApiCors(api.cors());
     this.clock = clock;
   }
 
@@ -52,6 +62,8 @@ final class ApiRouting implements HttpGateway.Routing {
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       return ApiResponse.message(413, "Request Entity Too Large");
     }
+    var preflight = cors.preflight(exchange);
+    if (preflight.isPresent()) return preflight.get();
     var path = exchange.getRequestURI().getRawPath();
     try {
       var local = localRoutes.handlers().get(path);
@@ -59,9 +71,10 @@ final class ApiRouting implements HttpGateway.Routing {
       var page = localRoutes.pages().get(path);
       if (page != null) return ApiResponse.page(page);
       var match = routes.find(exchange.getRequestMethod(), path);
-      return match.isPresent()
-          ? ofRoute(match.get(), exchange, body)
-          : ApiResponse.message(404, "Not Found");
+      if (match.isPresent()) return cors.with(exchange, ofRoute(match.get(), exchange, body));
+      var file =
+          console.isPresent() ? console.get().answer(exchange) : Optional.<ApiResponse>empty();
+      return file.orElseGet(() -> cors.with(exchange, ApiResponse.message(404, "Not Found")));
     } catch (IllegalArgumentException e) {
       return ApiResponse.message(400, String.valueOf(e.getMessage()));
     }

@@ -5,6 +5,7 @@ import groundswell.local.template.Topology.HttpApi;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Serves the HTTP API in place of API Gateway. It listens from the start, because the template's
@@ -21,7 +22,7 @@ public final class HttpGateway implements AutoCloseable {
 
   private HttpGateway(int port, TrustedCallers callers) {
     routing = new AtomicReference<>(_ -> ApiResponse.message(503, "Service Unavailable"));
-    server = LoopbackServer.start(port, callers, this::handle);
+    server = LoopbackServer.startWithPages(port, callers, this::handle);
   }
 
   /// @param port 0 for any free one
@@ -35,10 +36,15 @@ public final class HttpGateway implements AutoCloseable {
     return server.address();
   }
 
+  /// @param console served where the API has no route
   /// @param clock tells whether a token has expired, and when a request arrived
   public void serve(
-      HttpApi api, RouteInvoker invoker, LocalRoutes localRoutes, InstantSource clock) {
-    routing.set(new ApiRouting(api, invoker, localRoutes, clock));
+      HttpApi api,
+      RouteInvoker invoker,
+      LocalRoutes localRoutes,
+      Optional<ConsoleSite> console,
+      InstantSource clock) {
+    routing.set(new ApiRouting(api, invoker, localRoutes, console, clock));
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -11,8 +11,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +50,26 @@ public final class LoopbackServer implements AutoCloseable {
   /// @param handler what it throws is logged and answered with status 500
   /// @throws PortInUseException if something else listens there
   public static LoopbackServer start(int port, TrustedCallers callers, HttpHandler handler) {
+    return start(port, callers::refusal, callers, handler);
+  }
+
+  /// The same for a server with pages, which other sites may link to.
+  public static LoopbackServer startWithPages(
+      int port, TrustedCallers callers, HttpHandler handler) {
+    return start(port, callers::refusalByAServerWithPages, callers, handler);
+  }
+
+  private static LoopbackServer start(
+      int port,
+      Function<HttpExchange, Optional<TrustedCallers.Refusal>> refusal,
+      TrustedCallers callers,
+      HttpHandler handler) {
     try {
       var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
       var server = HttpServer.create(address, 0);
       var threads = Executors.newVirtualThreadPerTaskExecutor();
       callers.addPort(server.getAddress().getPort());
-      server.createContext("/", exchange -> handle(callers, handler, exchange));
+      server.createContext("/", exchange -> handle(refusal, handler, exchange));
       server.setExecutor(threads);
       server.start();
       return new LoopbackServer(server, threads);
@@ -64,11 +80,14 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  private static void handle(TrustedCallers callers, HttpHandler handler, HttpExchange exchange)
+  private static void handle(
+      Function<HttpExchange, Optional<TrustedCallers.Refusal>> refusal,
+      HttpHandler handler,
+      HttpExchange exchange)
       throws IOException {
     try {
-      var refusal = callers.refusal(exchange);
-      if (refusal.isPresent()) refuse(exchange, refusal.get());
+      var refused = refusal.apply(exchange);
+      if (refused.isPresent()) refuse(exchange, refused.get());
       else handler.handle(exchange);
     } catch (IOException | RuntimeException e) {
       LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);

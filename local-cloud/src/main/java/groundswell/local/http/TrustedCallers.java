@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// - A request must name one of the local cloud's own addresses as its host, which defeats such
 ///   names: <https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Host>.
 /// - A request that a browser sends for a page (`Origin`, `Sec-Fetch-Site`) must be for a page of
-///   the local cloud itself or of an origin that the template's CORS rules name:
+///   the local cloud itself or of an origin that the template's CORS rules name, or visit a page:
 ///   <https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site>.
 public final class TrustedCallers {
   private static final int FORBIDDEN = 403;
@@ -57,6 +57,22 @@ public final class TrustedCallers {
         : Optional.of(foreignPage("another site"));
   }
 
+  /// A server with pages lets other sites lead a browser to them: by a link, or back from sign-in.
+  /// The other site sees nothing of the page, and none of its frames may hold it. See
+  /// <https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Mode>.
+  Optional<Refusal> refusalByAServerWithPages(HttpExchange exchange) {
+    return refusal(exchange)
+        .filter(refused -> refused.status() == MISDIRECTED || !isVisit(exchange));
+  }
+
+  private static boolean isVisit(HttpExchange exchange) {
+    var headers = exchange.getRequestHeaders();
+    return exchange.getRequestMethod().equals("GET")
+        && !headers.containsKey("Origin")
+        && "navigate".equals(headers.getFirst("Sec-Fetch-Mode"))
+        && "document".equals(headers.getFirst("Sec-Fetch-Dest"));
+  }
+
   private static boolean isOwn(String authority, int port) {
     return HOSTS.stream().anyMatch(host -> authority.equalsIgnoreCase(host + ":" + port));
   }
@@ -89,7 +105,7 @@ public final class TrustedCallers {
   private static Refusal foreignPage(String origin) {
     return new Refusal(
         FORBIDDEN,
-        "Web pages of %s may not call this local cloud; the bucket's CORS rules in the template name"
+        "Web pages of %s may not call this local cloud; the CORS rules in the template name"
                 .formatted(origin)
             + " those that may.\n");
   }

@@ -19,8 +19,8 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 
-/// Issues tokens to any caller on this machine. Its key is made at the start, so tokens are invalid
-/// once the process ends.
+/// Issues tokens to any caller on this machine, and signs people in to the console. Its key is
+/// made at the start, so tokens are invalid once the process ends.
 public final class LocalIssuer implements AutoCloseable {
   static final Duration LIFETIME = Duration.ofHours(1);
 
@@ -34,11 +34,14 @@ public final class LocalIssuer implements AutoCloseable {
   private final InstantSource clock;
   private final LoopbackServer server;
   private volatile List<String> audience = List.of();
+  private volatile Client client = Client.none();
 
   private LocalIssuer(RSAKey key, TrustedCallers callers, InstantSource clock) {
     this.key = key;
     this.clock = clock;
-    this.server = LoopbackServer.start(0, callers, new IssuerEndpoints(this));
+    this.server =
+        LoopbackServer.startWithPages(
+            0, callers, new IssuerEndpoints(this, new AuthorizationCodes(clock)));
   }
 
   /// @param clock tells when a token was issued and when it expires
@@ -57,6 +60,15 @@ public final class LocalIssuer implements AutoCloseable {
     this.audience = List.copyOf(audience);
   }
 
+  /// Sets the program that may sign people in here; before that, no program may.
+  public void setClient(Client value) {
+    client = value;
+  }
+
+  Client client() {
+    return client;
+  }
+
   /// The address that tokens name as their issuer, and under which its keys are found.
   public URI issuer() {
     return server.address();
@@ -65,6 +77,21 @@ public final class LocalIssuer implements AutoCloseable {
   /// A signed token, to be sent as `Authorization: Bearer …`.
   public String tokenFor(Claims claims) {
     return signed(JOSEObjectType.JWT, claimsJson(claims));
+  }
+
+  /// An ID token: it tells the client who signed in, and no API takes it
+  /// (<https://openid.net/specs/openid-connect-core-1_0.html#IDToken>).
+  String idTokenFor(Claims claims, AuthorizationRequest request) {
+    var now = clock.instant();
+    var set =
+        new JWTClaimsSet.Builder()
+            .issuer(issuer().toString())
+            .subject(claims.subject())
+            .audience(request.clientId())
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(LIFETIME)));
+    request.nonce().ifPresent(nonce -> set.claim("nonce", nonce));
+    return signed(JOSEObjectType.JWT, set.build().toString());
   }
 
   /// The claims of a token, as JSON.

@@ -2,6 +2,7 @@ package groundswell.local.template;
 
 import groundswell.local.template.CreatedResources.Created;
 import groundswell.local.template.FunctionReader.Event;
+import groundswell.local.template.Topology.CorsRule;
 import groundswell.local.template.Topology.HttpApi;
 import groundswell.local.template.Topology.JwtAuthorizer;
 import groundswell.local.template.Topology.Route;
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
 /// The HTTP API with its routes, which are events of functions. See
 /// https://github.com/aws/serverless-application-model, versions/2016-10-31.md
 final class HttpApiReader {
+  /// See https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid.html
+  private static final int MAX_AGE_SECONDS_MAX = 86_400;
+
   private static final String NO_AUTHORIZER = "NONE";
   private static final Set<String> METHODS =
       Set.of("ANY", "GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS");
@@ -66,7 +70,17 @@ final class HttpApiReader {
         authorizers.entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, entry -> authorizer(entry.getValue()))));
+                    Map.Entry::getKey, entry -> authorizer(entry.getValue()))),
+        api.properties().section("CorsConfiguration").map(HttpApiReader::cors));
+  }
+
+  private static CorsRule cors(Section cors) {
+    return new CorsRule(
+        cors.texts("AllowOrigins"),
+        cors.texts("AllowMethods"),
+        cors.texts("AllowHeaders"),
+        cors.texts("ExposeHeaders"),
+        cors.seconds("MaxAge", 0, MAX_AGE_SECONDS_MAX));
   }
 
   /// Two routes are the same if they differ in the names of their parameters only.

@@ -40,9 +40,23 @@ public final class Template {
   /// @throws TemplateException naming file and line, at the first thing that is wrong or that the
   ///     local cloud does not support
   public static Topology read(Path file, Map<String, String> parameterOverrides, LocalNames names) {
+    return read(file, parameterOverrides, Map.of(), names);
+  }
+
+  /// The same, with values for parameters that not every template has.
+  ///
+  /// @param offered values by name for parameters that the template has and that are not overridden
+  public static Topology read(
+      Path file,
+      Map<String, String> parameterOverrides,
+      Map<String, String> offered,
+      LocalNames names) {
     var source = new Source(String.valueOf(file.getFileName()));
     var template = new Template(source, new YamlReader(source).read(file));
-    return template.topology(parameterOverrides, names);
+    var values = new LinkedHashMap<>(offered);
+    values.keySet().retainAll(template.section("Parameters").fields().keySet());
+    values.putAll(parameterOverrides);
+    return template.topology(values, names);
   }
 
   private Topology topology(Map<String, String> parameterOverrides, LocalNames names) {
@@ -68,6 +82,7 @@ public final class Template {
         new RoleReader(source, resources).roles(),
         parameters(resources),
         outputs(stack),
+        new PageHeadersReader(resources).headers(),
         resources.withoutEffect());
   }
 

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 ///
 /// @param parameters SSM parameters by name
 /// @param outputs the template's outputs by name
+/// @param pageHeaders the headers that pages of the console have, by name
 /// @param withoutEffect what is accepted but does nothing here, each as `LogicalId.Property`
 public record Topology(
     List<Table> tables,
@@ -28,6 +29,7 @@ public record Topology(
     Roles roles,
     Map<String, String> parameters,
     Map<String, String> outputs,
+    Map<String, String> pageHeaders,
     List<String> withoutEffect) {
 
   /// The same with changed queues.
@@ -46,6 +48,7 @@ public record Topology(
         roles,
         parameters,
         outputs,
+        pageHeaders,
         withoutEffect);
   }
 
@@ -124,7 +127,7 @@ public record Topology(
     }
   }
 
-  /// Lets web pages call a bucket.
+  /// Lets web pages call a bucket or the API.
   ///
   /// @param origins of the pages; one `*` in each stands for anything, as in `headers`
   /// @param exposed headers of answers that the page may read
@@ -190,8 +193,17 @@ public record Topology(
   /// The routes, and who may call them.
   ///
   /// @param authorizers by their names
+  /// @param cors the web pages that may call it
   public record HttpApi(
-      String logicalId, List<Route> routes, Map<String, JwtAuthorizer> authorizers) {
+      String logicalId,
+      List<Route> routes,
+      Map<String, JwtAuthorizer> authorizers,
+      Optional<CorsRule> cors) {
+
+    /// An API that no web page of another origin may call.
+    public HttpApi(String logicalId, List<Route> routes, Map<String, JwtAuthorizer> authorizers) {
+      this(logicalId, routes, authorizers, Optional.empty());
+    }
 
     /// The audience of the tokens that its routes accept.
     public List<String> audience() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import groundswell.local.identity.Claims;
 import groundswell.local.identity.LocalIssuer;
+import groundswell.local.template.Topology.CorsRule;
 import groundswell.local.template.Topology.HttpApi;
 import groundswell.local.template.Topology.JwtAuthorizer;
 import groundswell.local.template.Topology.Route;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /// A gateway in front of one function, which records its event and gives the test's answer.
 final class RunningGateway implements AutoCloseable {
@@ -40,6 +42,14 @@ final class RunningGateway implements AutoCloseable {
       new AtomicReference<>((_, _) -> "{}".getBytes(StandardCharsets.UTF_8));
 
   RunningGateway() {
+    this(Optional.empty(), _ -> Optional.empty());
+  }
+
+  /// @param cors the pages that may call
+  /// @param site the console at the gateway's address
+  RunningGateway(Optional<CorsRule> cors, Function<URI, Optional<ConsoleSite>> site) {
+    var console = site.apply(gateway.address());
+    cors.ifPresent(rule -> callers.addOrigins(rule.origins()));
     issuer.setAudience(List.of(AUDIENCE));
     var routes =
         List.of(
@@ -55,7 +65,7 @@ final class RunningGateway implements AutoCloseable {
             "Members", new JwtAuthorizer(address, List.of(AUDIENCE, "other")),
             "Operators", new JwtAuthorizer(address, List.of("operators")));
     gateway.serve(
-        new HttpApi("Api", routes, authorizers),
+        new HttpApi("Api", routes, authorizers, cors),
         (id, bytes) -> {
           event.set(bytes);
           return function.get().invoke(id, bytes);
@@ -69,6 +79,7 @@ final class RunningGateway implements AutoCloseable {
                   throw new IllegalArgumentException("no such queue");
                 }),
             Map.of()),
+        console,
         clock);
   }
 
@@ -104,6 +115,10 @@ final class RunningGateway implements AutoCloseable {
     }
   }
 
+  URI address() {
+    return gateway.address();
+  }
+
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(gateway.address() + path));
   }
@@ -114,6 +129,11 @@ final class RunningGateway implements AutoCloseable {
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// @param origin another name of the gateway's address
+  HttpResponse<String> get(String origin, String path) {
+    return send(HttpRequest.newBuilder(URI.create(origin + path)));
   }
 
   HttpResponse<String> get(String path) {

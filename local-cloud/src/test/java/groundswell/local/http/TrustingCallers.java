@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,11 @@ class TrustingCallers {
 
   /// The status of the answer to a request with exactly these headers.
   private int status(String target, String... headers) throws IOException {
-    try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), server.address().getPort())) {
+    return status(server.address().getPort(), target, headers);
+  }
+
+  private static int status(int port, String target, String... headers) throws IOException {
+    try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
       var request =
           "GET %s HTTP/1.1\r\nConnection: close\r\n%s\r\n\r\n"
               .formatted(target, String.join("\r\n", headers));
@@ -50,6 +55,10 @@ class TrustingCallers {
   }
 
   private String host(String name) {
+    return host(name, server);
+  }
+
+  private static String host(String name, LoopbackServer server) {
     return "Host: %s:%d".formatted(name, server.address().getPort());
   }
 
@@ -96,6 +105,32 @@ class TrustingCallers {
     assertThat(status("/", host("localhost"), "Origin: " + server.address())).isEqualTo(200);
     assertThat(status("/", host("localhost"), "Origin: https://app.example.com")).isEqualTo(200);
     assertThat(status("/", host("localhost"), "Sec-Fetch-Site: none")).isEqualTo(200);
+  }
+
+  private static final String[] VISIT = {
+    "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"
+  };
+
+  /// Also the way back from sign-in is such a visit.
+  @Test
+  void takesVisitsFromOtherSitesWhereItHasPages() throws IOException {
+    try (var pages =
+        LoopbackServer.startWithPages(
+            0, callers, exchange -> exchange.sendResponseHeaders(200, -1))) {
+      assertThat(status(pages, "/", VISIT)).isEqualTo(200);
+      assertThat(status(server, "/", VISIT)).isEqualTo(403);
+      assertThat(status(pages, "/", "Sec-Fetch-Site: cross-site")).isEqualTo(403);
+      assertThat(status(pages, "/", VISIT[0], VISIT[1], "Sec-Fetch-Dest: iframe")).isEqualTo(403);
+      assertThat(
+              status(pages, "/", VISIT[0], VISIT[1], VISIT[2], "Origin: https://attacker.example"))
+          .isEqualTo(403);
+    }
+  }
+
+  private static int status(LoopbackServer server, String target, String... headers)
+      throws IOException {
+    var all = Stream.concat(Stream.of(host("localhost", server)), Stream.of(headers));
+    return status(server.address().getPort(), target, all.toArray(String[]::new));
   }
 
   @Test

@@ -2,6 +2,7 @@ package groundswell.operations.failures;
 
 import groundswell.operations.domain.Origin;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 public final class RedriveTargets {
   private static final int FIELDS = 4;
 
+  private final List<RedriveTarget> all;
   private final Map<String, RedriveTarget> byDeadLetterQueue;
   private final Map<String, RedriveTarget> byQueue;
 
@@ -21,14 +23,20 @@ public final class RedriveTargets {
   /// @param deadLetters one line for each dead-letter queue, as in the template
   public RedriveTargets(String replayerUrl, String deadLetters) {
     var base = replayerUrl.substring(0, replayerUrl.lastIndexOf('/') + 1);
+    all =
+        Arrays.stream(deadLetters.strip().split("\\s+")).map(entry -> parse(entry, base)).toList();
     byDeadLetterQueue =
-        Arrays.stream(deadLetters.strip().split("\\s+"))
-            .map(entry -> parse(entry, base))
+        all.stream()
             .collect(
                 Collectors.toUnmodifiableMap(RedriveTarget::deadLetterQueue, Function.identity()));
     byQueue =
-        byDeadLetterQueue.values().stream()
+        all.stream()
             .collect(Collectors.toUnmodifiableMap(RedriveTarget::queue, Function.identity()));
+  }
+
+  /// All, as the template lists them: along the pipeline.
+  public List<RedriveTarget> all() {
+    return all;
   }
 
   public Optional<RedriveTarget> ofDeadLetterQueue(String name) {

@@ -1,0 +1,143 @@
+package groundswell.local.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The console's built files, served as the template's CloudFront distribution serves them: the
+/// addresses of views are one page, all else is a file, and what neither has is left to the API.
+public final class ConsoleSite {
+  /// The addresses of views, as in the template's CloudFront function.
+  public static final Pattern VIEWS = Pattern.compile("^/((admin|me|ops)(/.*)?|signed-in)?$");
+
+  /// Where the issuer sends a browser after sign-in.
+  public static final String SIGNED_IN = "/signed-in";
+
+  static final String SETTINGS = "/console.json";
+  static final String NOT_BUILT = "The console is not built. Build it with: make console\n";
+
+  private static final String PAGE = "index.html";
+
+  /// Names below it have a hash of the content, so what a name stands for never changes.
+  private static final String HASHED = "/assets/";
+
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+  private static final String ASK_EACH_TIME = "no-cache";
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+
+  /// By the ending of the file's name.
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "json", "application/json",
+          "svg", "image/svg+xml",
+          "png", "image/png",
+          "ico", "image/x-icon",
+          "woff2", "font/woff2",
+          "webmanifest", "application/manifest+json",
+          "txt", "text/plain; charset=utf-8");
+
+  private final Path directory;
+  private final Map<String, String> headers;
+  private final String settingsJson;
+  private final URI address;
+
+  /// @param directory the built files; it need not exist yet
+  /// @param headers of each answer
+  /// @param settingsJson what the console reads first: its issuer, its client id, the API's address
+  /// @param address the console's only origin
+  public ConsoleSite(
+      Path directory, Map<String, String> headers, String settingsJson, URI address) {
+    this.directory = directory;
+    this.headers = headers;
+    this.settingsJson = settingsJson;
+    this.address = address;
+  }
+
+  public URI address() {
+    return address;
+  }
+
+  public boolean isBuilt() {
+    return Files.isRegularFile(directory.resolve(PAGE));
+  }
+
+  /// The answer to a request that is none of the API's; empty if there is no such page or file.
+  Optional<ApiResponse> answer(HttpExchange exchange) throws IOException {
+    if (!READING.contains(exchange.getRequestMethod())) return Optional.empty();
+    var path = exchange.getRequestURI().getPath();
+    if (path.equals(SETTINGS)) {
+      return Optional.of(file(TYPES.getOrDefault("json", ""), ASK_EACH_TIME, settingsJson));
+    }
+    if (!VIEWS.matcher(path).matches()) return asset(path);
+    return Optional.of(isElsewhere(exchange) ? moved(exchange) : page());
+  }
+
+  /// Whether the address has another name of this machine. Sign-in returns to one origin alone.
+  private boolean isElsewhere(HttpExchange exchange) {
+    return !address.getAuthority().equals(exchange.getRequestHeaders().getFirst("Host"));
+  }
+
+  private ApiResponse moved(HttpExchange exchange) {
+    var uri = exchange.getRequestURI();
+    var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    var to = address + uri.getRawPath() + query;
+    return new ApiResponse(302, Map.of("location", to), List.of(), "", false);
+  }
+
+  private ApiResponse page() throws IOException {
+    var page = directory.resolve(PAGE);
+    if (isBuilt()) return file(type(page), ASK_EACH_TIME, Files.readAllBytes(page));
+    var plain = file(TYPES.getOrDefault("txt", ""), ASK_EACH_TIME, NOT_BUILT);
+    return new ApiResponse(404, plain.headers(), plain.cookies(), plain.body(), plain.isBase64());
+  }
+
+  private Optional<ApiResponse> asset(String path) throws IOException {
+    Path file;
+    try {
+      file = directory.resolve(path.substring(1));
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
+    if (!Files.isRegularFile(file)) return Optional.empty();
+    // follows links and `..`, which may lead out of the directory
+    if (!file.toRealPath().startsWith(directory.toRealPath())) return Optional.empty();
+    var age = path.startsWith(HASHED) ? FOR_EVER : ASK_EACH_TIME;
+    return Optional.of(file(type(file), age, Files.readAllBytes(file)));
+  }
+
+  private static String type(Path file) {
+    var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    var ending = name.substring(name.lastIndexOf('.') + 1);
+    return TYPES.getOrDefault(ending, "application/octet-stream");
+  }
+
+  private ApiResponse file(String type, String age, byte[] content) {
+    var body = Base64.getEncoder().encodeToString(content);
+    return new ApiResponse(200, all(type, age), List.of(), body, true);
+  }
+
+  private ApiResponse file(String type, String age, String content) {
+    return new ApiResponse(200, all(type, age), List.of(), content, false);
+  }
+
+  private Map<String, String> all(String type, String age) {
+    var all = new LinkedHashMap<>(headers);
+    all.put("content-type", type);
+    all.put("cache-control", age);
+    return all;
+  }
+}
