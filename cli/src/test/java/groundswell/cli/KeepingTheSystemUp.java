@@ -42,7 +42,8 @@ class KeepingTheSystemUp {
             false,
             Map.of(),
             InstantSource.system(),
-            Environment.ofProcess().pause());
+            Environment.ofProcess().pause(),
+            () -> "");
     var exitCode = new CompletableFuture<Integer>();
     var up =
         Thread.ofPlatform()
@@ -90,8 +91,8 @@ class KeepingTheSystemUp {
 
     assertThat(up("--template=" + wrong))
         .isEqualTo(
-            "groundswell: wrong.yaml:3: resource \"A\": type \"Nothing\" is not supported by the local"
-                + " cloud\n");
+            "groundswell: wrong.yaml:3: resource \"A\": type \"Nothing\" is not supported by the"
+                + " local cloud\n");
     assertThat(up("--template=nowhere.yaml")).contains("there is no file nowhere.yaml");
     assertThat(up("--port=99999")).contains("--port 99999 is not a port");
     assertThat(up("--template=../template.yaml", "--parameter=Tempo=slow"))

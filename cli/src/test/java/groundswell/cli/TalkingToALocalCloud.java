@@ -100,15 +100,22 @@ class TalkingToALocalCloud {
   @Test
   void readsFilesByTheNamesOfTheirLayouts() throws IOException {
     run("member", "put", "kim", "--name", "Kim").expect(0);
-    var watch =
-        file("Steps.csv", ",Actual,Goal", "%tm/%<td/%<tY,10412,8000".formatted(today));
+    var watch = file("Steps.csv", ",Actual,Goal", "%tm/%<td/%<tY,10412,8000".formatted(today));
     run("mapping", "put", "our-steps", "date=#1:MM/dd/yyyy; metric:steps=Actual").expect(0);
 
     var own = run("upload", "activity", watch, "--member", "kim", "--wait").expect(0);
     var named =
         run(
-                "upload", "activity", watch, "--mapping", "garmin", "--member", "kim", "--map",
-                "date=#1:MM/dd/yyyy", "--wait")
+                "upload",
+                "activity",
+                watch,
+                "--mapping",
+                "garmin",
+                "--member",
+                "kim",
+                "--map",
+                "date=#1:MM/dd/yyyy",
+                "--wait")
             .expect(0);
 
     assertThat(own.out()).contains("accepted 1", "recognised by its header as our-steps");
@@ -123,12 +130,18 @@ class TalkingToALocalCloud {
     var file = file("km.csv", "Nr;Tag;km", "ann;%s;1.310".formatted(today));
 
     var undecided =
-        run("upload", "activity", file, "--map", "member_id=Nr; date=Tag; metric:distance_km=km",
+        run(
+            "upload",
+            "activity",
+            file,
+            "--map",
+            "member_id=Nr; date=Tag; metric:distance_km=km",
             "--wait");
 
     assertThat(undecided.expect(1).out())
         .contains("undecided", "column 'km' can be read in two ways")
-        .contains("metric:distance_km, with a decimal comma ('1.310' is 1310): groundswell upload apply")
+        .contains(
+            "metric:distance_km, with a decimal comma ('1.310' is 1310): groundswell upload apply")
         .contains("--map 'member_id=Nr; date=Tag; metric:distance_km=km:#.##0,00'");
   }
 
@@ -304,6 +317,40 @@ class TalkingToALocalCloud {
     var file = directory.resolve(name);
     Files.writeString(file, String.join("\n", lines) + "\n");
     return file.toString();
+  }
+
+  @Test
+  void keepsMembers() {
+    run("member", "put", "rex", "--name", "Rex", "--team", "Kennel").expect(0);
+
+    assertThat(run("member", "list", "kennel").expect(0).out())
+        .contains("rex", "registered", "Rex")
+        .doesNotContain("ann");
+    assertThat(run("member", "remove", "rex").expect(0).out()).contains("member rex (removed)");
+    assertThat(run("member", "list", "--id", "re", "--state", "removed").expect(0).out())
+        .contains("rex");
+    assertThat(run("member", "export", "rex").expect(0).json().at("/profile/display_name").asText())
+        .isEqualTo("Rex");
+  }
+
+  @Test
+  void erasesOnlyWhatSomebodyTypesOrSaysYesTo() {
+    run("member", "put", "max", "--name", "Max").expect(0);
+
+    assertThat(run("member", "erase", "max").expect(1).err())
+        .contains("Nothing was done", "to do it, add --yes");
+    assertThat(answered("Max", "member", "erase", "max").expect(1).err())
+        .contains("All that is stored about member max will be deleted", "nothing was done");
+    run("member", "show", "max").expect(0);
+
+    assertThat(answered(" max ", "member", "erase", "max").expect(0).out())
+        .contains("member max is being erased");
+    run("member", "show", "max").expect(1);
+    run("member", "erase", "max", "--yes").expect(0);
+  }
+
+  private static Ran answered(String typed, String... args) {
+    return Ran.answered(typed, Map.of("GROUNDSWELL_ENDPOINT", cloud.apiUrl().toString()), args);
   }
 
   private static Ran run(String... args) {

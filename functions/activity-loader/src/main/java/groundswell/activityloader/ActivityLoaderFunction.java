@@ -24,7 +24,8 @@ public final class ActivityLoaderFunction extends OperatedFunction<PartitionRead
         uploads,
         steps,
         wiring.uploadObjects(),
-        new MonthMerger(wiring.months(), wiring.settings(), clock, environment.parallelism()),
+        new MonthMerger(
+            wiring.months(), wiring.members(), wiring.settings(), clock, environment.parallelism()),
         new MemberMerger(wiring.members(), clock, environment.parallelism()),
         new Completion(uploads, steps, clock));
   }

@@ -70,7 +70,8 @@ final class ActivityRoutes {
     if (request.caller().role() == Role.MEMBER && !rules.ownEntries()) {
       throw HttpProblem.of(
           ProblemCode.OWN_ENTRIES_OFF,
-          "members of this tenant do not enter activity themselves; it comes from files and devices");
+          "members of this tenant do not enter activity themselves; it comes from files and"
+              + " devices");
     }
     return take(request, rules, EntryReader::entries);
   }
@@ -81,7 +82,7 @@ final class ActivityRoutes {
 
   private Answer take(
       Request request, Settings rules, BiFunction<EntryReader, Request, List<Told>> read) {
-    var member = Find.member(members, request);
+    var member = Find.registered(members, request);
     var now = clock.instant();
     var checks = new EntryChecks(rules.entries(), now);
     var zone = member.profile().zoneOr(rules.zone());

@@ -2,6 +2,7 @@ package groundswell.api;
 
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
+import groundswell.domain.ids.MemberId;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
 import groundswell.http.HttpProblem;
@@ -22,13 +23,26 @@ final class Find {
                     "there is no challenge %s".formatted(request.challenge())));
   }
 
+  /// A registered or removed member.
   static Member member(Members members, Request request) {
     return members
         .find(request.tenant(), request.member())
-        .orElseThrow(
-            () ->
-                HttpProblem.of(
-                    ProblemCode.UNKNOWN_MEMBER,
-                    "member %s is not registered".formatted(request.member())));
+        .orElseThrow(() -> unknown(request.member()));
+  }
+
+  /// A member that enters activity and joins challenges.
+  static Member registered(Members members, Request request) {
+    return checkRegistered(member(members, request));
+  }
+
+  static Member checkRegistered(Member member) {
+    if (member.isRegistered()) return member;
+    throw HttpProblem.of(
+        ProblemCode.MEMBER_REMOVED,
+        "member %s was removed; register it again first".formatted(member.id()));
+  }
+
+  static HttpProblem unknown(MemberId id) {
+    return HttpProblem.of(ProblemCode.UNKNOWN_MEMBER, "member %s is not registered".formatted(id));
   }
 }
