@@ -36,6 +36,7 @@ final class Processor implements AutoCloseable {
           "groundswell.leaderboardbuilder.", "leaderboard-builder",
           "groundswell.rewardgranter.", "reward-granter",
           "groundswell.notifier.", "notifier",
+          "groundswell.eraser.", "eraser",
           "groundswell.failurerecorder.", "failure-recorder",
           "groundswell.dlqreplayer.", "dlq-replayer");
 

@@ -42,7 +42,8 @@ class KeepingTheSystemUp {
             false,
             Map.of(),
             InstantSource.system(),
-            Environment.ofProcess().pause());
+            Environment.ofProcess().pause(),
+            () -> "");
     var exitCode = new CompletableFuture<Integer>();
     var up =
         Thread.ofPlatform()

@@ -29,6 +29,20 @@ record Ran(int exitCode, String out, String err) {
   /// @param interactive whether a person is watching
   static Ran command(
       boolean interactive, Pause pause, Map<String, String> variables, String... args) {
+    return command(interactive, "", pause, variables, args);
+  }
+
+  /// A command that a person watches and answers.
+  static Ran answered(String typed, Map<String, String> variables, String... args) {
+    return command(true, typed, Environment.ofProcess().pause(), variables, args);
+  }
+
+  private static Ran command(
+      boolean interactive,
+      String typed,
+      Pause pause,
+      Map<String, String> variables,
+      String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
     var environment =
@@ -38,7 +52,8 @@ record Ran(int exitCode, String out, String err) {
             interactive,
             variables,
             InstantSource.system(),
-            pause);
+            pause,
+            () -> typed);
     int exitCode = Groundswell.run(environment, args);
     return new Ran(exitCode, out.toString(), err.toString());
   }

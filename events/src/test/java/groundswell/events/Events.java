@@ -24,6 +24,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Enrolment;
 import groundswell.domain.members.Member;
+import groundswell.domain.members.MemberState;
 import groundswell.domain.members.Profile;
 import groundswell.domain.ranking.PublishedBoard;
 import groundswell.domain.rewards.Ledger;
@@ -128,20 +129,27 @@ final class Events {
             .zip(
                 profiles,
                 versions(),
-                enrolments,
+                enrolments.zip(states(), Map::entry),
                 (id, profile, version, enrolment) ->
                     new Member(
                         id,
                         profile,
                         Instant.EPOCH,
                         version,
-                        new TreeMap<>(Map.of(CHALLENGE, enrolment))));
+                        new TreeMap<>(Map.of(CHALLENGE, enrolment.getKey())),
+                        enrolment.getValue()));
     return upTo3(all)
         .zip(
             lanes(),
             uploads().toOptionals(50),
             (members, lane, upload) ->
                 event(new Event.MemberChanged(TENANT, lane, upload, members)));
+  }
+
+  private static Gen<MemberState> states() {
+    return integers()
+        .between(0, MemberState.values().length - 1)
+        .map(index -> MemberState.values()[index]);
   }
 
   private static Gen<Event> progress() {

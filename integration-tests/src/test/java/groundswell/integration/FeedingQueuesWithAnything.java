@@ -47,6 +47,7 @@ class FeedingQueuesWithAnything {
           "RewardLive",
           "RewardBulk",
           "Notification",
+          "Erasure",
           "Redrive");
 
   private static final List<String> BODIES =

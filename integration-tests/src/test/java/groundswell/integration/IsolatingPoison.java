@@ -33,7 +33,8 @@ class IsolatingPoison {
           "BoardBulk",
           "RewardLive",
           "RewardBulk",
-          "Notification");
+          "Notification",
+          "Erasure");
 
   @Test
   void amongTheFailuresWhileItsNeighboursSucceed(Stack stack, Tenant tenant) {

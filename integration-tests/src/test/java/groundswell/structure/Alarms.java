@@ -3,6 +3,7 @@ package groundswell.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.structure.Template.Resource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -68,17 +69,15 @@ class Alarms {
                 Collectors.toMap(
                     query -> query.at("Id").text(),
                     query -> metric(query).at("Dimensions").references().iterator().next()));
-    var expression =
-        template.resource("DurationAlarm").properties().at("Metrics").items().getFirst();
-    var substitution = expression.at("Expression").items();
-    var timeouts = substitution.getLast();
-
-    var shares =
-        SHARE
-            .matcher(substitution.getFirst().text())
-            .results()
-            .collect(
-                Collectors.toMap(share -> share.group(1), share -> timeouts.at(share.group(2))));
+    var shares = new HashMap<String, Property>();
+    for (var alarm : List.of("DurationAlarm", "OperationsDurationAlarm")) {
+      var expression = template.resource(alarm).properties().at("Metrics").items().getFirst();
+      var substitution = expression.at("Expression").items();
+      SHARE
+          .matcher(substitution.getFirst().text())
+          .results()
+          .forEach(share -> shares.put(share.group(1), substitution.getLast().at(share.group(2))));
+    }
 
     assertThat(shares).hasSameSizeAs(byId).isNotEmpty();
     assertThat(byId)

@@ -266,6 +266,40 @@ class ParametersAndStores {
     return rule.at("ExpirationInDays").reference().equals(Optional.of("FailureRetentionDays"));
   }
 
+  /// Who looked at a member before it was marked as erased may write behind the first pass. The
+  // last
+  /// one deletes it, if the writer has ended by then.
+  @Test
+  void theLastPassOfAnErasureComesAfterEveryRunThatWritesAboutMembers() {
+    var pause =
+        template.number(
+            template
+                .resource("Eraser")
+                .properties()
+                .at("Environment", "Variables", "PAUSE_SECONDS"));
+    var writers =
+        template.resources(Template.FUNCTION).stream()
+            .filter(function -> writesAboutMembers(function.id()))
+            .toList();
+
+    assertThat(writers)
+        .extracting(Resource::id)
+        .contains("Api", "ActivityLoader", "ProgressCalculator", "RewardGranter", "Notifier");
+    assertThat(writers)
+        .allSatisfy(
+            writer ->
+                assertThat(template.number(writer.properties().at("Timeout")))
+                    .as(writer.id())
+                    .isLessThan(pause));
+  }
+
+  private boolean writesAboutMembers(String function) {
+    return Stream.of("dynamodb:PutItem", "dynamodb:UpdateItem")
+        .flatMap(action -> template.allowed(function, action).stream())
+        .flatMap(statement -> statement.at("Resource").references().stream())
+        .anyMatch(table -> table.equals("UsersTable") || table.equals("ProgramsTable"));
+  }
+
   @Test
   void everyLogEndsSomeDay() {
     assertThat(template.resources("AWS::Logs::LogGroup"))

@@ -9,21 +9,25 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /// The environment of a run of the command.
 ///
 /// @param interactive whether a person is watching; only then are there progress bars, on `err`
 /// @param variables environment variables
 /// @param pause waits between two polls
+/// @param answer a line that the person types; empty if nobody is there
 public record Environment(
     PrintWriter out,
     PrintWriter err,
     boolean interactive,
     Map<String, String> variables,
     InstantSource clock,
-    Pause pause) {
+    Pause pause,
+    Supplier<String> answer) {
   public Environment {
     variables = Map.copyOf(variables);
   }
@@ -37,12 +41,18 @@ public record Environment(
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent(),
         System.getenv(),
         InstantSource.system(),
-        Thread::sleep);
+        Thread::sleep,
+        Environment::typed);
+  }
+
+  private static String typed() {
+    var console = System.console();
+    return console == null ? "" : Objects.requireNonNullElse(console.readLine(), "");
   }
 
   /// The same environment with other variables.
   public Environment withVariables(Map<String, String> others) {
-    return new Environment(out, err, interactive, others, clock, pause);
+    return new Environment(out, err, interactive, others, clock, pause, answer);
   }
 
   /// The value of a variable; empty if it is unset or blank.

@@ -67,7 +67,8 @@ class ShowingProgress {
             interactive,
             Map.of("NO_COLOR", "1"),
             () -> now,
-            _ -> {});
+            _ -> {},
+            () -> "");
     return ProgressIndicator.of(environment, "sending", "bytes");
   }
 }

@@ -5,11 +5,13 @@ import groundswell.domain.ids.MemberId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A registered member.
+/// A member.
 ///
+/// @param state `registered` or `removed`
 /// @param timeZone null for that of the tenant's settings
 public record Member(
     MemberId member,
+    String state,
     String displayName,
     @Nullable String team,
     @Nullable String timeZone,

@@ -20,7 +20,8 @@ public final class ActivityLoaderFunction extends OperatedFunction<PartitionComm
     var clock = environment.clock();
     var uploads = wiring.uploads();
     var steps = wiring.uploadSteps();
-    var marks = new Marks(uploads);
+    var members = wiring.members();
+    var marks = new Marks(uploads, members);
     var months = wiring.months();
     var images = wiring.beforeImages();
     int parallelism = environment.parallelism();
@@ -31,7 +32,7 @@ public final class ActivityLoaderFunction extends OperatedFunction<PartitionComm
         new MonthMerger(
             months, wiring.touchedMonths(), wiring.settings(), marks, images, clock, parallelism),
         new MonthReverter(months, marks, images, clock, parallelism),
-        new MemberMerger(wiring.members(), clock, parallelism),
+        new MemberMerger(members, clock, parallelism),
         new Completion(uploads, steps, clock));
   }
 }

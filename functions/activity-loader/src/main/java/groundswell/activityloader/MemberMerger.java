@@ -15,6 +15,7 @@ import groundswell.domain.uploads.RowCounts;
 import groundswell.platform.Parallel;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -35,6 +36,9 @@ final class MemberMerger {
     var rows = new MemberRows();
     partition.forEach(new PartitionCodec.OfMembers(), rows::add);
     var stored = members.findAll(partition.tenant(), rows.members().keySet());
+    var unknown = new HashSet<>(rows.members().keySet());
+    unknown.removeAll(stored.keySet());
+    var erased = members.erasures(partition.tenant(), unknown).keySet();
     var accepted = new LongAdder();
     var unchanged = new LongAdder();
     var outdated = new LongAdder();
@@ -46,7 +50,11 @@ final class MemberMerger {
         row -> {
           var held = Optional.ofNullable(stored.get(row.member()));
           if (isNotEnrolled(row, held)) notEnrolled.increment();
-          switch (register(partition, row, held)) {
+          var registration =
+              erased.contains(row.member())
+                  ? Registration.OUTDATED
+                  : register(partition, row, held);
+          switch (registration) {
             case CHANGED -> accepted.increment();
             case UNCHANGED -> unchanged.increment();
             case OUTDATED -> outdated.increment();
@@ -95,7 +103,8 @@ final class MemberMerger {
   private enum Registration {
     CHANGED,
     UNCHANGED,
-    /// The member was changed after the file was accepted.
+    /// The member was changed or removed after the file was accepted, or was erased at any time:
+    /// only an administrator's explicit word registers the id again.
     OUTDATED,
     /// The member would be in too many challenges.
     FULL

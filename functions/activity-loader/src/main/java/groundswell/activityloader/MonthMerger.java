@@ -29,9 +29,10 @@ import java.util.function.ToLongFunction;
 /// Merges a partition of activity into the stored months, one write for each that changes. Then it
 /// stores which months the partition touched, so that it can be told when the boards show them.
 ///
-/// Each attempt reads the months, then looks whether the upload is taken back, then keeps what it
-/// is about to replace, and then writes on condition that the months are still as they were read.
-/// What another writer changed is attempted again, from the beginning.
+/// Each attempt reads the months, then looks whether the upload is taken back and whether members
+/// are erased, then keeps what it is about to replace, and then writes on condition that the months
+/// are still as they were read. What another writer changed is attempted again, from the beginning.
+/// Rows of members who are gone pass without effect, and count as superseded.
 final class MonthMerger {
   private final ActivityMonths months;
   private final TouchedMonths touchedMonths;
@@ -94,7 +95,9 @@ final class MonthMerger {
       takenBack = marks.isTakenBack(partition.tenant(), partition.id());
       if (takenBack) return Optional.empty();
       var merges = new HashMap<MonthKey, Merge>();
-      held.forEach((key, month) -> merges.put(key, merge(key, month)));
+      marks
+          .ofRegistered(partition.tenant(), held)
+          .forEach((key, month) -> merges.put(key, merge(key, month)));
       keepReplaced(merges);
       var changed = new ConcurrentHashMap<MonthKey, StoredMonth>();
       Parallel.forEach(

@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 ///
 /// Each attempt reads the months, then the before-images and the states of the uploads that they
 /// name, and then writes every month, on condition that it is still as it was read. A worker that
-/// looked before the mark is either seen by this, or its write is refused.
+/// looked before the mark is either seen by this, or its write is refused. Months of members who
+/// are erased are left to the eraser.
 final class MonthReverter {
   private final ActivityMonths months;
   private final Marks marks;
@@ -78,7 +79,7 @@ final class MonthReverter {
       var before = before(held.keySet());
       var changed = new ConcurrentHashMap<MonthKey, StoredMonth>();
       Parallel.forEach(
-          held.entrySet(),
+          marks.ofRegistered(partition.tenant(), held).entrySet(),
           parallelism,
           month -> {
             var key = month.getKey();

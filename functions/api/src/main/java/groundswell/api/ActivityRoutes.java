@@ -82,7 +82,7 @@ final class ActivityRoutes {
 
   private Answer take(
       Request request, Settings rules, BiFunction<EntryReader, Request, List<Told>> read) {
-    var member = Find.member(members, request);
+    var member = Find.registered(members, request);
     var now = clock.instant();
     var checks = new EntryChecks(rules.entries(), now);
     var zone = member.profile().zoneOr(rules.zone());

@@ -1,10 +1,10 @@
 package groundswell.api;
 
+import groundswell.domain.Digests;
 import groundswell.domain.ids.MemberSegment;
 import groundswell.domain.ids.TenantId;
 import groundswell.http.Caller;
 import groundswell.http.Request;
-import groundswell.operations.domain.Digests;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.failures.AuditLog;
 import java.util.TreeMap;

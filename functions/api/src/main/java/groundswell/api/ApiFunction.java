@@ -13,11 +13,15 @@ import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.WarmUp;
 import groundswell.platform.uploads.OpenUploads;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /// Lambda's entry point for the routes of tenants.
 public final class ApiFunction extends RoutedFunction {
+  private static final int FAILURE_RETENTION_DAYS = 30;
+  private static final int REJECT_RETENTION_DAYS = 30;
+
   /// Held here because the checkpoint's context holds it weakly.
   @SuppressWarnings("unused")
   private final WarmUp warmUp;
@@ -55,6 +59,10 @@ public final class ApiFunction extends RoutedFunction {
     var router = new Router<TenantAccess>(new Administration(wiring.auditLog())::before);
     new ChallengeRoutes(challenges, settings, wiring.bus(), quotas, clock).addTo(router);
     new MemberRoutes(members, challenges, settings, clock).addTo(router);
+    new MemberListRoutes(members).addTo(router);
+    new PersonalDataRoutes(
+            members, months, standings, wiring.ledgers(), retention(environment), clock)
+        .addTo(router);
     new SettingsRoutes(settings, clock).addTo(router);
     new ActivityRoutes(members, months, settings, standings, clock).addTo(router);
     new DayRoutes(members, months, challenges, settings, clock).addTo(router);
@@ -75,6 +83,16 @@ public final class ApiFunction extends RoutedFunction {
     new MappingRoutes(mappings, clock).addTo(router);
     new ProgressRoutes(members, standings, wiring.ledgers(), clock).addTo(router);
     return router;
+  }
+
+  /// A day until the bucket looks, and a day until the version that it deletes is gone
+  ///
+  // (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-expire-general-considerations.html>).
+  private static Duration retention(FunctionEnvironment environment) {
+    int failures = environment.number("FAILURE_RETENTION_DAYS", 1, FAILURE_RETENTION_DAYS);
+    int rejects = environment.number("REJECT_RETENTION_DAYS", 1, REJECT_RETENTION_DAYS);
+    int superseded = environment.number("SUPERSEDED_RETENTION_DAYS", 1, 1);
+    return Duration.ofDays(Math.max(failures, rejects) + superseded + 1L);
   }
 
   private static void listNobodysChallenges(Router<TenantAccess> router) {

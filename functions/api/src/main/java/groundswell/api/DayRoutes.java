@@ -3,6 +3,7 @@ package groundswell.api;
 import groundswell.domain.activity.ActivityMonth;
 import groundswell.domain.activity.ActivityMonths;
 import groundswell.domain.activity.ActivityMonths.Consistency;
+import groundswell.domain.activity.Correction;
 import groundswell.domain.activity.EntryRules;
 import groundswell.domain.activity.MonthKey;
 import groundswell.domain.activity.SourcePolicy;
@@ -152,14 +153,7 @@ final class DayRoutes {
           key.metric().value(),
           CountingView.of(counting),
           sources,
-          Optional.ofNullable(month.corrections().get(day))
-              .map(
-                  it ->
-                      new CorrectionView(
-                          ToldView.label(it.ruling()),
-                          ToldView.valueOf(it.ruling()).map(Json::number).orElse(null),
-                          Json.time(it.madeAt())))
-              .orElse(null));
+          Optional.ofNullable(month.corrections().get(day)).map(CorrectionView::of).orElse(null));
     }
 
     private static String dateOf(YearMonth month, int day) {
@@ -183,5 +177,12 @@ final class DayRoutes {
   record SourceView(String source, @Nullable BigDecimal value, String recordedAt, boolean counts) {}
 
   /// @param ruling `value`, `blank` or `lifted`
-  record CorrectionView(String ruling, @Nullable BigDecimal value, String madeAt) {}
+  record CorrectionView(String ruling, @Nullable BigDecimal value, String madeAt) {
+    static CorrectionView of(Correction correction) {
+      return new CorrectionView(
+          ToldView.label(correction.ruling()),
+          ToldView.valueOf(correction.ruling()).map(Json::number).orElse(null),
+          Json.time(correction.madeAt()));
+    }
+  }
 }

@@ -9,7 +9,7 @@ import groundswell.domain.challenges.Challenges;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
-import groundswell.domain.members.Enrolment;
+import groundswell.domain.members.Erasure;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
 import groundswell.domain.members.Profile;
@@ -17,7 +17,6 @@ import groundswell.domain.members.TimeZone;
 import groundswell.domain.settings.TenantSettings;
 import groundswell.http.Answer;
 import groundswell.http.HttpProblem;
-import groundswell.http.Json;
 import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Router;
@@ -28,9 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/// Registering members, and their joining and leaving of challenges.
+/// Registering and removing members, and their joining and leaving of challenges.
 final class MemberRoutes {
   private static final Set<String> FIELDS =
       Set.of("display_name", "team", "time_zone", "challenges");
@@ -52,11 +50,13 @@ final class MemberRoutes {
     router
         .add("PUT /members/{member}", TenantAccess.MANAGE, this::put)
         .add("GET /members/{member}", TenantAccess.READ_MEMBER, this::get)
+        .add("DELETE /members/{member}", TenantAccess.MANAGE, this::remove)
         .add("PUT /members/{member}/challenges/{challenge}", TenantAccess.MANAGE, this::join)
         .add("DELETE /members/{member}/challenges/{challenge}", TenantAccess.MANAGE, this::leave);
   }
 
-  /// Registers a member or changes its profile, and joins it to challenges. It leaves none.
+  /// Registers a member or changes its profile, and joins it to challenges. It leaves none. A
+  /// member who was removed comes back.
   private Answer put(Request request) {
     var fields = Fields.of(request.json(), FIELDS);
     var name = fields.required("display_name", text -> text);
@@ -67,21 +67,40 @@ final class MemberRoutes {
     var joins = joined(fields, request.tenant(), ids);
     var profile = profile(name.orElseThrow(), team, zone);
     var id = request.member();
-    var stored = members.find(request.tenant(), id);
+    var stored = members.findAny(request.tenant(), id);
     var today = today(request.tenant(), profile);
+    var erasure = stored.isEmpty() ? erasure(request.tenant(), id) : Optional.<Erasure>empty();
     var saved =
-        save(request.tenant(), stored, before -> register(before, id, profile, joins, today));
-    return stored.isEmpty() ? Answer.created(view(saved)) : Answer.ok(view(saved));
+        save(
+            request.tenant(),
+            stored,
+            before -> register(before, erasure, id, profile, joins, today));
+    var view = MemberView.of(saved);
+    return stored.isEmpty() ? Answer.created(view) : Answer.ok(view);
+  }
+
+  private Optional<Erasure> erasure(TenantId tenant, MemberId id) {
+    return Optional.ofNullable(members.erasures(tenant, List.of(id)).get(id));
   }
 
   private Answer get(Request request) {
-    return Answer.ok(view(Find.member(members, request)));
+    return Answer.ok(MemberView.of(Find.member(members, request)));
+  }
+
+  /// The member leaves all challenges and enters nothing more; what it did is kept.
+  private Answer remove(Request request) {
+    return change(request, member -> member.remove(clock.instant()));
   }
 
   private Answer join(Request request) {
     var challenge = Find.challenge(challenges, request);
     return change(
-        request, member -> join(member, challenge, today(request.tenant(), member.profile())));
+        request,
+        member ->
+            join(
+                Find.checkRegistered(member),
+                challenge,
+                today(request.tenant(), member.profile())));
   }
 
   private Answer leave(Request request) {
@@ -92,7 +111,11 @@ final class MemberRoutes {
   private Answer change(Request request, Function<Member, Member> decision) {
     var stored = Optional.of(Find.member(members, request));
     return Answer.ok(
-        view(save(request.tenant(), stored, before -> decision.apply(before.orElseThrow()))));
+        MemberView.of(
+            save(
+                request.tenant(),
+                stored,
+                before -> decision.apply(checkNotErased(before.orElseThrow())))));
   }
 
   private List<Challenge> joined(Fields fields, TenantId tenant, List<ChallengeId> ids) {
@@ -116,21 +139,34 @@ final class MemberRoutes {
     }
   }
 
+  /// @param erasure of the member who had the id before, if there was one
   private Member register(
       Optional<Member> before,
+      Optional<Erasure> erasure,
       MemberId id,
       Profile profile,
       List<Challenge> joins,
       LocalDate today) {
+    before.ifPresent(MemberRoutes::checkNotErased);
     for (var challenge : joins) {
       if (before.isEmpty() || !before.get().isIn(challenge.id())) checkDeadline(challenge, today);
     }
     try {
       var ids = joins.stream().map(Challenge::id).toList();
-      return Member.register(before, id, profile, ids, clock.instant());
+      var now = clock.instant();
+      return Member.register(
+          before, id, profile, ids, erasure.map(it -> it.after(now)).orElse(now));
     } catch (IllegalArgumentException e) {
       throw HttpProblem.of(ProblemCode.TOO_MANY_CHALLENGES, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Member checkNotErased(Member member) {
+    if (!member.isErased()) return member;
+    throw HttpProblem.of(
+        ProblemCode.BEING_ERASED,
+        "all that is stored about member %s is being deleted, which takes half an hour at most; register it after that"
+            .formatted(member.id()));
   }
 
   /// The deadline is a day of the member's own calendar.
@@ -170,36 +206,6 @@ final class MemberRoutes {
       return new Profile(name, team, zone);
     } catch (IllegalArgumentException e) {
       throw HttpProblem.invalid("", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static MemberView view(Member member) {
-    var profile = member.profile();
-    return new MemberView(
-        member.id().value(),
-        profile.displayName(),
-        profile.team().orElse(null),
-        profile.zone().map(TimeZone::id).orElse(null),
-        member.version(),
-        member.enrolments().entrySet().stream()
-            .map(entry -> EnrolmentView.of(entry.getKey(), entry.getValue()))
-            .toList());
-  }
-
-  /// @param timeZone null for that of the tenant's settings
-  record MemberView(
-      String member,
-      String displayName,
-      @Nullable String team,
-      @Nullable String timeZone,
-      long version,
-      List<EnrolmentView> challenges) {}
-
-  /// @param state `joined` or `left`
-  record EnrolmentView(String challenge, String state, String since) {
-    static EnrolmentView of(ChallengeId challenge, Enrolment enrolment) {
-      return new EnrolmentView(
-          challenge.value(), enrolment.joined() ? "joined" : "left", Json.time(enrolment.since()));
     }
   }
 }

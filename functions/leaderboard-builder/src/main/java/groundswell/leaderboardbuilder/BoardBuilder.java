@@ -9,8 +9,11 @@ import groundswell.domain.ranking.Boards;
 import groundswell.domain.ranking.PublishedBoard;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Publishes a challenge's next board. It reads the published board first, then the definition and,
 /// where they are needed, the progress items. If another builder publishes in between, this attempt
@@ -25,6 +28,11 @@ import java.util.Optional;
 /// A board of all rows has no row for a member without an item, so it forgets a name that arrived
 /// before the item. The later score brings no name. A visible row without a name therefore gets it
 /// from the member.
+///
+/// The rows of a member who is erased are dropped, without a register that would name it. Instead,
+// a
+/// row that is new to the board is kept only if its member is registered or removed. Somebody who
+/// was registered under the id later keeps the registers that are later than the erasure.
 ///
 /// An unchanged board is not published again. It stays valid as of its own time, because every
 /// entry since then left it unchanged.
@@ -69,7 +77,7 @@ final class BoardBuilder {
     var after =
         before.isEmpty() || entry.rebuild()
             ? shardRows.of(entry.tenant(), definition.get()).over(before.orElse(Board.EMPTY))
-            : named(entry, before.get().merge(entry.rows().rows().values()));
+            : looked(entry, before.get());
     size.check(definition.get(), after.rows().size());
     if (before.filter(after::equals).isPresent() && isUnder(base, definition.get())) return true;
     var next = PublishedBoard.after(base, definition.get().version(), after, start.at());
@@ -79,15 +87,23 @@ final class BoardBuilder {
   /// @param at a time before anything was read; the board is valid as of it
   private record Start(Instant at, Optional<PublishedBoard> base) {}
 
-  /// The board with names for the rows that the entry made visible.
-  private Board named(BoardEntry entry, Board board) {
-    var unnamed =
+  /// The board with the entry's rows. Members whose rows are new to it, or have become visible
+  /// without a name, are looked up: who is erased gets no row, however late an event comes.
+  private Board looked(BoardEntry entry, Board before) {
+    var board = before.merge(entry.rows().rows().values());
+    var unsure =
         entry.rows().rows().keySet().stream()
-            .map(member -> Objects.requireNonNull(board.rows().get(member)))
-            .filter(row -> row.visible() && row.profile().isEmpty())
-            .map(BoardRow::member)
-            .toList();
-    return unnamed.isEmpty() ? board : board.merge(shardRows.namesOf(entry.tenant(), unnamed));
+            .filter(member -> isUnsure(before.rows().get(member), board.rows().get(member)))
+            .collect(Collectors.toCollection(HashSet::new));
+    unsure.addAll(entry.erased().keySet());
+    if (unsure.isEmpty()) return board;
+    var names = shardRows.namesOf(entry.tenant(), unsure);
+    names.forEach(row -> unsure.remove(row.member()));
+    return board.merge(names).without(unsure).after(entry.erased());
+  }
+
+  private static boolean isUnsure(@Nullable BoardRow before, @Nullable BoardRow after) {
+    return before == null || (after != null && after.visible() && after.profile().isEmpty());
   }
 
   private static boolean isUnder(Optional<PublishedBoard> base, Challenge definition) {

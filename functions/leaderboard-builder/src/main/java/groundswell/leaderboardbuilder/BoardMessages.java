@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The messages of the board queues.
 final class BoardMessages {
@@ -80,14 +81,26 @@ final class BoardMessages {
 
   /// The members' names and teams, for the board of each challenge that they ever joined.
   private static List<BoardEntry> profiles(TenantId tenant, List<Member> members) {
-    var rows = new TreeMap<ChallengeId, List<BoardRow>>();
+    var boards = new TreeMap<ChallengeId, List<Member>>();
     for (var member : members) {
-      var row = BoardRow.of(member.id(), ProfileRegister.of(member));
       for (var challenge : member.enrolments().keySet())
-        rows.computeIfAbsent(challenge, _ -> new ArrayList<>()).add(row);
+        boards.computeIfAbsent(challenge, _ -> new ArrayList<>()).add(member);
     }
-    return rows.entrySet().stream()
-        .map(board -> BoardEntry.ofRows(tenant, board.getKey(), board.getValue()))
+    return boards.entrySet().stream()
+        .map(board -> profiles(tenant, board.getKey(), board.getValue()))
         .toList();
+  }
+
+  private static BoardEntry profiles(TenantId tenant, ChallengeId challenge, List<Member> members) {
+    return BoardEntry.ofMembers(
+        tenant,
+        challenge,
+        members.stream()
+            .filter(member -> !member.isErased())
+            .map(member -> BoardRow.of(member.id(), ProfileRegister.of(member)))
+            .toList(),
+        members.stream()
+            .filter(Member::isErased)
+            .collect(Collectors.toMap(Member::id, Member::version, Math::max)));
   }
 }

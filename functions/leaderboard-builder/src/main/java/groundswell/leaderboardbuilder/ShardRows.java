@@ -20,7 +20,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/// All rows of a board, from the progress items and the members. Reads a few shards at a time, each
+/// All rows of a board, from the progress items and the members. An item whose member is erased is
+/// about to be deleted, and makes no row. Reads a few shards at a time, each
 /// page by page. Waiting reads cost no processor time, and besides the rows only one page of each
 /// shard is in memory.
 final class ShardRows {
@@ -68,6 +69,7 @@ final class ShardRows {
   private List<BoardRow> rowsOf(TenantId tenant, Challenge challenge, List<MemberProgress> page) {
     var profiles = members.findAll(tenant, page.stream().map(MemberProgress::member).toList());
     return page.stream()
+        .filter(item -> profiles.containsKey(item.member()))
         .map(
             item ->
                 new BoardRow(

@@ -42,11 +42,12 @@ record Recomputation(
   }
 
   /// @param stored the item to replace
-  /// @return empty for a member who was never in the challenge and has no item
+  /// @return empty for a member who was never in the challenge and has no item; and for one who is
+  ///     erased, because the eraser deletes the item
   Optional<Progress> progressOf(MemberId member, Optional<Progress> stored, Instant now) {
-    var enrolment =
-        Optional.ofNullable(members.get(member))
-            .map(known -> known.enrolments().get(challenge.id()));
+    var known = members.get(member);
+    if (known == null) return Optional.empty();
+    var enrolment = Optional.ofNullable(known.enrolments().get(challenge.id()));
     if (enrolment.isEmpty() && stored.isEmpty()) return Optional.empty();
     boolean joined = enrolment.filter(Enrolment::joined).isPresent();
     return Optional.of(

@@ -6,13 +6,15 @@ import groundswell.domain.events.Event.MemberChanged;
 import groundswell.domain.events.Event.MonthValues;
 import groundswell.platform.streams.StreamHandler;
 import groundswell.platform.tables.Item;
+import groundswell.platform.tables.Keys;
 import groundswell.platform.tables.MemberItems;
 import groundswell.platform.tables.MonthItems;
 import java.util.List;
 import java.util.Optional;
 
 /// Translates the records of the Users table: activity months whose values moved, and members that
-/// changed. An item of any other kind is an error, so that an earlier version of the code never
+/// changed. That a member was erased makes no event of its own, since the member's item follows. An
+/// item of any other kind is an error, so that an earlier version of the code never
 /// silently drops what a later one adds.
 final class UserChanges implements StreamHandler {
 
@@ -20,6 +22,7 @@ final class UserChanges implements StreamHandler {
   public Optional<Change> changeOf(Item image) {
     if (MonthItems.isMonth(image)) return Optional.of(changeOf(MonthItems.fromImage(image)));
     if (MemberItems.isMember(image)) return Optional.of(changeOf(MemberItems.fromImage(image)));
+    if (Keys.isErasure(image)) return Optional.empty();
     throw new IllegalArgumentException("the item is neither a member nor an activity month");
   }
 

@@ -10,6 +10,7 @@ final class ShortWaits {
           // a run that a test kills holds its place for as long as Lambda would have let it run
           "TenantFilesAtOnce", "1000",
           "TenantRequestsPerSecond", "10000",
+          "ErasurePauseSeconds", "2",
           "RecountSeconds", "0",
           "RetryBackoffSeconds", "0");
 

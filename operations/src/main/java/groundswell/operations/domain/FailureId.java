@@ -1,5 +1,6 @@
 package groundswell.operations.domain;
 
+import groundswell.domain.Digests;
 import java.util.regex.Pattern;
 
 /// The id of a failure, derived from the origin and the content of its message. So the same message

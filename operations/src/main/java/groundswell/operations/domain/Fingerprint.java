@@ -1,5 +1,6 @@
 package groundswell.operations.domain;
 
+import groundswell.domain.Digests;
 import java.util.Set;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,6 @@
 package groundswell.operations.domain;
 
+import groundswell.domain.Digests;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package groundswell.operations.failures;
 import static groundswell.platform.tables.Attribute.attribute;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import groundswell.operations.domain.Digests;
+import groundswell.domain.Digests;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.Failures.Page;

@@ -27,6 +27,8 @@ public enum ProblemCode {
   TOO_MANY_CHALLENGES(409, "Too many challenges"),
   TOO_MANY_MAPPINGS(409, "Too many mappings"),
   JOIN_DEADLINE_PASSED(409, "Join deadline passed"),
+  MEMBER_REMOVED(409, "Member removed"),
+  BEING_ERASED(409, "Being erased"),
   OWN_ENTRIES_OFF(409, "Own entries are off"),
   FILE_MISSING(409, "File missing"),
   NOT_ENDED(409, "Not ended"),

@@ -35,7 +35,8 @@ public sealed interface MembershipCheck<E extends UploadEntry> {
       implements MembershipCheck<ActivityEntry> {
     @Override
     public Optional<RowError> check(ActivityEntry entry, Optional<Member> member) {
-      if (member.isEmpty()) return Optional.of(RowError.UNKNOWN_MEMBER);
+      if (member.filter(Member::isRegistered).isEmpty())
+        return Optional.of(RowError.UNKNOWN_MEMBER);
       var zone = member.get().profile().zoneOr(tenantZone);
       return checks.day(entry.day(), zone).map(Rejection::error);
     }

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A registered member.
+/// A member of a tenant.
 ///
-/// @param said the timestamp of the profile, to the millisecond; an earlier one that arrives late
-///     does not replace it. [Instant#EPOCH] if unknown
+/// @param said the timestamp of the profile or of the removal, to the millisecond; an earlier
+///     profile that arrives late does not replace it. [Instant#EPOCH] if unknown
 /// @param version rises with every change
 /// @param enrolments by challenge, including those it left
 public record Member(
@@ -28,7 +28,8 @@ public record Member(
     Profile profile,
     Instant said,
     long version,
-    SortedMap<ChallengeId, Enrolment> enrolments) {
+    SortedMap<ChallengeId, Enrolment> enrolments,
+    MemberState state) {
   /// The most challenges that a member may ever have joined.
   public static final int ENROLMENTS_MAX = 200;
 
@@ -37,8 +38,19 @@ public record Member(
     enrolments = Collections.unmodifiableSortedMap(new TreeMap<>(enrolments));
   }
 
+  /// A registered member.
+  public Member(
+      MemberId id,
+      Profile profile,
+      Instant said,
+      long version,
+      SortedMap<ChallengeId, Enrolment> enrolments) {
+    this(id, profile, said, version, enrolments, MemberState.REGISTERED);
+  }
+
   /// A member registered with a profile and joined to challenges now. This wins over everything
-  /// said before, whatever other clocks say. Returns `stored` itself if nothing changes.
+  /// said before, whatever other clocks say, and brings back a member who was removed. Returns
+  /// `stored` itself if nothing changes, or if it is being erased.
   ///
   /// @throws IllegalArgumentException if it would have more than [#ENROLMENTS_MAX] enrolments
   public static Member register(
@@ -52,7 +64,8 @@ public record Member(
   }
 
   /// As [#register], but by a file that arrived at an earlier time: it does not replace a later
-  /// profile, and never joins a challenge that the member has left.
+  /// profile, does not bring back a member who was removed later, and never joins a challenge that
+  /// the member has left. What the member left by its removal alone, a file joins again.
   public static Member registerByFile(
       Optional<Member> stored,
       MemberId id,
@@ -73,11 +86,13 @@ public record Member(
       Instant said,
       Instant now) {
     var before = stored.orElse(new Member(id, profile, said, Versions.NONE, new TreeMap<>()));
+    boolean late = said.isBefore(before.said);
+    if (before.isErased() || (late && before.isRemoved())) return before;
     var enrolments = new TreeMap<>(before.enrolments);
     for (var challenge : joins) enrolments.compute(challenge, (_, held) -> joined(held, said, now));
-    return said.isBefore(before.said)
+    return late
         ? before.with(before.profile, before.said, enrolments, now)
-        : before.with(profile, said, enrolments, now);
+        : before.with(profile, said, enrolments, MemberState.REGISTERED, now);
   }
 
   /// This member joined to a challenge now, whatever other clocks say; itself if it is already in
@@ -100,15 +115,56 @@ public record Member(
     return with(profile, said, left, now);
   }
 
+  /// This member removed now, whatever other clocks say: it has left all its challenges. Itself if
+  /// it is not registered.
+  public Member remove(Instant now) {
+    if (!isRegistered()) return this;
+    var at = now.isBefore(lastSaid()) ? lastSaid() : now;
+    return with(profile, at, allLeft(at, now), MemberState.REMOVED, now);
+  }
+
+  /// As [#remove], by a file that arrived at an earlier time and does not name the member. Itself
+  /// if something was said about the member since.
+  public Member removeByFile(Instant said, Instant now) {
+    return said.isBefore(lastSaid()) ? this : remove(now);
+  }
+
+  /// This member while it is erased: its name, team and zone are gone, and it has left all its
+  /// challenges. Itself if it is erased already.
+  public Member erase(Instant now) {
+    if (isErased()) return this;
+    var at = now.isBefore(lastSaid()) ? lastSaid() : now;
+    return with(Profile.ERASED, at, allLeft(at, now), MemberState.ERASED, now);
+  }
+
+  private SortedMap<ChallengeId, Enrolment> allLeft(Instant at, Instant now) {
+    var left = new TreeMap<>(enrolments);
+    left.replaceAll((_, held) -> held.joined() ? moved(held, false, at, now) : held);
+    return left;
+  }
+
+  public boolean isRegistered() {
+    return state == MemberState.REGISTERED;
+  }
+
+  public boolean isRemoved() {
+    return state == MemberState.REMOVED;
+  }
+
+  public boolean isErased() {
+    return state == MemberState.ERASED;
+  }
+
   public boolean isIn(ChallengeId challenge) {
     var enrolment = enrolments.get(challenge);
     return enrolment != null && enrolment.joined();
   }
 
-  /// The challenges that it has left.
+  /// The challenges that it has left, except for those that it left by its removal alone.
   public Set<ChallengeId> left() {
     return enrolments.entrySet().stream()
         .filter(enrolment -> !enrolment.getValue().joined())
+        .filter(enrolment -> !isRemoved() || !enrolment.getValue().since().equals(said))
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -121,13 +177,24 @@ public record Member(
 
   private Member with(
       Profile nextProfile, Instant nextSaid, SortedMap<ChallengeId, Enrolment> next, Instant now) {
-    if (version != Versions.NONE && nextProfile.equals(profile) && next.equals(enrolments))
-      return this;
+    return with(nextProfile, nextSaid, next, state, now);
+  }
+
+  private Member with(
+      Profile nextProfile,
+      Instant nextSaid,
+      SortedMap<ChallengeId, Enrolment> next,
+      MemberState nextState,
+      Instant now) {
+    if (version != Versions.NONE
+        && nextProfile.equals(profile)
+        && next.equals(enrolments)
+        && nextState == state) return this;
     if (next.size() > ENROLMENTS_MAX) {
       throw new IllegalArgumentException(
           "member %s would have joined more than %d challenges".formatted(id, ENROLMENTS_MAX));
     }
-    return new Member(id, nextProfile, nextSaid, Versions.next(version, now), next);
+    return new Member(id, nextProfile, nextSaid, Versions.next(version, now), next, nextState);
   }
 
   private static Instant lastWord(@Nullable Enrolment held, Instant now) {

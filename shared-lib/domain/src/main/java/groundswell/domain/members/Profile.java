@@ -10,6 +10,9 @@ import java.util.Optional;
 public record Profile(String displayName, Optional<String> team, Optional<TimeZone> zone) {
   public static final int NAME_LENGTH_MAX = 100;
 
+  /// In place of the profile of a member who is being erased.
+  public static final Profile ERASED = new Profile("erased", Optional.empty(), Optional.empty());
+
   public Profile {
     displayName = Text.name("display_name", displayName, NAME_LENGTH_MAX);
     team = team.map(name -> Text.name("team", name, NAME_LENGTH_MAX));

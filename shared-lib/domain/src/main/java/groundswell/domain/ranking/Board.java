@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,6 +30,22 @@ public record Board(SortedMap<MemberId, BoardRow> rows) {
     var merged = new TreeMap<>(rows);
     for (var row : newer) merged.merge(row.member(), row, BoardRow::merge);
     return new Board(merged);
+  }
+
+  /// This board without the rows of some members.
+  public Board without(Collection<MemberId> members) {
+    var kept = new TreeMap<>(rows);
+    kept.keySet().removeAll(members);
+    return kept.size() == rows.size() ? this : new Board(kept);
+  }
+
+  /// This board without what was said of some members up to a version of each.
+  public Board after(Map<MemberId, Long> versions) {
+    var kept = new TreeMap<>(rows);
+    versions.forEach(
+        (member, version) ->
+            kept.computeIfPresent(member, (_, row) -> row.after(version).orElse(null)));
+    return new Board(kept);
   }
 
   /// How many members it shows.

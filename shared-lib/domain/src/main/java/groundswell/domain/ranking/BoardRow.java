@@ -26,6 +26,16 @@ public record BoardRow(
         later(score, other.score, ScoreRegister::revision));
   }
 
+  /// Its registers of a later version; empty if it has none.
+  public Optional<BoardRow> after(long version) {
+    var later =
+        new BoardRow(
+            member,
+            profile.filter(it -> it.version() > version),
+            score.filter(it -> it.revision() > version));
+    return later.profile.isEmpty() && later.score.isEmpty() ? Optional.empty() : Optional.of(later);
+  }
+
   /// Whether the row is visible: the member has joined, and its progress is known.
   public boolean visible() {
     return score.isPresent() && score.get().joined();

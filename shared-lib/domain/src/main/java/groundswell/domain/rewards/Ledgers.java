@@ -31,4 +31,9 @@ public interface Ledgers {
       Ledger next,
       long expectedJudgedRevision,
       Lane lane);
+
+  /// Deletes a ledger of a member who is erased, unless it was judged later.
+  ///
+  /// @param revisionMax the greatest judged revision that is deleted
+  void delete(TenantId tenant, MemberId member, ChallengeId challenge, long revisionMax);
 }

@@ -38,6 +38,11 @@ public interface ProgressItems {
       long expectedRevision,
       Lane lane);
 
+  /// Deletes the item of a member who is erased, unless it was written later.
+  ///
+  /// @param revisionMax the greatest revision that is deleted
+  void delete(TenantId tenant, Challenge challenge, MemberId member, long revisionMax);
+
   /// A page of one shard's items, by member.
   ///
   /// @param after the last member of the previous page

@@ -19,6 +19,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Enrolment;
 import groundswell.domain.members.Member;
+import groundswell.domain.members.MemberState;
 import groundswell.domain.members.Profile;
 import groundswell.domain.members.TimeZone;
 import groundswell.domain.ranking.PublishedBoard;
@@ -149,7 +150,8 @@ final class EventReader {
         profile,
         Instant.EPOCH,
         version(member, "version"),
-        enrolments);
+        enrolments,
+        optional(member, "state", MemberState::of).orElse(MemberState.REGISTERED));
   }
 
   private MemberScore score(JsonObject score) {

@@ -118,6 +118,7 @@ final class EventWriter {
       json.writeStartObject();
       json.writeStringField("member", member.id().value());
       json.writeNumberField("version", member.version());
+      if (!member.isRegistered()) json.writeStringField("state", member.state().label());
       json.writeStringField("name", member.profile().displayName());
       if (member.profile().team().isPresent())
         json.writeStringField("team", member.profile().team().get());

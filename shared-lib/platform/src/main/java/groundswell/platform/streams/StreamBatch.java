@@ -70,8 +70,8 @@ final class StreamBatch {
     return setAside;
   }
 
-  /// A record without an image means that somebody deleted the item by hand, which the system never
-  /// does; there is nothing to publish.
+  /// A record without an image says that the item was deleted, because its member was erased. There
+  /// is nothing to publish: the member's own item has said so before.
   private void decode(int index, StreamRecord record) {
     try {
       var image = record.image();

@@ -62,6 +62,11 @@ public sealed interface Condition {
         : attribute(attribute).is(expected);
   }
 
+  /// There is an item, and its version is not greater.
+  static Condition versionIsAtMost(String attribute, long version) {
+    return attribute(attribute).isLessThan(version + 1);
+  }
+
   /// No item has the key.
   static Condition isNew() {
     return attribute(Item.PARTITION_KEY).isAbsent();

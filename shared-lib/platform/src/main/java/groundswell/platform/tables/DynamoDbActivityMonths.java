@@ -1,8 +1,11 @@
 package groundswell.platform.tables;
 
+import static groundswell.platform.tables.Attribute.attribute;
+
 import groundswell.domain.activity.ActivityMonths;
 import groundswell.domain.activity.MonthKey;
 import groundswell.domain.activity.StoredMonth;
+import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.platform.tables.Table.Outcome;
 import java.util.Collection;
@@ -41,5 +44,28 @@ public final class DynamoDbActivityMonths implements ActivityMonths {
           Optional.of(
               stored.map(held -> MonthItems.fromImage(held).month()).orElse(StoredMonth.NONE));
     };
+  }
+
+  @Override
+  public Page list(TenantId tenant, MemberId member, Optional<MonthKey> after, int limit) {
+    var all =
+        Query.of(Keys.member(tenant, member))
+            .and(attribute(Item.SORT_KEY).startsWith(Keys.ACTIVITY))
+            .limit(limit);
+    var page =
+        users.page(
+            after.map(month -> all.after(Item.at(MonthItems.key(tenant, month)))).orElse(all));
+    var months =
+        page.items().stream()
+            .map(MonthItems::fromImage)
+            .map(image -> new MemberMonth(image.key(), image.month()))
+            .toList();
+    return new Page(months, page.last().isPresent());
+  }
+
+  @Override
+  public void delete(TenantId tenant, MonthKey key, long versionMax) {
+    users.deleteIf(
+        MonthItems.key(tenant, key), Condition.versionIsAtMost(Item.VERSION, versionMax));
   }
 }

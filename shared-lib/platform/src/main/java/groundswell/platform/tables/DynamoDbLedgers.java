@@ -60,4 +60,11 @@ public final class DynamoDbLedgers implements Ledgers {
                 .onlyIf(Condition.versionIs(Item.VERSION, expectedJudgedRevision)))
         .isWritten();
   }
+
+  @Override
+  public void delete(TenantId tenant, MemberId member, ChallengeId challenge, long revisionMax) {
+    programs.deleteIf(
+        LedgerItems.key(tenant, member, challenge),
+        Condition.versionIsAtMost(Item.VERSION, revisionMax));
+  }
 }

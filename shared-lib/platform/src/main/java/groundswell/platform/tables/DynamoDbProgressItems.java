@@ -107,6 +107,12 @@ public final class DynamoDbProgressItems implements ProgressItems {
   }
 
   @Override
+  public void delete(TenantId tenant, Challenge challenge, MemberId member, long revisionMax) {
+    programs.deleteIf(
+        key(tenant, challenge, member), Condition.versionIsAtMost(Item.VERSION, revisionMax));
+  }
+
+  @Override
   public Page listShard(
       TenantId tenant, Challenge challenge, int shard, Optional<MemberId> after, int limit) {
     var partition = Keys.progress(tenant, challenge.id(), shard);

@@ -1,5 +1,6 @@
 package groundswell.platform.tables;
 
+import groundswell.domain.Digests;
 import groundswell.domain.activity.MonthKey;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
@@ -23,13 +24,28 @@ public final class Keys {
   public static final String TENANT = "TENANT";
   public static final String MAPPINGS = "MAPPINGS";
   public static final String SETTINGS = "SETTINGS";
+  public static final String ERASURE = "ERASURE";
 
   private static final String SEPARATOR = "#";
+
+  /// All of a SHA-256.
+  private static final int ERASURE_DIGITS = 64;
 
   private Keys() {}
 
   public static String member(TenantId tenant, MemberId member) {
     return join(MEMBER, tenant.value(), member.value());
+  }
+
+  /// What the keys of the members begin with whose ids begin with a text.
+  static String memberPrefix(TenantId tenant, String prefix) {
+    return join(MEMBER, tenant.value(), prefix);
+  }
+
+  /// The key of what stays of a member who was erased.
+  static Key erasure(TenantId tenant, MemberId member) {
+    var digest = Digests.hex(ERASURE_DIGITS, tenant.value(), member.value());
+    return new Key(join(ERASURE, tenant.value(), digest), ERASURE);
   }
 
   /// The key of one part of a tenant's list of members. There are several parts, because an index
@@ -52,6 +68,11 @@ public final class Keys {
 
   static String challenges(TenantId tenant) {
     return join(CHALLENGES, tenant.value());
+  }
+
+  /// Whether an item of the Users table says that a member was erased.
+  public static boolean isErasure(Item item) {
+    return item.sortKey().equals(ERASURE);
   }
 
   /// Whether an item of the Programs table is an entry in a tenant's list of challenges.

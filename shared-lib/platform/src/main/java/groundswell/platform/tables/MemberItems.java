@@ -6,6 +6,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Enrolment;
 import groundswell.domain.members.Member;
+import groundswell.domain.members.MemberState;
 import groundswell.domain.members.Members.Origin;
 import groundswell.domain.members.Profile;
 import groundswell.domain.members.TimeZone;
@@ -24,6 +25,7 @@ public final class MemberItems {
   private static final String ZONE = "z";
   private static final String SAID = "p";
   private static final String ENROLMENTS = "c";
+  private static final String STATE = "x";
   private static final String JOINED = "j";
   private static final String SINCE = "s";
 
@@ -50,7 +52,8 @@ public final class MemberItems {
             profile,
             item.has(SAID) ? item.time(SAID) : Instant.EPOCH,
             item.number(Item.VERSION),
-            enrolments),
+            enrolments,
+            item.textIfPresent(STATE).map(MemberState::of).orElse(MemberState.REGISTERED)),
         new Origin(item.lane(), item.textIfPresent(Item.UPLOAD).map(UploadId::new)));
   }
 
@@ -75,6 +78,7 @@ public final class MemberItems {
             .with(Item.LANE, origin.lane());
     member.profile().team().ifPresent(team -> item.with(TEAM, team));
     member.profile().zone().ifPresent(zone -> item.with(ZONE, zone.id()));
+    if (!member.isRegistered()) item.with(STATE, member.state().label());
     origin.upload().ifPresent(upload -> item.with(Item.UPLOAD, upload.value()));
     return item;
   }

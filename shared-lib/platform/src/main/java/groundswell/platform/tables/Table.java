@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -249,6 +250,23 @@ public final class Table {
   /// Does nothing if there is no such item.
   public void delete(Key key) {
     dynamoDb.deleteItem(request -> request.tableName(name).key(key.attributes()));
+  }
+
+  /// Deletes the item if it fulfills the condition; else it stays.
+  public void deleteIf(Key key, Condition condition) {
+    var expression = new Expression();
+    var request =
+        DeleteItemRequest.builder()
+            .tableName(name)
+            .key(key.attributes())
+            .conditionExpression(expression.condition(condition));
+    expression.names(request::expressionAttributeNames);
+    expression.values(request::expressionAttributeValues);
+    try {
+      dynamoDb.deleteItem(request.build());
+    } catch (ConditionalCheckFailedException _) {
+      // It is gone, or was written later.
+    }
   }
 
   private static Outcome refused(ConditionalCheckFailedException e) {

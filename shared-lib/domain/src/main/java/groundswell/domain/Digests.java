@@ -1,4 +1,4 @@
-package groundswell.operations.domain;
+package groundswell.domain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

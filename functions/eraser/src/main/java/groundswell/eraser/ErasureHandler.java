@@ -1,0 +1,96 @@
+package groundswell.eraser;
+
+import groundswell.domain.Lane;
+import groundswell.domain.events.Event.MemberChanged;
+import groundswell.domain.members.Member;
+import groundswell.domain.members.Members;
+import groundswell.platform.batch.BatchHandler;
+import groundswell.platform.events.EventCodec;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Erases members in two passes. A member is marked before the first, and nobody who looks after
+/// the mark writes anything about it. Those who looked before may still write behind the first
+/// pass. They have ended before the second, because the pause between the two is longer than any
+/// function may run. So after the second nothing is left, and the mark goes as well.
+///
+/// A pass does something only while the mark of its own erasure stands. So a message that comes
+/// again, however late, erases nobody who was registered under the id meanwhile.
+final class ErasureHandler implements BatchHandler<EraseMember> {
+  private final Members members;
+  private final Traces traces;
+  private final Consumer<String> later;
+  private final Consumer<String> boards;
+  private final InstantSource clock;
+
+  /// @param later sends a message to the function's own queue, after the pause
+  /// @param boards sends an event to the builder of the boards
+  ErasureHandler(
+      Members members,
+      Traces traces,
+      Consumer<String> later,
+      Consumer<String> boards,
+      InstantSource clock) {
+    this.members = members;
+    this.traces = traces;
+    this.later = later;
+    this.boards = boards;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<EraseMember> decode(Message message) {
+    return EraseMember.decode(message.body(), clock.instant());
+  }
+
+  @Override
+  public String encode(EraseMember entry) {
+    return entry.message();
+  }
+
+  @Override
+  public Object keyOf(EraseMember entry) {
+    return entry;
+  }
+
+  /// Both are the same.
+  @Override
+  public EraseMember merge(EraseMember one, EraseMember other) {
+    return one;
+  }
+
+  @Override
+  public Consumer<EraseMember> open(Collection<EraseMember> entries) {
+    return this::erase;
+  }
+
+  private void erase(EraseMember pass) {
+    var before = clock.instant();
+    marked(pass)
+        .ifPresent(
+            member -> {
+              traces.delete(pass.tenant(), member, before.toEpochMilli());
+              if (pass.last()) end(pass, member);
+              else later.accept(pass.lastPass().message());
+            });
+  }
+
+  private Optional<Member> marked(EraseMember pass) {
+    return members
+        .findAny(pass.tenant(), pass.member())
+        .filter(Member::isErased)
+        .filter(member -> member.version() == pass.version());
+  }
+
+  /// The mark made the boards drop the member's rows, but a builder that had looked before may have
+  /// published one behind it.
+  private void end(EraseMember pass, Member member) {
+    boards.accept(
+        EventCodec.message(
+            new MemberChanged(pass.tenant(), Lane.LIVE, Optional.empty(), List.of(member))));
+    members.delete(pass.tenant(), member.id(), member.version());
+  }
+}
