@@ -5,7 +5,7 @@ import tseslint from "typescript-eslint";
 const words = "/[A-Za-z]{2}/";
 
 export default tseslint.config(
-  { ignores: ["target", "node_modules", "src/api/schema.ts"] },
+  { ignores: ["dist", "target", "node_modules", "src/api/schema.ts"] },
   {
     files: ["src/**/*.{ts,tsx}", "test/**/*.ts", "vite.config.ts"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -1,14 +1,14 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-// Built files lie below /console/, so that whoever serves them needs two rules only: this folder,
-// and index.html for the addresses of views.
+// Whoever serves the built files needs three rules: what lies below /assets/ never changes,
+// addresses of views are index.html, all else is a file.
 export default defineConfig({
   plugins: [react()],
   build: {
-    outDir: "target/dist",
+    outDir: "dist",
     emptyOutDir: true,
-    assetsDir: "console",
+    assetsDir: "assets",
     target: "es2022",
     modulePreload: { polyfill: false },
     // A font in a style sheet would need data: in the policy.

@@ -2,7 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 
-const folder = new URL("../target/dist/console/", import.meta.url);
+const folder = new URL("../dist/assets/", import.meta.url);
 const MAX_KB = 250;
 // What each first view loads: the entry, the style sheet, and the view's own parts.
 const ENTRY_MAX_KB = 170;

@@ -17,6 +17,15 @@ function groups(): readonly NavGroup[] {
     {
       items: [
         { label: texts.nav.uploads, icon: "upload", link: { to: "/admin/uploads" }, tab: true },
+        { label: texts.nav.challenges, icon: "flag", link: { to: "/admin/challenges" }, tab: true },
+        { label: texts.nav.members, icon: "people", link: { to: "/admin/members" }, tab: true },
+      ],
+    },
+    {
+      caption: t.shell.setUp,
+      items: [
+        { label: texts.nav.layouts, icon: "list", link: { to: "/admin/layouts" }, tab: true },
+        { label: texts.nav.metrics, icon: "spark", link: { to: "/admin/metrics" }, tab: true },
       ],
     },
   ];
@@ -69,4 +78,71 @@ const check = createRoute({
   component: lazyRouteComponent(() => import("./uploads/Check"), "Check"),
 });
 
-export const adminTree = adminRoute.addChildren([uploads, newUpload, report, understood, check]);
+const members = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "members",
+  validateSearch: (search: Record<string, unknown>): { q?: string | undefined; cursor?: string | undefined } => ({
+    q: text(search["q"]),
+    cursor: text(search["cursor"]),
+  }),
+  component: lazyRouteComponent(() => import("./members/Members"), "Members"),
+});
+
+const member = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "members/$member",
+  validateSearch: (search: Record<string, unknown>): { month?: string | undefined } => ({ month: text(search["month"]) }),
+  component: lazyRouteComponent(() => import("./members/MemberPage"), "MemberPage"),
+});
+
+const challenges = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "challenges",
+  component: lazyRouteComponent(() => import("./challenges/Challenges"), "Challenges"),
+});
+
+const newChallenge = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "challenges/new",
+  component: lazyRouteComponent(() => import("./challenges/ChallengeForm"), "NewChallenge"),
+});
+
+const challenge = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "challenges/$challenge",
+  component: lazyRouteComponent(() => import("./challenges/ChallengePage"), "ChallengePage"),
+});
+
+const editChallenge = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "challenges/$challenge/edit",
+  component: lazyRouteComponent(() => import("./challenges/ChallengeForm"), "EditChallenge"),
+});
+
+const layouts = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "layouts",
+  component: lazyRouteComponent(() => import("./layouts/Layouts"), "Layouts"),
+});
+
+const metrics = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "metrics",
+  component: lazyRouteComponent(() => import("./settings/SettingsPage"), "SettingsPage"),
+});
+
+export const adminTree = adminRoute.addChildren([
+  uploads,
+  newUpload,
+  report,
+  understood,
+  check,
+  members,
+  member,
+  challenges,
+  newChallenge,
+  challenge,
+  editChallenge,
+  layouts,
+  metrics,
+]);

@@ -45,7 +45,7 @@ export interface Visibility {
 export type MemberState = "registered" | "removed";
 
 export interface MemberPage {
-  readonly members: readonly (Member & { readonly state?: MemberState })[];
+  members: (Member & { state?: MemberState })[];
   readonly next?: string;
 }
 
