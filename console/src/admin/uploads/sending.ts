@@ -115,7 +115,10 @@ function put(api: Api, file: File, ticket: UploadTicket): void {
     void complete(api, ticket.upload);
   };
   request.open("PUT", ticket.put_url);
-  for (const [name, value] of Object.entries(ticket.put_headers)) request.setRequestHeader(name, value);
+  for (const [name, value] of Object.entries(ticket.put_headers)) {
+    // The browser sets it itself, and lets no page do so.
+    if (name.toLowerCase() !== "content-length") request.setRequestHeader(name, value);
+  }
   request.send(file);
 }
 
