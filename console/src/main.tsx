@@ -26,6 +26,7 @@ function showFailure(title: string, why: string, failure: unknown): void {
   show(
     <main id="content">
       <State
+        alone
         icon="alert"
         bad
         title={title}

@@ -33,6 +33,7 @@ function NotFound() {
   return (
     <main id="content">
       <State
+        alone
         icon="search"
         title={t.states.nowhere}
         actions={
@@ -52,6 +53,7 @@ function Broken({ error }: { readonly error: unknown }) {
   return (
     <main id="content">
       <State
+        alone
         icon="alert"
         bad
         title={t.states.broken}

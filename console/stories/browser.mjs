@@ -68,7 +68,12 @@ export async function scrollsSideways(page) {
 export async function picture(page, name) {
   const folder = new URL("../target/shots/", import.meta.url);
   await mkdir(folder, { recursive: true });
+  // As tall as its content: what stays in place at an edge would cover some of it else.
+  const viewport = page.viewportSize();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: viewport.width, height: Math.max(viewport.height, height) });
   await page.screenshot({ path: new URL(`${name}.png`, folder).pathname, fullPage: true });
+  await page.setViewportSize(viewport);
 }
 
 /// A call of the API, as somebody with a token of the local issuer: for what a story finds already

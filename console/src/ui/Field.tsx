@@ -121,17 +121,19 @@ interface ChoicesProps<T extends string> {
 /// One of few, each with what it means.
 export function Choices<T extends string>({ legend, name, value, options, change, disabled = false }: ChoicesProps<T>) {
   return (
-    <fieldset className="stack tight" disabled={disabled}>
+    <fieldset disabled={disabled}>
       <legend className="strong">{legend}</legend>
-      {options.map((option) => (
-        <label key={option.value} className="choice">
-          <input type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => change(option.value)} />
-          <span>
-            <b className="strong">{option.title}</b>
-            {option.hint !== undefined && <span className="dim small sub">{option.hint}</span>}
-          </span>
-        </label>
-      ))}
+      <div className="choices">
+        {options.map((option) => (
+          <label key={option.value} className="choice">
+            <input type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => change(option.value)} />
+            <span>
+              <b className="strong">{option.title}</b>
+              {option.hint !== undefined && <span className="dim small sub">{option.hint}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

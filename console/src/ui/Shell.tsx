@@ -81,8 +81,8 @@ export function Shell({ groups, rail = false, children }: ShellProps) {
             {initials(who.name)}
           </div>
           <div className="text grow">
-            <b translate="no">{who.name}</b>
-            <span>
+            <b translate="no" className="cut" title={who.name}>{who.name}</b>
+            <span className="sub cut">
               <span translate="no">{who.tenant}</span>, {t.roles[who.role].toLowerCase()}
             </span>
           </div>
@@ -90,7 +90,7 @@ export function Shell({ groups, rail = false, children }: ShellProps) {
         </div>
       </nav>
       <div>
-        <div className="phone-bar">
+        <nav className="phone-bar" aria-label={t.shell.account}>
           <div className="brand">
             <Brand />
             {t.product}
@@ -99,7 +99,7 @@ export function Shell({ groups, rail = false, children }: ShellProps) {
             <Icon name="sun" />
           </button>
           {leave}
-        </div>
+        </nav>
         {children}
         {tabs.length > 0 && (
           <nav className="tabs" aria-label={t.shell.tabs}>

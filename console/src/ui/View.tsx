@@ -49,7 +49,7 @@ export function View({ title, lead, crumbs = [], here = title, actions, wide = f
           <ol>
             {crumbs.map((crumb) => (
               <li key={crumb.label} className="row">
-                <Link {...crumb.link}>{crumb.label}</Link>
+                <Link {...crumb.link} activeOptions={{ exact: true }}>{crumb.label}</Link>
                 <span aria-hidden="true">/</span>
               </li>
             ))}

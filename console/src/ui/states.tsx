@@ -15,16 +15,18 @@ interface StateProps {
   readonly title: string;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
+  /// It is all that the page has.
+  readonly alone?: boolean;
 }
 
 /// What stands in the place of content: a sign, what is the case, and what to do.
-export function State({ icon, bad = false, title, children, actions }: StateProps) {
+export function State({ icon, bad = false, title, children, actions, alone = false }: StateProps) {
   return (
     <div className="state">
       <div className={bad ? "badge bad" : "badge"}>
         <Icon name={icon} />
       </div>
-      <h2>{title}</h2>
+      {alone ? <h1>{title}</h1> : <h2>{title}</h2>}
       {children}
       {actions !== undefined && <div className="row wrap">{actions}</div>}
     </div>

@@ -7,7 +7,7 @@ import { useApp, useIdentity } from "../../app";
 import { t } from "../../texts";
 import { figure } from "../../texts/words";
 import { Choices, Field } from "../../ui/Field";
-import { bytes, percent } from "../../ui/format";
+import { bytes, day, moment, percent } from "../../ui/format";
 import { Note } from "../../ui/Note";
 import { Scroll } from "../../ui/Scroll";
 import { ProblemNote, State } from "../../ui/states";
@@ -179,6 +179,14 @@ function Read({ upload, check, again }: PartProps & { readonly check: UploadChec
   );
 }
 
+/// A value as we read it, written as the console writes such values.
+function shown(field: string, value: string): string {
+  if (field === "date") return day(value);
+  if (field === "recorded_at") return moment(value);
+  const number = Number(value);
+  return field === "value" && Number.isFinite(number) ? figure(number) : value;
+}
+
 function FirstRows({ check, received }: { readonly check: UploadCheck; readonly received: number | undefined }) {
   const fields = [...new Set(check.rows.flatMap((row) => row.understood.flatMap((value) => Object.keys(value))))];
   return (
@@ -219,7 +227,7 @@ function FirstRows({ check, received }: { readonly check: UploadCheck; readonly 
                   {row.rejected === undefined ? (
                     fields.map((field) => (
                       <td key={field} className="as" translate="no">
-                        {value[field] ?? <span className="dim">{texts.none}</span>}
+                        {value[field] === undefined ? <span className="dim">{texts.none}</span> : shown(field, value[field])}
                       </td>
                     ))
                   ) : (

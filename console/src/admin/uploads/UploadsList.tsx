@@ -201,7 +201,7 @@ function Row({ upload }: { readonly upload: Upload }) {
 
 function Rows({ upload }: { readonly upload: Upload }) {
   const { report, partitions } = upload;
-  if (report === undefined) return <span className="sub">{upload.ended ? texts.nothing : texts.notYet}</span>;
+  if (report === undefined || report.received === 0) return <span className="sub">{upload.ended ? texts.nothing : texts.notYet}</span>;
   if (upload.state === "checked") return <span className="sub">{texts.notYet}</span>;
   const parts = fatesOf(report);
   const stages = partitions === undefined ? "" : `${texts.parts(partitions.done, partitions.total)}: `;

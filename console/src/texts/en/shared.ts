@@ -14,6 +14,7 @@ export const shared = {
     here: "You are here",
     tabs: "Views",
     theme: "Light or dark",
+    account: "Account",
     signOut: "Sign out",
     setUp: "Set up",
     tools: "Tools",
