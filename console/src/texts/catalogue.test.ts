@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { t } from "./index";
+import { count, listed, sentence } from "./words";
 
 function codesOf(file: string, from: RegExp, to: RegExp): string[] {
   const text = readFileSync(join(import.meta.dirname, "../../../docs", file), "utf8");
@@ -38,4 +39,19 @@ function texts(node: unknown, path = ""): [string, string][] {
 test("no text blames, apologises, or says please", () => {
   const wrong = texts(t).filter(([, text]) => /\b(invalid|oops|sorry|please|error)\b/i.test(text));
   expect(wrong).toEqual([]);
+});
+
+test("what the API says is shown as sentences", () => {
+  expect(sentence("'krank' is not a number")).toBe("'krank' is not a number.");
+  expect(sentence("the file is empty")).toBe("The file is empty.");
+  expect(sentence("Is it meant?")).toBe("Is it meant?");
+  expect(sentence(" ")).toBe("");
+});
+
+test("plurals and lists are written out", () => {
+  expect(count(1, "row")).toBe("1 row");
+  expect(count(24_612, "row")).toBe("24,612 rows");
+  expect(count(2, "row is", "rows are")).toBe("2 rows are");
+  expect(listed(["steps", "floors", "workouts"])).toBe("steps, floors and workouts");
+  expect(listed(["steps"])).toBe("steps");
 });

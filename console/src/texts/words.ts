@@ -15,3 +15,10 @@ export function listed(words: readonly string[]): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }
+
+/// What the API says, as a sentence: it begins with a capital letter and ends with a full stop.
+export function sentence(text: string): string {
+  const said = text.trim();
+  if (said === "") return "";
+  return `${said.slice(0, 1).toUpperCase()}${said.slice(1)}${/[.!?]$/.test(said) ? "" : "."}`;
+}

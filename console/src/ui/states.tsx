@@ -3,7 +3,7 @@ import { useApp, useIdentity } from "../app";
 import { messageOf, Problem } from "../api/problem";
 import { ROLES, type Role } from "../signin/identity";
 import { t } from "../texts";
-import { listed } from "../texts/words";
+import { listed, sentence } from "../texts/words";
 import { clockTime } from "./format";
 import { Icon, type IconName } from "./Icon";
 import { Dialog } from "./Dialog";
@@ -85,7 +85,7 @@ export function Failed({ what, failure, again }: { readonly what: string; readon
       <p>
         {messageOf(failure)} {t.states.safe}
       </p>
-      {problem?.detail !== undefined && <p className="small">{problem.detail}</p>}
+      {problem?.detail !== undefined && <p className="small">{sentence(problem.detail)}</p>}
       {problem !== undefined && <ProblemTrace problem={problem} />}
     </State>
   );
@@ -105,7 +105,7 @@ export function ProblemNote({ failure }: { readonly failure: unknown }) {
     <Note kind="bad" alert title={messageOf(failure)}>
       {problem !== undefined && (
         <>
-          {problem.detail !== undefined && problem.errors.length === 0 && <span>{problem.detail} </span>}
+          {problem.detail !== undefined && problem.errors.length === 0 && <span>{sentence(problem.detail)} </span>}
           {problem.errors.length > 0 && (
             <ul>
               {problem.errors.map((error) => (

@@ -284,6 +284,7 @@ function Enrolments({ member, manages }: PartProps) {
       </header>
       {member.challenges.length === 0 && <p className="pad soft">{texts.noChallenges}</p>}
       {member.challenges.length > 0 && (
+        <Scroll label={texts.challenges}>
         <table>
           <caption className="sr">{texts.challenges}</caption>
           <tbody>
@@ -314,6 +315,7 @@ function Enrolments({ member, manages }: PartProps) {
             ))}
           </tbody>
         </table>
+        </Scroll>
       )}
       {manages && free.length > 0 && (
         <div className="pad filters">

@@ -4,7 +4,7 @@ import { read } from "../../api/client";
 import type { Upload, UploadCheck } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { t } from "../../texts";
-import { figure } from "../../texts/words";
+import { figure, sentence } from "../../texts/words";
 import { FateBar, type Part, SumLine } from "../../ui/Fates";
 import { moment, percent } from "../../ui/format";
 import { Note } from "../../ui/Note";
@@ -108,7 +108,7 @@ function Effect({ upload, check, again }: EffectProps) {
           </section>
           {upload.findings !== undefined && upload.findings.differing > 0 && (
             <Note kind="warn" title={texts.differing(upload.findings.differing)}>
-              {upload.findings.notes.at(-1)}
+              {sentence(upload.findings.notes.at(-1) ?? "")}
             </Note>
           )}
         </aside>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Upload } from "../../api/types";
 import { useApp } from "../../app";
 import { t } from "../../texts";
-import { count, figure } from "../../texts/words";
+import { count, figure, sentence } from "../../texts/words";
 import { Icon } from "../../ui/Icon";
 import { Failed, ProblemNote } from "../../ui/states";
 import type { RejectedRow } from "./rejectsFile";
@@ -97,7 +97,7 @@ export function Cells({ row }: { readonly row: RejectedRow }) {
           </span>
         ))}
       </div>
-      <p className="small soft wrap-any">{row.message}</p>
+      <p className="small soft wrap-any">{sentence(row.message)}</p>
     </>
   );
 }

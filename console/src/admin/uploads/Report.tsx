@@ -8,6 +8,7 @@ import type { Upload } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
+import { sentence } from "../../texts/words";
 import { FateBar, SumLine } from "../../ui/Fates";
 import { Confirm } from "../../ui/Dialog";
 import { bytes, moment } from "../../ui/format";
@@ -78,7 +79,7 @@ function leadOf(upload: Upload, visible: Visibility | undefined): string {
   if (upload.state === "storing") return texts.leads.storing;
   if (isStored(upload) && visible?.visible === false) return `${texts.leads.follow} ${wait}`.trim();
   if (isStored(upload) && visible?.visible === true) return `${texts.leads.visible} ${wait}`.trim();
-  return wait === "" ? (upload.note ?? "") : wait;
+  return wait === "" ? sentence(upload.note ?? "") : wait;
 }
 
 interface ResultProps {
@@ -100,16 +101,16 @@ function Result({ upload, visible, again }: ResultProps) {
         <div className="stack">
           {refused !== undefined && (
             <Note kind="bad" title={`${reasonOf(refused.code)[0]}.`}>
-              {refused.reason} {reasonOf(refused.code)[1]}
+              {sentence(refused.reason)} {reasonOf(refused.code)[1]}
             </Note>
           )}
           {failed !== undefined && (
             <Note kind="warn" title={texts.failed(failed.partitions)}>
-              {failed.note}
+              {sentence(failed.note)}
             </Note>
           )}
-          {visible?.note !== undefined && <Note kind="info">{visible.note}</Note>}
-          {report !== undefined && (
+          {visible?.note !== undefined && <Note kind="info">{sentence(visible.note)}</Note>}
+          {report !== undefined && report.received > 0 && (
             <section className="card">
               <header>
                 <h2>{texts.became(report.received)}</h2>
@@ -119,7 +120,7 @@ function Result({ upload, visible, again }: ResultProps) {
                 <FateBar parts={parts} large />
                 {report.not_counting > 0 && <Note kind="info">{texts.notCounting(report.not_counting)}</Note>}
                 {report.not_enrolled > 0 && <Note kind="info">{texts.notEnrolled(report.not_enrolled)}</Note>}
-                {upload.note !== undefined && <p className="soft">{upload.note}</p>}
+                {upload.note !== undefined && <p className="soft">{sentence(upload.note)}</p>}
               </div>
             </section>
           )}
@@ -147,7 +148,7 @@ function Result({ upload, visible, again }: ResultProps) {
               <h2>{t.admin.understood.how}</h2>
               <ul className="notes">
                 {findings.notes.map((note) => (
-                  <li key={note}>{note}</li>
+                  <li key={note}>{sentence(note)}</li>
                 ))}
               </ul>
             </section>

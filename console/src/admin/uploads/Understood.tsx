@@ -5,7 +5,7 @@ import { read } from "../../api/client";
 import type { Upload, UploadCheck } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { t } from "../../texts";
-import { figure } from "../../texts/words";
+import { figure, sentence } from "../../texts/words";
 import { Choices, Field } from "../../ui/Field";
 import { bytes, day, moment, percent } from "../../ui/format";
 import { Note } from "../../ui/Note";
@@ -112,7 +112,10 @@ function Undecided({ upload, question, again }: PartProps & { readonly question:
     <>
       <div className="stack">
         <Note kind="warn" title={texts.noValueDecides}>
-          {question.reason}
+          <details className="more">
+            <summary>{t.actions.more}</summary>
+            {sentence(question.reason)}
+          </details>
         </Note>
         {question.choices.map((choice) => (
           <div key={choice.field} className="card pad">
@@ -160,7 +163,7 @@ function Read({ upload, check, again }: PartProps & { readonly check: UploadChec
               <h2>{texts.how}</h2>
               <ul className="notes">
                 {upload.findings.notes.map((note) => (
-                  <li key={note}>{note}</li>
+                  <li key={note}>{sentence(note)}</li>
                 ))}
               </ul>
             </section>
@@ -232,7 +235,7 @@ function FirstRows({ check, received }: { readonly check: UploadCheck; readonly 
                     ))
                   ) : (
                     <td className="as faulty" colSpan={Math.max(1, fields.length)}>
-                      {row.rejected}
+                      {sentence(row.rejected)}
                     </td>
                   )}
                 </tr>
