@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test clients fuzz-api integration-test mutation lint build package preflight deploy undeploy kill-test bench-million bench-failures bench-live bench-tables bench-starts bench-reader clean
+.PHONY: help demo up console console-test stories shots test clients fuzz-api integration-test mutation lint build package preflight deploy undeploy kill-test bench-million bench-failures bench-live bench-tables bench-starts bench-reader clean
 
 # From a whole build, shows only the output of the tests and checks.
 MAVEN_TESTS_ONLY := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
@@ -20,7 +20,7 @@ demo: build ## the main job on 60,000 generated rows: upload, boards, rewards, c
 up: build ## the whole system in one process, until Ctrl-C
 	@bin/groundswell up
 
-test: lint clients fuzz-api ## everything that is checked: the template, the code, all tests, also on LocalStack if there is Docker
+test: lint clients fuzz-api console-test ## everything that is checked: the template, the code, all tests, also on LocalStack if there is Docker
 	@echo 'Building and testing; the first time it downloads the dependencies'
 	@rm -f functions/*/target/*.zip
 	@mkdir -p .venv/clients && scripts/make-clients .venv/clients >.venv/clients/log 2>&1 & # waited for by the tests with them
@@ -30,6 +30,18 @@ test: lint clients fuzz-api ## everything that is checked: the template, the cod
 	  echo "Left out: the scenarios on LocalStack, as $$reason"; \
 	  test -z "$$LOCALSTACK_REQUIRED" && scripts/maven verify $(MAVEN_TESTS_ONLY); \
 	fi
+
+console: console/node_modules/installed ## the console, built into console/dist, from where `make up` serves it; a Node is brought if there is none
+	@cd console && ../scripts/with-node npm run --silent build
+
+console-test: console/node_modules/installed ## the console's types, lint, tests and size
+	@cd console && ../scripts/with-node npm run --silent check
+
+stories: console ## the console in a browser, as its users use it, at CONSOLE_URL
+	@cd console && ../scripts/with-node npm run --silent stories
+
+shots: console ## pictures of the console's views and states, at CONSOLE_URL: console/target/shots
+	@cd console && ../scripts/with-node npm run --silent shots
 
 clients: build .venv/installed ## what boto3 finds in a running local cloud
 	@.venv/bin/python local-cloud/src/test/python/clients.py
@@ -117,7 +129,7 @@ bench-reader: ## the reader of files alone: rows a second of each form, and memo
 
 clean: ## removes what was built, also the Python environment
 	@scripts/maven --quiet clean
-	@rm -rf .venv .groundswell
+	@rm -rf .venv .groundswell console/node_modules console/dist console/target
 
 .venv/checkov/installed: scripts/requirements-checkov.txt .venv/installed
 	@scripts/make-venv .venv/checkov scripts/requirements-checkov.txt
@@ -125,6 +137,10 @@ clean: ## removes what was built, also the Python environment
 
 .venv/schemathesis/installed: scripts/requirements-schemathesis.txt .venv/installed
 	@scripts/make-venv .venv/schemathesis scripts/requirements-schemathesis.txt
+	@touch $@
+
+console/node_modules/installed: console/package-lock.json
+	@cd console && ../scripts/with-node npm ci --silent
 	@touch $@
 
 .venv/sam/installed: scripts/requirements-sam.txt .venv/installed

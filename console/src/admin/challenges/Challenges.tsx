@@ -1,0 +1,95 @@
+import { Link } from "@tanstack/react-router";
+import { read } from "../../api/client";
+import type { Challenge } from "../../api/types";
+import { useApp, useIdentity } from "../../app";
+import { BEAT_MILLIS, useLive } from "../../live/Live";
+import { t } from "../../texts";
+import { figure } from "../../texts/words";
+import { day } from "../../ui/format";
+import { Icon } from "../../ui/Icon";
+import { Chip, type Kind } from "../../ui/Note";
+import { Scroll } from "../../ui/Scroll";
+import { Empty, Failed, Loading } from "../../ui/states";
+import { View } from "../../ui/View";
+import { lifeOf, ruleWords } from "./words";
+
+const texts = t.admin.challenges;
+const KINDS: Record<ReturnType<typeof lifeOf>, Kind | "accent" | undefined> = { upcoming: "info", running: "ok", late: "warn", ended: undefined };
+const ORDER = ["running", "late", "upcoming", "ended"] as const;
+
+export function LifeChip({ challenge }: { readonly challenge: Challenge }) {
+  const life = lifeOf(challenge);
+  const kind = KINDS[life];
+  return <Chip {...(kind === undefined ? {} : { kind })}>{texts.life[life]}</Chip>;
+}
+
+export function Challenges() {
+  const { api } = useApp();
+  const manages = useIdentity().role !== "viewer";
+  const { data, error, refetch } = useLive({
+    key: ["challenges"],
+    read: (signal) => read(api.GET("/challenges", { signal })),
+    every: () => BEAT_MILLIS.list,
+  });
+  const create = manages && (
+    <Link to="/admin/challenges/new" className="btn go">
+      <Icon name="plus" />
+      {texts.create}
+    </Link>
+  );
+  const running = data?.challenges.filter((challenge) => lifeOf(challenge) === "running").length ?? 0;
+  const sorted = data?.challenges.toSorted(
+    (one, other) => ORDER.indexOf(lifeOf(one)) - ORDER.indexOf(lifeOf(other)) || other.period.start.localeCompare(one.period.start),
+  );
+  return (
+    <View title={texts.title} lead={data === undefined ? texts.lead : texts.running(running)} actions={create}>
+      <div className="card">
+        {sorted === undefined && error !== null && <Failed what={texts.what} failure={error} again={() => void refetch()} />}
+        {sorted === undefined && error === null && <Loading what={texts.title} />}
+        {sorted?.length === 0 && (
+          <Empty icon="flag" title={texts.empty} actions={create}>
+            <p>{texts.emptyWhy}</p>
+          </Empty>
+        )}
+        {sorted !== undefined && sorted.length > 0 && (
+          <Scroll label={texts.title}>
+            <table className="cards">
+              <caption className="sr">{texts.title}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{texts.name}</th>
+                  <th scope="col">{texts.state}</th>
+                  <th scope="col">{texts.counts}</th>
+                  <th scope="col" className="n">
+                    {texts.goal}
+                  </th>
+                  <th scope="col">{texts.period}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {sorted.map((challenge) => (
+                  <tr key={challenge.id} className="hit">
+                    <td>
+                      <Link to="/admin/challenges/$challenge" params={{ challenge: challenge.id }} className="title-link" translate="no">
+                        {challenge.name}
+                      </Link>
+                      <span className="sub mono" translate="no">
+                        {challenge.id}
+                      </span>
+                    </td>
+                    <td>
+                      <LifeChip challenge={challenge} />
+                    </td>
+                    <td className="soft">{ruleWords(challenge.rule)}</td>
+                    <td className="n">{figure(challenge.goal)}</td>
+                    <td>{texts.fromTo(day(challenge.period.start), day(challenge.period.end))}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Scroll>
+        )}
+      </div>
+    </View>
+  );
+}

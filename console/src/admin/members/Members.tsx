@@ -1,0 +1,181 @@
+import { useMutation } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { read } from "../../api/client";
+import { Problem } from "../../api/problem";
+import { useApp, useIdentity } from "../../app";
+import { BEAT_MILLIS, useLive } from "../../live/Live";
+import { t } from "../../texts";
+import { Dialog } from "../../ui/Dialog";
+import { TextField } from "../../ui/Field";
+import { Icon } from "../../ui/Icon";
+import { Chip } from "../../ui/Note";
+import { Scroll } from "../../ui/Scroll";
+import { Empty, EmptyFiltered, Failed, Loading, ProblemNote } from "../../ui/states";
+import { View } from "../../ui/View";
+import { memberSegment } from "../../api/segment";
+
+const texts = t.admin.members;
+const route = getRouteApi("/admin/members");
+
+export function Members() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { api } = useApp();
+  const manages = useIdentity().role !== "viewer";
+  const [adds, setAdds] = useState(false);
+  const { data, error, refetch } = useLive({
+    key: ["members", search],
+    read: (signal) => {
+      const query = {
+        limit: 50,
+        ...(search.q === undefined ? {} : { q: search.q }),
+        ...(search.cursor === undefined ? {} : { cursor: search.cursor }),
+      };
+      return read(api.GET("/members", { params: { query }, signal }));
+    },
+    every: () => BEAT_MILLIS.list,
+  });
+  return (
+    <View
+      title={texts.title}
+      lead={texts.lead}
+      actions={
+        manages && (
+          <button type="button" className="btn go" onClick={() => setAdds(true)}>
+            <Icon name="plus" />
+            {texts.add}
+          </button>
+        )
+      }
+    >
+      <div>
+        <div className="filters" role="search">
+          <TextField
+            label={texts.search}
+            type="search"
+            value={search.q ?? ""}
+            change={(q) => void navigate({ search: q === "" ? {} : { q }, replace: true })}
+          />
+        </div>
+        <div className="card">
+          {data === undefined && error !== null && <Failed what={texts.what} failure={error} again={() => void refetch()} />}
+          {data === undefined && error === null && <Loading what={texts.title} />}
+          {data?.members.length === 0 &&
+            (search.q !== undefined || search.cursor !== undefined ? (
+              <EmptyFiltered filters={1} clear={() => void navigate({ search: {}, replace: true })} />
+            ) : (
+              <Empty
+                icon="people"
+                title={texts.empty}
+                actions={
+                  manages && (
+                    <Link to="/admin/uploads/new" search={{ kind: "members" }} className="btn go">
+                      {t.admin.uploads.emptyAct}
+                    </Link>
+                  )
+                }
+              >
+                <p>{texts.emptyWhy}</p>
+              </Empty>
+            ))}
+          {data !== undefined && data.members.length > 0 && (
+            <Scroll label={texts.title}>
+              <table className="cards">
+                <caption className="sr">{texts.title}</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{texts.member}</th>
+                    <th scope="col">{texts.id}</th>
+                    <th scope="col">{texts.team}</th>
+                    <th scope="col">{texts.challenges}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {data.members.map((member) => (
+                    <tr key={member.member} className="hit">
+                      <td>
+                        <Link to="/admin/members/$member" params={{ member: member.member }} className="title-link" translate="no">
+                          {member.display_name}
+                        </Link>
+                      </td>
+                      <td className="mono" translate="no">
+                        {member.member}
+                      </td>
+                      <td translate="no">{member.team ?? <span className="dim">{texts.noTeam}</span>}</td>
+                      <td>
+                        <span className="row wrap">
+                          {member.challenges
+                            .filter((enrolment) => enrolment.state === "joined")
+                            .map((enrolment) => (
+                              <Chip key={enrolment.challenge}>{enrolment.challenge}</Chip>
+                            ))}
+                        </span>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </Scroll>
+          )}
+          {(data?.next !== undefined || search.cursor !== undefined) && (
+            <div className="pager">
+              <Link to="/admin/members" search={search.q === undefined ? {} : { q: search.q }} className="btn s">
+                {texts.first}
+              </Link>
+              {data?.next !== undefined && (
+                <Link to="/admin/members" search={{ ...search, cursor: data.next }} className="btn s">
+                  {texts.next}
+                </Link>
+              )}
+            </div>
+          )}
+        </div>
+      </div>
+      {adds && <AddMember close={() => setAdds(false)} />}
+    </View>
+  );
+}
+
+/// One member, by hand.
+function AddMember({ close }: { readonly close: () => void }) {
+  const { api } = useApp();
+  const navigate = route.useNavigate();
+  const [id, setId] = useState("");
+  const [name, setName] = useState("");
+  const [team, setTeam] = useState("");
+  const add = useMutation({
+    mutationFn: () =>
+      read(
+        api.PUT("/members/{member}", {
+          params: { path: { member: memberSegment(id.trim()) } },
+          body: { display_name: name, ...(team.trim() === "" ? {} : { team }) },
+        }),
+      ),
+    onSuccess: () => navigate({ to: "/admin/members/$member", params: { member: id.trim() } }),
+  });
+  const problem = add.error instanceof Problem ? add.error : undefined;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    add.mutate();
+  };
+  return (
+    <Dialog title={texts.add} close={close}>
+      <form className="stack" onSubmit={submit}>
+        <p className="soft">{texts.addWhy}</p>
+        <TextField label={texts.id} value={id} change={setId} mono fault={problem?.field("member")} />
+        <TextField label={texts.name} value={name} change={setName} fault={problem?.field("display_name")} />
+        <TextField label={texts.team} value={team} change={setTeam} fault={problem?.field("team")} hint={texts.optional} />
+        <ProblemNote failure={add.error} />
+        <div className="actions">
+          <button type="button" className="btn" onClick={close}>
+            {t.actions.cancel}
+          </button>
+          <button type="submit" className="btn go" disabled={id.trim() === "" || name.trim() === "" || add.isPending}>
+            {texts.add}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

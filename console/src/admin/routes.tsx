@@ -1,0 +1,148 @@
+import "./admin.css";
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { rootRoute } from "../root";
+import type { Role } from "../signin/identity";
+import { t } from "../texts";
+import { RoleLayout } from "../ui/RoleLayout";
+import { oneOf, text } from "../ui/search";
+import type { NavGroup } from "../ui/Shell";
+import type { UploadFilter } from "./uploads/calls";
+import { KINDS, SPANS, STATES } from "./uploads/words";
+
+const ROLES: readonly Role[] = ["admin", "viewer", "operator"];
+const texts = t.admin;
+
+function groups(): readonly NavGroup[] {
+  return [
+    {
+      items: [
+        { label: texts.nav.uploads, icon: "upload", link: { to: "/admin/uploads" }, tab: true },
+        { label: texts.nav.challenges, icon: "flag", link: { to: "/admin/challenges" }, tab: true },
+        { label: texts.nav.members, icon: "people", link: { to: "/admin/members" }, tab: true },
+      ],
+    },
+    {
+      caption: t.shell.setUp,
+      items: [
+        { label: texts.nav.layouts, icon: "list", link: { to: "/admin/layouts" }, tab: true },
+        { label: texts.nav.metrics, icon: "spark", link: { to: "/admin/metrics" }, tab: true },
+      ],
+    },
+  ];
+}
+
+export const adminRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "admin",
+  component: () => <RoleLayout roles={ROLES} groups={groups} />,
+});
+
+const uploads = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "uploads",
+  validateSearch: (search: Record<string, unknown>): Partial<UploadFilter> => ({
+    state: oneOf(search["state"], STATES),
+    kind: oneOf(search["kind"], KINDS),
+    by: text(search["by"]),
+    span: oneOf(search["span"], SPANS),
+    cursor: text(search["cursor"]),
+  }),
+  component: lazyRouteComponent(() => import("./uploads/UploadsList"), "UploadsList"),
+});
+
+const newUpload = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "uploads/new",
+  validateSearch: (search: Record<string, unknown>): { kind?: "activity" | "members" | undefined; corrects?: string | undefined } => ({
+    kind: oneOf(search["kind"], KINDS),
+    corrects: text(search["corrects"]),
+  }),
+  component: lazyRouteComponent(() => import("./uploads/NewUpload"), "NewUpload"),
+});
+
+const report = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "uploads/$upload",
+  component: lazyRouteComponent(() => import("./uploads/Report"), "Report"),
+});
+
+const understood = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "uploads/$upload/understood",
+  component: lazyRouteComponent(() => import("./uploads/Understood"), "Understood"),
+});
+
+const check = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "uploads/$upload/check",
+  component: lazyRouteComponent(() => import("./uploads/Check"), "Check"),
+});
+
+const members = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "members",
+  validateSearch: (search: Record<string, unknown>): { q?: string | undefined; cursor?: string | undefined } => ({
+    q: text(search["q"]),
+    cursor: text(search["cursor"]),
+  }),
+  component: lazyRouteComponent(() => import("./members/Members"), "Members"),
+});
+
+const member = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "members/$member",
+  validateSearch: (search: Record<string, unknown>): { month?: string | undefined } => ({ month: text(search["month"]) }),
+  component: lazyRouteComponent(() => import("./members/MemberPage"), "MemberPage"),
+});
+
+const challenges = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "challenges",
+  component: lazyRouteComponent(() => import("./challenges/Challenges"), "Challenges"),
+});
+
+const newChallenge = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "challenges/new",
+  component: lazyRouteComponent(() => import("./challenges/ChallengeForm"), "NewChallenge"),
+});
+
+const challenge = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "challenges/$challenge",
+  component: lazyRouteComponent(() => import("./challenges/ChallengePage"), "ChallengePage"),
+});
+
+const editChallenge = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "challenges/$challenge/edit",
+  component: lazyRouteComponent(() => import("./challenges/ChallengeForm"), "EditChallenge"),
+});
+
+const layouts = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "layouts",
+  component: lazyRouteComponent(() => import("./layouts/Layouts"), "Layouts"),
+});
+
+const metrics = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "metrics",
+  component: lazyRouteComponent(() => import("./settings/SettingsPage"), "SettingsPage"),
+});
+
+export const adminTree = adminRoute.addChildren([
+  uploads,
+  newUpload,
+  report,
+  understood,
+  check,
+  members,
+  member,
+  challenges,
+  newChallenge,
+  challenge,
+  editChallenge,
+  layouts,
+  metrics,
+]);

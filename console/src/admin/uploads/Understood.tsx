@@ -1,0 +1,273 @@
+import { useMutation } from "@tanstack/react-query";
+import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { read } from "../../api/client";
+import type { Upload, UploadCheck } from "../../api/types";
+import { useApp, useIdentity } from "../../app";
+import { t } from "../../texts";
+import { figure, sentence } from "../../texts/words";
+import { Choices, Field } from "../../ui/Field";
+import { bytes, day, moment, percent } from "../../ui/format";
+import { Note } from "../../ui/Note";
+import { Scroll } from "../../ui/Scroll";
+import { ProblemNote, State } from "../../ui/states";
+import { CancelUpload } from "./CancelUpload";
+import { useSending } from "./sending";
+import { UploadFrame, useUpload } from "./UploadFrame";
+import { viewOf } from "./words";
+
+const texts = t.admin.understood;
+const route = getRouteApi("/admin/uploads/$upload/understood");
+
+export function Understood() {
+  const { upload: id } = route.useParams();
+  const query = useUpload(id);
+  return (
+    <UploadFrame
+      query={query}
+      step="understood"
+      title={(upload) => texts.titles[upload.state === "undecided" ? "undecided" : upload.check === undefined ? "looking" : "read"]}
+      lead={(upload) => texts.leads[upload.state === "undecided" ? "undecided" : upload.check === undefined ? "looking" : "read"]}
+    >
+      {(upload) => {
+        if (viewOf(upload) === "report") return <Navigate to="/admin/uploads/$upload" params={{ upload: id }} replace />;
+        if (upload.undecided !== undefined) return <Undecided upload={upload} question={upload.undecided} again={() => void query.refetch()} />;
+        if (upload.check !== undefined) return <Read upload={upload} check={upload.check} again={() => void query.refetch()} />;
+        return <Looking upload={upload} />;
+      }}
+    </UploadFrame>
+  );
+}
+
+/// The file is on its way, or is being read.
+function Looking({ upload }: { readonly upload: Upload }) {
+  const sending = useSending(upload.upload);
+  const manages = useIdentity().role !== "viewer";
+  if (upload.state === "created" && sending !== undefined && sending.is !== "arrived") {
+    const done = percent(sending.sentBytes, sending.totalBytes);
+    return (
+      <div className="card pad stack">
+        <h2>{texts.sending(sending.fileName)}</h2>
+        <div
+          className="bar"
+          role="progressbar"
+          aria-label={texts.sending(sending.fileName)}
+          aria-valuenow={sending.sentBytes}
+          aria-valuemin={0}
+          aria-valuemax={sending.totalBytes}
+          aria-valuetext={done}
+        >
+          <i style={{ transform: `scaleX(${sending.sentBytes / Math.max(1, sending.totalBytes)})` }} />
+        </div>
+        <p className="num soft">{texts.sent(bytes(sending.sentBytes), bytes(sending.totalBytes), done)}</p>
+        {sending.is === "broken" && (
+          <Note kind="bad" alert title={texts.broken}>
+            {texts.brokenWhy}
+            <div className="row">
+              <button type="button" className="btn s" onClick={sending.again}>
+                {texts.sendAgain}
+              </button>
+            </div>
+          </Note>
+        )}
+        <p className="dim small">{texts.keepOpen}</p>
+      </div>
+    );
+  }
+  const awaited = upload.state === "created" && sending === undefined;
+  return (
+    <div className="card" role="status">
+      <State
+        icon="clock"
+        title={awaited ? texts.awaited : texts.states[upload.state === "waiting" ? "waiting" : "checking"][0]}
+        actions={manages && <CancelUpload upload={upload} />}
+      >
+        <p>{awaited ? texts.awaitedWhy : texts.states[upload.state === "waiting" ? "waiting" : "checking"][1]}</p>
+      </State>
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly upload: Upload;
+  /// Asks for the upload at once.
+  readonly again: () => void;
+}
+
+function useCheckAgain({ upload, again }: PartProps) {
+  const { api } = useApp();
+  return useMutation({
+    mutationFn: (mapping: string) =>
+      read(api.POST("/uploads/{upload}/apply", { params: { path: { upload: upload.upload } }, body: { mapping, check: true } })),
+    onSuccess: again,
+  });
+}
+
+/// The file can be read in several ways, and nothing in it decides.
+function Undecided({ upload, question, again }: PartProps & { readonly question: NonNullable<Upload["undecided"]> }) {
+  const [chosen, setChosen] = useState<string>();
+  const check = useCheckAgain({ upload, again });
+  const manages = useIdentity().role !== "viewer";
+  return (
+    <>
+      <div className="stack">
+        <Note kind="warn" title={texts.noValueDecides}>
+          <details className="more">
+            <summary>{t.actions.more}</summary>
+            {sentence(question.reason)}
+          </details>
+        </Note>
+        {question.choices.map((choice) => (
+          <div key={choice.field} className="card pad">
+            <Choices
+              legend={texts.chooseFor(choice.field)}
+              name={choice.field}
+              value={chosen}
+              disabled={!manages}
+              options={choice.readings.map((reading) => ({
+                value: reading.mapping,
+                title: <span translate="no">{reading.example}</span>,
+                hint: reading.meaning,
+              }))}
+              change={setChosen}
+            />
+          </div>
+        ))}
+        <ProblemNote failure={check.error} />
+      </div>
+      {manages && (
+        <div className="foot">
+          <p className="grow soft">{texts.decides}</p>
+          <CancelUpload upload={upload} />
+          <button type="button" className="btn go" disabled={chosen === undefined || check.isPending} onClick={() => chosen !== undefined && check.mutate(chosen)}>
+            {texts.readSo}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/// How the file was read: its first rows as they stand beside as they are read.
+function Read({ upload, check, again }: PartProps & { readonly check: UploadCheck }) {
+  const manages = useIdentity().role !== "viewer";
+  return (
+    <>
+      <div className="two">
+        <div className="stack">
+          <FirstRows check={check} received={upload.report?.received} />
+        </div>
+        <aside>
+          {upload.findings !== undefined && (
+            <section className="card pad stack tight">
+              <h2>{texts.how}</h2>
+              <ul className="notes">
+                {upload.findings.notes.map((note) => (
+                  <li key={note}>{sentence(note)}</li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {manages && <OtherLayout upload={upload} again={again} />}
+        </aside>
+      </div>
+      <div className="foot">
+        <p className="grow soft">{texts.right}</p>
+        {manages && <CancelUpload upload={upload} />}
+        <Link to="/admin/uploads/$upload/check" params={{ upload: upload.upload }} className="btn go">
+          {texts.see}
+        </Link>
+      </div>
+    </>
+  );
+}
+
+/// A value as we read it, written as the console writes such values.
+function shown(field: string, value: string): string {
+  if (field === "date") return day(value);
+  if (field === "recorded_at") return moment(value);
+  const number = Number(value);
+  return field === "value" && Number.isFinite(number) ? figure(number) : value;
+}
+
+function FirstRows({ check, received }: { readonly check: UploadCheck; readonly received: number | undefined }) {
+  const fields = [...new Set(check.rows.flatMap((row) => row.understood.flatMap((value) => Object.keys(value))))];
+  return (
+    <section className="card">
+      <header>
+        <h2>{texts.firstRows}</h2>
+        {received !== undefined && <span className="dim small">{texts.ofRows(check.rows.length, received)}</span>}
+      </header>
+      <Scroll label={texts.firstRows}>
+        <table className="num read">
+          <caption className="sr">{texts.firstRows}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{texts.line}</th>
+              <th scope="col">{texts.stands}</th>
+              {fields.map((field) => (
+                <th key={field} scope="col" className="as">
+                  {texts.fields[field] ?? field.replace(/^metric:/, "")}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {check.rows.flatMap((row) => {
+              const values = row.understood.length === 0 ? [{} as Record<string, string>] : row.understood;
+              return values.map((value, index) => (
+                <tr key={`${row.line} ${index}`}>
+                  {index === 0 && (
+                    <>
+                      <td className="dim" rowSpan={values.length}>
+                        {figure(row.line)}
+                      </td>
+                      <td className="mono raw" rowSpan={values.length} translate="no">
+                        {row.text}
+                      </td>
+                    </>
+                  )}
+                  {row.rejected === undefined ? (
+                    fields.map((field) => (
+                      <td key={field} className="as" translate="no">
+                        {value[field] === undefined ? <span className="dim">{texts.none}</span> : shown(field, value[field])}
+                      </td>
+                    ))
+                  ) : (
+                    <td className="as faulty" colSpan={Math.max(1, fields.length)}>
+                      {sentence(row.rejected)}
+                    </td>
+                  )}
+                </tr>
+              ));
+            })}
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
+  );
+}
+
+/// The same file, read by another mapping.
+function OtherLayout({ upload, again }: PartProps) {
+  const [mapping, setMapping] = useState(upload.mapping ?? "");
+  const check = useCheckAgain({ upload, again });
+  return (
+    <section className="card pad">
+      <details className="more">
+        <summary>{texts.wrong}</summary>
+        <div className="stack">
+          <Field label={texts.mapping} hint={texts.mappingHint}>
+            {(control) => (
+              <textarea {...control} className="in mono" value={mapping} spellCheck={false} onChange={(event) => setMapping(event.target.value)} />
+            )}
+          </Field>
+          <ProblemNote failure={check.error} />
+          <button type="button" className="btn" disabled={mapping.trim() === "" || check.isPending} onClick={() => check.mutate(mapping.trim())}>
+            {texts.readAgain}
+          </button>
+        </div>
+      </details>
+    </section>
+  );
+}

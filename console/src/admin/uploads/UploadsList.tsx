@@ -1,0 +1,217 @@
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { Fragment } from "react";
+import { useApp, useIdentity } from "../../app";
+import type { Upload } from "../../api/types";
+import { BEAT_MILLIS, useLive } from "../../live/Live";
+import { t } from "../../texts";
+import { SelectField, TextField } from "../../ui/Field";
+import { FateBar, fateWords } from "../../ui/Fates";
+import { dayOf, moment } from "../../ui/format";
+import { Icon } from "../../ui/Icon";
+import { Scroll } from "../../ui/Scroll";
+import { Empty, EmptyFiltered, Failed, Loading } from "../../ui/states";
+import { View } from "../../ui/View";
+import { fatesOf, listUploads, type UploadFilter } from "./calls";
+import { isOnItsWay, KINDS, SPANS, StateChip, STATES, viewOf, waitsForClient } from "./words";
+
+const texts = t.admin.uploads;
+const route = getRouteApi("/admin/uploads");
+const PATHS = {
+  understood: "/admin/uploads/$upload/understood",
+  check: "/admin/uploads/$upload/check",
+  report: "/admin/uploads/$upload",
+} as const;
+
+export function UploadsList() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { api } = useApp();
+  const manages = useIdentity().role !== "viewer";
+  const { data, error, refetch } = useLive({
+    key: ["uploads", search],
+    read: (signal) => listUploads(api, search, Date.now(), signal),
+    every: (page) => (page?.uploads.some(isOnItsWay) === true ? BEAT_MILLIS.live : BEAT_MILLIS.list),
+  });
+  const filters = [search.state, search.kind, search.by, search.span].filter((value) => value !== undefined).length;
+  const filter = (change: Search): void =>
+    void navigate({ search: { ...search, cursor: undefined, ...change }, replace: true });
+  const send = manages && (
+    <Link to="/admin/uploads/new" className="btn go">
+      <Icon name="upload" />
+      {texts.send}
+    </Link>
+  );
+  return (
+    <View title={texts.title} lead={lead(data?.uploads)} actions={send}>
+      <div>
+        <Filters search={search} filter={filter} />
+        <div className="card">
+          {data === undefined && error !== null && <Failed what={texts.what} failure={error} again={() => void refetch()} />}
+          {data === undefined && error === null && <Loading what={texts.title} />}
+          {data !== undefined && data.uploads.length > 0 && <Table uploads={data.uploads} />}
+          {data?.uploads.length === 0 &&
+            (filters > 0 || search.cursor !== undefined ? (
+              <EmptyFiltered
+                filters={Math.max(1, filters)}
+                clear={() => filter({ state: undefined, kind: undefined, by: undefined, span: undefined })}
+              />
+            ) : (
+              <Empty
+                icon="upload"
+                title={texts.empty}
+                actions={
+                  manages && (
+                    <Link to="/admin/uploads/new" search={{ kind: "members" }} className="btn go">
+                      {texts.emptyAct}
+                    </Link>
+                  )
+                }
+              >
+                <p>{texts.emptyWhy}</p>
+              </Empty>
+            ))}
+          {(data?.next !== undefined || search.cursor !== undefined) && (
+            <div className="pager">
+              <Link from="/admin/uploads" to="/admin/uploads" search={{ ...search, cursor: undefined }} className="btn s">
+                {t.actions.newer}
+              </Link>
+              {data?.next !== undefined && (
+                <Link from="/admin/uploads" to="/admin/uploads" search={{ ...search, cursor: data.next }} className="btn s">
+                  {t.actions.older}
+                </Link>
+              )}
+            </div>
+          )}
+        </div>
+      </div>
+    </View>
+  );
+}
+
+function lead(uploads: readonly Upload[] | undefined): string {
+  const onTheirWay = uploads?.filter(isOnItsWay).length ?? 0;
+  const waiting = uploads?.filter(waitsForClient).length ?? 0;
+  const sentences = [
+    waiting > 0 ? texts.waitForYou(waiting) : "",
+    onTheirWay > 0 ? texts.onTheirWay(onTheirWay) : "",
+  ].filter((sentence) => sentence !== "");
+  return sentences.length === 0 ? texts.lead : sentences.join(" ");
+}
+
+type Search = Partial<UploadFilter>;
+
+function Filters({ search, filter }: { readonly search: Search; readonly filter: (change: Search) => void }) {
+  return (
+    <div className="filters">
+      <SelectField
+        label={texts.filterState}
+        value={search.state ?? "any"}
+        options={[["any", texts.anyState], ...STATES.map((state) => [state, t.admin.states[state]] as const)]}
+        change={(state) => filter({ state: state === "any" ? undefined : state })}
+      />
+      <SelectField
+        label={texts.filterKind}
+        value={search.kind ?? "any"}
+        options={[["any", texts.anyKind], ...KINDS.map((kind) => [kind, t.admin.kinds[kind]] as const)]}
+        change={(kind) => filter({ kind: kind === "any" ? undefined : kind })}
+      />
+      <SelectField
+        label={texts.filterFrom}
+        value={search.span ?? "any"}
+        options={[["any", texts.spans.any], ...SPANS.map((span) => [span, texts.spans[span]] as const)]}
+        change={(span) => filter({ span: span === "any" ? undefined : span })}
+      />
+      <TextField
+        label={texts.filterBy}
+        type="search"
+        value={search.by ?? ""}
+        change={(by) => filter({ by: by === "" ? undefined : by })}
+      />
+    </div>
+  );
+}
+
+function byDay(uploads: readonly Upload[]): readonly { name: string; full: string; uploads: Upload[] }[] {
+  const days: { name: string; full: string; uploads: Upload[] }[] = [];
+  for (const upload of uploads) {
+    const { name, full } = dayOf(upload.created_at);
+    const last = days.at(-1);
+    if (last?.full === full) last.uploads.push(upload);
+    else days.push({ name, full, uploads: [upload] });
+  }
+  return days;
+}
+
+function Table({ uploads }: { readonly uploads: readonly Upload[] }) {
+  return (
+    <Scroll label={texts.table}>
+      <table className="cards">
+        <caption className="sr">{texts.table}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.file}</th>
+            <th scope="col">{texts.state}</th>
+            <th scope="col">{texts.rows}</th>
+            <th scope="col">{texts.by}</th>
+            <th scope="col" className="n">
+              {texts.received}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {byDay(uploads).map((day) => (
+            <Fragment key={day.full}>
+              <tr className="day">
+                <th colSpan={5} scope="colgroup">
+                  {day.name}
+                  <span>{day.full}</span>
+                </th>
+              </tr>
+              {day.uploads.map((upload) => (
+                <Row key={upload.upload} upload={upload} />
+              ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function Row({ upload }: { readonly upload: Upload }) {
+  return (
+    <tr className="hit">
+      <td>
+        <Link to={PATHS[viewOf(upload)]} params={{ upload: upload.upload }} className="title-link" translate="no">
+          {upload.file_name}
+        </Link>
+        <span className="sub">{t.admin.kinds[upload.kind]}</span>
+      </td>
+      <td>
+        <StateChip state={upload.state} />
+      </td>
+      <td>
+        <Rows upload={upload} />
+      </td>
+      <td translate="no">{upload.created_by}</td>
+      <td className="n">{moment(upload.created_at)}</td>
+    </tr>
+  );
+}
+
+function Rows({ upload }: { readonly upload: Upload }) {
+  const { report, partitions } = upload;
+  if (report === undefined || report.received === 0) return <span className="sub">{upload.ended ? texts.nothing : texts.notYet}</span>;
+  if (upload.state === "checked") return <span className="sub">{texts.notYet}</span>;
+  const parts = fatesOf(report);
+  const stages = partitions === undefined ? "" : `${texts.parts(partitions.done, partitions.total)}: `;
+  return (
+    <>
+      <FateBar parts={parts} />
+      <span className="sub num">
+        {stages}
+        {fateWords(parts)}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+/// Where the console finds the others. `/console.json` has it, written at deployment.
+export interface Config {
+  /// The address of the OpenID Connect issuer.
+  readonly issuer: string;
+  readonly clientId: string;
+  /// The address of the API; without one it is the console's own.
+  readonly api: string;
+  /// What to ask the issuer for.
+  readonly scope: string;
+  /// The claims with tenant and role, as the API's stack names them.
+  readonly claims: { readonly tenant: string; readonly role: string };
+}
+
+export class ConfigError extends Error {}
+
+/// @throws ConfigError if something is missing or is no address
+export function parseConfig(json: unknown, origin: string): Config {
+  if (typeof json !== "object" || json === null) throw new ConfigError("it is no JSON object");
+  const fields = new Map<string, unknown>(Object.entries(json));
+  const text = (name: string, otherwise?: string): string => {
+    const value = fields.get(name) ?? otherwise;
+    if (typeof value !== "string" || value === "") throw new ConfigError(`${name} is missing`);
+    return value;
+  };
+  const address = (name: string, otherwise?: string): string => {
+    const value = text(name, otherwise);
+    if (!URL.canParse(value, origin)) throw new ConfigError(`${name}: "${value}" is no address`);
+    return new URL(value, origin).href.replace(/\/$/, "");
+  };
+  const claims = fields.get("claims");
+  const named = new Map<string, unknown>(typeof claims === "object" && claims !== null ? Object.entries(claims) : []);
+  const claim = (name: string): string => {
+    const value = named.get(name);
+    return typeof value === "string" && value !== "" ? value : name;
+  };
+  return {
+    issuer: address("issuer"),
+    clientId: text("clientId"),
+    api: address("api", origin),
+    scope: text("scope", "openid"),
+    claims: { tenant: claim("tenant"), role: claim("role") },
+  };
+}
+
+export async function loadConfig(): Promise<Config> {
+  const response = await fetch("/console.json", { cache: "no-cache" });
+  if (!response.ok) throw new ConfigError(`/console.json answered ${response.status}`);
+  let json: unknown;
+  try {
+    json = await response.json();
+  } catch {
+    throw new ConfigError("it is not JSON");
+  }
+  return parseConfig(json, location.origin);
+}

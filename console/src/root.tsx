@@ -1,0 +1,80 @@
+import { createRootRoute, createRoute, Link, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { IdentityContext, useApp, useIdentity } from "./app";
+import type { Role } from "./signin/identity";
+import { useSessionState } from "./signin/session";
+import { SignInPage } from "./signin/SignInPage";
+import { t } from "./texts";
+import { SignedOut, State } from "./ui/states";
+
+const HOMES = { admin: "/admin/uploads", viewer: "/admin/uploads", member: "/me", operator: "/ops" } as const satisfies Record<Role, string>;
+
+function Root() {
+  const { session, queries } = useApp();
+  const state = useSessionState(session);
+  const address = useRouterState({ select: ({ location }) => location.href });
+  useEffect(() => {
+    // Nothing of one who has left is shown to who comes next.
+    if (state.is === "signed-out" || state.is === "no-role") queries.clear();
+    // Who signs in again goes on where the answers were refused.
+    if (state.is === "signed-in") void queries.invalidateQueries();
+  }, [state, queries]);
+  if (state.is === "signed-out") return <SignInPage address={address} byItself={!state.left} />;
+  if (state.is === "no-role") return <SignInPage address={address} byItself={false} refused={t.signIn.noRole} />;
+  return (
+    <IdentityContext value={state.who}>
+      <Outlet />
+      {state.is === "expired" && <SignedOut />}
+    </IdentityContext>
+  );
+}
+
+function NotFound() {
+  return (
+    <main id="content">
+      <State
+        alone
+        icon="search"
+        title={t.states.nowhere}
+        actions={
+          <Link to="/" className="btn go">
+            {t.states.home}
+          </Link>
+        }
+      >
+        <p>{t.states.nowhereWhy}</p>
+      </State>
+    </main>
+  );
+}
+
+/// A fault of the console itself.
+function Broken({ error }: { readonly error: unknown }) {
+  return (
+    <main id="content">
+      <State
+        alone
+        icon="alert"
+        bad
+        title={t.states.broken}
+        actions={
+          <button type="button" className="btn go" onClick={() => location.reload()}>
+            {t.states.reload}
+          </button>
+        }
+      >
+        <p>{t.states.brokenWhy}</p>
+        <code className="wrap-any">{String(error)}</code>
+      </State>
+    </main>
+  );
+}
+
+export const rootRoute = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: Broken });
+
+function Home() {
+  const who = useIdentity();
+  return <Navigate to={HOMES[who.role]} replace />;
+}
+
+export const homeRoute = createRoute({ getParentRoute: () => rootRoute, path: "/", component: Home });

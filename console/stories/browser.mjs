@@ -1,0 +1,96 @@
+// What the stories and the pictures share: a browser, a person who signs in, and axe.
+import { existsSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+/// Where the console is served: by the local cloud of `groundswell up`, or any other stack whose
+/// issuer has the page of the local one.
+export const BASE = process.env.CONSOLE_URL ?? "http://127.0.0.1:8080";
+
+const BROWSERS = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const executablePath = BROWSERS.find((path) => path !== undefined && existsSync(path));
+const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export async function launch() {
+  if (executablePath === undefined) throw new Error("no Chromium found; install Debian's package chromium, or name one in CHROMIUM");
+  return chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+/// A page whose faults are kept: violations of the policy, errors of the console, uncaught ones.
+export async function open(browser, options = {}) {
+  // The source of axe is added by the debugger, which the page's policy does not bind.
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", locale: "en-GB", timezoneId: "Europe/Berlin", ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
+  page.on("console", (message) => {
+    const text = message.text();
+    // A refused request is no fault of the page: views say what it means.
+    if (message.type() === "error" && !text.startsWith("Failed to load resource")) faults.push(`console: ${text}`);
+  });
+  return { context, page, faults };
+}
+
+/// Signs in at the local issuer's page.
+export async function signIn(page, { role, tenant, subject }, address = "/") {
+  await page.goto(new URL(address, BASE).href);
+  await fillIssuerPage(page, { role, tenant, subject });
+  await page.waitForURL((url) => url.origin === new URL(BASE).origin && url.pathname !== "/signed-in" && url.pathname !== "/");
+  await page.locator("h1").first().waitFor();
+}
+
+export async function fillIssuerPage(page, { role, tenant, subject }) {
+  await page.waitForURL(/\/oauth2\/authorize/);
+  await page.locator('[name="tenant"]').fill(tenant);
+  await page.locator('[name="subject"]').fill(subject);
+  const choice = page.locator('[name="role"]').first();
+  if ((await choice.evaluate((element) => element.tagName)) === "SELECT") await choice.selectOption(role);
+  else await page.locator(`[name="role"][value="${role}"]`).check();
+  await page.locator('button[type="submit"], button:not([type])').first().click();
+}
+
+/// All that axe finds, its rules of best practice included.
+export async function violations(page) {
+  await page.evaluate(axeSource);
+  const { violations: found } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} (${failureSummary.split("\n").slice(1, 2).join("").trim()})`).join("; ")}`);
+}
+
+export async function scrollsSideways(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
+
+export async function picture(page, name) {
+  const folder = new URL("../target/shots/", import.meta.url);
+  await mkdir(folder, { recursive: true });
+  // As tall as its content: what stays in place at an edge would cover some of it else.
+  const viewport = page.viewportSize();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: viewport.width, height: Math.max(viewport.height, height) });
+  await page.screenshot({ path: new URL(`${name}.png`, folder).pathname, fullPage: true });
+  await page.setViewportSize(viewport);
+}
+
+/// A call of the API, as somebody with a token of the local issuer: for what a story finds already
+/// there.
+export async function caller(role, tenant, subject) {
+  const { issuer } = await (await fetch(new URL("/console.json", BASE))).json();
+  const body = new URLSearchParams({ tenant, role, subject });
+  const answer = await fetch(`${issuer}/oauth2/token`, { method: "POST", body });
+  const { access_token: token } = await answer.json();
+  return async (method, path, content) => {
+    const response = await fetch(new URL(path, BASE), {
+      method,
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      ...(content === undefined ? {} : { body: JSON.stringify(content) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text === "" ? undefined : JSON.parse(text);
+  };
+}
