@@ -3,6 +3,8 @@ package groundswell.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundswell.domain.Lane;
+import groundswell.domain.activity.Reversal;
 import groundswell.domain.files.Choice;
 import groundswell.domain.files.FileError;
 import groundswell.domain.files.FileKind;
@@ -18,6 +20,9 @@ import groundswell.domain.uploads.UploadState.Abandoned;
 import groundswell.domain.uploads.UploadState.Cancelled;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Refused;
+import groundswell.domain.uploads.UploadState.Reverted;
+import groundswell.domain.uploads.UploadState.Storing;
+import groundswell.domain.uploads.UploadState.TakenBack;
 import groundswell.domain.uploads.UploadState.Undecided;
 import groundswell.platform.json.JsonTree;
 import groundswell.platform.uploads.UploadReport;
@@ -41,6 +46,10 @@ class TellingOfUploads {
   private static final Contract CONTRACT = new Contract(Path.of("messages/UploadReported/v1"));
   private static final Instant THEN = Instant.parse("2026-03-20T12:00:00Z");
   private static final Instant NOW = Instant.parse("2026-03-20T12:00:04.217Z");
+  private static final TakenBack TAKEN_BACK =
+      new TakenBack(
+          new Storing(THEN, "run", Lane.BULK, 4, 4, 100, 0, new TreeMap<>()),
+          new Reversal(600, 588, 12));
   private static final Remarks REMARKS = new Remarks(List.of("read as \"garmin\""), 0);
 
   @ParameterizedTest
@@ -58,7 +67,7 @@ class TellingOfUploads {
     var counts = new RowCounts(1_150, 40, 7, 3);
     var run = Optional.of("5f0c2b7d11aa93e4");
 
-    var message = new UploadReport(upload(new Completed(THEN, NOW, counts, codes, run))).message();
+    var message = new UploadReport(upload(new Completed(THEN, NOW, counts, codes, run, Optional.empty()))).message();
 
     var sample = Contract.read(Path.of("messages/UploadReported/v1/sample-completed.json"));
     assertThat(JsonTree.parse(message)).isEqualTo(JsonTree.parse(sample));
@@ -84,11 +93,12 @@ class TellingOfUploads {
     var codes = new TreeMap<>(Map.of("bad-date", 2L));
     var counts = new RowCounts(1, 0, 0, 2);
     return Stream.of(
-        new Completed(THEN, NOW, counts, codes, Optional.of("run")),
+        new Completed(THEN, NOW, counts, codes, Optional.of("run"), Optional.empty()),
+        new Reverted(NOW, "ann", TAKEN_BACK),
         Refused.uncounted(THEN, NOW, FileError.NOT_A_TABLE, "it is a PDF"),
         new Refused(THEN, NOW, "too-many-rejected", "2 of 3", counts, codes, Optional.of("run")),
         new Cancelled(NOW, "ann"),
-        new Abandoned(NOW, "olga", 9, counts, codes, 4, Optional.empty()),
+        new Abandoned(NOW, "olga", 9, counts, codes, 4, Optional.empty(), Optional.empty()),
         new Undecided(THEN, "v1", "no mapping fits", List.of()));
   }
 

@@ -182,7 +182,7 @@ class ErasingAMember {
             new MemberChanged(world.program.tenant, Lane.LIVE, Optional.empty(), List.of(bob))));
 
     assertThat(world.later).isEmpty();
-    var other = new UploadChanged(world.program.tenant, new UploadId("up"), "completed");
+    var other = new UploadChanged(world.program.tenant, new UploadId("up"), "completed", true);
     assertThatThrownBy(() -> world.handle(EventCodec.message(other)))
         .isInstanceOf(PermanentFailure.class)
         .hasMessageContaining("erases nobody");

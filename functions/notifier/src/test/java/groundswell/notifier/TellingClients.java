@@ -37,6 +37,7 @@ class TellingClients {
           TestEnvironment.NOW,
           new RowCounts(3, 0, 0, 0),
           new TreeMap<>(),
+          Optional.empty(),
           Optional.empty());
 
   private final TenantId tenant = TestEnvironment.newTenant();

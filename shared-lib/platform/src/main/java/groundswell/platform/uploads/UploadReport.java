@@ -126,14 +126,16 @@ public final class UploadReport {
           UploadState.Checking _,
           UploadState.Undecided _,
           UploadState.Checked _,
-          UploadState.Storing _ ->
+          UploadState.Storing _,
+          UploadState.Reverting _ ->
           new End(Optional.empty(), Optional.empty());
-      case UploadState.Completed(_, var at, var counts, var byCode, _) ->
+      case UploadState.Completed(_, var at, var counts, var byCode, _, _) ->
           new End(at, new Rows(counts.received(), counts, byCode));
       case UploadState.Refused(_, var at, _, _, var counts, var byCode, _) ->
           new End(at, new Rows(counts.received(), counts, byCode));
-      case UploadState.Cancelled(var at, _) -> new End(Optional.of(at), Optional.empty());
-      case UploadState.Abandoned(var at, _, var received, var counts, var byCode, _, _) ->
+      case UploadState.Reverted(var at, _, _) -> new End(Optional.of(at), Optional.empty());
+      case UploadState.Cancelled(var at, _, _) -> new End(Optional.of(at), Optional.empty());
+      case UploadState.Abandoned(var at, _, var received, var counts, var byCode, _, _, _) ->
           new End(at, new Rows(received, counts, byCode));
     };
   }
