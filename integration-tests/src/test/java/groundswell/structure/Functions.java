@@ -32,7 +32,8 @@ class Functions {
 
   /// Lambda deletes a snapshot that is unused for 14 days, and refuses calls until it has a new one
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html>).
-  private static final Set<String> RARE = Set.of("FailureRecorder", "DlqReplayer", "OperatorApi");
+  private static final Set<String> RARE =
+      Set.of("FailureRecorder", "DlqReplayer", "OperatorApi", "Eraser");
 
   /// Variables that the runtime reads, not our code.
   private static final Set<String> OF_THE_RUNTIME = Set.of("JAVA_TOOL_OPTIONS");

@@ -123,12 +123,6 @@ public record Member(
     return with(profile, at, allLeft(at, now), MemberState.REMOVED, now);
   }
 
-  /// As [#remove], by a file that arrived at an earlier time and does not name the member. Itself
-  /// if something was said about the member since.
-  public Member removeByFile(Instant said, Instant now) {
-    return said.isBefore(lastSaid()) ? this : remove(now);
-  }
-
   /// This member while it is erased: its name, team and zone are gone, and it has left all its
   /// challenges. Itself if it is erased already.
   public Member erase(Instant now) {

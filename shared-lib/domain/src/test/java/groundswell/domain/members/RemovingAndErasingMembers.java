@@ -72,12 +72,6 @@ class RemovingAndErasingMembers {
   }
 
   @Test
-  void staysIfAFileWithoutItIsOlderThanTheLastWordAboutIt() {
-    assertThat(ann.removeByFile(NOON.minusSeconds(1), EVEN_LATER)).isSameAs(ann);
-    assertThat(ann.removeByFile(LATER, EVEN_LATER).isRemoved()).isTrue();
-  }
-
-  @Test
   void forgetsTheProfileAndLeavesAllChallengesWhenItIsErased() {
     var erased = ann.erase(LATER);
 
