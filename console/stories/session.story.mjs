@@ -107,7 +107,7 @@ test("can be used by keyboard alone", async () => {
   await page.getByRole("link", { name: "Upload a file" }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Upload a file" }).waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H1");
+  await page.waitForFunction(() => document.activeElement?.tagName === "H1");
 });
 
 test("breaks no policy and throws nothing", () => {

@@ -1,4 +1,4 @@
-import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { Link, Outlet, useMatches } from "@tanstack/react-router";
 import { useIdentity } from "../app";
 import { LiveProvider } from "../live/Live";
 import type { Role } from "../signin/identity";
@@ -16,7 +16,7 @@ interface RoleLayoutProps {
 /// The part of the console below `/admin`, `/me` or `/ops`: for its roles only.
 export function RoleLayout({ roles, groups, rail = false }: RoleLayoutProps) {
   const who = useIdentity();
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  const path = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? "/" });
   const allowed = roles.includes(who.role);
   return (
     <Shell groups={allowed ? groups(who.role) : []} rail={rail}>

@@ -1,4 +1,4 @@
-import { Link, type LinkProps, useRouterState } from "@tanstack/react-router";
+import { Link, type LinkProps, useMatches } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import { LiveAge, OldBanner, useHoldKey } from "../live/Live";
 import { t } from "../texts";
@@ -31,7 +31,8 @@ let focused = location.pathname;
 /// is on the heading, so that screen readers begin there.
 export function View({ title, lead, crumbs = [], here = title, actions, wide = false, children }: ViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  // The address of what is shown: the next one counts only when its view is loaded.
+  const path = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? "/" });
   useHoldKey();
   useEffect(() => {
     document.title = `${title} · ${t.product}`;
