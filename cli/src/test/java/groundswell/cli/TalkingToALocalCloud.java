@@ -311,8 +311,8 @@ class TalkingToALocalCloud {
   void actsAsAMemberWhoSeesOnlyItself() {
     run("member", "put", "gus", "--name", "Gus").expect(0);
 
-    run("progress", "gus", "--member", "gus").expect(0);
-    assertThat(run("progress", "gus", "--member", "hal").expect(1).err())
+    run("progress", "gus", "--as", "gus").expect(0);
+    assertThat(run("progress", "gus", "--as", "hal").expect(1).err())
         .contains("members see and change only what is their own");
   }
 

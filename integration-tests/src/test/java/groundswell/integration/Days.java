@@ -4,12 +4,13 @@ import groundswell.workload.Workloads;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/// The days of the scenarios. They are in the past and touch two months. They are computed once, so
-/// that a run over midnight sees the same days throughout.
+/// The days of the scenarios. Those with activity are in the past and touch two months; the
+/// challenges last beyond today. They are computed once, so that a run over midnight sees the same
+/// days throughout.
 @SuppressWarnings("TimeInStaticInitializer")
 final class Days {
   static final LocalDate START = Workloads.recentStart(LocalDate.now(ZoneOffset.UTC));
-  static final LocalDate END = START.plusDays(Workloads.PERIOD_DAYS - 1);
+  static final LocalDate END = Workloads.endOf(START);
 
   private Days() {}
 

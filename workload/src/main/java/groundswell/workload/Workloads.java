@@ -12,13 +12,17 @@ public final class Workloads {
   /// The length of each period. A period begins on the first of a month and ends in the next one.
   public static final int PERIOD_DAYS = 33;
 
+  /// The days of a challenge. It lasts beyond today, because nobody joins a challenge that is over:
+  /// the longest time from the first day of the month before the last one until today is 92 days.
+  private static final int CHALLENGE_DAYS = 96;
+
   private Workloads() {}
 
   /// 2,000 members in three challenges with different rules, and 60,000 rows, some of them bad,
   /// repeated or corrected.
   public static Workload demo(long seed, LocalDate today) {
     var start = recentStart(today);
-    var end = start.plusDays(PERIOD_DAYS - 1);
+    var end = endOf(start);
     var challenges =
         List.of(
             ChallengeSpec.of(
@@ -121,7 +125,7 @@ public final class Workloads {
           ChallengeSpec.of(
               "burst-" + (challenges.size() + 1),
               start,
-              start.plusDays(PERIOD_DAYS - 1),
+              endOf(start),
               rule,
               goalOf(rule),
               RewardSpec.at(50, 100),
@@ -153,5 +157,10 @@ public final class Workloads {
   /// months.
   public static LocalDate recentStart(LocalDate today) {
     return today.withDayOfMonth(1).minusMonths(2);
+  }
+
+  /// The last day of a challenge that begins at a recent start.
+  public static LocalDate endOf(LocalDate start) {
+    return start.plusDays(CHALLENGE_DAYS - 1);
   }
 }

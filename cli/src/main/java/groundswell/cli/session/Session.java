@@ -81,7 +81,7 @@ public final class Session {
   private @Nullable String role;
 
   @Option(
-      names = "--member",
+      names = "--as",
       scope = ScopeType.INHERIT,
       paramLabel = "MEMBER",
       description = "Act as this member: the local cloud's token is the member's own.")
