@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { read, readTagged } from "../../api/client";
 import { Problem } from "../../api/problem";
 import type { Challenge } from "../../api/types";
@@ -86,7 +86,7 @@ function ChallengeForm({ before, tag, reload }: FormProps) {
     },
   });
   const problem = save.error instanceof Problem ? save.error : undefined;
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
     if (as === "form" && faults.size > 0) {

@@ -19,8 +19,10 @@ function challenge(rule: Rule): Challenge {
   };
 }
 
+const TOTAL: Rule = { type: "total", metric: "steps", daily_cap: 25_000 };
+
 const RULES: Rule[] = [
-  { type: "total", metric: "steps", daily_cap: 25_000 },
+  TOTAL,
   { type: "total", metric: "steps" },
   { type: "daily-goal", metric: "steps", threshold: 8_000 },
   { type: "streak", metric: "floors", threshold: 10.5 },
@@ -43,12 +45,12 @@ test("an empty form names all that is needed", () => {
 });
 
 test("a figure that could be read in two ways is refused", () => {
-  const { faults } = definitionOf({ ...draftOf(challenge(RULES[0] as Rule)), goal: "300.000,5" }, undefined);
+  const { faults } = definitionOf({ ...draftOf(challenge(TOTAL)), goal: "300.000,5" }, undefined);
   expect(faults.get("goal")).toBe("no-number");
 });
 
 test("a period that ends before it begins is refused", () => {
-  const draft = { ...draftOf(challenge(RULES[0] as Rule)), end: "2026-10-31" };
+  const draft = { ...draftOf(challenge(TOTAL)), end: "2026-10-31" };
   expect(definitionOf(draft, undefined).faults.get("period/end")).toBe("ends-before");
 });
 
@@ -60,7 +62,7 @@ test("days are counted with the first and the last", () => {
 });
 
 test("YAML is as in the documentation, and texts that could be something else have quotes", () => {
-  const named = { ...challenge(RULES[0] as Rule), name: "no" };
+  const named = { ...challenge(TOTAL), name: "no" };
   expect(yamlOf(named)).toBe(
     [
       "id: warm-up",

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { read } from "../../api/client";
 import { Problem } from "../../api/problem";
 import type { FileKind, Mapping } from "../../api/types";
@@ -138,7 +138,7 @@ function Edit({ before, close }: { readonly before: Mapping | "new"; readonly cl
     },
   });
   const problem = save.error instanceof Problem ? save.error : undefined;
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     save.mutate();
   };

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { read } from "../../api/client";
 import type { Erased } from "../../api/coming";
 import { Problem } from "../../api/problem";
@@ -225,7 +225,7 @@ function Correction({ member, of, close }: { readonly member: Member; readonly o
   });
   const problem = save.error instanceof Problem ? save.error : undefined;
   const valueFault = ruling === "value" && value !== "" && number === undefined ? texts.noNumber : problem?.field("corrections/0/value");
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     save.mutate();
   };
@@ -352,7 +352,7 @@ function Profile({ member, manages }: PartProps) {
   });
   const problem = save.error instanceof Problem ? save.error : undefined;
   const changed = name !== member.display_name || team !== (member.team ?? "") || zone !== (member.time_zone ?? "");
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     save.mutate();
   };

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { read } from "../../api/client";
 import { Problem } from "../../api/problem";
 import { useApp, useIdentity } from "../../app";
@@ -155,7 +155,7 @@ function AddMember({ close }: { readonly close: () => void }) {
     onSuccess: () => navigate({ to: "/admin/members/$member", params: { member: id.trim() } }),
   });
   const problem = add.error instanceof Problem ? add.error : undefined;
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     add.mutate();
   };

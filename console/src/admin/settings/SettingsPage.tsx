@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { read, readTagged } from "../../api/client";
 import { Problem } from "../../api/problem";
 import type { Settings, SettingsDefinition } from "../../api/types";
@@ -104,7 +104,7 @@ function Form({ before, tag, reload }: { readonly before: Settings; readonly tag
   });
   const problem = save.error instanceof Problem ? save.error : undefined;
   const fault = (field: string): string | undefined => (tried && noNumbers.has(field) ? t.admin.member.noNumber : problem?.field(field));
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setTried(true);
     if (noNumbers.size === 0) save.mutate();
