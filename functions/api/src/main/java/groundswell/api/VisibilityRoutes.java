@@ -9,6 +9,8 @@ import groundswell.domain.uploads.UploadState.Checking;
 import groundswell.domain.uploads.UploadState.Completed;
 import groundswell.domain.uploads.UploadState.Created;
 import groundswell.domain.uploads.UploadState.Refused;
+import groundswell.domain.uploads.UploadState.Reverted;
+import groundswell.domain.uploads.UploadState.Reverting;
 import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.domain.uploads.UploadState.Undecided;
 import groundswell.domain.uploads.UploadState.Waiting;
@@ -53,6 +55,8 @@ final class VisibilityRoutes {
       case Created _, Waiting _, Checking _, Undecided _, Checked _ ->
           nothing(upload, "nothing of it is stored yet");
       case Refused _, Cancelled _ -> nothing(upload, "nothing of it is stored");
+      case Reverting _ -> nothing(upload, "it is being taken back");
+      case Reverted _ -> nothing(upload, "it was taken back");
       case Storing storing -> {
         var seen = reader.look(upload.tenant(), upload.id());
         yield view(upload, seen, storing.partitions());
