@@ -37,7 +37,7 @@ class CrashingBetweenWrites {
 
   @Test
   void losesNothingAcknowledged() throws IOException {
-    try (var files = new RecordedFiles()) {
+    try (var files = RecordedFiles.start()) {
       write(files);
       files.stop();
       var file = new Image();

@@ -16,11 +16,14 @@ final class RecordedFiles implements AutoCloseable {
   private static final List<Write> WRITES = new ArrayList<>();
   private static volatile boolean isRecording;
 
-  RecordedFiles() {
+  private RecordedFiles() {}
+
+  static RecordedFiles start() {
     FilePath.get("retry:any"); // registers the store's own, which would else come later
     FilePath.register(new RecordedPath());
     WRITES.clear();
     isRecording = true;
+    return new RecordedFiles();
   }
 
   List<Write> writes() {
