@@ -1,5 +1,6 @@
 package groundswell.events;
 
+import static org.quicktheories.generators.SourceDSL.arbitrary;
 import static org.quicktheories.generators.SourceDSL.booleans;
 import static org.quicktheories.generators.SourceDSL.integers;
 import static org.quicktheories.generators.SourceDSL.lists;
@@ -147,9 +148,7 @@ final class Events {
   }
 
   private static Gen<MemberState> states() {
-    return integers()
-        .between(0, MemberState.values().length - 1)
-        .map(index -> MemberState.values()[index]);
+    return arbitrary().enumValues(MemberState.class);
   }
 
   private static Gen<Event> progress() {

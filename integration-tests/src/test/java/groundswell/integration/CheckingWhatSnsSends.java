@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ class CheckingWhatSnsSends {
 
   private final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
   private final HttpClient http = HttpClient.newHttpClient();
-  private volatile int failures;
+  private final AtomicInteger failures = new AtomicInteger();
   private HttpServer endpoint;
   private LocalCloud cloud;
   private String topic;
@@ -51,9 +52,8 @@ class CheckingWhatSnsSends {
         "/",
         exchange -> {
           var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-          boolean fails = failures > 0;
-          if (fails) failures--;
-          else bodies.add(body);
+          boolean fails = failures.getAndUpdate(left -> Math.max(left - 1, 0)) > 0;
+          if (!fails) bodies.add(body);
           exchange.sendResponseHeaders(fails ? UNAVAILABLE : OK, -1);
           exchange.close();
         });
@@ -82,7 +82,7 @@ class CheckingWhatSnsSends {
   void believesASignedMessageAfterItConfirmed() throws Exception {
     publish("acme", "before");
     confirm();
-    failures = 2;
+    failures.set(2);
     publish("acme", "hello");
     publish("other", "not for us");
 

@@ -45,7 +45,6 @@ class DroppingFilesIntoTheInbox {
           RewardSpec.at(50, 5));
 
   private static final String OURS = "member_id,date,metric,value\nann,%s,steps,7000\n";
-  private static final String UNKNOWN_LAYOUT = "Nr,Tag,Schritte\nann,%s,5000\n";
 
   private final Stack stack;
   private final Tenant tenant;
@@ -118,7 +117,7 @@ class DroppingFilesIntoTheInbox {
 
   @Test
   void asksAboutAFileThatFitsNoMapping() {
-    drop("activity/clock.csv", UNKNOWN_LAYOUT.formatted(YESTERDAY));
+    drop("activity/clock.csv", "Nr,Tag,Schritte\nann,%s,5000\n".formatted(YESTERDAY));
     stack.await("a question", () -> states(ends).contains("undecided"));
 
     var upload = uploads().getFirst();

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 @Scenario
 class SeeingAFileOnTheBoard {
   /// Computed once, so that a run over midnight sees the same days throughout. The challenge has
-  // not
-  /// ended, because nobody joins after its end.
+  /// not ended, because nobody joins after its end.
   @SuppressWarnings("TimeInStaticInitializer")
   private static final LocalDate START = LocalDate.now(ZoneOffset.UTC).minusDays(5);
 

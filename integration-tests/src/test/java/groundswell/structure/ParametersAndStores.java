@@ -267,8 +267,7 @@ class ParametersAndStores {
   }
 
   /// Who looked at a member before it was marked as erased may write behind the first pass. The
-  // last
-  /// one deletes it, if the writer has ended by then.
+  /// last one deletes it, if the writer has ended by then.
   @Test
   void theLastPassOfAnErasureComesAfterEveryRunThatWritesAboutMembers() {
     var pause =

@@ -9,7 +9,6 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -46,8 +45,7 @@ public record Environment(
   }
 
   private static String typed() {
-    var console = System.console();
-    return console == null ? "" : Objects.requireNonNullElse(console.readLine(), "");
+    return Optional.ofNullable(System.console()).map(Console::readLine).orElse("");
   }
 
   /// The same environment with other variables.

@@ -87,7 +87,7 @@ public final class ApiFunction extends RoutedFunction {
 
   /// A day until the bucket looks, and a day until the version that it deletes is gone
   ///
-  // (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-expire-general-considerations.html>).
+  /// (S3 user guide, "Expiring objects").
   private static Duration retention(FunctionEnvironment environment) {
     int failures = environment.number("FAILURE_RETENTION_DAYS", 1, FAILURE_RETENTION_DAYS);
     int rejects = environment.number("REJECT_RETENTION_DAYS", 1, REJECT_RETENTION_DAYS);

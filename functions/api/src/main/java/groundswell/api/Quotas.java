@@ -11,7 +11,7 @@ import groundswell.platform.uploads.OpenUploads;
 import java.time.InstantSource;
 
 /// One tenant's quotas of shared capacity: those of its settings, up to those of the operator. Two
-// requests at once may exceed a limit by one.
+/// requests at once may exceed a limit by one.
 final class Quotas {
   static final int RECALCULATIONS_PER_HOUR = 60;
 

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// from the member.
 ///
 /// The rows of a member who is erased are dropped, without a register that would name it. Instead,
-// a
-/// row that is new to the board is kept only if its member is registered or removed. Somebody who
+/// a row that is new to the board is kept only if its member is registered or removed. Somebody who
 /// was registered under the id later keeps the registers that are later than the erasure.
 ///
 /// An unchanged board is not published again. It stays valid as of its own time, because every

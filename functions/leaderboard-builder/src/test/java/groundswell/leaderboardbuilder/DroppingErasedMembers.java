@@ -26,6 +26,7 @@ class DroppingErasedMembers {
   void twoOnABoard() {
     builder.challengeChanged(spring);
     before = join("ann", 700);
+    score = program.progressOf("ann", spring).orElseThrow();
     join("bob", 900);
   }
 
@@ -96,7 +97,6 @@ class DroppingErasedMembers {
     builder.memberChanged(member);
     var progress = program.score(id, spring, program.walk(id, "2026-03-05", steps));
     builder.scoreChanged(id, spring, progress);
-    if (id.equals("ann")) score = progress;
     return member;
   }
 

@@ -26,8 +26,8 @@ import java.util.Optional;
 
 /// Translates the records of the Programs table. The lists of a tenant's challenges make no events
 /// of their own, since the definition follows; nor do recalculations, since progress follows. An
-// item of any other kind is an error, so that an
-/// earlier version of the code never silently drops what a later one adds.
+/// item of any other kind is an error, so that an earlier version of the code never silently drops
+/// what a later one adds.
 final class ProgramChanges implements StreamHandler {
   private final ChallengeCache definitions;
 

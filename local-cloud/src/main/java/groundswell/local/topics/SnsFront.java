@@ -24,8 +24,7 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
 /// SNS for programs outside this process, in AWS's query protocol: a form in, XML out. Messages can
 /// be published, queues and HTTP endpoints subscribed, topics and subscriptions looked at. It
-// serves
-/// the certificate that messages are signed with. See
+/// serves the certificate that messages are signed with. See
 /// https://docs.aws.amazon.com/sns/latest/api/API_Operations.html
 public final class SnsFront implements HttpHandler {
   /// Above a batch's own limit, so that the batch reports what is too large.

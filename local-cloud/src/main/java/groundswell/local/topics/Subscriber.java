@@ -17,7 +17,7 @@ import software.amazon.event.ruler.Machine;
 /// @param arn of the subscription
 /// @param policy in AWS's own event matcher; empty if it gets all. SNS filter policies have the
 ///     same syntax:
-// <https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html>
+///     <https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html>
 /// @param raw whether messages come without an envelope
 /// @param pending the token of a subscription that is not confirmed; it gets no message
 record Subscriber(

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,7 +51,7 @@ class CrashingBetweenWrites {
     }
   }
 
-  private TreeSet<Integer> crashes(int writes) {
+  private Set<Integer> crashes(int writes) {
     var crashes = new TreeSet<Integer>();
     while (crashes.size() < CRASHES) crashes.add(1 + random.nextInt(writes - 1));
     return crashes;

@@ -30,7 +30,7 @@ public final class DynamoDbMembers implements Members {
 
   /// As DynamoDB orders texts
   ///
-  // (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>).
+  /// (DynamoDB developer guide, "Supported data types and naming rules").
   private static final Comparator<MemberId> BY_UTF_8 =
       Comparator.comparing(id -> id.value().getBytes(UTF_8), Arrays::compareUnsigned);
 
