@@ -67,7 +67,9 @@ class TellingOfUploads {
     var counts = new RowCounts(1_150, 40, 7, 3);
     var run = Optional.of("5f0c2b7d11aa93e4");
 
-    var message = new UploadReport(upload(new Completed(THEN, NOW, counts, codes, run, Optional.empty()))).message();
+    var message =
+        new UploadReport(upload(new Completed(THEN, NOW, counts, codes, run, Optional.empty())))
+            .message();
 
     var sample = Contract.read(Path.of("messages/UploadReported/v1/sample-completed.json"));
     assertThat(JsonTree.parse(message)).isEqualTo(JsonTree.parse(sample));

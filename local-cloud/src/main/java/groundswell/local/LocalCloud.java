@@ -179,7 +179,8 @@ public final class LocalCloud implements AutoCloseable {
     var tables =
         new TableCallers(
             writes.watched(backends.tables().client()), backends.tables().streamsClient());
-    return Fronts.start(topology, services.clients(), services.sns(), tables, backends.callers(), random);
+    return Fronts.start(
+        topology, services.clients(), services.sns(), tables, backends.callers(), random);
   }
 
   /// Resumes what an earlier run left undone, then starts on new work.

@@ -58,7 +58,12 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
   public List<PartitionCommand> decode(Message message) {
     return switch (UploadCommand.parse(message.body())) {
       case PartitionCommand partition -> List.of(partition);
-      case FileDropped _, UploadReady _, UploadAbandoned _, UploadApplied _, UploadCancelled _, UploadReverted _ ->
+      case FileDropped _,
+          UploadReady _,
+          UploadAbandoned _,
+          UploadApplied _,
+          UploadCancelled _,
+          UploadReverted _ ->
           throw new PermanentFailure(
               PermanentFailure.UNDECODABLE,
               "this queue takes only partitions; send the message to the upload queue");

@@ -122,7 +122,10 @@ class LookingForAnUploadOnTheBoards {
   private UploadId completed(String member) {
     var id = created("activity");
     load(id, 0, member);
-    advance(id, new Completed(ACCEPTED_AT, ACCEPTED_AT, ONE, new TreeMap<>(), Optional.empty(), Optional.empty()));
+    advance(
+        id,
+        new Completed(
+            ACCEPTED_AT, ACCEPTED_AT, ONE, new TreeMap<>(), Optional.empty(), Optional.empty()));
     return id;
   }
 
