@@ -18,7 +18,7 @@ function inline(value: Json): string {
       .map(([key, each]) => `${key}: ${inline(each)}`)
       .join(", ")}}`;
   }
-  return scalar(value as string | number | boolean | null);
+  return scalar(value);
 }
 
 /// A definition as YAML, a line for each of its fields, as in the documentation of files.
@@ -28,13 +28,13 @@ export function yamlOf(challenge: Omit<Challenge, "version">): string {
     ["id", id],
     ["name", name],
     ["period", { start: period.start, end: period.end }],
-    ["rule", rule as unknown as Json],
-    ["sources", sources as unknown as Json],
+    ["rule", rule],
+    ["sources", sources],
     ["goal", goal],
     ["join_deadline", deadline],
     ["grace_days", grace],
     ["ranking", ranking],
-    ["rewards", rewards as unknown as Json],
+    ["rewards", rewards],
   ];
   return fields
     .filter((field): field is readonly [string, Json] => field[1] !== undefined)
