@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class Paces {
   private static final int LARGEST_BATCH_WITHOUT_WINDOW = 10;
 
+  /// The one table that has ids of AWS's own, and no figures.
+  private static final String OF_CLOUDFRONT = "CloudFrontPolicies";
+
   private static final Template TEMPLATE = Template.read();
 
   static List<String> paces() {
@@ -25,9 +28,12 @@ class Paces {
 
   @Test
   void haveAFigureInEveryRow() {
-    assertThat(TEMPLATE.root().at("Mappings").fields().values())
+    assertThat(TEMPLATE.root().at("Mappings").fields())
         .isNotEmpty()
-        .flatMap(mapping -> mapping.fields().values())
+        .satisfies(mappings -> assertThat(mappings).containsKey(OF_CLOUDFRONT));
+    assertThat(TEMPLATE.root().at("Mappings").fields().entrySet())
+        .filteredOn(mapping -> !mapping.getKey().equals(OF_CLOUDFRONT))
+        .flatMap(mapping -> mapping.getValue().fields().values())
         .allSatisfy(row -> assertThat(row.fields()).containsOnlyKeys(paces()));
   }
 

@@ -18,7 +18,9 @@ final class Repository {
     try (Stream<Path> paths = Files.walk(ROOT.resolve(folder))) {
       return paths
           .filter(path -> path.toString().endsWith(suffix) && Files.isRegularFile(path))
-          .filter(path -> !ROOT.relativize(path).toString().matches("(.*/)?(target|[.].*)/.*"))
+          .filter(
+              path ->
+                  !ROOT.relativize(path).toString().matches("(.*/)?(target|node_modules|[.].*)/.*"))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

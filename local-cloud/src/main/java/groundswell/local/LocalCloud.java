@@ -140,15 +140,8 @@ public final class LocalCloud implements AutoCloseable {
     this.deliveries = deliveries(observed, activity);
     this.asynchronousCalls = asynchronousCalls(activity);
     var lambda = new LocalLambda(topology.functions(), this::outcomeOf, asynchronousCalls);
-    this.services =
-        Services.of(
-            topology,
-            backends,
-            deliveries,
-            new HttpDeliveries(scheduler, activity),
-            lambda,
-            scheduler,
-            ids);
+    var http = new HttpDeliveries(scheduler, activity);
+    this.services = Services.of(topology, backends, deliveries, http, lambda, scheduler, ids);
     var unobstructed =
         new ObservedClients(CallInterceptor.none(), new CapacityRecorder(), activity, writes);
     this.aws = unobstructed.of(services.clients(), "inspection", () -> true);
@@ -162,17 +155,20 @@ public final class LocalCloud implements AutoCloseable {
                 observed.of(roleCheck.signing(services.clients(), caller), caller, alive, chain));
     this.pollers =
         new Pollers(topology, options, activity, backends, writes, functions, aws.s3(), ids);
-    this.quiescence =
-        new Quiescence(
-            activity,
-            pollers.ofStreams(),
-            pollers.ofQueues(),
-            workedOff(topology),
-            this::depth,
-            scheduler);
+    this.quiescence = quiescence(activity);
     this.fronts = fronts(writes, new Random(options.seed()));
     this.console = LocalConsole.serve(options.template(), topology, backends);
     goOn(ApiDocs.beside(options.template()));
+  }
+
+  private Quiescence quiescence(Activity activity) {
+    return new Quiescence(
+        activity,
+        pollers.ofStreams(),
+        pollers.ofQueues(),
+        workedOff(topology),
+        this::depth,
+        scheduler);
   }
 
   private Fronts fronts(TableWrites writes, Random random) {

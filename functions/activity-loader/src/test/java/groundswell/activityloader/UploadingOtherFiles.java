@@ -7,8 +7,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import groundswell.domain.Quantity;
 import groundswell.domain.activity.SourcePolicy;
+import groundswell.domain.files.CodePage;
 import groundswell.domain.files.FileKind;
-import groundswell.domain.settings.CodePage;
 import groundswell.domain.settings.Settings;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;

@@ -1,6 +1,7 @@
 package groundswell.api;
 
 import groundswell.domain.ids.TenantId;
+import groundswell.domain.settings.TenantSettings;
 import groundswell.http.Answer;
 import groundswell.http.Caller;
 import groundswell.http.Ids;
@@ -46,16 +47,8 @@ public final class ApiFunction extends RoutedFunction {
     var challenges = wiring.challenges();
     var months = wiring.months();
     var settings = wiring.settings();
-    var mappings = wiring.mappings();
     var standings = new Standings(challenges, wiring.progress(), months, settings, clock);
-    var quotas =
-        new Quotas(
-            wiring.quotas(),
-            settings,
-            clock,
-            environment.number("TENANT_OPEN_UPLOADS", 1, OpenUploads.USUAL_MAX),
-            environment.number(
-                "TENANT_RECALCULATIONS_PER_HOUR", 1, Quotas.RECALCULATIONS_PER_HOUR));
+    var quotas = quotas(environment, wiring, settings);
     var router = new Router<TenantAccess>(new Administration(wiring.auditLog())::before);
     new ChallengeRoutes(challenges, settings, wiring.bus(), quotas, clock).addTo(router);
     new MemberRoutes(members, challenges, settings, clock).addTo(router);
@@ -69,25 +62,38 @@ public final class ApiFunction extends RoutedFunction {
     new BoardRoutes(challenges, wiring.boards(), wiring.uploads(), wiring.recalculations())
         .addTo(router);
     new VisibilityRoutes(wiring.uploads(), wiring.visibility(), wiring.failures()).addTo(router);
-    new UploadRoutes(
-            wiring.uploads(),
-            wiring.failures(),
-            mappings,
-            quotas,
-            wiring.uploadObjects(),
-            wiring.sender(),
-            environment.require("UPLOAD_QUEUE_URL"),
-            clock,
-            new Ids(clock, environment.random()))
-        .addTo(router);
-    new MappingRoutes(mappings, clock).addTo(router);
+    uploadRoutes(environment, wiring, quotas).addTo(router);
+    new MappingRoutes(wiring.mappings(), clock).addTo(router);
     new ProgressRoutes(members, standings, wiring.ledgers(), clock).addTo(router);
     return router;
   }
 
-  /// A day until the bucket looks, and a day until the version that it deletes is gone
-  ///
-  /// (S3 user guide, "Expiring objects").
+  private static Quotas quotas(
+      FunctionEnvironment environment, OperationsWiring wiring, TenantSettings settings) {
+    return new Quotas(
+        wiring.quotas(),
+        settings,
+        environment.clock(),
+        environment.number("TENANT_OPEN_UPLOADS", 1, OpenUploads.USUAL_MAX),
+        environment.number("TENANT_RECALCULATIONS_PER_HOUR", 1, Quotas.RECALCULATIONS_PER_HOUR));
+  }
+
+  private static UploadRoutes uploadRoutes(
+      FunctionEnvironment environment, OperationsWiring wiring, Quotas quotas) {
+    return new UploadRoutes(
+        wiring.uploads(),
+        wiring.failures(),
+        wiring.mappings(),
+        quotas,
+        wiring.uploadObjects(),
+        wiring.sender(),
+        environment.require("UPLOAD_QUEUE_URL"),
+        environment.clock(),
+        new Ids(environment.clock(), environment.random()));
+  }
+
+  /// A day until the bucket looks, and a day until the version that it deletes is gone (S3 user
+  /// guide, "Expiring objects").
   private static Duration retention(FunctionEnvironment environment) {
     int failures = environment.number("FAILURE_RETENTION_DAYS", 1, FAILURE_RETENTION_DAYS);
     int rejects = environment.number("REJECT_RETENTION_DAYS", 1, REJECT_RETENTION_DAYS);

@@ -1,7 +1,7 @@
 package groundswell.uploadpartitioner;
 
+import groundswell.domain.files.CodePage;
 import groundswell.domain.files.ReadPlan;
-import groundswell.domain.settings.CodePage;
 import groundswell.platform.uploads.UploadObjects.StoredFile;
 import groundswell.uploadpartitioner.containers.FileContainers;
 import java.io.IOException;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import groundswell.domain.settings.CodePage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;

@@ -1,6 +1,5 @@
 package groundswell.domain.files;
 
-import groundswell.domain.settings.CodePage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package groundswell.domain.settings;
 
 import groundswell.domain.activity.EntryRules;
 import groundswell.domain.activity.SourcePolicy;
+import groundswell.domain.files.CodePage;
 import groundswell.domain.members.TimeZone;
 import groundswell.domain.uploads.UploadPolicy;
 

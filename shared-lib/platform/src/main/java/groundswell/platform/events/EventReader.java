@@ -79,14 +79,17 @@ final class EventReader {
               lane(detail),
               detail.objects("ledgers").stream().map(EventReader::ledger).toList());
       case "BoardPublished" -> new Event.BoardPublished(tenant, challenge(detail), board(detail));
-      case "UploadChanged" ->
-          new Event.UploadChanged(
-              tenant,
-              detail.read("upload", UploadId::new),
-              matching(detail, "state", STATE),
-              detail.flag("reported"));
+      case "UploadChanged" -> upload(tenant, detail);
       default -> throw new IllegalArgumentException("there is no such type of event");
     };
+  }
+
+  private static Event.UploadChanged upload(TenantId tenant, JsonObject detail) {
+    return new Event.UploadChanged(
+        tenant,
+        detail.read("upload", UploadId::new),
+        matching(detail, "state", STATE),
+        detail.flag("reported"));
   }
 
   private MonthValues month(JsonObject month) {

@@ -1,4 +1,4 @@
-package groundswell.domain.settings;
+package groundswell.domain.files;
 
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
