@@ -366,40 +366,6 @@ class TalkingToALocalCloud {
     return file.toString();
   }
 
-  @Test
-  void keepsMembers() {
-    run("member", "put", "rex", "--name", "Rex", "--team", "Kennel").expect(0);
-
-    assertThat(run("member", "list", "kennel").expect(0).out())
-        .contains("rex", "registered", "Rex")
-        .doesNotContain("ann");
-    assertThat(run("member", "remove", "rex").expect(0).out()).contains("member rex (removed)");
-    assertThat(run("member", "list", "--id", "re", "--state", "removed").expect(0).out())
-        .contains("rex");
-    assertThat(run("member", "export", "rex").expect(0).json().at("/profile/display_name").asText())
-        .isEqualTo("Rex");
-  }
-
-  @Test
-  void erasesOnlyWhatSomebodyTypesOrSaysYesTo() {
-    run("member", "put", "max", "--name", "Max").expect(0);
-
-    assertThat(run("member", "erase", "max").expect(1).err())
-        .contains("Nothing was done", "to do it, add --yes");
-    assertThat(answered("Max", "member", "erase", "max").expect(1).err())
-        .contains("All that is stored about member max will be deleted", "nothing was done");
-    run("member", "show", "max").expect(0);
-
-    assertThat(answered(" max ", "member", "erase", "max").expect(0).out())
-        .contains("member max is being erased");
-    run("member", "show", "max").expect(1);
-    run("member", "erase", "max", "--yes").expect(0);
-  }
-
-  private static Ran answered(String typed, String... args) {
-    return Ran.answered(typed, Map.of("GROUNDSWELL_ENDPOINT", cloud.apiUrl().toString()), args);
-  }
-
   private static Ran run(String... args) {
     return Ran.command(Map.of("GROUNDSWELL_ENDPOINT", cloud.apiUrl().toString()), args);
   }

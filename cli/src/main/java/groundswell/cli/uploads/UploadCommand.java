@@ -6,14 +6,12 @@ import groundswell.cli.output.Table;
 import groundswell.cli.session.CommandException;
 import groundswell.cli.session.Session;
 import groundswell.client.Json;
-import groundswell.client.UploadFilter;
 import groundswell.client.UploadRequest;
 import groundswell.client.UploadsApi;
 import groundswell.client.model.UploadPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -229,47 +227,6 @@ public final class UploadCommand {
     return page.next() == null
         ? table.toString()
         : "%s%nmore with: --cursor %s".formatted(table, page.next());
-  }
-
-  /// Which uploads are listed.
-  static final class ListOptions {
-    @Option(names = "--kind", description = "activity or members.")
-    private @Nullable String kind;
-
-    @Option(names = "--state", description = "For example checked, completed or refused.")
-    private @Nullable String state;
-
-    @Option(names = "--by", paramLabel = "WHO", description = "Who asked for it.")
-    private @Nullable String createdBy;
-
-    @Option(names = "--since", paramLabel = "TIME", description = "Created since, for example 2h.")
-    private @Nullable Instant since;
-
-    @Option(names = "--until", paramLabel = "TIME", description = "Created before.")
-    private @Nullable Instant until;
-
-    UploadFilter filter() {
-      return new UploadFilter(kind, state, createdBy, since, until);
-    }
-  }
-
-  /// How the values of an activity file are read.
-  static final class ValueOptions {
-    @Option(
-        names = "--withdrawals",
-        description = "An empty value takes back what its source had said about the day.")
-    private boolean withdrawals;
-
-    @Option(
-        names = "--corrections",
-        description =
-            "Each row corrects a day whatever its sources say: a value, blank (no entry) or lift.")
-    private boolean corrections;
-
-    Optional<String> text() {
-      if (corrections) return Optional.of("corrections");
-      return withdrawals ? Optional.of("withdrawals") : Optional.empty();
-    }
   }
 
   /// The file, and how it is read.

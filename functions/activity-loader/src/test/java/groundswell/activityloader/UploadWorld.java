@@ -51,8 +51,6 @@ import groundswell.platform.uploads.UploadCommand.UploadReverted;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.wiring.Wiring;
 import groundswell.uploadpartitioner.UploadPartitionerFunction;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,13 +62,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// A tenant with its uploads, and the two functions that handle them.
@@ -97,7 +90,7 @@ final class UploadWorld {
   private final SqsFunction partitioner;
   private final SqsFunction loader;
   /// By the names of files, or the versions of files in the inbox.
-  private final Map<String, Instant> storedAt = new ConcurrentHashMap<>();
+  private final TimedS3 store = new TimedS3(this::now);
   private final int filesAtOnce;
   private Instant now = TestEnvironment.NOW;
   ValueReading reading = ValueReading.VALUES;
@@ -190,7 +183,7 @@ final class UploadWorld {
   }
 
   void put(Upload upload, byte[] bytes) {
-    storedAt.put(upload.id().value(), now);
+    store.note(upload.id().value());
     environment
         .aws()
         .s3()
@@ -213,7 +206,7 @@ final class UploadWorld {
                 put -> put.bucket(LocalS3.BUCKET).key("inbox/" + tenant + "/" + place),
                 RequestBody.fromBytes(bytes))
             .versionId();
-    storedAt.put(version, now);
+    store.note(version);
     return version;
   }
 
@@ -366,40 +359,8 @@ final class UploadWorld {
         .asUtf8String();
   }
 
-  /// The store, with the world's time in its answers. Requests are signed with the real time.
-  private S3Client s3() {
-    var client = LocalS3.client();
-    return (S3Client)
-        Proxy.newProxyInstance(
-            S3Client.class.getClassLoader(),
-            new Class<?>[] {S3Client.class},
-            (_, method, arguments) -> {
-              try {
-                var answer = method.invoke(client, arguments);
-                return answer instanceof HeadObjectResponse head
-                    ? head.toBuilder().lastModified(storedAt(arguments[0])).build()
-                    : answer;
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
-  }
-
-  @SuppressWarnings("unchecked")
-  private Instant storedAt(Object request) {
-    var head =
-        request instanceof HeadObjectRequest made
-            ? made
-            : HeadObjectRequest.builder()
-                .applyMutation((Consumer<HeadObjectRequest.Builder>) request)
-                .build();
-    var name = head.key().substring(head.key().lastIndexOf('/') + 1);
-    var ofName = storedAt.getOrDefault(name, now);
-    return head.versionId() == null ? ofName : storedAt.getOrDefault(head.versionId(), ofName);
-  }
-
   private AwsClients aws() {
-    var some = TestClients.of(LocalDynamoDb.client(), LocalSqs.client(), bus, s3());
+    var some = TestClients.of(LocalDynamoDb.client(), LocalSqs.client(), bus, store.client());
     return new AwsClients(
         some.dynamoDb(),
         some.sqs(),

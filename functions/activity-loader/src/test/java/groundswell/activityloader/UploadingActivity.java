@@ -201,46 +201,6 @@ class UploadingActivity {
   }
 
   @Test
-  void readsAWatchsFileOfOneMember() {
-    world.register("000382");
-
-    var upload =
-        loadMapped(
-            """
-            com.samsung.shealth.step_daily_trend,1,2
-            source_type,count,deviceuuid,day_time,
-            0,4000,phone,1773792000000,
-            -2,10412,all,1773792000000,
-            """,
-            "member_id='000382'");
-
-    assertThat(completed(upload.state()).counts()).isEqualTo(new RowCounts(1, 0, 1, 0));
-    assertThat(world.march("000382").month().dayValues(SourcePolicy.HIGHEST))
-        .isEqualTo(Map.of(18, Quantity.of(10_412)));
-    assertThat(world.uploads.remarks(world.tenant, upload.id()).notes())
-        .singleElement()
-        .asString()
-        .startsWith("recognised by its header as samsung-health-trend (");
-  }
-
-  @Test
-  void addsUpTheActivitiesOfADayHoweverOftenTheFileComes() {
-    world.register("ann");
-    var file =
-        """
-        Activity ID,Activity Date,Moving Time,Total Steps
-        1,"Mar 18, 2026, 6:30:05 AM",1800,4000
-        2,"Mar 18, 2026, 5:10:00 PM",600,500
-        """;
-
-    loadMapped(file, "strava; member_id='ann'");
-    loadMapped(file, "strava; member_id='ann'");
-
-    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST))
-        .isEqualTo(Map.of(18, Quantity.of(4_500)));
-  }
-
-  @Test
   void namesRowsThatContradictEachOther() {
     world.register("ann");
 
@@ -271,18 +231,6 @@ class UploadingActivity {
     assertThat(world.rejects(upload))
         .contains("'382' is not registered; did you mean 000382?")
         .contains("'2.02611E+11' is a number that a spreadsheet shortened");
-  }
-
-  private Upload loadMapped(String text, String mapping) {
-    var upload =
-        world.announce(
-            FileKind.ACTIVITY,
-            text.getBytes(UTF_8).length,
-            new UploadPolicy.Partial(),
-            Optional.of(mapping));
-    world.send(upload, text.getBytes(UTF_8));
-    world.drain();
-    return world.stored(upload);
   }
 
   @Test

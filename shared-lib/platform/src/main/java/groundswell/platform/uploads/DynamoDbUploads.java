@@ -187,12 +187,12 @@ public final class DynamoDbUploads implements Uploads {
         Item.at(resultKey(tenant, upload, partition))
             .expiringAt(expiry())
             .with(UploadItems.MOVED_AT, clock.instant());
-    operations.putIf(UploadItems.with(item, counts), Condition.isNew());
+    operations.putIf(UploadCounts.with(item, counts), Condition.isNew());
   }
 
   @Override
   public Map<Integer, RowCounts> results(TenantId tenant, UploadId upload) {
-    return numbered(tenant, upload, RESULT_PREFIX, UploadItems::counts);
+    return numbered(tenant, upload, RESULT_PREFIX, UploadCounts::counts);
   }
 
   private <T> Map<Integer, T> numbered(
@@ -229,12 +229,12 @@ public final class DynamoDbUploads implements Uploads {
                 NUMBERED.formatted(REVERSAL_PREFIX, partition))
             .expiringAt(expiry())
             .with(UploadItems.MOVED_AT, clock.instant());
-    operations.putIf(UploadItems.with(item, counts), Condition.isNew());
+    operations.putIf(UploadCounts.with(item, counts), Condition.isNew());
   }
 
   @Override
   public Map<Integer, Reversal> reversals(TenantId tenant, UploadId upload) {
-    return numbered(tenant, upload, REVERSAL_PREFIX, UploadItems::reversal);
+    return numbered(tenant, upload, REVERSAL_PREFIX, UploadCounts::reversal);
   }
 
   @Override

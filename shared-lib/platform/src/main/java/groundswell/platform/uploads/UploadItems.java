@@ -1,11 +1,9 @@
 package groundswell.platform.uploads;
 
-import groundswell.domain.activity.Reversal;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.files.ValueReading;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
-import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
@@ -54,12 +52,6 @@ final class UploadItems {
   private static final String PARTITIONS = "t";
   private static final String OUTSTANDING = "u";
   private static final String RECEIVED = "ro";
-  private static final String ACCEPTED = "ra";
-  private static final String UNCHANGED = "ru";
-  private static final String SUPERSEDED = "rs";
-  private static final String REJECTED = "rr";
-  private static final String NOT_COUNTING = "rl";
-  private static final String NOT_ENROLLED = "re";
   private static final String BY_CODE = "e";
   private static final String REJECTS = "x";
   private static final String CODE = "rc";
@@ -74,10 +66,6 @@ final class UploadItems {
   private static final String CHOICES = "ch";
   private static final String PLAN = "pl";
   private static final String END = "en";
-  private static final String REMOVED = "br";
-  private static final String RESTORED = "bs";
-  private static final String STAYED = "bt";
-  private static final String NOT_KEPT = "rn";
   private static final String COMPLETED = "completed";
 
   private UploadItems() {}
@@ -205,37 +193,6 @@ final class UploadItems {
         item.textIfPresent(INBOX_KEY));
   }
 
-  static Item with(Item item, RowCounts counts) {
-    return item.with(ACCEPTED, counts.accepted())
-        .with(UNCHANGED, counts.unchanged())
-        .with(SUPERSEDED, counts.superseded())
-        .with(REJECTED, counts.rejected())
-        .with(NOT_COUNTING, counts.notCounting())
-        .with(NOT_ENROLLED, counts.notEnrolled())
-        .with(NOT_KEPT, counts.notKept());
-  }
-
-  static Item with(Item item, Reversal counts) {
-    return item.with(REMOVED, counts.removed())
-        .with(RESTORED, counts.restored())
-        .with(STAYED, counts.stayed());
-  }
-
-  static Reversal reversal(Item item) {
-    return new Reversal(item.number(REMOVED), item.number(RESTORED), item.number(STAYED));
-  }
-
-  static RowCounts counts(Item item) {
-    return new RowCounts(
-        item.number(ACCEPTED),
-        item.number(UNCHANGED),
-        item.number(SUPERSEDED),
-        item.number(REJECTED),
-        item.number(NOT_COUNTING),
-        item.number(NOT_ENROLLED),
-        item.number(NOT_KEPT));
-  }
-
   private static void write(UploadState.Storing storing, Item item) {
     item.with(ACCEPTED_AT, storing.acceptedAt())
         .with(RUN, storing.run())
@@ -243,12 +200,12 @@ final class UploadItems {
         .with(PARTITIONS, storing.partitions())
         .with(OUTSTANDING, storing.outstanding())
         .with(RECEIVED, storing.received())
-        .with(REJECTED, storing.rejected())
+        .with(UploadCounts.REJECTED, storing.rejected())
         .with(BY_CODE, byCode(storing.rejectedByCode()));
   }
 
   private static void write(UploadState.Completed completed, Item item) {
-    with(item, completed.counts())
+    UploadCounts.with(item, completed.counts())
         .with(ACCEPTED_AT, completed.acceptedAt())
         .with(COMPLETED_AT, completed.completedAt())
         .with(BY_CODE, byCode(completed.rejectedByCode()));
@@ -257,7 +214,7 @@ final class UploadItems {
   }
 
   private static void write(UploadState.Refused refused, Item item) {
-    with(item, refused.counts())
+    UploadCounts.with(item, refused.counts())
         .with(ACCEPTED_AT, refused.acceptedAt())
         .with(COMPLETED_AT, refused.completedAt())
         .with(CODE, refused.code())
@@ -267,7 +224,7 @@ final class UploadItems {
   }
 
   private static void write(UploadState.Abandoned abandoned, Item item) {
-    with(item, abandoned.counts())
+    UploadCounts.with(item, abandoned.counts())
         .with(COMPLETED_AT, abandoned.abandonedAt())
         .with(BY, abandoned.by())
         .with(RECEIVED, abandoned.received())
@@ -279,7 +236,7 @@ final class UploadItems {
 
   private static void write(UploadState.TakenBack takenBack, Item item) {
     writePlan(takenBack.plan(), item);
-    with(item, takenBack.counts());
+    UploadCounts.with(item, takenBack.counts());
   }
 
   /// How the rows were stored, beside what became of them.
@@ -294,7 +251,7 @@ final class UploadItems {
   }
 
   private static Optional<UploadState.TakenBack> takenBack(Item item) {
-    return plan(item).map(plan -> new UploadState.TakenBack(plan, reversal(item)));
+    return plan(item).map(plan -> new UploadState.TakenBack(plan, UploadCounts.reversal(item)));
   }
 
   private static UploadState state(Item item) {
@@ -320,7 +277,7 @@ final class UploadItems {
           new UploadState.Completed(
               item.time(ACCEPTED_AT),
               item.time(COMPLETED_AT),
-              counts(item),
+              UploadCounts.counts(item),
               byCode(item),
               item.textIfPresent(REJECTS),
               plan(item));
@@ -343,7 +300,7 @@ final class UploadItems {
         item.smallNumber(PARTITIONS),
         item.smallNumber(OUTSTANDING),
         item.number(RECEIVED),
-        item.number(REJECTED),
+        item.number(UploadCounts.REJECTED),
         byCode(item));
   }
 
@@ -366,7 +323,7 @@ final class UploadItems {
         item.time(COMPLETED_AT),
         item.text(CODE),
         item.text(REASON),
-        counts(item),
+        UploadCounts.counts(item),
         byCode(item),
         item.textIfPresent(REJECTS));
   }
@@ -376,7 +333,7 @@ final class UploadItems {
         item.time(COMPLETED_AT),
         item.text(BY),
         item.number(RECEIVED),
-        counts(item),
+        UploadCounts.counts(item),
         byCode(item),
         item.smallNumber(MISSING),
         item.textIfPresent(REJECTS),
