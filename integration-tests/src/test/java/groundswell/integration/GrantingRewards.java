@@ -57,7 +57,7 @@ class GrantingRewards {
     tenant.settle();
     assertThat(points()).isEqualTo(10);
 
-    tenant.enter(steps("4999.999"));
+    tenant.enter(steps("4999"));
     tenant.settle();
     assertThat(points()).isZero();
   }
