@@ -14,8 +14,12 @@ import groundswell.domain.activity.StoredMonth;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.SourceId;
+import groundswell.domain.members.Member;
+import groundswell.domain.members.Members.Origin;
+import groundswell.domain.members.Profile;
 import groundswell.http.testing.Reply;
 import groundswell.platform.wiring.Wiring;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +75,13 @@ class KeepingMembers {
 
   @Test
   void goesOnWithTheNextPageWhereFewMatch() {
-    for (int i = 0; i < 1_000; i++) put("a%04d".formatted(i), "Nobody", "Grey");
+    var members = new Wiring(world.environment).members();
+    var nobody = new Profile("Nobody", Optional.of("Grey"), Optional.empty());
+    for (int i = 0; i < 1_000; i++) {
+      var id = new MemberId("a%04d".formatted(i));
+      var member = Member.register(Optional.empty(), id, nobody, List.of(), Instant.EPOCH);
+      members.saveIf(world.tenant, member, Versions.NONE, Origin.LIVE);
+    }
 
     var shown = new ArrayList<String>();
     int pages = 0;

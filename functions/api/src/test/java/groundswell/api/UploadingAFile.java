@@ -186,7 +186,7 @@ class UploadingAFile {
     assertThat(upload.at("/state")).isEqualTo("abandoned");
     assertThat(upload.at("/note")).contains("abandoned by ann: 52 of 100 rows");
     world.ask("POST", path).expect(202);
-    assertThat(world.received("UploadQueue")).isEmpty();
+    assertThat(world.received("UploadQueue")).noneMatch(body -> body.contains(id.value()));
   }
 
   @Test
