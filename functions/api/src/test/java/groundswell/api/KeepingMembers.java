@@ -79,7 +79,9 @@ class KeepingMembers {
     var nobody = new Profile("Nobody", Optional.of("Grey"), Optional.empty());
     for (int i = 0; i < 1_000; i++) {
       var id = new MemberId("a%04d".formatted(i));
-      var member = Member.register(Optional.empty(), id, nobody, List.of(), Instant.EPOCH);
+      var member =
+          Member.register(
+              Optional.empty(), id, nobody, List.of(), Instant.parse("2026-03-01T00:00:00Z"));
       members.saveIf(world.tenant, member, Versions.NONE, Origin.LIVE);
     }
 
