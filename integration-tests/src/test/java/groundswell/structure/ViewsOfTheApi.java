@@ -39,6 +39,7 @@ final class ViewsOfTheApi {
           Map.entry("UploadView.Question", "UploadQuestion"),
           Map.entry("UploadView.Refusal", "UploadRefusal"),
           Map.entry("UploadView.Report", "UploadReport"),
+          Map.entry("ReversalView", "UploadReversal"),
           Map.entry("CheckView", "UploadCheck"),
           Map.entry("CheckView.EffectView", "UploadEffect"),
           Map.entry("CheckView.SampleView", "UploadSample"),
@@ -46,13 +47,20 @@ final class ViewsOfTheApi {
           Map.entry("Choice.Reading", "UploadReading"),
           Map.entry("ProgressRoutes.RewardView", "GrantedReward"),
           Map.entry("DayRoutes.DayView", "ActivityDay"),
+          Map.entry("MemberListRoutes.MemberPage", "MemberList"),
+          Map.entry("PersonalDataRoutes.Export", "MemberExport"),
+          Map.entry("PersonalDataRoutes.MonthView", "ActivityMonth"),
+          Map.entry("PersonalDataRoutes.DayView", "StoredDay"),
+          Map.entry("PersonalDataRoutes.EntryView", "StoredEntry"),
           Map.entry("BoardRoutes.RowView", "BoardRow"),
+          Map.entry("BoardRoutes.RecalculationView", "BoardRecalculation"),
           Map.entry("FailureRoutes.Changed", "FailureChanges"),
           Map.entry("EditRoutes.Edited", "EditedFailure"),
           Map.entry("RedriveView.Step", "RedriveStep"),
           Map.entry("RehearsalRoutes.View", "Rehearsal"),
           Map.entry("AuditRoutes.Lines", "AuditLines"),
-          Map.entry("AuditRoutes.Line", "AuditLine"));
+          Map.entry("AuditRoutes.Line", "AuditLine"),
+          Map.entry("FlowRoutes.Mapping", "QueueMapping"));
 
   private ViewsOfTheApi() {}
 
