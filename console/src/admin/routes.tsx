@@ -6,6 +6,7 @@ import { t } from "../texts";
 import { RoleLayout } from "../ui/RoleLayout";
 import { oneOf, text } from "../ui/search";
 import type { NavGroup } from "../ui/Shell";
+import { MEMBER_STATES, type MemberFilter } from "./members/calls";
 import type { UploadFilter } from "./uploads/calls";
 import { KINDS, SPANS, STATES } from "./uploads/words";
 
@@ -81,8 +82,9 @@ const check = createRoute({
 const members = createRoute({
   getParentRoute: () => adminRoute,
   path: "members",
-  validateSearch: (search: Record<string, unknown>): { q?: string | undefined; cursor?: string | undefined } => ({
+  validateSearch: (search: Record<string, unknown>): Partial<MemberFilter> => ({
     q: text(search["q"]),
+    state: oneOf(search["state"], MEMBER_STATES),
     cursor: text(search["cursor"]),
   }),
   component: lazyRouteComponent(() => import("./members/Members"), "Members"),

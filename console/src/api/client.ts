@@ -1,6 +1,5 @@
 import createClient from "openapi-fetch";
 import { noteServerTime } from "./clock";
-import type { ComingPaths } from "./coming";
 import { ConditionalReads } from "./conditional";
 import { Problem } from "./problem";
 import type { paths } from "./schema";
@@ -29,7 +28,7 @@ export function createApi(address: string, caller: Caller) {
     if (response.status === 401) caller.refused();
     return response;
   };
-  return createClient<paths & ComingPaths>({ baseUrl: address, fetch: send });
+  return createClient<paths>({ baseUrl: address, fetch: send });
 }
 
 interface Answer<T> {

@@ -2,14 +2,13 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
 import { read } from "../../api/client";
-import type { Erased } from "../../api/coming";
 import { Problem } from "../../api/problem";
 import { memberSegment } from "../../api/segment";
-import type { ActivityDay, Member } from "../../api/types";
+import type { ActivityDay, Erased, Member } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
-import { figure } from "../../texts/words";
+import { figure, sentence } from "../../texts/words";
 import { Confirm, Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
 import { day, moment, parseFigure } from "../../ui/format";
@@ -17,7 +16,9 @@ import { Icon } from "../../ui/Icon";
 import { Chip, Note } from "../../ui/Note";
 import { Scroll } from "../../ui/Scroll";
 import { Failed, Loading, ProblemNote, State } from "../../ui/states";
+import { saveJson } from "../../ui/save";
 import { View } from "../../ui/View";
+import { exportOf } from "./calls";
 import { firstDay, lastDay, monthName, monthOf, shifted } from "./month";
 
 const texts = t.admin.member;
@@ -48,7 +49,7 @@ export function MemberPage() {
             }
           >
             <p>{texts.erasedWhy(moment(erased.kept_until))}</p>
-            <p className="small">{erased.kept}</p>
+            <p className="small">{sentence(erased.kept)}</p>
           </State>
         </div>
       </View>
@@ -67,12 +68,19 @@ export function MemberPage() {
     <View title={data.display_name} crumbs={crumbs} lead={texts.lead(data.member, data.team)}>
       <div className="two">
         <div className="stack">
-          <Days member={data} manages={manages} />
-          <Enrolments member={data} manages={manages} />
+          {data.state === "removed" && (
+            <Note kind="warn" title={texts.removedTitle}>
+              {texts.removedWhy}
+            </Note>
+          )}
+          <Days member={data} manages={manages && data.state === "registered"} />
+          <Enrolments member={data} manages={manages && data.state === "registered"} />
         </div>
         <aside>
           <Profile key={data.version} member={data} manages={manages} />
-          {manages && <Leaving member={data} erased={setErased} />}
+          <Export member={data} />
+          {manages && data.state === "registered" && <Removal member={data} />}
+          {manages && <Erasure member={data} erased={setErased} />}
         </aside>
       </div>
     </View>
@@ -351,6 +359,7 @@ function Profile({ member, manages }: PartProps) {
     onSuccess: (changed) => queries.setQueryData(["member", member.member], changed),
   });
   const problem = save.error instanceof Problem ? save.error : undefined;
+  const removed = member.state === "removed";
   const changed = name !== member.display_name || team !== (member.team ?? "") || zone !== (member.time_zone ?? "");
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -364,16 +373,71 @@ function Profile({ member, manages }: PartProps) {
       <TextField label={texts.zone} value={zone} change={setZone} disabled={!manages} hint={texts.zoneHint} fault={problem?.field("time_zone")} />
       <ProblemNote failure={save.error} />
       {manages && (
-        <button type="submit" className="btn" disabled={!changed || name.trim() === "" || save.isPending}>
-          {texts.saveProfile}
+        <button type="submit" className="btn" disabled={!(changed || removed) || name.trim() === "" || save.isPending}>
+          {removed ? texts.register : texts.saveProfile}
         </button>
       )}
     </form>
   );
 }
 
-/// All that is stored is removed for good.
-function Leaving({ member, erased }: { readonly member: Member; readonly erased: (done: Erased) => void }) {
+/// All that is stored, as a file for the member.
+function Export({ member }: { readonly member: Member }) {
+  const { api } = useApp();
+  const save = useMutation({
+    mutationFn: () => exportOf(api, member.member),
+    onSuccess: (stored) => saveJson(texts.exportFile(member.member), stored),
+  });
+  return (
+    <section className="card pad stack tight">
+      <h2>{texts.export}</h2>
+      <p className="soft small">{texts.exportWhy}</p>
+      <button type="button" className="btn" disabled={save.isPending} onClick={() => save.mutate()}>
+        <Icon name="down" />
+        {texts.exportAct}
+      </button>
+      {save.data !== undefined && <p className="small">{sentence(save.data.elsewhere)}</p>}
+      <ProblemNote failure={save.error} />
+    </section>
+  );
+}
+
+/// The member leaves, and can come back: what it did is kept.
+function Removal({ member }: { readonly member: Member }) {
+  const { api } = useApp();
+  const queries = useQueryClient();
+  const [asks, setAsks] = useState(false);
+  const remove = useMutation({
+    mutationFn: () => read(api.DELETE("/members/{member}", { params: { path: { member: memberSegment(member.member) } } })),
+    onSuccess: (removed) => queries.setQueryData(["member", member.member], removed),
+  });
+  return (
+    <section className="card pad stack tight">
+      <h2>{texts.remove}</h2>
+      <p className="soft small">{texts.removeWhy}</p>
+      <button type="button" className="btn" onClick={() => setAsks(true)}>
+        {texts.removeAct(member.display_name)}
+      </button>
+      {asks && (
+        <Confirm
+          title={texts.removeTitle(member.display_name)}
+          act={texts.removeAct(member.display_name)}
+          keep={texts.keep}
+          risk
+          busy={remove.isPending}
+          close={() => setAsks(false)}
+          confirm={() => remove.mutate()}
+        >
+          <p>{texts.removeEffect(member.challenges.filter(({ state }) => state === "joined").length)}</p>
+          <ProblemNote failure={remove.error} />
+        </Confirm>
+      )}
+    </section>
+  );
+}
+
+/// All that is stored is deleted for good.
+function Erasure({ member, erased }: { readonly member: Member; readonly erased: (done: Erased) => void }) {
   const { api } = useApp();
   const [asks, setAsks] = useState(false);
   const erase = useMutation({

@@ -3,17 +3,18 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
 import { read } from "../../api/client";
 import { Problem } from "../../api/problem";
+import { memberSegment } from "../../api/segment";
 import { useApp, useIdentity } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
 import { Dialog } from "../../ui/Dialog";
-import { TextField } from "../../ui/Field";
+import { SelectField, TextField } from "../../ui/Field";
 import { Icon } from "../../ui/Icon";
 import { Chip } from "../../ui/Note";
 import { Scroll } from "../../ui/Scroll";
 import { Empty, EmptyFiltered, Failed, Loading, ProblemNote } from "../../ui/states";
 import { View } from "../../ui/View";
-import { memberSegment } from "../../api/segment";
+import { listMembers, MEMBER_STATES } from "./calls";
 
 const texts = t.admin.members;
 const route = getRouteApi("/admin/members");
@@ -26,16 +27,12 @@ export function Members() {
   const [adds, setAdds] = useState(false);
   const { data, error, refetch } = useLive({
     key: ["members", search],
-    read: (signal) => {
-      const query = {
-        limit: 50,
-        ...(search.q === undefined ? {} : { q: search.q }),
-        ...(search.cursor === undefined ? {} : { cursor: search.cursor }),
-      };
-      return read(api.GET("/members", { params: { query }, signal }));
-    },
-    every: () => BEAT_MILLIS.list,
+    read: (signal) => listMembers(api, search, signal),
+    // Looking for a text reads all members, so that it is not asked again and again.
+    every: () => (search.q === undefined ? BEAT_MILLIS.list : undefined),
   });
+  const filter = { q: search.q, state: search.state };
+  const filters = Object.values(filter).filter((value) => value !== undefined).length;
   return (
     <View
       title={texts.title}
@@ -55,15 +52,21 @@ export function Members() {
             label={texts.search}
             type="search"
             value={search.q ?? ""}
-            change={(q) => void navigate({ search: q === "" ? {} : { q }, replace: true })}
+            change={(q) => void navigate({ search: { ...filter, q: q === "" ? undefined : q }, replace: true })}
+          />
+          <SelectField
+            label={texts.state}
+            value={search.state ?? "all"}
+            options={[["all", texts.all], ...MEMBER_STATES.map((state) => [state, texts.states[state]] as const)]}
+            change={(state) => void navigate({ search: { ...filter, state: state === "all" ? undefined : state }, replace: true })}
           />
         </div>
         <div className="card">
           {data === undefined && error !== null && <Failed what={texts.what} failure={error} again={() => void refetch()} />}
           {data === undefined && error === null && <Loading what={texts.title} />}
           {data?.members.length === 0 &&
-            (search.q !== undefined || search.cursor !== undefined ? (
-              <EmptyFiltered filters={1} clear={() => void navigate({ search: {}, replace: true })} />
+            (filters > 0 || search.cursor !== undefined ? (
+              <EmptyFiltered filters={Math.max(filters, 1)} clear={() => void navigate({ search: {}, replace: true })} />
             ) : (
               <Empty
                 icon="people"
@@ -97,7 +100,8 @@ export function Members() {
                       <td>
                         <Link to="/admin/members/$member" params={{ member: member.member }} className="title-link" translate="no">
                           {member.display_name}
-                        </Link>
+                        </Link>{" "}
+                        {member.state === "removed" && <Chip icon="x">{texts.states.removed}</Chip>}
                       </td>
                       <td className="mono" translate="no">
                         {member.member}
@@ -120,7 +124,7 @@ export function Members() {
           )}
           {(data?.next !== undefined || search.cursor !== undefined) && (
             <div className="pager">
-              <Link to="/admin/members" search={search.q === undefined ? {} : { q: search.q }} className="btn s">
+              <Link to="/admin/members" search={filter} className="btn s">
                 {texts.first}
               </Link>
               {data?.next !== undefined && (

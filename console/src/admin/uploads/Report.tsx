@@ -2,9 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { read } from "../../api/client";
-import type { Visibility } from "../../api/coming";
-import { Problem } from "../../api/problem";
-import type { Upload } from "../../api/types";
+import type { Upload, Visibility } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
@@ -52,17 +50,9 @@ function useVisible(upload: Upload | undefined): Visibility | undefined {
   const asked = upload?.kind === "activity" && (isStored(upload) || upload.state === "storing");
   const query = useLive<Visibility | null>({
     key: ["visible", upload?.upload, asked],
-    read: async (signal) => {
-      if (!asked) return null;
-      try {
-        return await read(api.GET("/uploads/{upload}/visible", { params: { path: { upload: upload.upload } }, signal }));
-      } catch (failure) {
-        // A service that does not tell is no reason to show no report.
-        if (failure instanceof Problem && failure.status === 404) return null;
-        throw failure;
-      }
-    },
-    every: (value) => (asked && value !== undefined && value?.visible === false ? BEAT_MILLIS.live : undefined),
+    read: async (signal) =>
+      asked ? read(api.GET("/uploads/{upload}/visible", { params: { path: { upload: upload.upload } }, signal })) : null,
+    every: (value) => (asked && value?.visible === false ? BEAT_MILLIS.live : undefined),
   });
   return query.data ?? undefined;
 }
@@ -89,7 +79,7 @@ interface ResultProps {
 }
 
 function Result({ upload, visible, again }: ResultProps) {
-  const { report, refused, failed, findings } = upload;
+  const { report, refused, failed, findings, reversal } = upload;
   const manages = useIdentity().role !== "viewer";
   const parts = report === undefined ? [] : fatesOf(report);
   return (
@@ -109,6 +99,9 @@ function Result({ upload, visible, again }: ResultProps) {
               {sentence(failed.note)}
             </Note>
           )}
+          {reversal !== undefined && (
+            <Note kind="info">{texts.reversal(reversal.removed, reversal.restored, reversal.stayed)}</Note>
+          )}
           {visible?.note !== undefined && <Note kind="info">{sentence(visible.note)}</Note>}
           {report !== undefined && report.received > 0 && (
             <section className="card">
@@ -120,6 +113,7 @@ function Result({ upload, visible, again }: ResultProps) {
                 <FateBar parts={parts} large />
                 {report.not_counting > 0 && <Note kind="info">{texts.notCounting(report.not_counting)}</Note>}
                 {report.not_enrolled > 0 && <Note kind="info">{texts.notEnrolled(report.not_enrolled)}</Note>}
+                {report.not_kept > 0 && <Note kind="info">{texts.notKept(report.not_kept)}</Note>}
                 {upload.note !== undefined && <p className="soft">{sentence(upload.note)}</p>}
               </div>
             </section>

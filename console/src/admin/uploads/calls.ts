@@ -31,8 +31,7 @@ function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], un
 export async function listUploads(api: Api, filter: Partial<UploadFilter>, now: number, signal: AbortSignal) {
   const { state, kind, by, span, cursor } = filter;
   const query = given({
-    // The document does not have the states of taking back yet.
-    state: state as Exclude<Upload["state"], "reverting" | "reverted"> | undefined,
+    state,
     kind,
     created_by: by,
     from: span === undefined ? undefined : fromOf(span, now),

@@ -13,6 +13,7 @@ const REPORT: UploadReport = {
   rejected: 228,
   not_counting: 0,
   not_enrolled: 0,
+  not_kept: 0,
   rejected_by_code: {},
 };
 

@@ -1,5 +1,4 @@
-import type { Visibility } from "../../api/coming";
-import type { Upload } from "../../api/types";
+import type { Upload, Visibility } from "../../api/types";
 import { t } from "../../texts";
 import { clockTime, moment } from "../../ui/format";
 import type { Stage } from "../../ui/Steps";
@@ -8,13 +7,15 @@ const texts = t.admin.report.stages;
 
 /// The stages that an upload runs through after its check.
 ///
-/// @param visible what is known about the boards; undefined if the service does not tell
+/// @param visible what is known about the boards; undefined until the service has told
 export function stagesOf(upload: Upload, visible: Visibility | undefined): readonly Stage[] {
   const isStored = upload.state === "completed" || upload.state === "completed-with-rejects";
   const received: Stage = { name: texts.received, note: moment(upload.created_at), is: "done" };
   const checked: Stage = { name: texts.checked, note: "", is: "done" };
   if (upload.state === "reverting" || upload.state === "reverted") {
-    const note = upload.completed_at === undefined ? "" : moment(upload.completed_at);
+    const { done, parts } = upload.reversal ?? {};
+    const under = done === undefined || parts === undefined ? "" : t.admin.report.takenBack(done, parts);
+    const note = upload.completed_at === undefined ? under : moment(upload.completed_at);
     return [
       received,
       { name: texts.stored, note: "", is: "done" },

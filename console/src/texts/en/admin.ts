@@ -277,6 +277,17 @@ export const admin = {
       `${count(rows, "value does", "values do")} not count, because another source or a correction counts for the day. ${rows === 1 ? "It is" : "They are"} kept.`,
     notEnrolled: (rows: number) =>
       `${count(rows, "row names", "rows name")} a challenge that its member did not join: it came too late, or the member had left.`,
+    takenBack: (done: number, parts: number) => `${figure(done)} of ${count(parts, "part")}`,
+    notKept: (rows: number) =>
+      `${count(rows, "replaced row", "replaced rows")} would not come back if what replaced ${rows === 1 ? "it" : "them"} were taken back.`,
+    reversal: (removed: number, restored: number, stayed: number) =>
+      [
+        `${count(removed, "value of this file is", "values of this file are")} removed.`,
+        restored === 0 ? "" : `An earlier value stands again in ${figure(restored)} of these places.`,
+        stayed === 0 ? "" : `${count(stayed, "value", "values")} had been replaced by a later one, which stays.`,
+      ]
+        .filter((part) => part !== "")
+        .join(" "),
     correct: "Correct and send again",
     correctWhy: "Download the rejected rows, correct the cells, save, and send the file. It is read with the same layout.",
     correctAct: "Send the corrected file",
@@ -307,6 +318,9 @@ export const admin = {
     noTeam: "no team",
     challenges: "Takes part in",
     optional: "May stay empty.",
+    state: "State",
+    all: "All",
+    states: { registered: "Registered", removed: "Removed" },
     first: "First",
     next: "Next",
   },
@@ -351,6 +365,21 @@ export const admin = {
     zone: "Time zone",
     zoneHint: "Such as Europe/Berlin. Empty: as in Metrics, limits.",
     saveProfile: "Save the profile",
+    register: "Register again",
+    removedTitle: "This member was removed",
+    removedWhy: "What the member did is kept. Register the member again to join challenges and enter activity.",
+    export: "All that is stored",
+    exportWhy: "The profile, all entries, progress and rewards, for a member who asks for it.",
+    exportAct: "Download as JSON",
+    exportFile: (id: string) => `${id.replaceAll(/[^A-Za-z0-9._@-]/g, "_")}.json`,
+    remove: "Remove",
+    removeWhy: "For a member who left the company. What the member did is kept, and the member can come back.",
+    removeAct: (name: string) => `Remove ${name}`,
+    removeTitle: (name: string) => `Remove ${name}?`,
+    removeEffect: (challenges: number) =>
+      challenges === 0
+        ? "The member can enter nothing more until registered again."
+        : `The member leaves ${count(challenges, "challenge")}, and can enter nothing more until registered again.`,
     erase: "Erase for good",
     eraseWhy: "Days, rewards and places on boards are removed. This cannot be undone.",
     eraseAct: (name: string) => `Erase ${name}`,
@@ -360,7 +389,8 @@ export const admin = {
     keep: "Keep",
     erased: "Erased",
     erasedTitle: (id: string) => `Member ${id} is erased`,
-    erasedWhy: (until: string) => `Files that may name the member are deleted by ${until}.`,
+    erasedWhy: (until: string) =>
+      `What is stored is deleted within half an hour; then the id can be registered again. Files that may name the member are deleted by ${until}.`,
     toList: "To the members",
   },
   challenges: {

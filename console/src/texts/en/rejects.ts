@@ -27,6 +27,7 @@ export const rejects = {
   "too-many-challenges": ["In too many challenges", "The member has to leave one first."],
   "not-taken": ["Good, but the whole file was refused", "Correct the other rows, and send the file again."],
   "wrong-length": ["Not the file that was announced", "It changed while it was sent. Send it again."],
+  "too-large": ["The file is too large", "Split it, or compress it with gzip, and send the parts."],
   "no-rows": ["No row in the file", "It has a header and nothing below. Was another file meant?"],
   "empty-file": ["The file is empty", "Choose another one."],
   "not-text": ["The file is neither text nor a workbook", "Save it as .xlsx or CSV and send it again."],

@@ -1,0 +1,46 @@
+import type { Api } from "../../api/client";
+import { read } from "../../api/client";
+import { memberSegment } from "../../api/segment";
+import type { MemberExport, MemberState } from "../../api/types";
+
+export const MEMBER_STATES = ["registered", "removed"] as const satisfies readonly MemberState[];
+
+export interface MemberFilter {
+  readonly q: string | undefined;
+  readonly state: MemberState | undefined;
+  readonly cursor: string | undefined;
+}
+
+const PAGE_MEMBERS = 50;
+
+/// A page of members. The service may answer pages without any member while it looks for a text;
+/// these are skipped.
+export async function listMembers(api: Api, filter: Partial<MemberFilter>, signal: AbortSignal) {
+  const { q, state } = filter;
+  let { cursor } = filter;
+  for (;;) {
+    const query = {
+      limit: PAGE_MEMBERS,
+      ...(q === undefined ? {} : { q }),
+      ...(state === undefined ? {} : { state }),
+      ...(cursor === undefined ? {} : { cursor }),
+    };
+    const page = await read(api.GET("/members", { params: { query }, signal }));
+    if (page.members.length > 0 || page.next === undefined) return page;
+    cursor = page.next;
+  }
+}
+
+/// All that is stored about a member: the first page, with the months of all pages.
+export async function exportOf(api: Api, member: string): Promise<Omit<MemberExport, "next">> {
+  const page = (query: { cursor?: string }) =>
+    read(api.GET("/members/{member}/export", { params: { path: { member: memberSegment(member) }, query } }));
+  const { next: second, ...first } = await page({});
+  const months = [...first.months];
+  for (let next = second; next !== undefined; ) {
+    const later = await page({ cursor: next });
+    months.push(...later.months);
+    next = later.next;
+  }
+  return { ...first, months };
+}
