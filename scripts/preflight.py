@@ -14,8 +14,10 @@ from pathlib import Path
 
 from sam_template import FUNCTION, Template
 
-# https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-using-console-create-stack-parameters.html
-STACK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,127}")
+# CloudFormation takes up to 128 characters
+# (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-using-console-create-stack-parameters.html), but the
+# names of queues and functions begin with it, and the replayer's variables would not fit into Lambda's 4 KB.
+STACK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
 
 # https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 4 KB for all variables of a function.
 ENVIRONMENT_BYTES_MAX = 4096
@@ -50,7 +52,7 @@ def refusals_of_parameters(template):
 
 def refusals_of_name(template):
     if not STACK_NAME.fullmatch(template.stack):
-        yield f"stack name {template.stack!r} must be 1 to 128 letters, digits and hyphens, and begin with a letter"
+        yield f"stack name {template.stack!r} must be 1 to 64 letters, digits and hyphens, and begin with a letter"
 
 
 def refusals_of_environments(template):
