@@ -4,6 +4,7 @@ import static groundswell.integration.Days.END;
 import static groundswell.integration.Days.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.client.MembersApi;
 import groundswell.integration.faults.FaultPlan;
 import groundswell.integration.stack.OneJvm;
 import groundswell.integration.stack.Operator;
@@ -21,6 +22,7 @@ import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
 import groundswell.workload.Workload;
 import groundswell.workload.Workloads;
+import groundswell.workload.oracle.BoardLine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -88,6 +90,34 @@ class SurvivingFaults {
     redriveWhatFailed();
     System.out.println(faults);
     tenant.settle();
+  }
+
+  @ParameterizedTest(name = "-Dgroundswell.seed={0}")
+  @MethodSource("seeds")
+  void erasesMembersAsWithoutThem(long seed) throws Exception {
+    System.out.printf("fault plan: -Dgroundswell.seed=%d%n", seed);
+    var tenant = Tenant.fresh(stack);
+    CHALLENGES.forEach(tenant::define);
+    var ids = CHALLENGES.stream().map(ChallengeSpec::id).toList();
+    var members = MemberGenerator.members(seed, 40, ids, 100);
+    tenant.uploadMembers(members);
+    tenant.upload(lines(members, seed, 800));
+    tenant.settle();
+
+    faults.begin(seed);
+    var erased = members.stream().limit(20).map(MemberRow::id).toList();
+    erased.forEach(new MembersApi(tenant.api())::erase);
+    stack.awaitQuiet();
+    faults.end();
+
+    redriveWhatFailed();
+    stack.awaitQuiet();
+    assertThat(tenant.board("total"))
+        .hasSize(20)
+        .extracting(BoardLine::member)
+        .doesNotContainAnyElementsOf(erased);
+    assertThat(erased)
+        .allSatisfy(id -> assertThat(tenant.api().get("/members/" + id).status()).isEqualTo(404));
   }
 
   /// Messages may fail only because of the faults: none may be a permanent failure.
