@@ -128,13 +128,21 @@ final class ApiWorld {
         .sendMessage(request -> request.queueUrl(queueUrl(queueLogicalId)).messageBody(body));
   }
 
-  /// The bodies of the messages in a queue.
+  /// The bodies of the messages in a queue that are about this tenant: the worlds share the queues.
   List<String> received(String queueLogicalId) {
-    var url = queueUrl(queueLogicalId);
+    while (true) {
+      var all = receive(queueUrl(queueLogicalId));
+      var own = all.stream().filter(body -> body.contains(tenant.value())).toList();
+      if (!own.isEmpty() || all.isEmpty()) return own;
+    }
+  }
+
+  private static List<String> receive(String queueUrl) {
     return CLOUD
         .aws()
         .sqs()
-        .receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(5))
+        .receiveMessage(
+            request -> request.queueUrl(queueUrl).maxNumberOfMessages(10).waitTimeSeconds(5))
         .messages()
         .stream()
         .map(Message::body)
