@@ -24,3 +24,6 @@ export type Settings = Schemas["Settings"];
 export type SettingsDefinition = Schemas["SettingsDefinition"];
 export type Metric = Schemas["Metric"];
 export type Board = Schemas["Board"];
+export type Progress = Schemas["Progress"];
+export type Ledger = Schemas["Ledger"];
+export type Entered = Schemas["Entered"];

@@ -1,14 +1,23 @@
+import "./me.css";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../root";
 import type { Role } from "../signin/identity";
 import { t } from "../texts";
 import { RoleLayout } from "../ui/RoleLayout";
+import { text } from "../ui/search";
 import type { NavGroup } from "../ui/Shell";
 
 const ROLES: readonly Role[] = ["member"];
 
 function groups(): readonly NavGroup[] {
-  return [{ items: [{ label: t.me.nav.challenges, icon: "podium", link: { to: "/me" }, exact: true, tab: true }] }];
+  return [
+    {
+      items: [
+        { label: t.me.nav.challenges, icon: "podium", link: { to: "/me" }, exact: true, tab: true },
+        { label: t.me.nav.days, icon: "days", link: { to: "/me/days" }, tab: true },
+      ],
+    },
+  ];
 }
 
 export const meRoute = createRoute({
@@ -17,10 +26,26 @@ export const meRoute = createRoute({
   component: () => <RoleLayout roles={ROLES} groups={groups} />,
 });
 
-const home = createRoute({
+const goals = createRoute({
   getParentRoute: () => meRoute,
   path: "/",
-  component: lazyRouteComponent(() => import("./Home"), "Home"),
+  component: lazyRouteComponent(() => import("./Goals"), "Goals"),
 });
 
-export const meTree = meRoute.addChildren([home]);
+const board = createRoute({
+  getParentRoute: () => meRoute,
+  path: "challenges/$challenge",
+  component: lazyRouteComponent(() => import("./BoardPage"), "BoardPage"),
+});
+
+const days = createRoute({
+  getParentRoute: () => meRoute,
+  path: "days",
+  validateSearch: (search: Record<string, unknown>): { month?: string | undefined; metric?: string | undefined } => ({
+    month: text(search["month"]),
+    metric: text(search["metric"]),
+  }),
+  component: lazyRouteComponent(() => import("./Days"), "Days"),
+});
+
+export const meTree = meRoute.addChildren([goals, board, days]);

@@ -55,3 +55,7 @@ test("settings with something missing say what", () => {
   expect(() => parseConfig({ issuer: "http://[", clientId: "c" }, "https://console.example")).toThrow("is no address");
   expect(() => parseConfig(null, "https://console.example")).toThrow("no JSON object");
 });
+
+test("a member's id stays as it is, with spaces and commas", () => {
+  expect(identityOf(token({ tenant: "acme", role: "member", sub: "[Weiß, Jürgen]" }), NAMES)?.subject).toBe("[Weiß, Jürgen]");
+});

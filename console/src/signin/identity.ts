@@ -41,7 +41,9 @@ export function identityOf(token: string, names: Config["claims"]): Identity | u
   const [tenant] = tenants;
   const [role] = roles;
   if (tenant === undefined || tenants.length > 1 || role === undefined || new Set(roles).size > 1) return undefined;
-  const subject = values(claims.get("sub")).join(" ");
+  const sub = claims.get("sub");
+  // It is the member's id, which may have spaces and commas.
+  const subject = typeof sub === "string" ? sub : "";
   const name = claims.get("name");
   return { tenant, role, subject, name: typeof name === "string" && name !== "" ? name : subject };
 }

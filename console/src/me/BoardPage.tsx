@@ -1,0 +1,197 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { ruleWords } from "../admin/challenges/words";
+import { read } from "../api/client";
+import type { Board, Challenge } from "../api/types";
+import { useApp, useIdentity } from "../app";
+import { BEAT_MILLIS, useLive } from "../live/Live";
+import { useNow } from "../live/useNow";
+import { t } from "../texts";
+import { figure } from "../texts/words";
+import { ago } from "../ui/format";
+import { Chip, Note } from "../ui/Note";
+import { Scroll } from "../ui/Scroll";
+import { Failed, Loading, State } from "../ui/states";
+import { View } from "../ui/View";
+import { readAround } from "./calls";
+import { missing, type Next, type Standing, standingOf } from "./standing";
+
+const texts = t.me.board;
+const route = getRouteApi("/me/challenges/$challenge");
+const TOP = 10;
+const RADIUS = 5;
+/// Screen readers hear of a changed rank at most this often.
+const ANNOUNCED_MILLIS = 10_000;
+
+/// A challenge's board as a member sees it: where it stands, those around it, and the top.
+export function BoardPage() {
+  const { challenge } = route.useParams();
+  const { api } = useApp();
+  const member = useIdentity().subject;
+  const terms = useQuery({
+    queryKey: ["challenge", challenge],
+    queryFn: ({ signal }) => read(api.GET("/challenges/{challenge}", { params: { path: { challenge } }, signal })),
+  });
+  const top = useLive({
+    key: ["board", challenge, TOP],
+    read: (signal) => read(api.GET("/challenges/{challenge}/board", { params: { path: { challenge }, query: { top: TOP } }, signal })),
+    every: () => BEAT_MILLIS.live,
+  });
+  const around = useLive({
+    key: ["around", challenge, member, RADIUS],
+    read: (signal) => readAround(api, challenge, member, RADIUS, signal),
+    every: () => BEAT_MILLIS.live,
+  });
+  const crumbs = [{ label: t.me.home.title, link: { to: "/me" as const } }];
+  const title = top.data?.name ?? terms.data?.name ?? challenge;
+  const lead = terms.data === undefined ? {} : { lead: ruleWords(terms.data.rule) };
+  const failure = top.error ?? around.error;
+  if (top.data === undefined || around.data === undefined) {
+    const again = (): void => {
+      void top.refetch();
+      void around.refetch();
+    };
+    return (
+      <View title={title} crumbs={crumbs} {...lead}>
+        <div className="card">{failure === null ? <Loading what={texts.what} /> : <Failed what={texts.what} failure={failure} again={again} />}</div>
+      </View>
+    );
+  }
+  const rows = around.data?.rows ?? [];
+  const standing = standingOf(rows, member);
+  const { recalculation } = top.data;
+  return (
+    <View title={title} crumbs={crumbs} {...lead}>
+      {recalculation !== undefined && <Note kind="info">{texts.recalculating(recalculation.parts_done, recalculation.parts)}</Note>}
+      <section className="card">
+        <header>
+          <h2>{texts.standing}</h2>
+          {top.data.as_of !== undefined && <AsOf board={top.data} at={top.data.as_of} />}
+        </header>
+        {standing === undefined ? (
+          <State icon="podium" title={texts.notOn}>
+            <p>{texts.notOnWhy}</p>
+          </State>
+        ) : (
+          <StandingFigures of={standing} terms={terms.data} />
+        )}
+      </section>
+      {standing !== undefined && <Rows title={texts.around} rows={rows} member={member} />}
+      {top.data.rows.length > 0 ? (
+        <Rows title={texts.top} rows={top.data.rows} member={member} />
+      ) : (
+        <div className="card">
+          <State icon="podium" title={texts.nobody}>
+            <p>{texts.nobodyWhy}</p>
+          </State>
+        </div>
+      )}
+    </View>
+  );
+}
+
+/// Drawn anew each second, so that its age goes on while the board stays the same.
+function AsOf({ board, at }: { readonly board: Board; readonly at: string }) {
+  useNow();
+  return <span className="dim small">{texts.asOf(board.total, ago(at))}</span>;
+}
+
+function StandingFigures({ of: { mine, next, shared }, terms }: { readonly of: Standing; readonly terms: Challenge | undefined }) {
+  const left = terms === undefined ? undefined : missing(mine.score, terms.goal);
+  return (
+    <>
+      <dl className="figures">
+        <div>
+          <dt>{texts.rank}</dt>
+          <dd>
+            {figure(mine.rank)}
+            {shared && <small>{texts.shared}</small>}
+          </dd>
+        </div>
+        <div>
+          <dt>{texts.score}</dt>
+          <dd>{figure(mine.score)}</dd>
+        </div>
+        <div>
+          <dt>{next.is === "rank" ? texts.toRank(next.rank) : texts.toNext}</dt>
+          <dd>{next.is === "rank" ? figure(next.missing) : <small>{nextWords(next)}</small>}</dd>
+        </div>
+        {terms !== undefined && (
+          <div>
+            <dt>{t.me.home.missing}</dt>
+            <dd>{left === undefined ? <small>{t.me.home.reached}</small> : figure(left)}</dd>
+          </div>
+        )}
+      </dl>
+      <RankAnnounced rank={mine.rank} />
+    </>
+  );
+}
+
+function nextWords(next: Exclude<Next, { is: "rank" }>): string {
+  return next.is === "first" ? texts.first : texts.beyond(RADIUS);
+}
+
+/// Screen readers hear when the reader's own rank changes, and of nothing else on the board.
+function RankAnnounced({ rank }: { readonly rank: number }) {
+  const [said, setSaid] = useState(rank);
+  const saidAt = useRef(0);
+  useEffect(() => {
+    if (rank === said) return;
+    const say = (): void => {
+      saidAt.current = Date.now();
+      setSaid(rank);
+    };
+    const timer = setTimeout(say, Math.max(0, saidAt.current + ANNOUNCED_MILLIS - Date.now()));
+    return () => clearTimeout(timer);
+  }, [rank, said]);
+  return (
+    <p className="sr" role="status">
+      {texts.yourRank(said)}
+    </p>
+  );
+}
+
+function Rows({ title, rows, member }: { readonly title: string; readonly rows: Board["rows"]; readonly member: string }) {
+  return (
+    <section className="card">
+      <header>
+        <h2>{title}</h2>
+      </header>
+      <Scroll label={title}>
+        <table className="num">
+          <caption className="sr">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col" className="n">
+                {texts.rank}
+              </th>
+              <th scope="col">{texts.member}</th>
+              <th scope="col">{texts.team}</th>
+              <th scope="col" className="n">
+                {texts.score}
+              </th>
+              <th scope="col" className="n">
+                {texts.days}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.member} className={row.member === member ? "mine" : "hit"}>
+                <td className="n">{figure(row.rank)}</td>
+                <td>
+                  <span translate="no">{row.name}</span> {row.member === member && <Chip kind="accent">{texts.you}</Chip>}
+                </td>
+                <td translate="no">{row.team}</td>
+                <td className="n strong">{figure(row.score)}</td>
+                <td className="n">{figure(row.days)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
+  );
+}

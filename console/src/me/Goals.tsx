@@ -1,0 +1,147 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { read } from "../api/client";
+import { memberSegment } from "../api/segment";
+import type { Ledger, Progress } from "../api/types";
+import { useApp, useIdentity } from "../app";
+import { BEAT_MILLIS, useLive } from "../live/Live";
+import { t } from "../texts";
+import { figure } from "../texts/words";
+import { day } from "../ui/format";
+import { Chip } from "../ui/Note";
+import { Empty, Failed, Loading, ProblemNote } from "../ui/states";
+import { View } from "../ui/View";
+import { readAround } from "./calls";
+import { missing } from "./standing";
+
+const texts = t.me.home;
+
+/// The member's challenges: score, goal, rank and rewards of each.
+export function Goals() {
+  const { api } = useApp();
+  const member = useIdentity().subject;
+  const path = { member: memberSegment(member) };
+  const progress = useLive({
+    key: ["progress", member],
+    read: (signal) => read(api.GET("/members/{member}/progress", { params: { path }, signal })),
+    every: () => BEAT_MILLIS.list,
+  });
+  const rewards = useLive({
+    key: ["rewards", member],
+    read: (signal) => read(api.GET("/members/{member}/rewards", { params: { path }, signal })),
+    every: () => BEAT_MILLIS.list,
+  });
+  const { data, error } = progress;
+  return (
+    <View title={texts.title} lead={rewards.data === undefined ? texts.lead : texts.points(rewards.data.points)}>
+      {rewards.data === undefined && <ProblemNote failure={rewards.error} />}
+      {data === undefined && (
+        <div className="card">
+          {error === null ? <Loading what={texts.title} /> : <Failed what={texts.what} failure={error} again={() => void progress.refetch()} />}
+        </div>
+      )}
+      {data?.challenges.length === 0 && (
+        <div className="card">
+          <Empty icon="flag" title={texts.empty}>
+            <p>{texts.emptyWhy}</p>
+          </Empty>
+        </div>
+      )}
+      {data !== undefined && data.challenges.length > 0 && (
+        <ul className="goals">
+          {data.challenges.map((each) => (
+            <li key={each.challenge} className="card">
+              <Goal of={each} ledger={rewards.data?.challenges.find(({ challenge }) => challenge === each.challenge)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </View>
+  );
+}
+
+function Goal({ of, ledger }: { readonly of: Progress; readonly ledger: Ledger | undefined }) {
+  const left = missing(of.value, of.goal);
+  return (
+    <>
+      <header>
+        <h2>
+          <Link to="/me/challenges/$challenge" params={{ challenge: of.challenge }} className="title-link" translate="no">
+            {of.name}
+          </Link>
+        </h2>
+        <Chip {...(of.state === "running" ? { kind: "ok" as const } : {})}>{texts.states[of.state]}</Chip>
+      </header>
+      <div className="goal">
+        <Ring percent={of.percent} />
+        <dl className="facts">
+          <dt>{texts.score}</dt>
+          <dd className="strong">{texts.scoreOf(of.value, of.goal)}</dd>
+          <dt>{texts.missing}</dt>
+          <dd>{left === undefined ? texts.reached : figure(left)}</dd>
+          <dt>{texts.rank}</dt>
+          <dd>
+            <Rank challenge={of.challenge} />
+          </dd>
+          <dt>{texts.days}</dt>
+          <dd>
+            {figure(of.days)}
+            {of.state === "running" && of.current_streak > 1 && <span className="dim small sub">{texts.streak(of.current_streak)}</span>}
+          </dd>
+          <dt>{t.admin.challenges.period}</dt>
+          <dd>{texts.period(day(of.start), day(of.end))}</dd>
+        </dl>
+      </div>
+      {ledger !== undefined && ledger.rewards.length > 0 && <Rewards of={ledger} name={of.name} />}
+    </>
+  );
+}
+
+/// How much of the goal is reached, as a ring that is full at 100 %.
+function Ring({ percent }: { readonly percent: number }) {
+  return (
+    <svg className="ring" viewBox="0 0 96 96" role="img" aria-label={texts.ring(percent)}>
+      <circle cx="48" cy="48" r="42" />
+      <circle className="edge" cx="48" cy="48" r="47" />
+      <circle className="part" cx="48" cy="48" r="42" pathLength={100} strokeDasharray="100 100" strokeDashoffset={100 - Math.min(100, percent)} />
+      <text x="48" y="48" aria-hidden="true">
+        {texts.percent(percent)}
+      </text>
+    </svg>
+  );
+}
+
+function Rank({ challenge }: { readonly challenge: string }) {
+  const { api } = useApp();
+  const member = useIdentity().subject;
+  const { data, error } = useLive({
+    key: ["around", challenge, member, 0],
+    read: (signal) => readAround(api, challenge, member, 0, signal),
+    every: () => BEAT_MILLIS.list,
+  });
+  if (data === undefined) return error === null ? null : <span className="dim">{texts.unknownRank}</span>;
+  const mine = data?.rows[0];
+  return mine === undefined ? <span className="dim">{texts.noRank}</span> : texts.rankOf(mine.rank, data?.total ?? mine.rank);
+}
+
+/// What was granted, and what was taken back because a correction took the score below its mark.
+function Rewards({ of, name }: { readonly of: Ledger; readonly name: string }) {
+  const { api } = useApp();
+  const { data } = useQuery({ queryKey: ["challenges"], queryFn: ({ signal }) => read(api.GET("/challenges", { signal })) });
+  const defined = data?.challenges.find(({ id }) => id === of.challenge)?.rewards ?? [];
+  const wordsOf = (reward: string): string => {
+    const percent = defined.find(({ id }) => id === reward)?.percent;
+    return percent === undefined ? reward : texts.rewardAt(percent);
+  };
+  return (
+    <ul className="rewards" aria-label={texts.rewards(name)}>
+      {of.rewards.map(({ reward, state, points }) => (
+        <li key={reward}>
+          <Chip {...(state === "granted" ? { kind: "ok" as const, icon: "gift" as const } : { icon: "undo" as const })}>
+            {texts.reward(wordsOf(reward), points)}, {texts[state]}
+          </Chip>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Board } from "../api/types";
+
+type Row = Board["rows"][number];
+
+const PLACES = 1_000;
+
+/// What is missing from a score to a mark, in the score's unit; undefined if it is reached. Rounded
+/// up to three places, as figures are shown, so that what is missing is never shown as 0.
+export function missing(score: number, mark: number): number | undefined {
+  // Scores have up to six places; the whole number of millionths is exact.
+  const millionths = Math.round((mark - score) * 1_000_000);
+  return millionths <= 0 ? undefined : Math.ceil(millionths / PLACES) / PLACES;
+}
+
+export type Next =
+  | { readonly is: "first" }
+  /// The rows do not reach up to another rank: all of those above have mine.
+  | { readonly is: "beyond" }
+  | { readonly is: "rank"; readonly rank: number; readonly missing: number };
+
+export interface Standing {
+  readonly mine: Row;
+  readonly next: Next;
+  /// Whether others have the same rank.
+  readonly shared: boolean;
+}
+
+/// Where a member stands, by the rows around it, best first. Members with the same score share a
+/// rank, so the next rank is that of the nearest row above with a better one, and its score is
+/// enough to share it.
+///
+/// @return undefined if the member is not among the rows
+export function standingOf(rows: readonly Row[], member: string): Standing | undefined {
+  const mine = rows.find((row) => row.member === member);
+  if (mine === undefined) return undefined;
+  const above = rows.findLast((row) => row.rank < mine.rank);
+  const shared = rows.some((row) => row !== mine && row.rank === mine.rank);
+  return { mine, next: nextOf(mine, above), shared };
+}
+
+function nextOf(mine: Row, above: Row | undefined): Next {
+  if (mine.rank === 1) return { is: "first" };
+  if (above === undefined) return { is: "beyond" };
+  return { is: "rank", rank: above.rank, missing: missing(mine.score, above.score) ?? 0 };
+}
+
+/// The date of a moment where days begin at midnight of this zone, such as 2026-11-15.
+export function dateIn(zone: string | undefined, at: number): string {
+  // Swedish dates are those of ISO 8601.
+  return new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", ...(zone === undefined ? {} : { timeZone: zone }) }).format(at);
+}
