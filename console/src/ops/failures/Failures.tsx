@@ -1,0 +1,153 @@
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { Fragment } from "react";
+import { read } from "../../api/client";
+import type { FailureGroup } from "../../api/types";
+import { useApp } from "../../app";
+import { BEAT_MILLIS, useLive } from "../../live/Live";
+import { t } from "../../texts";
+import { figure, sentence } from "../../texts/words";
+import { SelectField } from "../../ui/Field";
+import { moment } from "../../ui/format";
+import { Scroll } from "../../ui/Scroll";
+import { Empty, EmptyFiltered, Failed, Loading } from "../../ui/states";
+import { View } from "../../ui/View";
+import { byKind, failuresSentence, type GroupFilter, type KindOfGroups, KINDS, membersOf, originOf, otherStates } from "./groups";
+import { From } from "./words";
+
+const texts = t.ops.failures;
+const route = getRouteApi("/ops/failures");
+const COLUMNS = 6;
+const ANY = "";
+
+/// What failed for good, in groups of one cause each.
+export function Failures() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { api } = useApp();
+  const { data, error, refetch } = useLive({
+    key: ["failure-groups"],
+    read: (signal) => read(api.GET("/failure-groups", { signal })),
+    every: () => BEAT_MILLIS.list,
+  });
+  const groups = data?.groups;
+  const filters = [search.kind, search.from].filter((value) => value !== undefined).length;
+  const filter = (change: Partial<GroupFilter>): void => void navigate({ search: { ...search, ...change }, replace: true });
+  const sections = byKind(groups ?? [], search);
+  return (
+    <View title={texts.title} lead={groups === undefined ? texts.lead : failuresSentence(groups)}>
+      <div>
+        {groups !== undefined && groups.length > 0 && <Filters groups={groups} search={search} filter={filter} />}
+        <div className="card">
+          {groups === undefined && error !== null && <Failed what={texts.what} failure={error} again={() => void refetch()} />}
+          {groups === undefined && error === null && <Loading what={texts.title} />}
+          {groups?.length === 0 && (
+            <Empty icon="check" title={texts.empty}>
+              <p>{texts.emptyWhy}</p>
+            </Empty>
+          )}
+          {groups !== undefined && groups.length > 0 && sections.length === 0 && (
+            <EmptyFiltered filters={filters} clear={() => filter({ kind: undefined, from: undefined })} />
+          )}
+          {sections.length > 0 && <Table sections={sections} />}
+        </div>
+      </div>
+    </View>
+  );
+}
+
+interface FiltersProps {
+  readonly groups: readonly FailureGroup[];
+  readonly search: Partial<GroupFilter>;
+  readonly filter: (change: Partial<GroupFilter>) => void;
+}
+
+function Filters({ groups, search, filter }: FiltersProps) {
+  const known = groups.map((group) => group.origin);
+  const origins = [...new Set(search.from === undefined ? known : [...known, search.from])].sort();
+  return (
+    <div className="filters">
+      <SelectField
+        label={texts.filterKind}
+        value={search.kind ?? ANY}
+        options={[[ANY, texts.anyKind], ...KINDS.map((kind) => [kind, t.ops.kinds[kind][0]] as const)]}
+        change={(kind) => filter({ kind: kind === ANY ? undefined : kind })}
+      />
+      <SelectField
+        label={texts.filterFrom}
+        value={search.from ?? ANY}
+        options={[[ANY, texts.anyFrom], ...origins.map((origin) => [origin, originOf(origin).name] as const)]}
+        change={(from) => filter({ from: from === ANY ? undefined : from })}
+      />
+    </div>
+  );
+}
+
+function Table({ sections }: { readonly sections: readonly KindOfGroups[] }) {
+  return (
+    <Scroll label={texts.table}>
+      <table>
+        <caption className="sr">{texts.table}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.cause}</th>
+            <th scope="col">{texts.from}</th>
+            <th scope="col" className="n">
+              {texts.count}
+            </th>
+            <th scope="col" className="n">
+              {texts.members}
+            </th>
+            <th scope="col" className="n">
+              {texts.first}
+            </th>
+            <th scope="col" className="n">
+              {texts.last}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sections.map(({ kind, groups }) => (
+            <Fragment key={kind}>
+              <tr className="day">
+                <th colSpan={COLUMNS} scope="colgroup">
+                  {t.ops.kinds[kind][0]}
+                  <span>{t.ops.kinds[kind][1]}</span>
+                </th>
+              </tr>
+              {groups.map((group) => (
+                <Row key={group.group} group={group} />
+              ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function Row({ group }: { readonly group: FailureGroup }) {
+  const others = otherStates(group);
+  return (
+    <tr className="hit">
+      <td>
+        <Link to="/ops/failures/$group" params={{ group: group.group }} className="title-link" translate="no">
+          {group.error}
+        </Link>
+        <span className="sub">{sentence(group.reason)}</span>
+      </td>
+      <td>
+        <From origin={group.origin} />
+        <span className="sub" translate="no">
+          {group.event_type}
+        </span>
+      </td>
+      <td className="n">
+        {figure(group.open)}
+        {others !== "" && <span className="sub">{others}</span>}
+      </td>
+      <td className="n">{membersOf(group.members)}</td>
+      <td className="n">{moment(group.first_seen)}</td>
+      <td className="n">{moment(group.last_seen)}</td>
+    </tr>
+  );
+}

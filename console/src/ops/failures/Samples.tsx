@@ -1,0 +1,186 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Api } from "../../api/client";
+import { read } from "../../api/client";
+import type { Failure, FailureGroup } from "../../api/types";
+import { useApp } from "../../app";
+import { BEAT_MILLIS, useLive } from "../../live/Live";
+import { t } from "../../texts";
+import { sentence } from "../../texts/words";
+import { SelectField, TextField } from "../../ui/Field";
+import { moment } from "../../ui/format";
+import { EmptyFiltered, Failed, Loading } from "../../ui/states";
+import { Code } from "../Code";
+import { type SampleSearch, STATES } from "./groups";
+import { FailureChip } from "./words";
+
+const texts = t.ops.samples;
+const route = getRouteApi("/ops/failures/$group");
+const PAGE_FAILURES = 20;
+const ANY = "";
+
+async function listFailures(api: Api, group: string, search: Partial<SampleSearch>, signal: AbortSignal) {
+  const { state, tenant, q, cursor } = search;
+  const query = {
+    group,
+    limit: PAGE_FAILURES,
+    ...(state === undefined ? {} : { state }),
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(q === undefined ? {} : { text: q }),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+  return read(api.GET("/failures", { params: { query }, signal }));
+}
+
+/// The failures of a group, one by one.
+export function Samples({ group }: { readonly group: FailureGroup }) {
+  const { api } = useApp();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { state, tenant, q, cursor } = search;
+  const { data, error, refetch } = useLive({
+    key: ["failures", group.group, { state, tenant, q, cursor }],
+    read: (signal) => listFailures(api, group.group, search, signal),
+    every: () => BEAT_MILLIS.list,
+  });
+  const filters = [state, tenant, q].filter((value) => value !== undefined).length;
+  const filter = (change: Partial<SampleSearch>): void =>
+    void navigate({ search: { ...search, cursor: undefined, ...change }, replace: true });
+  return (
+    <section className="card">
+      <header>
+        <h2>{texts.title}</h2>
+      </header>
+      <div className="pad">
+        <Filters group={group} search={search} filter={filter} />
+      </div>
+      {data === undefined && error !== null && <Failed what={texts.what} failure={error} again={() => void refetch()} />}
+      {data === undefined && error === null && <Loading what={texts.what} />}
+      {data?.failures.length === 0 && (
+        <EmptyFiltered filters={Math.max(1, filters)} clear={() => filter({ state: undefined, tenant: undefined, q: undefined })} />
+      )}
+      {data?.failures.map((failure) => (
+        <Sample key={failure.failure} failure={failure} />
+      ))}
+      {(data?.next !== undefined || cursor !== undefined) && (
+        <div className="pager">
+          <Link from="/ops/failures/$group" to="/ops/failures/$group" search={{ ...search, cursor: undefined }} className="btn s">
+            {t.actions.newer}
+          </Link>
+          {data?.next !== undefined && (
+            <Link from="/ops/failures/$group" to="/ops/failures/$group" search={{ ...search, cursor: data.next }} className="btn s">
+              {t.actions.older}
+            </Link>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface FiltersProps {
+  readonly group: FailureGroup;
+  readonly search: Partial<SampleSearch>;
+  readonly filter: (change: Partial<SampleSearch>) => void;
+}
+
+function Filters({ group, search, filter }: FiltersProps) {
+  const tenants = [...new Set(search.tenant === undefined ? group.tenants : [...group.tenants, search.tenant])].sort();
+  return (
+    <div className="filters">
+      <SelectField
+        label={texts.filterState}
+        value={search.state ?? ANY}
+        options={[[ANY, texts.anyState], ...STATES.map((state) => [state, t.ops.states[state]] as const)]}
+        change={(state) => filter({ state: state === ANY ? undefined : state })}
+      />
+      <TenantField tenants={tenants} tenant={search.tenant} choose={(tenant) => filter({ tenant })} />
+      <TextField
+        label={texts.filterText}
+        type="search"
+        value={search.q ?? ""}
+        change={(q) => filter({ q: q === "" ? undefined : q })}
+      />
+    </div>
+  );
+}
+
+interface TenantFieldProps {
+  readonly tenants: readonly string[];
+  readonly tenant: string | undefined;
+  readonly choose: (tenant: string | undefined) => void;
+}
+
+function TenantField({ tenants, tenant, choose }: TenantFieldProps) {
+  return (
+    <SelectField
+      label={texts.filterTenant}
+      value={tenant ?? ANY}
+      options={[[ANY, texts.anyTenant], ...tenants.map((each) => [each, each] as const)]}
+      change={(value) => choose(value === ANY ? undefined : value)}
+    />
+  );
+}
+
+function Sample({ failure }: { readonly failure: Failure }) {
+  const [open, setOpen] = useState(false);
+  const facts = [
+    failure.tenant,
+    failure.upload,
+    failure.challenge,
+    failure.members > 0 ? texts.members(failure.members) : undefined,
+    texts.tries(failure.receive_count),
+    failure.redrives > 0 ? texts.redrives(failure.redrives) : undefined,
+    texts.expires(moment(failure.expires_at)),
+  ].filter((fact) => fact !== undefined);
+  return (
+    <div className="ops-item">
+      <div className="row wrap">
+        <FailureChip state={failure.state} />
+        <code className="grow wrap-any" translate="no">
+          {failure.failure}
+        </code>
+        <span className="dim small num">{moment(failure.last_seen)}</span>
+        <button type="button" className="btn s" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? texts.hide : texts.message}
+        </button>
+      </div>
+      <p className="wrap-any">{sentence(failure.reason)}</p>
+      {failure.note !== undefined && failure.note !== "" && <p className="soft wrap-any">{sentence(failure.note)}</p>}
+      <p className="dim small wrap-any num">
+        {facts.join(" · ")}
+        {failure.last_redrive !== undefined && (
+          <>
+            {" · "}
+            <Link to="/ops/redrives/$redrive" params={{ redrive: failure.last_redrive }}>
+              {texts.lastRedrive}
+            </Link>
+          </>
+        )}
+      </p>
+      {open && <Message failure={failure.failure} />}
+    </div>
+  );
+}
+
+/// What a redrive would send. To look at it touches no queue.
+function Message({ failure }: { readonly failure: string }) {
+  const { api } = useApp();
+  const { data, error, refetch } = useQuery({
+    queryKey: ["failure", failure],
+    queryFn: ({ signal }) => read(api.GET("/failures/{failure}", { params: { path: { failure } }, signal })),
+  });
+  if (data === undefined) {
+    return error === null ? (
+      <Loading what={texts.messageWhat} rows={2} />
+    ) : (
+      <Failed what={texts.messageWhat} failure={error} again={() => void refetch()} />
+    );
+  }
+  return data.body === undefined ? (
+    <p className="soft">{texts.expired}</p>
+  ) : (
+    <Code label={texts.messageWhat}>{data.body}</Code>
+  );
+}

@@ -1,0 +1,125 @@
+import { read } from "../../api/client";
+import type { Flow, QueueMapping } from "../../api/types";
+import { useApp } from "../../app";
+import { BEAT_MILLIS, useLive } from "../../live/Live";
+import { t } from "../../texts";
+import { figure } from "../../texts/words";
+import type { IconName } from "../../ui/Icon";
+import { Chip, type Kind } from "../../ui/Note";
+import { Scroll } from "../../ui/Scroll";
+import { Empty, Failed, Loading } from "../../ui/states";
+import { View } from "../../ui/View";
+import { flowSentence, type Pressure, pressureOf, totalsOf } from "./flow";
+
+const texts = t.ops.pipeline;
+
+const SIGNS: Record<Pressure, readonly [Kind | undefined, IconName]> = {
+  idle: [undefined, "check"],
+  working: ["ok", "play"],
+  waiting: ["info", "clock"],
+  untouched: ["warn", "alert"],
+};
+
+/// Every queue, live: what waits in it, and what is being worked on.
+export function Pipeline() {
+  const { api } = useApp();
+  const { data, error, refetch } = useLive<Flow>({
+    key: ["flow"],
+    read: (signal) => read(api.GET("/operations/flow", { signal })),
+    every: (flow) => (flow === undefined ? BEAT_MILLIS.live : flow.poll_after_seconds * 1_000),
+  });
+  return (
+    <View title={texts.title} lead={data === undefined ? texts.asking : flowSentence(data)}>
+      {data === undefined && (
+        <div className="card">
+          {error === null ? <Loading what={texts.title} /> : <Failed what={texts.what} failure={error} again={() => void refetch()} />}
+        </div>
+      )}
+      {data?.mappings.length === 0 && (
+        <div className="card">
+          <Empty icon="flow" title={texts.none}>
+            <p>{texts.noneWhy}</p>
+          </Empty>
+        </div>
+      )}
+      {data !== undefined && data.mappings.length > 0 && <Queues flow={data} />}
+    </View>
+  );
+}
+
+function Queues({ flow }: { readonly flow: Flow }) {
+  const { waiting, inFlight, delayed } = totalsOf(flow);
+  return (
+    <>
+      <section className="card" aria-label={texts.sum}>
+        <dl className="figures">
+          <div>
+            <dt>{texts.waiting}</dt>
+            <dd>{figure(waiting)}</dd>
+          </div>
+          <div>
+            <dt>{texts.inFlight}</dt>
+            <dd>{figure(inFlight)}</dd>
+          </div>
+          <div>
+            <dt>{texts.delayed}</dt>
+            <dd>{figure(delayed)}</dd>
+          </div>
+        </dl>
+      </section>
+      <div className="card">
+        <Scroll label={texts.table}>
+          <table>
+            <caption className="sr">{texts.table}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{texts.queue}</th>
+                <th scope="col">{texts.state}</th>
+                <th scope="col" className="n">
+                  {texts.waiting}
+                </th>
+                <th scope="col" className="n">
+                  {texts.inFlight}
+                </th>
+                <th scope="col" className="n">
+                  {texts.delayed}
+                </th>
+                <th scope="col" className="n">
+                  {texts.cap}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {flow.mappings.map((mapping) => (
+                <Row key={mapping.queue} mapping={mapping} />
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+        <p className="pad dim small">{texts.capWhy}</p>
+      </div>
+    </>
+  );
+}
+
+function Row({ mapping }: { readonly mapping: QueueMapping }) {
+  const pressure = pressureOf(mapping);
+  const [kind, icon] = SIGNS[pressure];
+  return (
+    <tr>
+      <td translate="no">
+        <span className="strong">{mapping.queue}</span>
+        <span className="sub">{mapping.function}</span>
+      </td>
+      <td>
+        <Chip {...(kind === undefined ? {} : { kind })} icon={icon}>
+          {texts.pressures[pressure]}
+        </Chip>
+      </td>
+      <td className="n">{figure(mapping.waiting)}</td>
+      <td className="n">{figure(mapping.in_flight)}</td>
+      <td className="n">{figure(mapping.delayed)}</td>
+      <td className="n">{figure(mapping.cap)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,106 @@
+import { Link } from "@tanstack/react-router";
+import { read } from "../../api/client";
+import type { Redrive } from "../../api/types";
+import { useApp } from "../../app";
+import { BEAT_MILLIS, useLive } from "../../live/Live";
+import { t } from "../../texts";
+import { FateBar, fateWords } from "../../ui/Fates";
+import { moment } from "../../ui/format";
+import { Scroll } from "../../ui/Scroll";
+import { Empty, Failed, Loading } from "../../ui/states";
+import { View } from "../../ui/View";
+import { outcomeOf } from "./ramp";
+import { RedriveChip } from "./words";
+
+const texts = t.ops.redrives;
+const LISTED = 50;
+
+/// The latest redrives.
+export function Redrives() {
+  const { api } = useApp();
+  const { data, error, refetch } = useLive({
+    key: ["redrives"],
+    read: (signal) => read(api.GET("/redrives", { params: { query: { limit: LISTED } }, signal })),
+    every: () => BEAT_MILLIS.list,
+  });
+  const running = data?.redrives.filter((redrive) => !redrive.ended).length ?? 0;
+  return (
+    <View title={texts.title} lead={running === 0 ? texts.lead : texts.running(running)}>
+      <div className="card">
+        {data === undefined && error !== null && <Failed what={texts.what} failure={error} again={() => void refetch()} />}
+        {data === undefined && error === null && <Loading what={texts.title} />}
+        {data?.redrives.length === 0 && (
+          <Empty
+            icon="redo"
+            title={texts.empty}
+            actions={
+              <Link to="/ops/failures" className="btn go">
+                {t.ops.group.toAll}
+              </Link>
+            }
+          >
+            <p>{texts.emptyWhy}</p>
+          </Empty>
+        )}
+        {data !== undefined && data.redrives.length > 0 && <Table redrives={data.redrives} />}
+      </div>
+    </View>
+  );
+}
+
+function Table({ redrives }: { readonly redrives: readonly Redrive[] }) {
+  return (
+    <Scroll label={texts.table}>
+      <table className="cards">
+        <caption className="sr">{texts.table}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.redrive}</th>
+            <th scope="col">{texts.state}</th>
+            <th scope="col">{texts.outcome}</th>
+            <th scope="col">{texts.by}</th>
+            <th scope="col" className="n">
+              {texts.started}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {redrives.map((redrive) => (
+            <Row key={redrive.redrive} redrive={redrive} />
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function Row({ redrive }: { readonly redrive: Redrive }) {
+  const parts = outcomeOf(redrive);
+  return (
+    <tr className="hit">
+      <td>
+        <Link to="/ops/redrives/$redrive" params={{ redrive: redrive.redrive }} className="title-link">
+          {redrive.reason}
+        </Link>
+        <span className="sub mono" translate="no">
+          {redrive.redrive}
+        </span>
+      </td>
+      <td>
+        <RedriveChip state={redrive.state} />
+      </td>
+      <td>
+        {redrive.claimed === 0 ? (
+          <span className="sub">{texts.nothingSent}</span>
+        ) : (
+          <>
+            <FateBar parts={parts} />
+            <span className="sub num">{fateWords(parts)}</span>
+          </>
+        )}
+      </td>
+      <td translate="no">{redrive.by}</td>
+      <td className="n">{moment(redrive.started_at)}</td>
+    </tr>
+  );
+}
