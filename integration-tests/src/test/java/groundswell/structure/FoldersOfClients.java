@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /// The bucket's policy keeps each client in the folders of its tenant, whatever its role allows.
 class FoldersOfClients {
   /// The tenant of the caller's role; a role without the tag gets what is no tenant's id.
-  private static final String TENANT = "${!aws:PrincipalTag/tenant, '-'}";
+  private static final String TENANT = "${aws:PrincipalTag/tenant, '-'}";
 
   private static final String ROLES =
       "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${AWS::StackName}/inbox/*";
@@ -22,12 +22,17 @@ class FoldersOfClients {
 
     assertThat(statement.at("Action").text()).isEqualTo("s3:*");
     assertThat(texts(statement.at("NotResource")))
+        .filteredOn(text -> !text.isEmpty())
         .containsExactly(
             "Bucket.Arn",
-            "${Bucket.Arn}/inbox/" + TENANT + "/members/*",
-            "${Bucket.Arn}/inbox/" + TENANT + "/activity/*",
-            "${Bucket.Arn}/outbox/" + TENANT + "/*",
-            "${Bucket.Arn}/rejects/" + TENANT + "/*");
+            "Bucket.Arn",
+            "/inbox/" + TENANT + "/members/*",
+            "Bucket.Arn",
+            "/inbox/" + TENANT + "/activity/*",
+            "Bucket.Arn",
+            "/outbox/" + TENANT + "/*",
+            "Bucket.Arn",
+            "/rejects/" + TENANT + "/*");
   }
 
   /// Uploads read versions of files, so a client deletes none.
@@ -48,13 +53,12 @@ class FoldersOfClients {
   void areListedWithoutThoseOfOthers() {
     assertThat(texts(statement("ClientsMayOnlyListTheBucket").at("NotAction")))
         .containsExactly("s3:GetBucketLocation", "s3:ListBucket");
-    var tenant = TENANT.replace("!", "");
     assertThat(
             texts(
                 statement("ClientsListTheirOwnFolders")
                     .at("Condition", "StringNotLike", "s3:prefix")))
         .containsExactly(
-            "inbox/" + tenant + "/*", "outbox/" + tenant + "/*", "rejects/" + tenant + "/*");
+            "inbox/" + TENANT + "/*", "outbox/" + TENANT + "/*", "rejects/" + TENANT + "/*");
   }
 
   @Test
