@@ -260,7 +260,7 @@ class TalkingToALocalCloud {
     var before = run("upload", "list", "--json").expect(0).out();
 
     assertThat(run("upload", "activity", directory.toString()).expect(1).err())
-        .contains("is a folder; name a file in it");
+        .contains("it is a folder, not a file");
 
     assertThat(run("upload", "list", "--json").expect(0).out()).isEqualTo(before);
   }
