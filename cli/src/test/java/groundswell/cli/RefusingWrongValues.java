@@ -62,7 +62,7 @@ class RefusingWrongValues {
   void ofDefinitionsThatCannotBeRead() throws IOException {
     var broken = Files.writeString(folder.resolve("broken.yaml"), "id: x\nname: {\n").toString();
 
-    refused("line 3: this is neither YAML nor JSON", "challenge", "put", broken);
+    refused("line 2: this is neither YAML nor JSON", "challenge", "put", broken);
   }
 
   /// YAML's parser knows no line if the first character is wrong.
