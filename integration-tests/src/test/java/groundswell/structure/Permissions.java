@@ -38,7 +38,8 @@ class Permissions {
           Map.entry("s3:UploadPart", "s3:PutObject"),
           Map.entry("s3:CompleteMultipartUpload", "s3:PutObject"),
           Map.entry("s3:DeleteObjects", "s3:DeleteObject"),
-          Map.entry("s3:ListObjectsV2", "s3:ListBucket"));
+          Map.entry("s3:ListObjectsV2", "s3:ListBucket"),
+          Map.entry("s3:ListObjectsV2Paginator", "s3:ListBucket"));
 
   /// Actions that no call of ours names. Objects are encrypted, and read by version; without
   /// `s3:ListBucket` S3 answers a missing object with 403; Powertools reads parameters.

@@ -22,16 +22,15 @@ public final class ActivityLoaderFunction extends OperatedFunction<PartitionComm
     var steps = wiring.uploadSteps();
     var members = wiring.members();
     var marks = new Marks(uploads, members);
-    var months = wiring.months();
     var images = wiring.beforeImages();
     int parallelism = environment.parallelism();
+    var months = new PartitionMonths(wiring.months(), parallelism);
     return new ActivityLoaderHandler(
         uploads,
         steps,
         wiring.uploadObjects(),
-        new MonthMerger(
-            months, wiring.touchedMonths(), wiring.settings(), marks, images, clock, parallelism),
-        new MonthReverter(months, marks, images, clock, parallelism),
+        new MonthMerger(months, wiring.touchedMonths(), wiring.settings(), marks, images, clock),
+        new MonthReverter(months, marks, images, clock),
         new MemberMerger(members, clock, parallelism),
         new Completion(uploads, steps, clock));
   }

@@ -4,6 +4,7 @@ import groundswell.domain.activity.MonthKey;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Members;
+import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.domain.uploads.Uploads;
@@ -38,9 +39,9 @@ final class Marks {
     return planOfTakenBack(tenant, upload).isPresent();
   }
 
-  /// Where the rows are of an upload that is taken back, or is being taken back. Empty if it is
-  /// not.
+  /// How the rows of an upload were stored that is taken back, or is being taken back; empty for
+  /// every other upload.
   Optional<Storing> planOfTakenBack(TenantId tenant, UploadId upload) {
-    return uploads.find(tenant, upload).map(it -> it.state()).flatMap(UploadState::planTakenBack);
+    return uploads.find(tenant, upload).map(Upload::state).flatMap(UploadState::planTakenBack);
   }
 }

@@ -22,7 +22,6 @@ import groundswell.domain.uploads.UploadState;
 import groundswell.local.calls.Activity;
 import groundswell.local.calls.CallInterceptor;
 import groundswell.local.calls.CapacityRecorder;
-import groundswell.local.calls.Killed;
 import groundswell.local.calls.ObservedClients;
 import groundswell.local.calls.TableWrites;
 import groundswell.operations.batch.Redriven;
@@ -70,8 +69,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class UploadWorld {
   static final String ACTIVITY_HEADER = "member_id,date,metric,value\n";
   static final String MEMBERS_HEADER = "member_id,display_name,team,time_zone,challenges\n";
-
-  private static final int DELIVERIES_MAX = 20;
 
   /// Here the message of a crashed function is redelivered at once, before its place is free.
   private static final int MANY_AT_ONCE = 1_000;
@@ -252,14 +249,15 @@ final class UploadWorld {
 
   /// Hands messages to the functions until none are left, with retries.
   void drain() {
-    while (step(uploadQueue, partitioner) || step(partitionQueue, loader)) {}
+    while (Deliveries.step(uploadQueue, partitioner) || Deliveries.step(partitionQueue, loader)) {}
   }
 
   /// The same by other workers, in the middle of a call of the world's own.
   void drainByOthers() {
     var otherPartitioner = new UploadPartitionerFunction(environment);
     var otherLoader = new ActivityLoaderFunction(environment);
-    while (step(uploadQueue, otherPartitioner) || step(partitionQueue, otherLoader)) {}
+    while (Deliveries.step(uploadQueue, otherPartitioner)
+        || Deliveries.step(partitionQueue, otherLoader)) {}
   }
 
   /// Takes an upload back, and waits until nothing is left to do.
@@ -276,36 +274,16 @@ final class UploadWorld {
 
   /// Runs the partitioner only.
   void partition() {
-    while (step(uploadQueue, partitioner)) {}
+    while (Deliveries.step(uploadQueue, partitioner)) {}
   }
 
   /// How many messages of the upload queue are still delayed.
   int delayedMessages() {
     var delayed = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;
-    var queue = url(uploadQueue);
+    var queue = uploadQueue.url();
     var sqs = LocalSqs.client();
     var answer = sqs.getQueueAttributes(it -> it.queueUrl(queue).attributeNames(delayed));
     return Integer.parseInt(answer.attributes().get(delayed));
-  }
-
-  private static boolean step(TestQueue queue, SqsFunction function) {
-    var messages = queue.receive();
-    if (messages.isEmpty()) return false;
-    for (int delivery = 0; !messages.isEmpty(); delivery++) {
-      if (delivery == DELIVERIES_MAX) throw new AssertionError("comes back for ever: " + messages);
-      messages = returned(messages, function);
-    }
-    return true;
-  }
-
-  private static List<QueueMessage> returned(List<QueueMessage> messages, SqsFunction function) {
-    try {
-      var failed = function.handle(messages, new TestContext());
-      return messages.stream().filter(message -> failed.contains(message.id())).toList();
-    } catch (Killed _) {
-      // As after a redrive, which sends a message again under another id.
-      return messages.stream().map(message -> Edited.withId(message, message.id() + "+")).toList();
-    }
   }
 
   Upload stored(Upload upload) {
@@ -380,9 +358,9 @@ final class UploadWorld {
             "BUS",
             "bus",
             "UPLOAD_QUEUE_URL",
-            url(uploadQueue),
+            uploadQueue.url(),
             "PARTITION_QUEUE_URL",
-            url(partitionQueue),
+            partitionQueue.url(),
             "QUEUES",
             uploadQueue.variable() + " " + partitionQueue.variable(),
             "PARTITIONS_OUTSTANDING",
@@ -400,9 +378,5 @@ final class UploadWorld {
         clock,
         TestEnvironment.NO_PAUSE,
         new Random(1));
-  }
-
-  private static String url(TestQueue queue) {
-    return queue.variable().split(",", -1)[1];
   }
 }

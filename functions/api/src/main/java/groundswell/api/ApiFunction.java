@@ -13,7 +13,6 @@ import groundswell.http.Router;
 import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.WarmUp;
-import groundswell.platform.uploads.OpenUploads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -73,8 +72,7 @@ public final class ApiFunction extends RoutedFunction {
     return new Quotas(
         wiring.quotas(),
         settings,
-        environment.clock(),
-        environment.number("TENANT_OPEN_UPLOADS", 1, OpenUploads.USUAL_MAX),
+        wiring.openUploads(),
         environment.number("TENANT_RECALCULATIONS_PER_HOUR", 1, Quotas.RECALCULATIONS_PER_HOUR));
   }
 

@@ -47,8 +47,8 @@ final class BoardRoutes {
   private static final int RADIUS = 5;
   private static final int RADIUS_MAX = 100;
 
-  /// How many open uploads are looked at; a tenant has fewer under way, unless an operator allows
-  /// more.
+  /// How many open uploads are looked at, the latest; a tenant has fewer under way, unless an
+  /// operator allows more.
   private static final int UPLOADS_MAX = 50;
 
   /// About what an entry needs to reach a board, so that asking more often shows nothing new.
@@ -205,7 +205,7 @@ final class BoardRoutes {
       throw HttpProblem.badRequest("radius needs around");
   }
 
-  /// @param version 0 if none is published
+  /// @param version 0 if no board is published
   /// @param asOf the board contains everything that had reached its builder by then
   /// @param total how many members it shows
   /// @param recalculation of all members, while it is under way

@@ -14,7 +14,6 @@ import groundswell.http.Request;
 import groundswell.http.Router;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -127,11 +126,7 @@ final class MappingRoutes {
   record MappingView(String name, String kind, String title, boolean builtIn, String mapping) {
     static MappingView of(Named named) {
       return new MappingView(
-          named.name(),
-          named.kind().name().toLowerCase(Locale.ROOT),
-          named.title(),
-          named.isBuiltIn(),
-          named.text());
+          named.name(), named.kind().label(), named.title(), named.isBuiltIn(), named.text());
     }
   }
 }

@@ -3,12 +3,10 @@ package groundswell.api;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.settings.TenantLimits;
 import groundswell.domain.settings.TenantSettings;
-import groundswell.domain.uploads.Uploads;
 import groundswell.http.HttpProblem;
 import groundswell.http.ProblemCode;
 import groundswell.platform.tables.TenantQuotas;
 import groundswell.platform.uploads.OpenUploads;
-import java.time.InstantSource;
 
 /// One tenant's quotas of shared capacity: those of its settings, up to those of the operator. Two
 /// requests at once may exceed a limit by one.
@@ -17,26 +15,23 @@ final class Quotas {
 
   private final TenantQuotas counts;
   private final TenantSettings settings;
-  private final InstantSource clock;
-  private final int openUploadsMax;
+  private final OpenUploads openUploads;
   private final int recalculationsPerHour;
 
   Quotas(
       TenantQuotas counts,
       TenantSettings settings,
-      InstantSource clock,
-      int openUploadsMax,
+      OpenUploads openUploads,
       int recalculationsPerHour) {
     this.counts = counts;
     this.settings = settings;
-    this.clock = clock;
-    this.openUploadsMax = openUploadsMax;
+    this.openUploads = openUploads;
     this.recalculationsPerHour = recalculationsPerHour;
   }
 
   /// @throws HttpProblem if the tenant's quota of uploads in progress is used up
-  void checkUploads(Uploads uploads, TenantId tenant) {
-    var use = new OpenUploads(uploads, settings, clock, openUploadsMax).of(tenant);
+  void checkUploads(TenantId tenant) {
+    var use = openUploads.of(tenant, limits(tenant));
     if (!use.isFull()) return;
     throw HttpProblem.of(
         ProblemCode.TOO_MANY_UPLOADS,

@@ -94,7 +94,7 @@ final class UploadRoutes {
 
   private Answer create(Request request) {
     var upload = read(request);
-    quotas.checkUploads(uploads, request.tenant());
+    quotas.checkUploads(request.tenant());
     uploads.create(upload);
     var put = objects.signPut(upload);
     return Answer.created(
@@ -119,7 +119,7 @@ final class UploadRoutes {
                 fields.fail(
                     "size_bytes", "%d is not in 1..%d".formatted(bytes, Upload.SIZE_BYTES_MAX)));
     var mapping = fields.optional("mapping", text -> mapping(request.tenant(), kind, text));
-    var policy = fields.optional("policy", UploadRoutes::policy);
+    var policy = fields.optional("policy", UploadPolicy::of);
     boolean checkOnly = fields.flag("check");
     fields.check();
     return new Upload(
@@ -168,7 +168,7 @@ final class UploadRoutes {
             : Map.<Integer, RowCounts>of();
     var remarks = uploads.remarks(request.tenant(), upload.id());
     var failed = FailedParts.of(upload, failures);
-    return Answer.ok(UploadView.of(upload, results).with(remarks, failed).with(reversal(upload)));
+    return Answer.ok(UploadView.of(upload, results).with(remarks, failed, reversal(upload)));
   }
 
   /// What taking it back has done so far.
@@ -325,14 +325,6 @@ final class UploadRoutes {
     var named = new NamedMappings(mappings.find(tenant).mappings());
     kind.ifPresent(known -> named.wanted(known, text));
     return text;
-  }
-
-  private static UploadPolicy policy(String text) {
-    return UploadPolicy.parse(text)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "\"%s\" is not partial, all-or-nothing or abort-over-<n>%%".formatted(text)));
   }
 
   /// @param putHeaders headers to send with the file, with exactly these values

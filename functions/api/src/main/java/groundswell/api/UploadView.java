@@ -78,7 +78,7 @@ record UploadView(
     var state = upload.state();
     return new UploadView(
         upload.id().value(),
-        upload.kind().name().toLowerCase(Locale.ROOT),
+        upload.kind().label(),
         upload.reading().name().toLowerCase(Locale.ROOT),
         upload.fileName(),
         upload.sizeBytes(),
@@ -106,7 +106,8 @@ record UploadView(
         ReversalView.of(state).orElse(null));
   }
 
-  UploadView with(Remarks remarks, Optional<FailedParts> parts) {
+  /// @param soFar what taking it back has done so far, while that goes on
+  UploadView with(Remarks remarks, Optional<FailedParts> parts, Optional<ReversalView> soFar) {
     return new UploadView(
         upload,
         kind,
@@ -130,33 +131,6 @@ record UploadView(
         note,
         parts.orElse(null),
         Findings.of(remarks),
-        reversal);
-  }
-
-  UploadView with(Optional<ReversalView> soFar) {
-    return new UploadView(
-        upload,
-        kind,
-        values,
-        fileName,
-        sizeBytes,
-        mapping,
-        policy,
-        createdBy,
-        createdAt,
-        version,
-        state,
-        ended,
-        completedAt,
-        partitions,
-        report,
-        check,
-        undecided,
-        refused,
-        rejects,
-        note,
-        failed,
-        findings,
         soFar.orElse(reversal));
   }
 

@@ -21,9 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /// All rows of a board, from the progress items and the members. An item whose member is erased is
-/// about to be deleted, and makes no row. Reads a few shards at a time, each
-/// page by page. Waiting reads cost no processor time, and besides the rows only one page of each
-/// shard is in memory.
+/// about to be deleted, and makes no row. Reads a few shards at a time, each page by page. Waiting
+/// reads cost no processor time, and besides the rows only one page of each shard is in memory.
 final class ShardRows {
   private static final int PAGE = 1_000;
   private static final int SHARDS_AT_ONCE = 4;

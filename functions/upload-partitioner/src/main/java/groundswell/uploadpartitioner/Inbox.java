@@ -38,10 +38,11 @@ final class Inbox {
   Optional<UploadReady> take(FileDropped dropped) {
     var file = dropped.file();
     var arrived = objects.arrived(file.key(), dropped.objectVersion());
-    var policy = settings.find(file.tenant()).settings().inboxPolicy();
-    var upload = file.upload(dropped.objectVersion(), arrived.at(), arrived.bytes(), policy);
+    var rules = settings.find(file.tenant()).settings();
+    var upload =
+        file.upload(dropped.objectVersion(), arrived.at(), arrived.bytes(), rules.inboxPolicy());
     if (uploads.find(upload.tenant(), upload.id()).isEmpty()) {
-      if (open.of(upload.tenant()).isFull()) {
+      if (open.of(upload.tenant(), rules.limits()).isFull()) {
         steps.wakeLater(dropped, Places.PAUSE);
         return Optional.empty();
       }

@@ -2,7 +2,6 @@ package groundswell.uploadpartitioner;
 
 import groundswell.operations.batch.OperatedFunction;
 import groundswell.platform.FunctionEnvironment;
-import groundswell.platform.uploads.OpenUploads;
 import groundswell.platform.uploads.UploadCommand;
 import groundswell.platform.wiring.Wiring;
 import java.time.Duration;
@@ -23,7 +22,7 @@ public final class UploadPartitionerFunction extends OperatedFunction<UploadComm
     var uploads = wiring.uploads();
     var steps = wiring.uploadSteps();
     return new UploadPartitionerHandler(
-        inbox(environment, wiring),
+        inbox(wiring),
         uploads,
         steps,
         new UploadPrecedence(uploads, steps, clock),
@@ -33,17 +32,12 @@ public final class UploadPartitionerFunction extends OperatedFunction<UploadComm
         clock);
   }
 
-  private static Inbox inbox(FunctionEnvironment environment, Wiring wiring) {
-    var settings = wiring.settings();
+  private static Inbox inbox(Wiring wiring) {
     return new Inbox(
         wiring.uploads(),
         wiring.uploadObjects(),
-        settings,
-        new OpenUploads(
-            wiring.uploads(),
-            settings,
-            environment.clock(),
-            environment.number("TENANT_OPEN_UPLOADS", 1, OpenUploads.USUAL_MAX)),
+        wiring.settings(),
+        wiring.openUploads(),
         wiring.uploadSteps());
   }
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// Translates the records of the Users table: activity months whose values moved, and members that
 /// changed. That a member was erased makes no event of its own, since the member's item follows. An
-/// item of any other kind is an error, so that an earlier version of the code never
-/// silently drops what a later one adds.
+/// item of any other kind is an error, so that an earlier version of the code never silently drops
+/// what a later one adds.
 final class UserChanges implements StreamHandler {
 
   @Override

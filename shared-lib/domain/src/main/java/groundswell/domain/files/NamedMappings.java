@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -66,7 +65,7 @@ public record NamedMappings(List<Named> own) {
     if (named.isEmpty()) {
       throw new IllegalArgumentException(
           "there is no mapping \"%s\" for %s; there are %s. A mapping without a name has parts such as member_id=Id"
-              .formatted(name, kind.name().toLowerCase(Locale.ROOT), names(kind)));
+              .formatted(name, kind.label(), names(kind)));
     }
     var rest = parts.subList(1, parts.size());
     var over = rest.isEmpty() ? Mapping.NONE : Mapping.parse(kind, String.join(";", rest));

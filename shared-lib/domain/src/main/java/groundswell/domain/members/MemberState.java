@@ -21,7 +21,7 @@ public enum MemberState {
   public static MemberState of(String label) {
     for (var state : values()) if (state.label().equals(label)) return state;
     throw new IllegalArgumentException(
-        "\"%s\" is no state of a member; states are registered, removed and erased"
+        "\"%s\" is not a state of a member; the states are registered, removed and erased"
             .formatted(label));
   }
 }

@@ -1,15 +1,11 @@
 package groundswell.domain.uploads;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import groundswell.domain.Digests;
 import groundswell.domain.Text;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.files.ValueReading;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +27,9 @@ public record InboxFile(TenantId tenant, FileKind kind, String key) {
   private static final List<String> UNFINISHED = List.of(".filepart", ".part", ".tmp");
 
   private static final int FOLDERS = 3;
+
+  /// The hexadecimal digits of an id after its time.
+  private static final int DIGITS = 16;
 
   /// @return empty if the object is no file to read: a folder, a hidden file, or one that is not
   ///     sent completely
@@ -85,14 +84,8 @@ public record InboxFile(TenantId tenant, FileKind kind, String key) {
   }
 
   private UploadId id(String version, Instant storedAt) {
-    try {
-      var hash =
-          MessageDigest.getInstance("SHA-256").digest((key + "\n" + version).getBytes(UTF_8));
-      var half = ByteBuffer.wrap(hash).getLong();
-      return new UploadId("%012x-%016x".formatted(storedAt.toEpochMilli(), half));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    var digest = Digests.hex(DIGITS, key, version);
+    return new UploadId("%012x-%s".formatted(storedAt.toEpochMilli(), digest));
   }
 
   /// The place of the file in the tenant's folder, for people; only its end if it is long.

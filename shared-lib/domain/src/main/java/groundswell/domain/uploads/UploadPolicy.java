@@ -1,7 +1,6 @@
 package groundswell.domain.uploads;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What happens to an upload with rejected rows. It is decided before any row takes effect.
@@ -10,15 +9,17 @@ public sealed interface UploadPolicy {
   boolean takes(long received, long rejected);
 
   /// Reads `partial`, `all-or-nothing` or `abort-over-<n>%`.
-  static Optional<UploadPolicy> parse(String text) {
+  ///
+  /// @throws IllegalArgumentException if the text is something else
+  static UploadPolicy of(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
-      case "partial" -> Optional.of(new Partial());
-      case "all-or-nothing" -> Optional.of(new AllOrNothing());
+      case "partial" -> new Partial();
+      case "all-or-nothing" -> new AllOrNothing();
       case String other -> {
         var matcher = AbortOver.FORM.matcher(other);
-        yield matcher.matches()
-            ? Optional.of(new AbortOver(Integer.parseInt(matcher.group(1))))
-            : Optional.empty();
+        if (matcher.matches()) yield new AbortOver(Integer.parseInt(matcher.group(1)));
+        throw new IllegalArgumentException(
+            "\"%s\" is not partial, all-or-nothing or abort-over-<n>%%".formatted(text));
       }
     };
   }

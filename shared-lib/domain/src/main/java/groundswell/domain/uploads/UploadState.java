@@ -60,8 +60,8 @@ public sealed interface UploadState {
     };
   }
 
-  /// Where the rows are of an upload that is taken back, or is being taken back. Empty if it is
-  /// not.
+  /// How the rows of an upload were stored that is taken back, or is being taken back; empty for
+  /// every other upload.
   default Optional<Storing> planTakenBack() {
     return switch (this) {
       case Reverting reverting -> Optional.of(reverting.plan());
@@ -95,7 +95,7 @@ public sealed interface UploadState {
   /// its client decides.
   ///
   /// @param reason the question in words
-  /// @param choices none if the client has to give a mapping
+  /// @param choices empty if the client has to give a mapping
   record Undecided(Instant acceptedAt, String objectVersion, String reason, List<Choice> choices)
       implements UploadState {
     public Undecided {
@@ -242,7 +242,7 @@ public sealed interface UploadState {
   /// @param rejectedByCode the number of rejected rows by [groundswell.domain.files.RowError] code
   /// @param partsMissing how many parts were never loaded
   /// @param rejects the run that wrote the rejects file, if there is one
-  /// @param plan how its rows were stored; empty if none was
+  /// @param plan how its rows were stored; empty if no row was
   record Abandoned(
       Instant abandonedAt,
       String by,

@@ -42,7 +42,7 @@ public interface Uploads {
     return open(tenant, Integer.MAX_VALUE);
   }
 
-  /// Those of the tenant's first uploads that have not ended, earliest first.
+  /// Those of the tenant's latest uploads that have not ended, earliest first.
   ///
   /// @param limit how many are looked at, at most
   List<Upload> open(TenantId tenant, int limit);

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// How much of an upload the boards show.
 ///
-/// @param visible of how many partitions all is visible
+/// @param visible how many partitions are wholly visible
 /// @param partitions how many have a result
 /// @param obstacle what is not visible yet
 public record Visibility(int visible, int partitions, Optional<Obstacle> obstacle) {

@@ -126,7 +126,7 @@ public final class VisibilityReader {
   /// Months of a partition that follow each other.
   ///
   /// @param from how many are before them
-  /// @param isLast whether none is after them
+  /// @param isLast whether the last month of the partition is among them
   private record Slice(int partition, int from, List<TouchedMonth> months, boolean isLast) {}
 
   private Judged judge(TenantId tenant, List<TouchedMonth> months) {

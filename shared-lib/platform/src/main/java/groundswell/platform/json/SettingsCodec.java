@@ -22,8 +22,7 @@ import java.util.List;
 /// ```
 /// Every field is required but `decimals` and `inbox_policy`, so that a page or a file shows all
 /// that is decided. Without `decimals`, a metric has those of [Metric#usualDecimals]; without
-/// `inbox_policy` it is `partial`. The first error is an
-/// [InvalidJson] with its path.
+/// `inbox_policy`, the policy is `partial`. The first error is an [InvalidJson] with its path.
 public final class SettingsCodec {
   /// May stand beside the settings; see [groundswell.domain.settings.TenantSettings.Stored].
   public static final String VERSION = "version";
@@ -64,9 +63,7 @@ public final class SettingsCodec {
         SourcePolicyCodec.decode(settings.object(SOURCES)),
         settings.flag(OWN_ENTRIES),
         settings.read(CODE_PAGE, CodePage::of),
-        settings
-            .readIfPresent(INBOX_POLICY, SettingsCodec::policy)
-            .orElse(new UploadPolicy.Partial()),
+        settings.readIfPresent(INBOX_POLICY, UploadPolicy::of).orElse(new UploadPolicy.Partial()),
         limits(settings.object(LIMITS)));
   }
 
@@ -91,14 +88,6 @@ public final class SettingsCodec {
           json.writeEndObject();
           json.writeEndObject();
         });
-  }
-
-  private static UploadPolicy policy(String text) {
-    return UploadPolicy.parse(text)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "\"%s\" is not partial, all-or-nothing or abort-over-<n>%%".formatted(text)));
   }
 
   private static EntryRules entryRules(JsonObject settings) {

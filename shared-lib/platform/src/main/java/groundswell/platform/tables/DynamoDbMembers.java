@@ -28,9 +28,7 @@ import java.util.stream.IntStream;
 public final class DynamoDbMembers implements Members {
   private static final String AT = "a";
 
-  /// As DynamoDB orders texts
-  ///
-  /// (DynamoDB developer guide, "Supported data types and naming rules").
+  /// As DynamoDB orders texts (DynamoDB developer guide, "Supported data types and naming rules").
   private static final Comparator<MemberId> BY_UTF_8 =
       Comparator.comparing(id -> id.value().getBytes(UTF_8), Arrays::compareUnsigned);
 

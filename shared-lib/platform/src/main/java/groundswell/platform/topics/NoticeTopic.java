@@ -94,7 +94,8 @@ public final class NoticeTopic {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static MessageAttributeValue text(String value) {
+  /// An attribute of a message.
+  static MessageAttributeValue text(String value) {
     return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
   }
 }

@@ -1,11 +1,12 @@
 package groundswell.platform.topics;
 
+import static groundswell.platform.topics.NoticeTopic.text;
+
 import groundswell.domain.uploads.Upload;
 import groundswell.platform.uploads.UploadReport;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /// The topic for the ends of uploads. Subscribers can filter by attributes: tenant, kind and state.
 public final class UploadTopic {
@@ -22,15 +23,11 @@ public final class UploadTopic {
     var attributes =
         Map.of(
             "tenant", text(upload.tenant().value()),
-            "kind", text(UploadReport.kind(upload)),
+            "kind", text(upload.kind().label()),
             "state", text(upload.state().label()));
     var message = new UploadReport(upload).message();
     sns.get()
         .publish(
             request -> request.topicArn(topicArn).message(message).messageAttributes(attributes));
-  }
-
-  private static MessageAttributeValue text(String value) {
-    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
   }
 }

@@ -6,13 +6,11 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.platform.tables.ImageFile;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// What the statements of uploads replaced, in the bucket. Each attempt at a partition writes an
 /// object of its own, before it writes the months. Together they are what the partition replaced.
@@ -42,23 +40,13 @@ public final class BeforeImages {
   /// @param wanted of which months
   public Images of(TenantId tenant, UploadId upload, int partition, Predicate<MonthKey> wanted) {
     var prefix = prefix(tenant, upload, partition);
-    var images = Images.NONE;
-    for (var page = page(prefix, prefix); !page.isEmpty(); page = page(prefix, page.getLast())) {
-      for (var key : page) images = images.plus(read(key, wanted));
-    }
-    return images;
-  }
-
-  /// The first keys after a key, at most 1,000
-  /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html>).
-  private List<String> page(String prefix, String after) {
     return s3
         .get()
-        .listObjectsV2(list -> list.bucket(bucket).prefix(prefix).startAfter(after))
+        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
         .contents()
         .stream()
-        .map(S3Object::key)
-        .toList();
+        .map(object -> read(object.key(), wanted))
+        .reduce(Images.NONE, Images::plus);
   }
 
   private Images read(String key, Predicate<MonthKey> wanted) {

@@ -39,6 +39,9 @@ public final class DynamoDbUploads implements Uploads {
   private static final String REVERSAL_PREFIX = "REVERSAL#";
   private static final String SENT_BACK_PREFIX = "SENTBACK#";
 
+  /// The most open marks of one page.
+  private static final int MARKS_AT_ONCE_MAX = 1_000;
+
   /// How much earlier than recorded a check may run, by another worker's clock.
   private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(1);
 
@@ -107,10 +110,16 @@ public final class DynamoDbUploads implements Uploads {
 
   @Override
   public List<Upload> open(TenantId tenant, int limit) {
-    return operations
-        .query(query(Keys.tenant(tenant), UploadItems.OPEN_PREFIX))
-        .limit(limit)
-        .flatMap(mark -> operations.get(UploadItems.recordKey(mark)).stream())
+    var latest =
+        operations
+            .query(
+                query(Keys.tenant(tenant), UploadItems.OPEN_PREFIX)
+                    .descending()
+                    .limit(Math.min(limit, MARKS_AT_ONCE_MAX)))
+            .limit(limit)
+            .map(UploadItems::recordKey);
+    return operations.getAll(latest, true).stream()
+        .sorted(Comparator.comparing(Item::sortKey))
         .map(UploadItems::upload)
         .filter(upload -> !upload.state().ended())
         .toList();
@@ -121,10 +130,15 @@ public final class DynamoDbUploads implements Uploads {
     if (before.state().ended() && next.state() instanceof UploadState.Reverting)
       return reopen(before, next);
     boolean moved = !before.state().ended() && putIfAt(before.version(), next);
-    if (before.state().ended() || (moved && next.state().ended())) {
-      operations.delete(UploadItems.openKey(before));
-    }
+    if (before.state().ended()) removeOpenMark(before);
+    else if (moved && next.state().ended()) removeOpenMark(next);
     return moved;
+  }
+
+  /// Leaves the mark of an upload that was opened again since it was read.
+  private void removeOpenMark(Upload ended) {
+    operations.deleteIf(
+        UploadItems.openKey(ended), Condition.versionIsAtMost(Item.VERSION, ended.version()));
   }
 
   /// An open mark that is left behind is ignored, but one that is missing hides the upload.
@@ -200,10 +214,7 @@ public final class DynamoDbUploads implements Uploads {
     var results = new TreeMap<Integer, T>();
     operations
         .query(query(UploadItems.partition(tenant, upload), prefix))
-        .forEach(
-            item ->
-                results.put(
-                    Integer.parseInt(item.sortKey().substring(prefix.length())), read.apply(item)));
+        .forEach(item -> results.put(numberOf(item, prefix), read.apply(item)));
     return results;
   }
 
@@ -212,21 +223,26 @@ public final class DynamoDbUploads implements Uploads {
   }
 
   static Key resultKey(TenantId tenant, UploadId upload, int partition) {
-    return new Key(
-        UploadItems.partition(tenant, upload), NUMBERED.formatted(RESULT_PREFIX, partition));
+    return numbered(tenant, upload, RESULT_PREFIX, partition);
   }
 
   /// The partition that a result is of.
   static int partitionOf(Item result) {
-    return Integer.parseInt(result.sortKey().substring(RESULT_PREFIX.length()));
+    return numberOf(result, RESULT_PREFIX);
+  }
+
+  private static int numberOf(Item item, String prefix) {
+    return Integer.parseInt(item.sortKey().substring(prefix.length()));
+  }
+
+  private static Key numbered(TenantId tenant, UploadId upload, String prefix, int partition) {
+    return new Key(UploadItems.partition(tenant, upload), NUMBERED.formatted(prefix, partition));
   }
 
   @Override
   public void putReversal(TenantId tenant, UploadId upload, int partition, Reversal counts) {
     var item =
-        Item.at(
-                UploadItems.partition(tenant, upload),
-                NUMBERED.formatted(REVERSAL_PREFIX, partition))
+        Item.at(numbered(tenant, upload, REVERSAL_PREFIX, partition))
             .expiringAt(expiry())
             .with(UploadItems.MOVED_AT, clock.instant());
     operations.putIf(UploadCounts.with(item, counts), Condition.isNew());
@@ -249,8 +265,7 @@ public final class DynamoDbUploads implements Uploads {
 
   private static Key sentMark(Upload upload, int partition) {
     var prefix = upload.state() instanceof UploadState.Reverting ? SENT_BACK_PREFIX : SENT_PREFIX;
-    return new Key(
-        UploadItems.partition(upload.tenant(), upload.id()), NUMBERED.formatted(prefix, partition));
+    return numbered(upload.tenant(), upload.id(), prefix, partition);
   }
 
   private boolean putIfAt(long version, Upload next) {

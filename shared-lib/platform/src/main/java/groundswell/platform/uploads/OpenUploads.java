@@ -1,7 +1,7 @@
 package groundswell.platform.uploads;
 
 import groundswell.domain.ids.TenantId;
-import groundswell.domain.settings.TenantSettings;
+import groundswell.domain.settings.TenantLimits;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
@@ -18,20 +18,18 @@ public final class OpenUploads {
   private static final int LOOKED_AT_MAX = 100;
 
   private final Uploads uploads;
-  private final TenantSettings settings;
   private final InstantSource clock;
   private final int operatorsMax;
 
-  public OpenUploads(
-      Uploads uploads, TenantSettings settings, InstantSource clock, int operatorsMax) {
+  public OpenUploads(Uploads uploads, InstantSource clock, int operatorsMax) {
     this.uploads = uploads;
-    this.settings = settings;
     this.clock = clock;
     this.operatorsMax = Math.min(LOOKED_AT_MAX, operatorsMax);
   }
 
-  public Use of(TenantId tenant) {
-    int most = Math.min(operatorsMax, settings.find(tenant).settings().limits().openUploads());
+  /// @param limits of the tenant's settings
+  public Use of(TenantId tenant, TenantLimits limits) {
+    int most = Math.min(operatorsMax, limits.openUploads());
     var now = clock.instant();
     long open =
         uploads.list(tenant, LOOKED_AT_MAX).stream().filter(upload -> isOpen(upload, now)).count();

@@ -94,7 +94,9 @@ final class UploadItems {
   }
 
   static Item openMark(Upload upload) {
-    return Item.at(openKey(upload)).expiringAt(upload.createdAt().plus(OPEN_LIFE));
+    return Item.at(openKey(upload))
+        .with(Item.VERSION, upload.version())
+        .expiringAt(upload.createdAt().plus(OPEN_LIFE));
   }
 
   /// The key of the record that a pointer points to.
@@ -184,7 +186,7 @@ final class UploadItems {
         item.text(FILE_NAME),
         item.number(SIZE),
         item.textIfPresent(MAPPING),
-        UploadPolicy.parse(item.text(POLICY)).orElseThrow(),
+        UploadPolicy.of(item.text(POLICY)),
         item.flag(CHECK_ONLY),
         item.text(CREATED_BY),
         item.time(CREATED_AT),

@@ -10,7 +10,6 @@ import groundswell.platform.json.Json;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,7 +57,7 @@ public final class UploadReport {
     json.writeStringField("tenant", upload.tenant().value());
     json.writeStringField("upload", upload.id().value());
     json.writeNumberField("version", upload.version());
-    json.writeStringField("kind", kind(upload));
+    json.writeStringField("kind", upload.kind().label());
     json.writeStringField("state", upload.state().label());
     json.writeStringField("file_name", upload.fileName());
     json.writeStringField("created_by", upload.createdBy());
@@ -138,11 +137,6 @@ public final class UploadReport {
       case UploadState.Abandoned(var at, _, var received, var counts, var byCode, _, _, _) ->
           new End(at, new Rows(received, counts, byCode));
     };
-  }
-
-  /// The kind of an upload, as in the API and in the topic's attributes.
-  public static String kind(Upload upload) {
-    return upload.kind().name().toLowerCase(Locale.ROOT);
   }
 
   private record End(Optional<Instant> at, Optional<Rows> rows) {

@@ -23,6 +23,7 @@ import groundswell.platform.topics.UploadTopic;
 import groundswell.platform.uploads.BeforeImages;
 import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.DynamoDbVisiblePartitions;
+import groundswell.platform.uploads.OpenUploads;
 import groundswell.platform.uploads.S3TouchedMonths;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.uploads.UploadRuns;
@@ -109,6 +110,13 @@ public class Wiring {
 
   public final DynamoDbUploads uploads() {
     return new DynamoDbUploads(operations(), environment.clock());
+  }
+
+  public final OpenUploads openUploads() {
+    return new OpenUploads(
+        uploads(),
+        environment.clock(),
+        environment.number("TENANT_OPEN_UPLOADS", 1, OpenUploads.USUAL_MAX));
   }
 
   public final S3TouchedMonths touchedMonths() {

@@ -266,6 +266,33 @@ class StoringUploads {
   }
 
   @Test
+  void looksAtTheLatestOpenOnesIfThereAreTooMany() {
+    created("a", 0);
+    var second = created("b", 1);
+    var third = created("c", 2);
+
+    assertThat(uploads.open(tenant, 2)).containsExactly(second, third);
+  }
+
+  @Test
+  void keepsAnUploadOpenThatIsTakenBackWhileAnotherWorkerCompletesItsEnd() {
+    var upload = created("a", 0);
+    var ended =
+        upload.in(
+            new Completed(NOON, NOON, COUNTS, BY_CODE, Optional.empty(), Optional.of(storing())));
+    uploads.replace(upload, ended);
+    var reverting = ended.in(new Reverting(storing(), NOON, "ann", Reverting.End.REVERTED));
+    uploads.replace(ended, reverting);
+
+    uploads.replace(ended, ended.in(ended.state()));
+
+    assertThat(uploads.open(tenant)).containsExactly(reverting);
+    var reversed = new TakenBack(storing(), new Reversal(3, 2, 1));
+    assertThat(uploads.advance(reverting, new Reverted(NOON, "ann", reversed))).isTrue();
+    assertThat(uploads.open(tenant)).isEmpty();
+  }
+
+  @Test
   void keepsTheFirstResultOfAPartition() {
     var upload = created("a", 0);
     var first = new RowCounts(1, 2, 3, 4);
