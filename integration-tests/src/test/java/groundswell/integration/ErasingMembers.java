@@ -43,7 +43,7 @@ class ErasingMembers {
   void leavesNothingOfAMemberButTheWordThatItWasErased() {
     twoOnTheBoard();
 
-    members.erase(ANN);
+    tenant.erase("ann");
     assertThat(tenant.api().get("/members/ann").status()).isEqualTo(404);
     registerAnew();
     tenant.settle();
@@ -60,7 +60,7 @@ class ErasingMembers {
   void listsAndExportsAndBringsBackWhoWasRemoved() {
     twoOnTheBoard();
 
-    members.remove(BOB);
+    tenant.remove("bob");
     tenant.settle();
 
     assertThat(tenant.board("steps")).extracting(BoardLine::member).containsExactly(ANN);

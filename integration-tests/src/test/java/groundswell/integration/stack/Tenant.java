@@ -3,6 +3,7 @@ package groundswell.integration.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.client.ApiClient;
+import groundswell.client.MembersApi;
 import groundswell.client.UploadRequest;
 import groundswell.client.model.ActivityCorrection;
 import groundswell.client.model.ChallengeProgress;
@@ -113,6 +114,18 @@ public final class Tenant {
   public void leave(String member, String challenge) {
     oracle.leave(new MemberId(member), new ChallengeId(challenge));
     administrator.leave(new MemberId(member), new ChallengeId(challenge));
+  }
+
+  /// The member leaves all challenges, and keeps what is stored.
+  public void remove(String member) {
+    oracle.remove(new MemberId(member));
+    new MembersApi(api).remove(new MemberId(member));
+  }
+
+  /// Erases all that is stored of a member.
+  public void erase(String member) {
+    oracle.erase(new MemberId(member));
+    new MembersApi(api).erase(new MemberId(member));
   }
 
   /// Enters one value live.

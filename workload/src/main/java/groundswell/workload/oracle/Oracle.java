@@ -60,6 +60,21 @@ public final class Oracle {
     challengesOf(member).remove(challenge);
   }
 
+  /// The member leaves all challenges, and keeps what is stored.
+  public void remove(MemberId member) {
+    challengesOf(member).clear();
+  }
+
+  /// Nothing of the member stays.
+  public void erase(MemberId member) {
+    joined.remove(member);
+    diaries.remove(member);
+  }
+
+  public boolean isRegistered(MemberId member) {
+    return joined.containsKey(member);
+  }
+
   /// Records a live entry. It is from the source `manual` unless the row names one.
   public void enter(ActivityRow row, Instant acceptedAt) {
     diaryOf(row.member()).take(Entry.of(row, MANUAL, acceptedAt));
