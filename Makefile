@@ -31,7 +31,7 @@ test: lint clients fuzz-api console-test ## everything that is checked: the temp
 	  test -z "$$LOCALSTACK_REQUIRED" && scripts/maven verify $(MAVEN_TESTS_ONLY); \
 	fi
 
-console: console/node_modules/installed ## the console, built into console/dist, from where `make up` serves it; a Node is brought if there is none
+console: console/node_modules/installed ## the console, built into console/dist, from where `make up` serves it; downloads Node if it is not installed
 	@cd console && ../scripts/with-node npm run --silent build
 
 console-test: console/node_modules/installed ## the console's types, lint, tests and size

@@ -4,10 +4,7 @@ Starts `bin/groundswell up` on free ports, and calls DynamoDB, S3, SQS, EventBri
 https://docs.aws.amazon.com/boto3/latest/reference/services/ describes them.
 """
 
-import pathlib
-import re
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,10 +15,9 @@ import urllib.request
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from running_cloud import RunningCloud
 
-HOME = pathlib.Path(__file__).resolve().parents[4]
 SECONDS_MAX = 60
-ADDRESS = re.compile(r"^ +(\w+) +(http://127\.0\.0\.1:\d+)$", re.MULTILINE)
 BUCKET = "groundswell-bucket"
 
 
@@ -29,25 +25,8 @@ def too_slow(_signal, _frame):
     raise TimeoutError(f"not done within {SECONDS_MAX} s")
 
 
-class RunningCloud:
-    """A local cloud in a process of its own, with the addresses that it prints."""
-
-    def __init__(self, folder):
-        self.process = subprocess.Popen(
-            [HOME / "bin" / "groundswell", "up", "--port", "0"],
-            cwd=folder,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        said = []
-        for line in self.process.stdout:
-            said.append(line)
-            if "groundswell --help" in line:
-                break
-        else:
-            raise AssertionError("the local cloud did not start: " + "".join(said))
-        self.addresses = dict(ADDRESS.findall("".join(said)))
+class AwsCloud(RunningCloud):
+    """A local cloud with boto3's clients for it."""
 
     def client(self, name, service, **config):
         return boto3.client(
@@ -59,18 +38,13 @@ class RunningCloud:
             config=Config(retries={"total_max_attempts": 1}, **config),
         )
 
-    def stop(self):
-        self.process.terminate()
-        said = self.process.communicate(timeout=30)[0]
-        return self.process.returncode, said
-
 
 class Clients(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(cls.folder.cleanup)
-        cls.cloud = RunningCloud(cls.folder.name)
+        cls.cloud = AwsCloud(cls.folder.name)
         cls.addClassCleanup(cls.cloud.process.kill)
         cls.dynamodb = cls.cloud.client("DynamoDB", "dynamodb")
         cls.streams = cls.cloud.client("DynamoDB", "dynamodbstreams")

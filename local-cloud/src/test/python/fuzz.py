@@ -10,16 +10,15 @@ A run prints its seed; `fuzz.py SEED` repeats it.
 import json
 import pathlib
 import random
-import re
 import subprocess
 import sys
 import tempfile
 import urllib.parse
 import urllib.request
 
-HOME = pathlib.Path(__file__).resolve().parents[4]
+from running_cloud import HOME, RunningCloud
+
 SECONDS_MAX = 45
-ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)")
 # What an answer may not be. Left out: that each request which breaks its schema is refused, since the
 # API takes `null` for a field that is left out, and a number where YAML writes a text without quotes.
 CHECKS = (
@@ -30,23 +29,6 @@ CHECKS = (
     "response_schema_conformance",
     "ignored_auth",
 )
-
-
-def start(folder):
-    """The process of a local cloud, and the API's address."""
-    cloud = subprocess.Popen(
-        [HOME / "bin" / "groundswell", "up", "--port", "0"],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    said = []
-    for line in cloud.stdout:
-        said.append(line)
-        if "groundswell --help" in line:
-            return cloud, ADDRESS.search("".join(said)).group(1)
-    raise SystemExit("the local cloud did not start: " + "".join(said))
 
 
 def token(api):
@@ -70,7 +52,8 @@ def put(api, authorization, path, body):
 def main():
     seed = sys.argv[1] if len(sys.argv) > 1 else str(random.SystemRandom().randrange(1 << 32))
     with tempfile.TemporaryDirectory() as folder:
-        cloud, api = start(folder)
+        cloud = RunningCloud(folder)
+        api = cloud.addresses["API"]
         try:
             authorization = "Bearer " + token(api)
             put(api, authorization, "/members/m-1", {"display_name": "Mia"})
@@ -106,8 +89,7 @@ def main():
                 timeout=2 * SECONDS_MAX,
             )
         finally:
-            cloud.terminate()
-            cloud.wait(timeout=30)
+            cloud.stop()
     if found.returncode:
         print(found.stdout)
     print(f"Schemathesis, seed {seed}: {'failures' if found.returncode else 'no failure'}")

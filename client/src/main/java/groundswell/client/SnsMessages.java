@@ -104,7 +104,8 @@ public final class SnsMessages {
       var at = URI.create(text);
       boolean isOfSns =
           certificates.getScheme().equals(at.getScheme())
-              && certificates.getAuthority().equals(at.getAuthority());
+              && certificates.getAuthority().equals(at.getAuthority())
+              && at.getQuery() == null;
       if (isOfSns) return at;
     } catch (IllegalArgumentException _) {
       // refused below

@@ -103,6 +103,7 @@ class CheckingWhatSnsSends {
         body.replace("\"SignatureVersion\":\"2\"", "\"SignatureVersion\":\"1\""), "SHA-256");
     assertRefused(body.replace(topic, topic + "-of-somebody-else"), "is of the topic");
     assertRefused(body.replace("http://127.0.0.1", "http://127.0.0.2"), "those of SNS are at");
+    assertRefused(body.replace(".pem\"", ".pem?again\""), "those of SNS are at");
     assertRefused("hello", "not JSON");
   }
 

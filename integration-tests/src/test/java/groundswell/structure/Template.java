@@ -117,12 +117,20 @@ record Template(Property root, String pace) {
   /// The functions that answer the HTTP API; nothing else calls them.
   Set<String> answeringTheApi() {
     return resources(FUNCTION).stream()
-        .filter(
-            function ->
-                function.properties().at("Events").fields().values().stream()
-                    .anyMatch(event -> event.at("Type").is("HttpApi")))
+        .filter(function -> routes(function).findAny().isPresent())
         .map(Resource::id)
         .collect(Collectors.toSet());
+  }
+
+  /// The routes of the HTTP API, each with its `Method` and `Path`.
+  Stream<Property> routes() {
+    return resources(FUNCTION).stream().flatMap(Template::routes);
+  }
+
+  private static Stream<Property> routes(Resource function) {
+    return function.properties().at("Events").fields().values().stream()
+        .filter(event -> event.at("Type").is("HttpApi"))
+        .map(event -> event.at("Properties"));
   }
 
   List<Mapping> queueMappings() {

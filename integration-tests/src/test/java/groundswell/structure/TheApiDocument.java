@@ -30,10 +30,8 @@ class TheApiDocument {
   @Test
   void hasTheRoutesOfTheTemplate() {
     var routes =
-        Template.read().resources(Template.FUNCTION).stream()
-            .flatMap(function -> function.properties().at("Events").fields().values().stream())
-            .filter(event -> event.at("Type").is("HttpApi"))
-            .map(event -> event.at("Properties"))
+        Template.read()
+            .routes()
             .map(route -> route.at("Method").text() + " " + route.at("Path").text())
             .toList();
 

@@ -25,12 +25,7 @@ class TheConsole {
   }
 
   private List<String> routes() {
-    return template.resources(Template.FUNCTION).stream()
-        .flatMap(function -> function.properties().at("Events").fields().values().stream())
-        .filter(event -> event.at("Type").is("HttpApi"))
-        .map(event -> event.at("Properties", "Path").text())
-        .distinct()
-        .toList();
+    return template.routes().map(route -> route.at("Path").text()).distinct().toList();
   }
 
   @Test

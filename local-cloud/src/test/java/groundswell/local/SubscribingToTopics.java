@@ -98,6 +98,9 @@ class SubscribingToTopics {
         .hasMessageContaining("not to email");
     assertThatThrownBy(() -> subscribe("https", "http://127.0.0.1:1/"))
         .isInstanceOf(InvalidParameterException.class);
+    assertThatThrownBy(() -> subscribe("http", "http:///without-a-host"))
+        .isInstanceOf(InvalidParameterException.class);
+    assertThat(listed()).isEmpty();
     assertThatThrownBy(() -> subscribe("all", Map.of("FilterPolicy", "{\"colour\":7}")))
         .isInstanceOf(InvalidParameterException.class)
         .hasMessageContaining("filter policy");

@@ -87,8 +87,9 @@ public final class EventBridgeFront implements HttpHandler {
       case String _ ->
           throw new Refused(
               "UnknownOperationException",
-              "\"%s\" is not implemented here; buses and rules come from the template"
-                  .formatted(operation));
+              "the local cloud does not serve \"%s\"; it puts events, and lists buses, rules and"
+                      .formatted(operation)
+                  + " targets, which come from the template");
     };
   }
 

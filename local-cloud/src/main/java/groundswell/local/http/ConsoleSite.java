@@ -75,13 +75,12 @@ public final class ConsoleSite {
     return Files.isRegularFile(directory.resolve(PAGE));
   }
 
-  /// The answer to a request that is none of the API's; empty if there is no such page or file.
+  /// The answer to a request for which the API has no route; empty if there is no such page or
+  /// file.
   Optional<ApiResponse> answer(HttpExchange exchange) throws IOException {
     if (!READING.contains(exchange.getRequestMethod())) return Optional.empty();
     var path = exchange.getRequestURI().getPath();
-    if (path.equals(SETTINGS)) {
-      return Optional.of(file(TYPES.getOrDefault("json", ""), ASK_EACH_TIME, settingsJson));
-    }
+    if (path.equals(SETTINGS)) return Optional.of(text(200, type(SETTINGS), settingsJson));
     if (!VIEWS.matcher(path).matches()) return asset(path);
     return Optional.of(isElsewhere(exchange) ? moved(exchange) : page());
   }
@@ -99,13 +98,13 @@ public final class ConsoleSite {
   }
 
   private ApiResponse page() throws IOException {
-    var page = directory.resolve(PAGE);
-    if (isBuilt()) return file(type(page), ASK_EACH_TIME, Files.readAllBytes(page));
-    var plain = file(TYPES.getOrDefault("txt", ""), ASK_EACH_TIME, NOT_BUILT);
-    return new ApiResponse(404, plain.headers(), plain.cookies(), plain.body(), plain.isBase64());
+    return isBuilt()
+        ? file(directory.resolve(PAGE), ASK_EACH_TIME)
+        : text(404, type("txt"), NOT_BUILT);
   }
 
   private Optional<ApiResponse> asset(String path) throws IOException {
+    if (!Files.isDirectory(directory)) return Optional.empty();
     Path file;
     try {
       file = directory.resolve(path.substring(1));
@@ -116,22 +115,22 @@ public final class ConsoleSite {
     // follows links and `..`, which may lead out of the directory
     if (!file.toRealPath().startsWith(directory.toRealPath())) return Optional.empty();
     var age = path.startsWith(HASHED) ? FOR_EVER : ASK_EACH_TIME;
-    return Optional.of(file(type(file), age, Files.readAllBytes(file)));
+    return Optional.of(file(file, age));
   }
 
-  private static String type(Path file) {
-    var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    var ending = name.substring(name.lastIndexOf('.') + 1);
+  /// @param name of a file, or only its ending
+  private static String type(String name) {
+    var ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return TYPES.getOrDefault(ending, "application/octet-stream");
   }
 
-  private ApiResponse file(String type, String age, byte[] content) {
-    var body = Base64.getEncoder().encodeToString(content);
-    return new ApiResponse(200, all(type, age), List.of(), body, true);
+  private ApiResponse file(Path file, String age) throws IOException {
+    var body = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+    return new ApiResponse(200, all(type(file.toString()), age), List.of(), body, true);
   }
 
-  private ApiResponse file(String type, String age, String content) {
-    return new ApiResponse(200, all(type, age), List.of(), content, false);
+  private ApiResponse text(int status, String type, String content) {
+    return new ApiResponse(status, all(type, ASK_EACH_TIME), List.of(), content, false);
   }
 
   private Map<String, String> all(String type, String age) {

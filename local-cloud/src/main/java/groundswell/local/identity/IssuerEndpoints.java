@@ -80,9 +80,7 @@ final class IssuerEndpoints implements HttpHandler {
     try {
       var isForm = exchange.getRequestMethod().equals("POST");
       var fields =
-          isForm
-              ? QueryString.joined(body(exchange))
-              : QueryString.joined(exchange.getRequestURI().getRawQuery());
+          QueryString.joined(isForm ? body(exchange) : exchange.getRequestURI().getRawQuery());
       var request = AuthorizationRequest.of(fields, issuer.client());
       if (isForm) signIn(exchange, request, fields);
       else sendForm(exchange, OK, request, Map.of(), Optional.empty());

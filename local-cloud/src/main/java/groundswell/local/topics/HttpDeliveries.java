@@ -23,9 +23,13 @@ public final class HttpDeliveries {
   private static final int DOUBLINGS_MAX = 6;
   private static final Logger LOG = LoggerFactory.getLogger(HttpDeliveries.class);
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final Scheduler scheduler;
   private final Activity activity;
+
+  /// Made when the first envelope is posted: few local clouds have HTTP endpoints.
+  private static final class Http {
+    static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  }
 
   public HttpDeliveries(Scheduler scheduler, Activity activity) {
     this.scheduler = scheduler;
@@ -34,7 +38,6 @@ public final class HttpDeliveries {
 
   /// Accepts the envelope. It counts as in flight until the endpoint has it, or it is dropped.
   void post(URI endpoint, ObjectNode envelope) {
-    activity.begin();
     var request =
         HttpRequest.newBuilder(endpoint)
             .timeout(TIMEOUT)
@@ -45,6 +48,7 @@ public final class HttpDeliveries {
             .header("x-amz-sns-topic-arn", envelope.path("TopicArn").asText())
             .POST(BodyPublishers.ofString(envelope.toString()))
             .build();
+    activity.begin();
     scheduler.start("topic-post", () -> attempt(request, 1));
   }
 
@@ -52,7 +56,7 @@ public final class HttpDeliveries {
     if (isAccepted(request)) {
       activity.end();
     } else if (number == ATTEMPTS_MAX) {
-      LOG.error("{} takes no message", request.uri());
+      LOG.error("{} did not accept a message in {} attempts", request.uri(), ATTEMPTS_MAX);
       activity.end();
     } else {
       var delay = FIRST_DELAY.multipliedBy(1L << Math.min(number - 1, DOUBLINGS_MAX));
@@ -62,7 +66,7 @@ public final class HttpDeliveries {
 
   private boolean isAccepted(HttpRequest request) {
     try {
-      return http.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;
+      return Http.CLIENT.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;
     } catch (IOException _) {
       return false;
     } catch (InterruptedException _) {

@@ -130,9 +130,10 @@ public final class LocalSns implements SnsClient {
     return switch (String.valueOf(request.protocol())) {
       case "sqs" -> new Endpoint.OfQueue(address);
       case "http", "https" -> {
-        if (!address.startsWith(request.protocol() + "://"))
+        var uri = URI.create(address);
+        if (!request.protocol().equals(uri.getScheme()) || uri.getHost() == null)
           throw new IllegalArgumentException("Endpoint must match the specified protocol");
-        yield new Endpoint.OfHttp(URI.create(address));
+        yield new Endpoint.OfHttp(uri);
       }
       default ->
           throw new IllegalArgumentException(

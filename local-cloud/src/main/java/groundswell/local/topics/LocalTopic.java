@@ -72,18 +72,14 @@ final class LocalTopic {
   }
 
   /// @return the subscription with this token, if there is one
-  synchronized Optional<Subscriber> confirm(String token) {
-    var found =
-        subscribers.stream().filter(it -> it.pending().filter(token::equals).isPresent()).findAny();
-    var confirmed = found.map(Subscriber::confirmed);
-    found.ifPresent(subscribers::remove);
-    confirmed.ifPresent(subscribers::add);
-    return confirmed;
+  Optional<Subscriber> confirm(String token) {
+    var found = subscribers.stream().filter(it -> it.awaits(token)).findAny();
+    subscribers.replaceAll(it -> it.awaits(token) ? it.confirmed() : it);
+    return found;
   }
 
-  /// @return whether it was one of its subscribers
-  boolean unsubscribe(String subscriptionArn) {
-    return subscribers.removeIf(subscriber -> subscriber.arn().equals(subscriptionArn));
+  void unsubscribe(String subscriptionArn) {
+    subscribers.removeIf(subscriber -> subscriber.arn().equals(subscriptionArn));
   }
 
   void publish(

@@ -56,8 +56,7 @@ public final class SnsFront implements HttpHandler {
     var body = exchange.getRequestBody().readNBytes(REQUEST_BYTES_MAX);
     var isGet = exchange.getRequestMethod().equals("GET");
     var form =
-        QueryString.joined(
-            isGet ? String.valueOf(uri.getRawQuery()) : new String(body, StandardCharsets.UTF_8));
+        QueryString.joined(isGet ? uri.getRawQuery() : new String(body, StandardCharsets.UTF_8));
     var action = form.getOrDefault("Action", "");
     try {
       var result = result(action, form);
@@ -70,7 +69,9 @@ public final class SnsFront implements HttpHandler {
   }
 
   private static String unknown(String action) {
-    return "\"%s\" is not implemented here; topics come from the template".formatted(action);
+    return "the local cloud does not serve \"%s\"; it publishes, subscribes, confirms, unsubscribes"
+            .formatted(action)
+        + " and lists, and topics come from the template";
   }
 
   private Optional<String> result(String action, Map<String, String> form) {

@@ -72,6 +72,10 @@ record Subscriber(
     }
   }
 
+  boolean awaits(String token) {
+    return pending.filter(token::equals).isPresent();
+  }
+
   Subscriber confirmed() {
     return new Subscriber(arn, endpoint, policy, scope, raw, Optional.empty());
   }

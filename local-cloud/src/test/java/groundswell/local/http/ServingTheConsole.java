@@ -134,6 +134,15 @@ class ServingTheConsole {
     assertThat(gateway.get(path).statusCode()).isEqualTo(404);
   }
 
+  @Test
+  void servesNothingFromOutsideBeforeItIsBuilt() {
+    gateway.close();
+    gateway = serving(directory.resolve("not-there"));
+
+    assertThat(gateway.get("/%2f" + directory.resolve("secret.txt").toString().substring(1)))
+        .returns(404, HttpResponse::statusCode);
+  }
+
   /// Sign-in returns to one origin, and pages of two would not share it.
   @Test
   void leadsEveryNameOfThisMachineToOneOrigin() {
