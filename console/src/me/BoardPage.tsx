@@ -5,11 +5,10 @@ import { ruleWords } from "../admin/challenges/words";
 import { read } from "../api/client";
 import type { Board, Challenge } from "../api/types";
 import { useApp, useIdentity } from "../app";
+import { Aged } from "../live/Aged";
 import { BEAT_MILLIS, useLive } from "../live/Live";
-import { useNow } from "../live/useNow";
 import { t } from "../texts";
 import { figure } from "../texts/words";
-import { ago } from "../ui/format";
 import { Chip, Note } from "../ui/Note";
 import { Scroll } from "../ui/Scroll";
 import { Failed, Loading, State } from "../ui/states";
@@ -60,14 +59,18 @@ export function BoardPage() {
   }
   const rows = around.data?.rows ?? [];
   const standing = standingOf(rows, member);
-  const { recalculation } = top.data;
+  const { recalculation, total } = top.data;
   return (
     <View title={title} crumbs={crumbs} {...lead}>
       {recalculation !== undefined && <Note kind="info">{texts.recalculating(recalculation.parts_done, recalculation.parts)}</Note>}
       <section className="card">
         <header>
           <h2>{texts.standing}</h2>
-          {top.data.as_of !== undefined && <AsOf board={top.data} at={top.data.as_of} />}
+          {top.data.as_of !== undefined && (
+            <span className="dim small">
+              <Aged at={top.data.as_of} words={(age) => texts.asOf(total, age)} />
+            </span>
+          )}
         </header>
         {standing === undefined ? (
           <State icon="podium" title={texts.notOn}>
@@ -89,12 +92,6 @@ export function BoardPage() {
       )}
     </View>
   );
-}
-
-/// Drawn anew each second, so that its age goes on while the board stays the same.
-function AsOf({ board, at }: { readonly board: Board; readonly at: string }) {
-  useNow();
-  return <span className="dim small">{texts.asOf(board.total, ago(at))}</span>;
 }
 
 function StandingFigures({ of: { mine, next, shared }, terms }: { readonly of: Standing; readonly terms: Challenge | undefined }) {

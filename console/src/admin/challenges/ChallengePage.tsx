@@ -4,11 +4,12 @@ import { useState } from "react";
 import { read } from "../../api/client";
 import type { Challenge } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
+import { Aged } from "../../live/Aged";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
 import { count, figure } from "../../texts/words";
 import { Confirm } from "../../ui/Dialog";
-import { ago, day } from "../../ui/format";
+import { day } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Note } from "../../ui/Note";
 import { Scroll } from "../../ui/Scroll";
@@ -104,7 +105,7 @@ function TopOfBoard({ challenge, manages }: { readonly challenge: Challenge; rea
     <section className="card">
       <header>
         <h2>{texts.board}</h2>
-        {data?.as_of !== undefined && <span className="dim small">{texts.boardOf(data.total, ago(data.as_of))}</span>}
+        {data?.as_of !== undefined && <span className="dim small"><Aged at={data.as_of} words={(age) => texts.boardOf(data.total, age)} /></span>}
         {manages && <Recalculate challenge={challenge} />}
       </header>
       {data === undefined && error === null && <Loading what={texts.board} />}
