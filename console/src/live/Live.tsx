@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useId, useMemo, useState } from "react";
 import { Problem } from "../api/problem";
+import type { Read } from "../api/reads";
 import { t } from "../texts";
 import { span, clockTime } from "../ui/format";
 import { Icon } from "../ui/Icon";
@@ -67,9 +68,7 @@ function useLiveClock(): LiveClock {
   return clock;
 }
 
-interface LiveRead<T> {
-  readonly key: readonly unknown[];
-  readonly read: (signal: AbortSignal) => Promise<T>;
+interface LiveRead<T> extends Read<T> {
   /// How often to ask again, given what came last. Undefined: nothing changes any more.
   readonly every: (value: T | undefined) => number | undefined;
 }

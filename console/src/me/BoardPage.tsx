@@ -1,16 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { ruleWords } from "../admin/challenges/words";
-import { read } from "../api/client";
+import { challengeOf, topOf, useOnce } from "../api/reads";
 import type { Board, Challenge } from "../api/types";
 import { useApp, useIdentity } from "../app";
 import { Aged } from "../live/Aged";
 import { BEAT_MILLIS, useLive } from "../live/Live";
 import { t } from "../texts";
 import { figure } from "../texts/words";
-import { Chip, Note } from "../ui/Note";
-import { Scroll } from "../ui/Scroll";
+import { BoardTable } from "../ui/BoardTable";
+import { Note } from "../ui/Note";
+import { ruleWords } from "../ui/rule";
 import { Failed, Loading, State } from "../ui/states";
 import { View } from "../ui/View";
 import { readAround } from "./calls";
@@ -18,7 +17,6 @@ import { missing, type Next, type Standing, standingOf } from "./standing";
 
 const texts = t.me.board;
 const route = getRouteApi("/me/challenges/$challenge");
-const TOP = 10;
 const RADIUS = 5;
 /// Screen readers hear of a changed rank at most this often.
 const ANNOUNCED_MILLIS = 10_000;
@@ -28,15 +26,8 @@ export function BoardPage() {
   const { challenge } = route.useParams();
   const { api } = useApp();
   const member = useIdentity().subject;
-  const terms = useQuery({
-    queryKey: ["challenge", challenge],
-    queryFn: ({ signal }) => read(api.GET("/challenges/{challenge}", { params: { path: { challenge } }, signal })),
-  });
-  const top = useLive({
-    key: ["board", challenge, TOP],
-    read: (signal) => read(api.GET("/challenges/{challenge}/board", { params: { path: { challenge }, query: { top: TOP } }, signal })),
-    every: () => BEAT_MILLIS.live,
-  });
+  const terms = useOnce(challengeOf(api, challenge));
+  const top = useLive({ ...topOf(api, challenge), every: () => BEAT_MILLIS.live });
   const around = useLive({
     key: ["around", challenge, member, RADIUS],
     read: (signal) => readAround(api, challenge, member, RADIUS, signal),
@@ -68,7 +59,7 @@ export function BoardPage() {
           <h2>{texts.standing}</h2>
           {top.data.as_of !== undefined && (
             <span className="dim small">
-              <Aged at={top.data.as_of} words={(age) => texts.asOf(total, age)} />
+              <Aged at={top.data.as_of} words={(age) => t.board.asOf(total, age)} />
             </span>
           )}
         </header>
@@ -82,11 +73,11 @@ export function BoardPage() {
       </section>
       {standing !== undefined && <Rows title={texts.around} rows={rows} member={member} />}
       {top.data.rows.length > 0 ? (
-        <Rows title={texts.top} rows={top.data.rows} member={member} />
+        <Rows title={t.board.top} rows={top.data.rows} member={member} />
       ) : (
         <div className="card">
-          <State icon="podium" title={texts.nobody}>
-            <p>{texts.nobodyWhy}</p>
+          <State icon="podium" title={t.board.nobody}>
+            <p>{t.board.nobodyWhy}</p>
           </State>
         </div>
       )}
@@ -100,14 +91,14 @@ function StandingFigures({ of: { mine, next, shared }, terms }: { readonly of: S
     <>
       <dl className="figures">
         <div>
-          <dt>{texts.rank}</dt>
+          <dt>{t.board.rank}</dt>
           <dd>
             {figure(mine.rank)}
             {shared && <small>{texts.shared}</small>}
           </dd>
         </div>
         <div>
-          <dt>{texts.score}</dt>
+          <dt>{t.board.score}</dt>
           <dd>{figure(mine.score)}</dd>
         </div>
         <div>
@@ -156,39 +147,7 @@ function Rows({ title, rows, member }: { readonly title: string; readonly rows: 
       <header>
         <h2>{title}</h2>
       </header>
-      <Scroll label={title}>
-        <table className="num">
-          <caption className="sr">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col" className="n">
-                {texts.rank}
-              </th>
-              <th scope="col">{texts.member}</th>
-              <th scope="col">{texts.team}</th>
-              <th scope="col" className="n">
-                {texts.score}
-              </th>
-              <th scope="col" className="n">
-                {texts.days}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.member} className={row.member === member ? "mine" : "hit"}>
-                <td className="n">{figure(row.rank)}</td>
-                <td>
-                  <span translate="no">{row.name}</span> {row.member === member && <Chip kind="accent">{texts.you}</Chip>}
-                </td>
-                <td translate="no">{row.team}</td>
-                <td className="n strong">{figure(row.score)}</td>
-                <td className="n">{figure(row.days)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <BoardTable title={title} rows={rows} mine={member} />
     </section>
   );
 }

@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { read } from "../api/client";
+import { challengesOf, useOnce } from "../api/reads";
 import { memberSegment } from "../api/segment";
 import type { Ledger, Progress } from "../api/types";
 import { useApp, useIdentity } from "../app";
@@ -88,8 +88,8 @@ function Goal({ of, ledger }: { readonly of: Progress; readonly ledger: Ledger |
             {figure(of.days)}
             {of.state === "running" && of.current_streak > 1 && <span className="dim small sub">{texts.streak(of.current_streak)}</span>}
           </dd>
-          <dt>{t.admin.challenges.period}</dt>
-          <dd>{texts.period(day(of.start), day(of.end))}</dd>
+          <dt>{t.time.period}</dt>
+          <dd>{t.time.fromTo(day(of.start), day(of.end))}</dd>
         </dl>
       </div>
       {ledger !== undefined && ledger.rewards.length > 0 && <Rewards of={ledger} name={of.name} />}
@@ -127,7 +127,7 @@ function Rank({ challenge }: { readonly challenge: string }) {
 /// What was granted, and what was taken back because a correction took the score below its mark.
 function Rewards({ of, name }: { readonly of: Ledger; readonly name: string }) {
   const { api } = useApp();
-  const { data } = useQuery({ queryKey: ["challenges"], queryFn: ({ signal }) => read(api.GET("/challenges", { signal })) });
+  const { data } = useOnce(challengesOf(api));
   const defined = data?.challenges.find(({ id }) => id === of.challenge)?.rewards ?? [];
   const wordsOf = (reward: string): string => {
     const percent = defined.find(({ id }) => id === reward)?.percent;

@@ -3,6 +3,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
 import { read, readTagged } from "../../api/client";
 import { Problem } from "../../api/problem";
+import { settingsOf, useOnce } from "../../api/reads";
 import type { Challenge } from "../../api/types";
 import { useApp } from "../../app";
 import { t } from "../../texts";
@@ -160,7 +161,7 @@ interface SectionsProps {
 
 function Sections({ draft, change, isNew, faults, problem }: SectionsProps) {
   const { api } = useApp();
-  const { data: settings } = useQuery({ queryKey: ["settings"], queryFn: ({ signal }) => read(api.GET("/settings", { signal })) });
+  const { data: settings } = useOnce(settingsOf(api));
   const set = (part: Partial<Draft>): void => change({ ...draft, ...part });
   const fault = (field: string): string | undefined => {
     const own = faults.get(field);
@@ -212,7 +213,7 @@ function Sections({ draft, change, isNew, faults, problem }: SectionsProps) {
                   label={texts.cap}
                   unit={unitOf(draft.metric)}
                   inputMode="decimal"
-                  hint={t.admin.members.optional}
+                  hint={t.fields.optional}
                   value={draft.dailyCap}
                   change={(dailyCap) => set({ dailyCap })}
                   fault={fault("rule/daily_cap")}
@@ -229,7 +230,7 @@ function Sections({ draft, change, isNew, faults, problem }: SectionsProps) {
                 />
               )}
               {draft.rule === "average" && (
-                <TextField label={texts.minDays} unit={texts.days} inputMode="numeric" hint={t.admin.members.optional} value={draft.minDays} change={(minDays) => set({ minDays })} fault={fault("rule/min_days")} />
+                <TextField label={texts.minDays} unit={texts.days} inputMode="numeric" hint={t.fields.optional} value={draft.minDays} change={(minDays) => set({ minDays })} fault={fault("rule/min_days")} />
               )}
             </div>
           )}

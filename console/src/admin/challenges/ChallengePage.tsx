@@ -2,34 +2,33 @@ import { useMutation } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { read } from "../../api/client";
+import { challengeOf, topOf } from "../../api/reads";
 import type { Challenge } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { Aged } from "../../live/Aged";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
 import { count, figure } from "../../texts/words";
+import { BoardTable } from "../../ui/BoardTable";
 import { Confirm } from "../../ui/Dialog";
 import { day } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Note } from "../../ui/Note";
-import { Scroll } from "../../ui/Scroll";
+import { ruleWords } from "../../ui/rule";
 import { Failed, Loading, ProblemNote, State } from "../../ui/states";
 import { View } from "../../ui/View";
 import { LifeChip } from "./Challenges";
 import { daysOf } from "./definition";
-import { ruleWords } from "./words";
 
 const texts = t.admin.challenge;
 const route = getRouteApi("/admin/challenges/$challenge");
-const TOP = 10;
 
 export function ChallengePage() {
   const { challenge: id } = route.useParams();
   const { api } = useApp();
   const manages = useIdentity().role !== "viewer";
   const { data, error, refetch } = useLive({
-    key: ["challenge", id],
-    read: (signal) => read(api.GET("/challenges/{challenge}", { params: { path: { challenge: id } }, signal })),
+    ...challengeOf(api, id),
     every: () => BEAT_MILLIS.list,
   });
   const crumbs = [{ label: t.admin.challenges.title, link: { to: "/admin/challenges" as const } }];
@@ -61,9 +60,9 @@ export function ChallengePage() {
       <div className="card">
         <dl className="figures">
           <div>
-            <dt>{t.admin.challenges.period}</dt>
+            <dt>{t.time.period}</dt>
             <dd>
-              {t.admin.challenges.fromTo(day(data.period.start), day(data.period.end))}{" "}
+              {t.time.fromTo(day(data.period.start), day(data.period.end))}{" "}
               <small>{count(daysOf(data.period.start, data.period.end) ?? 0, "day")}</small>
             </dd>
           </div>
@@ -95,62 +94,26 @@ export function ChallengePage() {
 function TopOfBoard({ challenge, manages }: { readonly challenge: Challenge; readonly manages: boolean }) {
   const { api } = useApp();
   const board = useLive({
-    key: ["board", challenge.id, TOP],
-    read: (signal) =>
-      read(api.GET("/challenges/{challenge}/board", { params: { path: { challenge: challenge.id }, query: { top: TOP } }, signal })),
+    ...topOf(api, challenge.id),
     every: () => BEAT_MILLIS.live,
   });
   const { data, error } = board;
   return (
     <section className="card">
       <header>
-        <h2>{texts.board}</h2>
-        {data?.as_of !== undefined && <span className="dim small"><Aged at={data.as_of} words={(age) => texts.boardOf(data.total, age)} /></span>}
+        <h2>{t.board.top}</h2>
+        {data?.as_of !== undefined && <span className="dim small"><Aged at={data.as_of} words={(age) => t.board.asOf(data.total, age)} /></span>}
         {manages && <Recalculate challenge={challenge} />}
       </header>
-      {data === undefined && error === null && <Loading what={texts.board} />}
-      {data === undefined && error !== null && <Failed what={texts.board} failure={error} again={() => void board.refetch()} />}
+      {data === undefined && error === null && <Loading what={t.board.top} />}
+      {data === undefined && error !== null && <Failed what={t.board.top} failure={error} again={() => void board.refetch()} />}
       {data?.rows.length === 0 && (
-        <State icon="podium" title={texts.nobody}>
-          <p>{texts.nobodyWhy}</p>
+        <State icon="podium" title={t.board.nobody}>
+          <p>{t.board.nobodyWhy}</p>
         </State>
       )}
       {data !== undefined && data.rows.length > 0 && (
-        <Scroll label={texts.board}>
-          <table className="num">
-            <caption className="sr">{texts.board}</caption>
-            <thead>
-              <tr>
-                <th scope="col" className="n">
-                  {texts.rank}
-                </th>
-                <th scope="col">{t.admin.members.member}</th>
-                <th scope="col">{t.admin.members.team}</th>
-                <th scope="col" className="n">
-                  {texts.score}
-                </th>
-                <th scope="col" className="n">
-                  {texts.days}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.rows.map((row) => (
-                <tr key={row.member} className="hit">
-                  <td className="n">{figure(row.rank)}</td>
-                  <td>
-                    <Link to="/admin/members/$member" params={{ member: row.member }} className="title-link" translate="no">
-                      {row.name}
-                    </Link>
-                  </td>
-                  <td translate="no">{row.team}</td>
-                  <td className="n strong">{figure(row.score)}</td>
-                  <td className="n">{figure(row.days)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+        <BoardTable title={t.board.top} rows={data.rows} link={(member) => ({ to: "/admin/members/$member", params: { member } })} />
       )}
     </section>
   );

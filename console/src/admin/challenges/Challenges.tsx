@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { read } from "../../api/client";
+import { challengesOf } from "../../api/reads";
 import type { Challenge } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
@@ -8,10 +8,11 @@ import { figure } from "../../texts/words";
 import { day } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Chip, type Kind } from "../../ui/Note";
+import { ruleWords } from "../../ui/rule";
 import { Scroll } from "../../ui/Scroll";
 import { Empty, Failed, Loading } from "../../ui/states";
 import { View } from "../../ui/View";
-import { lifeOf, ruleWords } from "./words";
+import { lifeOf } from "./words";
 
 const texts = t.admin.challenges;
 const KINDS: Record<ReturnType<typeof lifeOf>, Kind | "accent" | undefined> = { upcoming: "info", running: "ok", late: "warn", ended: undefined };
@@ -27,8 +28,7 @@ export function Challenges() {
   const { api } = useApp();
   const manages = useIdentity().role !== "viewer";
   const { data, error, refetch } = useLive({
-    key: ["challenges"],
-    read: (signal) => read(api.GET("/challenges", { signal })),
+    ...challengesOf(api),
     every: () => BEAT_MILLIS.list,
   });
   const create = manages && (
@@ -63,7 +63,7 @@ export function Challenges() {
                   <th scope="col" className="n">
                     {texts.goal}
                   </th>
-                  <th scope="col">{texts.period}</th>
+                  <th scope="col">{t.time.period}</th>
                 </tr>
               </thead>
               <tbody>
@@ -82,7 +82,7 @@ export function Challenges() {
                     </td>
                     <td className="soft">{ruleWords(challenge.rule)}</td>
                     <td className="n">{figure(challenge.goal)}</td>
-                    <td>{texts.fromTo(day(challenge.period.start), day(challenge.period.end))}</td>
+                    <td>{t.time.fromTo(day(challenge.period.start), day(challenge.period.end))}</td>
                   </tr>
                 ))}
               </tbody>

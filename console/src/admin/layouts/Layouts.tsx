@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { read } from "../../api/client";
 import { Problem } from "../../api/problem";
+import { mappingsOf, useOnce } from "../../api/reads";
 import type { FileKind, Mapping } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { t } from "../../texts";
@@ -19,7 +20,7 @@ export function Layouts() {
   const { api } = useApp();
   const manages = useIdentity().role !== "viewer";
   const [edits, setEdits] = useState<Mapping | "new">();
-  const query = useQuery({ queryKey: ["mappings"], queryFn: ({ signal }) => read(api.GET("/mappings", { signal })) });
+  const query = useOnce(mappingsOf(api));
   const own = query.data?.mappings.filter((mapping) => !mapping.built_in) ?? [];
   const builtIn = query.data?.mappings.filter((mapping) => mapping.built_in) ?? [];
   const add = manages && (

@@ -169,7 +169,7 @@ function AddMember({ close }: { readonly close: () => void }) {
         <p className="soft">{texts.addWhy}</p>
         <TextField label={texts.id} value={id} change={setId} mono fault={problem?.field("member")} />
         <TextField label={texts.name} value={name} change={setName} fault={problem?.field("display_name")} />
-        <TextField label={texts.team} value={team} change={setTeam} fault={problem?.field("team")} hint={texts.optional} />
+        <TextField label={texts.team} value={team} change={setTeam} fault={problem?.field("team")} hint={t.fields.optional} />
         <ProblemNote failure={add.error} />
         <div className="actions">
           <button type="button" className="btn" onClick={close}>

@@ -103,7 +103,7 @@ function Form({ before, tag, reload }: { readonly before: Settings; readonly tag
     },
   });
   const problem = save.error instanceof Problem ? save.error : undefined;
-  const fault = (field: string): string | undefined => (tried && noNumbers.has(field) ? t.admin.member.noNumber : problem?.field(field));
+  const fault = (field: string): string | undefined => (tried && noNumbers.has(field) ? t.fields.noNumber : problem?.field(field));
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setTried(true);

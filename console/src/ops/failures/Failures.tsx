@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Fragment } from "react";
-import { read } from "../../api/client";
+import { failureGroupsOf } from "../../api/reads";
 import type { FailureGroup } from "../../api/types";
 import { useApp } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
@@ -25,8 +25,7 @@ export function Failures() {
   const navigate = route.useNavigate();
   const { api } = useApp();
   const { data, error, refetch } = useLive({
-    key: ["failure-groups"],
-    read: (signal) => read(api.GET("/failure-groups", { signal })),
+    ...failureGroupsOf(api),
     every: () => BEAT_MILLIS.list,
   });
   const groups = data?.groups;

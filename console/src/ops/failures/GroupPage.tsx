@@ -1,5 +1,5 @@
 import { getRouteApi, Link, type LinkProps } from "@tanstack/react-router";
-import { read } from "../../api/client";
+import { failureGroupsOf } from "../../api/reads";
 import type { FailureGroup } from "../../api/types";
 import { useApp } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
@@ -26,8 +26,7 @@ export function GroupPage() {
   const { group: id } = route.useParams();
   const { api } = useApp();
   const { data, error, refetch } = useLive({
-    key: ["failure-groups"],
-    read: (signal) => read(api.GET("/failure-groups", { signal })),
+    ...failureGroupsOf(api),
     every: () => BEAT_MILLIS.list,
   });
   const group = data?.groups.find((each) => each.group === id);
@@ -125,7 +124,7 @@ function About({ group }: { readonly group: FailureGroup }) {
   return (
     <section className="card pad stack tight">
       <h2>{texts.about}</h2>
-      <dl className="ops-facts">
+      <dl className="facts">
         <dt>{texts.reason}</dt>
         <dd>{sentence(group.reason)}</dd>
         <dt>{t.ops.failures.from}</dt>

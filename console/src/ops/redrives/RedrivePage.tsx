@@ -100,7 +100,7 @@ function About({ redrive }: { readonly redrive: Redrive }) {
   return (
     <section className="card pad stack tight">
       <h2>{texts.about}</h2>
-      <dl className="ops-facts">
+      <dl className="facts">
         <dt>{texts.by}</dt>
         <dd translate="no">{redrive.by}</dd>
         <dt>{texts.started}</dt>
