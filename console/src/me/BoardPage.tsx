@@ -10,7 +10,7 @@ import { figure } from "../texts/words";
 import { BoardTable } from "../ui/BoardTable";
 import { Note } from "../ui/Note";
 import { ruleWords } from "../ui/rule";
-import { Failed, Loading, State } from "../ui/states";
+import { Pending, State } from "../ui/states";
 import { View } from "../ui/View";
 import { readAround } from "./calls";
 import { missing, type Next, type Standing, standingOf } from "./standing";
@@ -36,7 +36,6 @@ export function BoardPage() {
   const crumbs = [{ label: t.me.home.title, link: { to: "/me" as const } }];
   const title = top.data?.name ?? terms.data?.name ?? challenge;
   const lead = terms.data === undefined ? {} : { lead: ruleWords(terms.data.rule) };
-  const failure = top.error ?? around.error;
   if (top.data === undefined || around.data === undefined) {
     const again = (): void => {
       void top.refetch();
@@ -44,7 +43,9 @@ export function BoardPage() {
     };
     return (
       <View title={title} crumbs={crumbs} {...lead}>
-        <div className="card">{failure === null ? <Loading what={texts.what} /> : <Failed what={texts.what} failure={failure} again={again} />}</div>
+        <div className="card">
+          <Pending of={{ data: undefined, error: top.error ?? around.error, refetch: again }} what={texts.what} />
+        </div>
       </View>
     );
   }

@@ -3,7 +3,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
 import { read } from "../api/client";
 import { serverNow } from "../api/clock";
-import { Problem } from "../api/problem";
+import { problemOf } from "../api/problem";
 import { settingsOf, useOnce } from "../api/reads";
 import { memberSegment } from "../api/segment";
 import type { Entered, Metric } from "../api/types";
@@ -16,7 +16,7 @@ import { SelectField, TextField } from "../ui/Field";
 import { dateIn, day, parseFigure } from "../ui/format";
 import { firstDay, lastDay, monthName, monthOf } from "../ui/month";
 import { Note } from "../ui/Note";
-import { EmptyFiltered, Failed, Loading, ProblemNote, State } from "../ui/states";
+import { EmptyFiltered, Pending, ProblemNote, State } from "../ui/states";
 import { View } from "../ui/View";
 
 const texts = t.me.days;
@@ -39,15 +39,15 @@ export function Days() {
     read: (signal) => read(api.GET("/members/{member}/days", { params: { path: { member: memberSegment(member) }, query }, signal })),
     every: () => BEAT_MILLIS.list,
   });
-  const { data, error } = days;
+  const { data } = days;
   const show = (chosen: string | undefined): void => void navigate({ to: "/me/days", search: { month: search.month, metric: chosen }, replace: true, resetScroll: false });
   const metrics = settings.data?.metrics.map(({ id }) => id) ?? [];
   const shown = metric === undefined || metrics.includes(metric) ? metrics : [...metrics, metric];
   return (
     <View title={texts.title} lead={data === undefined ? texts.lead : `${texts.lead} ${texts.zone(data.time_zone)}`}>
-      {settings.error !== null && settings.data === undefined && (
+      {settings.data === undefined && (
         <div className="card">
-          <Failed what={texts.settings} failure={settings.error} again={() => void settings.refetch()} />
+          <Pending of={settings} what={texts.settings} />
         </div>
       )}
       {settings.data?.own_entries === false && <Note kind="info">{texts.off}</Note>}
@@ -62,10 +62,7 @@ export function Days() {
             change={(chosen) => show(chosen === ALL ? undefined : chosen)}
           />
         </header>
-        {data === undefined && error === null && <Loading what={title} />}
-        {data === undefined && error !== null && (
-          <Failed what={title} failure={error} again={() => void days.refetch()} />
-        )}
+        <Pending of={days} what={title} />
         {data?.days.length === 0 && metric === undefined && <State icon="days" title={t.days.none(monthName(month))} />}
         {data?.days.length === 0 && metric !== undefined && <EmptyFiltered filters={1} clear={() => show(undefined)} />}
         {data !== undefined && data.days.length > 0 && <DaysTable days={data.days} title={title} />}
@@ -100,7 +97,7 @@ function Entry({ metrics, zone }: EntryProps) {
       await Promise.all(["days", "progress", "rewards"].map((key) => queries.invalidateQueries({ queryKey: [key, member] })));
     },
   });
-  const problem = store.error instanceof Problem ? store.error : undefined;
+  const problem = problemOf(store.error);
   const valueFault = value !== "" && number === undefined ? t.fields.noNumber : problem?.field("entries/0/value");
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -128,7 +125,7 @@ function Entry({ metrics, zone }: EntryProps) {
             change={setValue}
             inputMode="decimal"
             fault={valueFault}
-            {...(metric === undefined ? {} : { unit: metric.unit })}
+            unit={metric?.unit}
           />
         </div>
         <div className="row">

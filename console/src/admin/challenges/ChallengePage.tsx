@@ -15,7 +15,7 @@ import { day } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Note } from "../../ui/Note";
 import { ruleWords } from "../../ui/rule";
-import { Failed, Loading, ProblemNote, State } from "../../ui/states";
+import { Pending, ProblemNote, State } from "../../ui/states";
 import { View } from "../../ui/View";
 import { LifeChip } from "./Challenges";
 import { daysOf } from "./definition";
@@ -27,16 +27,17 @@ export function ChallengePage() {
   const { challenge: id } = route.useParams();
   const { api } = useApp();
   const manages = useIdentity().role !== "viewer";
-  const { data, error, refetch } = useLive({
+  const query = useLive({
     ...challengeOf(api, id),
     every: () => BEAT_MILLIS.list,
   });
+  const { data } = query;
   const crumbs = [{ label: t.admin.challenges.title, link: { to: "/admin/challenges" as const } }];
   if (data === undefined) {
     return (
       <View title={id} crumbs={crumbs}>
         <div className="card">
-          {error === null ? <Loading what={id} /> : <Failed what={texts.what} failure={error} again={() => void refetch()} />}
+          <Pending of={query} what={texts.what} />
         </div>
       </View>
     );
@@ -97,7 +98,7 @@ function TopOfBoard({ challenge, manages }: { readonly challenge: Challenge; rea
     ...topOf(api, challenge.id),
     every: () => BEAT_MILLIS.live,
   });
-  const { data, error } = board;
+  const { data } = board;
   return (
     <section className="card">
       <header>
@@ -105,8 +106,7 @@ function TopOfBoard({ challenge, manages }: { readonly challenge: Challenge; rea
         {data?.as_of !== undefined && <span className="dim small"><Aged at={data.as_of} words={(age) => t.board.asOf(data.total, age)} /></span>}
         {manages && <Recalculate challenge={challenge} />}
       </header>
-      {data === undefined && error === null && <Loading what={t.board.top} />}
-      {data === undefined && error !== null && <Failed what={t.board.top} failure={error} again={() => void board.refetch()} />}
+      <Pending of={board} what={t.board.top} />
       {data?.rows.length === 0 && (
         <State icon="podium" title={t.board.nobody}>
           <p>{t.board.nobodyWhy}</p>

@@ -10,7 +10,7 @@ import { Icon } from "../../ui/Icon";
 import { Chip, type Kind } from "../../ui/Note";
 import { ruleWords } from "../../ui/rule";
 import { Scroll } from "../../ui/Scroll";
-import { Empty, Failed, Loading } from "../../ui/states";
+import { Empty, Pending } from "../../ui/states";
 import { View } from "../../ui/View";
 import { lifeOf } from "./words";
 
@@ -21,16 +21,17 @@ const ORDER = ["running", "late", "upcoming", "ended"] as const;
 export function LifeChip({ challenge }: { readonly challenge: Challenge }) {
   const life = lifeOf(challenge);
   const kind = KINDS[life];
-  return <Chip {...(kind === undefined ? {} : { kind })}>{texts.life[life]}</Chip>;
+  return <Chip kind={kind}>{texts.life[life]}</Chip>;
 }
 
 export function Challenges() {
   const { api } = useApp();
   const manages = useIdentity().role !== "viewer";
-  const { data, error, refetch } = useLive({
+  const query = useLive({
     ...challengesOf(api),
     every: () => BEAT_MILLIS.list,
   });
+  const { data } = query;
   const create = manages && (
     <Link to="/admin/challenges/new" className="btn go">
       <Icon name="plus" />
@@ -44,8 +45,7 @@ export function Challenges() {
   return (
     <View title={texts.title} lead={data === undefined ? texts.lead : texts.running(running)} actions={create}>
       <div className="card">
-        {sorted === undefined && error !== null && <Failed what={texts.what} failure={error} again={() => void refetch()} />}
-        {sorted === undefined && error === null && <Loading what={texts.title} />}
+        <Pending of={query} what={texts.what} />
         {sorted?.length === 0 && (
           <Empty icon="flag" title={texts.empty} actions={create}>
             <p>{texts.emptyWhy}</p>

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { read } from "../../api/client";
-import { Problem } from "../../api/problem";
+import { problemOf } from "../../api/problem";
 import { mappingsOf, useOnce } from "../../api/reads";
 import type { FileKind, Mapping } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
@@ -10,7 +10,7 @@ import { Confirm, Dialog } from "../../ui/Dialog";
 import { Field, SelectField, TextField } from "../../ui/Field";
 import { Icon } from "../../ui/Icon";
 import { Chip } from "../../ui/Note";
-import { Empty, Failed, Loading, ProblemNote } from "../../ui/states";
+import { Empty, Pending, ProblemNote } from "../../ui/states";
 import { View } from "../../ui/View";
 import { KINDS } from "../uploads/words";
 
@@ -33,7 +33,7 @@ export function Layouts() {
     <View title={texts.title} lead={texts.lead} actions={add}>
       {query.data === undefined ? (
         <div className="card">
-          {query.error === null ? <Loading what={texts.title} /> : <Failed what={texts.what} failure={query.error} again={() => void query.refetch()} />}
+          <Pending of={query} what={texts.what} />
         </div>
       ) : (
         <>
@@ -138,7 +138,7 @@ function Edit({ before, close }: { readonly before: Mapping | "new"; readonly cl
       await queries.invalidateQueries({ queryKey: ["mappings"] });
     },
   });
-  const problem = save.error instanceof Problem ? save.error : undefined;
+  const problem = problemOf(save.error);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     save.mutate();

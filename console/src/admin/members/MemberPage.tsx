@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
 import { read } from "../../api/client";
-import { Problem } from "../../api/problem";
+import { problemOf } from "../../api/problem";
 import { challengesOf, settingsOf, useOnce } from "../../api/reads";
 import { memberSegment } from "../../api/segment";
 import type { ActivityDay, Erased, Member } from "../../api/types";
@@ -18,7 +18,7 @@ import { Icon } from "../../ui/Icon";
 import { firstDay, lastDay, monthName, monthOf } from "../../ui/month";
 import { Chip, Note } from "../../ui/Note";
 import { Scroll } from "../../ui/Scroll";
-import { Failed, Loading, ProblemNote, State } from "../../ui/states";
+import { Pending, ProblemNote, State } from "../../ui/states";
 import { saveJson } from "../../ui/save";
 import { View } from "../../ui/View";
 import { exportOf } from "./calls";
@@ -31,11 +31,12 @@ export function MemberPage() {
   const { api } = useApp();
   const manages = useIdentity().role !== "viewer";
   const [erased, setErased] = useState<Erased>();
-  const { data, error, refetch } = useLive({
+  const query = useLive({
     key: ["member", id],
     read: (signal) => read(api.GET("/members/{member}", { params: { path: { member: memberSegment(id) } }, signal })),
     every: () => (erased === undefined ? BEAT_MILLIS.list : undefined),
   });
+  const { data } = query;
   const crumbs = [{ label: t.admin.members.title, link: { to: "/admin/members" as const } }];
   if (erased !== undefined) {
     return (
@@ -61,7 +62,7 @@ export function MemberPage() {
     return (
       <View title={id} crumbs={crumbs}>
         <div className="card">
-          {error === null ? <Loading what={id} /> : <Failed what={texts.what} failure={error} again={() => void refetch()} />}
+          <Pending of={query} what={texts.what} />
         </div>
       </View>
     );
@@ -122,10 +123,7 @@ function Days({ member, manages }: PartProps) {
           </button>
         )}
       </header>
-      {query.data === undefined && query.error === null && <Loading what={title} />}
-      {query.data === undefined && query.error !== null && (
-        <Failed what={title} failure={query.error} again={() => void query.refetch()} />
-      )}
+      <Pending of={query} what={title} />
       {query.data?.days.length === 0 && <State icon="days" title={t.days.none(monthName(month))} />}
       {query.data !== undefined && query.data.days.length > 0 && (
         <DaysTable title={title} days={query.data.days} correct={manages ? setCorrects : undefined} />
@@ -169,7 +167,7 @@ function Correction({ member, of, close }: { readonly member: Member; readonly o
       await queries.invalidateQueries({ queryKey: ["days", member.member] });
     },
   });
-  const problem = save.error instanceof Problem ? save.error : undefined;
+  const problem = problemOf(save.error);
   const valueFault = ruling === "value" && value !== "" && number === undefined ? t.fields.noNumber : problem?.field("corrections/0/value");
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -242,7 +240,7 @@ function Enrolments({ member, manages }: PartProps) {
                   </Link>
                 </th>
                 <td>
-                  <Chip {...(enrolment.state === "joined" ? { kind: "ok" as const } : {})}>{texts.enrolment[enrolment.state]}</Chip>{" "}
+                  <Chip kind={enrolment.state === "joined" ? "ok" : undefined}>{texts.enrolment[enrolment.state]}</Chip>{" "}
                   <span className="dim small">{moment(enrolment.since)}</span>
                 </td>
                 <td className="n">
@@ -296,7 +294,7 @@ function Profile({ member, manages }: PartProps) {
       ),
     onSuccess: (changed) => queries.setQueryData(["member", member.member], changed),
   });
-  const problem = save.error instanceof Problem ? save.error : undefined;
+  const problem = problemOf(save.error);
   const removed = member.state === "removed";
   const changed = name !== member.display_name || team !== (member.team ?? "") || zone !== (member.time_zone ?? "");
   const submit = (event: SubmitEvent): void => {

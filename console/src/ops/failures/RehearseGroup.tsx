@@ -9,7 +9,7 @@ import { t } from "../../texts";
 import { sentence } from "../../texts/words";
 import { clockTime } from "../../ui/format";
 import { Chip, Note } from "../../ui/Note";
-import { Failed, Loading, ProblemNote } from "../../ui/states";
+import { Pending, ProblemNote } from "../../ui/states";
 import { Code } from "../Code";
 
 const texts = t.ops.rehearsal;
@@ -48,13 +48,14 @@ export function RehearseGroup({ group }: { readonly group: FailureGroup }) {
 
 function Outcome({ id }: { readonly id: string }) {
   const { api } = useApp();
-  const { data, error, refetch } = useLive<Rehearsal>({
+  const query = useLive<Rehearsal>({
     key: ["rehearsal", id],
     read: (signal) => read(api.GET("/rehearsals/{rehearsal}", { params: { path: { rehearsal: id } }, signal })),
     every: (rehearsal) => (rehearsal?.ended === true ? undefined : BEAT_MILLIS.live),
   });
+  const { data } = query;
   if (data === undefined) {
-    return error === null ? <Loading what={texts.what} rows={2} /> : <Failed what={texts.what} failure={error} again={() => void refetch()} />;
+    return <Pending of={query} what={texts.what} rows={2} />;
   }
   if (!data.ended) {
     return (

@@ -31,6 +31,7 @@ export const shared = {
     newer: "Newest",
     clear: (filters: number) => (filters === 1 ? "Clear the filter" : `Clear all ${figure(filters)} filters`),
     more: "Details",
+    takeNewer: "Show the newer state, and drop what I typed",
   },
   states: {
     loading: "Loading",

@@ -93,6 +93,5 @@ export const challenges = {
     effectChange: "Points that members lose by the change are taken back.",
     createAct: "Create the challenge",
     changeAct: "Change the challenge",
-    takeNewer: "Show the newer state, and drop what I typed",
   },
 } as const;
