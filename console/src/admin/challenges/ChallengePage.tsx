@@ -1,6 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useState } from "react";
 import { read } from "../../api/client";
 import { challengeOf, topOf } from "../../api/reads";
 import type { Challenge } from "../../api/types";
@@ -10,12 +9,11 @@ import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
 import { count, figure } from "../../texts/words";
 import { BoardTable } from "../../ui/BoardTable";
-import { Confirm } from "../../ui/Dialog";
+import { ConfirmButton } from "../../ui/Dialog";
 import { day } from "../../ui/format";
-import { Icon } from "../../ui/Icon";
 import { Note } from "../../ui/Note";
 import { ruleWords } from "../../ui/rule";
-import { Pending, ProblemNote, State } from "../../ui/states";
+import { Pending, State } from "../../ui/states";
 import { View } from "../../ui/View";
 import { LifeChip } from "./Challenges";
 import { daysOf } from "./definition";
@@ -121,30 +119,15 @@ function TopOfBoard({ challenge, manages }: { readonly challenge: Challenge; rea
 
 function Recalculate({ challenge }: { readonly challenge: Challenge }) {
   const { api } = useApp();
-  const [asks, setAsks] = useState(false);
   const recalculate = useMutation({
     mutationFn: () => read(api.POST("/challenges/{challenge}/recalculate", { params: { path: { challenge: challenge.id } } })),
-    onSuccess: () => setAsks(false),
   });
   return (
     <>
-      <button type="button" className="btn s" onClick={() => setAsks(true)}>
-        <Icon name="redo" />
-        {texts.recalculate}
-      </button>
+      <ConfirmButton label={texts.recalculate} icon="redo" className="btn s" title={texts.recalculateTitle(challenge.name)} doing={recalculate}>
+        <p>{texts.recalculateWhy}</p>
+      </ConfirmButton>
       {recalculate.isSuccess && <Note kind="info">{texts.recalculating}</Note>}
-      {asks && (
-        <Confirm
-          title={texts.recalculateTitle(challenge.name)}
-          act={texts.recalculate}
-          busy={recalculate.isPending}
-          close={() => setAsks(false)}
-          confirm={() => recalculate.mutate()}
-        >
-          <p>{texts.recalculateWhy}</p>
-          <ProblemNote failure={recalculate.error} />
-        </Confirm>
-      )}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { mappingsOf, useOnce } from "../../api/reads";
 import type { FileKind, Mapping } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { t } from "../../texts";
-import { Confirm, Dialog } from "../../ui/Dialog";
+import { ConfirmButton, Dialog } from "../../ui/Dialog";
 import { Field, SelectField, TextField } from "../../ui/Field";
 import { Icon } from "../../ui/Icon";
 import { Chip } from "../../ui/Note";
@@ -97,30 +97,14 @@ function Layout({ mapping, edit }: { readonly mapping: Mapping; readonly edit: (
 function Remove({ mapping }: { readonly mapping: Mapping }) {
   const { api } = useApp();
   const queries = useQueryClient();
-  const [asks, setAsks] = useState(false);
   const remove = useMutation({
     mutationFn: () => read(api.DELETE("/mappings/{mapping}", { params: { path: { mapping: mapping.name } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["mappings"] }),
   });
   return (
-    <>
-      <button type="button" className="btn s" onClick={() => setAsks(true)}>
-        {texts.remove}
-      </button>
-      {asks && (
-        <Confirm
-          title={texts.removeTitle(mapping.name)}
-          act={texts.removeAct}
-          risk
-          busy={remove.isPending}
-          close={() => setAsks(false)}
-          confirm={() => remove.mutate()}
-        >
-          <p>{texts.removeWhy}</p>
-          <ProblemNote failure={remove.error} />
-        </Confirm>
-      )}
-    </>
+    <ConfirmButton label={texts.remove} className="btn s" title={texts.removeTitle(mapping.name)} act={texts.removeAct} risk doing={remove}>
+      <p>{texts.removeWhy}</p>
+    </ConfirmButton>
   );
 }
 

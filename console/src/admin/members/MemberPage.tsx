@@ -10,7 +10,7 @@ import { useApp, useIdentity } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
 import { sentence } from "../../texts/words";
-import { Confirm, Dialog } from "../../ui/Dialog";
+import { ConfirmButton, Dialog } from "../../ui/Dialog";
 import { DaysTable, MonthPager } from "../../ui/DaysTable";
 import { SelectField, TextField } from "../../ui/Field";
 import { moment, parseFigure } from "../../ui/format";
@@ -342,7 +342,6 @@ function Export({ member }: { readonly member: Member }) {
 function Removal({ member }: { readonly member: Member }) {
   const { api } = useApp();
   const queries = useQueryClient();
-  const [asks, setAsks] = useState(false);
   const remove = useMutation({
     mutationFn: () => read(api.DELETE("/members/{member}", { params: { path: { member: memberSegment(member.member) } } })),
     onSuccess: (removed) => queries.setQueryData(["member", member.member], removed),
@@ -351,23 +350,15 @@ function Removal({ member }: { readonly member: Member }) {
     <section className="card pad stack tight">
       <h2>{texts.remove}</h2>
       <p className="soft small">{texts.removeWhy}</p>
-      <button type="button" className="btn" onClick={() => setAsks(true)}>
-        {texts.removeAct(member.display_name)}
-      </button>
-      {asks && (
-        <Confirm
-          title={texts.removeTitle(member.display_name)}
-          act={texts.removeAct(member.display_name)}
-          keep={texts.keep}
-          risk
-          busy={remove.isPending}
-          close={() => setAsks(false)}
-          confirm={() => remove.mutate()}
-        >
-          <p>{texts.removeEffect(member.challenges.filter(({ state }) => state === "joined").length)}</p>
-          <ProblemNote failure={remove.error} />
-        </Confirm>
-      )}
+      <ConfirmButton
+        label={texts.removeAct(member.display_name)}
+        title={texts.removeTitle(member.display_name)}
+        keep={texts.keep}
+        risk
+        doing={remove}
+      >
+        <p>{texts.removeEffect(member.challenges.filter(({ state }) => state === "joined").length)}</p>
+      </ConfirmButton>
     </section>
   );
 }
@@ -375,7 +366,6 @@ function Removal({ member }: { readonly member: Member }) {
 /// All that is stored is deleted for good.
 function Erasure({ member, erased }: { readonly member: Member; readonly erased: (done: Erased) => void }) {
   const { api } = useApp();
-  const [asks, setAsks] = useState(false);
   const erase = useMutation({
     mutationFn: () => read(api.POST("/members/{member}/erase", { params: { path: { member: memberSegment(member.member) } } })),
     onSuccess: erased,
@@ -384,25 +374,19 @@ function Erasure({ member, erased }: { readonly member: Member; readonly erased:
     <section className="card pad stack tight">
       <h2>{texts.erase}</h2>
       <p className="soft small">{texts.eraseWhy}</p>
-      <button type="button" className="btn risk" onClick={() => setAsks(true)}>
-        {texts.eraseAct(member.display_name)}
-      </button>
-      {asks && (
-        <Confirm
-          title={texts.eraseTitle(member.display_name)}
-          act={texts.erase}
-          keep={texts.keep}
-          risk
-          typed={member.member}
-          typedLabel={texts.typeId(member.member)}
-          busy={erase.isPending}
-          close={() => setAsks(false)}
-          confirm={() => erase.mutate()}
-        >
-          <Note kind="warn">{texts.eraseEffect}</Note>
-          <ProblemNote failure={erase.error} />
-        </Confirm>
-      )}
+      <ConfirmButton
+        label={texts.eraseAct(member.display_name)}
+        className="btn risk"
+        title={texts.eraseTitle(member.display_name)}
+        act={texts.erase}
+        keep={texts.keep}
+        risk
+        typed={member.member}
+        typedLabel={texts.typeId(member.member)}
+        doing={erase}
+      >
+        <Note kind="warn">{texts.eraseEffect}</Note>
+      </ConfirmButton>
     </section>
   );
 }
