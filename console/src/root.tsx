@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, Link, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { Fragment, useLayoutEffect, useRef } from "react";
 import { IdentityContext, useApp, useIdentity } from "./app";
 import type { Role } from "./signin/identity";
 import { useSessionState } from "./signin/session";
@@ -13,17 +13,24 @@ function Root() {
   const { session, queries } = useApp();
   const state = useSessionState(session);
   const address = useRouterState({ select: ({ location }) => location.href });
-  useEffect(() => {
+  const last = useRef<string>(undefined);
+  const person = "who" in state ? JSON.stringify(state.who) : undefined;
+  useLayoutEffect(() => {
     // Nothing of one who has left is shown to who comes next.
     if (state.is === "signed-out" || state.is === "no-role") queries.clear();
-    // Who signs in again goes on where the answers were refused.
-    if (state.is === "signed-in") void queries.invalidateQueries();
-  }, [state, queries]);
+    if (state.is !== "signed-in") return;
+    // Who signs in again goes on where the answers were refused; somebody else begins anew.
+    if (last.current === person) void queries.invalidateQueries();
+    else if (last.current !== undefined) void queries.resetQueries();
+    last.current = person;
+  }, [state, person, queries]);
   if (state.is === "signed-out") return <SignInPage address={address} byItself={!state.left} />;
   if (state.is === "no-role") return <SignInPage address={address} byItself={false} refused={t.signIn.noRole} />;
   return (
     <IdentityContext value={state.who}>
-      <Outlet />
+      <Fragment key={person}>
+        <Outlet />
+      </Fragment>
       {state.is === "expired" && <SignedOut />}
     </IdentityContext>
   );

@@ -68,6 +68,20 @@ test("asks for what it knows with its tag, and shows the same answer again", asy
   expect(second.tag).toBe('"7"');
 });
 
+test("knows nothing by another token: the same version is another thing for another client", async () => {
+  const tags: (string | undefined)[] = [];
+  answer = (request, response) => {
+    tags.push(request.headers["if-none-match"]);
+    json(response, 200, { challenges: [] }, { etag: '"7"' });
+  };
+  let token = "of-acme";
+  const calls = createApi(address, { token: () => token, refused: () => undefined });
+  await read(calls.GET("/challenges"));
+  token = "of-globex";
+  await read(calls.GET("/challenges"));
+  expect(tags).toEqual([undefined, undefined]);
+});
+
 test("a problem has the catalogue's words, the API's sentence, and the fields at fault", async () => {
   answer = (_, response) =>
     json(response, 422, {

@@ -5,7 +5,8 @@ interface Kept {
 }
 
 /// Reads of the same address that say what they know (`If-None-Match`), so that an unchanged answer
-/// costs a few bytes. Callers see the whole answer in both cases.
+/// costs a few bytes. Callers see the whole answer in both cases. An answer is kept for the token
+/// that it was given to: the same version of the same address is another thing for another client.
 export class ConditionalReads {
   private readonly kept = new Map<string, Kept>();
   private readonly max: number;
@@ -14,13 +15,10 @@ export class ConditionalReads {
     this.max = max;
   }
 
-  clear(): void {
-    this.kept.clear();
-  }
-
   async fetch(request: Request): Promise<Response> {
     if (request.method !== "GET") return fetch(request);
-    const kept = this.kept.get(request.url);
+    const key = `${request.headers.get("Authorization") ?? ""} ${request.url}`;
+    const kept = this.kept.get(key);
     if (kept !== undefined) request.headers.set("If-None-Match", kept.tag);
     const response = await fetch(request, { cache: "no-store" });
     if (response.status === 304 && kept !== undefined) {
@@ -31,13 +29,13 @@ export class ConditionalReads {
     const tag = response.headers.get("ETag");
     if (response.status !== 200 || tag === null) return response;
     const body = await response.clone().text();
-    this.keep(request.url, { tag, body, type: response.headers.get("Content-Type") ?? "application/json" });
+    this.keep(key, { tag, body, type: response.headers.get("Content-Type") ?? "application/json" });
     return response;
   }
 
-  private keep(address: string, answer: Kept): void {
-    this.kept.delete(address);
-    this.kept.set(address, answer);
+  private keep(key: string, answer: Kept): void {
+    this.kept.delete(key);
+    this.kept.set(key, answer);
     const oldest = this.kept.keys().next();
     if (this.kept.size > this.max && oldest.done === false) this.kept.delete(oldest.value);
   }

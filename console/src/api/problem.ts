@@ -81,6 +81,11 @@ function gateway(status: number): string {
   return status >= 400 && status < 500 ? t.network.refused : t.problems.fault;
 }
 
+/// What was thrown, if a request of ours failed with it.
+export function problemOf(failure: unknown): Problem | undefined {
+  return failure instanceof Problem ? failure : undefined;
+}
+
 /// What to say about anything that was thrown.
 export function messageOf(failure: unknown): string {
   return failure instanceof Error ? failure.message : t.problems.fault;

@@ -1,5 +1,7 @@
 import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useId, useMemo, useState } from "react";
+import { Problem } from "../api/problem";
+import type { Read } from "../api/reads";
 import { t } from "../texts";
 import { span, clockTime } from "../ui/format";
 import { Icon } from "../ui/Icon";
@@ -17,28 +19,47 @@ interface LiveClock {
   /// Since when the view holds still.
   readonly heldAt: number | undefined;
   readonly hold: (still: boolean) => void;
-  /// When the last answer came, of the reads that are on the clock.
-  readonly cameAt: number | undefined;
   readonly arrived: (at: number) => void;
-  /// How often the view asks; undefined while nothing on it is live.
+  /// How often a read asks; undefined when nothing in it changes any more.
+  readonly beats: (read: string, millis: number | undefined) => void;
+}
+
+/// Of all reads of a view together. It is apart from the clock, so that an answer that brings
+/// nothing new draws only the age anew, and not the view.
+interface LiveState {
+  /// When the last answer came.
+  readonly cameAt: number | undefined;
+  /// How often the fastest read asks; undefined while nothing is live.
   readonly beatMillis: number | undefined;
-  readonly beats: (millis: number | undefined) => void;
 }
 
 const LiveContext = createContext<LiveClock | undefined>(undefined);
+const LiveStateContext = createContext<LiveState>({ cameAt: undefined, beatMillis: undefined });
 
 /// One clock for each view. The shell makes it; `useLive` uses it.
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const [heldAt, setHeldAt] = useState<number>();
   const [cameAt, setCameAt] = useState<number>();
-  const [beatMillis, beats] = useState<number>();
+  const [beatOf, setBeatOf] = useState<ReadonlyMap<string, number>>(new Map());
   const arrived = useCallback((at: number) => setCameAt((before) => Math.max(before ?? 0, at)), []);
   const hold = useCallback((still: boolean) => setHeldAt(still ? Date.now() : undefined), []);
-  const clock = useMemo(
-    () => ({ heldAt, hold, cameAt, arrived, beatMillis, beats }),
-    [heldAt, hold, cameAt, arrived, beatMillis],
+  const beats = useCallback((read: string, millis: number | undefined) => {
+    setBeatOf((before) => {
+      if (before.get(read) === millis) return before;
+      const after = new Map(before);
+      if (millis === undefined) after.delete(read);
+      else after.set(read, millis);
+      return after;
+    });
+  }, []);
+  const clock = useMemo(() => ({ heldAt, hold, arrived, beats }), [heldAt, hold, arrived, beats]);
+  const beatMillis = beatOf.size === 0 ? undefined : Math.min(...beatOf.values());
+  const state = useMemo(() => ({ cameAt, beatMillis }), [cameAt, beatMillis]);
+  return (
+    <LiveContext value={clock}>
+      <LiveStateContext value={state}>{children}</LiveStateContext>
+    </LiveContext>
   );
-  return <LiveContext value={clock}>{children}</LiveContext>;
 }
 
 function useLiveClock(): LiveClock {
@@ -47,35 +68,48 @@ function useLiveClock(): LiveClock {
   return clock;
 }
 
-export interface LiveRead<T> {
-  readonly key: readonly unknown[];
-  readonly read: (signal: AbortSignal) => Promise<T>;
+interface LiveRead<T> extends Read<T> {
   /// How often to ask again, given what came last. Undefined: nothing changes any more.
   readonly every: (value: T | undefined) => number | undefined;
 }
 
+/// Whether to ask again is of no use: nobody is signed in, or there is no such thing.
+function isFinal(failure: Error | null, loaded: boolean): boolean {
+  return failure instanceof Problem && (failure.status === 401 || (!loaded && !failure.passing));
+}
+
 /// A value that is asked for again and again: not while the tab is hidden or the view is held, and
-/// at once when they go on. The answer stays when later ones fail.
+/// at once when they go on. The answer stays when later ones fail. What a held view has not loaded
+/// yet is loaded all the same.
 export function useLive<T>({ key, read, every }: LiveRead<T>): UseQueryResult<T> {
   const { heldAt, arrived, beats } = useLiveClock();
+  const queries = useQueryClient();
+  const id = useId();
   const query = useQuery<T>({
     queryKey: key,
-    queryFn: ({ signal }) => read(signal),
-    enabled: heldAt === undefined,
-    refetchInterval: ({ state }) => (heldAt === undefined ? (every(state.data) ?? false) : false),
+    queryFn: async ({ signal }) => {
+      const value = await read(signal);
+      arrived(Date.now());
+      return value;
+    },
+    enabled: ({ state }) => heldAt === undefined || state.data === undefined,
+    refetchInterval: ({ state }) =>
+      heldAt !== undefined || isFinal(state.error, state.data !== undefined) ? false : (every(state.data) ?? false),
     refetchIntervalInBackground: false,
     refetchOnWindowFocus: "always",
     staleTime: 0,
   });
-  const { dataUpdatedAt, data } = query;
-  const beat = every(data);
+  const beat = every(query.data);
+  const hash = JSON.stringify(key);
   useEffect(() => {
-    if (dataUpdatedAt > 0) arrived(dataUpdatedAt);
-  }, [dataUpdatedAt, arrived]);
+    // What an earlier view has loaded is as old as it is.
+    const cached = queries.getQueryState(JSON.parse(hash) as readonly unknown[])?.dataUpdatedAt ?? 0;
+    if (cached > 0) arrived(cached);
+  }, [hash, queries, arrived]);
   useEffect(() => {
-    beats(beat);
-    return () => beats(undefined);
-  }, [beat, beats]);
+    beats(id, beat);
+    return () => beats(id, undefined);
+  }, [id, beat, beats]);
   return query;
 }
 
@@ -87,7 +121,8 @@ function lateness(age: number, beatMillis: number): "live" | "late" | "old" {
 }
 
 function useAge(): { age: number; is: "live" | "late" | "old" | "none" } {
-  const { cameAt, beatMillis, heldAt } = useLiveClock();
+  const { heldAt } = useLiveClock();
+  const { cameAt, beatMillis } = useContext(LiveStateContext);
   const age = useNow() - (cameAt ?? 0);
   if (cameAt === undefined || beatMillis === undefined || heldAt !== undefined) return { age: 0, is: "none" };
   return { age: Math.max(0, age), is: lateness(age, beatMillis) };
@@ -95,9 +130,11 @@ function useAge(): { age: number; is: "live" | "late" | "old" | "none" } {
 
 /// In the top bar: whether what one sees is live, and the button that holds it still.
 export function LiveAge() {
-  const { heldAt, hold, beatMillis } = useLiveClock();
+  const { heldAt, hold } = useLiveClock();
+  const { cameAt, beatMillis } = useContext(LiveStateContext);
   const { age, is } = useAge();
-  if (beatMillis === undefined && heldAt === undefined) return null;
+  useHoldKey();
+  if (heldAt === undefined && (beatMillis === undefined || cameAt === undefined)) return null;
   const held = heldAt !== undefined;
   const state = held ? "held" : is === "live" || is === "none" ? "" : "late";
   const words = held ? t.live.held(clockTime(heldAt)) : state === "late" ? t.live.late(span(age)) : t.live.live;
@@ -115,7 +152,7 @@ export function LiveAge() {
 
 /// Above a view whose answers stopped coming. What was loaded stays readable.
 export function OldBanner() {
-  const { cameAt } = useLiveClock();
+  const { cameAt } = useContext(LiveStateContext);
   const { is } = useAge();
   const queries = useQueryClient();
   if (is !== "old" || cameAt === undefined) return null;
@@ -132,8 +169,9 @@ export function OldBanner() {
 }
 
 /// Space holds the view still, unless something else takes the key.
-export function useHoldKey(): void {
-  const { heldAt, hold, beatMillis } = useLiveClock();
+function useHoldKey(): void {
+  const { heldAt, hold } = useLiveClock();
+  const { beatMillis } = useContext(LiveStateContext);
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       const free = event.target === document.body || (event.target as HTMLElement).tagName === "H1";

@@ -1,25 +1,22 @@
-import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { ruleWords } from "../admin/challenges/words";
-import { read } from "../api/client";
+import { challengeOf, topOf, useOnce } from "../api/reads";
 import type { Board, Challenge } from "../api/types";
 import { useApp, useIdentity } from "../app";
+import { Aged } from "../live/Aged";
 import { BEAT_MILLIS, useLive } from "../live/Live";
-import { useNow } from "../live/useNow";
 import { t } from "../texts";
 import { figure } from "../texts/words";
-import { ago } from "../ui/format";
-import { Chip, Note } from "../ui/Note";
-import { Scroll } from "../ui/Scroll";
-import { Failed, Loading, State } from "../ui/states";
+import { BoardTable } from "../ui/BoardTable";
+import { Note } from "../ui/Note";
+import { ruleWords } from "../ui/rule";
+import { Pending, State } from "../ui/states";
 import { View } from "../ui/View";
 import { readAround } from "./calls";
 import { missing, type Next, type Standing, standingOf } from "./standing";
 
 const texts = t.me.board;
 const route = getRouteApi("/me/challenges/$challenge");
-const TOP = 10;
 const RADIUS = 5;
 /// Screen readers hear of a changed rank at most this often.
 const ANNOUNCED_MILLIS = 10_000;
@@ -29,15 +26,8 @@ export function BoardPage() {
   const { challenge } = route.useParams();
   const { api } = useApp();
   const member = useIdentity().subject;
-  const terms = useQuery({
-    queryKey: ["challenge", challenge],
-    queryFn: ({ signal }) => read(api.GET("/challenges/{challenge}", { params: { path: { challenge } }, signal })),
-  });
-  const top = useLive({
-    key: ["board", challenge, TOP],
-    read: (signal) => read(api.GET("/challenges/{challenge}/board", { params: { path: { challenge }, query: { top: TOP } }, signal })),
-    every: () => BEAT_MILLIS.live,
-  });
+  const terms = useOnce(challengeOf(api, challenge));
+  const top = useLive({ ...topOf(api, challenge), every: () => BEAT_MILLIS.live });
   const around = useLive({
     key: ["around", challenge, member, RADIUS],
     read: (signal) => readAround(api, challenge, member, RADIUS, signal),
@@ -46,7 +36,6 @@ export function BoardPage() {
   const crumbs = [{ label: t.me.home.title, link: { to: "/me" as const } }];
   const title = top.data?.name ?? terms.data?.name ?? challenge;
   const lead = terms.data === undefined ? {} : { lead: ruleWords(terms.data.rule) };
-  const failure = top.error ?? around.error;
   if (top.data === undefined || around.data === undefined) {
     const again = (): void => {
       void top.refetch();
@@ -54,20 +43,26 @@ export function BoardPage() {
     };
     return (
       <View title={title} crumbs={crumbs} {...lead}>
-        <div className="card">{failure === null ? <Loading what={texts.what} /> : <Failed what={texts.what} failure={failure} again={again} />}</div>
+        <div className="card">
+          <Pending of={{ data: undefined, error: top.error ?? around.error, refetch: again }} what={texts.what} />
+        </div>
       </View>
     );
   }
   const rows = around.data?.rows ?? [];
   const standing = standingOf(rows, member);
-  const { recalculation } = top.data;
+  const { recalculation, total } = top.data;
   return (
     <View title={title} crumbs={crumbs} {...lead}>
       {recalculation !== undefined && <Note kind="info">{texts.recalculating(recalculation.parts_done, recalculation.parts)}</Note>}
       <section className="card">
         <header>
           <h2>{texts.standing}</h2>
-          {top.data.as_of !== undefined && <AsOf board={top.data} at={top.data.as_of} />}
+          {top.data.as_of !== undefined && (
+            <span className="dim small">
+              <Aged at={top.data.as_of} words={(age) => t.board.asOf(total, age)} />
+            </span>
+          )}
         </header>
         {standing === undefined ? (
           <State icon="podium" title={texts.notOn}>
@@ -79,22 +74,16 @@ export function BoardPage() {
       </section>
       {standing !== undefined && <Rows title={texts.around} rows={rows} member={member} />}
       {top.data.rows.length > 0 ? (
-        <Rows title={texts.top} rows={top.data.rows} member={member} />
+        <Rows title={t.board.top} rows={top.data.rows} member={member} />
       ) : (
         <div className="card">
-          <State icon="podium" title={texts.nobody}>
-            <p>{texts.nobodyWhy}</p>
+          <State icon="podium" title={t.board.nobody}>
+            <p>{t.board.nobodyWhy}</p>
           </State>
         </div>
       )}
     </View>
   );
-}
-
-/// Drawn anew each second, so that its age goes on while the board stays the same.
-function AsOf({ board, at }: { readonly board: Board; readonly at: string }) {
-  useNow();
-  return <span className="dim small">{texts.asOf(board.total, ago(at))}</span>;
 }
 
 function StandingFigures({ of: { mine, next, shared }, terms }: { readonly of: Standing; readonly terms: Challenge | undefined }) {
@@ -103,14 +92,14 @@ function StandingFigures({ of: { mine, next, shared }, terms }: { readonly of: S
     <>
       <dl className="figures">
         <div>
-          <dt>{texts.rank}</dt>
+          <dt>{t.board.rank}</dt>
           <dd>
             {figure(mine.rank)}
             {shared && <small>{texts.shared}</small>}
           </dd>
         </div>
         <div>
-          <dt>{texts.score}</dt>
+          <dt>{t.board.score}</dt>
           <dd>{figure(mine.score)}</dd>
         </div>
         <div>
@@ -159,39 +148,7 @@ function Rows({ title, rows, member }: { readonly title: string; readonly rows: 
       <header>
         <h2>{title}</h2>
       </header>
-      <Scroll label={title}>
-        <table className="num">
-          <caption className="sr">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col" className="n">
-                {texts.rank}
-              </th>
-              <th scope="col">{texts.member}</th>
-              <th scope="col">{texts.team}</th>
-              <th scope="col" className="n">
-                {texts.score}
-              </th>
-              <th scope="col" className="n">
-                {texts.days}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.member} className={row.member === member ? "mine" : "hit"}>
-                <td className="n">{figure(row.rank)}</td>
-                <td>
-                  <span translate="no">{row.name}</span> {row.member === member && <Chip kind="accent">{texts.you}</Chip>}
-                </td>
-                <td translate="no">{row.team}</td>
-                <td className="n strong">{figure(row.score)}</td>
-                <td className="n">{figure(row.days)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <BoardTable title={title} rows={rows} mine={member} />
     </section>
   );
 }

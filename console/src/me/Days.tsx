@@ -1,26 +1,25 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
-import { firstDay, lastDay, monthName, monthOf, shifted } from "../admin/members/month";
 import { read } from "../api/client";
 import { serverNow } from "../api/clock";
-import { Problem } from "../api/problem";
+import { problemOf } from "../api/problem";
+import { settingsOf, useOnce } from "../api/reads";
 import { memberSegment } from "../api/segment";
-import type { ActivityDay, Entered, Metric } from "../api/types";
+import type { Entered, Metric } from "../api/types";
 import { useApp, useIdentity } from "../app";
 import { BEAT_MILLIS, useLive } from "../live/Live";
 import { t } from "../texts";
 import { figure, sentence } from "../texts/words";
+import { DaysTable, MonthPager } from "../ui/DaysTable";
 import { SelectField, TextField } from "../ui/Field";
-import { day, parseFigure } from "../ui/format";
-import { Chip, Note } from "../ui/Note";
-import { Scroll } from "../ui/Scroll";
-import { EmptyFiltered, Failed, Loading, ProblemNote, State } from "../ui/states";
+import { dateIn, day, parseFigure } from "../ui/format";
+import { firstDay, lastDay, monthName, monthOf } from "../ui/month";
+import { Note } from "../ui/Note";
+import { EmptyFiltered, Pending, ProblemNote, State } from "../ui/states";
 import { View } from "../ui/View";
-import { dateIn } from "./standing";
 
 const texts = t.me.days;
-const columns = t.admin.member;
 const route = getRouteApi("/me/days");
 const ALL = "";
 
@@ -30,36 +29,32 @@ export function Days() {
   const member = useIdentity().subject;
   const search = route.useSearch();
   const navigate = useNavigate();
-  const month = monthOf(search.month, new Date(serverNow()));
+  const month = monthOf(search.month);
+  const title = t.days.month(monthName(month));
   const metric = search.metric;
-  const settings = useQuery({ queryKey: ["settings"], queryFn: ({ signal }) => read(api.GET("/settings", { signal })) });
+  const settings = useOnce(settingsOf(api));
   const query = { from: firstDay(month), to: lastDay(month), ...(metric === undefined ? {} : { metric }) };
   const days = useLive({
     key: ["days", member, month, metric],
     read: (signal) => read(api.GET("/members/{member}/days", { params: { path: { member: memberSegment(member) }, query }, signal })),
     every: () => BEAT_MILLIS.list,
   });
-  const { data, error } = days;
+  const { data } = days;
   const show = (chosen: string | undefined): void => void navigate({ to: "/me/days", search: { month: search.month, metric: chosen }, replace: true, resetScroll: false });
-  const other = (by: number) => (
-    <Link to="/me/days" search={{ month: shifted(month, by), metric }} className="btn s" replace resetScroll={false}>
-      {monthName(shifted(month, by))}
-    </Link>
-  );
   const metrics = settings.data?.metrics.map(({ id }) => id) ?? [];
   const shown = metric === undefined || metrics.includes(metric) ? metrics : [...metrics, metric];
   return (
     <View title={texts.title} lead={data === undefined ? texts.lead : `${texts.lead} ${texts.zone(data.time_zone)}`}>
-      {settings.error !== null && settings.data === undefined && (
+      {settings.data === undefined && (
         <div className="card">
-          <Failed what={texts.settings} failure={settings.error} again={() => void settings.refetch()} />
+          <Pending of={settings} what={texts.settings} />
         </div>
       )}
       {settings.data?.own_entries === false && <Note kind="info">{texts.off}</Note>}
       {settings.data?.own_entries === true && <Entry metrics={settings.data.metrics} zone={data?.time_zone} />}
       <section className="card">
         <header>
-          <h2>{texts.month(monthName(month))}</h2>
+          <h2>{title}</h2>
           <SelectField
             label={texts.filter}
             value={metric ?? ALL}
@@ -67,60 +62,13 @@ export function Days() {
             change={(chosen) => show(chosen === ALL ? undefined : chosen)}
           />
         </header>
-        {data === undefined && error === null && <Loading what={texts.month(monthName(month))} />}
-        {data === undefined && error !== null && (
-          <Failed what={texts.month(monthName(month))} failure={error} again={() => void days.refetch()} />
-        )}
-        {data?.days.length === 0 && metric === undefined && <State icon="days" title={texts.none(monthName(month))} />}
+        <Pending of={days} what={title} />
+        {data?.days.length === 0 && metric === undefined && <State icon="days" title={t.days.none(monthName(month))} />}
         {data?.days.length === 0 && metric !== undefined && <EmptyFiltered filters={1} clear={() => show(undefined)} />}
-        {data !== undefined && data.days.length > 0 && <DaysTable days={data.days} title={texts.month(monthName(month))} />}
-        <div className="pager">
-          {other(-1)}
-          {other(1)}
-        </div>
+        {data !== undefined && data.days.length > 0 && <DaysTable days={data.days} title={title} />}
+        <MonthPager month={month} link={(other) => ({ to: "/me/days", search: { month: other, metric } })} />
       </section>
     </View>
-  );
-}
-
-function DaysTable({ days, title }: { readonly days: readonly ActivityDay[]; readonly title: string }) {
-  return (
-    <Scroll label={title}>
-      <table className="num">
-        <caption className="sr">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{columns.day}</th>
-            <th scope="col">{columns.metric}</th>
-            <th scope="col" className="n">
-              {columns.counts}
-            </th>
-            <th scope="col">{columns.why}</th>
-            <th scope="col">{columns.sources}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map(({ date, metric, counting, sources }) => (
-            <tr key={`${date} ${metric}`} className="hit">
-              <td>{day(date)}</td>
-              <td>{metric}</td>
-              <td className="n strong">{counting.value === undefined ? <span className="dim">{columns.nothing}</span> : figure(counting.value)}</td>
-              <td className="soft">{columns.reasons[counting.why]}</td>
-              <td>
-                <span className="row wrap">
-                  {sources.map(({ source, value, counts }) => (
-                    <Chip key={source} kind={counts ? "ok" : "info"} {...(counts ? { icon: "check" as const } : {})}>
-                      <span translate="no">{source}</span> {value === undefined ? columns.withdrawn : figure(value)}
-                      <span className="sr">{counts ? texts.thisCounts : texts.thisCountsNot}</span>
-                    </Chip>
-                  ))}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
   );
 }
 
@@ -149,8 +97,8 @@ function Entry({ metrics, zone }: EntryProps) {
       await Promise.all(["days", "progress", "rewards"].map((key) => queries.invalidateQueries({ queryKey: [key, member] })));
     },
   });
-  const problem = store.error instanceof Problem ? store.error : undefined;
-  const valueFault = value !== "" && number === undefined ? columns.noNumber : problem?.field("entries/0/value");
+  const problem = problemOf(store.error);
+  const valueFault = value !== "" && number === undefined ? t.fields.noNumber : problem?.field("entries/0/value");
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (metric !== undefined && number !== undefined) store.mutate({ date, metric: metric.id, value: number });
@@ -162,7 +110,7 @@ function Entry({ metrics, zone }: EntryProps) {
       </header>
       <form className="pad stack" onSubmit={submit}>
         <p className="soft">{texts.enterWhy}</p>
-        <div className="entry-form">
+        <div className="grid">
           <TextField label={texts.date} type="date" value={date} change={setDate} fault={problem?.field("entries/0/date")} />
           <SelectField
             label={texts.metric}
@@ -177,7 +125,7 @@ function Entry({ metrics, zone }: EntryProps) {
             change={setValue}
             inputMode="decimal"
             fault={valueFault}
-            {...(metric === undefined ? {} : { unit: metric.unit })}
+            unit={metric?.unit}
           />
         </div>
         <div className="row">
@@ -200,10 +148,10 @@ function Answer({ of }: { readonly of: Entered }) {
       <ul className="notes">
         {of.entries.map((told) => (
           <li key={`${told.date} ${told.metric}`}>
-            {texts.told(day(told.date), told.metric, told.value === undefined ? columns.nothing : figure(told.value), texts.outcomes[told.outcome])}{" "}
+            {texts.told(day(told.date), told.metric, told.value === undefined ? t.days.nothing : figure(told.value), texts.outcomes[told.outcome])}{" "}
             {told.counts
               ? texts.counts
-              : texts.countsNot(told.day.value === undefined ? undefined : figure(told.day.value), columns.reasons[told.day.why])}
+              : texts.countsNot(told.day.value === undefined ? undefined : figure(told.day.value), t.days.reasons[told.day.why])}
           </li>
         ))}
         {of.progress.map((progress) => (

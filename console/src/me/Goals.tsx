@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { read } from "../api/client";
+import { challengesOf, useOnce } from "../api/reads";
 import { memberSegment } from "../api/segment";
 import type { Ledger, Progress } from "../api/types";
 import { useApp, useIdentity } from "../app";
@@ -9,7 +9,7 @@ import { t } from "../texts";
 import { figure } from "../texts/words";
 import { day } from "../ui/format";
 import { Chip } from "../ui/Note";
-import { Empty, Failed, Loading, ProblemNote } from "../ui/states";
+import { Empty, Pending, ProblemNote } from "../ui/states";
 import { View } from "../ui/View";
 import { readAround } from "./calls";
 import { missing } from "./standing";
@@ -31,13 +31,13 @@ export function Goals() {
     read: (signal) => read(api.GET("/members/{member}/rewards", { params: { path }, signal })),
     every: () => BEAT_MILLIS.list,
   });
-  const { data, error } = progress;
+  const { data } = progress;
   return (
     <View title={texts.title} lead={rewards.data === undefined ? texts.lead : texts.points(rewards.data.points)}>
       {rewards.data === undefined && <ProblemNote failure={rewards.error} />}
       {data === undefined && (
         <div className="card">
-          {error === null ? <Loading what={texts.title} /> : <Failed what={texts.what} failure={error} again={() => void progress.refetch()} />}
+          <Pending of={progress} what={texts.what} />
         </div>
       )}
       {data?.challenges.length === 0 && (
@@ -70,7 +70,7 @@ function Goal({ of, ledger }: { readonly of: Progress; readonly ledger: Ledger |
             {of.name}
           </Link>
         </h2>
-        <Chip {...(of.state === "running" ? { kind: "ok" as const } : {})}>{texts.states[of.state]}</Chip>
+        <Chip kind={of.state === "running" ? "ok" : undefined}>{texts.states[of.state]}</Chip>
       </header>
       <div className="goal">
         <Ring percent={of.percent} />
@@ -88,8 +88,8 @@ function Goal({ of, ledger }: { readonly of: Progress; readonly ledger: Ledger |
             {figure(of.days)}
             {of.state === "running" && of.current_streak > 1 && <span className="dim small sub">{texts.streak(of.current_streak)}</span>}
           </dd>
-          <dt>{t.admin.challenges.period}</dt>
-          <dd>{texts.period(day(of.start), day(of.end))}</dd>
+          <dt>{t.time.period}</dt>
+          <dd>{t.time.fromTo(day(of.start), day(of.end))}</dd>
         </dl>
       </div>
       {ledger !== undefined && ledger.rewards.length > 0 && <Rewards of={ledger} name={of.name} />}
@@ -127,7 +127,7 @@ function Rank({ challenge }: { readonly challenge: string }) {
 /// What was granted, and what was taken back because a correction took the score below its mark.
 function Rewards({ of, name }: { readonly of: Ledger; readonly name: string }) {
   const { api } = useApp();
-  const { data } = useQuery({ queryKey: ["challenges"], queryFn: ({ signal }) => read(api.GET("/challenges", { signal })) });
+  const { data } = useOnce(challengesOf(api));
   const defined = data?.challenges.find(({ id }) => id === of.challenge)?.rewards ?? [];
   const wordsOf = (reward: string): string => {
     const percent = defined.find(({ id }) => id === reward)?.percent;
@@ -137,7 +137,7 @@ function Rewards({ of, name }: { readonly of: Ledger; readonly name: string }) {
     <ul className="rewards" aria-label={texts.rewards(name)}>
       {of.rewards.map(({ reward, state, points }) => (
         <li key={reward}>
-          <Chip {...(state === "granted" ? { kind: "ok" as const, icon: "gift" as const } : { icon: "undo" as const })}>
+          <Chip kind={state === "granted" ? "ok" : undefined} icon={state === "granted" ? "gift" : "undo"}>
             {texts.reward(wordsOf(reward), points)}, {texts[state]}
           </Chip>
         </li>

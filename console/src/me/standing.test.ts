@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dateIn, missing, standingOf } from "./standing";
+import { missing, standingOf } from "./standing";
 
 function row(rank: number, member: string, score: number) {
   return { rank, member, name: member, score, days: 1 };
@@ -46,13 +46,4 @@ describe("where a member stands", () => {
   test("who is not among the rows stands nowhere", () => {
     expect(standingOf([row(1, "a", 300)], "me")).toBeUndefined();
   });
-});
-
-describe("a member's date", () => {
-  const lateInLondon = Date.parse("2026-11-15T23:30:00Z");
-  test.each([
-    ["Europe/London", "2026-11-15"],
-    ["Europe/Berlin", "2026-11-16"],
-    ["America/New_York", "2026-11-15"],
-  ])("is that of %s", (zone, date) => expect(dateIn(zone, lateInLondon)).toBe(date));
 });

@@ -43,9 +43,3 @@ function nextOf(mine: Row, above: Row | undefined): Next {
   if (above === undefined) return { is: "beyond" };
   return { is: "rank", rank: above.rank, missing: missing(mine.score, above.score) ?? 0 };
 }
-
-/// The date of a moment where days begin at midnight of this zone, such as 2026-11-15.
-export function dateIn(zone: string | undefined, at: number): string {
-  // Swedish dates are those of ISO 8601.
-  return new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", ...(zone === undefined ? {} : { timeZone: zone }) }).format(at);
-}

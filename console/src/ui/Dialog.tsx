@@ -1,5 +1,8 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import type { UseMutationResult } from "@tanstack/react-query";
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
 import { t } from "../texts";
+import { Icon, type IconName } from "./Icon";
+import { ProblemNote } from "./states";
 
 interface DialogProps {
   readonly title: string;
@@ -12,7 +15,8 @@ interface DialogProps {
 export function Dialog({ title, close, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Closed while it still stands in the page: only then does the browser give the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element !== null && !element.open) element.showModal();
     return () => element?.close();
@@ -71,5 +75,50 @@ export function Confirm(props: ConfirmProps) {
         </button>
       </div>
     </Dialog>
+  );
+}
+
+interface ConfirmButtonProps {
+  readonly label: string;
+  readonly icon?: IconName;
+  readonly className?: string;
+  readonly title: string;
+  /// What the button of the dialog says; else the same as the label.
+  readonly act?: string;
+  readonly keep?: string;
+  readonly risk?: boolean;
+  readonly doing: UseMutationResult<unknown, Error, void>;
+  readonly typed?: string;
+  readonly typedLabel?: string;
+  readonly children: ReactNode;
+}
+
+/// A button that asks before it does something.
+export function ConfirmButton({ label, icon, className = "btn", title, act = label, doing, children, ...rest }: ConfirmButtonProps) {
+  const [asks, setAsks] = useState(false);
+  const close = (): void => {
+    setAsks(false);
+    doing.reset();
+  };
+  return (
+    <>
+      <button type="button" className={className} onClick={() => setAsks(true)}>
+        {icon !== undefined && <Icon name={icon} />}
+        {label}
+      </button>
+      {asks && (
+        <Confirm
+          {...rest}
+          title={title}
+          act={act}
+          busy={doing.isPending}
+          close={close}
+          confirm={() => doing.mutate(undefined, { onSuccess: () => setAsks(false) })}
+        >
+          {children}
+          <ProblemNote failure={doing.error} />
+        </Confirm>
+      )}
+    </>
   );
 }

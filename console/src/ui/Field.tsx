@@ -5,7 +5,7 @@ interface FieldProps {
   readonly hint?: ReactNode;
   /// What is wrong with it; it is tied to the field, so that screen readers say it.
   readonly fault?: string | undefined;
-  readonly className?: string;
+  readonly className?: string | undefined;
   readonly children: (control: {
     readonly id: string;
     readonly "aria-describedby": string | undefined;
@@ -46,17 +46,17 @@ interface TextFieldProps {
   readonly hint?: ReactNode;
   readonly fault?: string | undefined;
   readonly type?: "text" | "date" | "search";
-  readonly unit?: string;
+  readonly unit?: string | undefined;
   readonly mono?: boolean;
   readonly disabled?: boolean;
   readonly inputMode?: "decimal" | "numeric" | "text";
-  readonly className?: string;
+  readonly className?: string | undefined;
 }
 
 export function TextField(props: TextFieldProps) {
   const { label, value, change, hint, fault, type = "text", unit, mono = false, disabled = false, inputMode, className } = props;
   return (
-    <Field label={label} hint={hint} fault={fault} {...(className === undefined ? {} : { className })}>
+    <Field label={label} hint={hint} fault={fault} className={className}>
       {(control) => {
         const input = (
           <input
@@ -66,7 +66,7 @@ export function TextField(props: TextFieldProps) {
             value={value}
             disabled={disabled}
             autoComplete="off"
-            {...(inputMode === undefined ? {} : { inputMode })}
+            inputMode={inputMode}
             onChange={(event) => change(event.target.value)}
           />
         );

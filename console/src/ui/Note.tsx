@@ -25,7 +25,13 @@ export function Note({ kind, title, children, alert = false }: NoteProps) {
   );
 }
 
-export function Chip({ kind, icon, children }: { readonly kind?: Kind | "accent"; readonly icon?: IconName; readonly children: ReactNode }) {
+interface ChipProps {
+  readonly kind?: Kind | "accent" | undefined;
+  readonly icon?: IconName | undefined;
+  readonly children: ReactNode;
+}
+
+export function Chip({ kind, icon, children }: ChipProps) {
   return (
     <span className={`chip ${kind ?? ""}`}>
       {icon !== undefined && <Icon name={icon} />}

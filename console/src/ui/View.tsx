@@ -1,6 +1,6 @@
 import { Link, type LinkProps, useMatches } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
-import { LiveAge, OldBanner, useHoldKey } from "../live/Live";
+import { LiveAge, OldBanner } from "../live/Live";
 import { t } from "../texts";
 import { Icon } from "./Icon";
 import { switchTheme } from "./theme";
@@ -33,7 +33,6 @@ export function View({ title, lead, crumbs = [], here = title, actions, wide = f
   const heading = useRef<HTMLHeadingElement>(null);
   // The address of what is shown: the next one counts only when its view is loaded.
   const path = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? "/" });
-  useHoldKey();
   useEffect(() => {
     document.title = `${title} · ${t.product}`;
   }, [title]);

@@ -1,6 +1,6 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { noteServerTime } from "../api/clock";
-import { ago, bytes, day, parseFigure, percent, span } from "./format";
+import { ago, bytes, dateIn, day, parseFigure, percent, span } from "./format";
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date("2026-11-26T12:00:00Z") });
@@ -57,4 +57,13 @@ test("a difference of a second is no wrong clock", () => {
 test("spans are in their largest unit", () => {
   expect(span(119_000)).toBe("119 s");
   expect(span(120_000)).toBe("2 min");
+});
+
+describe("a member's date", () => {
+  const lateInLondon = Date.parse("2026-11-15T23:30:00Z");
+  test.each([
+    ["Europe/London", "2026-11-15"],
+    ["Europe/Berlin", "2026-11-16"],
+    ["America/New_York", "2026-11-15"],
+  ])("is that of %s", (zone, date) => expect(dateIn(zone, lateInLondon)).toBe(date));
 });

@@ -61,6 +61,12 @@ export function day(date: string): string {
   return (thisYear ? calendarDay : calendarDayOfYear).format(parsed).replace(",", "");
 }
 
+/// The date of a moment where days begin at midnight of this zone, such as 2026-11-15.
+export function dateIn(zone: string | undefined, at: number): string {
+  // Swedish dates are those of ISO 8601.
+  return new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", ...(zone === undefined ? {} : { timeZone: zone }) }).format(at);
+}
+
 /// 1.4 MB
 export function bytes(value: number): string {
   let unit = 0;

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { useApp, useIdentity } from "../app";
-import { messageOf, Problem } from "../api/problem";
+import { messageOf, type Problem, problemOf } from "../api/problem";
 import { ROLES, type Role } from "../signin/identity";
 import { t } from "../texts";
 import { listed, sentence } from "../texts/words";
@@ -54,7 +54,7 @@ export function EmptyFiltered({ filters, clear }: { readonly filters: number; re
 }
 
 /// Nothing for 300 ms, then the shape of what comes.
-export function Loading({ what, rows = 4 }: { readonly what: string; readonly rows?: number }) {
+function Loading({ what, rows = 4 }: { readonly what: string; readonly rows?: number }) {
   return (
     <div className="skeleton" role="status" aria-label={`${t.states.loading}: ${what}`}>
       {Array.from({ length: rows }, (_, row) => (
@@ -70,7 +70,7 @@ export function Loading({ what, rows = 4 }: { readonly what: string; readonly ro
 
 /// What did not come, why, and what is safe.
 export function Failed({ what, failure, again }: { readonly what: string; readonly failure: unknown; readonly again: () => void }) {
-  const problem = failure instanceof Problem ? failure : undefined;
+  const problem = problemOf(failure);
   return (
     <State
       icon="alert"
@@ -91,6 +91,22 @@ export function Failed({ what, failure, again }: { readonly what: string; readon
   );
 }
 
+interface PendingProps {
+  readonly of: {
+    readonly data: unknown;
+    readonly error: unknown;
+    readonly refetch: () => unknown;
+  };
+  readonly what: string;
+  readonly rows?: number;
+}
+
+/// In the place of an answer that is not there: the shape of what comes, or why it did not come.
+export function Pending({ of: { data, error, refetch }, what, rows = 4 }: PendingProps) {
+  if (data !== undefined) return null;
+  return error === null ? <Loading what={what} rows={rows} /> : <Failed what={what} failure={error} again={() => void refetch()} />;
+}
+
 /// For support: when, which code, which request.
 export function ProblemTrace({ problem }: { readonly problem: Problem }) {
   const parts = [clockTime(problem.at), problem.code, problem.requestId].filter((part) => part !== undefined);
@@ -100,7 +116,7 @@ export function ProblemTrace({ problem }: { readonly problem: Problem }) {
 /// Beside a form or a button: why what was asked for did not happen.
 export function ProblemNote({ failure }: { readonly failure: unknown }) {
   if (failure === null || failure === undefined) return null;
-  const problem = failure instanceof Problem ? failure : undefined;
+  const problem = problemOf(failure);
   return (
     <Note kind="bad" alert title={messageOf(failure)}>
       {problem !== undefined && (
@@ -118,6 +134,20 @@ export function ProblemNote({ failure }: { readonly failure: unknown }) {
           <ProblemTrace problem={problem} />
         </>
       )}
+    </Note>
+  );
+}
+
+/// Below a form that was not saved. If somebody else was faster, what is stored now can be taken.
+export function NotSaved({ failure, reload }: { readonly failure: unknown; readonly reload: () => void }) {
+  if (problemOf(failure)?.status !== 412) return <ProblemNote failure={failure} />;
+  return (
+    <Note kind="warn" alert title={t.problems["changed-meanwhile"]}>
+      <div className="row wrap">
+        <button type="button" className="btn s" onClick={reload}>
+          {t.actions.takeNewer}
+        </button>
+      </div>
     </Note>
   );
 }

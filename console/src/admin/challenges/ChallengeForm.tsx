@@ -2,15 +2,15 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
 import { read, readTagged } from "../../api/client";
-import { Problem } from "../../api/problem";
+import { type Problem, problemOf } from "../../api/problem";
+import { settingsOf, useOnce } from "../../api/reads";
 import type { Challenge } from "../../api/types";
 import { useApp } from "../../app";
 import { t } from "../../texts";
 import { count } from "../../texts/words";
 import { Choices, Field, Segments, SelectField, TextField } from "../../ui/Field";
 import { Icon } from "../../ui/Icon";
-import { Note } from "../../ui/Note";
-import { Failed, Loading, ProblemNote } from "../../ui/states";
+import { NotSaved, Pending } from "../../ui/states";
 import { View } from "../../ui/View";
 import { daysOf, definitionOf, type Draft, draftOf, type Faults, NEW_DRAFT, RULES } from "./definition";
 import { yamlOf } from "./yaml";
@@ -20,7 +20,7 @@ const edited = getRouteApi("/admin/challenges/$challenge/edit");
 const crumbs = [{ label: t.admin.challenges.title, link: { to: "/admin/challenges" as const } }];
 
 export function NewChallenge() {
-  return <ChallengeForm before={undefined} tag={null} reload={undefined} />;
+  return <ChallengeForm before={undefined} tag={null} reload={() => undefined} />;
 }
 
 export function EditChallenge() {
@@ -38,7 +38,7 @@ export function EditChallenge() {
     return (
       <View title={challenge} crumbs={crumbs}>
         <div className="card">
-          {query.error === null ? <Loading what={challenge} /> : <Failed what={t.admin.challenge.what} failure={query.error} again={() => void query.refetch()} />}
+          <Pending of={query} what={t.admin.challenge.what} />
         </div>
       </View>
     );
@@ -51,7 +51,8 @@ interface FormProps {
   readonly before: Challenge | undefined;
   /// The version that is changed.
   readonly tag: string | null;
-  readonly reload: (() => void) | undefined;
+  /// Takes what is stored now.
+  readonly reload: () => void;
 }
 
 function ChallengeForm({ before, tag, reload }: FormProps) {
@@ -85,7 +86,7 @@ function ChallengeForm({ before, tag, reload }: FormProps) {
       await navigate({ to: "/admin/challenges/$challenge", params: { challenge: id } });
     },
   });
-  const problem = save.error instanceof Problem ? save.error : undefined;
+  const problem = problemOf(save.error);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
@@ -125,17 +126,7 @@ function ChallengeForm({ before, tag, reload }: FormProps) {
             </div>
           )}
         </div>
-        {problem?.status === 412 && reload !== undefined ? (
-          <Note kind="warn" alert title={t.problems["changed-meanwhile"]}>
-            <div className="row wrap">
-              <button type="button" className="btn s" onClick={reload}>
-                {texts.takeNewer}
-              </button>
-            </div>
-          </Note>
-        ) : (
-          <ProblemNote failure={save.error} />
-        )}
+        <NotSaved failure={save.error} reload={reload} />
         <div className="foot">
           <p className="grow soft">{before === undefined ? texts.effectNew : texts.effectChange}</p>
           <Link to="/admin/challenges" className="btn">
@@ -160,7 +151,7 @@ interface SectionsProps {
 
 function Sections({ draft, change, isNew, faults, problem }: SectionsProps) {
   const { api } = useApp();
-  const { data: settings } = useQuery({ queryKey: ["settings"], queryFn: ({ signal }) => read(api.GET("/settings", { signal })) });
+  const { data: settings } = useOnce(settingsOf(api));
   const set = (part: Partial<Draft>): void => change({ ...draft, ...part });
   const fault = (field: string): string | undefined => {
     const own = faults.get(field);
@@ -186,7 +177,7 @@ function Sections({ draft, change, isNew, faults, problem }: SectionsProps) {
             value={draft.end}
             change={(end) => set({ end })}
             fault={fault("period/end")}
-            {...(days === undefined ? {} : { hint: count(days, "day") })}
+            hint={days === undefined ? undefined : count(days, "day")}
           />
           <TextField label={texts.join} type="date" value={draft.joinDeadline} change={(joinDeadline) => set({ joinDeadline })} hint={texts.joinHint} fault={fault("join_deadline")} />
           <TextField label={texts.grace} unit={texts.days} inputMode="numeric" value={draft.graceDays} change={(graceDays) => set({ graceDays })} fault={fault("grace_days")} />
@@ -212,7 +203,7 @@ function Sections({ draft, change, isNew, faults, problem }: SectionsProps) {
                   label={texts.cap}
                   unit={unitOf(draft.metric)}
                   inputMode="decimal"
-                  hint={t.admin.members.optional}
+                  hint={t.fields.optional}
                   value={draft.dailyCap}
                   change={(dailyCap) => set({ dailyCap })}
                   fault={fault("rule/daily_cap")}
@@ -229,7 +220,7 @@ function Sections({ draft, change, isNew, faults, problem }: SectionsProps) {
                 />
               )}
               {draft.rule === "average" && (
-                <TextField label={texts.minDays} unit={texts.days} inputMode="numeric" hint={t.admin.members.optional} value={draft.minDays} change={(minDays) => set({ minDays })} fault={fault("rule/min_days")} />
+                <TextField label={texts.minDays} unit={texts.days} inputMode="numeric" hint={t.fields.optional} value={draft.minDays} change={(minDays) => set({ minDays })} fault={fault("rule/min_days")} />
               )}
             </div>
           )}

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { read } from "../../api/client";
+import { challengesOf } from "../../api/reads";
 import type { Challenge } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
@@ -8,10 +8,11 @@ import { figure } from "../../texts/words";
 import { day } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Chip, type Kind } from "../../ui/Note";
+import { ruleWords } from "../../ui/rule";
 import { Scroll } from "../../ui/Scroll";
-import { Empty, Failed, Loading } from "../../ui/states";
+import { Empty, Pending } from "../../ui/states";
 import { View } from "../../ui/View";
-import { lifeOf, ruleWords } from "./words";
+import { lifeOf } from "./words";
 
 const texts = t.admin.challenges;
 const KINDS: Record<ReturnType<typeof lifeOf>, Kind | "accent" | undefined> = { upcoming: "info", running: "ok", late: "warn", ended: undefined };
@@ -20,17 +21,17 @@ const ORDER = ["running", "late", "upcoming", "ended"] as const;
 export function LifeChip({ challenge }: { readonly challenge: Challenge }) {
   const life = lifeOf(challenge);
   const kind = KINDS[life];
-  return <Chip {...(kind === undefined ? {} : { kind })}>{texts.life[life]}</Chip>;
+  return <Chip kind={kind}>{texts.life[life]}</Chip>;
 }
 
 export function Challenges() {
   const { api } = useApp();
   const manages = useIdentity().role !== "viewer";
-  const { data, error, refetch } = useLive({
-    key: ["challenges"],
-    read: (signal) => read(api.GET("/challenges", { signal })),
+  const query = useLive({
+    ...challengesOf(api),
     every: () => BEAT_MILLIS.list,
   });
+  const { data } = query;
   const create = manages && (
     <Link to="/admin/challenges/new" className="btn go">
       <Icon name="plus" />
@@ -44,8 +45,7 @@ export function Challenges() {
   return (
     <View title={texts.title} lead={data === undefined ? texts.lead : texts.running(running)} actions={create}>
       <div className="card">
-        {sorted === undefined && error !== null && <Failed what={texts.what} failure={error} again={() => void refetch()} />}
-        {sorted === undefined && error === null && <Loading what={texts.title} />}
+        <Pending of={query} what={texts.what} />
         {sorted?.length === 0 && (
           <Empty icon="flag" title={texts.empty} actions={create}>
             <p>{texts.emptyWhy}</p>
@@ -63,7 +63,7 @@ export function Challenges() {
                   <th scope="col" className="n">
                     {texts.goal}
                   </th>
-                  <th scope="col">{texts.period}</th>
+                  <th scope="col">{t.time.period}</th>
                 </tr>
               </thead>
               <tbody>
@@ -82,7 +82,7 @@ export function Challenges() {
                     </td>
                     <td className="soft">{ruleWords(challenge.rule)}</td>
                     <td className="n">{figure(challenge.goal)}</td>
-                    <td>{texts.fromTo(day(challenge.period.start), day(challenge.period.end))}</td>
+                    <td>{t.time.fromTo(day(challenge.period.start), day(challenge.period.end))}</td>
                   </tr>
                 ))}
               </tbody>

@@ -1,15 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { read } from "../../api/client";
-import { Problem } from "../../api/problem";
+import { problemOf } from "../../api/problem";
+import { mappingsOf, useOnce } from "../../api/reads";
 import type { FileKind, Mapping } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { t } from "../../texts";
-import { Confirm, Dialog } from "../../ui/Dialog";
+import { ConfirmButton, Dialog } from "../../ui/Dialog";
 import { Field, SelectField, TextField } from "../../ui/Field";
 import { Icon } from "../../ui/Icon";
 import { Chip } from "../../ui/Note";
-import { Empty, Failed, Loading, ProblemNote } from "../../ui/states";
+import { Empty, Pending, ProblemNote } from "../../ui/states";
 import { View } from "../../ui/View";
 import { KINDS } from "../uploads/words";
 
@@ -19,7 +20,7 @@ export function Layouts() {
   const { api } = useApp();
   const manages = useIdentity().role !== "viewer";
   const [edits, setEdits] = useState<Mapping | "new">();
-  const query = useQuery({ queryKey: ["mappings"], queryFn: ({ signal }) => read(api.GET("/mappings", { signal })) });
+  const query = useOnce(mappingsOf(api));
   const own = query.data?.mappings.filter((mapping) => !mapping.built_in) ?? [];
   const builtIn = query.data?.mappings.filter((mapping) => mapping.built_in) ?? [];
   const add = manages && (
@@ -32,7 +33,7 @@ export function Layouts() {
     <View title={texts.title} lead={texts.lead} actions={add}>
       {query.data === undefined ? (
         <div className="card">
-          {query.error === null ? <Loading what={texts.title} /> : <Failed what={texts.what} failure={query.error} again={() => void query.refetch()} />}
+          <Pending of={query} what={texts.what} />
         </div>
       ) : (
         <>
@@ -96,30 +97,14 @@ function Layout({ mapping, edit }: { readonly mapping: Mapping; readonly edit: (
 function Remove({ mapping }: { readonly mapping: Mapping }) {
   const { api } = useApp();
   const queries = useQueryClient();
-  const [asks, setAsks] = useState(false);
   const remove = useMutation({
     mutationFn: () => read(api.DELETE("/mappings/{mapping}", { params: { path: { mapping: mapping.name } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["mappings"] }),
   });
   return (
-    <>
-      <button type="button" className="btn s" onClick={() => setAsks(true)}>
-        {texts.remove}
-      </button>
-      {asks && (
-        <Confirm
-          title={texts.removeTitle(mapping.name)}
-          act={texts.removeAct}
-          risk
-          busy={remove.isPending}
-          close={() => setAsks(false)}
-          confirm={() => remove.mutate()}
-        >
-          <p>{texts.removeWhy}</p>
-          <ProblemNote failure={remove.error} />
-        </Confirm>
-      )}
-    </>
+    <ConfirmButton label={texts.remove} className="btn s" title={texts.removeTitle(mapping.name)} act={texts.removeAct} risk doing={remove}>
+      <p>{texts.removeWhy}</p>
+    </ConfirmButton>
   );
 }
 
@@ -137,7 +122,7 @@ function Edit({ before, close }: { readonly before: Mapping | "new"; readonly cl
       await queries.invalidateQueries({ queryKey: ["mappings"] });
     },
   });
-  const problem = save.error instanceof Problem ? save.error : undefined;
+  const problem = problemOf(save.error);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     save.mutate();

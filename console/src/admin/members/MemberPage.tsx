@@ -2,24 +2,26 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
 import { read } from "../../api/client";
-import { Problem } from "../../api/problem";
+import { problemOf } from "../../api/problem";
+import { challengesOf, settingsOf, useOnce } from "../../api/reads";
 import { memberSegment } from "../../api/segment";
 import type { ActivityDay, Erased, Member } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
-import { figure, sentence } from "../../texts/words";
-import { Confirm, Dialog } from "../../ui/Dialog";
+import { sentence } from "../../texts/words";
+import { ConfirmButton, Dialog } from "../../ui/Dialog";
+import { DaysTable, MonthPager } from "../../ui/DaysTable";
 import { SelectField, TextField } from "../../ui/Field";
-import { day, moment, parseFigure } from "../../ui/format";
+import { moment, parseFigure } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
+import { firstDay, lastDay, monthName, monthOf } from "../../ui/month";
 import { Chip, Note } from "../../ui/Note";
 import { Scroll } from "../../ui/Scroll";
-import { Failed, Loading, ProblemNote, State } from "../../ui/states";
+import { Pending, ProblemNote, State } from "../../ui/states";
 import { saveJson } from "../../ui/save";
 import { View } from "../../ui/View";
 import { exportOf } from "./calls";
-import { firstDay, lastDay, monthName, monthOf, shifted } from "./month";
 
 const texts = t.admin.member;
 const route = getRouteApi("/admin/members/$member");
@@ -29,11 +31,12 @@ export function MemberPage() {
   const { api } = useApp();
   const manages = useIdentity().role !== "viewer";
   const [erased, setErased] = useState<Erased>();
-  const { data, error, refetch } = useLive({
+  const query = useLive({
     key: ["member", id],
     read: (signal) => read(api.GET("/members/{member}", { params: { path: { member: memberSegment(id) } }, signal })),
     every: () => (erased === undefined ? BEAT_MILLIS.list : undefined),
   });
+  const { data } = query;
   const crumbs = [{ label: t.admin.members.title, link: { to: "/admin/members" as const } }];
   if (erased !== undefined) {
     return (
@@ -59,7 +62,7 @@ export function MemberPage() {
     return (
       <View title={id} crumbs={crumbs}>
         <div className="card">
-          {error === null ? <Loading what={id} /> : <Failed what={texts.what} failure={error} again={() => void refetch()} />}
+          <Pending of={query} what={texts.what} />
         </div>
       </View>
     );
@@ -95,7 +98,8 @@ interface PartProps {
 /// A month of days: what each source says, and what counts.
 function Days({ member, manages }: PartProps) {
   const search = route.useSearch();
-  const month = monthOf(search.month, new Date());
+  const month = monthOf(search.month);
+  const title = t.days.month(monthName(month));
   const { api } = useApp();
   const [corrects, setCorrects] = useState<ActivityDay | "new">();
   const query = useQuery({
@@ -108,22 +112,10 @@ function Days({ member, manages }: PartProps) {
         }),
       ),
   });
-  const other = (by: number) => (
-    <Link
-      to="/admin/members/$member"
-      params={{ member: member.member }}
-      search={{ month: shifted(month, by) }}
-      className="btn s"
-      replace
-      resetScroll={false}
-    >
-      {monthName(shifted(month, by))}
-    </Link>
-  );
   return (
     <section className="card">
       <header>
-        <h2>{texts.days(monthName(month))}</h2>
+        <h2>{title}</h2>
         {manages && (
           <button type="button" className="btn s" onClick={() => setCorrects("new")}>
             <Icon name="plus" />
@@ -131,73 +123,17 @@ function Days({ member, manages }: PartProps) {
           </button>
         )}
       </header>
-      {query.data === undefined && query.error === null && <Loading what={texts.days(monthName(month))} />}
-      {query.data === undefined && query.error !== null && (
-        <Failed what={texts.days(monthName(month))} failure={query.error} again={() => void query.refetch()} />
-      )}
-      {query.data?.days.length === 0 && <State icon="days" title={texts.noDays(monthName(month))} />}
+      <Pending of={query} what={title} />
+      {query.data?.days.length === 0 && <State icon="days" title={t.days.none(monthName(month))} />}
       {query.data !== undefined && query.data.days.length > 0 && (
-        <Scroll label={texts.days(monthName(month))}>
-          <table className="num">
-            <caption className="sr">{texts.days(monthName(month))}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{texts.day}</th>
-                <th scope="col">{texts.metric}</th>
-                <th scope="col" className="n">
-                  {texts.counts}
-                </th>
-                <th scope="col">{texts.why}</th>
-                <th scope="col">{texts.sources}</th>
-                {manages && (
-                  <th scope="col">
-                    <span className="sr">{texts.correct}</span>
-                  </th>
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {query.data.days.map((each) => (
-                <DayRow key={`${each.date} ${each.metric}`} of={each} correct={manages ? () => setCorrects(each) : undefined} />
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+        <DaysTable title={title} days={query.data.days} correct={manages ? setCorrects : undefined} />
       )}
-      <div className="pager">
-        {other(-1)}
-        {other(1)}
-      </div>
+      <MonthPager
+        month={month}
+        link={(other) => ({ to: "/admin/members/$member", params: { member: member.member }, search: { month: other } })}
+      />
       {corrects !== undefined && <Correction member={member} of={corrects} close={() => setCorrects(undefined)} />}
     </section>
-  );
-}
-
-function DayRow({ of, correct }: { readonly of: ActivityDay; readonly correct: (() => void) | undefined }) {
-  const { counting, sources } = of;
-  return (
-    <tr className="hit">
-      <td>{day(of.date)}</td>
-      <td>{of.metric}</td>
-      <td className="n strong">{counting.value === undefined ? <span className="dim">{texts.nothing}</span> : figure(counting.value)}</td>
-      <td className="soft">{texts.reasons[counting.why]}</td>
-      <td>
-        <span className="row wrap">
-          {sources.map((source) => (
-            <Chip key={source.source} kind={source.counts ? "ok" : "info"} {...(source.counts ? { icon: "check" as const } : {})}>
-              <span translate="no">{source.source}</span> {source.value === undefined ? texts.withdrawn : figure(source.value)}
-            </Chip>
-          ))}
-        </span>
-      </td>
-      {correct !== undefined && (
-        <td>
-          <button type="button" className="btn ghost s" aria-label={texts.correctDay(day(of.date), of.metric)} onClick={correct}>
-            {texts.correctShort}
-          </button>
-        </td>
-      )}
-    </tr>
   );
 }
 
@@ -212,7 +148,7 @@ function Correction({ member, of, close }: { readonly member: Member; readonly o
   const [ruling, setRuling] = useState<(typeof RULINGS)[number]>("value");
   const [value, setValue] = useState("");
   const number = parseFigure(value);
-  const { data: settings } = useQuery({ queryKey: ["settings"], queryFn: ({ signal }) => read(api.GET("/settings", { signal })) });
+  const { data: settings } = useOnce(settingsOf(api));
   const metrics = settings?.metrics.map(({ id }) => id) ?? [];
   const chosen = metric === "" ? (metrics[0] ?? "") : metric;
   const save = useMutation({
@@ -231,8 +167,8 @@ function Correction({ member, of, close }: { readonly member: Member; readonly o
       await queries.invalidateQueries({ queryKey: ["days", member.member] });
     },
   });
-  const problem = save.error instanceof Problem ? save.error : undefined;
-  const valueFault = ruling === "value" && value !== "" && number === undefined ? texts.noNumber : problem?.field("corrections/0/value");
+  const problem = problemOf(save.error);
+  const valueFault = ruling === "value" && value !== "" && number === undefined ? t.fields.noNumber : problem?.field("corrections/0/value");
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     save.mutate();
@@ -241,9 +177,9 @@ function Correction({ member, of, close }: { readonly member: Member; readonly o
     <Dialog title={texts.correct} close={close}>
       <form className="stack" onSubmit={submit}>
         <p className="soft">{texts.correctWhy}</p>
-        <TextField label={texts.day} type="date" value={date} change={setDate} fault={problem?.field("corrections/0/date")} />
+        <TextField label={t.days.day} type="date" value={date} change={setDate} fault={problem?.field("corrections/0/date")} />
         <SelectField
-          label={texts.metric}
+          label={t.days.metric}
           value={chosen}
           options={(of === "new" ? metrics : [of.metric]).map((id) => [id, id] as const)}
           change={setMetric}
@@ -274,7 +210,7 @@ function Enrolments({ member, manages }: PartProps) {
   const { api } = useApp();
   const queries = useQueryClient();
   const [chosen, setChosen] = useState("");
-  const { data } = useQuery({ queryKey: ["challenges"], queryFn: ({ signal }) => read(api.GET("/challenges", { signal })) });
+  const { data } = useOnce(challengesOf(api));
   const joined = new Set(member.challenges.filter(({ state }) => state === "joined").map(({ challenge }) => challenge));
   const free = data?.challenges.filter(({ id }) => !joined.has(id)) ?? [];
   const wanted = free.some(({ id }) => id === chosen) ? chosen : (free[0]?.id ?? "");
@@ -304,7 +240,7 @@ function Enrolments({ member, manages }: PartProps) {
                   </Link>
                 </th>
                 <td>
-                  <Chip {...(enrolment.state === "joined" ? { kind: "ok" as const } : {})}>{texts.enrolment[enrolment.state]}</Chip>{" "}
+                  <Chip kind={enrolment.state === "joined" ? "ok" : undefined}>{texts.enrolment[enrolment.state]}</Chip>{" "}
                   <span className="dim small">{moment(enrolment.since)}</span>
                 </td>
                 <td className="n">
@@ -358,7 +294,7 @@ function Profile({ member, manages }: PartProps) {
       ),
     onSuccess: (changed) => queries.setQueryData(["member", member.member], changed),
   });
-  const problem = save.error instanceof Problem ? save.error : undefined;
+  const problem = problemOf(save.error);
   const removed = member.state === "removed";
   const changed = name !== member.display_name || team !== (member.team ?? "") || zone !== (member.time_zone ?? "");
   const submit = (event: SubmitEvent): void => {
@@ -406,7 +342,6 @@ function Export({ member }: { readonly member: Member }) {
 function Removal({ member }: { readonly member: Member }) {
   const { api } = useApp();
   const queries = useQueryClient();
-  const [asks, setAsks] = useState(false);
   const remove = useMutation({
     mutationFn: () => read(api.DELETE("/members/{member}", { params: { path: { member: memberSegment(member.member) } } })),
     onSuccess: (removed) => queries.setQueryData(["member", member.member], removed),
@@ -415,23 +350,15 @@ function Removal({ member }: { readonly member: Member }) {
     <section className="card pad stack tight">
       <h2>{texts.remove}</h2>
       <p className="soft small">{texts.removeWhy}</p>
-      <button type="button" className="btn" onClick={() => setAsks(true)}>
-        {texts.removeAct(member.display_name)}
-      </button>
-      {asks && (
-        <Confirm
-          title={texts.removeTitle(member.display_name)}
-          act={texts.removeAct(member.display_name)}
-          keep={texts.keep}
-          risk
-          busy={remove.isPending}
-          close={() => setAsks(false)}
-          confirm={() => remove.mutate()}
-        >
-          <p>{texts.removeEffect(member.challenges.filter(({ state }) => state === "joined").length)}</p>
-          <ProblemNote failure={remove.error} />
-        </Confirm>
-      )}
+      <ConfirmButton
+        label={texts.removeAct(member.display_name)}
+        title={texts.removeTitle(member.display_name)}
+        keep={texts.keep}
+        risk
+        doing={remove}
+      >
+        <p>{texts.removeEffect(member.challenges.filter(({ state }) => state === "joined").length)}</p>
+      </ConfirmButton>
     </section>
   );
 }
@@ -439,7 +366,6 @@ function Removal({ member }: { readonly member: Member }) {
 /// All that is stored is deleted for good.
 function Erasure({ member, erased }: { readonly member: Member; readonly erased: (done: Erased) => void }) {
   const { api } = useApp();
-  const [asks, setAsks] = useState(false);
   const erase = useMutation({
     mutationFn: () => read(api.POST("/members/{member}/erase", { params: { path: { member: memberSegment(member.member) } } })),
     onSuccess: erased,
@@ -448,25 +374,19 @@ function Erasure({ member, erased }: { readonly member: Member; readonly erased:
     <section className="card pad stack tight">
       <h2>{texts.erase}</h2>
       <p className="soft small">{texts.eraseWhy}</p>
-      <button type="button" className="btn risk" onClick={() => setAsks(true)}>
-        {texts.eraseAct(member.display_name)}
-      </button>
-      {asks && (
-        <Confirm
-          title={texts.eraseTitle(member.display_name)}
-          act={texts.erase}
-          keep={texts.keep}
-          risk
-          typed={member.member}
-          typedLabel={texts.typeId(member.member)}
-          busy={erase.isPending}
-          close={() => setAsks(false)}
-          confirm={() => erase.mutate()}
-        >
-          <Note kind="warn">{texts.eraseEffect}</Note>
-          <ProblemNote failure={erase.error} />
-        </Confirm>
-      )}
+      <ConfirmButton
+        label={texts.eraseAct(member.display_name)}
+        className="btn risk"
+        title={texts.eraseTitle(member.display_name)}
+        act={texts.erase}
+        keep={texts.keep}
+        risk
+        typed={member.member}
+        typedLabel={texts.typeId(member.member)}
+        doing={erase}
+      >
+        <Note kind="warn">{texts.eraseEffect}</Note>
+      </ConfirmButton>
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
 import { read } from "../../api/client";
-import { Problem } from "../../api/problem";
+import { problemOf } from "../../api/problem";
 import { memberSegment } from "../../api/segment";
 import { useApp, useIdentity } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
@@ -12,7 +12,7 @@ import { SelectField, TextField } from "../../ui/Field";
 import { Icon } from "../../ui/Icon";
 import { Chip } from "../../ui/Note";
 import { Scroll } from "../../ui/Scroll";
-import { Empty, EmptyFiltered, Failed, Loading, ProblemNote } from "../../ui/states";
+import { Empty, EmptyFiltered, Pending, ProblemNote } from "../../ui/states";
 import { View } from "../../ui/View";
 import { listMembers, MEMBER_STATES } from "./calls";
 
@@ -25,12 +25,13 @@ export function Members() {
   const { api } = useApp();
   const manages = useIdentity().role !== "viewer";
   const [adds, setAdds] = useState(false);
-  const { data, error, refetch } = useLive({
+  const query = useLive({
     key: ["members", search],
     read: (signal) => listMembers(api, search, signal),
     // Looking for a text reads all members, so that it is not asked again and again.
     every: () => (search.q === undefined ? BEAT_MILLIS.list : undefined),
   });
+  const { data } = query;
   const filter = { q: search.q, state: search.state };
   const filters = Object.values(filter).filter((value) => value !== undefined).length;
   return (
@@ -62,8 +63,7 @@ export function Members() {
           />
         </div>
         <div className="card">
-          {data === undefined && error !== null && <Failed what={texts.what} failure={error} again={() => void refetch()} />}
-          {data === undefined && error === null && <Loading what={texts.title} />}
+          <Pending of={query} what={texts.what} />
           {data?.members.length === 0 &&
             (filters > 0 || search.cursor !== undefined ? (
               <EmptyFiltered filters={Math.max(filters, 1)} clear={() => void navigate({ search: {}, replace: true })} />
@@ -158,7 +158,7 @@ function AddMember({ close }: { readonly close: () => void }) {
       ),
     onSuccess: () => navigate({ to: "/admin/members/$member", params: { member: id.trim() } }),
   });
-  const problem = add.error instanceof Problem ? add.error : undefined;
+  const problem = problemOf(add.error);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     add.mutate();
@@ -169,7 +169,7 @@ function AddMember({ close }: { readonly close: () => void }) {
         <p className="soft">{texts.addWhy}</p>
         <TextField label={texts.id} value={id} change={setId} mono fault={problem?.field("member")} />
         <TextField label={texts.name} value={name} change={setName} fault={problem?.field("display_name")} />
-        <TextField label={texts.team} value={team} change={setTeam} fault={problem?.field("team")} hint={texts.optional} />
+        <TextField label={texts.team} value={team} change={setTeam} fault={problem?.field("team")} hint={t.fields.optional} />
         <ProblemNote failure={add.error} />
         <div className="actions">
           <button type="button" className="btn" onClick={close}>

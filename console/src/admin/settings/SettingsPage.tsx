@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { read, readTagged } from "../../api/client";
-import { Problem } from "../../api/problem";
+import { problemOf } from "../../api/problem";
 import type { Settings, SettingsDefinition } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { t } from "../../texts";
@@ -9,8 +9,7 @@ import { figure } from "../../texts/words";
 import { SelectField, TextField } from "../../ui/Field";
 import { parseFigure } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
-import { Note } from "../../ui/Note";
-import { Failed, Loading, ProblemNote } from "../../ui/states";
+import { NotSaved, Pending } from "../../ui/states";
 import { View } from "../../ui/View";
 
 const texts = t.admin.settings;
@@ -29,7 +28,7 @@ export function SettingsPage() {
     <View title={texts.title} lead={texts.lead}>
       {query.data === undefined ? (
         <div className="card">
-          {query.error === null ? <Loading what={texts.title} /> : <Failed what={texts.title} failure={query.error} again={() => void query.refetch()} />}
+          <Pending of={query} what={texts.title} />
         </div>
       ) : (
         <Form key={query.data.value.version} before={query.data.value} tag={query.data.tag} reload={() => void query.refetch()} />
@@ -102,8 +101,8 @@ function Form({ before, tag, reload }: { readonly before: Settings; readonly tag
       await queries.invalidateQueries({ queryKey: ["settings"] });
     },
   });
-  const problem = save.error instanceof Problem ? save.error : undefined;
-  const fault = (field: string): string | undefined => (tried && noNumbers.has(field) ? t.admin.member.noNumber : problem?.field(field));
+  const problem = problemOf(save.error);
+  const fault = (field: string): string | undefined => (tried && noNumbers.has(field) ? t.fields.noNumber : problem?.field(field));
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setTried(true);
@@ -170,17 +169,7 @@ function Form({ before, tag, reload }: { readonly before: Settings; readonly tag
           </div>
         </section>
       </fieldset>
-      {problem?.status === 412 ? (
-        <Note kind="warn" alert title={t.problems["changed-meanwhile"]}>
-          <div className="row wrap">
-            <button type="button" className="btn s" onClick={reload}>
-              {t.admin.form.takeNewer}
-            </button>
-          </div>
-        </Note>
-      ) : (
-        <ProblemNote failure={save.error} />
-      )}
+      <NotSaved failure={save.error} reload={reload} />
       {manages && (
         <div className="foot">
           <p className="grow soft" role="status">

@@ -1,11 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { read } from "../../api/client";
 import type { Upload } from "../../api/types";
 import { useApp } from "../../app";
 import { t } from "../../texts";
-import { Confirm } from "../../ui/Dialog";
-import { ProblemNote } from "../../ui/states";
+import { ConfirmButton } from "../../ui/Dialog";
 
 const texts = t.admin.cancelling;
 
@@ -13,33 +11,13 @@ const texts = t.admin.cancelling;
 export function CancelUpload({ upload }: { readonly upload: Upload }) {
   const { api } = useApp();
   const queries = useQueryClient();
-  const [asks, setAsks] = useState(false);
   const cancel = useMutation({
     mutationFn: () => read(api.POST("/uploads/{upload}/cancel", { params: { path: { upload: upload.upload } } })),
-    onSuccess: async () => {
-      setAsks(false);
-      await queries.invalidateQueries({ queryKey: ["upload", upload.upload] });
-    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["upload", upload.upload] }),
   });
   return (
-    <>
-      <button type="button" className="btn" onClick={() => setAsks(true)}>
-        {texts.act}
-      </button>
-      {asks && (
-        <Confirm
-          title={texts.title(upload.file_name)}
-          act={texts.act}
-          keep={texts.keep}
-          risk
-          busy={cancel.isPending}
-          close={() => setAsks(false)}
-          confirm={() => cancel.mutate()}
-        >
-          <p>{texts.why}</p>
-          <ProblemNote failure={cancel.error} />
-        </Confirm>
-      )}
-    </>
+    <ConfirmButton label={texts.act} title={texts.title(upload.file_name)} keep={texts.keep} risk doing={cancel}>
+      <p>{texts.why}</p>
+    </ConfirmButton>
   );
 }

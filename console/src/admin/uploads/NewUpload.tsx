@@ -2,6 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { read } from "../../api/client";
+import { mappingsOf, useOnce } from "../../api/reads";
 import type { FileKind, Mapping, ValueReading } from "../../api/types";
 import { useApp } from "../../app";
 import { t } from "../../texts";
@@ -183,10 +184,7 @@ function Drop({ file, choose }: { readonly file: File | undefined; readonly choo
 
 function LayoutField({ kind, layout, choose }: { readonly kind: FileKind; readonly layout: string; readonly choose: (name: string) => void }) {
   const { api } = useApp();
-  const { data } = useQuery({
-    queryKey: ["mappings"],
-    queryFn: ({ signal }) => read(api.GET("/mappings", { signal })),
-  });
+  const { data } = useOnce(mappingsOf(api));
   const fitting: readonly Mapping[] = data?.mappings.filter((mapping) => mapping.kind === kind) ?? [];
   const shown = fitting.some((mapping) => mapping.name === layout) ? layout : AS_RECOGNISED;
   return (

@@ -1,6 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
 import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { read } from "../../api/client";
 import type { Upload, Visibility } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
@@ -8,11 +7,10 @@ import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
 import { sentence } from "../../texts/words";
 import { FateBar, SumLine } from "../../ui/Fates";
-import { Confirm } from "../../ui/Dialog";
+import { ConfirmButton } from "../../ui/Dialog";
 import { bytes, moment } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Note } from "../../ui/Note";
-import { ProblemNote } from "../../ui/states";
 import { Track } from "../../ui/Steps";
 import { fatesOf } from "./calls";
 import { CancelUpload } from "./CancelUpload";
@@ -82,10 +80,15 @@ function Result({ upload, visible, again }: ResultProps) {
   const { report, refused, failed, findings, reversal } = upload;
   const manages = useIdentity().role !== "viewer";
   const parts = report === undefined ? [] : fatesOf(report);
+  const stages = stagesOf(upload, visible);
   return (
     <>
-      <div className="card" role="status">
-        <Track label={texts.track} stages={stagesOf(upload, visible)} />
+      <div className="card">
+        <Track label={texts.track} stages={stages} />
+        {/* Read out when the stage changes, and not with each part of it. */}
+        <p className="sr" role="status">
+          {(stages.findLast(({ is }) => is === "now" || is === "stopped") ?? stages.findLast(({ is }) => is === "done"))?.name}
+        </p>
       </div>
       <div className="two below">
         <div className="stack">
@@ -177,13 +180,9 @@ function Result({ upload, visible, again }: ResultProps) {
 /// What can be undone of it.
 function WrongFile({ upload, again }: Omit<ResultProps, "visible">) {
   const { api } = useApp();
-  const [asks, setAsks] = useState(false);
   const revert = useMutation({
     mutationFn: () => read(api.POST("/uploads/{upload}/revert", { params: { path: { upload: upload.upload } } })),
-    onSuccess: () => {
-      setAsks(false);
-      again();
-    },
+    onSuccess: again,
   });
   const stored = upload.report?.accepted ?? 0;
   const revertible = upload.kind === "activity" && (isStored(upload) || upload.state === "abandoned") && stored > 0;
@@ -202,23 +201,17 @@ function WrongFile({ upload, again }: Omit<ResultProps, "visible">) {
     <section className="card pad stack tight">
       <h2>{texts.wrong}</h2>
       <p className="soft small">{texts.revertWhy}</p>
-      <button type="button" className="btn risk" onClick={() => setAsks(true)}>
-        <Icon name="undo" />
-        {texts.revert}
-      </button>
-      {asks && (
-        <Confirm
-          title={texts.revertTitle(upload.file_name)}
-          act={texts.revertAct(stored)}
-          risk
-          busy={revert.isPending}
-          close={() => setAsks(false)}
-          confirm={() => revert.mutate()}
-        >
-          <p>{texts.revertEffect(stored)}</p>
-          <ProblemNote failure={revert.error} />
-        </Confirm>
-      )}
+      <ConfirmButton
+        label={texts.revert}
+        icon="undo"
+        className="btn risk"
+        title={texts.revertTitle(upload.file_name)}
+        act={texts.revertAct(stored)}
+        risk
+        doing={revert}
+      >
+        <p>{texts.revertEffect(stored)}</p>
+      </ConfirmButton>
     </section>
   );
 }

@@ -199,7 +199,7 @@ function FirstRows({ check, received }: { readonly check: UploadCheck; readonly 
         {received !== undefined && <span className="dim small">{texts.ofRows(check.rows.length, received)}</span>}
       </header>
       <Scroll label={texts.firstRows}>
-        <table className="num read">
+        <table className="read">
           <caption className="sr">{texts.firstRows}</caption>
           <thead>
             <tr>

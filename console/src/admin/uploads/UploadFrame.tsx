@@ -6,7 +6,7 @@ import type { Upload } from "../../api/types";
 import { useApp } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
-import { Failed, Loading } from "../../ui/states";
+import { Pending } from "../../ui/states";
 import { Steps } from "../../ui/Steps";
 import { View } from "../../ui/View";
 import { StateChip, viewOf, waitsForClient } from "./words";
@@ -64,17 +64,13 @@ interface UploadFrameProps {
 
 /// The frame of an upload's views, with the states in which there is no upload to show.
 export function UploadFrame({ query, step, title, lead, children }: UploadFrameProps) {
-  const { data, error, refetch } = query;
+  const { data } = query;
   const crumbs = [{ label: t.admin.uploads.title, link: { to: "/admin/uploads" } as LinkProps }];
   if (data === undefined) {
     return (
       <View title={texts.title} crumbs={crumbs}>
         <div className="card">
-          {error === null ? (
-            <Loading what={texts.title} />
-          ) : (
-            <Failed what={texts.what} failure={error} again={() => void refetch()} />
-          )}
+          <Pending of={query} what={texts.what} />
         </div>
       </View>
     );

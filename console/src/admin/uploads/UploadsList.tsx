@@ -9,7 +9,7 @@ import { FateBar, fateWords } from "../../ui/Fates";
 import { dayOf, moment } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Scroll } from "../../ui/Scroll";
-import { Empty, EmptyFiltered, Failed, Loading } from "../../ui/states";
+import { Empty, EmptyFiltered, Pending } from "../../ui/states";
 import { View } from "../../ui/View";
 import { fatesOf, listUploads, type UploadFilter } from "./calls";
 import { isOnItsWay, KINDS, SPANS, StateChip, STATES, viewOf, waitsForClient } from "./words";
@@ -27,11 +27,12 @@ export function UploadsList() {
   const navigate = route.useNavigate();
   const { api } = useApp();
   const manages = useIdentity().role !== "viewer";
-  const { data, error, refetch } = useLive({
+  const query = useLive({
     key: ["uploads", search],
     read: (signal) => listUploads(api, search, Date.now(), signal),
     every: (page) => (page?.uploads.some(isOnItsWay) === true ? BEAT_MILLIS.live : BEAT_MILLIS.list),
   });
+  const { data } = query;
   const filters = [search.state, search.kind, search.by, search.span].filter((value) => value !== undefined).length;
   const filter = (change: Search): void =>
     void navigate({ search: { ...search, cursor: undefined, ...change }, replace: true });
@@ -46,8 +47,7 @@ export function UploadsList() {
       <div>
         <Filters search={search} filter={filter} />
         <div className="card">
-          {data === undefined && error !== null && <Failed what={texts.what} failure={error} again={() => void refetch()} />}
-          {data === undefined && error === null && <Loading what={texts.title} />}
+          <Pending of={query} what={texts.what} />
           {data !== undefined && data.uploads.length > 0 && <Table uploads={data.uploads} />}
           {data?.uploads.length === 0 &&
             (filters > 0 || search.cursor !== undefined ? (

@@ -43,7 +43,7 @@ const SIGNS: Record<UploadState, readonly [Kind | undefined, IconName]> = {
 export function StateChip({ state }: { readonly state: UploadState }) {
   const [kind, icon] = SIGNS[state];
   return (
-    <Chip {...(kind === undefined ? {} : { kind })} icon={icon}>
+    <Chip kind={kind} icon={icon}>
       {t.admin.states[state]}
     </Chip>
   );

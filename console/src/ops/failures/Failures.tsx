@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Fragment } from "react";
-import { read } from "../../api/client";
+import { failureGroupsOf } from "../../api/reads";
 import type { FailureGroup } from "../../api/types";
 import { useApp } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
@@ -9,7 +9,7 @@ import { figure, sentence } from "../../texts/words";
 import { SelectField } from "../../ui/Field";
 import { moment } from "../../ui/format";
 import { Scroll } from "../../ui/Scroll";
-import { Empty, EmptyFiltered, Failed, Loading } from "../../ui/states";
+import { Empty, EmptyFiltered, Pending } from "../../ui/states";
 import { View } from "../../ui/View";
 import { byKind, failuresSentence, type GroupFilter, type KindOfGroups, KINDS, membersOf, originOf, otherStates } from "./groups";
 import { From } from "./words";
@@ -24,11 +24,11 @@ export function Failures() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { api } = useApp();
-  const { data, error, refetch } = useLive({
-    key: ["failure-groups"],
-    read: (signal) => read(api.GET("/failure-groups", { signal })),
+  const query = useLive({
+    ...failureGroupsOf(api),
     every: () => BEAT_MILLIS.list,
   });
+  const { data } = query;
   const groups = data?.groups;
   const filters = [search.kind, search.from].filter((value) => value !== undefined).length;
   const filter = (change: Partial<GroupFilter>): void => void navigate({ search: { ...search, ...change }, replace: true });
@@ -38,8 +38,7 @@ export function Failures() {
       <div>
         {groups !== undefined && groups.length > 0 && <Filters groups={groups} search={search} filter={filter} />}
         <div className="card">
-          {groups === undefined && error !== null && <Failed what={texts.what} failure={error} again={() => void refetch()} />}
-          {groups === undefined && error === null && <Loading what={texts.title} />}
+          <Pending of={query} what={texts.what} />
           {groups?.length === 0 && (
             <Empty icon="check" title={texts.empty}>
               <p>{texts.emptyWhy}</p>

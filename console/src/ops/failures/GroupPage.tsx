@@ -1,5 +1,5 @@
 import { getRouteApi, Link, type LinkProps } from "@tanstack/react-router";
-import { read } from "../../api/client";
+import { failureGroupsOf } from "../../api/reads";
 import type { FailureGroup } from "../../api/types";
 import { useApp } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
@@ -8,7 +8,7 @@ import { listed, sentence } from "../../texts/words";
 import { type Part, SumLine } from "../../ui/Fates";
 import { moment } from "../../ui/format";
 import { Note } from "../../ui/Note";
-import { Empty, Failed, Loading } from "../../ui/states";
+import { Empty, Pending } from "../../ui/states";
 import { View } from "../../ui/View";
 import { ChangeState } from "./ChangeState";
 import { membersOf, releaseOf } from "./groups";
@@ -25,18 +25,17 @@ const CRUMBS = [{ label: t.ops.failures.title, link: { to: "/ops/failures" } as 
 export function GroupPage() {
   const { group: id } = route.useParams();
   const { api } = useApp();
-  const { data, error, refetch } = useLive({
-    key: ["failure-groups"],
-    read: (signal) => read(api.GET("/failure-groups", { signal })),
+  const query = useLive({
+    ...failureGroupsOf(api),
     every: () => BEAT_MILLIS.list,
   });
+  const { data } = query;
   const group = data?.groups.find((each) => each.group === id);
   if (group === undefined) {
     return (
       <View title={texts.title} crumbs={CRUMBS}>
         <div className="card">
-          {data === undefined && error === null && <Loading what={texts.title} />}
-          {data === undefined && error !== null && <Failed what={texts.what} failure={error} again={() => void refetch()} />}
+          <Pending of={query} what={texts.what} />
           {data !== undefined && <NoGroup />}
         </div>
       </View>
@@ -125,7 +124,7 @@ function About({ group }: { readonly group: FailureGroup }) {
   return (
     <section className="card pad stack tight">
       <h2>{texts.about}</h2>
-      <dl className="ops-facts">
+      <dl className="facts">
         <dt>{texts.reason}</dt>
         <dd>{sentence(group.reason)}</dd>
         <dt>{t.ops.failures.from}</dt>

@@ -9,7 +9,7 @@ import { sentence } from "../../texts/words";
 import { span } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Note } from "../../ui/Note";
-import { Failed, Loading } from "../../ui/states";
+import { Pending } from "../../ui/states";
 import { ReasonDialog } from "../ReasonDialog";
 import { effectOf, sendsOf } from "./plan";
 
@@ -54,10 +54,7 @@ function Ask({ group, close }: { readonly group: FailureGroup; readonly close: (
       close={close}
     >
       {plan.data !== undefined && <Effect plan={plan.data} />}
-      {plan.data === undefined && plan.error === null && <Loading what={texts.what} rows={2} />}
-      {plan.data === undefined && plan.error !== null && (
-        <Failed what={texts.what} failure={plan.error} again={() => void plan.refetch()} />
-      )}
+      <Pending of={plan} what={texts.what} rows={2} />
     </ReasonDialog>
   );
 }

@@ -1,14 +1,15 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { read } from "../../api/client";
 import type { FailureGroup, Rehearsal } from "../../api/types";
 import { useApp } from "../../app";
-import { BEAT_MILLIS } from "../../live/Live";
+import { Aged } from "../../live/Aged";
+import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
 import { sentence } from "../../texts/words";
-import { ago, clockTime } from "../../ui/format";
+import { clockTime } from "../../ui/format";
 import { Chip, Note } from "../../ui/Note";
-import { Failed, Loading, ProblemNote } from "../../ui/states";
+import { Pending, ProblemNote } from "../../ui/states";
 import { Code } from "../Code";
 
 const texts = t.ops.rehearsal;
@@ -47,13 +48,14 @@ export function RehearseGroup({ group }: { readonly group: FailureGroup }) {
 
 function Outcome({ id }: { readonly id: string }) {
   const { api } = useApp();
-  const { data, error, refetch } = useQuery<Rehearsal>({
-    queryKey: ["rehearsal", id],
-    queryFn: ({ signal }) => read(api.GET("/rehearsals/{rehearsal}", { params: { path: { rehearsal: id } }, signal })),
-    refetchInterval: ({ state }) => (state.data?.ended === true || state.status === "error" ? false : BEAT_MILLIS.live),
+  const query = useLive<Rehearsal>({
+    key: ["rehearsal", id],
+    read: (signal) => read(api.GET("/rehearsals/{rehearsal}", { params: { path: { rehearsal: id } }, signal })),
+    every: (rehearsal) => (rehearsal?.ended === true ? undefined : BEAT_MILLIS.live),
   });
+  const { data } = query;
   if (data === undefined) {
-    return error === null ? <Loading what={texts.what} rows={2} /> : <Failed what={texts.what} failure={error} again={() => void refetch()} />;
+    return <Pending of={query} what={texts.what} rows={2} />;
   }
   if (!data.ended) {
     return (
@@ -70,7 +72,7 @@ function Outcome({ id }: { readonly id: string }) {
         <Note kind={verdicts.length > 0 && succeed === verdicts.length ? "ok" : "warn"}>
           {verdicts.length === 0 ? texts.none : texts.outcome(succeed, verdicts.length)}
         </Note>
-        <p className="dim small">{texts.at(ago(data.asked_at), data.by)}</p>
+        <p className="dim small"><Aged at={data.asked_at} words={(age) => texts.at(age, data.by)} /></p>
       </div>
       {verdicts.map((verdict) => (
         <div key={verdict.failure} className="ops-item">

@@ -10,7 +10,7 @@ import { t } from "../../texts";
 import { sentence } from "../../texts/words";
 import { SelectField, TextField } from "../../ui/Field";
 import { moment } from "../../ui/format";
-import { EmptyFiltered, Failed, Loading } from "../../ui/states";
+import { EmptyFiltered, Pending } from "../../ui/states";
 import { Code } from "../Code";
 import { type SampleSearch, STATES } from "./groups";
 import { FailureChip } from "./words";
@@ -39,11 +39,12 @@ export function Samples({ group }: { readonly group: FailureGroup }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { state, tenant, q, cursor } = search;
-  const { data, error, refetch } = useLive({
+  const query = useLive({
     key: ["failures", group.group, { state, tenant, q, cursor }],
     read: (signal) => listFailures(api, group.group, search, signal),
     every: () => BEAT_MILLIS.list,
   });
+  const { data } = query;
   const filters = [state, tenant, q].filter((value) => value !== undefined).length;
   const filter = (change: Partial<SampleSearch>): void =>
     void navigate({ search: { ...search, cursor: undefined, ...change }, replace: true });
@@ -55,8 +56,7 @@ export function Samples({ group }: { readonly group: FailureGroup }) {
       <div className="pad">
         <Filters group={group} search={search} filter={filter} />
       </div>
-      {data === undefined && error !== null && <Failed what={texts.what} failure={error} again={() => void refetch()} />}
-      {data === undefined && error === null && <Loading what={texts.what} />}
+      <Pending of={query} what={texts.what} />
       {data?.failures.length === 0 && (
         <EmptyFiltered filters={Math.max(1, filters)} clear={() => filter({ state: undefined, tenant: undefined, q: undefined })} />
       )}
@@ -167,16 +167,13 @@ function Sample({ failure }: { readonly failure: Failure }) {
 /// What a redrive would send. To look at it touches no queue.
 function Message({ failure }: { readonly failure: string }) {
   const { api } = useApp();
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ["failure", failure],
     queryFn: ({ signal }) => read(api.GET("/failures/{failure}", { params: { path: { failure } }, signal })),
   });
+  const { data } = query;
   if (data === undefined) {
-    return error === null ? (
-      <Loading what={texts.messageWhat} rows={2} />
-    ) : (
-      <Failed what={texts.messageWhat} failure={error} again={() => void refetch()} />
-    );
+    return <Pending of={query} what={texts.messageWhat} rows={2} />;
   }
   return data.body === undefined ? (
     <p className="soft">{texts.expired}</p>

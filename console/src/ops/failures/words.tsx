@@ -14,7 +14,7 @@ const SIGNS: Record<FailureState, readonly [Kind | undefined, IconName]> = {
 export function FailureChip({ state }: { readonly state: FailureState }) {
   const [kind, icon] = SIGNS[state];
   return (
-    <Chip {...(kind === undefined ? {} : { kind })} icon={icon}>
+    <Chip kind={kind} icon={icon}>
       {t.ops.states[state]}
     </Chip>
   );

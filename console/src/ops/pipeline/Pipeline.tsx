@@ -7,7 +7,7 @@ import { figure } from "../../texts/words";
 import type { IconName } from "../../ui/Icon";
 import { Chip, type Kind } from "../../ui/Note";
 import { Scroll } from "../../ui/Scroll";
-import { Empty, Failed, Loading } from "../../ui/states";
+import { Empty, Pending } from "../../ui/states";
 import { View } from "../../ui/View";
 import { flowSentence, type Pressure, pressureOf, totalsOf } from "./flow";
 
@@ -23,16 +23,17 @@ const SIGNS: Record<Pressure, readonly [Kind | undefined, IconName]> = {
 /// Every queue, live: what waits in it, and what is being worked on.
 export function Pipeline() {
   const { api } = useApp();
-  const { data, error, refetch } = useLive<Flow>({
+  const query = useLive<Flow>({
     key: ["flow"],
     read: (signal) => read(api.GET("/operations/flow", { signal })),
     every: (flow) => (flow === undefined ? BEAT_MILLIS.live : flow.poll_after_seconds * 1_000),
   });
+  const { data } = query;
   return (
     <View title={texts.title} lead={data === undefined ? texts.asking : flowSentence(data)}>
       {data === undefined && (
         <div className="card">
-          {error === null ? <Loading what={texts.title} /> : <Failed what={texts.what} failure={error} again={() => void refetch()} />}
+          <Pending of={query} what={texts.what} />
         </div>
       )}
       {data?.mappings.length === 0 && (
@@ -112,7 +113,7 @@ function Row({ mapping }: { readonly mapping: QueueMapping }) {
         <span className="sub">{mapping.function}</span>
       </td>
       <td>
-        <Chip {...(kind === undefined ? {} : { kind })} icon={icon}>
+        <Chip kind={kind} icon={icon}>
           {texts.pressures[pressure]}
         </Chip>
       </td>

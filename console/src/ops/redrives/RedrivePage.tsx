@@ -8,7 +8,7 @@ import { sentence } from "../../texts/words";
 import { FateBar, SumLine } from "../../ui/Fates";
 import { moment } from "../../ui/format";
 import { Note } from "../../ui/Note";
-import { Failed, Loading } from "../../ui/states";
+import { Pending } from "../../ui/states";
 import { View } from "../../ui/View";
 import { actionsOf, outcomeOf, redriveSentence } from "./ramp";
 import { RampBars } from "./RampBars";
@@ -29,16 +29,17 @@ function beatOf(redrive: Redrive | undefined): number | undefined {
 export function RedrivePage() {
   const { redrive: id } = route.useParams();
   const { api } = useApp();
-  const { data, error, refetch } = useLive<Redrive>({
+  const query = useLive<Redrive>({
     key: ["redrive", id],
     read: (signal) => read(api.GET("/redrives/{redrive}", { params: { path: { redrive: id } }, signal })),
     every: beatOf,
   });
+  const { data } = query;
   if (data === undefined) {
     return (
       <View title={texts.title} crumbs={CRUMBS}>
         <div className="card">
-          {error === null ? <Loading what={texts.title} /> : <Failed what={texts.what} failure={error} again={() => void refetch()} />}
+          <Pending of={query} what={texts.what} />
         </div>
       </View>
     );
@@ -100,7 +101,7 @@ function About({ redrive }: { readonly redrive: Redrive }) {
   return (
     <section className="card pad stack tight">
       <h2>{texts.about}</h2>
-      <dl className="ops-facts">
+      <dl className="facts">
         <dt>{texts.by}</dt>
         <dd translate="no">{redrive.by}</dd>
         <dt>{texts.started}</dt>

@@ -7,7 +7,7 @@ import { t } from "../../texts";
 import { FateBar, fateWords } from "../../ui/Fates";
 import { moment } from "../../ui/format";
 import { Scroll } from "../../ui/Scroll";
-import { Empty, Failed, Loading } from "../../ui/states";
+import { Empty, Pending } from "../../ui/states";
 import { View } from "../../ui/View";
 import { outcomeOf } from "./ramp";
 import { RedriveChip } from "./words";
@@ -18,17 +18,17 @@ const LISTED = 50;
 /// The latest redrives.
 export function Redrives() {
   const { api } = useApp();
-  const { data, error, refetch } = useLive({
+  const query = useLive({
     key: ["redrives"],
     read: (signal) => read(api.GET("/redrives", { params: { query: { limit: LISTED } }, signal })),
     every: () => BEAT_MILLIS.list,
   });
+  const { data } = query;
   const running = data?.redrives.filter((redrive) => !redrive.ended).length ?? 0;
   return (
     <View title={texts.title} lead={running === 0 ? texts.lead : texts.running(running)}>
       <div className="card">
-        {data === undefined && error !== null && <Failed what={texts.what} failure={error} again={() => void refetch()} />}
-        {data === undefined && error === null && <Loading what={texts.title} />}
+        <Pending of={query} what={texts.what} />
         {data?.redrives.length === 0 && (
           <Empty
             icon="redo"

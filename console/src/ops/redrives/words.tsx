@@ -14,7 +14,7 @@ const SIGNS: Record<Redrive["state"], readonly [Kind | undefined, IconName]> = {
 export function RedriveChip({ state }: { readonly state: Redrive["state"] }) {
   const [kind, icon] = SIGNS[state];
   return (
-    <Chip {...(kind === undefined ? {} : { kind })} icon={icon}>
+    <Chip kind={kind} icon={icon}>
       {t.ops.redrives.states[state]}
     </Chip>
   );

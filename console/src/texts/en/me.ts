@@ -10,7 +10,6 @@ export const me = {
     empty: "You are in no challenge yet",
     emptyWhy: "Ask whoever runs your company's challenges to add you to one.",
     states: { upcoming: "To come", running: "Running", grace: "Ended, late entries count", ended: "Ended" },
-    period: (from: string, to: string) => `${from} to ${to}`,
     ring: (percent: number) => `${figure(percent)} % of the goal`,
     percent: (percent: number) => `${figure(percent)} %`,
     score: "Score",
@@ -32,7 +31,6 @@ export const me = {
   board: {
     what: "The board",
     standing: "Where you stand",
-    asOf: (members: number, age: string) => `${count(members, "member")}, as of ${age}`,
     toRank: (rank: number) => `Missing to rank ${figure(rank)}`,
     toNext: "Missing to the next rank",
     first: "you are first",
@@ -40,17 +38,8 @@ export const me = {
     beyond: (rows: number) => `at least ${figure(rows)} others share your rank`,
     shared: "shared with others",
     around: "Around you",
-    top: "Top of the board",
-    rank: "Rank",
-    member: "Member",
-    team: "Team",
-    score: "Score",
-    days: "Days",
-    you: "You",
     notOn: "You are not on the board yet",
     notOnWhy: "You appear with your first activity in the challenge's period.",
-    nobody: "Nobody is on the board yet",
-    nobodyWhy: "Members appear with their first activity in the period.",
     recalculating: (done: number, parts: number) =>
       `All scores are being computed anew: ${figure(done)} of ${count(parts, "part")} done. The board follows.`,
     /// Read out when it changes.
@@ -59,9 +48,7 @@ export const me = {
   days: {
     title: "My days",
     lead: "What is stored of each day, and which source counts.",
-    month: (month: string) => `Days of ${month}`,
     zone: (zone: string) => `Your days begin at midnight in ${zone}.`,
-    none: (month: string) => `Nothing is stored for ${month}`,
     filter: "Metric",
     all: "All metrics",
     enter: "Enter a value",
@@ -77,9 +64,6 @@ export const me = {
     counts: "It counts.",
     countsNot: (value: string | undefined, why: string) =>
       value === undefined ? `It does not count: ${why}.` : `It does not count: the day has ${value} (${why}).`,
-    /// After a source's value, for screen readers.
-    thisCounts: ", counts",
-    thisCountsNot: ", does not count",
     progress: (name: string, score: number, goal: number, percent: number) =>
       `${name}: ${figure(score)} of ${figure(goal)}, ${figure(percent)} %.`,
   },

@@ -1,4 +1,4 @@
-import { figure } from "../words";
+import { count, figure } from "../words";
 
 export const shared = {
   product: "Groundswell",
@@ -31,6 +31,7 @@ export const shared = {
     newer: "Newest",
     clear: (filters: number) => (filters === 1 ? "Clear the filter" : `Clear all ${figure(filters)} filters`),
     more: "Details",
+    takeNewer: "Show the newer state, and drop what I typed",
   },
   states: {
     loading: "Loading",
@@ -96,6 +97,60 @@ export const shared = {
     ago: (span: string) => `${span} ago`,
     today: "Today",
     yesterday: "Yesterday",
+    period: "Period",
+    fromTo: (from: string, to: string) => `${from} to ${to}`,
+  },
+  fields: {
+    optional: "May stay empty.",
+    noNumber: "Write a number, such as 8,214 or 47.5.",
+  },
+  /// A challenge's board.
+  board: {
+    top: "Top of the board",
+    asOf: (members: number, age: string) => `${count(members, "member")}, as of ${age}`,
+    rank: "Rank",
+    member: "Member",
+    team: "Team",
+    score: "Score",
+    days: "Days",
+    you: "You",
+    nobody: "Nobody is on the board yet",
+    nobodyWhy: "Members appear with their first activity in the period.",
+  },
+  /// A member's days.
+  days: {
+    month: (month: string) => `Days of ${month}`,
+    none: (month: string) => `Nothing is stored for ${month}`,
+    day: "Day",
+    metric: "Metric",
+    value: "Counts",
+    why: "Why",
+    sources: "Sources",
+    nothing: "nothing",
+    withdrawn: "withdrawn",
+    /// After a source's value, for screen readers.
+    counts: ", counts",
+    countsNot: ", does not count",
+    reasons: {
+      "no-value": "no source has a value",
+      corrected: "an administrator corrected it",
+      blanked: "an administrator blanked it",
+      highest: "the highest counts",
+      sum: "all are added up",
+      priority: "the first of the named sources",
+      "highest-of-the-unnamed": "the highest of the others",
+    },
+    correct: "Correct",
+    correctDay: (date: string, metric: string) => `Correct ${metric} of ${date}`,
+  },
+  /// What counts in a challenge.
+  rules: {
+    total: (metric: string, cap: string | undefined) => (cap === undefined ? `All ${metric} added up` : `All ${metric} added up, at most ${cap} a day`),
+    "daily-goal": (metric: string, mark: string) => `Days with at least ${mark} ${metric}`,
+    streak: (metric: string, mark: string) => `Days in a row with at least ${mark} ${metric}`,
+    "best-day": (metric: string) => `The largest day of ${metric}`,
+    average: (metric: string, days: number) => `${metric} per day with an entry, from ${count(days, "day")} on`,
+    points: (metrics: string) => `Points for ${metrics}`,
   },
   bytes: ["bytes", "KB", "MB", "GB"],
 } as const;

@@ -1,8 +1,11 @@
+import { serverNow } from "../api/clock";
+
 /// A month as `2026-11`.
 export type Month = string;
 
-export function monthOf(value: unknown, today: Date): Month {
-  return typeof value === "string" && /^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? value : today.toISOString().slice(0, 7);
+/// The month that an address names, or else this one.
+export function monthOf(value: string | undefined): Month {
+  return value !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? value : new Date(serverNow()).toISOString().slice(0, 7);
 }
 
 export function firstDay(month: Month): string {

@@ -1,0 +1,47 @@
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { type Api, read } from "./client";
+
+/// How a value is asked for, and the key that it is kept by.
+export interface Read<T> {
+  readonly key: readonly unknown[];
+  readonly read: (signal: AbortSignal) => Promise<T>;
+}
+
+/// A value that is asked for once; `useLive` asks again and again.
+export function useOnce<T>({ key, read: ask }: Read<T>): UseQueryResult<T> {
+  return useQuery<T>({ queryKey: key, queryFn: ({ signal }) => ask(signal) });
+}
+
+// The reads that several views share. One key has one read, so that they share its answer too.
+
+export function settingsOf(api: Api) {
+  return { key: ["settings"], read: (signal: AbortSignal) => read(api.GET("/settings", { signal })) };
+}
+
+export function mappingsOf(api: Api) {
+  return { key: ["mappings"], read: (signal: AbortSignal) => read(api.GET("/mappings", { signal })) };
+}
+
+export function challengesOf(api: Api) {
+  return { key: ["challenges"], read: (signal: AbortSignal) => read(api.GET("/challenges", { signal })) };
+}
+
+export function challengeOf(api: Api, challenge: string) {
+  return {
+    key: ["challenge", challenge],
+    read: (signal: AbortSignal) => read(api.GET("/challenges/{challenge}", { params: { path: { challenge } }, signal })),
+  };
+}
+
+/// The best members of a board.
+export function topOf(api: Api, challenge: string, top = 10) {
+  const params = { path: { challenge }, query: { top } };
+  return {
+    key: ["board", challenge, top],
+    read: (signal: AbortSignal) => read(api.GET("/challenges/{challenge}/board", { params, signal })),
+  };
+}
+
+export function failureGroupsOf(api: Api) {
+  return { key: ["failure-groups"], read: (signal: AbortSignal) => read(api.GET("/failure-groups", { signal })) };
+}

@@ -1,0 +1,61 @@
+import { Link, type LinkProps } from "@tanstack/react-router";
+import type { Board } from "../api/types";
+import { t } from "../texts";
+import { figure } from "../texts/words";
+import { Chip } from "./Note";
+import { Scroll } from "./Scroll";
+
+interface BoardTableProps {
+  readonly title: string;
+  readonly rows: Board["rows"];
+  /// The reader's own id: its row is marked.
+  readonly mine?: string;
+  /// Where a member's name leads to.
+  readonly link?: (member: string) => LinkProps;
+}
+
+/// Rows of a challenge's board.
+export function BoardTable({ title, rows, mine, link }: BoardTableProps) {
+  return (
+    <Scroll label={title}>
+      <table>
+        <caption className="sr">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="n">
+              {t.board.rank}
+            </th>
+            <th scope="col">{t.board.member}</th>
+            <th scope="col">{t.board.team}</th>
+            <th scope="col" className="n">
+              {t.board.score}
+            </th>
+            <th scope="col" className="n">
+              {t.board.days}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.member} className={row.member === mine ? "mine" : "hit"}>
+              <td className="n">{figure(row.rank)}</td>
+              <td>
+                {link === undefined ? (
+                  <span translate="no">{row.name}</span>
+                ) : (
+                  <Link {...link(row.member)} className="title-link" translate="no">
+                    {row.name}
+                  </Link>
+                )}{" "}
+                {row.member === mine && <Chip kind="accent">{t.board.you}</Chip>}
+              </td>
+              <td translate="no">{row.team}</td>
+              <td className="n strong">{figure(row.score)}</td>
+              <td className="n">{figure(row.days)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}

@@ -1,0 +1,90 @@
+import { Link, type LinkProps } from "@tanstack/react-router";
+import type { ActivityDay } from "../api/types";
+import { t } from "../texts";
+import { figure } from "../texts/words";
+import { day } from "./format";
+import { type Month, monthName, shifted } from "./month";
+import { Chip } from "./Note";
+import { Scroll } from "./Scroll";
+
+const texts = t.days;
+
+interface DaysTableProps {
+  readonly title: string;
+  readonly days: readonly ActivityDay[];
+  /// Corrects a day, for those who may.
+  readonly correct?: ((of: ActivityDay) => void) | undefined;
+}
+
+/// A member's days: what each source says, and what counts.
+export function DaysTable({ title, days, correct }: DaysTableProps) {
+  return (
+    <Scroll label={title}>
+      <table>
+        <caption className="sr">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.day}</th>
+            <th scope="col">{texts.metric}</th>
+            <th scope="col" className="n">
+              {texts.value}
+            </th>
+            <th scope="col">{texts.why}</th>
+            <th scope="col">{texts.sources}</th>
+            {correct !== undefined && (
+              <th scope="col">
+                <span className="sr">{texts.correct}</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {days.map((of) => (
+            <tr key={`${of.date} ${of.metric}`} className="hit">
+              <td>{day(of.date)}</td>
+              <td>{of.metric}</td>
+              <td className="n strong">{of.counting.value === undefined ? <span className="dim">{texts.nothing}</span> : figure(of.counting.value)}</td>
+              <td className="soft">{texts.reasons[of.counting.why]}</td>
+              <td>
+                <Sources of={of} />
+              </td>
+              {correct !== undefined && (
+                <td>
+                  <button type="button" className="btn ghost s" aria-label={texts.correctDay(day(of.date), of.metric)} onClick={() => correct(of)}>
+                    {texts.correct}
+                  </button>
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function Sources({ of: { sources } }: { readonly of: ActivityDay }) {
+  return (
+    <span className="row wrap">
+      {sources.map(({ source, value, counts }) => (
+        <Chip key={source} kind={counts ? "ok" : "info"} icon={counts ? "check" : undefined}>
+          <span translate="no">{source}</span> {value === undefined ? texts.withdrawn : figure(value)}
+          <span className="sr">{counts ? texts.counts : texts.countsNot}</span>
+        </Chip>
+      ))}
+    </span>
+  );
+}
+
+/// To the months before and after.
+export function MonthPager({ month, link }: { readonly month: Month; readonly link: (month: Month) => LinkProps }) {
+  return (
+    <div className="pager">
+      {[shifted(month, -1), shifted(month, 1)].map((other) => (
+        <Link key={other} {...link(other)} className="btn s" replace resetScroll={false}>
+          {monthName(other)}
+        </Link>
+      ))}
+    </div>
+  );
+}
