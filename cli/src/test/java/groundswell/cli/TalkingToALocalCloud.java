@@ -317,6 +317,33 @@ class TalkingToALocalCloud {
   }
 
   @Test
+  void tellsWhatBecameOfEachRow() throws IOException {
+    run("member", "put", "rob", "--name", "Rob").expect(0);
+    var activity =
+        file(
+            "fates.csv",
+            "member_id,date,metric,value",
+            "rob,%s,steps,6000".formatted(today),
+            "rob,%s,steps,7000".formatted(today),
+            "=nobody,%s,steps,1".formatted(today));
+    var upload =
+        run("upload", "activity", activity, "--wait", "--json").json().path("upload").asText();
+
+    var printed = run("upload", "rows", upload.substring(0, 28), "--out", "-").expect(0).out();
+    var file = directory.resolve("fates.rows.csv");
+    var saved = run("upload", "rows", upload, "--out", file.toString(), "--safe").expect(0).out();
+
+    assertThat(printed.lines())
+        .satisfiesExactly(
+            header -> assertThat(header).startsWith("line,rows,fate,code,superseded_by,reason,"),
+            row -> assertThat(row).startsWith("2,1,superseded,,3,line 3 counts instead,rob,"),
+            row -> assertThat(row).startsWith("3,1,accepted,,,,rob,"),
+            row -> assertThat(row).startsWith("4,1,rejected,unknown-member,,"));
+    assertThat(saved).contains(file.toString());
+    assertThat(file).content().contains("3,1,accepted,,,,rob,");
+  }
+
+  @Test
   void joinsAndLeaves() {
     define("club");
     run("member", "put", "ida", "--name", "Ida").expect(0);

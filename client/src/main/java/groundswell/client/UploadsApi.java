@@ -94,6 +94,19 @@ public final class UploadsApi {
     return urls.text(rejects(upload));
   }
 
+  /// Saves what became of each row of an upload, as CSV in the order of the file.
+  ///
+  /// @param done called repeatedly with the number of parts that are here, and of those known
+  /// @return how many parts were never stored, because the upload was stopped before
+  public int downloadFates(UploadId upload, Path target, FatesDownload.Progress done) {
+    return new FatesDownload(urls, cursor -> fates(upload, cursor)).save(target, done);
+  }
+
+  private FatesDownload.Page fates(UploadId upload, Optional<String> cursor) {
+    var from = cursor.map(place -> "?cursor=" + Endpoint.encoded(place)).orElse("");
+    return api.get(path(upload) + "/rows" + from).as(FatesDownload.Page.class).value();
+  }
+
   private URI rejects(UploadId upload) {
     return api.get(path(upload) + "/rejects").as(Download.class).value().url();
   }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import groundswell.client.UploadRequest;
 import groundswell.client.UploadsApi;
 import groundswell.client.model.Upload;
+import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.UploadId;
 import groundswell.integration.stack.Stack;
 import groundswell.integration.stack.Tenant;
@@ -75,6 +76,40 @@ class CheckingFiles {
     assertThat(report.state()).isEqualTo("completed-with-rejects");
     tenant.settle();
     assertThat(tenant.progress("ann", "steps").value()).isEqualByComparingTo("3500");
+  }
+
+  /// What the check says is what happens when it is applied.
+  @Test
+  void tellsWhichRewardsWouldBeGrantedAndReversed() {
+    var granted = check(steps(1, "4500"));
+    assertThat(granted.rewards().granted()).isEqualTo(new Upload.Sum(1, 1, 5));
+    assertThat(granted.rewards().reversed()).isEqualTo(new Upload.Sum(0, 0, 0));
+    assertThat(granted.rewards().exact()).isTrue();
+    assertThat(granted.boards()).containsExactly(new Upload.Board("steps", STEPS.name(), 1));
+    tenant.upload(steps(1, "4500"));
+    tenant.settle();
+    assertThat(tenant.rewards("ann", "steps").points()).isEqualTo(5);
+
+    var reversed = check(steps(1, "10"));
+    assertThat(reversed.rewards().reversed()).isEqualTo(new Upload.Sum(1, 1, 5));
+    assertThat(reversed.rewards().losing())
+        .singleElement()
+        .satisfies(
+            loss -> {
+              assertThat(loss.member()).isEqualTo(new MemberId("ann"));
+              assertThat(loss.challenge()).isEqualTo("steps");
+            });
+    tenant.upload(steps(1, "10"));
+    tenant.settle();
+    assertThat(tenant.rewards("ann", "steps").points()).isZero();
+    assertThat(check(steps(1, "10")).boards()).isEmpty();
+  }
+
+  private Upload.Check check(ActivityRow row) {
+    var file = ActivityCsv.write(tenant.newFile(), Stream.of(new FileLine.Good(row)));
+    var check = checked(UploadRequest.activity(file.path()).checked()).check();
+    assertThat(check).isNotNull();
+    return check;
   }
 
   @Test

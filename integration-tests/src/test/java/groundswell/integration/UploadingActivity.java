@@ -6,6 +6,7 @@ import static groundswell.integration.Days.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.client.UploadRequest;
+import groundswell.client.UploadsApi;
 import groundswell.client.model.Upload;
 import groundswell.integration.stack.Tenant;
 import groundswell.workload.ActivityCsv;
@@ -20,12 +21,14 @@ import groundswell.workload.MemberRow;
 import groundswell.workload.Rule;
 import groundswell.workload.Workload;
 import groundswell.workload.Workloads;
+import groundswell.workload.oracle.LineFate;
 import groundswell.workload.oracle.UploadReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,45 @@ class UploadingActivity {
 
     assertThat(report.rows().received()).isEqualTo(1_500);
     assertThat(report.rejectedByCode()).hasSizeGreaterThan(15);
+    tenant.settle();
+  }
+
+  /// Each row of the file has one fate, the one that the oracle expects, and they add up to the
+  /// report.
+  @Test
+  void tellsWhatBecameOfEachRow() throws IOException {
+    var members = MemberGenerator.members(2, 30, List.of(STEPS.id()));
+    var activity =
+        ActivityOptions.of(600, START, 33, "steps", "distance_km")
+            .withRepeats(150, 150)
+            .withBad(Workloads.someOfEach(2))
+            .from("watch", "phone");
+    tenant.uploadMembers(members);
+    var lines = new Workload(2, List.of(), members, activity).activityLines().toList();
+    tenant.upload(lines.subList(0, 200));
+    var file = ActivityCsv.write(tenant.newFile(), lines.stream());
+
+    var report = tenant.upload(UploadRequest.activity(file.path()));
+    var expected = tenant.oracle().fates(lines.stream(), Instant.now());
+    var rows = tenant.newFile();
+    new UploadsApi(tenant.api()).downloadFates(report.upload(), rows, (_, _) -> {});
+
+    var stored = Files.readAllLines(rows).stream().skip(1).map(row -> row.split(",", 6)).toList();
+    var lineOf = stored.stream().map(row -> row[0]).toList();
+    var told =
+        stored.stream()
+            .map(
+                row ->
+                    new LineFate(
+                        row[2],
+                        row[4].isEmpty()
+                            ? OptionalInt.empty()
+                            : OptionalInt.of(lineOf.indexOf(row[4])),
+                        !row[3].equals("not-counting")))
+            .toList();
+    assertThat(told).isEqualTo(expected);
+    assertThat(stored).extracting(row -> Long.parseLong(row[0])).isSorted();
+    assertThat(report.rows()).isEqualTo(UploadReport.of(told));
     tenant.settle();
   }
 

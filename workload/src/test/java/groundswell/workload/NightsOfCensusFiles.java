@@ -8,6 +8,7 @@ import groundswell.domain.activity.Correction;
 import groundswell.domain.activity.Correction.Ruling;
 import groundswell.domain.activity.DayEntry;
 import groundswell.domain.activity.EntryKey;
+import groundswell.domain.activity.Fates;
 import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.activity.Statements;
 import groundswell.domain.activity.StoredMonth;
@@ -132,11 +133,11 @@ class NightsOfCensusFiles {
             said.add(new EntryKey(day, SourceId.FILE), DayEntry.of(now, Quantity.of(steps)));
           });
       var report = oracle.upload(lines(rows), now);
-      var counts = take(said);
-      assertThat(List.of((long) counts.accepted(), (long) counts.unchanged()))
+      var fates = take(said);
+      assertThat(List.of((long) fates.accepted(), (long) fates.unchanged()))
           .describedAs("-Dgroundswell.seed=%d", seed)
           .containsExactly(report.accepted(), report.unchanged());
-      assertThat((long) counts.notCounting()).isEqualTo(report.notCounting());
+      assertThat((long) fates.notCounting()).isEqualTo(report.notCounting());
     }
 
     private void compare() {
@@ -149,10 +150,10 @@ class NightsOfCensusFiles {
           .isEqualByComparingTo(oracle.board(SPRING).getFirst().score());
     }
 
-    private StoredMonth.Counts take(Statements said) {
+    private Fates take(Statements said) {
       var merge = stored.merge(said, Lane.BULK, Optional.empty(), SourcePolicy.HIGHEST, now);
       if (merge instanceof StoredMonth.Merge.Changed(var next, _, _)) stored = next;
-      return merge.counts();
+      return merge.fates();
     }
 
     private SourcePolicy policy() {

@@ -3,6 +3,7 @@ package groundswell.cli.uploads;
 import groundswell.cli.output.Printer;
 import groundswell.cli.output.Terminal;
 import groundswell.cli.session.Environment;
+import groundswell.cli.session.StopHint;
 import groundswell.client.Answer;
 import groundswell.client.UploadRequest;
 import groundswell.client.UploadsApi;
@@ -53,7 +54,12 @@ final class FileUpload {
                 .formatted(
                     answer.value().upload(),
                     Terminal.line(String.valueOf(request.file().getFileName()))));
-    try (var progress = printer.progress("sending", "bytes")) {
+    var id = answer.value().upload();
+    var hint =
+        "upload %s has no file; start again, or cancel it with: groundswell upload cancel %s"
+            .formatted(id, id);
+    try (var _ = StopHint.of(environment, hint);
+        var progress = printer.progress("sending", "bytes")) {
       api.send(answer.value(), request.file(), sent -> progress.update(sent, sizeBytes));
       progress.complete();
     }

@@ -168,6 +168,29 @@ public final class UploadCommand {
 
   @Command(
       description = {
+        "Saves what became of each row of an upload: accepted, unchanged, superseded",
+        "(by which line), rejected (why), and what counts instead of it."
+      },
+      mixinStandardHelpOptions = true)
+  int rows(
+      @Parameters(paramLabel = "UPLOAD") String upload,
+      @Option(
+              names = "--out",
+              paramLabel = "FILE",
+              description = "Where to save them; - prints them (default: UPLOAD.rows.csv).")
+          @Nullable Path out,
+      @Option(
+              names = "--safe",
+              description = "Put an apostrophe before each cell that would be a formula.")
+          boolean safe)
+      throws IOException {
+    var id = Abbreviations.upload(api(), upload);
+    var file = out == null ? Path.of(upload + ".rows.csv") : out;
+    return new RowFates(session.environment(), printer, api()).save(id, file, safe);
+  }
+
+  @Command(
+      description = {
         "Gives up an upload that is stuck: the rows that are loaded stay,",
         "and nothing waits for the rest any more."
       },

@@ -6,6 +6,7 @@ import groundswell.cli.output.ProgressIndicator;
 import groundswell.cli.session.Environment;
 import groundswell.cli.session.ExitCodes;
 import groundswell.cli.session.Polling;
+import groundswell.cli.session.StopHint;
 import groundswell.client.Answer;
 import groundswell.client.UploadsApi;
 import groundswell.client.model.Upload;
@@ -99,7 +100,10 @@ final class UploadReport {
   }
 
   private Answer<Upload> settled(UploadId id, long version, Duration timeout) {
-    try (var progress = printer.progress("storing", "parts")) {
+    var hint =
+        "upload %s goes on; see its report with: groundswell upload show %s".formatted(id, id);
+    try (var _ = StopHint.of(environment, hint);
+        var progress = printer.progress("storing", "parts")) {
       var settled =
           new Polling(environment)
               .until(

@@ -6,22 +6,29 @@ import static java.util.stream.Collectors.joining;
 import groundswell.cli.output.Plural;
 import groundswell.cli.output.Table;
 import groundswell.client.model.Upload;
+import groundswell.client.model.Upload.Board;
 import groundswell.client.model.Upload.Check;
 import groundswell.client.model.Upload.Choice;
 import groundswell.client.model.Upload.FailedParts;
 import groundswell.client.model.Upload.Findings;
+import groundswell.client.model.Upload.Loss;
 import groundswell.client.model.Upload.Question;
 import groundswell.client.model.Upload.Reading;
 import groundswell.client.model.Upload.Report;
 import groundswell.client.model.Upload.Reversal;
+import groundswell.client.model.Upload.Rewards;
 import groundswell.client.model.Upload.Sample;
 import groundswell.client.model.UploadVisibility;
+import groundswell.domain.ids.MemberId;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The state of an upload, in words. Hints are whole commands, ready to be pasted into a shell.
 final class UploadText {
   private static final int MEMBERS_NAMED = 5;
+  private static final int BOARDS_NAMED = 10;
 
   private UploadText() {}
 
@@ -140,12 +147,56 @@ final class UploadText {
       text.append(
           "  these counts are of %,d of the members; the rest was not compared%n"
               .formatted(effect.membersCompared()));
+    text.append(rewards(check.rewards())).append(boards(check.boards()));
     text.append("  the first rows, and how they are read:%n".formatted());
     check.rows().forEach(row -> text.append(row(row)));
     return text.append(
             "  nothing is stored yet. Until %s: groundswell upload apply %s --wait%n"
                 .formatted(check.applyUntil(), upload.upload()))
         .toString();
+  }
+
+  private static String rewards(Rewards rewards) {
+    var text = new StringBuilder();
+    var granted = rewards.granted();
+    if (granted.members() > 0)
+      text.append(
+          "  %s would get %s (%,d points)%n"
+              .formatted(
+                  Plural.of(granted.members(), "member"),
+                  Plural.of(granted.rewards(), "reward"),
+                  granted.points()));
+    long losing = rewards.reversed().members();
+    if (losing > 0)
+      text.append(
+          "  %s would lose a reward they were told of: %s%n"
+              .formatted(Plural.of(losing, "member"), losing(rewards.losing(), losing)));
+    if (!rewards.exact())
+      text.append(
+          "  rewards and boards are those of %,d of the members; the rest was not judged%n"
+              .formatted(rewards.membersJudged()));
+    return text.toString();
+  }
+
+  private static String losing(List<Loss> losses, long members) {
+    var names = new LinkedHashMap<MemberId, String>();
+    losses.forEach(loss -> names.put(loss.member(), line(loss.name())));
+    var named = String.join(", ", names.values());
+    return names.size() < members ? named + " and others" : named;
+  }
+
+  private static String boards(List<Board> boards) {
+    if (boards.isEmpty()) return "";
+    return "  boards that would move: %s%s%n"
+        .formatted(
+            boards.stream()
+                .limit(BOARDS_NAMED)
+                .map(
+                    board ->
+                        "%s (%s)"
+                            .formatted(line(board.name()), Plural.of(board.members(), "member")))
+                .collect(joining(", ")),
+            boards.size() > BOARDS_NAMED ? " and others" : "");
   }
 
   private static String row(Sample row) {
@@ -221,7 +272,7 @@ final class UploadText {
               .formatted(report.notEnrolled()));
     if (report.notKept() > 0)
       text.append(
-          "  warning: %,d superseded rows do not come back if the uploads that supersede them are taken back; then upload this file again%n"
+          "  warning: %,d rows do not come back if the uploads that stand above them are taken back; then upload this file again%n"
               .formatted(report.notKept()));
     return text.toString();
   }

@@ -104,7 +104,7 @@ public record Upload(
   ///     default policy
   /// @param notEnrolled rows, counted above as well, that name a challenge which the member did not
   ///     join
-  /// @param notKept superseded rows that would not come back if what supersedes them is taken back
+  /// @param notKept rows that would not come back if what stands above them is taken back
   public record Report(
       long received,
       long accepted,
@@ -124,9 +124,18 @@ public record Upload(
   ///
   /// @param applyUntil until when it can be applied
   /// @param effect what storing the file would change
+  /// @param rewards what members would get and lose by it
+  /// @param boards the first boards that would move
   /// @param rows its first rows
-  public record Check(Instant checkedAt, Instant applyUntil, Effect effect, List<Sample> rows) {
+  public record Check(
+      Instant checkedAt,
+      Instant applyUntil,
+      Effect effect,
+      Rewards rewards,
+      List<Board> boards,
+      List<Sample> rows) {
     public Check {
+      boards = List.copyOf(boards);
       rows = List.copyOf(rows);
     }
   }
@@ -146,6 +155,30 @@ public record Upload(
       long changed,
       long unchanged,
       long superseded) {}
+
+  /// @param membersJudged for how many members the rest, and the boards, are
+  /// @param exact whether that is all of them
+  /// @param losing the first of what members would lose although they were told of it
+  public record Rewards(
+      long membersJudged, boolean exact, Sum granted, Sum reversed, List<Loss> losing) {
+    public Rewards {
+      losing = List.copyOf(losing);
+    }
+  }
+
+  /// @param rewards how many there are
+  /// @param members how many members they are for
+  /// @param points how many they are together
+  public record Sum(long rewards, long members, long points) {}
+
+  /// @param name of the member
+  public record Loss(MemberId member, String name, String challenge, String reward, long points) {}
+
+  /// A board that would move.
+  ///
+  /// @param name of the challenge
+  /// @param members how many of its members would have another score, or be new on it
+  public record Board(String challenge, String name, long members) {}
 
   /// @param line its first line in the file, from 1
   /// @param text the row as it stands

@@ -23,15 +23,18 @@ public final class ActivityLoaderFunction extends OperatedFunction<PartitionComm
     var members = wiring.members();
     var marks = new Marks(uploads, members);
     var images = wiring.beforeImages();
+    var objects = wiring.uploadObjects();
+    var fates = new FatesWriter(objects);
     int parallelism = environment.parallelism();
     var months = new PartitionMonths(wiring.months(), parallelism);
     return new ActivityLoaderHandler(
         uploads,
         steps,
-        wiring.uploadObjects(),
-        new MonthMerger(months, wiring.touchedMonths(), wiring.settings(), marks, images, clock),
+        objects,
+        new MonthMerger(
+            months, wiring.touchedMonths(), wiring.settings(), marks, images, fates, clock),
         new MonthReverter(months, marks, images, clock),
-        new MemberMerger(members, clock, parallelism),
+        new MemberMerger(members, fates, clock, parallelism),
         new Completion(uploads, steps, clock));
   }
 }

@@ -1,7 +1,6 @@
 package groundswell.activityloader;
 
 import groundswell.domain.activity.Reversal;
-import groundswell.domain.files.RowError;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState.Completed;
@@ -11,8 +10,6 @@ import groundswell.domain.uploads.Uploads;
 import groundswell.platform.uploads.UploadSteps;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// Completes an upload whose partitions all have results. Every worker checks after it has stored
 /// its own result, so that the last one sees all, and a retry checks again.
@@ -36,7 +33,7 @@ final class Completion {
             storing.acceptedAt(),
             clock.instant(),
             loaded.plus(new RowCounts(0, 0, 0, storing.rejected())),
-            rejectedByCode(storing, loaded.rejected()),
+            storing.rejectedByCode(),
             storing.rejects(),
             Optional.of(storing));
     if (!steps.advance(upload, completed)) endAgain(upload);
@@ -57,12 +54,5 @@ final class Completion {
         .find(upload.tenant(), upload.id())
         .filter(stored -> stored.state().ended())
         .ifPresent(steps::end);
-  }
-
-  /// The loader rejects rows for one reason only.
-  private static SortedMap<String, Long> rejectedByCode(Storing storing, long rejected) {
-    var byCode = new TreeMap<>(storing.rejectedByCode());
-    if (rejected > 0) byCode.merge(RowError.TOO_MANY_CHALLENGES.code(), rejected, Long::sum);
-    return byCode;
   }
 }

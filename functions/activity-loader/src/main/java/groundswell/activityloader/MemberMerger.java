@@ -8,30 +8,44 @@ import groundswell.domain.Versions;
 import groundswell.domain.files.MemberEntry;
 import groundswell.domain.files.MemberRows;
 import groundswell.domain.files.PartitionCodec;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
 import groundswell.domain.members.Members.Origin;
 import groundswell.domain.uploads.RowCounts;
+import groundswell.domain.uploads.RowFate;
+import groundswell.domain.uploads.RowFate.Result;
+import groundswell.domain.uploads.RowFate.Warning;
 import groundswell.platform.Parallel;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/// Registers and enrols the members of a partition, one write for each that changes.
+/// Registers and enrols the members of a partition, one write for each that changes. It rejects
+/// nothing: a row that passed the checks registers its member, and at worst enrols it nowhere.
 final class MemberMerger {
+  private static final String ERASED =
+      "the member was erased; only an administrator can register the id again";
+
   private final Members members;
+  private final FatesWriter writer;
   private final InstantSource clock;
   private final int parallelism;
 
-  MemberMerger(Members members, InstantSource clock, int parallelism) {
+  MemberMerger(Members members, FatesWriter writer, InstantSource clock, int parallelism) {
     this.members = members;
+    this.writer = writer;
     this.clock = clock;
     this.parallelism = parallelism;
   }
 
+  /// @return what became of the rows
   RowCounts merge(PartitionRows partition) {
     var rows = new MemberRows();
     partition.forEach(new PartitionCodec.OfMembers(), rows::add);
@@ -39,31 +53,28 @@ final class MemberMerger {
     var unknown = new HashSet<>(rows.members().keySet());
     unknown.removeAll(stored.keySet());
     var erased = members.erasures(partition.tenant(), unknown).keySet();
-    var accepted = new LongAdder();
-    var unchanged = new LongAdder();
-    var outdated = new LongAdder();
-    var rejected = new LongAdder();
-    var notEnrolled = new LongAdder();
+    var registered = new ConcurrentHashMap<MemberId, Registration>();
     Parallel.forEach(
         rows.members().values(),
         parallelism,
         row -> {
           var held = Optional.ofNullable(stored.get(row.member()));
-          if (isNotEnrolled(row, held)) notEnrolled.increment();
-          var registration =
+          registered.put(
+              row.member(),
               erased.contains(row.member())
-                  ? Registration.OUTDATED
-                  : register(partition, row, held);
-          switch (registration) {
-            case CHANGED -> accepted.increment();
-            case UNCHANGED -> unchanged.increment();
-            case OUTDATED -> outdated.increment();
-            case FULL -> rejected.increment();
-          }
+                  ? Registration.OF_ERASED
+                  : register(partition, row, held));
         });
-    long superseded = rows.received() - rows.members().size() + outdated.sum();
-    return new RowCounts(
-        accepted.sum(), unchanged.sum(), superseded, rejected.sum(), 0, notEnrolled.sum(), 0);
+    return writer.write(
+        partition,
+        new PartitionCodec.OfMembers(),
+        (line, row) -> {
+          long standing = rows.standing(row.member());
+          var registration = registered.get(row.member());
+          return standing == line && registration != null
+              ? registration.fate(line, row)
+              : RowFate.supersededBy(standing, line, row);
+        });
   }
 
   private Registration register(PartitionRows partition, MemberEntry row, Optional<Member> read) {
@@ -73,24 +84,48 @@ final class MemberMerger {
 
   private Attempt<Optional<Member>, Registration> registerOver(
       Optional<Member> held, PartitionRows partition, MemberEntry row) {
-    if (!fits(held, row)) return new Settled<>(Registration.FULL);
+    var taken = fits(held, row) ? row : row.joiningNone();
+    var notEnrolled = notEnrolled(row, taken, held);
     var said = partition.storing().acceptedAt();
     var next =
         Member.registerByFile(
-            held, row.member(), row.profile(), row.challenges(), said, clock.instant());
-    if (held.filter(next::equals).isPresent())
-      return new Settled<>(row.isSaidBy(next) ? Registration.UNCHANGED : Registration.OUTDATED);
+            held, taken.member(), taken.profile(), taken.challenges(), said, clock.instant());
+    if (held.filter(next::equals).isPresent()) {
+      return new Settled<>(
+          taken.isSaidBy(next)
+              ? new Registration(Result.UNCHANGED, Optional.empty(), notEnrolled)
+              : new Registration(Result.SUPERSEDED, Optional.of(outdated(next)), notEnrolled));
+    }
     long version = held.map(Member::version).orElse(Versions.NONE);
     var origin = new Origin(partition.lane(), Optional.of(partition.upload().id()));
     var standing = members.saveIf(partition.tenant(), next, version, origin);
-    return standing.isPresent() ? new Outrun<>(standing) : new Settled<>(Registration.CHANGED);
+    return standing.isPresent()
+        ? new Outrun<>(standing)
+        : new Settled<>(new Registration(Result.ACCEPTED, Optional.empty(), notEnrolled));
   }
 
-  /// Whether the member stays out of a challenge that the row names: it came too late, or the
-  /// member had left.
-  private static boolean isNotEnrolled(MemberEntry row, Optional<Member> held) {
+  /// Why a member is not as the file says.
+  private static String outdated(Member stands) {
+    return switch (stands.state()) {
+      case REGISTERED -> "the member was changed after the file had arrived";
+      case REMOVED -> "the member was removed after the file had arrived";
+      case ERASED -> ERASED;
+    };
+  }
+
+  /// Why the member stays out of a challenge that its rows name, if it does.
+  private static Optional<String> notEnrolled(
+      MemberEntry row, MemberEntry taken, Optional<Member> held) {
     var left = held.map(Member::left).orElse(Set.of());
-    return row.tooLate() || row.challenges().stream().anyMatch(left::contains);
+    var out = row.challenges().stream().filter(left::contains).map(ChallengeId::value).toList();
+    var reasons = new ArrayList<String>();
+    if (row.tooLate()) reasons.add("a challenge that is named can be joined no longer");
+    if (!out.isEmpty()) reasons.add("the member has left " + String.join(", ", out));
+    if (taken.challenges().size() < row.challenges().size())
+      reasons.add(
+          "the member would be in more than %d challenges, so it joined none of these"
+              .formatted(Member.ENROLMENTS_MAX));
+    return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
   }
 
   /// The partitioner checks it as well, but the member may have joined other challenges since.
@@ -100,13 +135,22 @@ final class MemberMerger {
     return enrolments.size() + more <= Member.ENROLMENTS_MAX;
   }
 
-  private enum Registration {
-    CHANGED,
-    UNCHANGED,
-    /// The member was changed or removed after the file was accepted, or was erased at any time:
-    /// only an administrator's explicit word registers the id again.
-    OUTDATED,
-    /// The member would be in too many challenges.
-    FULL
+  /// @param outdated why the row is superseded, if it is
+  /// @param notEnrolled why the member stays out of a challenge, if it does
+  private record Registration(
+      Result result, Optional<String> outdated, Optional<String> notEnrolled) {
+    /// Only an administrator's explicit word registers the id of an erased member again.
+    static final Registration OF_ERASED =
+        new Registration(Result.SUPERSEDED, Optional.of(MemberMerger.ERASED), Optional.empty());
+
+    RowFate fate(long line, MemberEntry row) {
+      var reasons = Stream.concat(outdated.stream(), notEnrolled.stream()).toList();
+      return RowFate.of(
+          line,
+          result,
+          notEnrolled.isPresent() ? Set.of(Warning.NOT_ENROLLED) : Set.of(),
+          reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons)),
+          row);
+    }
   }
 }

@@ -2,27 +2,27 @@ package groundswell.activityloader;
 
 import groundswell.activityloader.PartitionMonths.Decision;
 import groundswell.domain.activity.ActivityMonths.Consistency;
+import groundswell.domain.activity.Fates;
 import groundswell.domain.activity.Images;
 import groundswell.domain.activity.MonthKey;
 import groundswell.domain.activity.Registers;
 import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.activity.StoredMonth;
-import groundswell.domain.activity.StoredMonth.Counts;
 import groundswell.domain.activity.StoredMonth.Merge;
 import groundswell.domain.files.ActivityRows;
+import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.settings.TenantSettings;
+import groundswell.domain.uploads.ActivityFates;
+import groundswell.domain.uploads.ActivityFates.MergedMonth;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.visibility.TouchedMonth;
 import groundswell.domain.visibility.TouchedMonths;
 import groundswell.platform.uploads.BeforeImages;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 
 /// Merges a partition of activity into the stored months, one write for each that changes. Then it
 /// stores which months the partition touched, so that it can be told when the boards show them.
@@ -37,6 +37,7 @@ final class MonthMerger {
   private final TenantSettings settings;
   private final Marks marks;
   private final BeforeImages images;
+  private final FatesWriter writer;
   private final InstantSource clock;
 
   MonthMerger(
@@ -45,40 +46,38 @@ final class MonthMerger {
       TenantSettings settings,
       Marks marks,
       BeforeImages images,
+      FatesWriter writer,
       InstantSource clock) {
     this.months = months;
     this.touchedMonths = touchedMonths;
     this.settings = settings;
     this.marks = marks;
     this.images = images;
+    this.writer = writer;
     this.clock = clock;
   }
 
-  /// @return empty if the upload is taken back
+  /// @return what became of the rows; empty if the upload is taken back, and then no fates are kept
   Optional<RowCounts> merge(PartitionRows partition) {
     var rows = partition.activity();
-    var merging =
-        new Merging(partition, rows, settings.find(partition.tenant()).settings().sources());
+    var policy = settings.find(partition.tenant()).settings().sources();
+    var merging = new Merging(partition, rows, policy);
     // Entries only rise, and a write is conditioned on what was read, so a stale read does no harm.
     var merged = months.settle(partition, rows, Consistency.EVENTUAL, merging::decide);
     if (merging.takenBack) return Optional.empty();
     var touched = new ArrayList<TouchedMonth>();
-    merged.forEach((key, each) -> touched.add(new TouchedMonth(key, each.valueVersion())));
+    merged.forEach((key, it) -> touched.add(new TouchedMonth(key, it.standing().valueVersion())));
     touchedMonths.put(partition.tenant(), partition.id(), partition.partition(), touched);
-    return Optional.of(counts(rows, merged.values().stream().map(Merged::counts).toList()));
+    return Optional.of(
+        writer.write(partition, new PartitionCodec.OfActivity(), fates(rows, merged, policy)::of));
   }
 
-  private static RowCounts counts(ActivityRows rows, List<Counts> counts) {
-    long accepted = sum(counts, Counts::accepted);
-    long unchanged = sum(counts, Counts::unchanged);
-    return new RowCounts(
-        accepted,
-        unchanged,
-        rows.received() - accepted - unchanged,
-        0,
-        sum(counts, Counts::notCounting),
-        0,
-        sum(counts, Counts::notKept));
+  private static ActivityFates fates(
+      ActivityRows rows, Map<MonthKey, Merged> merged, SourcePolicy policy) {
+    var months = new HashMap<MonthKey, MergedMonth>();
+    merged.forEach(
+        (key, it) -> months.put(key, new MergedMonth(it.fates(), it.standing().month())));
+    return new ActivityFates(rows, months, policy);
   }
 
   /// The attempts at one partition, until each of its months is done.
@@ -121,17 +120,13 @@ final class MonthMerger {
 
   private static Decision<Merged> decision(StoredMonth held, Merge merge) {
     return switch (merge) {
-      case Merge.Unchanged(var counts) ->
-          new Decision<>(held, Optional.empty(), new Merged(counts, held.valueVersion()));
-      case Merge.Changed(var next, var counts, _) ->
-          new Decision<>(held, Optional.of(next), new Merged(counts, next.valueVersion()));
+      case Merge.Unchanged(var fates) ->
+          new Decision<>(held, Optional.empty(), new Merged(fates, held));
+      case Merge.Changed(var next, var fates, _) ->
+          new Decision<>(held, Optional.of(next), new Merged(fates, next));
     };
   }
 
-  private static long sum(Collection<Counts> counts, ToLongFunction<Counts> count) {
-    return counts.stream().mapToLong(count).sum();
-  }
-
-  /// @param valueVersion of the month as it stands after the merge
-  private record Merged(Counts counts, long valueVersion) {}
+  /// @param standing the month after the merge
+  private record Merged(Fates fates, StoredMonth standing) {}
 }

@@ -17,7 +17,6 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.function.Consumer;
 
 /// The rows of one partition, and where they come from.
 ///
@@ -51,13 +50,19 @@ record PartitionRows(UploadObjects objects, Upload upload, Storing storing, int 
     images.put(tenant(), id(), partition, replaced);
   }
 
+  /// Takes a row, with its line in the file.
+  @FunctionalInterface
+  interface Action<E> {
+    void take(long line, E row) throws IOException;
+  }
+
   /// Reads the rows in the order of the file.
-  <E extends UploadEntry> void forEach(PartitionCodec<E> codec, Consumer<E> action) {
+  <E extends UploadEntry> void forEach(PartitionCodec<E> codec, Action<E> action) {
     try (var in =
         new DataInputStream(
             new BufferedInputStream(
                 objects.openPartition(tenant(), upload.id(), storing.run(), partition)))) {
-      codec.forEach(in, (_, entry) -> action.accept(entry));
+      codec.forEach(in, (_, line, entry) -> action.take(line, entry));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Hands the messages of a queue to a function as Lambda does, and again until none comes back.
 final class Deliveries {
-  private static final int MAX = 20;
+  private static final int MAX = 60;
 
   private Deliveries() {}
 

@@ -53,11 +53,12 @@ class DyingAtAnyCall {
     assertThat(UNDISTURBED.report.rejectedByCode()).containsKeys("not-a-number", "unknown-member");
     assertThat(UNDISTURBED.months).hasSize(MEMBERS.size());
     assertThat(UNDISTURBED.partitions).isEqualTo(3);
+    assertThat(UNDISTURBED.fates).hasSize(200).anyMatch(row -> row.contains(",accepted,"));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
-  void leavesTheSameMonthsAndTheSameReport(long seed) {
+  void leavesTheSameMonthsReportAndFates(long seed) {
     var deaths = new Deaths(new Random(seed));
 
     var outcome = outcome(deaths);
@@ -179,11 +180,16 @@ class DyingAtAnyCall {
             Optional.empty(),
             Optional.empty()),
         world.rejects(stored),
+        StoredFates.of(world, upload),
         world.uploads.results(world.tenant, upload.id()).size());
   }
 
   private record Outcome(
-      Map<String, ActivityMonth> months, Completed report, String rejects, int partitions) {}
+      Map<String, ActivityMonth> months,
+      Completed report,
+      String rejects,
+      List<String> fates,
+      int partitions) {}
 
   /// Crashes at one call in twelve.
   private static final class Deaths implements CallInterceptor {

@@ -14,6 +14,7 @@ import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.platform.wiring.Wiring;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,11 @@ class PassingMembersWhoAreGone {
     assertThat(counts(upload)).isEqualTo(new RowCounts(1, 0, 1, 0));
     assertThat(months("ann")).isZero();
     assertThat(months("bob")).isEqualTo(1);
+    assertThat(StoredFates.of(world, upload))
+        .containsExactly(
+            "2,1,superseded,,,\"the member was erased, so nothing is stored about them\","
+                + "ann,2026-03-19,steps,file,1000",
+            "3,1,accepted,,,,bob,2026-03-19,steps,file,2000");
   }
 
   @Test
@@ -61,6 +67,11 @@ class PassingMembersWhoAreGone {
     assertThat(counts(during)).isEqualTo(new RowCounts(0, 0, 1, 0));
     assertThat(counts(after)).isEqualTo(new RowCounts(0, 0, 1, 0));
     assertThat(world.members.findAny(world.tenant, ann)).isEmpty();
+    for (var upload : List.of(during, after))
+      assertThat(StoredFates.of(world, upload))
+          .containsExactly(
+              "2,1,superseded,,,the member was erased; only an administrator can register the id"
+                  + " again,ann,,,,");
   }
 
   @Test
@@ -72,12 +83,28 @@ class PassingMembersWhoAreGone {
     world.drain();
     assertThat(counts(early)).isEqualTo(new RowCounts(0, 0, 1, 0));
     assertThat(stored("ann").isRemoved()).isTrue();
+    assertThat(StoredFates.of(world, early))
+        .containsExactly(
+            "2,1,superseded,,,the member was removed after the file had arrived,ann,,,,");
 
     world.passTime(Duration.ofMinutes(1));
     var late = world.load(FileKind.MEMBERS, row("ann"));
 
     assertThat(counts(late)).isEqualTo(new RowCounts(1, 0, 0, 0));
     assertThat(stored("ann").isRegistered()).isTrue();
+  }
+
+  /// The file says what the member was before, so only the removal makes the difference.
+  @Test
+  void tellsThatAMemberWasRemovedWhomAFileDescribesRightly() {
+    world.load(FileKind.MEMBERS, row("ann"));
+    var early = sent(FileKind.MEMBERS, row("ann"));
+    world.passTime(Duration.ofMinutes(1));
+    remove("ann");
+    world.drain();
+
+    assertThat(counts(early)).isEqualTo(new RowCounts(0, 0, 1, 0));
+    assertThat(stored("ann").isRemoved()).isTrue();
   }
 
   private Upload sent(FileKind kind, String text) {

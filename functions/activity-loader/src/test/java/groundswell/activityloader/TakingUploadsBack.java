@@ -137,6 +137,8 @@ class TakingUploadsBack {
     world.drain();
     assertThat(world.march(MEMBERS)).isNotEmpty();
     assertThat(world.stored(upload).state().ended()).isFalse();
+    var fates = StoredFates.objects(world, upload);
+    assertThat(fates).containsExactly("0.csv.gz", "2.csv.gz");
 
     assertThat(world.revert(upload).state()).isInstanceOf(Reverted.class);
     for (int partition = 0; partition < 3; partition++)
@@ -145,6 +147,7 @@ class TakingUploadsBack {
     world.drain();
 
     assertThat(valuesOf(world)).isEmpty();
+    assertThat(StoredFates.objects(world, upload)).isEqualTo(fates);
     assertThat(world.stored(upload).state()).isInstanceOf(Reverted.class);
     assertThat(world.deadLetters()).isEmpty();
   }

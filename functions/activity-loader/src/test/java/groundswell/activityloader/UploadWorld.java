@@ -277,6 +277,11 @@ final class UploadWorld {
     while (Deliveries.step(uploadQueue, partitioner)) {}
   }
 
+  /// Runs the loader only.
+  void loadPartitions() {
+    while (Deliveries.step(partitionQueue, loader)) {}
+  }
+
   /// How many messages of the upload queue are still delayed.
   int delayedMessages() {
     var delayed = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;

@@ -171,7 +171,7 @@ class UploadingMembers {
   }
 
   @Test
-  void countsAMemberThatWouldHaveJoinedTooManyInSeveralRows() {
+  void rejectsTheRowByWhichAMemberWouldHaveJoinedTooMany() {
     var ids = IntStream.rangeClosed(0, Member.ENROLMENTS_MAX).mapToObj(i -> "c" + i).toList();
     ids.forEach(id -> define(id, Optional.empty()));
     var some = String.join("|", ids.subList(0, 150));
@@ -182,8 +182,9 @@ class UploadingMembers {
             FileKind.MEMBERS,
             MEMBERS_HEADER + "ann,Ann,,UTC," + some + "\nann,Ann,,UTC," + others + "\n");
 
-    assertThat(counts(upload)).isEqualTo(new RowCounts(0, 0, 1, 1));
+    assertThat(counts(upload)).isEqualTo(new RowCounts(1, 0, 0, 1));
     assertThat(completed(upload).rejectedByCode()).isEqualTo(Map.of("too-many-challenges", 1L));
+    assertThat(world.rejects(upload)).contains("\nann,Ann,,UTC,c150|", ",3,too-many-challenges,");
   }
 
   private void define(String id, Optional<LocalDate> joinDeadline) {

@@ -101,6 +101,34 @@ class UploadingOtherFiles {
     assertThat(counts(upload)).isEqualTo(new RowCounts(1, 0, 0, 0));
   }
 
+  /// The rejects file has the columns and the notation of the file, so it takes the same mapping.
+  @Test
+  void takesTheRejectsOfAnotherLayoutBackWithItsMapping() {
+    world.register("ann", "bob");
+    var mapping = Optional.of("member_id=Nr; date=Tag:dd.MM.yyyy; metric:steps=Schritte:#.##0");
+    var first = load("Nr;Tag;Schritte\r\nann;18.03.2026;8.214\r\nbob;18.03.2026;acht\r\n", mapping);
+    assertThat(counts(first)).isEqualTo(new RowCounts(1, 0, 0, 1));
+
+    var rejects = world.rejects(first);
+    var again = load(rejects, mapping);
+    var corrected = load(rejects.replace(";acht;", ";8.200;"), mapping);
+
+    assertThat(rejects).contains(";3;not-a-number;");
+    assertThat(world.rejects(again)).isEqualTo(rejects.replace(";3;", ";2;"));
+    assertThat(counts(corrected)).isEqualTo(new RowCounts(1, 0, 0, 0));
+    assertThat(StoredFates.of(world, corrected))
+        .containsExactly("2,1,accepted,,,,bob,2026-03-18,steps,file,8200");
+  }
+
+  private Upload load(String text, Optional<String> mapping) {
+    var file = text.getBytes(UTF_8);
+    var upload =
+        world.announce(FileKind.ACTIVITY, file.length, new UploadPolicy.Partial(), mapping);
+    world.send(upload, file);
+    world.drain();
+    return world.stored(upload);
+  }
+
   @Test
   void refusesAFileWithoutRows() {
     var upload = load(ACTIVITY_HEADER.getBytes(UTF_8));

@@ -1,6 +1,10 @@
 package groundswell.api;
 
+import groundswell.domain.uploads.Check.Effect;
 import groundswell.domain.uploads.Check.Sample;
+import groundswell.domain.uploads.Consequences;
+import groundswell.domain.uploads.Consequences.Loss;
+import groundswell.domain.uploads.Consequences.Rewards;
 import groundswell.domain.uploads.Order;
 import groundswell.domain.uploads.UploadState.Checked;
 import groundswell.http.Json;
@@ -12,10 +16,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param applyUntil until when it can be applied
 /// @param effect what storing the file would change
+/// @param rewards what members would get and lose by it
+/// @param boards the first boards that would move, by challenge
 /// @param rows the first rows of the file
-record CheckView(String checkedAt, String applyUntil, EffectView effect, List<SampleView> rows) {
+record CheckView(
+    String checkedAt,
+    String applyUntil,
+    EffectView effect,
+    RewardsView rewards,
+    List<BoardView> boards,
+    List<SampleView> rows) {
   static CheckView of(Checked checked) {
     var effect = checked.check().effect();
+    var consequences = checked.check().consequences();
     return new CheckView(
         Json.time(checked.checkedAt()),
         Json.time(checked.checkedAt().plus(Order.CHECK_LIFE)),
@@ -27,6 +40,15 @@ record CheckView(String checkedAt, String applyUntil, EffectView effect, List<Sa
             effect.changed(),
             effect.unchanged(),
             effect.superseded()),
+        RewardsView.of(effect, consequences),
+        consequences.boards().entrySet().stream()
+            .map(
+                board ->
+                    new BoardView(
+                        board.getKey().value(),
+                        board.getValue().name(),
+                        board.getValue().members()))
+            .toList(),
         checked.check().samples().stream().map(SampleView::of).toList());
   }
 
@@ -45,6 +67,37 @@ record CheckView(String checkedAt, String applyUntil, EffectView effect, List<Sa
       long changed,
       long unchanged,
       long superseded) {}
+
+  /// @param membersJudged for how many members the rest, and the boards, are
+  /// @param exact whether that is all of them
+  /// @param losing the first of what members would lose although they were told of it
+  record RewardsView(
+      long membersJudged, boolean exact, Rewards granted, Rewards reversed, List<LossView> losing) {
+    static RewardsView of(Effect effect, Consequences consequences) {
+      return new RewardsView(
+          consequences.membersJudged(),
+          consequences.membersJudged() == effect.members(),
+          consequences.granted(),
+          consequences.reversed(),
+          consequences.losses().stream().map(LossView::of).toList());
+    }
+  }
+
+  /// @param name of the member
+  record LossView(String member, String name, String challenge, String reward, long points) {
+    static LossView of(Loss loss) {
+      return new LossView(
+          loss.member().value(),
+          loss.name(),
+          loss.challenge().value(),
+          loss.reward().value(),
+          loss.points());
+    }
+  }
+
+  /// @param name of the challenge
+  /// @param members how many of its members would have another score, or be new on it
+  record BoardView(String challenge, String name, long members) {}
 
   /// @param line its first line in the file, from 1
   /// @param text the row as it stands

@@ -89,7 +89,8 @@ final class UploadRoutes {
         .add("POST /uploads/{upload}/cancel", TenantAccess.MANAGE, this::cancel)
         .add("POST /uploads/{upload}/revert", TenantAccess.MANAGE, this::revert)
         .add("POST /uploads/{upload}/abandon", TenantAccess.MANAGE, this::abandon)
-        .add("GET /uploads/{upload}/rejects", TenantAccess.EXPORT, this::rejects);
+        .add("GET /uploads/{upload}/rejects", TenantAccess.EXPORT, this::rejects)
+        .add("GET /uploads/{upload}/rows", TenantAccess.EXPORT, this::rows);
   }
 
   private Answer create(Request request) {
@@ -281,6 +282,19 @@ final class UploadRoutes {
     return Answer.ok(
         new Download(
             url.toString(), Json.time(clock.instant().plus(UploadObjects.SIGNATURE_LIFE))));
+  }
+
+  /// What became of each row. It is told once the upload has ended, so that it is all of it.
+  private Answer rows(Request request) {
+    request.checkQuery(Set.of("cursor"));
+    int from = request.number("cursor", 0, FatesView.PARTS_MAX).orElse(0);
+    var upload = find(request.tenant(), request.upload());
+    if (!upload.state().ended()) {
+      throw HttpProblem.of(
+          ProblemCode.NOT_ENDED, "upload %s is still in progress".formatted(upload.id()));
+    }
+    var stored = uploads.results(upload.tenant(), upload.id()).keySet();
+    return Answer.ok(FatesView.of(upload, stored, from, objects, clock.instant()));
   }
 
   private Upload find(TenantId tenant, UploadId id) {

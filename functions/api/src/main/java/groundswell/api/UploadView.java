@@ -213,7 +213,7 @@ record UploadView(
   ///     default policy
   /// @param notEnrolled rows, counted above as well, that name a challenge which the member did not
   ///     join
-  /// @param notKept superseded rows that would not come back if what supersedes them is taken back
+  /// @param notKept rows that would not come back if what stands above them is taken back
   record Report(
       long received,
       long accepted,

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import groundswell.domain.Lane;
 import groundswell.domain.files.Choice;
 import groundswell.domain.files.Choice.Reading;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.RewardId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Check;
 import groundswell.domain.uploads.Check.Effect;
 import groundswell.domain.uploads.Check.Sample;
+import groundswell.domain.uploads.Consequences;
+import groundswell.domain.uploads.Consequences.Board;
+import groundswell.domain.uploads.Consequences.Loss;
+import groundswell.domain.uploads.Consequences.Rewards;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Cancelled;
 import groundswell.domain.uploads.UploadState.Checked;
@@ -49,6 +56,24 @@ class CheckingAFile {
     assertThat(upload.at("/report/rejected")).isEqualTo("2");
     assertThat(world.ask("GET", "/uploads/%s/rejects".formatted(id)).expect(200).at("/url"))
         .contains("response-content-disposition=attachment");
+  }
+
+  @Test
+  void showsWhichRewardsWouldBeGrantedAndReversedAndWhichBoardsWouldMove() {
+    var id = created();
+    advance(id, checked());
+
+    var check = world.ask("GET", "/uploads/" + id).expect(200).json().path("check");
+
+    assertThat(check.path("rewards"))
+        .hasToString(
+            "{\"members_judged\":30000,\"exact\":false,"
+                + "\"granted\":{\"rewards\":3,\"members\":2,\"points\":300},"
+                + "\"reversed\":{\"rewards\":2,\"members\":2,\"points\":100},\"losing\":[{\"member\":\"m-1\",\"name\":\"Jana"
+                + " Holub\",\"challenge\":\"spring\",\"reward\":\"half\",\"points\":50},{\"member\":\"m-2\",\"name\":\"Piet"
+                + " de Wit\",\"challenge\":\"spring\",\"reward\":\"half\",\"points\":50}]}");
+    assertThat(check.path("boards"))
+        .hasToString("[{\"challenge\":\"spring\",\"name\":\"Spring Steps\",\"members\":17}]");
   }
 
   @Test
@@ -173,6 +198,7 @@ class CheckingAFile {
         plan(),
         new Check(
             new Effect(40_000, 30_000, 7, 1, 1, 1),
+            consequences(),
             List.of(
                 new Sample(
                     2,
@@ -180,6 +206,18 @@ class CheckingAFile {
                     List.of(new LinkedHashMap<>(Map.of("member_id", "ann"))),
                     Optional.empty()),
                 new Sample(3, "ann,?", List.of(), Optional.of("is not a number")))));
+  }
+
+  private static Consequences consequences() {
+    var spring = new ChallengeId("spring");
+    return new Consequences(
+        30_000,
+        new Rewards(3, 2, 300),
+        new Rewards(2, 2, 100),
+        List.of(
+            new Loss(new MemberId("m-2"), "Piet de Wit", spring, new RewardId("half"), 50),
+            new Loss(new MemberId("m-1"), "Jana Holub", spring, new RewardId("half"), 50)),
+        new TreeMap<>(Map.of(spring, new Board("Spring Steps", 17))));
   }
 
   private static Storing plan() {

@@ -158,6 +158,41 @@ class UploadingAFile {
   }
 
   @Test
+  void handsOutWhatBecameOfEachRowOnceItHasEnded() {
+    var id = created();
+    var path = "/uploads/%s/rows".formatted(id);
+    advance(id, storing());
+    world.ask("GET", path).expect(409);
+    var uploads = new Wiring(world.environment).uploads();
+    for (int part = 0; part < 60; part++)
+      uploads.putResult(world.tenant, id, part, new RowCounts(1, 0, 0, 0));
+    advance(id, completed(new RowCounts(98, 0, 0, 2)));
+
+    var rows = world.ask("GET", path).expect(200);
+
+    assertThat(rows.at("/columns/2")).isEqualTo("fate");
+    assertThat(rows.json().path("parts")).hasSize(50);
+    assertThat(rows.at("/parts/0"))
+        .contains("/fates/%s/%s/rejected-run.csv.gz".formatted(world.tenant, id));
+    assertThat(rows.at("/parts/1")).contains("/fates/%s/%s/0.csv.gz".formatted(world.tenant, id));
+    var rest = world.ask("GET", path + "?cursor=" + rows.at("/next")).expect(200);
+    assertThat(rest.json().path("parts")).hasSize(11);
+    assertThat(rest.json().has("next")).isFalse();
+    world.ask("GET", path + "?cursor=9999999").expect(400);
+  }
+
+  @Test
+  void tellsHowManyPartsOfAnAbandonedUploadWereNeverStored() {
+    var id = created();
+    advance(id, storing());
+    var loaded = List.of(new RowCounts(50, 0, 0, 0));
+    advance(id, UploadState.Abandoned.of(storing(), loaded, "ann", ACCEPTED_AT));
+
+    assertThat(world.ask("GET", "/uploads/%s/rows".formatted(id)).expect(200).at("/parts_missing"))
+        .isEqualTo("3");
+  }
+
+  @Test
   void tellsTheQueueThatAFileIsThereWhenAsked() throws Exception {
     var created = ask("\"size_bytes\": " + CSV.length()).expect(201);
     var path = "/uploads/%s/complete".formatted(created.at("/upload"));

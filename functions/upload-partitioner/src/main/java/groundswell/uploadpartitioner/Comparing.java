@@ -2,17 +2,26 @@ package groundswell.uploadpartitioner;
 
 import groundswell.domain.activity.ActivityMonths;
 import groundswell.domain.activity.ActivityMonths.Consistency;
+import groundswell.domain.activity.MonthKey;
+import groundswell.domain.activity.StoredMonth;
+import groundswell.domain.challenges.Challenge;
 import groundswell.domain.files.ActivityEntry;
 import groundswell.domain.files.ActivityRows;
 import groundswell.domain.files.MemberEntry;
 import groundswell.domain.files.MemberRows;
 import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.files.UploadEntry;
+import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.members.Member;
+import groundswell.domain.rewards.Ledger;
+import groundswell.domain.rewards.Ledgers;
 import groundswell.domain.uploads.Check.Effect;
 import groundswell.domain.uploads.Comparison;
+import groundswell.domain.uploads.Consequences;
+import groundswell.domain.uploads.Forecast;
+import groundswell.uploadpartitioner.RunRules.Compared;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -20,42 +29,93 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.LongPredicate;
 
 /// Compares the good rows of a partition with what is stored, and writes nothing.
 final class Comparing {
   private final ActivityMonths months;
+  private final Ledgers ledgers;
   private final InstantSource clock;
 
-  Comparing(ActivityMonths months, InstantSource clock) {
+  Comparing(ActivityMonths months, Ledgers ledgers, InstantSource clock) {
     this.months = months;
+    this.ledgers = ledgers;
     this.clock = clock;
   }
 
-  Effect activity(TenantId tenant, Path partition, PartitionCodec<ActivityEntry> codec)
+  /// @param members the stored members whom the partition names
+  /// @param mayRead whether so many items may be read to judge the members
+  Compared activity(
+      TenantId tenant,
+      Path partition,
+      PartitionCodec<ActivityEntry> codec,
+      Map<MemberId, Member> members,
+      Collection<Challenge> challenges,
+      LongPredicate mayRead)
       throws IOException {
     var rows = new ActivityRows();
-    forEach(partition, codec, rows::add);
+    forEach(partition, codec, (_, line, row) -> rows.add(line, row));
     var stored = months.read(tenant, rows.months().keySet(), Consistency.STRONG);
-    return Comparison.ofActivity(rows, stored);
+    var effect = Comparison.ofActivity(rows, stored);
+    var changed = Forecast.changed(rows, stored, clock.instant());
+    var forecast = Forecast.ofActivity(changed, members, challenges);
+    var known = rows.months().keySet();
+    return judged(tenant, effect, forecast, new Known(known, stored, changed), mayRead);
   }
 
-  Effect members(
+  /// @param stored those of the members that are registered
+  /// @param challenges the tenant's, by id
+  /// @param mayRead whether so many items may be read to judge the members
+  Compared members(
+      TenantId tenant,
       Path partition,
       PartitionCodec<MemberEntry> codec,
       Map<MemberId, Member> stored,
-      Instant acceptedAt)
+      Map<ChallengeId, Challenge> challenges,
+      Instant acceptedAt,
+      LongPredicate mayRead)
       throws IOException {
     var rows = new MemberRows();
-    forEach(partition, codec, rows::add);
-    return Comparison.ofMembers(rows, stored, acceptedAt, clock.instant());
+    forEach(partition, codec, (_, line, row) -> rows.add(line, row));
+    var now = clock.instant();
+    var effect = Comparison.ofMembers(rows, stored, acceptedAt, now);
+    var after = Comparison.registered(rows, stored, acceptedAt, now);
+    var forecast = Forecast.ofMembers(after, stored, challenges);
+    return judged(tenant, effect, forecast, new Known(Set.of(), Map.of(), Map.of()), mayRead);
   }
 
+  private Compared judged(
+      TenantId tenant, Effect effect, Forecast forecast, Known known, LongPredicate mayRead) {
+    var missing = new HashSet<>(forecast.months());
+    missing.removeAll(known.read());
+    var members = forecast.ledgers();
+    long items = missing.size() + members.values().stream().mapToLong(Set::size).sum();
+    if (!mayRead.test(items)) return new Compared(effect, Consequences.NONE);
+    var before = new HashMap<>(known.stored());
+    before.putAll(months.read(tenant, missing, Consistency.STRONG));
+    var held = new HashMap<ChallengeId, Map<MemberId, Ledger>>();
+    members.forEach((id, some) -> held.put(id, ledgers.findAll(tenant, id, some)));
+    return new Compared(
+        effect, forecast.judge(effect.membersCompared(), before, known.changed(), held));
+  }
+
+  /// Months that were read.
+  ///
+  /// @param read their keys
+  /// @param stored those that there are
+  /// @param changed what some of them become
+  private record Known(
+      Set<MonthKey> read, Map<MonthKey, StoredMonth> stored, Map<MonthKey, StoredMonth> changed) {}
+
   private static <E extends UploadEntry> void forEach(
-      Path partition, PartitionCodec<E> codec, Consumer<E> action) throws IOException {
+      Path partition, PartitionCodec<E> codec, PartitionCodec.Rows<E> action) throws IOException {
     try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(partition)))) {
-      codec.forEach(in, (_, entry) -> action.accept(entry));
+      codec.forEach(in, action);
     }
   }
 }

@@ -1,5 +1,7 @@
 package groundswell.uploadpartitioner;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import groundswell.domain.files.CheckedRow;
 import groundswell.domain.files.CsvRow;
 import groundswell.domain.files.Differences;
@@ -13,16 +15,19 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members;
 import groundswell.domain.uploads.Check;
-import groundswell.domain.uploads.Check.Effect;
+import groundswell.domain.uploads.FatesFile;
 import groundswell.domain.uploads.Partitions;
+import groundswell.domain.uploads.RowFate;
 import groundswell.domain.uploads.Upload;
 import groundswell.platform.Parallel;
 import groundswell.platform.uploads.UploadObjects;
+import groundswell.uploadpartitioner.RunRules.Compared;
 import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +42,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 
 /// One run over an upload's file. It checks each row by itself and spools it; then it checks the
 /// rows against their members, partition by partition, and stores the partitions.
@@ -122,23 +128,46 @@ final class PartitionRun<E extends UploadEntry> {
     }
   }
 
-  /// Writes the rejected rows in the order of the file.
+  /// Writes the rejected rows and their fates, in the order of the file.
   ///
   /// @param all whether the good rows are rejected as well
   void writeRejects(boolean all) throws IOException {
-    var path = file.path("rejects");
-    file.read((in, plan) -> writeRejects(path, in, plan, all));
-    objects.putRejects(upload.tenant(), upload.id(), run, path);
-    Files.delete(path);
+    var rows = file.path("rejects");
+    var fates = file.path("fates");
+    file.read((in, plan) -> writeRejects(rows, fates, in, plan, all));
+    objects.putRejects(upload.tenant(), upload.id(), run, rows);
+    objects.putRejectedFates(upload.tenant(), upload.id(), run, fates);
+    Files.delete(rows);
+    Files.delete(fates);
   }
 
-  private void writeRejects(Path path, InputStream in, ReadPlan plan, boolean all)
+  private void writeRejects(Path rows, Path fates, InputStream in, ReadPlan plan, boolean all)
       throws IOException {
     try (var reader = rules.opening().open(in, plan);
-        var out = new BufferedOutputStream(Files.newOutputStream(path))) {
+        var out = new BufferedOutputStream(Files.newOutputStream(rows));
+        var fatesOut =
+            new BufferedWriter(
+                new OutputStreamWriter(
+                    new GZIPOutputStream(Files.newOutputStream(fates)), UTF_8))) {
+      var written = new FatesFile();
       reader.writeRejectsHeader(out);
-      reader.forEach((row, checked) -> writeIfRejected(reader, row, checked, all, out));
+      reader.forEach(
+          (row, checked) -> {
+            var rejection = rejectionOf(reader, row, checked, all);
+            if (rejection.isEmpty()) return;
+            reader.writeReject(row, rejection.get(), out);
+            written.write(fate(row.line(), checked, rejection.get()), fatesOut);
+          });
     }
+  }
+
+  private static RowFate fate(long line, CheckedRow<?> checked, Rejection rejection) {
+    long rows =
+        switch (checked) {
+          case CheckedRow.Bad<?>(_, var entries) -> entries;
+          case CheckedRow.Good<?>(var entries) -> entries.size();
+        };
+    return RowFate.rejected(line, rows, rejection.error(), rejection.message());
   }
 
   private void spool(CsvRow row, CheckedRow<E> checked, Partitions split, PartitionSpool<E> spool)
@@ -149,7 +178,8 @@ final class PartitionRun<E extends UploadEntry> {
           tally.reject(rejection.error(), entries);
       case CheckedRow.Good<E>(var entries) -> {
         tally.accept(entries.size());
-        for (var entry : entries) spool.add(split.of(entry.member()), row.ordinal(), entry);
+        for (var entry : entries)
+          spool.add(split.of(entry.member()), row.ordinal(), row.line(), entry);
       }
     }
   }
@@ -178,22 +208,23 @@ final class PartitionRun<E extends UploadEntry> {
       throws IOException {
     var ids = new HashSet<MemberId>();
     var codec = rules.codecs().get();
-    codec.forEach(spool.open(number), (_, entry) -> ids.add(entry.member()));
+    codec.forEach(spool.open(number), (_, _, entry) -> ids.add(entry.member()));
     var found = members.findAll(upload.tenant(), ids);
+    var membership = rules.membership().ofPartition();
     var taken = new HashSet<MemberId>();
     var rejected = new EnumMap<RowError, Places>(RowError.class);
     var differences = new Differences();
     try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
       codec.forEach(
           spool.open(number),
-          (ordinal, entry) -> {
+          (ordinal, line, entry) -> {
             var member = Optional.ofNullable(found.get(entry.member()));
-            var error = rules.membership().check(entry, member);
+            var error = membership.check(entry, member);
             if (error.isEmpty()) {
-              var good = rules.membership().taken(entry, member);
-              codec.write(ordinal, good, out);
+              var good = membership.taken(entry, member);
+              codec.write(ordinal, line, good, out);
               taken.add(entry.member());
-              if (!rules.hasSeveralRowsADay()) differences.add(ordinal, good);
+              if (!rules.hasSeveralRowsADay()) differences.add(line, good);
             } else rejected.computeIfAbsent(error.get(), _ -> new Places()).add(ordinal);
           });
     }
@@ -227,36 +258,12 @@ final class PartitionRun<E extends UploadEntry> {
     return similar;
   }
 
-  /// The lines of rows, by their ordinals. It reads the file once more.
-  Map<Long, Long> lines(Set<Long> ordinals) throws IOException {
-    var lines = new HashMap<Long, Long>();
-    file.read((in, plan) -> findLines(in, plan, ordinals, lines));
-    return lines;
-  }
-
-  private void findLines(InputStream in, ReadPlan plan, Set<Long> ordinals, Map<Long, Long> lines)
-      throws IOException {
-    try (var reader = rules.opening().open(in, plan)) {
-      reader.forEach(
-          (row, _) -> {
-            if (ordinals.contains(row.ordinal())) lines.put(row.ordinal(), row.line());
-          });
-    }
-  }
-
   private void compare(Preview<E> into, Path path, long taken, Map<MemberId, Member> found)
       throws IOException {
     into.add(
         into.takes(taken)
-            ? rules.comparison().compare(path, rules.codecs().get(), found)
-            : new Effect(taken, 0, 0, 0, 0, 0));
-  }
-
-  private void writeIfRejected(
-      UploadReader<E> reader, CsvRow row, CheckedRow<E> checked, boolean all, OutputStream out)
-      throws IOException {
-    var rejection = rejectionOf(reader, row, checked, all);
-    if (rejection.isPresent()) reader.writeReject(row, rejection.get(), out);
+            ? rules.comparison().compare(path, rules.codecs().get(), found, into::mayRead)
+            : Compared.notCompared(taken));
   }
 
   private Optional<Rejection> rejectionOf(

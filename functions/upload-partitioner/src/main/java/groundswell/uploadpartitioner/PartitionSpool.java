@@ -43,9 +43,9 @@ final class PartitionSpool<E extends UploadEntry> implements AutoCloseable {
     this.partitions = IntStream.range(0, partitions).mapToObj(_ -> new Partition()).toList();
   }
 
-  void add(int partition, long ordinal, E entry) throws IOException {
+  void add(int partition, long ordinal, long line, E entry) throws IOException {
     var target = partitions.get(partition);
-    codec.write(ordinal, entry, target.out);
+    codec.write(ordinal, line, entry, target.out);
     if (target.block.size() >= BLOCK_BYTES) write(target);
   }
 

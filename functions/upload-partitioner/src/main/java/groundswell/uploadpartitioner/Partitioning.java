@@ -3,6 +3,7 @@ package groundswell.uploadpartitioner;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.files.ActivityEntry;
+import groundswell.domain.files.Differences;
 import groundswell.domain.files.EntryChecks;
 import groundswell.domain.files.FileError;
 import groundswell.domain.files.FileReading;
@@ -30,12 +31,12 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Decides what becomes of an upload. Every run reads the rules again and writes under a name of
 /// its own. Only the run whose decision becomes the upload's state counts, so that runs which
@@ -143,31 +144,20 @@ final class Partitioning {
 
   /// Says how the file was read and which rows differ. Every run of the same file finds the same,
   /// so it does no harm if a run that is not decisive says it.
-  private void putRemarks(Upload upload, FileReading reading, PartitionRun<?> partitioned)
-      throws IOException {
+  private void putRemarks(Upload upload, FileReading reading, PartitionRun<?> partitioned) {
     var notes = new ArrayList<>(partitioned.notes());
     notes.addAll(reading.notes());
     long differing = partitioned.tally().differing();
-    if (differing > 0) notes.add(differences(partitioned, differing));
+    if (differing > 0) notes.add(differences(partitioned.tally()));
     uploads.putRemarks(upload.tenant(), upload.id(), new Remarks(notes, differing));
   }
 
-  private static String differences(PartitionRun<?> partitioned, long differing)
-      throws IOException {
-    var samples = partitioned.tally().differences();
-    var ordinals =
-        samples.stream()
-            .flatMap(sample -> Stream.of(sample.first(), sample.other()))
-            .collect(Collectors.toSet());
-    var lines = partitioned.lines(ordinals);
+  private static String differences(Tally tally) {
     return "%,d rows differ from an earlier row about the same, and only one of them counts: %s"
         .formatted(
-            differing,
-            samples.stream()
-                .map(
-                    it ->
-                        it.text(
-                            lines.getOrDefault(it.first(), 0L), lines.getOrDefault(it.other(), 0L)))
+            tally.differing(),
+            tally.differences().stream()
+                .map(Differences.Sample::text)
                 .collect(Collectors.joining("; ")));
   }
 
@@ -217,6 +207,7 @@ final class Partitioning {
   private RunRules<ActivityEntry> activity(
       Upload upload, Checking state, Settings rules, RunFile file) throws IOException {
     var checks = new EntryChecks(rules.entries(), state.acceptedAt(), upload.reading());
+    var known = upload.checkOnly() ? challenges.list(upload.tenant()) : List.<Challenge>of();
     var reading = new AtomicReference<>(FileReading.OURS);
     file.read(
         (in, plan) ->
@@ -226,7 +217,8 @@ final class Partitioning {
         reading.get(),
         PartitionCodec.OfActivity::new,
         new MembershipCheck.OfActivity(checks, rules.zone()),
-        (partition, codec, _) -> comparing.activity(upload.tenant(), partition, codec));
+        (partition, codec, stored, mayRead) ->
+            comparing.activity(upload.tenant(), partition, codec, stored, known, mayRead));
   }
 
   private RunRules<MemberEntry> members(Upload upload, Checking state, Settings rules, RunFile file)
@@ -243,8 +235,9 @@ final class Partitioning {
         reading.get(),
         PartitionCodec.OfMembers::new,
         new MembershipCheck.OfMembers(known, state.acceptedAt(), rules.zone()),
-        (partition, codec, stored) ->
-            comparing.members(partition, codec, stored, state.acceptedAt()));
+        (partition, codec, stored, mayRead) ->
+            comparing.members(
+                upload.tenant(), partition, codec, stored, known, state.acceptedAt(), mayRead));
   }
 
   private NamedMappings named(Upload upload) {

@@ -9,7 +9,9 @@ import groundswell.domain.files.UploadEntry;
 import groundswell.domain.uploads.Check;
 import groundswell.domain.uploads.Check.Effect;
 import groundswell.domain.uploads.Check.Sample;
+import groundswell.domain.uploads.Consequences;
 import groundswell.domain.uploads.Understanding;
+import groundswell.uploadpartitioner.RunRules.Compared;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ import java.util.function.BiFunction;
 final class Preview<E extends UploadEntry> {
   private final List<First<E>> first = new ArrayList<>();
   private Effect effect = Effect.NONE;
+  private Consequences consequences = Consequences.NONE;
+  private long readsLeft = Check.READS_MAX;
   private long membersTaken;
 
   /// Takes a row, in the order of the file.
@@ -48,13 +52,22 @@ final class Preview<E extends UploadEntry> {
     return true;
   }
 
-  synchronized void add(Effect ofPartition) {
-    effect = effect.plus(ofPartition);
+  /// Whether so many items may be read to judge the members of a partition.
+  synchronized boolean mayRead(long items) {
+    if (items > readsLeft) return false;
+    readsLeft -= items;
+    return true;
+  }
+
+  synchronized void add(Compared ofPartition) {
+    effect = effect.plus(ofPartition.effect());
+    consequences = consequences.plus(ofPartition.consequences());
   }
 
   /// @param wrongMember why a good row is rejected because of its member, by the row's ordinal
   synchronized Check check(BiFunction<Long, E, Optional<Rejection>> wrongMember) {
-    return new Check(effect, first.stream().map(row -> row.sample(wrongMember)).toList());
+    return new Check(
+        effect, consequences, first.stream().map(row -> row.sample(wrongMember)).toList());
   }
 
   /// One of the first rows.

@@ -9,10 +9,12 @@ import groundswell.domain.files.UploadReader;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.members.Member;
 import groundswell.domain.uploads.Check.Effect;
+import groundswell.domain.uploads.Consequences;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /// How one run handles its file: by the rules that it read when it began.
@@ -38,7 +40,20 @@ record RunRules<E extends UploadEntry>(
   @FunctionalInterface
   interface PartitionComparison<E extends UploadEntry> {
     /// @param members the stored members whom the partition names
-    Effect compare(Path partition, PartitionCodec<E> codec, Map<MemberId, Member> members)
+    /// @param mayRead whether so many items may be read to judge the members
+    Compared compare(
+        Path partition,
+        PartitionCodec<E> codec,
+        Map<MemberId, Member> members,
+        LongPredicate mayRead)
         throws IOException;
+  }
+
+  /// What storing a partition would change.
+  record Compared(Effect effect, Consequences consequences) {
+    /// A partition of which only its members are counted.
+    static Compared notCompared(long members) {
+      return new Compared(new Effect(members, 0, 0, 0, 0, 0), Consequences.NONE);
+    }
   }
 }

@@ -62,7 +62,7 @@ public final class UploadPartitionerFunction extends OperatedFunction<UploadComm
         wiring.members(),
         wiring.uploads(),
         new Lanes(wiring.uploads()),
-        new Comparing(wiring.months(), environment.clock()),
+        new Comparing(wiring.months(), wiring.ledgers(), environment.clock()),
         environment.clock(),
         environment.random(),
         pace);

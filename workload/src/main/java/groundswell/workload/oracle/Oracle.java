@@ -19,8 +19,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -105,52 +107,67 @@ public final class Oracle {
   /// @param acceptedAt the recorded-at of rows that have none; only its order among the others
   ///     matters
   public UploadReport upload(Stream<FileLine> lines, Instant acceptedAt) {
-    var offered = new TreeMap<MemberId, List<Entry>>();
-    long received = 0;
-    long rejected = 0;
+    return UploadReport.of(fates(lines, acceptedAt));
+  }
+
+  /// Records an uploaded file as [#upload] does.
+  ///
+  /// @param lines in the order of the file
+  /// @return what became of each line
+  public List<LineFate> fates(Stream<FileLine> lines, Instant acceptedAt) {
+    var offered = new TreeMap<MemberId, List<Offer>>();
+    var fates = new ArrayList<LineFate>();
     for (var line : (Iterable<FileLine>) lines::iterator) {
-      received++;
-      switch (line) {
-        case FileLine.Bad _ -> rejected++;
-        case FileLine.Good(var row) ->
-            offered
-                .computeIfAbsent(row.member(), _ -> new ArrayList<>())
-                .add(Entry.of(row, FILE, acceptedAt));
+      if (line instanceof FileLine.Good(var row)) {
+        offered
+            .computeIfAbsent(row.member(), _ -> new ArrayList<>())
+            .add(new Offer(fates.size(), Entry.of(row, FILE, acceptedAt)));
       }
+      fates.add(LineFate.REJECTED);
     }
-    long accepted = 0;
-    long unchanged = 0;
-    long notCounting = 0;
-    for (var member : offered.keySet()) {
-      var diary = diaryOf(member);
-      var outcomes = new LinkedHashMap<Entry, Outcome>();
-      for (var winner : winners(offered.get(member))) outcomes.put(winner, diary.take(winner));
-      for (var each : outcomes.entrySet()) {
-        boolean kept = diary.keeps(each.getKey());
-        var outcome = kept ? each.getValue() : Outcome.SUPERSEDED;
-        if (outcome == Outcome.ACCEPTED) accepted++;
-        if (outcome == Outcome.UNCHANGED) unchanged++;
-        boolean stands = !kept || outcome != Outcome.SUPERSEDED;
-        if (stands && !(kept && diary.counts(each.getKey(), Sources.HIGHEST))) notCounting++;
-      }
+    offered.forEach((member, some) -> take(diaryOf(member), some, fates));
+    return fates;
+  }
+
+  private static void take(Diary diary, List<Offer> offered, List<LineFate> fates) {
+    var winners = winners(offered);
+    var outcomes = new LinkedHashMap<Offer, Outcome>();
+    for (var winner : winners) outcomes.put(winner, diary.take(winner.entry()));
+    for (var each : outcomes.entrySet()) {
+      var entry = each.getKey().entry();
+      boolean kept = diary.keeps(entry);
+      var outcome = kept ? each.getValue() : Outcome.SUPERSEDED;
+      boolean stands = !kept || outcome != Outcome.SUPERSEDED;
+      boolean counts = !stands || (kept && diary.counts(entry, Sources.HIGHEST));
+      var result = outcome.name().toLowerCase(Locale.ROOT);
+      fates.set(each.getKey().index(), new LineFate(result, OptionalInt.empty(), counts));
     }
-    long superseded = received - rejected - accepted - unchanged;
-    return new UploadReport(received, accepted, unchanged, superseded, rejected, notCounting);
+    for (var offer : offered) {
+      if (outcomes.containsKey(offer)) continue;
+      for (var winner : winners)
+        if (winner.entry().isOfSameDayAndSourceAs(offer.entry()))
+          fates.set(offer.index(), LineFate.supersededBy(winner.index()));
+    }
   }
 
   /// The winners among entries of the same day and source in one file: the later recorded-at wins,
-  /// then the greater value.
-  private static List<Entry> winners(List<Entry> offered) {
-    var winners = new ArrayList<Entry>();
-    for (var entry : offered) {
+  /// then the greater value, then the first.
+  private static List<Offer> winners(List<Offer> offered) {
+    var winners = new ArrayList<Offer>();
+    for (var offer : offered) {
       int rival = -1;
       for (int i = 0; i < winners.size(); i++)
-        if (winners.get(i).isOfSameDayAndSourceAs(entry)) rival = i;
-      if (rival < 0) winners.add(entry);
-      else if (entry.winsOver(winners.get(rival))) winners.set(rival, entry);
+        if (winners.get(i).entry().isOfSameDayAndSourceAs(offer.entry())) rival = i;
+      if (rival < 0) winners.add(offer);
+      else if (offer.entry().winsOver(winners.get(rival).entry())) winners.set(rival, offer);
     }
     return winners;
   }
+
+  /// An entry of a file.
+  ///
+  /// @param index of its line among the lines
+  private record Offer(int index, Entry entry) {}
 
   /// The whole board of a challenge.
   public List<BoardLine> board(ChallengeId challenge) {

@@ -3,6 +3,5 @@ package groundswell.domain.activity;
 import groundswell.domain.ids.UploadId;
 
 /// What the last merge of an uploaded partition did to a month. If a partition is merged again
-/// after a crash, its rows are counted as the first time.
-public record MergeStamp(UploadId upload, int partition, StoredMonth.Counts counts)
-    implements Stamp {}
+/// after a crash, its rows have the fates of the first time.
+public record MergeStamp(UploadId upload, int partition, Fates fates) implements Stamp {}

@@ -15,14 +15,35 @@ public final class Statements {
   }
 
   public Statements add(EntryKey key, DayEntry entry) {
-    entries.merge(key, entry, Statements::greater);
+    takes(key, entry);
     return this;
+  }
+
+  /// Adds an entry.
+  ///
+  /// @return whether it is the one that stands now, so far
+  public boolean takes(EntryKey key, DayEntry entry) {
+    var before = entries.get(key);
+    if (before != null && before.compareTo(entry) >= 0) return false;
+    entries.put(key, entry);
+    return true;
   }
 
   /// @param day of the month, 1 to 31
   public Statements add(int day, Correction correction) {
-    corrections.merge(day, correction, Statements::greater);
+    takes(day, correction);
     return this;
+  }
+
+  /// Adds a correction.
+  ///
+  /// @param day of the month, 1 to 31
+  /// @return whether it is the one that stands now, so far
+  public boolean takes(int day, Correction correction) {
+    var before = corrections.get(day);
+    if (before != null && before.compareTo(correction) >= 0) return false;
+    corrections.put(day, correction);
+    return true;
   }
 
   public SortedMap<EntryKey, DayEntry> entries() {

@@ -2,10 +2,9 @@ package groundswell.domain.activity;
 
 import groundswell.domain.Lane;
 import groundswell.domain.Versions;
-import groundswell.domain.activity.ActivityMonth.Outcome;
 import groundswell.domain.ids.UploadId;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +40,7 @@ public record StoredMonth(
 
   /// Merges what was said. Idempotent.
   ///
-  /// @param policy the tenant's default: what an accepted row is judged by when it is counted
+  /// @param policy the tenant's default: what a row that is kept is judged by
   public Merge merge(
       Statements offered,
       Lane offeredLane,
@@ -51,15 +50,13 @@ public record StoredMonth(
     var held = registers.settledAt(now);
     var said = Registers.of(offered, origin.map(PartitionRef::origin)).settledAt(now);
     var next = held.say(said);
-    var before = held.month();
-    var after = next.month();
-    var counts =
+    var fates =
         origin
             .flatMap(this::mergedBefore)
-            .orElseGet(() -> countsOf(offered, before, after, policy, lost(said, next)));
-    if (next.equals(held)) return new Merge.Unchanged(counts);
+            .orElseGet(() -> fatesOf(offered, said, held, next, policy));
+    if (next.equals(held)) return new Merge.Unchanged(fates);
     long nextVersion = Versions.next(version, now);
-    boolean moved = !after.values().equals(before.values());
+    boolean moved = !next.month().values().equals(held.month().values());
     return new Merge.Changed(
         new StoredMonth(
             next,
@@ -67,8 +64,8 @@ public record StoredMonth(
             moved ? nextVersion : valueVersion,
             offeredLane,
             origin.map(PartitionRef::upload),
-            origin.<Stamp>map(ref -> ref.stamp(counts)).or(() -> stamp)),
-        counts,
+            origin.<Stamp>map(ref -> ref.stamp(fates)).or(() -> stamp)),
+        fates,
         origin.map(ref -> held.replacedBy(next, ref.upload())).orElse(Registers.EMPTY));
   }
 
@@ -96,11 +93,11 @@ public record StoredMonth(
         counts);
   }
 
-  private Optional<Counts> mergedBefore(PartitionRef origin) {
+  private Optional<Fates> mergedBefore(PartitionRef origin) {
     return stamp.flatMap(
         held ->
             held instanceof MergeStamp merged && merged.isOf(origin.upload(), origin.partition())
-                ? Optional.of(merged.counts())
+                ? Optional.of(merged.fates())
                 : Optional.empty());
   }
 
@@ -113,44 +110,37 @@ public record StoredMonth(
                 : Optional.empty());
   }
 
-  private static Counts countsOf(
-      Statements offered,
-      ActivityMonth before,
-      ActivityMonth after,
-      SourcePolicy policy,
-      int notKept) {
-    var outcomes = new EnumMap<Outcome, Integer>(Outcome.class);
-    int notCounting = 0;
-    for (var entry : offered.entries().entrySet()) {
-      var outcome = before.outcomeOf(entry.getKey(), entry.getValue(), after);
-      outcomes.merge(outcome, 1, Integer::sum);
-      if (after.doesNotCount(entry.getKey(), entry.getValue(), outcome, policy)) notCounting++;
-    }
+  private static Fates fatesOf(
+      Statements offered, Registers said, Registers held, Registers next, SourcePolicy policy) {
+    var before = held.month();
+    var after = next.month();
+    var fates = new ArrayList<Fate>(offered.size());
+    offered
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              var outcome = before.outcomeOf(key, entry, after);
+              boolean isKept = after.entries().containsKey(key);
+              boolean counts = !after.doesNotCount(key, entry, outcome, policy);
+              boolean isLost = isLost(key, said.entries(), next.entries());
+              fates.add(Fate.of(outcome, isKept, counts, isLost));
+            });
     offered
         .corrections()
         .forEach(
-            (day, correction) ->
-                outcomes.merge(before.outcomeOf(day, correction), 1, Integer::sum));
-    return new Counts(
-        outcomes.getOrDefault(Outcome.ACCEPTED, 0),
-        outcomes.getOrDefault(Outcome.UNCHANGED, 0),
-        notCounting,
-        notKept);
+            (day, correction) -> {
+              boolean isLost = isLost(day, said.corrections(), next.corrections());
+              fates.add(Fate.of(before.outcomeOf(day, correction), true, true, isLost));
+            });
+    return new Fates(fates);
   }
 
-  /// How many of the statements were pushed out of their registers.
-  private static int lost(Registers said, Registers next) {
-    return lost(said.entries(), next.entries()) + lost(said.corrections(), next.corrections());
-  }
-
-  private static <K, S extends Comparable<S>> int lost(
-      Map<K, Register<S>> said, Map<K, Register<S>> next) {
-    int lost = 0;
-    for (var offered : said.entrySet()) {
-      var kept = next.get(offered.getKey());
-      if (kept != null && offered.getValue().top().filter(kept::loses).isPresent()) lost++;
-    }
-    return lost;
+  /// Whether a statement was pushed out of its register.
+  private static <K, S extends Comparable<S>> boolean isLost(
+      K key, Map<K, Register<S>> said, Map<K, Register<S>> next) {
+    var offered = said.get(key);
+    var kept = next.get(key);
+    return offered != null && kept != null && offered.top().filter(kept::loses).isPresent();
   }
 
   private Reversal reversalOf(UploadId upload, Statements offered, Registers next) {
@@ -183,27 +173,20 @@ public record StoredMonth(
       return origin.upload();
     }
 
-    private MergeStamp stamp(Counts counts) {
-      return new MergeStamp(upload(), partition, counts);
+    private MergeStamp stamp(Fates fates) {
+      return new MergeStamp(upload(), partition, fates);
     }
   }
 
-  /// The outcomes of the offered statements; the rest is superseded.
-  ///
-  /// @param notCounting how many do not count
-  /// @param notKept how many of the superseded ones would not come back if what supersedes them is
-  ///     taken back: too many others are beneath it
-  public record Counts(int accepted, int unchanged, int notCounting, int notKept) {}
-
   /// The result of a merge.
   public sealed interface Merge {
-    Counts counts();
+    Fates fates();
 
-    record Unchanged(Counts counts) implements Merge {}
+    record Unchanged(Fates fates) implements Merge {}
 
     /// @param replaced what the upload replaces; it is kept in a before-image until the upload can
     ///     be taken back no longer
-    record Changed(StoredMonth next, Counts counts, Registers replaced) implements Merge {}
+    record Changed(StoredMonth next, Fates fates, Registers replaced) implements Merge {}
   }
 
   /// The result of taking back.

@@ -13,24 +13,28 @@ import java.util.Map;
 
 /// The rows of one partition of an activity file, by month. Of several rows for the same member,
 /// metric, day and source the greater [DayEntry] wins, as everywhere, and supersedes the others;
-/// the same holds for [Correction]s of the same day.
+/// of equal ones the first. The same holds for [Correction]s of the same day.
 public final class ActivityRows {
   private final Map<MonthKey, Statements> months = new HashMap<>();
+  private final Map<MonthKey, Map<Object, Long>> lines = new HashMap<>();
   private long received;
 
   /// Takes a row, in the order of the file.
-  public void add(ActivityEntry row) {
+  ///
+  /// @param line of its row
+  public void add(long line, ActivityEntry row) {
     received++;
+    var key = month(row);
+    var month = months.computeIfAbsent(key, _ -> new Statements());
     int day = row.day().getDayOfMonth();
-    var month =
-        months.computeIfAbsent(
-            new MonthKey(row.member(), row.metric(), YearMonth.from(row.day())),
-            _ -> new Statements());
-    switch (row.saying()) {
-      case Saying.OfSource(var source, var value) ->
-          month.add(new EntryKey(day, source), new DayEntry(row.saidAt(), value));
-      case Saying.OfCorrection(var ruling) -> month.add(day, new Correction(row.saidAt(), ruling));
-    }
+    boolean stands =
+        switch (row.saying()) {
+          case Saying.OfSource(var source, var value) ->
+              month.takes(new EntryKey(day, source), new DayEntry(row.saidAt(), value));
+          case Saying.OfCorrection(var ruling) ->
+              month.takes(day, new Correction(row.saidAt(), ruling));
+        };
+    if (stands) lines.computeIfAbsent(key, _ -> new HashMap<>()).put(register(row), line);
   }
 
   public long received() {
@@ -45,5 +49,29 @@ public final class ActivityRows {
   /// What each month is offered.
   public Map<MonthKey, Statements> months() {
     return Collections.unmodifiableMap(months);
+  }
+
+  /// The line of the row that stands for what a row is about: its own, or that of the row which
+  /// superseded it.
+  ///
+  /// @param row one that was added
+  public long standing(ActivityEntry row) {
+    var line = lines.getOrDefault(month(row), Map.of()).get(register(row));
+    if (line == null) throw new IllegalArgumentException("%s was not added".formatted(row));
+    return line;
+  }
+
+  /// The month that a row is about.
+  public static MonthKey month(ActivityEntry row) {
+    return new MonthKey(row.member(), row.metric(), YearMonth.from(row.day()));
+  }
+
+  /// What a row is about in its month: a source's entry, or the correction of a day.
+  private static Object register(ActivityEntry row) {
+    int day = row.day().getDayOfMonth();
+    return switch (row.saying()) {
+      case Saying.OfSource(var source, _) -> new EntryKey(day, source);
+      case Saying.OfCorrection _ -> day;
+    };
   }
 }

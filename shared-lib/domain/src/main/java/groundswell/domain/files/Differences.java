@@ -28,14 +28,14 @@ public final class Differences {
 
   /// Takes a row, in the order of the file.
   ///
-  /// @param ordinal of its row
-  public void add(long ordinal, UploadEntry entry) {
-    var next = new First(ordinal, said(entry));
+  /// @param line of its row
+  public void add(long line, UploadEntry entry) {
+    var next = new First(line, said(entry));
     var first = firsts.putIfAbsent(about(entry), next);
     if (first == null || first.said.equals(next.said)) return;
     count++;
     if (samples.size() < SAMPLES_MAX) {
-      samples.add(new Sample(first.ordinal, ordinal, shown(entry), first.said, next.said));
+      samples.add(new Sample(first.line, line, shown(entry), first.said, next.said));
     }
   }
 
@@ -98,18 +98,15 @@ public final class Differences {
   private record Key(
       MemberId member, MetricId metric, LocalDate day, Optional<SourceId> source, Instant saidAt) {}
 
-  private record First(long ordinal, String said) {}
+  private record First(long line, String said) {}
 
-  /// @param first the ordinal of the first row
-  /// @param other the ordinal of the row that differs
+  /// @param first the line of the first row
+  /// @param other the line of the row that differs
   /// @param about what both are about, for people
   public record Sample(long first, long other, String about, String firstSaid, String otherSaid) {
     /// In a sentence.
-    ///
-    /// @param firstLine its line in the file
-    public String text(long firstLine, long otherLine) {
-      return "lines %d and %d, %s: %s and %s"
-          .formatted(firstLine, otherLine, about, firstSaid, otherSaid);
+    public String text() {
+      return "lines %d and %d, %s: %s and %s".formatted(first, other, about, firstSaid, otherSaid);
     }
   }
 }

@@ -17,9 +17,17 @@ public record MemberEntry(
     challenges = List.copyOf(challenges);
   }
 
-  /// Whether a member has the row's profile, and has joined all of its challenges at some time.
+  /// Whether a registered member has the row's profile, and joined all of its challenges at some
+  /// time.
   public boolean isSaidBy(Member stored) {
-    return stored.profile().equals(profile) && stored.enrolments().keySet().containsAll(challenges);
+    return stored.isRegistered()
+        && stored.profile().equals(profile)
+        && stored.enrolments().keySet().containsAll(challenges);
+  }
+
+  /// The row without its challenges.
+  public MemberEntry joiningNone() {
+    return new MemberEntry(member, profile, List.of(), tooLate);
   }
 
   /// A row as it is read, before its challenges are looked at.

@@ -10,12 +10,16 @@ import java.util.TreeSet;
 /// the last one sets the profile and supersedes the others; the member joins the challenges of all.
 public final class MemberRows {
   private final Map<MemberId, MemberEntry> members = new HashMap<>();
+  private final Map<MemberId, Long> lines = new HashMap<>();
   private long received;
 
   /// Takes a row, in the order of the file.
-  public void add(MemberEntry row) {
+  ///
+  /// @param line of its row
+  public void add(long line, MemberEntry row) {
     received++;
     members.merge(row.member(), row, MemberRows::both);
+    lines.put(row.member(), line);
   }
 
   public long received() {
@@ -24,6 +28,15 @@ public final class MemberRows {
 
   public Map<MemberId, MemberEntry> members() {
     return Collections.unmodifiableMap(members);
+  }
+
+  /// The line of a member's last row, which supersedes the others.
+  ///
+  /// @param member one that a row names
+  public long standing(MemberId member) {
+    var line = lines.get(member);
+    if (line == null) throw new IllegalArgumentException("%s was not added".formatted(member));
+    return line;
   }
 
   private static MemberEntry both(MemberEntry before, MemberEntry next) {

@@ -7,8 +7,11 @@ import groundswell.domain.members.Member;
 import groundswell.domain.members.TimeZone;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Checks a row that is good by itself against its member.
 ///
@@ -24,6 +27,11 @@ public sealed interface MembershipCheck<E extends UploadEntry> {
 
   /// The field at fault.
   Field field(RowError error);
+
+  /// A check for the rows of one partition, in the order of the file. It may remember them.
+  default MembershipCheck<E> ofPartition() {
+    return this;
+  }
 
   /// What is taken of a row that [#check] passed.
   E taken(E entry, Optional<Member> member);
@@ -86,25 +94,38 @@ public sealed interface MembershipCheck<E extends UploadEntry> {
   ///
   /// @param acceptedAt when the upload was accepted; the deadline is a day of the member's calendar
   /// @param tenantZone where the days of members without a zone begin
-  record OfMembers(Map<ChallengeId, Challenge> challenges, Instant acceptedAt, TimeZone tenantZone)
+  /// @param joining the challenges that rows so far named, by member
+  record OfMembers(
+      Map<ChallengeId, Challenge> challenges,
+      Instant acceptedAt,
+      TimeZone tenantZone,
+      Map<MemberId, Set<ChallengeId>> joining)
       implements MembershipCheck<MemberEntry> {
+    public OfMembers(
+        Map<ChallengeId, Challenge> challenges, Instant acceptedAt, TimeZone tenantZone) {
+      this(challenges, acceptedAt, tenantZone, new HashMap<>());
+    }
+
+    @Override
+    public MembershipCheck<MemberEntry> ofPartition() {
+      return new OfMembers(challenges, acceptedAt, tenantZone);
+    }
+
     @Override
     public Optional<RowError> check(MemberEntry entry, Optional<Member> member) {
-      long more =
-          taken(entry, member).challenges().stream()
-              .filter(id -> member.isEmpty() || !member.get().enrolments().containsKey(id))
-              .count();
-      long held = member.map(it -> it.enrolments().size()).orElse(0);
-      return held + more > Member.ENROLMENTS_MAX
-          ? Optional.of(RowError.TOO_MANY_CHALLENGES)
-          : Optional.empty();
+      var all = new HashSet<>(taken(entry, member).challenges());
+      all.addAll(joining.getOrDefault(entry.member(), Set.of()));
+      member.ifPresent(it -> all.addAll(it.enrolments().keySet()));
+      if (all.size() > Member.ENROLMENTS_MAX) return Optional.of(RowError.TOO_MANY_CHALLENGES);
+      if (!entry.challenges().isEmpty()) joining.put(entry.member(), all);
+      return Optional.empty();
     }
 
     @Override
     public Rejection explain(RowError error, MemberEntry entry, Optional<MemberId> similar) {
       return Rejection.of(
           error,
-          "the member would be in more than %d challenges; name fewer"
+          "the member would be in more than %d challenges, by this row and the rows before it; name fewer"
               .formatted(Member.ENROLMENTS_MAX));
     }
 

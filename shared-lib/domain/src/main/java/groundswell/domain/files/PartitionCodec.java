@@ -27,10 +27,12 @@ public sealed interface PartitionCodec<E extends UploadEntry> {
   /// The byte before each row. The last row is followed by nothing.
   int ROW = 1;
 
-  /// @param ordinal the row's place in its file
-  default void write(long ordinal, E entry, DataOutputStream out) throws IOException {
+  /// @param ordinal the index of its row in the file, from 0
+  /// @param line the first line of its row, from 1; below 2^32, since a file unpacks to 4 GiB
+  default void write(long ordinal, long line, E entry, DataOutputStream out) throws IOException {
     out.writeByte(ROW);
     out.writeInt((int) ordinal);
+    out.writeInt((int) line);
     writeEntry(entry, out);
   }
 
@@ -38,7 +40,8 @@ public sealed interface PartitionCodec<E extends UploadEntry> {
   ///
   /// @throws java.io.EOFException if the last one is cut off
   default void forEach(DataInputStream in, Rows<E> action) throws IOException {
-    while (in.read() == ROW) action.take(in.readInt(), readEntry(in));
+    while (in.read() == ROW)
+      action.take(in.readInt(), Integer.toUnsignedLong(in.readInt()), readEntry(in));
   }
 
   void writeEntry(E entry, DataOutputStream out) throws IOException;
@@ -47,8 +50,9 @@ public sealed interface PartitionCodec<E extends UploadEntry> {
 
   /// Receives rows as they are read.
   interface Rows<E> {
-    /// @param ordinal the row's place in its file
-    void take(long ordinal, E entry) throws IOException;
+    /// @param ordinal the index of its row in the file, from 0
+    /// @param line the first line of its row, from 1
+    void take(long ordinal, long line, E entry) throws IOException;
   }
 
   /// Not thread-safe.

@@ -7,8 +7,9 @@ import java.util.SequencedMap;
 /// What the check of a file found out. Nothing is stored by it.
 ///
 /// @param effect what storing the file would change, as far as it was compared
+/// @param consequences what that would change for members, as far as it was judged
 /// @param samples the first rows, as they stand and as they are understood
-public record Check(Effect effect, List<Sample> samples) {
+public record Check(Effect effect, Consequences consequences, List<Sample> samples) {
   /// How many of the first rows are shown.
   public static final int SAMPLES_MAX = 5;
 
@@ -17,6 +18,10 @@ public record Check(Effect effect, List<Sample> samples) {
 
   /// How many members a file is compared for. Above that, the effect is that of the first ones.
   public static final int MEMBERS_MAX = 30_000;
+
+  /// How many months and ledgers are read to judge a file: those of [#MEMBERS_MAX] members in some
+  /// challenges. They take less than a minute; see decision 0143.
+  public static final int READS_MAX = 400_000;
 
   public Check {
     samples = List.copyOf(samples);

@@ -12,6 +12,7 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.members.Member;
 import groundswell.domain.uploads.Check.Effect;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,10 +69,27 @@ public final class Comparison {
     return sum;
   }
 
+  /// The members as their rows leave them.
+  ///
+  /// @param stored the members of these rows that are registered
+  /// @param acceptedAt when the file arrived
+  /// @param now when the rows would be stored
+  public static List<Member> registered(
+      MemberRows rows, Map<MemberId, Member> stored, Instant acceptedAt, Instant now) {
+    return rows.members().values().stream()
+        .map(row -> registered(row, Optional.ofNullable(stored.get(row.member())), acceptedAt, now))
+        .toList();
+  }
+
+  private static Member registered(
+      MemberEntry row, Optional<Member> held, Instant acceptedAt, Instant now) {
+    return Member.registerByFile(
+        held, row.member(), row.profile(), row.challenges(), acceptedAt, now);
+  }
+
   private static Effect ofMember(
       MemberEntry row, Optional<Member> held, Instant acceptedAt, Instant now) {
-    var next =
-        Member.registerByFile(held, row.member(), row.profile(), row.challenges(), acceptedAt, now);
+    var next = registered(row, held, acceptedAt, now);
     if (held.isEmpty()) return new Effect(0, 0, 1, 0, 0, 0);
     if (!held.get().equals(next)) return new Effect(0, 0, 0, 1, 0, 0);
     return row.isSaidBy(next) ? new Effect(0, 0, 0, 0, 1, 0) : new Effect(0, 0, 0, 0, 0, 1);

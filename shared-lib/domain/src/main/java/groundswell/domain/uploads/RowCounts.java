@@ -6,8 +6,8 @@ package groundswell.domain.uploads;
 ///     policy, because another source or a correction counts instead
 /// @param notEnrolled how many of them name a challenge that the member did not join, because it
 ///     can be joined no longer or because the member has left it
-/// @param notKept how many of the superseded ones would not come back if the upload that supersedes
-///     them is taken back, because too many others say something about the same
+/// @param notKept how many of the superseded and unchanged ones would not come back if the upload
+///     that stands above them is taken back, because too many others say something about the same
 public record RowCounts(
     long accepted,
     long unchanged,

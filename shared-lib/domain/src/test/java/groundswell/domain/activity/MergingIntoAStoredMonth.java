@@ -9,6 +9,7 @@ import static groundswell.domain.Generators.shuffled;
 import static groundswell.domain.Generators.split;
 import static groundswell.domain.Generators.statementsOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.quicktheories.QuickTheory.qt;
 
 import groundswell.domain.Generators.Row;
@@ -163,11 +164,25 @@ class MergingIntoAStoredMonth {
             (before, rows) -> {
               var offered = statementsOf(rows);
               int all = offered.entries().size() + offered.corrections().size();
-              var counts = offer(merged(StoredMonth.NONE, before), rows).counts();
+              var counts = offer(merged(StoredMonth.NONE, before), rows).fates();
 
               assertThat(counts.accepted() + counts.unchanged()).isBetween(0, all);
               assertThat(counts.notCounting()).isBetween(0, offered.entries().size());
             });
+  }
+
+  @Test
+  void keepsTheFatesInAShortForm() {
+    qt().forAll(rows(), rows())
+        .checkAssert(
+            (before, rows) -> {
+              var fates = offer(merged(StoredMonth.NONE, before), rows).fates();
+
+              assertThat(Fates.ofLetters(fates.letters())).isEqualTo(fates);
+            });
+    assertThat(Fates.ofLetters("a31Uc2").letters()).isEqualTo("a31Uc2");
+    assertThatThrownBy(() -> Fates.ofLetters("a3!")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Fates.ofLetters("x")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -178,9 +193,9 @@ class MergingIntoAStoredMonth {
                 new EntryKey(1, new SourceId("phone")), DayEntry.of(NOON, Quantity.of(6_000))),
             row(5_000));
 
-    var counts = offer(StoredMonth.NONE, ofOneDay).counts();
+    var counts = offer(StoredMonth.NONE, ofOneDay).fates();
 
-    assertThat(counts).isEqualTo(new StoredMonth.Counts(2, 0, 1, 0));
+    assertThat(counts).isEqualTo(new Fates(List.of(Fate.ACCEPTED_NOT_COUNTING, Fate.ACCEPTED)));
   }
 
   @Test
@@ -196,9 +211,35 @@ class MergingIntoAStoredMonth {
               if (!(first instanceof StoredMonth.Merge.Changed(var next, var counts, _))) return;
 
               assertThat(
-                      next.merge(offered, Lane.BULK, origin, SourcePolicy.HIGHEST, LATER).counts())
+                      next.merge(offered, Lane.BULK, origin, SourcePolicy.HIGHEST, LATER).fates())
                   .isEqualTo(counts);
             });
+  }
+
+  /// Each of these files says something earlier than the one before. Three are kept beneath the
+  /// first one; the last one says the same as the first.
+  @Test
+  void tellsWhichStatementsWouldNotComeBack() {
+    var stored = StoredMonth.NONE;
+    var fates = new ArrayList<Fate>();
+    for (int file = 0; file < 6; file++) {
+      var entry = DayEntry.of(NOON.minusSeconds(file), Quantity.of(file == 5 ? 100 : 100 + file));
+      var said = Statements.of(new EntryKey(1, SourceId.FILE), entry);
+      var origin = new StoredMonth.PartitionRef(Origin.of(new UploadId("u" + file), NOON), 3);
+      var merge = stored.merge(said, Lane.BULK, Optional.of(origin), SourcePolicy.HIGHEST, LATER);
+      if (merge instanceof StoredMonth.Merge.Changed(var next, _, _)) stored = next;
+      fates.addAll(merge.fates().all());
+    }
+
+    assertThat(fates)
+        .containsExactly(
+            Fate.ACCEPTED,
+            Fate.SUPERSEDED,
+            Fate.SUPERSEDED,
+            Fate.SUPERSEDED,
+            Fate.SUPERSEDED_LOST,
+            Fate.UNCHANGED_LOST);
+    assertThat(new Fates(fates).notKept()).isEqualTo(2);
   }
 
   private static StoredMonth merged(StoredMonth stored, List<Row> rows) {

@@ -182,7 +182,7 @@ final class RevertWorld {
     private final UploadId upload;
     private boolean looked;
     private StoredMonth read = StoredMonth.NONE;
-    private Merge merge = new Merge.Unchanged(new StoredMonth.Counts(0, 0, 0, 0));
+    private Merge merge = new Merge.Unchanged(new Fates(List.of()));
 
     Loader(UploadId upload) {
       this.upload = upload;
@@ -215,7 +215,7 @@ final class RevertWorld {
         default -> {
           at = 0;
           if (merge instanceof Merge.Changed changed && !writes(read, changed.next())) return;
-          notKept += merge.counts().notKept();
+          notKept += merge.fates().notKept();
           loaded.add(upload);
           done = true;
         }

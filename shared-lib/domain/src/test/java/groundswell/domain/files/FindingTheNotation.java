@@ -161,6 +161,15 @@ class FindingTheNotation {
         .containsOnly("7310", "8934");
   }
 
+  /// The mapping names no decimals, but a decimal comma goes with a point between thousands.
+  @Test
+  void rejectsAFractionOfWhatIsCounted() {
+    var read = ReadFile.activity(file("8,2", "8.200"), WIDE.formatted("steps", ":#.##0"));
+
+    assertThat(read.errors()).containsExactly(RowError.TOO_MANY_DECIMALS);
+    assertThat(read.entries()).hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"8.214", "8.000", "8.5"})
   void rejectsDecimalsOfStepsInOurOwnColumns(String value) {

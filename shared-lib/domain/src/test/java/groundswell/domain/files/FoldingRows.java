@@ -56,8 +56,8 @@ class FoldingRows {
   @Test
   void letsTheGreaterValueWinWhenBothWereRecordedAtTheSameTime() {
     var rows = new ActivityRows();
-    rows.add(entry("ann", 1, 900, 5));
-    rows.add(entry("ann", 1, 100, 5));
+    rows.add(2, entry("ann", 1, 900, 5));
+    rows.add(3, entry("ann", 1, 100, 5));
 
     assertThat(onlyValue(rows)).isEqualTo(Quantity.of(900));
     assertThat(rows.received()).isEqualTo(2);
@@ -66,8 +66,8 @@ class FoldingRows {
   @Test
   void letsTheLaterRecordedRowWinWhereverItStands() {
     var rows = new ActivityRows();
-    rows.add(entry("ann", 1, 100, 6));
-    rows.add(entry("ann", 1, 900, 5));
+    rows.add(2, entry("ann", 1, 100, 6));
+    rows.add(3, entry("ann", 1, 900, 5));
 
     assertThat(onlyValue(rows)).isEqualTo(Quantity.of(100));
   }
@@ -75,11 +75,36 @@ class FoldingRows {
   @Test
   void joinsAMemberToTheChallengesOfAllItsRows() {
     var rows = new MemberRows();
-    rows.add(member("Ann", "b"));
-    rows.add(member("Anna", "a"));
+    rows.add(2, member("Ann", "b"));
+    rows.add(3, member("Anna", "a"));
 
     assertThat(rows.members().values()).containsExactly(member("Anna", "a", "b"));
     assertThat(rows.received()).isEqualTo(2);
+  }
+
+  @Test
+  void knowsTheLineThatSupersedesAnother() {
+    var rows = new ActivityRows();
+    rows.add(2, entry("ann", 1, 100, 5));
+    rows.add(3, entry("ann", 1, 900, 5));
+    rows.add(4, entry("ann", 1, 900, 5));
+    rows.add(5, entry("ann", 1, 5, 4));
+    rows.add(6, entry("ann", 2, 5, 4));
+
+    assertThat(rows.standing(entry("ann", 1, 100, 5))).isEqualTo(3);
+    assertThat(rows.standing(entry("ann", 2, 5, 4))).isEqualTo(6);
+  }
+
+  @Test
+  void travelsWithItsLineHoweverLongTheFileIs() throws IOException {
+    var codec = new PartitionCodec.OfActivity();
+    var bytes = new ByteArrayOutputStream();
+    codec.write(7, 4_000_000_000L, entry("ann", 1, 900, 5), new DataOutputStream(bytes));
+
+    var lines = new ArrayList<Long>();
+    codec.forEach(in(bytes.toByteArray()), (_, line, _) -> lines.add(line));
+
+    assertThat(lines).containsExactly(4_000_000_000L);
   }
 
   @Test
@@ -87,16 +112,16 @@ class FoldingRows {
     var rows = List.of(entry("ann", 1, 900, 5), entry("b\u00f6b", 31, 0, 0));
     var codec = new PartitionCodec.OfActivity();
     var bytes = new ByteArrayOutputStream();
-    for (var row : rows) codec.write(7, row, new DataOutputStream(bytes));
+    for (var row : rows) codec.write(7, 8, row, new DataOutputStream(bytes));
 
     var read = new ArrayList<ActivityEntry>();
-    codec.forEach(in(bytes.toByteArray()), (_, row) -> read.add(row));
+    codec.forEach(in(bytes.toByteArray()), (_, _, row) -> read.add(row));
 
     assertThat(read).isEqualTo(rows);
     Assertions.assertThatThrownBy(
             () ->
                 codec.forEach(
-                    in(Arrays.copyOf(bytes.toByteArray(), bytes.size() - 1)), (_, _) -> {}))
+                    in(Arrays.copyOf(bytes.toByteArray(), bytes.size() - 1)), (_, _, _) -> {}))
         .isInstanceOf(EOFException.class);
   }
 
@@ -105,10 +130,10 @@ class FoldingRows {
     var rows = List.of(member("Ann", "a", "b"), member("Bob"));
     var codec = new PartitionCodec.OfMembers();
     var bytes = new ByteArrayOutputStream();
-    for (var row : rows) codec.write(7, row, new DataOutputStream(bytes));
+    for (var row : rows) codec.write(7, 8, row, new DataOutputStream(bytes));
 
     var read = new ArrayList<MemberEntry>();
-    codec.forEach(in(bytes.toByteArray()), (_, row) -> read.add(row));
+    codec.forEach(in(bytes.toByteArray()), (_, _, row) -> read.add(row));
 
     assertThat(read).isEqualTo(rows);
   }
@@ -121,7 +146,7 @@ class FoldingRows {
     var months = new HashMap<MonthKey, StoredMonth>();
     for (var file : files) {
       var rows = new ActivityRows();
-      file.forEach(rows::add);
+      file.forEach(row -> rows.add(0, row));
       rows.months()
           .forEach(
               (key, offered) -> {

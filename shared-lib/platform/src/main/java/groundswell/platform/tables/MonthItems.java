@@ -1,12 +1,12 @@
 package groundswell.platform.tables;
 
+import groundswell.domain.activity.Fates;
 import groundswell.domain.activity.MergeStamp;
 import groundswell.domain.activity.MonthKey;
 import groundswell.domain.activity.Reversal;
 import groundswell.domain.activity.RevertStamp;
 import groundswell.domain.activity.Stamp;
 import groundswell.domain.activity.StoredMonth;
-import groundswell.domain.activity.StoredMonth.Counts;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
@@ -61,36 +61,29 @@ public final class MonthItems {
 
   private static String text(Stamp stamp) {
     return switch (stamp) {
-      case MergeStamp(var upload, int partition, var counts) ->
-          text(
-              MERGED,
-              upload,
-              partition,
-              counts.accepted(),
-              counts.unchanged(),
-              counts.notCounting(),
-              counts.notKept());
+      case MergeStamp(var upload, int partition, var fates) ->
+          text(MERGED, upload, partition, fates.letters());
       case RevertStamp(var upload, int partition, var counts) ->
           text(REVERTED, upload, partition, counts.removed(), counts.restored(), counts.stayed());
     };
   }
 
-  private static String text(String kind, UploadId upload, int partition, long... counts) {
+  private static String text(String kind, UploadId upload, int partition, Object... rest) {
     var text = new StringJoiner(" ").add(kind).add(upload.value()).add(String.valueOf(partition));
-    for (long count : counts) text.add(Long.toString(count));
+    for (var each : rest) text.add(each.toString());
     return text.toString();
   }
 
   private static Stamp stamp(String text) {
     var parts = List.of(text.split(" ", -1));
     var upload = new UploadId(parts.get(1));
-    var numbers = parts.stream().skip(2).mapToInt(Integer::parseInt).toArray();
+    int partition = Integer.parseInt(parts.get(2));
     return switch (parts.getFirst()) {
-      case MERGED ->
-          new MergeStamp(
-              upload, numbers[0], new Counts(numbers[1], numbers[2], numbers[3], numbers[4]));
-      case REVERTED ->
-          new RevertStamp(upload, numbers[0], new Reversal(numbers[1], numbers[2], numbers[3]));
+      case MERGED -> new MergeStamp(upload, partition, Fates.ofLetters(parts.get(3)));
+      case REVERTED -> {
+        var counts = parts.stream().skip(3).mapToLong(Long::parseLong).toArray();
+        yield new RevertStamp(upload, partition, new Reversal(counts[0], counts[1], counts[2]));
+      }
       case String other -> throw new IllegalStateException("unknown stamp " + other);
     };
   }

@@ -3,15 +3,23 @@ package groundswell.platform.uploads;
 import com.fasterxml.jackson.core.JsonGenerator;
 import groundswell.domain.files.Choice;
 import groundswell.domain.files.Choice.Reading;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.RewardId;
 import groundswell.domain.uploads.Check;
 import groundswell.domain.uploads.Check.Effect;
 import groundswell.domain.uploads.Check.Sample;
+import groundswell.domain.uploads.Consequences;
+import groundswell.domain.uploads.Consequences.Board;
+import groundswell.domain.uploads.Consequences.Loss;
+import groundswell.domain.uploads.Consequences.Rewards;
 import groundswell.platform.json.Json;
 import groundswell.platform.json.JsonObject;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// The JSON form of what a check found out, and of the choices that a file leaves open, inside the
@@ -30,6 +38,7 @@ final class CheckCodec {
           json.writeNumberField("changed", effect.changed());
           json.writeNumberField("unchanged", effect.unchanged());
           json.writeNumberField("superseded", effect.superseded());
+          write(check.consequences(), json);
           json.writeArrayFieldStart("samples");
           for (var sample : check.samples()) write(sample, json);
           json.writeEndArray();
@@ -47,7 +56,71 @@ final class CheckCodec {
             json.number("changed"),
             json.number("unchanged"),
             json.number("superseded"));
-    return new Check(effect, json.objects("samples").stream().map(CheckCodec::sample).toList());
+    return new Check(
+        effect,
+        consequences(json),
+        json.objects("samples").stream().map(CheckCodec::sample).toList());
+  }
+
+  private static void write(Consequences consequences, JsonGenerator json) throws IOException {
+    json.writeNumberField("judged", consequences.membersJudged());
+    write("granted", consequences.granted(), json);
+    write("reversed", consequences.reversed(), json);
+    json.writeArrayFieldStart("losses");
+    for (var loss : consequences.losses()) {
+      json.writeStartObject();
+      json.writeStringField("member", loss.member().value());
+      json.writeStringField("name", loss.name());
+      json.writeStringField("challenge", loss.challenge().value());
+      json.writeStringField("reward", loss.reward().value());
+      json.writeNumberField("points", loss.points());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("boards");
+    for (var board : consequences.boards().entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("challenge", board.getKey().value());
+      json.writeStringField("name", board.getValue().name());
+      json.writeNumberField("members", board.getValue().members());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void write(String name, Rewards rewards, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeNumberField("rewards", rewards.rewards());
+    json.writeNumberField("members", rewards.members());
+    json.writeNumberField("points", rewards.points());
+    json.writeEndObject();
+  }
+
+  private static Consequences consequences(JsonObject json) {
+    var boards = new TreeMap<ChallengeId, Board>();
+    for (var board : json.objects("boards"))
+      boards.put(
+          new ChallengeId(board.text("challenge")),
+          new Board(board.text("name"), board.number("members")));
+    return new Consequences(
+        json.number("judged"),
+        rewards(json.object("granted")),
+        rewards(json.object("reversed")),
+        json.objects("losses").stream().map(CheckCodec::loss).toList(),
+        boards);
+  }
+
+  private static Rewards rewards(JsonObject json) {
+    return new Rewards(json.number("rewards"), json.number("members"), json.number("points"));
+  }
+
+  private static Loss loss(JsonObject json) {
+    return new Loss(
+        new MemberId(json.text("member")),
+        json.text("name"),
+        new ChallengeId(json.text("challenge")),
+        new RewardId(json.text("reward")),
+        json.number("points"));
   }
 
   private static void write(Sample sample, JsonGenerator json) throws IOException {

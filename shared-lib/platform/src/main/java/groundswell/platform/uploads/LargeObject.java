@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -16,14 +17,23 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 /// An object of any size, uploaded in parts if it is too large for one request. If the worker
 /// crashes, the bucket's lifecycle rule deletes the parts
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html>).
-record LargeObject(S3Client s3, String bucket, String key, String contentType, long partBytes) {
+record LargeObject(
+    S3Client s3,
+    String bucket,
+    String key,
+    String contentType,
+    Optional<String> contentEncoding,
+    long partBytes) {
 
   void put(Path content) {
     try {
       long bytes = Files.size(content);
       if (bytes <= partBytes)
         s3.putObject(
-            request -> request.bucket(bucket).key(key).contentType(contentType),
+            request -> {
+              request.bucket(bucket).key(key).contentType(contentType);
+              contentEncoding.ifPresent(request::contentEncoding);
+            },
             RequestBody.fromFile(content));
       else putInParts(content, bytes);
     } catch (IOException e) {
@@ -34,7 +44,10 @@ record LargeObject(S3Client s3, String bucket, String key, String contentType, l
   private void putInParts(Path content, long bytes) {
     var upload =
         s3.createMultipartUpload(
-                request -> request.bucket(bucket).key(key).contentType(contentType))
+                request -> {
+                  request.bucket(bucket).key(key).contentType(contentType);
+                  contentEncoding.ifPresent(request::contentEncoding);
+                })
             .uploadId();
     var parts = new ArrayList<CompletedPart>();
     for (long from = 0; from < bytes; from += partBytes)

@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// The objects of uploads: the file as the client sent it, the partitions of its rows, and the
-/// rejected rows. The keys of partitions and rejects name the run that wrote them, so that two runs
-/// never mix.
+/// The objects of uploads: the file as the client sent it, the partitions of its rows, the rejected
+/// rows, and the fates of all rows. The keys of partitions and rejects name the run that wrote
+/// them, so that two runs never mix.
 public final class UploadObjects {
   /// The prefix of the files of all uploads.
   static final String UPLOADS = "uploads";
@@ -36,8 +36,11 @@ public final class UploadObjects {
   /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html>).
   public static final Duration SIGNATURE_LIFE = Duration.ofMinutes(15);
 
+  private static final String FATES = "fates";
   private static final int NOT_FOUND = 404;
+  private static final int PRECONDITION_FAILED = 412;
   public static final int PART_MEBIBYTES = 1_024;
+  private static final String GZIP = "gzip";
   private static final String CSV = "text/csv; charset=utf-8";
 
   private final Supplier<S3Client> s3;
@@ -163,7 +166,68 @@ public final class UploadObjects {
   /// the 5 GiB that one request takes
   /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>).
   public void putRejects(TenantId tenant, UploadId upload, String run, Path rows) {
-    new LargeObject(s3.get(), bucket, rejectsKey(tenant, upload, run), CSV, partBytes).put(rows);
+    var key = rejectsKey(tenant, upload, run);
+    new LargeObject(s3.get(), bucket, key, CSV, Optional.empty(), partBytes).put(rows);
+  }
+
+  /// Stores the fates of a partition's rows, unless there are any
+  /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html>).
+  ///
+  /// @param rows gzipped
+  /// @return false if another attempt stored them before
+  public boolean putFates(TenantId tenant, UploadId upload, int partition, Path rows) {
+    try {
+      s3.get()
+          .putObject(
+              request ->
+                  request
+                      .bucket(bucket)
+                      .key(fatesKey(tenant, upload, partition))
+                      .contentType(CSV)
+                      .contentEncoding(GZIP)
+                      .ifNoneMatch("*"),
+              RequestBody.fromFile(rows));
+      return true;
+    } catch (S3Exception e) {
+      if (e.statusCode() == PRECONDITION_FAILED) return false;
+      throw e;
+    }
+  }
+
+  /// Opens the fates of a partition's rows, gzipped; the caller closes them.
+  public InputStream openFates(TenantId tenant, UploadId upload, int partition) {
+    var key = fatesKey(tenant, upload, partition);
+    return kept(key, () -> s3.get().getObject(request -> request.bucket(bucket).key(key)));
+  }
+
+  /// Stores the fates of the rows that a run rejected.
+  ///
+  /// @param rows gzipped
+  public void putRejectedFates(TenantId tenant, UploadId upload, String run, Path rows) {
+    var key = rejectedFatesKey(tenant, upload, run);
+    new LargeObject(s3.get(), bucket, key, CSV, Optional.of(GZIP), partBytes).put(rows);
+  }
+
+  /// Lets a client read the fates of a partition's rows.
+  public URI signFates(TenantId tenant, UploadId upload, int partition) {
+    return signGet(fatesKey(tenant, upload, partition));
+  }
+
+  /// Lets a client read the fates of the rows that a run rejected.
+  public URI signRejectedFates(TenantId tenant, UploadId upload, String run) {
+    return signGet(rejectedFatesKey(tenant, upload, run));
+  }
+
+  private URI signGet(String key) {
+    var signed =
+        presigner
+            .get()
+            .presignGetObject(
+                signature ->
+                    signature
+                        .signatureDuration(SIGNATURE_LIFE)
+                        .getObjectRequest(get -> get.bucket(bucket).key(key)));
+    return URI.create(signed.url().toString());
   }
 
   /// Puts the report of an upload into the outbox, in place of an earlier one.
@@ -211,6 +275,14 @@ public final class UploadObjects {
 
   static String rejectsKey(TenantId tenant, UploadId upload, String run) {
     return String.join("/", "rejects", tenant.value(), upload.value(), run + ".csv");
+  }
+
+  private static String fatesKey(TenantId tenant, UploadId upload, int partition) {
+    return String.join("/", FATES, tenant.value(), upload.value(), partition + ".csv.gz");
+  }
+
+  private static String rejectedFatesKey(TenantId tenant, UploadId upload, String run) {
+    return String.join("/", FATES, tenant.value(), upload.value(), "rejected-" + run + ".csv.gz");
   }
 
   /// The headers that the client has to send. The host is part of the address.

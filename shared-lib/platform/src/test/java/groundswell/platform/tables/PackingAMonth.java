@@ -13,6 +13,7 @@ import groundswell.domain.activity.Correction;
 import groundswell.domain.activity.Correction.Ruling;
 import groundswell.domain.activity.DayEntry;
 import groundswell.domain.activity.EntryKey;
+import groundswell.domain.activity.Fates;
 import groundswell.domain.activity.MergeStamp;
 import groundswell.domain.activity.MonthKey;
 import groundswell.domain.activity.Origin;
@@ -124,9 +125,14 @@ class PackingAMonth {
             1_774_000_000_123L,
             Lane.BULK,
             Optional.of(UPLOAD),
-            Optional.of(new MergeStamp(UPLOAD, 499, new StoredMonth.Counts(31, 0, 31, 0))));
+            Optional.of(new MergeStamp(UPLOAD, 499, fatesOf(month))));
     var key = new MonthKey(new MemberId(UUID), new MetricId("mindful_minutes"), MARCH);
     return ItemSize.of(MonthItems.item(new TenantId("acme-insurance"), key, stored).attributes());
+  }
+
+  private static Fates fatesOf(Registers month) {
+    int statements = month.entries().size() + month.corrections().size();
+    return Fates.ofLetters("A" + statements);
   }
 
   /// Every day of each source, recorded at some time on the day, by one upload.

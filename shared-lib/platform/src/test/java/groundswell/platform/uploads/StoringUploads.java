@@ -9,9 +9,16 @@ import groundswell.domain.activity.Reversal;
 import groundswell.domain.files.Choice;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.files.ValueReading;
+import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.RewardId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Check;
+import groundswell.domain.uploads.Consequences;
+import groundswell.domain.uploads.Consequences.Board;
+import groundswell.domain.uploads.Consequences.Loss;
+import groundswell.domain.uploads.Consequences.Rewards;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadFilter;
@@ -240,9 +247,21 @@ class StoringUploads {
     values.put("date", "2026-03-01");
     return new Check(
         new Check.Effect(1, 2, 3, 4, 5, 6),
+        consequences(),
         List.of(
             new Check.Sample(2, "Jürgen;1.3.", List.of(values), Optional.empty()),
             new Check.Sample(3, "?", List.of(), Optional.of("is no number"))));
+  }
+
+  private static Consequences consequences() {
+    var challenge = new ChallengeId("spring");
+    var member = new MemberId("m-1");
+    return new Consequences(
+        2,
+        new Rewards(3, 2, 300),
+        new Rewards(1, 1, 50),
+        List.of(new Loss(member, "Jürgen", challenge, new RewardId("50"), 50)),
+        new TreeMap<>(Map.of(challenge, new Board("Spring", 2))));
   }
 
   private static Choice choice() {
