@@ -171,7 +171,7 @@ final class BodyReceiver {
         .orElseThrow(
             () ->
                 new S3Exception(
-                    Code.NOT_IMPLEMENTED, "%s is not implemented here".formatted(header)));
+                    Code.NOT_IMPLEMENTED, "the local S3 does not check %s".formatted(header)));
   }
 
   private static void checkMd5(S3Request request, String actual) {

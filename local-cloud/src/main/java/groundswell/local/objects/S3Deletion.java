@@ -91,7 +91,9 @@ final class S3Deletion {
     if (key.isEmpty()) throw Xml.malformed();
     for (var name : List.of("Size", "LastModifiedTime")) {
       if (fields.containsKey(name)) {
-        throw new S3Exception(Code.NOT_IMPLEMENTED, name + " is not implemented here");
+        throw new S3Exception(
+            Code.NOT_IMPLEMENTED,
+            "the local S3 does not delete on the condition of %s".formatted(name));
       }
     }
     return new Wanted(

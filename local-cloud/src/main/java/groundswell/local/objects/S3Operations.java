@@ -102,7 +102,7 @@ final class S3Operations {
   }
 
   private static S3Exception notImplemented(String what) {
-    return new S3Exception(Code.NOT_IMPLEMENTED, what + " is not implemented here");
+    return new S3Exception(Code.NOT_IMPLEMENTED, "the local S3 does not serve %s".formatted(what));
   }
 
   static S3Exception noSuchBucket() {
