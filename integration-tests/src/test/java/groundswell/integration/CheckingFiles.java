@@ -107,9 +107,7 @@ class CheckingFiles {
 
   private Upload.Check check(ActivityRow row) {
     var file = ActivityCsv.write(tenant.newFile(), Stream.of(new FileLine.Good(row)));
-    var check = checked(UploadRequest.activity(file.path()).checked()).check();
-    assertThat(check).isNotNull();
-    return check;
+    return requireNonNull(checked(UploadRequest.activity(file.path()).checked()).check());
   }
 
   @Test
