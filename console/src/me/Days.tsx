@@ -18,6 +18,7 @@ import { firstDay, lastDay, monthName, monthOf } from "../ui/month";
 import { Note } from "../ui/Note";
 import { EmptyFiltered, Pending, ProblemNote, State } from "../ui/states";
 import { View } from "../ui/View";
+import { keepEntered } from "./entered";
 
 const texts = t.me.days;
 const route = getRouteApi("/me/days");
@@ -92,8 +93,9 @@ function Entry({ metrics, zone }: EntryProps) {
   const store = useMutation({
     mutationFn: (entry: { date: string; metric: string; value: number }) =>
       read(api.POST("/members/{member}/activity", { params: { path: { member: memberSegment(member) } }, body: { entries: [entry] } })),
-    onSuccess: async () => {
+    onSuccess: async (entered) => {
       setValue("");
+      keepEntered(queries, member, entered);
       await Promise.all(["days", "progress", "rewards"].map((key) => queries.invalidateQueries({ queryKey: [key, member] })));
     },
   });
