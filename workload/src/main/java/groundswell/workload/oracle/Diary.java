@@ -7,7 +7,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// All that was said about one member's days: for each day and source the entry that won, and for
@@ -16,7 +18,7 @@ final class Diary {
   /// Of more sources of a day only the smallest count, in the order of their names.
   private static final int SOURCES_MAX = 8;
 
-  private final List<Entry> entries = new ArrayList<>();
+  private final Map<DayOfMetric, List<Entry>> days = new HashMap<>();
   private final List<Correction> corrections = new ArrayList<>();
 
   void correct(Correction correction) {
@@ -28,6 +30,9 @@ final class Diary {
 
   /// @return what became of the entry, as far as its own source is concerned
   Outcome take(Entry offered) {
+    var entries =
+        days.computeIfAbsent(
+            new DayOfMetric(offered.metric(), offered.day()), _ -> new ArrayList<>());
     int index = -1;
     for (int i = 0; i < entries.size(); i++)
       if (entries.get(i).isOfSameDayAndSourceAs(offered)) index = i;
@@ -91,8 +96,7 @@ final class Diary {
 
   /// The entries of a day's smallest sources, those without value too.
   private List<Entry> kept(MetricId metric, LocalDate day) {
-    return entries.stream()
-        .filter(entry -> entry.day().equals(day) && entry.metric().equals(metric))
+    return days.getOrDefault(new DayOfMetric(metric, day), List.of()).stream()
         .sorted(Comparator.comparing(Entry::source))
         .limit(SOURCES_MAX)
         .toList();
@@ -101,6 +105,8 @@ final class Diary {
   private static SourceId sourceOf(Entry entry) {
     return new SourceId(entry.source());
   }
+
+  private record DayOfMetric(MetricId metric, LocalDate day) {}
 
   enum Outcome {
     ACCEPTED,

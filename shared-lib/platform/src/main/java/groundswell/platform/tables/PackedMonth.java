@@ -37,8 +37,7 @@ import java.util.stream.Stream;
 /// two, so that 0 is a lifted one and 1 a blank. Whole values omit their three zeros, and whole
 /// seconds theirs; a time equal to the previous one is omitted. Where the upload that is named
 /// changes, a zero comes before the statement, and then the index of the upload plus one, or 0 if
-// the
-/// statement names no upload.
+/// the statement names no upload.
 final class PackedMonth {
   private static final int FORM = 3;
   private static final int CORRECTION = 1;

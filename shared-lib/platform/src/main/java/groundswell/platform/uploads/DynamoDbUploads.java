@@ -48,9 +48,6 @@ public final class DynamoDbUploads implements Uploads {
   /// How many records a page looks at, at most.
   private static final int LOOKED_AT_MAX = 1_000;
 
-  /// Wide enough for every partition's number.
-  private static final String NUMBERED = "%s%05d";
-
   private final Table operations;
   private final InstantSource clock;
 
@@ -235,8 +232,9 @@ public final class DynamoDbUploads implements Uploads {
     return Integer.parseInt(item.sortKey().substring(prefix.length()));
   }
 
+  /// Five digits are enough for every partition's number.
   private static Key numbered(TenantId tenant, UploadId upload, String prefix, int partition) {
-    return new Key(UploadItems.partition(tenant, upload), NUMBERED.formatted(prefix, partition));
+    return new Key(UploadItems.partition(tenant, upload), "%s%05d".formatted(prefix, partition));
   }
 
   @Override
