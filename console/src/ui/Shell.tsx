@@ -78,7 +78,7 @@ export function Shell({ groups, begins, find, rail = false, children }: ShellPro
         </div>
         <button type="button" className="btn ghost seek" aria-keyshortcuts="Control+K" onClick={() => setOver("palette")}>
           <Icon name="search" />
-          <span className="text grow">{t.keys.search}</span>
+          <span className="text grow">{t.keys.button}</span>
           <kbd className="text" aria-hidden="true">
             {t.keys.searchKeys}
           </kbd>

@@ -23,6 +23,7 @@ export const shared = {
   /// Moving about by keyboard.
   keys: {
     title: "Keys",
+    button: "Search",
     search: "Search and go to",
     searchKeys: "Ctrl K",
     placeholder: "A view, a name, an id",
