@@ -20,7 +20,7 @@ demo: build ## the main job on 60,000 generated rows: upload, boards, rewards, c
 up: build ## the whole system in one process, until Ctrl-C
 	@bin/groundswell up
 
-test: lint clients fuzz-api console-test ## everything that is checked: the template, the code, all tests, also on LocalStack if there is Docker
+test: lint clients fuzz-api console-test stories ## everything that is checked: the template, the code, all tests, also on LocalStack if there is Docker
 	@echo 'Building and testing; the first time it downloads the dependencies'
 	@rm -f functions/*/target/*.zip
 	@mkdir -p .venv/clients && scripts/make-clients .venv/clients >.venv/clients/log 2>&1 & # waited for by the tests with them
@@ -37,11 +37,17 @@ console: console/node_modules/installed ## the console, built into console/dist,
 console-test: console/node_modules/installed ## the console's types, lint, tests and size
 	@cd console && ../scripts/with-node npm run --silent check
 
-stories: console ## the console in a browser, as its users use it, at CONSOLE_URL
-	@cd console && ../scripts/with-node npm run --silent stories
+stories: build console ## the console in a browser, as its users use it, on a local cloud of its own; needs Chromium
+	@if chromium=$$(scripts/find-chromium); then \
+	  cd console && CHROMIUM=$$chromium ../scripts/with-node npm run --silent stories; \
+	else \
+	  echo "Left out: the stories of the console, as $$chromium"; \
+	  test -z "$$CONSOLE_STORIES_REQUIRED"; \
+	fi
 
-shots: console ## pictures of the console's views and states, at CONSOLE_URL: console/target/shots
-	@cd console && ../scripts/with-node npm run --silent shots
+shots: build console ## pictures of the views and states of the console: console/target/shots
+	@chromium=$$(scripts/find-chromium) || { echo "$$chromium" >&2; exit 1; }; \
+	cd console && CHROMIUM=$$chromium ../scripts/with-node npm run --silent shots
 
 clients: build .venv/installed ## what boto3 finds in a running local cloud
 	@.venv/bin/python local-cloud/src/test/python/clients.py

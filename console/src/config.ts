@@ -1,3 +1,5 @@
+import { noteServerTime } from "./api/clock";
+
 /// Where the console finds the others. `/console.json` has it, written at deployment.
 export interface Config {
   /// The address of the OpenID Connect issuer.
@@ -44,6 +46,8 @@ export function parseConfig(json: unknown, origin: string): Config {
 
 export async function loadConfig(): Promise<Config> {
   const response = await fetch("/console.json", { cache: "no-cache" });
+  // The first answer of all tells the time by which tokens are judged.
+  noteServerTime(response.headers.get("Date"));
   if (!response.ok) throw new ConfigError(`/console.json answered ${response.status}`);
   let json: unknown;
   try {

@@ -1,21 +1,16 @@
 // What the stories and the pictures share: a browser, a person who signs in, and axe.
-import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
-/// Where the console is served: by the local cloud of `groundswell up`, or any other stack whose
-/// issuer has the page of the local one.
-export const BASE = process.env.CONSOLE_URL ?? "http://127.0.0.1:8080";
+/// Where the local cloud serves the console.
+export const BASE = process.env.CONSOLE_URL;
 
-const BROWSERS = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = BROWSERS.find((path) => path !== undefined && existsSync(path));
 const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export async function launch() {
-  if (executablePath === undefined) throw new Error("no Chromium found; install Debian's package chromium, or name one in CHROMIUM");
   return chromium.launch({
-    executablePath,
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
 }
@@ -65,8 +60,8 @@ export async function scrollsSideways(page) {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }
 
-export async function picture(page, name) {
-  const folder = new URL("../target/shots/", import.meta.url);
+export async function picture(page, name, into = "shots") {
+  const folder = new URL(`../target/${into}/`, import.meta.url);
   await mkdir(folder, { recursive: true });
   // As tall as its content: what stays in place at an edge would cover some of it else.
   const viewport = page.viewportSize();

@@ -1,5 +1,10 @@
 // A tenant with something to look at: members, challenges, and uploads in several states.
+import { setTimeout as pause } from "node:timers/promises";
 import { caller } from "./browser.mjs";
+import { remove } from "./bucket.mjs";
+
+const POLL_MILLIS = 300;
+const PATIENCE_MILLIS = 60_000;
 
 export function day(offset) {
   return new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
@@ -26,6 +31,17 @@ export const FILES = {
   ambiguous: `Nr;Tag;Kilometer\n000158;${day(-3).split("-").reverse().join(".")};1.310\n000159;${day(-3).split("-").reverse().join(".")};2.204\n`,
 };
 
+/// Asks until an answer is as it should be.
+export async function until(ask, is) {
+  const latest = Date.now() + PATIENCE_MILLIS;
+  for (;;) {
+    const answer = await ask();
+    if (is(answer)) return answer;
+    if (Date.now() > latest) throw new Error(`not so within a minute: ${JSON.stringify(answer)}`);
+    await pause(POLL_MILLIS);
+  }
+}
+
 /// Uploads a file as a program would, and waits until it ends or waits itself.
 export async function upload(call, { kind = "activity", name, content, check = false, mapping }) {
   const buffer = Buffer.from(content);
@@ -34,12 +50,13 @@ export async function upload(call, { kind = "activity", name, content, check = f
   const put = await fetch(ticket.put_url, { method: "PUT", headers, body: buffer });
   if (!put.ok) throw new Error(`the file was refused: ${put.status}`);
   await call("POST", `/uploads/${ticket.upload}/complete`);
-  for (;;) {
-    const state = await call("GET", `/uploads/${ticket.upload}`);
-    if (state.ended || ["checked", "undecided"].includes(state.state)) return state;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
+  return until(
+    () => call("GET", `/uploads/${ticket.upload}`),
+    ({ ended, state }) => ended || ["checked", "undecided"].includes(state),
+  );
 }
+
+const FILES_LOST = 6;
 
 /// Fills a tenant.
 ///
@@ -68,4 +85,60 @@ export async function fill(tenant, subject) {
   const undecided = await upload(call, { name: "Strecken.csv", content: FILES.ambiguous, check: true, mapping: "member_id=Nr; date=Tag:dd.MM.yyyy; metric:distance_km=Kilometer" });
   const checked = await upload(call, { name: "Schritte_KW47.csv", content: FILES.faulty.replaceAll(";7.", ";9."), check: true });
   return { members, steps, stored, refused, undecided, checked };
+}
+
+/// The error of an object that is not in the bucket: a function that may not list it is refused, and does not learn why.
+export const ROWS_LOST = /^(S3Exception|object-missing)$/;
+
+/// A tenant whose rows vanish from the bucket between their check and their storing: each file fails with one message.
+///
+/// @return a function that puts the rows back
+export async function loseRows(tenant, files) {
+  const call = await caller("admin", tenant, "petra");
+  const ids = MEMBERS.slice(0, 4).map(({ id }) => id);
+  await call("PUT", "/challenges/warm-up", { name: "Winter Warm-up", period: { start: day(-20), end: day(22) }, rule: { type: "total", metric: "steps" }, goal: 300_000 });
+  await upload(call, { kind: "members", name: "members.csv", content: `member_id,display_name,team,time_zone,challenges\n${ids.map((id) => `${id},Member ${id},,,warm-up`).join("\n")}\n` });
+  const checked = [];
+  // One after the other: a tenant has few places for files that are read.
+  for (let file = 1; file <= files; file += 1) {
+    const rows = ids.map((id) => `${id},${day(-file)},steps,${4_000 + file}`);
+    checked.push(await upload(call, { name: `steps-${file}.csv`, content: `member_id,date,metric,value\n${rows.join("\n")}\n`, check: true }));
+  }
+  const putBack = await remove(`partitions/${tenant}/`);
+  for (const { upload: id } of checked) await call("POST", `/uploads/${id}/apply`, {});
+  return putBack;
+}
+
+/// An incident in two tenants: nobody has mended the first; the second was redriven too early, and then to its end.
+///
+/// @return ids of the group and of both redrives
+export async function stageIncident() {
+  const call = await caller("operator", "operations", "t.okafor");
+  await loseRows("acme", FILES_LOST);
+  const putBack = await loseRows("borealis", FILES_LOST);
+  const open = await until(
+    () => call("GET", "/failure-groups"),
+    ({ groups }) => groups.some(({ error, open: failed }) => ROWS_LOST.test(error) && failed === 2 * FILES_LOST),
+  );
+  const { group } = open.groups.find(({ error }) => ROWS_LOST.test(error));
+  const redrive = async (reason, filter) => {
+    const { redrive: id } = await call("POST", "/redrives", { filter: { group, state: "open", ...filter }, reason });
+    await until(() => call("GET", `/redrives/${id}`), ({ ended }) => ended);
+    return id;
+  };
+  const stopped = await redrive("Perhaps it has passed", {});
+  await putBack();
+  // What failed again is open again a moment later.
+  await until(
+    () => call("GET", "/failures?state=redriving"),
+    ({ failures }) => failures.length === 0,
+  );
+  const completed = await redrive("The rows of borealis are back", { tenant: "borealis" });
+  const queue = `${process.env.SQS_URL}/000000000000/groundswell-ProgressLiveQueue`;
+  await fetch(queue, { method: "POST", body: new URLSearchParams({ Action: "SendMessage", MessageBody: "nonsense" }) });
+  await until(
+    () => call("GET", "/failure-groups"),
+    ({ groups }) => groups.some(({ error, open: left }) => error === "undecodable" && left > 0),
+  );
+  return { group, stopped, completed };
 }

@@ -5,8 +5,10 @@ import type { Role } from "../signin/identity";
 import { t } from "../texts";
 import { RoleLayout } from "../ui/RoleLayout";
 import { oneOf, text } from "../ui/search";
-import type { NavGroup } from "../ui/Shell";
+import type { NavGroup, NavItem } from "../ui/Shell";
 import { MEMBER_STATES, type MemberFilter } from "./members/calls";
+import { find } from "./find";
+import { ROW_CHOICES, type RowSearch } from "./uploads/rowsFile";
 import type { UploadFilter } from "./uploads/calls";
 import { KINDS, SPANS, STATES } from "./uploads/words";
 
@@ -17,25 +19,35 @@ function groups(): readonly NavGroup[] {
   return [
     {
       items: [
-        { label: texts.nav.uploads, icon: "upload", link: { to: "/admin/uploads" }, tab: true },
-        { label: texts.nav.challenges, icon: "flag", link: { to: "/admin/challenges" }, tab: true },
-        { label: texts.nav.members, icon: "people", link: { to: "/admin/members" }, tab: true },
+        { label: texts.nav.uploads, icon: "upload", link: { to: "/admin/uploads" }, tab: true, key: "u" },
+        { label: texts.nav.challenges, icon: "flag", link: { to: "/admin/challenges" }, tab: true, key: "c" },
+        { label: texts.nav.members, icon: "people", link: { to: "/admin/members" }, tab: true, key: "m" },
       ],
     },
     {
       caption: t.shell.setUp,
       items: [
-        { label: texts.nav.layouts, icon: "list", link: { to: "/admin/layouts" }, tab: true },
+        { label: texts.nav.inbox, icon: "folder", link: { to: "/admin/inbox" }, key: "i" },
+        { label: texts.nav.layouts, icon: "list", link: { to: "/admin/layouts" }, tab: true, key: "l" },
         { label: texts.nav.metrics, icon: "spark", link: { to: "/admin/metrics" }, tab: true },
       ],
     },
   ];
 }
 
+/// A reader begins nothing.
+function begins(who: Role): readonly NavItem[] {
+  if (who === "viewer") return [];
+  return [
+    { label: texts.uploads.send, icon: "upload", link: { to: "/admin/uploads/new" } },
+    { label: texts.challenges.create, icon: "plus", link: { to: "/admin/challenges/new" } },
+  ];
+}
+
 export const adminRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "admin",
-  component: () => <RoleLayout roles={ROLES} groups={groups} />,
+  component: () => <RoleLayout roles={ROLES} groups={groups} begins={begins} find={find} />,
 });
 
 const uploads = createRoute({
@@ -64,6 +76,10 @@ const newUpload = createRoute({
 const report = createRoute({
   getParentRoute: () => adminRoute,
   path: "uploads/$upload",
+  validateSearch: (search: Record<string, unknown>): Partial<RowSearch> => ({
+    fate: oneOf(search["fate"], ROW_CHOICES),
+    q: text(search["q"]),
+  }),
   component: lazyRouteComponent(() => import("./uploads/Report"), "Report"),
 });
 
@@ -121,6 +137,12 @@ const editChallenge = createRoute({
   component: lazyRouteComponent(() => import("./challenges/ChallengeForm"), "EditChallenge"),
 });
 
+const inbox = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "inbox",
+  component: lazyRouteComponent(() => import("./inbox/Inbox"), "Inbox"),
+});
+
 const layouts = createRoute({
   getParentRoute: () => adminRoute,
   path: "layouts",
@@ -145,6 +167,7 @@ export const adminTree = adminRoute.addChildren([
   newChallenge,
   challenge,
   editChallenge,
+  inbox,
   layouts,
   metrics,
 ]);

@@ -45,3 +45,11 @@ export function topOf(api: Api, challenge: string, top = 10) {
 export function failureGroupsOf(api: Api) {
   return { key: ["failure-groups"], read: (signal: AbortSignal) => read(api.GET("/failure-groups", { signal })) };
 }
+
+const REDRIVES_LISTED = 50;
+
+/// The latest redrives.
+export function redrivesOf(api: Api) {
+  const params = { query: { limit: REDRIVES_LISTED } };
+  return { key: ["redrives"], read: (signal: AbortSignal) => read(api.GET("/redrives", { params, signal })) };
+}

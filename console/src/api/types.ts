@@ -37,4 +37,7 @@ export type FailureState = Schemas["FailureState"];
 export type Plan = Schemas["Plan"];
 export type Redrive = Schemas["Redrive"];
 export type RedriveStep = Schemas["RedriveStep"];
+export type AuditLine = Schemas["AuditLine"];
+export type Fates = Schemas["Fates"];
+export type UploadRewards = Schemas["UploadRewards"];
 export type Rehearsal = Schemas["Rehearsal"];

@@ -5,6 +5,7 @@ import type { Read } from "../api/reads";
 import { t } from "../texts";
 import { span, clockTime } from "../ui/format";
 import { Icon } from "../ui/Icon";
+import { singleKeysAct } from "../ui/shortcuts";
 import { Note } from "../ui/Note";
 import { useNow } from "./useNow";
 
@@ -175,7 +176,7 @@ function useHoldKey(): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       const free = event.target === document.body || (event.target as HTMLElement).tagName === "H1";
-      if (event.key !== " " || !free || (beatMillis === undefined && heldAt === undefined)) return;
+      if (event.key !== " " || !free || !singleKeysAct() || (beatMillis === undefined && heldAt === undefined)) return;
       event.preventDefault();
       hold(heldAt === undefined);
     };

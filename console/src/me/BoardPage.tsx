@@ -13,6 +13,7 @@ import { ruleWords } from "../ui/rule";
 import { Pending, State } from "../ui/states";
 import { View } from "../ui/View";
 import { readAround } from "./calls";
+import { useEntered } from "./entered";
 import { missing, type Next, type Standing, standingOf } from "./standing";
 
 const texts = t.me.board;
@@ -33,6 +34,7 @@ export function BoardPage() {
     read: (signal) => readAround(api, challenge, member, RADIUS, signal),
     every: () => BEAT_MILLIS.live,
   });
+  const entered = useEntered(member);
   const crumbs = [{ label: t.me.home.title, link: { to: "/me" as const } }];
   const title = top.data?.name ?? terms.data?.name ?? challenge;
   const lead = terms.data === undefined ? {} : { lead: ruleWords(terms.data.rule) };
@@ -51,10 +53,16 @@ export function BoardPage() {
   }
   const rows = around.data?.rows ?? [];
   const standing = standingOf(rows, member);
+  const coming = entered?.progress.find((progress) => progress.challenge === challenge && progress.value !== standing?.mine.score);
   const { recalculation, total } = top.data;
   return (
     <View title={title} crumbs={crumbs} {...lead}>
       {recalculation !== undefined && <Note kind="info">{texts.recalculating(recalculation.parts_done, recalculation.parts)}</Note>}
+      {coming !== undefined && (
+        <Note kind="ok" title={texts.coming(coming.value, coming.goal)}>
+          {texts.comingWhy}
+        </Note>
+      )}
       <section className="card">
         <header>
           <h2>{texts.standing}</h2>

@@ -4,7 +4,7 @@ import { type SubmitEvent, useState } from "react";
 import { read } from "../api/client";
 import { serverNow } from "../api/clock";
 import { problemOf } from "../api/problem";
-import { settingsOf, useOnce } from "../api/reads";
+import { challengesOf, settingsOf, useOnce } from "../api/reads";
 import { memberSegment } from "../api/segment";
 import type { Entered, Metric } from "../api/types";
 import { useApp, useIdentity } from "../app";
@@ -16,8 +16,10 @@ import { SelectField, TextField } from "../ui/Field";
 import { dateIn, day, parseFigure } from "../ui/format";
 import { firstDay, lastDay, monthName, monthOf } from "../ui/month";
 import { Note } from "../ui/Note";
+import { metricsOf } from "../ui/rule";
 import { EmptyFiltered, Pending, ProblemNote, State } from "../ui/states";
 import { View } from "../ui/View";
+import { keepEntered } from "./entered";
 
 const texts = t.me.days;
 const route = getRouteApi("/me/days");
@@ -87,13 +89,17 @@ function Entry({ metrics, zone }: EntryProps) {
   const [chosen, setMetric] = useState<string>();
   const [value, setValue] = useState("");
   const date = typedDate ?? dateIn(zone, serverNow());
-  const metric = metrics.find(({ id }) => id === chosen) ?? metrics[0];
+  const { data: challenges } = useOnce(challengesOf(api));
+  const counted = challenges?.challenges.flatMap(({ rule }) => metricsOf(rule)) ?? [];
+  // Most enter what a challenge counts.
+  const metric = metrics.find(({ id }) => id === chosen) ?? metrics.find(({ id }) => counted.includes(id)) ?? metrics[0];
   const number = parseFigure(value);
   const store = useMutation({
     mutationFn: (entry: { date: string; metric: string; value: number }) =>
       read(api.POST("/members/{member}/activity", { params: { path: { member: memberSegment(member) } }, body: { entries: [entry] } })),
-    onSuccess: async () => {
+    onSuccess: async (entered) => {
       setValue("");
+      keepEntered(queries, member, entered);
       await Promise.all(["days", "progress", "rewards"].map((key) => queries.invalidateQueries({ queryKey: [key, member] })));
     },
   });

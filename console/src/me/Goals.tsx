@@ -11,7 +11,9 @@ import { day } from "../ui/format";
 import { Chip } from "../ui/Note";
 import { Empty, Pending, ProblemNote } from "../ui/states";
 import { View } from "../ui/View";
-import { readAround } from "./calls";
+import { readAround, rewardsOf } from "./calls";
+import { ahead, useEntered } from "./entered";
+import { RewardChip, rewardWords } from "./rewards";
 import { missing } from "./standing";
 
 const texts = t.me.home;
@@ -26,11 +28,8 @@ export function Goals() {
     read: (signal) => read(api.GET("/members/{member}/progress", { params: { path }, signal })),
     every: () => BEAT_MILLIS.list,
   });
-  const rewards = useLive({
-    key: ["rewards", member],
-    read: (signal) => read(api.GET("/members/{member}/rewards", { params: { path }, signal })),
-    every: () => BEAT_MILLIS.list,
-  });
+  const rewards = useLive({ ...rewardsOf(api, member), every: () => BEAT_MILLIS.list });
+  const entered = useEntered(member);
   const { data } = progress;
   return (
     <View title={texts.title} lead={rewards.data === undefined ? texts.lead : texts.points(rewards.data.points)}>
@@ -49,7 +48,7 @@ export function Goals() {
       )}
       {data !== undefined && data.challenges.length > 0 && (
         <ul className="goals">
-          {data.challenges.map((each) => (
+          {ahead(data.challenges, entered).map((each) => (
             <li key={each.challenge} className="card">
               <Goal of={each} ledger={rewards.data?.challenges.find(({ challenge }) => challenge === each.challenge)} />
             </li>
@@ -128,18 +127,12 @@ function Rank({ challenge }: { readonly challenge: string }) {
 function Rewards({ of, name }: { readonly of: Ledger; readonly name: string }) {
   const { api } = useApp();
   const { data } = useOnce(challengesOf(api));
-  const defined = data?.challenges.find(({ id }) => id === of.challenge)?.rewards ?? [];
-  const wordsOf = (reward: string): string => {
-    const percent = defined.find(({ id }) => id === reward)?.percent;
-    return percent === undefined ? reward : texts.rewardAt(percent);
-  };
+  const terms = data?.challenges.find(({ id }) => id === of.challenge);
   return (
     <ul className="rewards" aria-label={texts.rewards(name)}>
       {of.rewards.map(({ reward, state, points }) => (
         <li key={reward}>
-          <Chip kind={state === "granted" ? "ok" : undefined} icon={state === "granted" ? "gift" : "undo"}>
-            {texts.reward(wordsOf(reward), points)}, {texts[state]}
-          </Chip>
+          <RewardChip state={state}>{texts.reward(rewardWords(reward, terms), points)}</RewardChip>
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import type { Api } from "../api/client";
 import { read } from "../api/client";
 import { Problem } from "../api/problem";
+import { memberSegment } from "../api/segment";
 import type { Board } from "../api/types";
 
 /// The rows above and below a member.
@@ -14,4 +15,13 @@ export async function readAround(api: Api, challenge: string, member: string, ra
     if (failure instanceof Problem && failure.code === "not-on-board") return null;
     throw failure;
   }
+}
+
+/// A member's points and rewards.
+export function rewardsOf(api: Api, member: string) {
+  const params = { path: { member: memberSegment(member) } };
+  return {
+    key: ["rewards", member],
+    read: (signal: AbortSignal) => read(api.GET("/members/{member}/rewards", { params, signal })),
+  };
 }

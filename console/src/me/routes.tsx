@@ -1,8 +1,10 @@
 import "./me.css";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { challengesOf } from "../api/reads";
 import { rootRoute } from "../root";
 import type { Role } from "../signin/identity";
 import { t } from "../texts";
+import { type Find, fits } from "../ui/Palette";
 import { RoleLayout } from "../ui/RoleLayout";
 import { text } from "../ui/search";
 import type { NavGroup } from "../ui/Shell";
@@ -13,17 +15,26 @@ function groups(): readonly NavGroup[] {
   return [
     {
       items: [
-        { label: t.me.nav.challenges, icon: "podium", link: { to: "/me" }, exact: true, tab: true },
-        { label: t.me.nav.days, icon: "days", link: { to: "/me/days" }, tab: true },
+        { label: t.me.nav.challenges, icon: "podium", link: { to: "/me" }, exact: true, tab: true, key: "c" },
+        { label: t.me.nav.days, icon: "days", link: { to: "/me/days" }, tab: true, key: "d" },
+        { label: t.me.nav.rewards, icon: "gift", link: { to: "/me/rewards" }, tab: true, key: "r" },
       ],
     },
   ];
 }
 
+/// The challenges whose names fit.
+const find: Find = async (api, asked, signal) => {
+  const { challenges } = await challengesOf(api).read(signal);
+  return challenges
+    .filter(({ id, name }) => fits(`${name} ${id}`, asked))
+    .map(({ id, name }) => ({ label: name, hint: t.me.home.challenge, icon: "podium", link: { to: "/me/challenges/$challenge", params: { challenge: id } } }));
+};
+
 export const meRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "me",
-  component: () => <RoleLayout roles={ROLES} groups={groups} />,
+  component: () => <RoleLayout roles={ROLES} groups={groups} find={find} />,
 });
 
 const goals = createRoute({
@@ -48,4 +59,10 @@ const days = createRoute({
   component: lazyRouteComponent(() => import("./Days"), "Days"),
 });
 
-export const meTree = meRoute.addChildren([goals, board, days]);
+const rewards = createRoute({
+  getParentRoute: () => meRoute,
+  path: "rewards",
+  component: lazyRouteComponent(() => import("./RewardsPage"), "RewardsPage"),
+});
+
+export const meTree = meRoute.addChildren([goals, board, days, rewards]);

@@ -1,11 +1,14 @@
 import "./ops.css";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { failureGroupsOf, redrivesOf } from "../api/reads";
 import { rootRoute } from "../root";
 import type { Role } from "../signin/identity";
 import { t } from "../texts";
+import { type Find, fits } from "../ui/Palette";
 import { RoleLayout } from "../ui/RoleLayout";
 import { oneOf, text } from "../ui/search";
-import type { NavGroup } from "../ui/Shell";
+import type { NavGroup, NavItem } from "../ui/Shell";
+import { type AuditFilter, SPANS } from "./audit/lines";
 import { type GroupFilter, KINDS, type SampleSearch, STATES } from "./failures/groups";
 
 const ROLES: readonly Role[] = ["operator"];
@@ -14,18 +17,32 @@ function groups(): readonly NavGroup[] {
   return [
     {
       items: [
-        { label: t.ops.nav.pipeline, icon: "flow", link: { to: "/ops" }, exact: true, tab: true },
-        { label: t.ops.nav.failures, icon: "alert", link: { to: "/ops/failures" }, tab: true },
-        { label: t.ops.nav.redrives, icon: "redo", link: { to: "/ops/redrives" }, tab: true },
+        { label: t.ops.nav.pipeline, icon: "flow", link: { to: "/ops" }, exact: true, tab: true, key: "p" },
+        { label: t.ops.nav.failures, icon: "alert", link: { to: "/ops/failures" }, tab: true, key: "f" },
+        { label: t.ops.nav.redrives, icon: "redo", link: { to: "/ops/redrives" }, tab: true, key: "r" },
+        { label: t.ops.nav.audit, icon: "audit", link: { to: "/ops/audit" }, tab: true, key: "a" },
       ],
     },
   ];
 }
 
+/// Groups of failures, and redrives, by id or words.
+const find: Find = async (api, asked, signal) => {
+  const [{ groups: failed }, { redrives: ran }] = await Promise.all([failureGroupsOf(api).read(signal), redrivesOf(api).read(signal)]);
+  return [
+    ...failed
+      .filter(({ group: id, error, reason, tenants }) => id.startsWith(asked) || fits(`${error} ${reason} ${tenants.join(" ")}`, asked))
+      .map(({ group: id, error, reason }): NavItem => ({ label: error, hint: reason, icon: "alert", link: { to: "/ops/failures/$group", params: { group: id } } })),
+    ...ran
+      .filter(({ redrive: id, reason, by }) => id.startsWith(asked) || fits(`${reason} ${by}`, asked))
+      .map(({ redrive: id, reason, by }): NavItem => ({ label: reason, hint: by, icon: "redo", link: { to: "/ops/redrives/$redrive", params: { redrive: id } } })),
+  ];
+};
+
 export const opsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "ops",
-  component: () => <RoleLayout roles={ROLES} groups={groups} rail />,
+  component: () => <RoleLayout roles={ROLES} groups={groups} find={find} rail />,
 });
 
 const pipeline = createRoute({
@@ -69,4 +86,15 @@ const redrive = createRoute({
   component: lazyRouteComponent(() => import("./redrives/RedrivePage"), "RedrivePage"),
 });
 
-export const opsTree = opsRoute.addChildren([pipeline, failures, group, redrives, redrive]);
+const audit = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "audit",
+  validateSearch: (search: Record<string, unknown>): Partial<AuditFilter> => ({
+    by: text(search["by"]),
+    what: text(search["what"]),
+    span: oneOf(search["span"], SPANS),
+  }),
+  component: lazyRouteComponent(() => import("./audit/Audit"), "Audit"),
+});
+
+export const opsTree = opsRoute.addChildren([pipeline, failures, group, redrives, redrive, audit]);

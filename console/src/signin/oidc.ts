@@ -1,4 +1,5 @@
 import * as oauth from "oauth4webapi";
+import { serverNow } from "../api/clock";
 import type { Config } from "../config";
 
 /// A sign-in that has begun. The verifier proves to the issuer that the one who comes back with the
@@ -77,17 +78,19 @@ export class Oidc {
   /// Exchanges the code of the address that the issuer sent the browser to.
   async finish(begun: Begun, returned: URL): Promise<Tokens> {
     const server = await this.discover();
-    const parameters = oauth.validateAuthResponse(server, this.client, returned, begun.state);
+    // A token was issued by the time of a service, which this computer's clock may be far from.
+    const client: oauth.Client = { ...this.client, [oauth.clockSkew]: Math.round((serverNow() - Date.now()) / 1_000) };
+    const parameters = oauth.validateAuthResponse(server, client, returned, begun.state);
     const response = await oauth.authorizationCodeGrantRequest(
       server,
-      this.client,
+      client,
       oauth.None(),
       parameters,
       this.returnTo,
       begun.verifier,
       options(this.issuer),
     );
-    const tokens = await oauth.processAuthorizationCodeResponse(server, this.client, response, {
+    const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
       expectedNonce: begun.nonce,
       requireIdToken: false,
     });

@@ -1,25 +1,32 @@
 import { Link, Outlet, useMatches } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { useIdentity } from "../app";
 import { LiveProvider } from "../live/Live";
 import type { Role } from "../signin/identity";
 import { t } from "../texts";
-import { type NavGroup, Shell } from "./Shell";
+import type { Find } from "./Palette";
+import { type NavGroup, type NavItem, Shell } from "./Shell";
 import { NotAllowed } from "./states";
 import { View } from "./View";
 
 interface RoleLayoutProps {
   readonly roles: readonly Role[];
   readonly groups: (who: Role) => readonly NavGroup[];
+  /// What one can begin from everywhere, and look for.
+  readonly begins?: (who: Role) => readonly NavItem[];
+  readonly find?: Find;
   readonly rail?: boolean;
 }
 
 /// The part of the console below `/admin`, `/me` or `/ops`: for its roles only.
-export function RoleLayout({ roles, groups, rail = false }: RoleLayoutProps) {
+export function RoleLayout({ roles, groups, begins, find, rail = false }: RoleLayoutProps) {
   const who = useIdentity();
   const path = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? "/" });
   const allowed = roles.includes(who.role);
+  const shown = useMemo(() => (allowed ? groups(who.role) : []), [allowed, groups, who.role]);
+  const begun = useMemo(() => (allowed ? (begins?.(who.role) ?? []) : []), [allowed, begins, who.role]);
   return (
-    <Shell groups={allowed ? groups(who.role) : []} rail={rail}>
+    <Shell groups={shown} begins={begun} rail={rail} {...(allowed && find !== undefined ? { find } : {})}>
       <LiveProvider key={path}>
         {allowed ? (
           <Outlet />

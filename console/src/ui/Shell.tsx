@@ -1,14 +1,20 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useApp, useIdentity } from "../app";
 import { t } from "../texts";
 import { Brand, Icon, type IconName } from "./Icon";
+import { Keys, type Over } from "./Keys";
+import type { Find } from "./Palette";
 import { switchTheme } from "./theme";
 
 export interface NavItem {
   readonly label: string;
   readonly icon: IconName;
   readonly link: LinkProps;
+  /// Says what it is, where its label alone does not.
+  readonly hint?: string;
+  /// The key that leads to it, after `g`.
+  readonly key?: string;
   /// Only at exactly this address is it the current one.
   readonly exact?: boolean;
   /// Shown among the tabs of a phone.
@@ -22,6 +28,9 @@ export interface NavGroup {
 
 interface ShellProps {
   readonly groups: readonly NavGroup[];
+  /// What can be begun from everywhere.
+  readonly begins?: readonly NavItem[];
+  readonly find?: Find;
   /// The side bar is a rail also on screens of middle width.
   readonly rail?: boolean;
   readonly children: ReactNode;
@@ -45,10 +54,13 @@ function NavLink({ item }: { readonly item: NavItem }) {
 }
 
 /// What surrounds every view: side bar, rail or tabs, by width.
-export function Shell({ groups, rail = false, children }: ShellProps) {
+export function Shell({ groups, begins, find, rail = false, children }: ShellProps) {
   const who = useIdentity();
   const { session } = useApp();
-  const tabs = groups.flatMap((group) => group.items).filter((item) => item.tab === true);
+  const items = useMemo(() => groups.flatMap((group) => group.items), [groups]);
+  const all = useMemo(() => [...items, ...(begins ?? [])], [items, begins]);
+  const [over, setOver] = useState<Over>();
+  const tabs = items.filter((item) => item.tab === true);
   const leave = (
     <button type="button" className="btn ghost square" aria-label={t.shell.signOut} onClick={() => session.signOut()}>
       <Icon name="out" />
@@ -64,6 +76,13 @@ export function Shell({ groups, rail = false, children }: ShellProps) {
           <Brand />
           <span className="text">{t.product}</span>
         </div>
+        <button type="button" className="btn ghost seek" aria-keyshortcuts="Control+K" onClick={() => setOver("palette")}>
+          <Icon name="search" />
+          <span className="text grow">{t.keys.button}</span>
+          <kbd className="text" aria-hidden="true">
+            {t.keys.searchKeys}
+          </kbd>
+        </button>
         {groups.map((group) => (
           <div key={group.caption ?? ""}>
             {group.caption !== undefined && <div className="caption">{group.caption}</div>}
@@ -95,6 +114,9 @@ export function Shell({ groups, rail = false, children }: ShellProps) {
             <Brand />
             {t.product}
           </div>
+          <button type="button" className="btn ghost square" aria-label={t.keys.search} onClick={() => setOver("palette")}>
+            <Icon name="search" />
+          </button>
           <button type="button" className="btn ghost square" aria-label={t.shell.theme} onClick={switchTheme}>
             <Icon name="sun" />
           </button>
@@ -112,6 +134,7 @@ export function Shell({ groups, rail = false, children }: ShellProps) {
             </ul>
           </nav>
         )}
+        <Keys items={all} find={find} open={over} show={setOver} />
       </div>
     </div>
   );

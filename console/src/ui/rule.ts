@@ -19,3 +19,8 @@ export function ruleWords(rule: Rule): string {
       return t.rules.points(listed(rule.metrics.map(({ metric }) => metric)));
   }
 }
+
+/// The metrics that a rule counts.
+export function metricsOf(rule: Rule): readonly string[] {
+  return rule.type === "points" ? rule.metrics.map(({ metric }) => metric) : [rule.metric];
+}

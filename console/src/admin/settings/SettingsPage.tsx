@@ -11,9 +11,11 @@ import { parseFigure } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { NotSaved, Pending } from "../../ui/states";
 import { View } from "../../ui/View";
+import { policyOf } from "../uploads/words";
 
 const texts = t.admin.settings;
 const COUNTS = ["highest", "sum", "priority"] as const;
+const INBOX_POLICIES = ["partial", "all-or-nothing", "abort-over-5%"];
 
 export function SettingsPage() {
   const { api } = useApp();
@@ -67,6 +69,7 @@ function Form({ before, tag, reload }: { readonly before: Settings; readonly tag
   const [metrics, setMetrics] = useState<readonly MetricDraft[]>(
     before.metrics.map(({ id, unit, daily_max: max, decimals }) => ({ id, unit, dailyMax: figure(max), decimals: figure(decimals) })),
   );
+  const [inboxPolicy, setInboxPolicy] = useState(before.inbox_policy);
   const [tried, setTried] = useState(false);
   const noNumbers = new Set(
     [
@@ -93,6 +96,7 @@ function Form({ before, tag, reload }: { readonly before: Settings; readonly tag
     },
     own_entries: own,
     code_page: codePage.trim(),
+    inbox_policy: inboxPolicy,
     limits: { open_uploads: number(uploads), recalculations_per_hour: number(recalculations) },
   };
   const save = useMutation({
@@ -151,6 +155,14 @@ function Form({ before, tag, reload }: { readonly before: Settings; readonly tag
               change={(value) => setOwn(value === "yes")}
             />
             <TextField label={texts.codePage} mono value={codePage} change={setCodePage} hint={texts.codePageHint} fault={fault("code_page")} />
+            <SelectField
+              label={texts.inboxPolicy}
+              value={inboxPolicy}
+              options={[...new Set([...INBOX_POLICIES, before.inbox_policy])].map((policy) => [policy, policyOf(policy)[0]] as const)}
+              change={setInboxPolicy}
+              hint={policyOf(inboxPolicy)[1]}
+              fault={fault("inbox_policy")}
+            />
           </div>
         </section>
         <section className="section">

@@ -10,9 +10,10 @@ import { moment, percent } from "../../ui/format";
 import { Note } from "../../ui/Note";
 import { ProblemNote } from "../../ui/states";
 import { CancelUpload } from "./CancelUpload";
+import { Foreseen } from "./Foreseen";
 import { RejectGroups } from "./RejectGroups";
 import { UploadFrame, useUpload } from "./UploadFrame";
-import { viewOf } from "./words";
+import { policyOf, viewOf } from "./words";
 
 const texts = t.admin.check;
 const route = getRouteApi("/admin/uploads/$upload/check");
@@ -96,6 +97,7 @@ function Effect({ upload, check, again }: EffectProps) {
               {texts.nothingWhy}
             </Note>
           )}
+          {upload.kind === "activity" && <Foreseen check={check} />}
           <RejectGroups upload={upload} />
           <ProblemNote failure={apply.error} />
         </div>
@@ -129,10 +131,4 @@ function Effect({ upload, check, again }: EffectProps) {
       </div>
     </>
   );
-}
-
-function policyOf(policy: string): readonly [string, string] {
-  const over = /^abort-over-(.+)%$/.exec(policy)?.[1];
-  if (over !== undefined) return [t.admin.drop.policies["abort-over"][0], texts.over(over)];
-  return policy === "all-or-nothing" ? t.admin.drop.policies["all-or-nothing"] : t.admin.drop.policies.partial;
 }

@@ -15,6 +15,7 @@ import { Track } from "../../ui/Steps";
 import { fatesOf } from "./calls";
 import { CancelUpload } from "./CancelUpload";
 import { reasonOf, RejectGroups } from "./RejectGroups";
+import { Rows } from "./Rows";
 import { stagesOf } from "./stages";
 import { UploadFrame, useUpload } from "./UploadFrame";
 import { viewOf } from "./words";
@@ -138,6 +139,7 @@ function Result({ upload, visible, again }: ResultProps) {
               <RejectGroups upload={upload} />
             </>
           )}
+          {(report?.received ?? 0) > 0 && upload.ended && <Rows upload={upload} />}
         </div>
         <aside>
           {findings !== undefined && findings.notes.length > 0 && (

@@ -48,7 +48,7 @@ export function UploadsList() {
         <Filters search={search} filter={filter} />
         <div className="card">
           <Pending of={query} what={texts.what} />
-          {data !== undefined && data.uploads.length > 0 && <Table uploads={data.uploads} />}
+          {data !== undefined && data.uploads.length > 0 && <UploadsTable uploads={data.uploads} />}
           {data?.uploads.length === 0 &&
             (filters > 0 || search.cursor !== undefined ? (
               <EmptyFiltered
@@ -142,7 +142,8 @@ function byDay(uploads: readonly Upload[]): readonly { name: string; full: strin
   return days;
 }
 
-function Table({ uploads }: { readonly uploads: readonly Upload[] }) {
+/// Uploads by day, each with what became of its rows.
+export function UploadsTable({ uploads }: { readonly uploads: readonly Upload[] }) {
   return (
     <Scroll label={texts.table}>
       <table className="cards">

@@ -17,11 +17,15 @@ const REPORT: UploadReport = {
   rejected_by_code: {},
 };
 
+const NOTHING = { rewards: 0, members: 0, points: 0 };
+
 function check(effect: Partial<UploadCheck["effect"]>): UploadCheck {
   return {
     checked_at: "2026-11-26T22:14:00Z",
     apply_until: "2026-12-03T22:14:00Z",
     rows: [],
+    rewards: { members_judged: 596, exact: true, granted: NOTHING, reversed: NOTHING, losing: [] },
+    boards: [],
     effect: { members: 596, members_compared: 596, exact: true, added: 22_904, changed: 1_020, unchanged: 412, superseded: 48, ...effect },
   };
 }

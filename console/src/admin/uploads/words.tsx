@@ -64,3 +64,10 @@ export function viewOf(upload: Upload): "understood" | "check" | "report" {
   if (upload.ended || upload.state === "storing" || upload.state === "reverting") return "report";
   return upload.state === "checked" ? "check" : "understood";
 }
+
+/// What happens to a file with rejected rows, and what that means.
+export function policyOf(policy: string): readonly [string, string] {
+  const over = /^abort-over-(.+)%$/.exec(policy)?.[1];
+  if (over !== undefined) return [t.admin.drop.policies["abort-over"][0], t.admin.check.over(over)];
+  return policy === "all-or-nothing" ? t.admin.drop.policies["all-or-nothing"] : t.admin.drop.policies.partial;
+}

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { read } from "../../api/client";
+import { redrivesOf } from "../../api/reads";
 import type { Redrive } from "../../api/types";
 import { useApp } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
@@ -13,14 +13,12 @@ import { outcomeOf } from "./ramp";
 import { RedriveChip } from "./words";
 
 const texts = t.ops.redrives;
-const LISTED = 50;
 
 /// The latest redrives.
 export function Redrives() {
   const { api } = useApp();
   const query = useLive({
-    key: ["redrives"],
-    read: (signal) => read(api.GET("/redrives", { params: { query: { limit: LISTED } }, signal })),
+    ...redrivesOf(api),
     every: () => BEAT_MILLIS.list,
   });
   const { data } = query;

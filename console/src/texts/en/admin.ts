@@ -8,9 +8,12 @@ export const admin = {
     uploads: "Uploads",
     challenges: "Challenges",
     members: "Members",
+    inbox: "Inbox",
     layouts: "File layouts",
     metrics: "Metrics, limits",
   },
+  /// What a search has found.
+  found: { challenge: "Challenge", upload: "Upload" },
   ...uploads,
   ...members,
   ...challenges,

@@ -1,7 +1,7 @@
 import { count, figure } from "../words";
 
 export const me = {
-  nav: { challenges: "Challenges", days: "My days" },
+  nav: { challenges: "Challenges", days: "My days", rewards: "My rewards" },
   home: {
     title: "My challenges",
     what: "Your challenges",
@@ -25,8 +25,21 @@ export const me = {
     rewards: (name: string) => `Rewards of ${name}`,
     rewardAt: (percent: number) => `${figure(percent)} % of the goal`,
     reward: (what: string, points: number) => `${what}: ${count(points, "point")}`,
-    granted: "granted",
-    reversed: "taken back",
+    challenge: "Challenge",
+  },
+  rewards: {
+    title: "My rewards",
+    what: "Your rewards",
+    reward: "For",
+    lead: "Points, and what they were granted for.",
+    empty: "You have no reward yet",
+    emptyWhy: "A challenge grants points when your score reaches a share of its goal.",
+    toChallenges: "To my challenges",
+    table: "Rewards, by challenge",
+    challenge: "Challenge",
+    state: "State",
+    points: "Points",
+    states: { granted: "Granted", reversed: "Taken back" },
   },
   board: {
     what: "The board",
@@ -40,6 +53,8 @@ export const me = {
     around: "Around you",
     notOn: "You are not on the board yet",
     notOnWhy: "You appear with your first activity in the challenge's period.",
+    coming: (score: number, goal: number) => `Your entry is in: ${figure(score)} of ${figure(goal)}.`,
+    comingWhy: "The board follows in a moment.",
     recalculating: (done: number, parts: number) =>
       `All scores are being computed anew: ${figure(done)} of ${count(parts, "part")} done. The board follows.`,
     /// Read out when it changes.

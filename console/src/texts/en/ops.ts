@@ -4,7 +4,7 @@ const messages = (value: number): string => count(value, "message");
 const are = (value: number): string => (value === 1 ? "is" : "are");
 
 export const ops = {
-  nav: { pipeline: "Pipeline", failures: "Failures", redrives: "Redrives" },
+  nav: { pipeline: "Pipeline", failures: "Failures", redrives: "Redrives", audit: "Audit" },
   reason: {
     label: "Reason",
     hint: "The audit keeps it with your name.",
@@ -160,6 +160,29 @@ export const ops = {
       done: (changed: number) => `${count(changed, "failure")} ${changed === 1 ? "is" : "are"} open again.`,
     },
     left: "More are left. Do it again to go on.",
+  },
+  audit: {
+    title: "Audit",
+    what: "The audit",
+    lead: "Who did what, and why.",
+    latest: (lines: number) => `The latest ${figure(lines)} acts of this time are looked at.`,
+    empty: "Nothing was done in this time",
+    emptyWhy: "Redrives, parking, restoring and edits of messages are noted here, with their reasons.",
+    table: "Acts, newest first",
+    when: "When",
+    who: "Who",
+    did: "Act",
+    reason: "Reason",
+    about: "Failures",
+    outcome: "Outcome",
+    filterBy: "Who",
+    anyBy: "Anybody",
+    filterWhat: "Act",
+    anyWhat: "Any act",
+    filterSpan: "When",
+    spans: { day: "Last 24 hours", week: "Last 7 days", month: "Last 30 days" },
+    all: "all that are open",
+    group: "group",
   },
   redrives: {
     title: "Redrives",

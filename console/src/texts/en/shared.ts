@@ -20,6 +20,28 @@ export const shared = {
     tools: "Tools",
     switchTo: "Switch to",
   },
+  /// Moving about by keyboard.
+  keys: {
+    title: "Keys",
+    button: "Search",
+    search: "Search and go to",
+    searchKeys: "Ctrl K",
+    placeholder: "A view, a name, an id",
+    nothing: "Nothing fits.",
+    help: "Show all keys",
+    goTo: (view: string) => `Go to ${view}`,
+    all: [
+      [["Ctrl", "K"], "Search and go to"],
+      [["/"], "To the first filter"],
+      [["j"], "To the next item"],
+      [["k"], "To the item before"],
+      [["Enter"], "Open it"],
+      [["Space"], "Hold the view still, or let it go on"],
+      [["?"], "Show all keys"],
+    ],
+    act: "Single keys act",
+    actWhy: "Turn this off if you press keys by accident. Ctrl K still works.",
+  },
   actions: {
     again: "Try again",
     now: "Try now",

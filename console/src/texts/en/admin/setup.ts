@@ -1,5 +1,18 @@
 /// What is set up once: layouts, metrics and limits.
 export const setup = {
+  inbox: {
+    title: "Inbox",
+    lead: "A folder for files that your own system sends, each night for example. They are stored without a check.",
+    latest: "Latest files",
+    all: "See all of them",
+    empty: "No file came through the inbox yet",
+    emptyWhy: "A file that is put into one of the folders is read and stored within a minute.",
+    folders: "Folders in the bucket",
+    reports: "Reports",
+    foldersWhy: "Whoever runs Groundswell opens them for your system, by SFTP or with the tools of AWS.",
+    change: "Change it in the settings",
+    undecided: "A file that can be read in several ways waits for your choice. Keep a layout for it, and the next one is recognised.",
+  },
   layouts: {
     title: "File layouts",
     what: "The list of layouts",
@@ -40,6 +53,7 @@ export const setup = {
     ownYes: "Members may enter activity themselves",
     ownNo: "Only files and administrators enter activity",
     codePage: "Letters of old files",
+    inboxPolicy: "If some rows of a file of the inbox are rejected",
     codePageHint: "What a file is read as that is not in Unicode, such as windows-1252.",
     sources: "Which source counts",
     count: "If a day has several",

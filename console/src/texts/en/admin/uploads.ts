@@ -228,6 +228,37 @@ export const uploads = {
     store: (values: number) => (values === 0 ? "Store it" : `Store ${count(values, "value")}`),
     storeGood: (rows: number) => `Store ${count(rows, "good row")}`,
   },
+  foreseen: {
+    title: "Rewards and boards",
+    none: "No reward and no board would change.",
+    granted: ({ rewards, members, points }: { rewards: number; members: number; points: number }) =>
+      `${count(members, "member")} would get ${count(points, "point")}, for ${count(rewards, "reward")}.`,
+    reversed: ({ rewards, members, points }: { rewards: number; members: number; points: number }) =>
+      `${count(members, "member")} would lose ${count(points, "point")}, of ${count(rewards, "reward")}.`,
+    losing: (members: number) => `${count(members, "member")} would lose a reward that ${members === 1 ? "the member was" : "they were"} told of:`,
+    /// After a challenge's name.
+    moves: (members: number) => `: ${count(members, "score")} would change`,
+    inexact: (members: number) => `The file has so many members that this is for the first ${figure(members)}.`,
+  },
+  rows: {
+    title: "Row by row",
+    what: "The rows",
+    why: "Look up a row by its line or its member. The rows are kept for 30 days.",
+    keep: (rows: number) => `Download ${count(rows, "row")}`,
+    keeping: "Reading the rows",
+    look: "Member or line",
+    show: "Show rows",
+    table: "Rows of the file",
+    more: (rows: number) => `These are ${figure(rows)} of them. Look for a member or a line to see others, or download all.`,
+    fate: "What became of it",
+    fates: { all: "Anything", accepted: "Stored", unchanged: "Already there", superseded: "Replaced by a later one", rejected: "Rejected" },
+    line: "Line",
+    reason: "Why",
+    member: "Member",
+    day: "Day",
+    metric: "Metric",
+    value: "Value",
+  },
   rejected: {
     title: (rows: number, groups: number) => `${figure(rows)} rejected, in ${count(groups, "group")}`,
     examples: "Examples of rejected rows",

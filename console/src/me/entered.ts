@@ -1,0 +1,27 @@
+import { type QueryClient, skipToken, useQuery } from "@tanstack/react-query";
+import type { Entered, Progress } from "../api/types";
+
+/// By then the service has computed an entry in nearly all cases; what is stored is shown again.
+const AHEAD_MILLIS = 15_000;
+
+function keyOf(member: string): readonly string[] {
+  return ["entered", member];
+}
+
+/// Keeps what the service answered to the member's own entry. It knows the entry's effect before
+/// progress and boards are computed.
+export function keepEntered(queries: QueryClient, member: string, entered: Entered): void {
+  queries.setQueryData(keyOf(member), entered);
+  setTimeout(() => queries.setQueryData<Entered | null>(keyOf(member), (kept) => (kept === entered ? null : kept)), AHEAD_MILLIS);
+}
+
+/// The answer to the member's last entry, for as long as it may be ahead of what is stored.
+export function useEntered(member: string): Entered | undefined {
+  const { data } = useQuery<Entered | null>({ queryKey: keyOf(member), queryFn: skipToken, staleTime: Number.POSITIVE_INFINITY });
+  return data ?? undefined;
+}
+
+/// The progress that is stored, with that of the answer in its place where there is one.
+export function ahead(stored: readonly Progress[], entered: Entered | undefined): readonly Progress[] {
+  return stored.map((each) => entered?.progress.find(({ challenge }) => challenge === each.challenge) ?? each);
+}

@@ -1,0 +1,139 @@
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { read } from "../../api/client";
+import { serverNow } from "../../api/clock";
+import type { AuditLine } from "../../api/types";
+import { useApp } from "../../app";
+import { BEAT_MILLIS, useLive } from "../../live/Live";
+import { t } from "../../texts";
+import { sentence } from "../../texts/words";
+import { SelectField } from "../../ui/Field";
+import { moment } from "../../ui/format";
+import { Scroll } from "../../ui/Scroll";
+import { Empty, EmptyFiltered, Pending } from "../../ui/states";
+import { View } from "../../ui/View";
+import { aboutOf, type AuditFilter, groupOf, linesOf, sinceOf, SPANS } from "./lines";
+
+const texts = t.ops.audit;
+const route = getRouteApi("/ops/audit");
+const LISTED = 500;
+const ANY = "";
+
+/// Who did what to failures and redrives, and why.
+export function Audit() {
+  const { api } = useApp();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const since = sinceOf(search.span, serverNow());
+  const query = useLive({
+    key: ["audit", since],
+    read: (signal) => read(api.GET("/audit", { params: { query: { limit: LISTED, since } }, signal })),
+    every: () => BEAT_MILLIS.list,
+  });
+  const { data } = query;
+  const lines = data?.lines ?? [];
+  const shown = linesOf(lines, search);
+  const filters = [search.by, search.what].filter((value) => value !== undefined).length;
+  const filter = (change: Partial<AuditFilter>): void => void navigate({ search: { ...search, ...change }, replace: true });
+  return (
+    <View title={texts.title} lead={lines.length === LISTED ? texts.latest(LISTED) : texts.lead}>
+      <div>
+        <Filters lines={lines} search={search} filter={filter} />
+        <div className="card">
+          <Pending of={query} what={texts.what} />
+          {data !== undefined && lines.length === 0 && (
+            <Empty icon="audit" title={texts.empty}>
+              <p>{texts.emptyWhy}</p>
+            </Empty>
+          )}
+          {lines.length > 0 && shown.length === 0 && <EmptyFiltered filters={filters} clear={() => filter({ by: undefined, what: undefined })} />}
+          {shown.length > 0 && <Table lines={shown} />}
+        </div>
+      </div>
+    </View>
+  );
+}
+
+interface FiltersProps {
+  readonly lines: readonly AuditLine[];
+  readonly search: Partial<AuditFilter>;
+  readonly filter: (change: Partial<AuditFilter>) => void;
+}
+
+/// Those that occur, and the one that is chosen.
+function optionsOf(known: readonly string[], chosen: string | undefined): readonly (readonly [string, string])[] {
+  return [...new Set(chosen === undefined ? known : [...known, chosen])].sort().map((each) => [each, each] as const);
+}
+
+function Filters({ lines, search, filter }: FiltersProps) {
+  const who = optionsOf(lines.map((line) => line.who), search.by);
+  const acts = optionsOf(lines.map((line) => line.action), search.what);
+  return (
+    <div className="filters">
+      <SelectField
+        label={texts.filterBy}
+        value={search.by ?? ANY}
+        options={[[ANY, texts.anyBy], ...who]}
+        change={(by) => filter({ by: by === ANY ? undefined : by })}
+      />
+      <SelectField
+        label={texts.filterWhat}
+        value={search.what ?? ANY}
+        options={[[ANY, texts.anyWhat], ...acts]}
+        change={(what) => filter({ what: what === ANY ? undefined : what })}
+      />
+      <SelectField
+        label={texts.filterSpan}
+        value={search.span ?? "week"}
+        options={SPANS.map((span) => [span, texts.spans[span]] as const)}
+        change={(span) => filter({ span: span === "week" ? undefined : span })}
+      />
+    </div>
+  );
+}
+
+function Table({ lines }: { readonly lines: readonly AuditLine[] }) {
+  return (
+    <Scroll label={texts.table}>
+      <table>
+        <caption className="sr">{texts.table}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.when}</th>
+            <th scope="col">{texts.who}</th>
+            <th scope="col">{texts.did}</th>
+            <th scope="col">{texts.reason}</th>
+            <th scope="col">{texts.about}</th>
+            <th scope="col">{texts.outcome}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <Row key={`${line.at} ${line.who} ${line.action} ${line.outcome}`} line={line} />
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function Row({ line }: { readonly line: AuditLine }) {
+  const group = groupOf(line);
+  const about = aboutOf(line);
+  return (
+    <tr className="hit">
+      <td className="num">{moment(line.at)}</td>
+      <td translate="no">{line.who}</td>
+      <td className="strong">{line.action}</td>
+      <td className="wrap-any">{line.reason}</td>
+      <td className="wrap-any">
+        {group !== undefined && (
+          <Link to="/ops/failures/$group" params={{ group }} className="title-link">
+            {texts.group} <span translate="no">{group}</span>
+          </Link>
+        )}
+        <span className="sub">{about.length === 0 && group === undefined ? texts.all : about.join(", ")}</span>
+      </td>
+      <td>{sentence(line.outcome)}</td>
+    </tr>
+  );
+}
