@@ -1,5 +1,6 @@
 package groundswell.activityloader;
 
+import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Reverting;
@@ -35,6 +36,7 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
   private final MonthMerger months;
   private final MonthReverter reverter;
   private final MemberMerger members;
+  private final LeaverMerger leavers;
   private final Completion completion;
 
   ActivityLoaderHandler(
@@ -44,6 +46,7 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
       MonthMerger months,
       MonthReverter reverter,
       MemberMerger members,
+      LeaverMerger leavers,
       Completion completion) {
     this.uploads = uploads;
     this.steps = steps;
@@ -51,6 +54,7 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
     this.months = months;
     this.reverter = reverter;
     this.members = members;
+    this.leavers = leavers;
     this.completion = completion;
   }
 
@@ -164,7 +168,8 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
       var counts =
           switch (upload.kind()) {
             case ACTIVITY -> months.merge(rows);
-            case MEMBERS -> Optional.of(members.merge(rows));
+            case MEMBERS ->
+                Optional.of(RowCounts.left(leavers.remove(rows)).plus(members.merge(rows)));
           };
       if (counts.isEmpty()) return;
       uploads.putResult(upload.tenant(), upload.id(), partition, counts.get());

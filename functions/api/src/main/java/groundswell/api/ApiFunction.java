@@ -50,7 +50,7 @@ public final class ApiFunction extends RoutedFunction {
     var quotas = quotas(environment, wiring, settings);
     var router = new Router<TenantAccess>(new Administration(wiring.auditLog())::before);
     new ChallengeRoutes(challenges, settings, wiring.bus(), quotas, clock).addTo(router);
-    new MemberRoutes(members, challenges, settings, clock).addTo(router);
+    new MemberRoutes(members, challenges, settings, wiring.uploads(), clock).addTo(router);
     new MemberListRoutes(members).addTo(router);
     new PersonalDataRoutes(
             members, months, standings, wiring.ledgers(), retention(environment), clock)

@@ -188,7 +188,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
   /// after that, and takes the steps that a crashed run left.
   private Optional<Upload> apply(Upload upload, UploadApplied command) {
     if (upload.version() > command.version()) return goOn(upload);
-    var order = new Order.Apply(command.mapping(), command.checkOnly());
+    var order = new Order.Apply(command.mapping(), command.checkOnly(), command.confirmLeavers());
     return switch (order.on(upload, clock.instant())) {
       case Outcome.Moves(var next) -> replace(upload, next).flatMap(this::goOn);
       case Outcome.Stands(), Outcome.Refused _ -> Optional.empty();
@@ -245,10 +245,9 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
           "the file has %d bytes, but %d were announced; announce its size and upload the whole file again"
               .formatted(file.bytes(), upload.sizeBytes()));
     }
-    return switch (upload.kind()) {
-      case ACTIVITY -> new Waiting(at, objectVersion);
-      case MEMBERS -> new Checking(at, objectVersion);
-    };
+    return upload.waitsForMembers()
+        ? new Waiting(at, objectVersion)
+        : new Checking(at, objectVersion);
   }
 
   /// Reads the file, if there is a place for it. A run that crashes keeps its place.

@@ -34,6 +34,7 @@ public enum ProblemCode {
   NOT_ENDED(409, "Not ended"),
   NOT_CHECKED(409, "Not checked"),
   UNDECIDED(409, "Undecided"),
+  TOO_MANY_LEAVERS(409, "Too many leavers"),
   CHECK_EXPIRED(409, "Check expired"),
   NOT_REVERTIBLE(409, "Can't be taken back"),
   REVERT_EXPIRED(409, "Can be taken back no longer"),
