@@ -66,7 +66,8 @@ final class ViewsOfTheApi {
           Map.entry("RehearsalRoutes.View", "Rehearsal"),
           Map.entry("AuditRoutes.Lines", "AuditLines"),
           Map.entry("AuditRoutes.Line", "AuditLine"),
-          Map.entry("FlowRoutes.Mapping", "QueueMapping"));
+          Map.entry("FlowRoutes.Mapping", "QueueMapping"),
+          Map.entry("TenantRoutes.View", "TenantRemoval"));
 
   private ViewsOfTheApi() {}
 

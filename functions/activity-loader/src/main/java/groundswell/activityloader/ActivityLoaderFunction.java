@@ -36,6 +36,7 @@ public final class ActivityLoaderFunction extends OperatedFunction<PartitionComm
         new MonthReverter(months, marks, images, clock),
         new MemberMerger(members, uploads, fates, clock, parallelism),
         new LeaverMerger(members, clock, parallelism),
-        new Completion(uploads, steps, clock));
+        new Completion(uploads, steps, clock),
+        wiring.removals());
   }
 }

@@ -1,5 +1,6 @@
 package groundswell.activityloader;
 
+import groundswell.domain.tenants.TenantRemovals;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
@@ -38,6 +39,7 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
   private final MemberMerger members;
   private final LeaverMerger leavers;
   private final Completion completion;
+  private final TenantRemovals removals;
 
   ActivityLoaderHandler(
       Uploads uploads,
@@ -47,7 +49,8 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
       MonthReverter reverter,
       MemberMerger members,
       LeaverMerger leavers,
-      Completion completion) {
+      Completion completion,
+      TenantRemovals removals) {
     this.uploads = uploads;
     this.steps = steps;
     this.objects = objects;
@@ -56,6 +59,7 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
     this.members = members;
     this.leavers = leavers;
     this.completion = completion;
+    this.removals = removals;
   }
 
   @Override
@@ -97,8 +101,9 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
 
   private void handle(PartitionCommand command) {
     switch (command) {
-      case PartitionReady ready -> load(find(ready), ready.partition());
-      case PartitionReverted reverted -> revert(find(reverted), reverted.partition());
+      case PartitionReady ready -> find(ready).ifPresent(upload -> load(upload, ready.partition()));
+      case PartitionReverted reverted ->
+          find(reverted).ifPresent(upload -> revert(upload, reverted.partition()));
     }
   }
 
@@ -185,14 +190,13 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
     completion.endIfDone(upload, reverting);
   }
 
-  private Upload find(PartitionCommand partition) {
-    return uploads
-        .find(partition.tenant(), partition.upload())
-        .orElseThrow(
-            () ->
-                new PermanentFailure(
-                    "unknown-upload",
-                    "tenant %s has no upload %s"
-                        .formatted(partition.tenant(), partition.upload())));
+  /// @return empty if the tenant is removed, with its uploads
+  private Optional<Upload> find(PartitionCommand partition) {
+    var upload = uploads.find(partition.tenant(), partition.upload());
+    if (upload.isEmpty() && !removals.isRemoved(partition.tenant()))
+      throw new PermanentFailure(
+          "unknown-upload",
+          "tenant %s has no upload %s".formatted(partition.tenant(), partition.upload()));
+    return upload;
   }
 }

@@ -41,7 +41,7 @@ class LeavingByACompleteFile {
   private static final List<String> TWENTY =
       IntStream.rangeClosed(1, 20).mapToObj("m%02d"::formatted).toList();
 
-  private final UploadWorld world;
+  private UploadWorld world = new UploadWorld();
 
   @Test
   void removesWhoIsNotInIt() {
@@ -272,24 +272,19 @@ class LeavingByACompleteFile {
   }
 
   private static Map<String, Object> outcome(CallInterceptor interceptor) {
-    var dying = new LeavingByACompleteFile(interceptor);
+    var dying = new LeavingByACompleteFile();
+    dying.world = new UploadWorld(interceptor);
     dying.registered();
     var upload = dying.sent(LeaverPolicy.ALL_LEAVE, dying.but("m07", "m12", "m13") + row("m21"));
     dying.world.tell(upload);
     dying.world.drain();
     var outcome = new TreeMap<String, Object>();
-    outcome.put("counts", counts(dying.world.stored(upload)));
+    var counts = counts(dying.world.stored(upload));
+    outcome.put("left", counts.left());
+    outcome.put("received", counts.received());
     outcome.put("removed", dying.removed());
     outcome.put("added", dying.member("m21").profile());
     return outcome;
-  }
-
-  LeavingByACompleteFile() {
-    this(CallInterceptor.none());
-  }
-
-  private LeavingByACompleteFile(CallInterceptor interceptor) {
-    world = new UploadWorld(interceptor);
   }
 
   private void registered() {

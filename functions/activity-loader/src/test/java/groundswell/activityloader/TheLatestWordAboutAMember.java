@@ -14,8 +14,6 @@ import groundswell.domain.members.TimeZone;
 import groundswell.domain.uploads.LeaverPolicy;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
-import groundswell.domain.uploads.UploadState.Checked;
-import groundswell.platform.uploads.UploadCommand.UploadApplied;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +26,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Members' files, complete ones and others, some of them checked first, arrive between
-/// registrations and removals. They are read, applied and stored in any order, and late.
+/// Members' files, complete ones and others, arrive between registrations and removals. They are
+/// read and stored in any order, and late.
 class TheLatestWordAboutAMember {
   private static final int RUNS = 60;
   private static final int EVENTS = 14;
@@ -39,8 +37,6 @@ class TheLatestWordAboutAMember {
 
   /// Files that arrived, and whose message is not sent yet.
   private final List<Upload> arrived = new ArrayList<>();
-
-  private final List<Upload> checks = new ArrayList<>();
 
   /// What is expected: the name by the latest registration; none if the member is gone.
   private final SortedMap<String, Optional<String>> expected = new TreeMap<>();
@@ -56,7 +52,6 @@ class TheLatestWordAboutAMember {
     }
     while (!arrived.isEmpty()) world.tell(arrived.removeFirst());
     world.drain();
-    apply();
 
     assertThat(stored()).as("seed %d", seed).isEqualTo(expected());
   }
@@ -82,7 +77,7 @@ class TheLatestWordAboutAMember {
       }
       case 1 -> world.partition();
       case 2 -> world.loadPartitions();
-      default -> apply();
+      default -> world.drain();
     }
   }
 
@@ -105,13 +100,10 @@ class TheLatestWordAboutAMember {
     for (var id : IDS)
       if (policy.isComplete() && !named.contains(id)) expected.put(id, Optional.empty());
     var text = rows.toString().getBytes(UTF_8);
-    boolean checkOnly = random.nextInt(3) == 0;
     var upload =
-        world.announce(
-            FileKind.MEMBERS, text.length, new UploadPolicy.Partial(), Optional.empty(), checkOnly);
+        world.announce(FileKind.MEMBERS, text.length, new UploadPolicy.Partial(), Optional.empty());
     world.put(upload, text);
     arrived.add(upload);
-    if (checkOnly) checks.add(upload);
   }
 
   /// As the API does it.
@@ -134,20 +126,6 @@ class TheLatestWordAboutAMember {
   private void save(Optional<Member> held, Member next) {
     long version = held.map(Member::version).orElse(Versions.NONE);
     assertThat(world.members.saveIf(world.tenant, next, version, Origin.LIVE)).isEmpty();
-  }
-
-  /// Applies all files that are checked by now.
-  private void apply() {
-    for (var check : List.copyOf(checks)) {
-      var upload = world.stored(check);
-      if (!(upload.state() instanceof Checked)) continue;
-      checks.remove(check);
-      world.sendToUploadQueue(
-          new UploadApplied(
-                  world.tenant, upload.id(), upload.version(), Optional.empty(), false, false)
-              .message());
-      world.drain();
-    }
   }
 
   private Map<String, String> expected() {

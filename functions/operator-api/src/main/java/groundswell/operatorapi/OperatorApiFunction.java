@@ -43,6 +43,13 @@ public final class OperatorApiFunction extends RoutedFunction {
     new EditRoutes(allowsEdits, failures, starter, log, clock).addTo(router);
     new RehearsalRoutes(wiring.rehearsals(), log, ids, commands, clock).addTo(router);
     new AuditRoutes(wiring.audit(), clock).addTo(router);
+    var erasureQueueUrl = environment.require("ERASURE_QUEUE_URL");
+    new TenantRoutes(
+            wiring.removals(),
+            log,
+            message -> wiring.sender().send(erasureQueueUrl, message),
+            clock)
+        .addTo(router);
     new FlowRoutes(targets, wiring.depths(), clock, parallelism).addTo(router);
     return router;
   }

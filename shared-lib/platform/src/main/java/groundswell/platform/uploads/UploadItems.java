@@ -36,7 +36,6 @@ final class UploadItems {
   /// How long an upload that does not end counts as open: longer than its messages are kept.
   static final Duration OPEN_LIFE = Duration.ofDays(30);
 
-  private static final String POINTER_PREFIX = "UPLOAD";
   private static final String POINTER = "UPLOAD";
   private static final String CREATED_AT = "c";
   private static final String KIND = "k";
@@ -87,7 +86,7 @@ final class UploadItems {
 
   /// The partition key of the items of one upload.
   static String partition(TenantId tenant, UploadId upload) {
-    return String.join("#", POINTER_PREFIX, tenant.value(), upload.value());
+    return Keys.upload(tenant, upload);
   }
 
   static Item pointer(Upload upload) {
