@@ -24,6 +24,7 @@ import groundswell.cli.operations.ParkCommand;
 import groundswell.cli.operations.RedriveCommand;
 import groundswell.cli.operations.RehearseCommand;
 import groundswell.cli.operations.RestoreCommand;
+import groundswell.cli.operations.TenantCommand;
 import groundswell.cli.options.Values;
 import groundswell.cli.output.HelpPages;
 import groundswell.cli.output.Printer;
@@ -133,6 +134,7 @@ public final class Groundswell {
         new RehearseCommand(session, printer),
         new ExportCommand(session, printer),
         new AuditCommand(session, printer),
+        new TenantCommand(session, printer),
         new CompletionCommand(printer),
         new HelpCommand());
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.local.LocalCloud;
 import groundswell.local.LocalCloudOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +45,38 @@ class KeepingMembers {
         .contains("rex");
     assertThat(run("member", "export", "rex").expect(0).json().at("/profile/display_name").asText())
         .isEqualTo("Rex");
+  }
+
+  /// In a tenant of its own, because everybody leaves who is not in the file.
+  @Test
+  void removesWhoIsNotInACompleteFileOnceThatIsConfirmed() throws IOException {
+    var file = directory.resolve("members.csv");
+    var header = "member_id,display_name,team,time_zone,challenges\n";
+    Files.writeString(file, header + "ann,Ann,,,\nbob,Bob,,,\ncem,Cem,,,\n");
+    inLeaving("upload", "members", file.toString(), "--wait").expect(0);
+    Files.writeString(file, header + "ann,Ann,,,\ncem,Cem,,,\n");
+
+    var checked = inLeaving("upload", "check", file.toString(), "--leavers").expect(0);
+    assertThat(checked.out())
+        .contains(
+            "1 of 3 registered members is not in the file and would leave: Bob (bob)", "--yes");
+    var asked =
+        inLeaving("upload", "members", file.toString(), "--leavers", "--wait", "--json").expect(1);
+    assertThat(asked.json().at("/state").asText()).isEqualTo("undecided");
+    var id = asked.json().at("/upload").asText();
+    assertThat(inLeaving("upload", "apply", id).expect(1).err()).contains("1 of 3");
+
+    assertThat(inLeaving("upload", "apply", id, "--yes", "--wait").expect(0).out())
+        .contains("left, because the file does not name them: 1 member");
+    assertThat(inLeaving("member", "list", "--state", "removed").expect(0).out()).contains("bob");
+    assertThat(inLeaving("upload", "activity", file.toString(), "--leavers").expect(2).err())
+        .contains("--leavers");
+  }
+
+  private static Ran inLeaving(String... args) {
+    var environment =
+        Map.of("GROUNDSWELL_ENDPOINT", cloud.apiUrl().toString(), "GROUNDSWELL_TENANT", "leaving");
+    return Ran.command(environment, args);
   }
 
   @Test

@@ -10,6 +10,8 @@ import groundswell.client.model.FailurePage;
 import groundswell.client.model.Redrive;
 import groundswell.client.model.RedrivePlan;
 import groundswell.client.model.Rehearsal;
+import groundswell.client.model.RemovedTenant;
+import groundswell.domain.ids.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +113,16 @@ public final class OperationsApi {
     return api.get("%s/%s".formatted(REHEARSALS, id)).as(Rehearsal.class);
   }
 
+  /// Removes a tenant with all that is stored of it. Asking again changes nothing.
+  public Answer<RemovedTenant> removeTenant(TenantId tenant, String reason) {
+    var order = Json.write(new TenantRemoval(reason, tenant.value()));
+    return api.post(path(tenant) + "/remove", order).as(RemovedTenant.class);
+  }
+
+  public Answer<RemovedTenant> removedTenant(TenantId tenant) {
+    return api.get(path(tenant)).as(RemovedTenant.class);
+  }
+
   /// The latest entries of the audit.
   ///
   /// @param since the earliest time; the API's default if empty
@@ -118,6 +130,10 @@ public final class OperationsApi {
     var from = since.map(time -> "&since=" + Endpoint.encoded(time.toString())).orElse("");
     var lines = api.get("/audit?limit=%d%s".formatted(limit, from)).as(AuditLines.class).value();
     return Answer.each(lines.lines(), AuditEntry.class);
+  }
+
+  private static String path(TenantId tenant) {
+    return "/operations/tenants/" + tenant;
   }
 
   private static String path(String failure) {
@@ -133,6 +149,8 @@ public final class OperationsApi {
   private record Edit(String body, String reason) {}
 
   private record Reason(String reason) {}
+
+  private record TenantRemoval(String reason, String confirm) {}
 
   private record RehearsalOrder(FailureFilter filter, int samples) {}
 

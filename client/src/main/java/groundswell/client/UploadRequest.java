@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param values how the values of an activity file are read: `withdrawals` or `corrections`
 /// @param mapping how to read another layout
 /// @param policy what to do when rows are rejected
+/// @param leavers whether members leave whom a file of members does not name
+/// @param confirmLeavers whether they may be any number
 /// @param checkOnly whether to check the file and to store nothing until it is applied
 public record UploadRequest(
     String kind,
@@ -20,6 +22,8 @@ public record UploadRequest(
     Optional<String> values,
     Optional<String> mapping,
     Optional<String> policy,
+    boolean leavers,
+    boolean confirmLeavers,
     boolean checkOnly) {
 
   public static UploadRequest activity(Path file) {
@@ -32,25 +36,35 @@ public record UploadRequest(
 
   private static UploadRequest of(String kind, Path file) {
     return new UploadRequest(
-        kind, file, Optional.empty(), Optional.empty(), Optional.empty(), false);
+        kind, file, Optional.empty(), Optional.empty(), Optional.empty(), false, false, false);
   }
 
   public UploadRequest mappedBy(String text) {
-    return new UploadRequest(kind, file, values, Optional.of(text), policy, checkOnly);
+    return new UploadRequest(
+        kind, file, values, Optional.of(text), policy, leavers, confirmLeavers, checkOnly);
   }
 
   /// @param reading `withdrawals` or `corrections`
   public UploadRequest reading(String reading) {
-    return new UploadRequest(kind, file, Optional.of(reading), mapping, policy, checkOnly);
+    return new UploadRequest(
+        kind, file, Optional.of(reading), mapping, policy, leavers, confirmLeavers, checkOnly);
   }
 
   public UploadRequest under(String uploadPolicy) {
-    return new UploadRequest(kind, file, values, mapping, Optional.of(uploadPolicy), checkOnly);
+    return new UploadRequest(
+        kind, file, values, mapping, Optional.of(uploadPolicy), leavers, confirmLeavers, checkOnly);
   }
 
   /// The same file, checked only.
   public UploadRequest checked() {
-    return new UploadRequest(kind, file, values, mapping, policy, true);
+    return new UploadRequest(kind, file, values, mapping, policy, leavers, confirmLeavers, true);
+  }
+
+  /// The same file of members, which says that it is complete.
+  ///
+  /// @param confirmed whether any number of members may leave
+  public UploadRequest complete(boolean confirmed) {
+    return new UploadRequest(kind, file, values, mapping, policy, true, confirmed, checkOnly);
   }
 
   /// The length of the file; the URL for sending it is signed for this length.
@@ -80,6 +94,8 @@ public record UploadRequest(
             sizeBytes(),
             mapping.orElse(null),
             policy.orElse(null),
+            leavers,
+            confirmLeavers,
             checkOnly));
   }
 
@@ -90,5 +106,7 @@ public record UploadRequest(
       long sizeBytes,
       @Nullable String mapping,
       @Nullable String policy,
+      boolean leavers,
+      boolean confirmLeavers,
       boolean check) {}
 }

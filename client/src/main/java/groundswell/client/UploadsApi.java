@@ -61,9 +61,11 @@ public final class UploadsApi {
   ///
   /// @param mapping how to read the file from now on, if that changes
   /// @param checkOnly whether to check the file again instead of storing its rows
+  /// @param confirmLeavers whether any number of members may leave whom it does not name
   /// @return the upload as it was; a later version shows what became of it
-  public Answer<Upload> apply(UploadId upload, Optional<String> mapping, boolean checkOnly) {
-    var order = Json.write(new Apply(mapping.orElse(null), checkOnly));
+  public Answer<Upload> apply(
+      UploadId upload, Optional<String> mapping, boolean checkOnly, boolean confirmLeavers) {
+    var order = Json.write(new Apply(mapping.orElse(null), checkOnly, confirmLeavers));
     return api.post(path(upload) + "/apply", order).as(Upload.class);
   }
 
@@ -115,7 +117,7 @@ public final class UploadsApi {
     return "/uploads/" + upload;
   }
 
-  private record Apply(@Nullable String mapping, boolean check) {}
+  private record Apply(@Nullable String mapping, boolean check, boolean confirmLeavers) {}
 
   private record Download(URI url) {}
 }

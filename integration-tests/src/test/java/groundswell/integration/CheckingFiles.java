@@ -69,7 +69,7 @@ class CheckingFiles {
         .isEqualTo(new Upload.Effect(1, 1, true, 1, 1, 0, 0));
     assertThat(uploads.rejectsText(checked.upload())).contains("negative");
 
-    uploads.apply(checked.upload(), Optional.empty(), false);
+    uploads.apply(checked.upload(), Optional.empty(), false, false);
     tenant.oracle().upload(lines.stream(), Instant.now());
     var report = tenant.await(checked.upload());
 

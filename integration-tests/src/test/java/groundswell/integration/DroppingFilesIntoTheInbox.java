@@ -125,7 +125,10 @@ class DroppingFilesIntoTheInbox {
     assertThat(report(upload.upload()).at("/undecided/reason").asText()).contains("give a mapping");
 
     uploads.apply(
-        upload.upload(), Optional.of("member_id=Nr; date=Tag; metric:steps=Schritte"), false);
+        upload.upload(),
+        Optional.of("member_id=Nr; date=Tag; metric:steps=Schritte"),
+        false,
+        false);
     var row = new FileLine.Good(ActivityRow.of("ann", YESTERDAY, "steps", "5000"));
     tenant.oracle().upload(List.<FileLine>of(row).stream(), Instant.now());
     tenant.await(upload.upload());

@@ -51,7 +51,7 @@ class TakingFilesBack {
   @Test
   void leavesTheBoardAsIfTheFileHadNeverBeenThere() {
     var wrong = checked(steps(0, "1500"), steps(1, "6000"));
-    uploads.apply(wrong, Optional.empty(), false);
+    uploads.apply(wrong, Optional.empty(), false, false);
     assertThat(tenant.await(wrong).state()).isEqualTo("completed");
     stack.settle(
         () -> {

@@ -41,6 +41,8 @@ final class ViewsOfTheApi {
           Map.entry("UploadView.Report", "UploadReport"),
           Map.entry("ReversalView", "UploadReversal"),
           Map.entry("CheckView", "UploadCheck"),
+          Map.entry("LeaversView", "UploadLeavers"),
+          Map.entry("LeaversView.LeaverView", "UploadLeaver"),
           Map.entry("CheckView.EffectView", "UploadEffect"),
           Map.entry("CheckView.RewardsView", "UploadRewards"),
           Map.entry("CheckView.LossView", "RewardLoss"),
@@ -64,7 +66,8 @@ final class ViewsOfTheApi {
           Map.entry("RehearsalRoutes.View", "Rehearsal"),
           Map.entry("AuditRoutes.Lines", "AuditLines"),
           Map.entry("AuditRoutes.Line", "AuditLine"),
-          Map.entry("FlowRoutes.Mapping", "QueueMapping"));
+          Map.entry("FlowRoutes.Mapping", "QueueMapping"),
+          Map.entry("TenantRoutes.View", "TenantRemoval"));
 
   private ViewsOfTheApi() {}
 
@@ -168,7 +171,7 @@ final class ViewsOfTheApi {
 
   private static Set<String> jsonTypes(Class<?> type) {
     if (type == String.class) return Set.of("string");
-    if (type == boolean.class) return Set.of("boolean");
+    if (type == boolean.class || type == Boolean.class) return Set.of("boolean");
     if (Set.of(int.class, long.class, Integer.class, Long.class).contains(type))
       return Set.of("integer");
     if (type == BigDecimal.class || type == double.class) return Set.of("number");

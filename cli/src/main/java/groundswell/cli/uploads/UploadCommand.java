@@ -41,15 +41,17 @@ public final class UploadCommand {
   @Command(
       description = "Uploads members: member_id,display_name,team,time_zone,challenges",
       mixinStandardHelpOptions = true)
-  int members(@Mixin FileOptions options) {
-    return upload("members", Optional.empty(), options);
+  int members(
+      @Mixin FileOptions options, @ArgGroup(exclusive = false) @Nullable LeaverOptions leavers) {
+    return upload(options.request("members", Optional.empty(), leavers, false), options);
   }
 
   @Command(
       description = "Uploads activity: member_id,date,metric,value[,recorded_at][,source]",
       mixinStandardHelpOptions = true)
   int activity(@Mixin FileOptions options, @ArgGroup @Nullable ValueOptions values) {
-    return upload("activity", Optional.ofNullable(values).flatMap(ValueOptions::text), options);
+    var reading = Optional.ofNullable(values).flatMap(ValueOptions::text);
+    return upload(options.request("activity", reading, null, false), options);
   }
 
   @Command(description = "Shows the report of an upload.", mixinStandardHelpOptions = true)
@@ -85,9 +87,13 @@ public final class UploadCommand {
           @Nullable String mapping,
       @Option(names = "--check", description = "Check it again, and store nothing.")
           boolean checkOnly,
+      @Option(
+              names = "--yes",
+              description = "Confirm that any number of members leaves by a complete file.")
+          boolean yes,
       @ArgGroup(exclusive = false) @Nullable WaitOptions waiting) {
     var id = Abbreviations.upload(api(), upload);
-    var before = api().apply(id, Optional.ofNullable(mapping), checkOnly);
+    var before = api().apply(id, Optional.ofNullable(mapping), checkOnly, yes);
     if (waiting == null)
       return printer.show(
           before,
@@ -215,8 +221,7 @@ public final class UploadCommand {
         api().list(options.filter(), limit, Optional.ofNullable(cursor)), UploadCommand::table);
   }
 
-  private int upload(String kind, Optional<String> values, FileOptions options) {
-    var request = options.request(kind, values, false);
+  private int upload(UploadRequest request, FileOptions options) {
     var upload = new FileUpload(session.environment(), printer, api(), request);
     var waiting = options.waiting;
     return waiting == null
@@ -285,9 +290,17 @@ public final class UploadCommand {
         description = "partial (default), all-or-nothing or abort-over-<n>%%.")
     private @Nullable String policy;
 
-    UploadRequest request(String kind, Optional<String> values, boolean checkOnly) {
+    UploadRequest request(
+        String kind, Optional<String> values, @Nullable LeaverOptions leavers, boolean checkOnly) {
       return new UploadRequest(
-          kind, file, values, mapping(), Optional.ofNullable(policy), checkOnly);
+          kind,
+          file,
+          values,
+          mapping(),
+          Optional.ofNullable(policy),
+          leavers != null && leavers.isComplete(),
+          leavers != null && leavers.isConfirmed(),
+          checkOnly);
     }
 
     /// The three options as the API takes them: a name, then parts.
@@ -310,11 +323,13 @@ public final class UploadCommand {
   static final class CheckOptions extends ReadOptions {
     @Option(
         names = "--kind",
-        defaultValue = "activity",
-        description = "activity or members (default: ${DEFAULT-VALUE}).")
-    private String kind = "activity";
+        description = "activity or members (default: activity; with --leavers members).")
+    private @Nullable String kind;
 
     @ArgGroup private @Nullable ValueOptions values;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable LeaverOptions leavers;
 
     @Option(
         names = "--rejects",
@@ -330,68 +345,16 @@ public final class UploadCommand {
     private long timeoutMinutes = 30;
 
     UploadRequest request() {
-      return request(kind, Optional.ofNullable(values).flatMap(ValueOptions::text), true);
+      var usual = leavers == null ? "activity" : "members";
+      return request(
+          kind == null ? usual : kind,
+          Optional.ofNullable(values).flatMap(ValueOptions::text),
+          leavers,
+          true);
     }
 
     Duration timeout() {
       return Duration.ofMinutes(timeoutMinutes);
-    }
-  }
-
-  /// How to wait for the end.
-  static final class EndOptions {
-    @Option(names = "--wait", required = true, description = "Wait until it is taken back.")
-    boolean wait;
-
-    @Option(
-        names = "--timeout-minutes",
-        paramLabel = "N",
-        defaultValue = "30",
-        description = "How long to wait (default: ${DEFAULT-VALUE}).")
-    private long timeoutMinutes = 30;
-
-    Duration timeout() {
-      return Duration.ofMinutes(timeoutMinutes);
-    }
-  }
-
-  /// What to wait for, and how long.
-  static final class WaitOptions {
-    @Option(
-        names = "--wait",
-        required = true,
-        arity = "0..1",
-        paramLabel = "rows",
-        preprocessor = WaitFor.Attached.class,
-        description = {
-          "Wait until the boards show the rows.",
-          "With --wait=rows: until they are stored and the report is there."
-        })
-    private WaitFor waitFor = WaitFor.boards;
-
-    @Option(
-        names = "--rejects",
-        paramLabel = "FILE",
-        description = "Where to save rejected rows (default: beside the file, as *.rejects.csv).")
-    private @Nullable Path rejects;
-
-    @Option(
-        names = "--timeout-minutes",
-        paramLabel = "N",
-        defaultValue = "30",
-        description = "How long to wait (default: ${DEFAULT-VALUE}).")
-    private long timeoutMinutes = 30;
-
-    WaitFor waitFor() {
-      return waitFor;
-    }
-
-    Duration timeout() {
-      return Duration.ofMinutes(timeoutMinutes);
-    }
-
-    Optional<Path> rejects() {
-      return Optional.ofNullable(rejects);
     }
   }
 }

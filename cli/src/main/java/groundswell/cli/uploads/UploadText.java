@@ -11,6 +11,7 @@ import groundswell.client.model.Upload.Check;
 import groundswell.client.model.Upload.Choice;
 import groundswell.client.model.Upload.FailedParts;
 import groundswell.client.model.Upload.Findings;
+import groundswell.client.model.Upload.Leavers;
 import groundswell.client.model.Upload.Loss;
 import groundswell.client.model.Upload.Question;
 import groundswell.client.model.Upload.Reading;
@@ -88,13 +89,15 @@ final class UploadText {
             .formatted(line(waiting.member().value()), waiting.challenge());
   }
 
-  /// The command that uploads a file in the same way.
+  /// The command that uploads a file of rejected rows in the same way. Only that of a refused
+  /// upload has all rows, so only that may be complete.
   private static String command(Upload upload, String file) {
     var command =
         new StringBuilder("groundswell upload %s %s".formatted(upload.kind(), word(file)));
     if (!upload.values().equals("values")) command.append(" --").append(upload.values());
     if (upload.mapping() != null) command.append(" --map ").append(quoted(line(upload.mapping())));
     if (!upload.policy().equals("partial")) command.append(" --policy ").append(upload.policy());
+    if (upload.leavers() != null && upload.state().equals("refused")) command.append(" --leavers");
     return command.append(" --wait").toString();
   }
 
@@ -108,7 +111,7 @@ final class UploadText {
   }
 
   private static String counts(Report report) {
-    return "  received %,d = accepted %,d + unchanged %,d + superseded %,d + rejected %,d%n%s%s"
+    return "  received %,d = accepted %,d + unchanged %,d + superseded %,d + rejected %,d%n%s%s%s"
         .formatted(
             report.received(),
             report.accepted(),
@@ -116,6 +119,10 @@ final class UploadText {
             report.superseded(),
             report.rejected(),
             byCode(report),
+            report.left() == null
+                ? ""
+                : "  left, because the file does not name them: %s%n"
+                    .formatted(Plural.of(report.left(), "member")),
             warnings(report));
   }
 
@@ -147,13 +154,33 @@ final class UploadText {
       text.append(
           "  these counts are of %,d of the members; the rest was not compared%n"
               .formatted(effect.membersCompared()));
+    if (check.leavers() != null) text.append(leavers(check.leavers()));
     text.append(rewards(check.rewards())).append(boards(check.boards()));
     text.append("  the first rows, and how they are read:%n".formatted());
     check.rows().forEach(row -> text.append(row(row)));
     return text.append(
-            "  nothing is stored yet. Until %s: groundswell upload apply %s --wait%n"
-                .formatted(check.applyUntil(), upload.upload()))
+            "  nothing is stored yet. Until %s: groundswell upload apply %s%s --wait%n"
+                .formatted(
+                    check.applyUntil(),
+                    upload.upload(),
+                    check.leavers() != null && check.leavers().confirm() ? " --yes" : ""))
         .toString();
+  }
+
+  private static String leavers(Leavers leavers) {
+    if (leavers.leaving() == 0) return "  all registered members are in the file%n".formatted();
+    var named =
+        leavers.first().stream()
+            .limit(MEMBERS_NAMED)
+            .map(leaver -> "%s (%s)".formatted(line(leaver.name()), line(leaver.member().value())))
+            .collect(joining(", "));
+    return "  %,d of %s %s not in the file and would leave: %s%s%n"
+        .formatted(
+            leavers.leaving(),
+            Plural.of(leavers.registered(), "registered member"),
+            leavers.leaving() == 1 ? "is" : "are",
+            named,
+            leavers.leaving() > MEMBERS_NAMED ? " and others" : "");
   }
 
   private static String rewards(Rewards rewards) {
@@ -213,6 +240,9 @@ final class UploadText {
   }
 
   private static String undecided(Upload upload, Question question) {
+    if (question.leavers() != null)
+      return "%s  nothing is stored. If they all leave: groundswell upload apply %s --yes --wait%n  if not: groundswell upload cancel %s%n"
+          .formatted(leavers(question.leavers()), upload.upload(), upload.upload());
     if (question.choices().isEmpty())
       return "  %s%n  with a mapping that fits: groundswell upload apply %s --wait --map MAPPING%n"
           .formatted(line(question.reason()), upload.upload());

@@ -6,7 +6,10 @@ import groundswell.client.model.Upload;
 import groundswell.client.model.Upload.Board;
 import groundswell.client.model.Upload.Check;
 import groundswell.client.model.Upload.Effect;
+import groundswell.client.model.Upload.Leaver;
+import groundswell.client.model.Upload.Leavers;
 import groundswell.client.model.Upload.Loss;
+import groundswell.client.model.Upload.Question;
 import groundswell.client.model.Upload.Rewards;
 import groundswell.client.model.Upload.Sum;
 import groundswell.domain.ids.MemberId;
@@ -14,6 +17,7 @@ import groundswell.domain.ids.UploadId;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TellingWhatAFileWouldChange {
@@ -57,35 +61,65 @@ class TellingWhatAFileWouldChange {
         .doesNotContain("boards");
   }
 
+  @Test
+  void saysHowManyWouldLeaveAndHowToConfirmIt() {
+    var few = new Leavers(2_000, 1, false, List.of(new Leaver(new MemberId("m-1"), "Jana")));
+    var many = new Leavers(9, 2, true, List.of(new Leaver(new MemberId("m-1"), "Jana")));
+
+    assertThat(text(few))
+        .contains(
+            "  1 of 2,000 registered members is not in the file and would leave: Jana (m-1)\n")
+        .contains("groundswell upload apply u-1 --wait\n");
+    assertThat(text(many))
+        .contains("  2 of 9 registered members are not in the file and would leave: Jana (m-1)")
+        .contains("groundswell upload apply u-1 --yes --wait\n");
+    assertThat(UploadText.of(upload("undecided", null, new Question("2 of 9", List.of(), many))))
+        .contains("  2 of 9 registered members are not in the file and would leave: Jana (m-1)")
+        .contains(
+            "  nothing is stored. If they all leave: groundswell upload apply u-1 --yes --wait\n")
+        .contains("  if not: groundswell upload cancel u-1");
+  }
+
+  private static String text(Leavers leavers) {
+    var none = new Rewards(9, true, NONE, NONE, List.of());
+    var effect = new Effect(9, 9, true, 1, 2, 3, 4);
+    var check = new Check(NOON, NOON, effect, none, List.of(), List.of(), leavers);
+    return UploadText.of(upload("checked", check, null));
+  }
+
   private static Loss loss(String member, String name) {
     return new Loss(new MemberId(member), name, "spring", "half", 50);
   }
 
   private static String text(Rewards rewards, List<Board> boards) {
     var check =
-        new Check(NOON, NOON, new Effect(9, 9, true, 1, 2, 3, 4), rewards, boards, List.of());
-    return UploadText.of(
-        new Upload(
-            new UploadId("u-1"),
-            "activity",
-            "values",
-            "a.csv",
-            null,
-            "partial",
-            "ann",
-            2,
-            "checked",
-            false,
-            NOON,
-            null,
-            null,
-            check,
-            null,
-            null,
-            false,
-            null,
-            null,
-            null,
-            null));
+        new Check(NOON, NOON, new Effect(9, 9, true, 1, 2, 3, 4), rewards, boards, List.of(), null);
+    return UploadText.of(upload("checked", check, null));
+  }
+
+  private static Upload upload(String state, @Nullable Check check, @Nullable Question undecided) {
+    return new Upload(
+        new UploadId("u-1"),
+        "activity",
+        "values",
+        "a.csv",
+        null,
+        "partial",
+        null,
+        "ann",
+        2,
+        state,
+        false,
+        NOON,
+        null,
+        null,
+        check,
+        undecided,
+        null,
+        false,
+        null,
+        null,
+        null,
+        null);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param values how its values are read: `values`, `withdrawals` or `corrections`
 /// @param mapping how its file is read, if not as usual
+/// @param leavers whether members leave whom it does not name; null if not
 /// @param createdBy who asked for it
 /// @param version rises with every change
 /// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked`, `storing`,
@@ -36,6 +37,7 @@ public record Upload(
     String fileName,
     @Nullable String mapping,
     String policy,
+    @Nullable Boolean leavers,
     String createdBy,
     long version,
     String state,
@@ -105,6 +107,8 @@ public record Upload(
   /// @param notEnrolled rows, counted above as well, that name a challenge which the member did not
   ///     join
   /// @param notKept rows that would not come back if what stands above them is taken back
+  /// @param left members, not rows: those who left because a complete file does not name them; null
+  ///     if nobody did
   public record Report(
       long received,
       long accepted,
@@ -114,6 +118,7 @@ public record Upload(
       long notCounting,
       long notEnrolled,
       long notKept,
+      @Nullable Long left,
       SortedMap<String, Long> rejectedByCode) {
     public Report {
       rejectedByCode = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedByCode));
@@ -127,13 +132,15 @@ public record Upload(
   /// @param rewards what members would get and lose by it
   /// @param boards the first boards that would move
   /// @param rows its first rows
+  /// @param leavers who would leave; null unless the file says that it is complete
   public record Check(
       Instant checkedAt,
       Instant applyUntil,
       Effect effect,
       Rewards rewards,
       List<Board> boards,
-      List<Sample> rows) {
+      List<Sample> rows,
+      @Nullable Leavers leavers) {
     public Check {
       boards = List.copyOf(boards);
       rows = List.copyOf(rows);
@@ -191,8 +198,24 @@ public record Upload(
     }
   }
 
+  /// Who would leave by a complete file of members.
+  ///
+  /// @param registered how many members are registered
+  /// @param leaving how many of them the file does not name
+  /// @param confirm whether these are so many that it has to be confirmed
+  /// @param first the first of those who would leave, by id
+  public record Leavers(long registered, long leaving, boolean confirm, List<Leaver> first) {
+    public Leavers {
+      first = List.copyOf(first);
+    }
+  }
+
+  public record Leaver(MemberId member, String name) {}
+
   /// What a file leaves open.
-  public record Question(String reason, List<Choice> choices) {
+  ///
+  /// @param leavers who would leave; null unless that is the question
+  public record Question(String reason, List<Choice> choices, @Nullable Leavers leavers) {
     public Question {
       choices = List.copyOf(choices);
     }

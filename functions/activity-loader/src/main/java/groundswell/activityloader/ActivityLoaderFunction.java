@@ -34,7 +34,9 @@ public final class ActivityLoaderFunction extends OperatedFunction<PartitionComm
         new MonthMerger(
             months, wiring.touchedMonths(), wiring.settings(), marks, images, fates, clock),
         new MonthReverter(months, marks, images, clock),
-        new MemberMerger(members, fates, clock, parallelism),
-        new Completion(uploads, steps, clock));
+        new MemberMerger(members, uploads, fates, clock, parallelism),
+        new LeaverMerger(members, clock, parallelism),
+        new Completion(uploads, steps, clock),
+        wiring.removals());
   }
 }

@@ -1,5 +1,7 @@
 package groundswell.activityloader;
 
+import groundswell.domain.tenants.TenantRemovals;
+import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Reverting;
@@ -35,7 +37,9 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
   private final MonthMerger months;
   private final MonthReverter reverter;
   private final MemberMerger members;
+  private final LeaverMerger leavers;
   private final Completion completion;
+  private final TenantRemovals removals;
 
   ActivityLoaderHandler(
       Uploads uploads,
@@ -44,14 +48,18 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
       MonthMerger months,
       MonthReverter reverter,
       MemberMerger members,
-      Completion completion) {
+      LeaverMerger leavers,
+      Completion completion,
+      TenantRemovals removals) {
     this.uploads = uploads;
     this.steps = steps;
     this.objects = objects;
     this.months = months;
     this.reverter = reverter;
     this.members = members;
+    this.leavers = leavers;
     this.completion = completion;
+    this.removals = removals;
   }
 
   @Override
@@ -93,8 +101,9 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
 
   private void handle(PartitionCommand command) {
     switch (command) {
-      case PartitionReady ready -> load(find(ready), ready.partition());
-      case PartitionReverted reverted -> revert(find(reverted), reverted.partition());
+      case PartitionReady ready -> find(ready).ifPresent(upload -> load(upload, ready.partition()));
+      case PartitionReverted reverted ->
+          find(reverted).ifPresent(upload -> revert(upload, reverted.partition()));
     }
   }
 
@@ -164,7 +173,8 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
       var counts =
           switch (upload.kind()) {
             case ACTIVITY -> months.merge(rows);
-            case MEMBERS -> Optional.of(members.merge(rows));
+            case MEMBERS ->
+                Optional.of(RowCounts.left(leavers.remove(rows)).plus(members.merge(rows)));
           };
       if (counts.isEmpty()) return;
       uploads.putResult(upload.tenant(), upload.id(), partition, counts.get());
@@ -180,14 +190,13 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
     completion.endIfDone(upload, reverting);
   }
 
-  private Upload find(PartitionCommand partition) {
-    return uploads
-        .find(partition.tenant(), partition.upload())
-        .orElseThrow(
-            () ->
-                new PermanentFailure(
-                    "unknown-upload",
-                    "tenant %s has no upload %s"
-                        .formatted(partition.tenant(), partition.upload())));
+  /// @return empty if the tenant is removed, with its uploads
+  private Optional<Upload> find(PartitionCommand partition) {
+    var upload = uploads.find(partition.tenant(), partition.upload());
+    if (upload.isEmpty() && !removals.isRemoved(partition.tenant()))
+      throw new PermanentFailure(
+          "unknown-upload",
+          "tenant %s has no upload %s".formatted(partition.tenant(), partition.upload()));
+    return upload;
   }
 }

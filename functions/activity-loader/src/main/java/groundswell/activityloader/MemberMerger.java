@@ -17,6 +17,7 @@ import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.RowFate;
 import groundswell.domain.uploads.RowFate.Result;
 import groundswell.domain.uploads.RowFate.Warning;
+import groundswell.domain.uploads.Uploads;
 import groundswell.platform.Parallel;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,17 +30,23 @@ import java.util.stream.Stream;
 
 /// Registers and enrols the members of a partition, one write for each that changes. It rejects
 /// nothing: a row that passed the checks registers its member, and at worst enrols it nowhere.
+///
+/// While a complete file is under way, it also writes that a member is named whom the row does not
+/// change. So a complete file that arrived earlier does not remove this member.
 final class MemberMerger {
   private static final String ERASED =
       "the member was erased; only an administrator can register the id again";
 
   private final Members members;
+  private final Uploads uploads;
   private final FatesWriter writer;
   private final InstantSource clock;
   private final int parallelism;
 
-  MemberMerger(Members members, FatesWriter writer, InstantSource clock, int parallelism) {
+  MemberMerger(
+      Members members, Uploads uploads, FatesWriter writer, InstantSource clock, int parallelism) {
     this.members = members;
+    this.uploads = uploads;
     this.writer = writer;
     this.clock = clock;
     this.parallelism = parallelism;
@@ -49,6 +56,8 @@ final class MemberMerger {
   RowCounts merge(PartitionRows partition) {
     var rows = new MemberRows();
     partition.forEach(new PartitionCodec.OfMembers(), rows::add);
+    var own = Optional.of(partition.id());
+    boolean again = uploads.mayRemoveMembers(partition.tenant(), own, clock.instant());
     var stored = members.findAll(partition.tenant(), rows.members().keySet());
     var unknown = new HashSet<>(rows.members().keySet());
     unknown.removeAll(stored.keySet());
@@ -63,7 +72,7 @@ final class MemberMerger {
               row.member(),
               erased.contains(row.member())
                   ? Registration.OF_ERASED
-                  : register(partition, row, held));
+                  : register(partition, row, held, again));
         });
     return writer.write(
         partition,
@@ -77,31 +86,38 @@ final class MemberMerger {
         });
   }
 
-  private Registration register(PartitionRows partition, MemberEntry row, Optional<Member> read) {
+  /// @param again whether it is also written that the member is named once more
+  private Registration register(
+      PartitionRows partition, MemberEntry row, Optional<Member> read, boolean again) {
     return Optimistic.settle(
-        "member " + row.member(), read, held -> registerOver(held, partition, row));
+        "member " + row.member(), read, held -> registerOver(held, partition, row, again));
   }
 
   private Attempt<Optional<Member>, Registration> registerOver(
-      Optional<Member> held, PartitionRows partition, MemberEntry row) {
+      Optional<Member> held, PartitionRows partition, MemberEntry row, boolean again) {
     var taken = fits(held, row) ? row : row.joiningNone();
     var notEnrolled = notEnrolled(row, taken, held);
     var said = partition.storing().acceptedAt();
     var next =
         Member.registerByFile(
             held, taken.member(), taken.profile(), taken.challenges(), said, clock.instant());
-    if (held.filter(next::equals).isPresent()) {
-      return new Settled<>(
-          taken.isSaidBy(next)
-              ? new Registration(Result.UNCHANGED, Optional.empty(), notEnrolled)
-              : new Registration(Result.SUPERSEDED, Optional.of(outdated(next)), notEnrolled));
-    }
+    var registration =
+        held.filter(next::equals).isPresent()
+            ? unchanged(taken, next, notEnrolled)
+            : new Registration(Result.ACCEPTED, Optional.empty(), notEnrolled);
+    var written = again ? next.saidAgain(said, clock.instant()) : next;
+    if (held.filter(written::equals).isPresent()) return new Settled<>(registration);
     long version = held.map(Member::version).orElse(Versions.NONE);
     var origin = new Origin(partition.lane(), Optional.of(partition.upload().id()));
-    var standing = members.saveIf(partition.tenant(), next, version, origin);
-    return standing.isPresent()
-        ? new Outrun<>(standing)
-        : new Settled<>(new Registration(Result.ACCEPTED, Optional.empty(), notEnrolled));
+    var standing = members.saveIf(partition.tenant(), written, version, origin);
+    return standing.isPresent() ? new Outrun<>(standing) : new Settled<>(registration);
+  }
+
+  private static Registration unchanged(
+      MemberEntry row, Member stands, Optional<String> notEnrolled) {
+    return row.isSaidBy(stands)
+        ? new Registration(Result.UNCHANGED, Optional.empty(), notEnrolled)
+        : new Registration(Result.SUPERSEDED, Optional.of(outdated(stands)), notEnrolled);
   }
 
   /// Why a member is not as the file says.

@@ -7,6 +7,7 @@ import groundswell.domain.activity.StoredMonth.PartitionRef;
 import groundswell.domain.files.ActivityRows;
 import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.files.UploadEntry;
+import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
@@ -17,6 +18,8 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The rows of one partition, and where they come from.
 ///
@@ -43,6 +46,20 @@ record PartitionRows(UploadObjects objects, Upload upload, Storing storing, int 
     var rows = new ActivityRows();
     forEach(new PartitionCodec.OfActivity(), rows::add);
     return rows;
+  }
+
+  /// The members who leave by it.
+  List<MemberId> leavers() {
+    try (var in =
+        new DataInputStream(
+            new BufferedInputStream(
+                objects.openLeavers(tenant(), upload.id(), storing.run(), partition)))) {
+      var ids = new ArrayList<MemberId>();
+      new PartitionCodec.OfIds().readAll(in, ids::add);
+      return ids;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Keeps what its statements replace.

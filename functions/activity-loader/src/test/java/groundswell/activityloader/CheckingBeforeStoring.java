@@ -305,7 +305,7 @@ class CheckingBeforeStoring {
 
   static String applying(
       UploadWorld world, Upload upload, Optional<String> mapping, boolean checkOnly) {
-    return new UploadApplied(world.tenant, upload.id(), upload.version(), mapping, checkOnly)
+    return new UploadApplied(world.tenant, upload.id(), upload.version(), mapping, checkOnly, false)
         .message();
   }
 

@@ -272,7 +272,7 @@ class DroppingFiles {
 
   private static String applied(Upload upload, String mapping) {
     return new UploadApplied(
-            upload.tenant(), upload.id(), upload.version(), Optional.of(mapping), false)
+            upload.tenant(), upload.id(), upload.version(), Optional.of(mapping), false, false)
         .message();
   }
 

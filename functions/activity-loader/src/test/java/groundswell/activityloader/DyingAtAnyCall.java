@@ -192,10 +192,10 @@ class DyingAtAnyCall {
       int partitions) {}
 
   /// Crashes at one call in twelve.
-  private static final class Deaths implements CallInterceptor {
+  static final class Deaths implements CallInterceptor {
     private static final int CALLS_PER_DEATH = 12;
 
-    private final AtomicInteger count = new AtomicInteger();
+    final AtomicInteger count = new AtomicInteger();
     private final Random random;
 
     Deaths(Random random) {

@@ -16,6 +16,7 @@ import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members.Origin;
 import groundswell.domain.members.Profile;
+import groundswell.domain.uploads.LeaverPolicy;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
@@ -91,6 +92,7 @@ final class UploadWorld {
   private final int filesAtOnce;
   private Instant now = TestEnvironment.NOW;
   ValueReading reading = ValueReading.VALUES;
+  LeaverPolicy leavers = LeaverPolicy.NOBODY_LEAVES;
   private int uploadCount;
 
   UploadWorld() {
@@ -165,11 +167,13 @@ final class UploadWorld {
             bytes,
             mapping,
             policy,
+            kind == FileKind.MEMBERS ? leavers : LeaverPolicy.NOBODY_LEAVES,
             checkOnly,
             "ann",
             now,
             1,
-            new UploadState.Created());
+            new UploadState.Created(),
+            Optional.empty());
     uploads.create(upload);
     return upload;
   }

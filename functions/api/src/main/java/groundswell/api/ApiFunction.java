@@ -5,8 +5,10 @@ import groundswell.domain.settings.TenantSettings;
 import groundswell.http.Answer;
 import groundswell.http.Caller;
 import groundswell.http.Creations;
+import groundswell.http.HttpProblem;
 import groundswell.http.Ids;
 import groundswell.http.Json;
+import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Role;
 import groundswell.http.RoutedFunction;
@@ -49,9 +51,9 @@ public final class ApiFunction extends RoutedFunction {
     var settings = wiring.settings();
     var standings = new Standings(challenges, wiring.progress(), months, settings, clock);
     var quotas = quotas(environment, wiring, settings);
-    var router = new Router<TenantAccess>(new Administration(wiring.auditLog())::before);
+    var router = new Router<>(guard(wiring));
     new ChallengeRoutes(challenges, settings, wiring.bus(), quotas, clock).addTo(router);
-    new MemberRoutes(members, challenges, settings, clock).addTo(router);
+    new MemberRoutes(members, challenges, settings, wiring.uploads(), clock).addTo(router);
     new MemberListRoutes(members).addTo(router);
     new PersonalDataRoutes(
             members, months, standings, wiring.ledgers(), retention(environment), clock)
@@ -66,6 +68,20 @@ public final class ApiFunction extends RoutedFunction {
     new MappingRoutes(wiring.mappings(), clock).addTo(router);
     new ProgressRoutes(members, standings, wiring.ledgers(), clock).addTo(router);
     return router;
+  }
+
+  /// Nothing is done for a tenant that is removed. What administrators do is recorded.
+  private static Router.Guard<TenantAccess> guard(OperationsWiring wiring) {
+    var removals = wiring.removals();
+    var administration = new Administration(wiring.auditLog());
+    return (access, key, request) -> {
+      if (removals.isRemoved(request.tenant()))
+        throw HttpProblem.of(
+            ProblemCode.TENANT_REMOVED,
+            "tenant %s was removed with all that was stored of it; its name is not used again"
+                .formatted(request.tenant()));
+      administration.before(access, key, request);
+    };
   }
 
   private static Quotas quotas(

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// @param rewards what members would get and lose by it
 /// @param boards the first boards that would move, by challenge
 /// @param rows the first rows of the file
+/// @param leavers who would leave, if the file says that it is complete
 record CheckView(
     String checkedAt,
     String applyUntil,
     EffectView effect,
     RewardsView rewards,
     List<BoardView> boards,
-    List<SampleView> rows) {
+    List<SampleView> rows,
+    @Nullable LeaversView leavers) {
   static CheckView of(Checked checked) {
     var effect = checked.check().effect();
     var consequences = checked.check().consequences();
@@ -49,7 +51,8 @@ record CheckView(
                         board.getValue().name(),
                         board.getValue().members()))
             .toList(),
-        checked.check().samples().stream().map(SampleView::of).toList());
+        checked.check().samples().stream().map(SampleView::of).toList(),
+        checked.check().leavers().map(LeaversView::of).orElse(null));
   }
 
   /// @param members how many members the good rows name

@@ -15,6 +15,7 @@ import groundswell.domain.members.Members;
 import groundswell.domain.members.Profile;
 import groundswell.domain.members.TimeZone;
 import groundswell.domain.settings.TenantSettings;
+import groundswell.domain.uploads.Uploads;
 import groundswell.http.Answer;
 import groundswell.http.HttpProblem;
 import groundswell.http.ProblemCode;
@@ -36,13 +37,19 @@ final class MemberRoutes {
   private final Members members;
   private final Challenges challenges;
   private final TenantSettings settings;
+  private final Uploads uploads;
   private final InstantSource clock;
 
   MemberRoutes(
-      Members members, Challenges challenges, TenantSettings settings, InstantSource clock) {
+      Members members,
+      Challenges challenges,
+      TenantSettings settings,
+      Uploads uploads,
+      InstantSource clock) {
     this.members = members;
     this.challenges = challenges;
     this.settings = settings;
+    this.uploads = uploads;
     this.clock = clock;
   }
 
@@ -56,7 +63,8 @@ final class MemberRoutes {
   }
 
   /// Registers a member or changes its profile, and joins it to challenges. It leaves none. A
-  /// member who was removed comes back.
+  /// member who was removed comes back. While a complete file of members is under way, this is
+  /// written even if nothing is new, so that the file does not remove the member.
   private Answer put(Request request) {
     var fields = Fields.of(request.json(), FIELDS);
     var name = fields.required("display_name", text -> text);
@@ -67,6 +75,7 @@ final class MemberRoutes {
     var joins = joined(fields, request.tenant(), ids);
     var profile = profile(name.orElseThrow(), team, zone);
     var id = request.member();
+    boolean again = uploads.mayRemoveMembers(request.tenant(), Optional.empty(), clock.instant());
     var stored = members.findAny(request.tenant(), id);
     var today = today(request.tenant(), profile);
     var erasure = stored.isEmpty() ? erasure(request.tenant(), id) : Optional.<Erasure>empty();
@@ -74,7 +83,10 @@ final class MemberRoutes {
         save(
             request.tenant(),
             stored,
-            before -> register(before, erasure, id, profile, joins, today));
+            before -> {
+              var next = register(before, erasure, id, profile, joins, today);
+              return again ? next.saidAgain(clock.instant(), clock.instant()) : next;
+            });
     var view = MemberView.of(saved);
     return stored.isEmpty() ? Answer.created(view) : Answer.ok(view);
   }

@@ -7,6 +7,7 @@ import groundswell.domain.files.TenantMappings;
 import groundswell.domain.files.ValueReading;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import groundswell.domain.uploads.LeaverPolicy;
 import groundswell.domain.uploads.Order;
 import groundswell.domain.uploads.Order.Misfit;
 import groundswell.domain.uploads.Order.Outcome;
@@ -49,7 +50,16 @@ final class UploadRoutes {
   private static final int LISTED = 20;
   private static final int LISTED_MAX = 100;
   private static final Set<String> FIELDS =
-      Set.of("kind", "values", "file_name", "size_bytes", "mapping", "policy", "check");
+      Set.of(
+          "kind",
+          "values",
+          "file_name",
+          "size_bytes",
+          "mapping",
+          "policy",
+          "leavers",
+          "confirm_leavers",
+          "check");
   private static final Set<String> FILTERS =
       Set.of("limit", "cursor", "kind", "state", "created_by", "from", "before");
 
@@ -138,6 +148,7 @@ final class UploadRoutes {
                     "size_bytes", "%d is not in 1..%d".formatted(bytes, Upload.SIZE_BYTES_MAX)));
     var mapping = fields.optional("mapping", text -> mapping(request.tenant(), kind, text));
     var policy = fields.optional("policy", UploadPolicy::of);
+    var leavers = leavers(fields, kind);
     boolean checkOnly = fields.flag("check");
     fields.check();
     var creation = creations.of(request, "uploads");
@@ -150,11 +161,24 @@ final class UploadRoutes {
         size.orElseThrow(),
         mapping,
         policy.orElse(new UploadPolicy.Partial()),
+        leavers,
         checkOnly,
         request.caller().who(),
         creation.at(),
         1,
-        new UploadState.Created());
+        new UploadState.Created(),
+        Optional.empty());
+  }
+
+  private static LeaverPolicy leavers(Fields fields, Optional<FileKind> kind) {
+    boolean complete = fields.flag("leavers");
+    boolean confirmed = fields.flag("confirm_leavers");
+    boolean ofActivity = kind.filter(FileKind.ACTIVITY::equals).isPresent();
+    if (complete && ofActivity)
+      fields.fail("leavers", "is for files of members: nobody leaves by activity; leave it out");
+    if (confirmed && !complete)
+      fields.fail("confirm_leavers", "confirms what leavers does; set that as well");
+    return LeaverPolicy.of(complete && !ofActivity, confirmed);
   }
 
   private Answer list(Request request) {
@@ -219,15 +243,17 @@ final class UploadRoutes {
   /// that it is carried out whatever crashes; it holds for the version that is answered.
   private Answer apply(Request request) {
     var upload = find(request.tenant(), request.upload());
-    var fields = Fields.of(request.json(), Set.of("mapping", "check"));
+    var fields = Fields.of(request.json(), Set.of("mapping", "check", "confirm_leavers"));
     var mapping =
         fields.optional(
             "mapping", text -> mapping(request.tenant(), Optional.of(upload.kind()), text));
     boolean checkOnly = fields.flag("check");
+    boolean confirmLeavers = fields.flag("confirm_leavers");
     fields.check();
-    var order = new Order.Apply(mapping, checkOnly);
+    var order = new Order.Apply(mapping, checkOnly, confirmLeavers);
     var applied =
-        new UploadApplied(request.tenant(), upload.id(), upload.version(), mapping, checkOnly);
+        new UploadApplied(
+            request.tenant(), upload.id(), upload.version(), mapping, checkOnly, confirmLeavers);
     return order(upload, order, applied);
   }
 
@@ -260,6 +286,7 @@ final class UploadRoutes {
     return switch (misfit) {
       case NOT_CHECKED -> ProblemCode.NOT_CHECKED;
       case UNDECIDED -> ProblemCode.UNDECIDED;
+      case TOO_MANY_LEAVERS -> ProblemCode.TOO_MANY_LEAVERS;
       case CHECK_EXPIRED -> ProblemCode.CHECK_EXPIRED;
       case NOT_REVERTIBLE -> ProblemCode.NOT_REVERTIBLE;
       case REVERT_EXPIRED -> ProblemCode.REVERT_EXPIRED;

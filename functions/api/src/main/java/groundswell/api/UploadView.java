@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// An upload as it is sent.
 ///
 /// @param values how its values are read: `values`, `withdrawals` or `corrections`
+/// @param leavers whether members leave whom it does not name; left out if not
 /// @param createdBy who asked for it
 /// @param version rises with every change
 /// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked`, `storing`,
@@ -53,6 +54,7 @@ record UploadView(
     long sizeBytes,
     @Nullable String mapping,
     String policy,
+    @Nullable Boolean leavers,
     String createdBy,
     String createdAt,
     long version,
@@ -84,6 +86,7 @@ record UploadView(
         upload.sizeBytes(),
         upload.mapping().orElse(null),
         upload.policy().toString(),
+        upload.leavers().isComplete() ? true : null,
         upload.createdBy(),
         Json.time(upload.createdAt()),
         upload.version(),
@@ -95,9 +98,7 @@ record UploadView(
             : null,
         report(state, results),
         state instanceof Checked checked ? CheckView.of(checked) : null,
-        state instanceof Undecided undecided
-            ? new Question(undecided.reason(), undecided.choices())
-            : null,
+        state instanceof Undecided undecided ? Question.of(undecided) : null,
         state instanceof Refused refused ? new Refusal(refused.code(), refused.reason()) : null,
         (state.ended() || state instanceof Checked) && state.rejectsFile().isPresent(),
         note(state),
@@ -116,6 +117,7 @@ record UploadView(
         sizeBytes,
         mapping,
         policy,
+        leavers,
         createdBy,
         createdAt,
         version,
@@ -204,7 +206,15 @@ record UploadView(
   record Partitions(int done, int total) {}
 
   /// @param choices each with the mapping that decides it
-  record Question(String reason, List<Choice> choices) {}
+  /// @param leavers who would leave, if that is the question
+  record Question(String reason, List<Choice> choices, @Nullable LeaversView leavers) {
+    static Question of(Undecided undecided) {
+      return new Question(
+          undecided.reason(),
+          undecided.choices(),
+          undecided.leavers().map(LeaversView::of).orElse(null));
+    }
+  }
 
   record Refusal(String code, String reason) {}
 
@@ -214,6 +224,8 @@ record UploadView(
   /// @param notEnrolled rows, counted above as well, that name a challenge which the member did not
   ///     join
   /// @param notKept rows that would not come back if what stands above them is taken back
+  /// @param left members, not rows: those who left because a complete file does not name them; left
+  ///     out if nobody did
   record Report(
       long received,
       long accepted,
@@ -223,6 +235,7 @@ record UploadView(
       long notCounting,
       long notEnrolled,
       long notKept,
+      @Nullable Long left,
       SortedMap<String, Long> rejectedByCode) {
     static Report of(long received, RowCounts counts, SortedMap<String, Long> rejectedByCode) {
       return new Report(
@@ -234,6 +247,7 @@ record UploadView(
           counts.notCounting(),
           counts.notEnrolled(),
           counts.notKept(),
+          counts.left() == 0 ? null : counts.left(),
           rejectedByCode);
     }
   }

@@ -16,6 +16,8 @@ import groundswell.domain.uploads.Consequences;
 import groundswell.domain.uploads.Consequences.Board;
 import groundswell.domain.uploads.Consequences.Loss;
 import groundswell.domain.uploads.Consequences.Rewards;
+import groundswell.domain.uploads.Leavers;
+import groundswell.domain.uploads.Leavers.Leaver;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.UploadState.Cancelled;
 import groundswell.domain.uploads.UploadState.Checked;
@@ -127,6 +129,40 @@ class CheckingAFile {
     world.ask("POST", path, "{\"mapping\": \"date=\"}").expect(422);
     world.ask("POST", path, "{\"mapping\": \"%s\"}".formatted(mapping)).expect(202);
     assertThat(world.received("UploadQueue")).anyMatch(body -> body.contains(mapping));
+  }
+
+  @Test
+  void showsWhoWouldLeaveAndNeedsItConfirmed() {
+    var leavers = new Leavers(20, 3, List.of(new Leaver(new MemberId("m-1"), "Jana Holub")));
+    var check = new Check(Effect.NONE, Consequences.NONE, List.of(), Optional.of(leavers));
+    var checked = complete();
+    advance(checked, new Checked(NOON, "v1", plan(), check));
+    var asked = complete();
+    advance(asked, Undecided.about(leavers, NOON, "v1"));
+    var shown =
+        "{\"registered\":20,\"leaving\":3,\"confirm\":true,\"first\":[{\"member\":\"m-1\",\"name\":\"Jana"
+            + " Holub\"}]}";
+
+    var ofCheck = world.ask("GET", "/uploads/" + checked).expect(200).json();
+    assertThat(ofCheck.at("/check/leavers")).hasToString(shown);
+    assertThat(ofCheck.at("/leavers").asBoolean()).isTrue();
+    var question = world.ask("GET", "/uploads/" + asked).expect(200).json().at("/undecided");
+    assertThat(question.at("/leavers")).hasToString(shown);
+    assertThat(question.at("/reason").asText()).startsWith("3 of 20 registered members");
+    for (var id : List.of(checked, asked)) {
+      var path = "/uploads/%s/apply".formatted(id);
+      assertThat(world.ask("POST", path, "{}").expect(409).at("/type"))
+          .endsWith("too-many-leavers");
+      world.ask("POST", path, "{\"confirm_leavers\": true}").expect(202);
+      assertThat(world.received("UploadQueue"))
+          .anyMatch(body -> body.contains(id.value()) && body.contains("\"confirmLeavers\":true"));
+    }
+  }
+
+  private UploadId complete() {
+    var order =
+        "{\"kind\": \"members\", \"file_name\": \"a.csv\", \"size_bytes\": 9, \"leavers\": true}";
+    return new UploadId(world.ask("POST", "/uploads", order).expect(201).at("/upload"));
   }
 
   @Test

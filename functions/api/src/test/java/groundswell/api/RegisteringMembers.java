@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MemberSegment;
+import groundswell.platform.wiring.Wiring;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,8 @@ class RegisteringMembers {
   private static final String ANN =
       """
       {"display_name": "Ann", "team": "Blue", "time_zone": "Europe/Amsterdam",
-       "challenges": ["spring"]}""";
+       "challenges": ["spring"]}\
+      """;
 
   private final ApiWorld world = new ApiWorld();
 
@@ -33,6 +35,27 @@ class RegisteringMembers {
     var created = world.ask("PUT", "/members/ann", ANN).expect(201);
 
     assertThat(world.ask("PUT", "/members/ann", ANN).expect(200).json()).isEqualTo(created.json());
+  }
+
+  /// So that a file that had arrived before and does not name the member does not remove it.
+  @Test
+  void isWrittenAgainWhileACompleteFileIsUnderWay() {
+    var created = world.ask("PUT", "/members/ann", ANN).expect(201);
+    world
+        .ask(
+            "POST",
+            "/uploads",
+            "{\"kind\": \"members\", \"file_name\": \"a.csv\", \"size_bytes\": 9, \"leavers\":"
+                + " true}")
+        .expect(201);
+    world.at("2026-03-10T12:00:05Z");
+
+    var again = world.ask("PUT", "/members/ann", ANN).expect(200);
+
+    assertThat(Long.parseLong(again.at("/version")))
+        .isGreaterThan(Long.parseLong(created.at("/version")));
+    var stored = new Wiring(world.environment).members().find(world.tenant, new MemberId("ann"));
+    assertThat(stored.orElseThrow().said()).isEqualTo(world.now());
   }
 
   @Test

@@ -225,6 +225,25 @@ class UploadingAFile {
   }
 
   @Test
+  void isCompleteOnlyIfItIsOfMembers() {
+    var order = "{\"kind\": \"%s\", \"file_name\": \"a.csv\", \"size_bytes\": 9, %s}";
+
+    assertThat(
+            world
+                .ask("POST", "/uploads", order.formatted("activity", "\"leavers\": true"))
+                .expect(422)
+                .errors())
+        .containsExactly(
+            "leavers: is for files of members: nobody leaves by activity; leave it out");
+    assertThat(
+            world
+                .ask("POST", "/uploads", order.formatted("members", "\"confirm_leavers\": true"))
+                .expect(422)
+                .errors())
+        .containsExactly("confirm_leavers: confirms what leavers does; set that as well");
+  }
+
+  @Test
   void listsTheLatestFirst() {
     var first = created();
     world.at("2026-03-10T12:00:05Z");

@@ -16,7 +16,8 @@ import java.util.Map;
 ///
 /// @param version of the member when it was marked as erased
 /// @param last whether nobody can be at work any more who found the member before
-record EraseMember(TenantId tenant, MemberId member, long version, boolean last) {
+record EraseMember(TenantId tenant, MemberId member, long version, boolean last)
+    implements ErasureCommand {
   private static final String TYPE = "EraseMember";
 
   EraseMember lastPass() {
@@ -24,8 +25,7 @@ record EraseMember(TenantId tenant, MemberId member, long version, boolean last)
   }
 
   /// @throws PermanentFailure if the message is neither this command nor a change of members
-  static List<EraseMember> decode(String body, Instant now) {
-    var envelope = Envelope.parse(body);
+  static List<EraseMember> decode(Envelope envelope, Instant now) {
     if (envelope.detailType().equals(TYPE)) return List.of(command(envelope.detail()));
     var event = EventCodec.decode(envelope, now);
     if (event instanceof MemberChanged(var tenant, _, _, var members)) {
@@ -50,7 +50,8 @@ record EraseMember(TenantId tenant, MemberId member, long version, boolean last)
     }
   }
 
-  String message() {
+  @Override
+  public String message() {
     return Envelope.command(
         TYPE,
         Map.of(

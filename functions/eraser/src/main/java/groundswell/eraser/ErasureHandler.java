@@ -19,9 +19,12 @@ import java.util.function.Consumer;
 ///
 /// A pass does something only while the mark of its own erasure stands. So a message that comes
 /// again, however late, erases nobody who was registered under the id meanwhile.
-final class ErasureHandler implements BatchHandler<EraseMember> {
+///
+/// Tenants are erased by a [TenantEraser].
+final class ErasureHandler implements BatchHandler<ErasureCommand> {
   private final Members members;
   private final Traces traces;
+  private final TenantEraser tenants;
   private final Consumer<String> later;
   private final Consumer<String> boards;
   private final InstantSource clock;
@@ -31,40 +34,47 @@ final class ErasureHandler implements BatchHandler<EraseMember> {
   ErasureHandler(
       Members members,
       Traces traces,
+      TenantEraser tenants,
       Consumer<String> later,
       Consumer<String> boards,
       InstantSource clock) {
     this.members = members;
     this.traces = traces;
+    this.tenants = tenants;
     this.later = later;
     this.boards = boards;
     this.clock = clock;
   }
 
   @Override
-  public List<EraseMember> decode(Message message) {
-    return EraseMember.decode(message.body(), clock.instant());
+  public List<ErasureCommand> decode(Message message) {
+    return List.copyOf(ErasureCommand.decode(message.body(), clock.instant()));
   }
 
   @Override
-  public String encode(EraseMember entry) {
+  public String encode(ErasureCommand entry) {
     return entry.message();
   }
 
   @Override
-  public Object keyOf(EraseMember entry) {
+  public Object keyOf(ErasureCommand entry) {
     return entry;
   }
 
   /// Both are the same.
   @Override
-  public EraseMember merge(EraseMember one, EraseMember other) {
+  public ErasureCommand merge(ErasureCommand one, ErasureCommand other) {
     return one;
   }
 
   @Override
-  public Consumer<EraseMember> open(Collection<EraseMember> entries) {
-    return this::erase;
+  public Consumer<ErasureCommand> open(Collection<ErasureCommand> entries) {
+    return entry -> {
+      switch (entry) {
+        case EraseMember pass -> erase(pass);
+        case EraseTenant step -> tenants.erase(step);
+      }
+    };
   }
 
   private void erase(EraseMember pass) {

@@ -13,7 +13,9 @@ import groundswell.domain.rewards.Ledgers;
 import groundswell.domain.scoring.ProgressItems;
 import groundswell.platform.batch.BatchHandler.Message;
 import groundswell.platform.testing.Interleaving;
+import groundswell.platform.testing.TestEnvironment;
 import groundswell.platform.testing.TestProgram;
+import groundswell.platform.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,12 @@ final class EraserWorld {
       new ErasureHandler(
           members.port(),
           new Traces(months.port(), program.challenges, progress.port(), ledgers.port()),
+          new TenantEraser(
+              new Wiring(TestEnvironment.ofTables()).removals(),
+              List.of(),
+              later::addAll,
+              later::add,
+              program::tick),
           later::add,
           boards::add,
           program::tick);

@@ -50,8 +50,20 @@ public final class OperatorApiFunction extends RoutedFunction {
     new EditRoutes(allowsEdits, failures, starter, log, clock, creations).addTo(router);
     new RehearsalRoutes(wiring.rehearsals(), log, creations, commands).addTo(router);
     new AuditRoutes(wiring.audit(), clock).addTo(router);
+    addTenants(environment, wiring, router);
     addOperations(environment, wiring, router);
     return router;
+  }
+
+  private static void addTenants(
+      FunctionEnvironment environment, OperationsWiring wiring, Router<OperatorAccess> router) {
+    var erasureQueueUrl = environment.require("ERASURE_QUEUE_URL");
+    new TenantRoutes(
+            wiring.removals(),
+            wiring.auditLog(),
+            message -> wiring.sender().send(erasureQueueUrl, message),
+            environment.clock())
+        .addTo(router);
   }
 
   private static void addOperations(

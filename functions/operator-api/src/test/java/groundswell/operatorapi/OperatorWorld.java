@@ -42,6 +42,7 @@ final class OperatorWorld {
   final FunctionEnvironment environment;
   private final TestQueue redrives = new TestQueue();
   private final TestQueue work = new TestQueue();
+  private final TestQueue erasures = new TestQueue();
   private final HttpCaller caller;
 
   /// What the function sees of CloudWatch.
@@ -75,6 +76,7 @@ final class OperatorWorld {
     var all = new HashMap<String, String>();
     all.put("BUCKET", "bucket");
     all.put("REDRIVE_QUEUE_URL", redrives.url());
+    all.put("ERASURE_QUEUE_URL", erasures.url());
     all.put("DEAD_LETTERS", "%s,%s,4,work".formatted(work.deadLetterQueue(), work.name()));
     all.put("TENANT_CLAIM", "tenant");
     all.put("ROLE_CLAIM", "role");
@@ -119,6 +121,11 @@ final class OperatorWorld {
   /// The bodies of the messages that the replayer would receive now.
   List<String> commands() {
     return LocalSqs.receive(redrives.url()).stream().map(Message::body).toList();
+  }
+
+  /// The bodies of the messages that the eraser would receive now.
+  List<String> erasures() {
+    return LocalSqs.receive(erasures.url()).stream().map(Message::body).toList();
   }
 
   void at(String instant) {

@@ -77,23 +77,16 @@ final class ProgramChanges implements StreamHandler {
   /// The definition of exactly this version.
   ///
   /// @return empty if a newer one is stored: then the progress will be rewritten and announced
-  ///     again
+  ///     again; also if there is none, because the tenant is removed, and its progress will go, too
   private Optional<Challenge> definition(TenantId tenant, ChallengeId id, long version) {
-    var stored =
-        definitions
-            .findAtLeast(tenant, id, version)
-            .orElseThrow(
-                () ->
-                    new PermanentFailure(
-                        "unknown-challenge",
-                        "there is progress in challenge %s, but no such challenge".formatted(id)));
-    if (stored.version() < version) {
+    var stored = definitions.findAtLeast(tenant, id, version);
+    if (stored.filter(definition -> definition.version() < version).isPresent()) {
       throw new PermanentFailure(
           "unknown-rule",
           "progress is under version %d of challenge %s, but only version %d is stored"
-              .formatted(version, id, stored.version()));
+              .formatted(version, id, stored.get().version()));
     }
-    return Optional.of(stored).filter(definition -> definition.version() == version);
+    return stored.filter(definition -> definition.version() == version);
   }
 
   private static Change changeOf(LedgerItems.Image image) {

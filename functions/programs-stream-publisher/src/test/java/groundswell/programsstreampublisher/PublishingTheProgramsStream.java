@@ -190,9 +190,20 @@ class PublishingTheProgramsStream {
   }
 
   @Test
-  void setsProgressInAnUnknownChallengeAndUnknownItemsAside() {
+  void setsUnknownItemsAside() {
     var unknown = new Key("SOMETHING#else", "?").attributes();
     records.add(unknown, unknown);
+    var told = walked("ann", spring, 700);
+
+    assertThat(publish()).isEmpty();
+
+    assertThat(bus.events()).containsExactly(scores(spring, score("ann", told, 700, 1)));
+    assertThat(bucket.byKey()).hasSize(1);
+  }
+
+  /// Challenges are deleted with their tenant, and their progress follows.
+  @Test
+  void tellsNobodyOfProgressInAChallengeThatIsGone() {
     var orphan =
         Challenge.create(new ChallengeId("orphan"), TestProgram.totalOfSteps(), program.tick());
     var empty = new Progress(orphan.version(), 1, true, 1, new TreeMap<>());
@@ -203,7 +214,7 @@ class PublishingTheProgramsStream {
     assertThat(publish()).isEmpty();
 
     assertThat(bus.events()).containsExactly(scores(spring, score("ann", told, 700, 1)));
-    assertThat(bucket.byKey()).hasSize(2);
+    assertThat(bucket.byKey()).isEmpty();
   }
 
   private Progress walked(String member, Challenge challenge, long steps) {

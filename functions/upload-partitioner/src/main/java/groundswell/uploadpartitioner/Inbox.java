@@ -2,6 +2,7 @@ package groundswell.uploadpartitioner;
 
 import groundswell.domain.VersionConflict;
 import groundswell.domain.settings.TenantSettings;
+import groundswell.domain.tenants.TenantRemovals;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.Uploads;
 import groundswell.platform.uploads.OpenUploads;
@@ -19,24 +20,28 @@ final class Inbox {
   private final TenantSettings settings;
   private final OpenUploads open;
   private final UploadSteps steps;
+  private final TenantRemovals removals;
 
   Inbox(
       Uploads uploads,
       UploadObjects objects,
       TenantSettings settings,
       OpenUploads open,
-      UploadSteps steps) {
+      UploadSteps steps,
+      TenantRemovals removals) {
     this.uploads = uploads;
     this.objects = objects;
     this.settings = settings;
     this.open = open;
     this.steps = steps;
+    this.removals = removals;
   }
 
   /// @return what to do next; empty if the file waits, because its tenant has as many uploads under
-  ///     way as it may have
+  ///     way as it may have, or if the tenant is removed
   Optional<UploadReady> take(FileDropped dropped) {
     var file = dropped.file();
+    if (removals.isRemoved(file.tenant())) return Optional.empty();
     var arrived = objects.arrived(file.key(), dropped.objectVersion());
     var rules = settings.find(file.tenant()).settings();
     var upload =

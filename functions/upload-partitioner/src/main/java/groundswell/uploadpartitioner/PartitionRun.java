@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import groundswell.domain.files.CheckedRow;
 import groundswell.domain.files.CsvRow;
 import groundswell.domain.files.Differences;
+import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.files.ReadPlan;
 import groundswell.domain.files.Rejection;
 import groundswell.domain.files.RowError;
@@ -64,6 +65,7 @@ final class PartitionRun<E extends UploadEntry> {
   private final RunRules<E> rules;
   private final UploadObjects objects;
   private final Members members;
+  private final LeaverSearch leavers;
   private final int parallelism;
   private final RunFile file;
   private final Tally tally = new Tally();
@@ -79,6 +81,7 @@ final class PartitionRun<E extends UploadEntry> {
       RunRules<E> rules,
       UploadObjects objects,
       Members members,
+      LeaverSearch leavers,
       int parallelism) {
     this.upload = upload;
     this.run = run;
@@ -86,6 +89,7 @@ final class PartitionRun<E extends UploadEntry> {
     this.rules = rules;
     this.objects = objects;
     this.members = members;
+    this.leavers = leavers;
     this.parallelism = parallelism;
   }
 
@@ -104,7 +108,8 @@ final class PartitionRun<E extends UploadEntry> {
 
   /// What the check found out, if the upload asks for one.
   Optional<Check> check() {
-    return preview.map(it -> it.check((ordinal, entry) -> wrongMember(ordinal, entry)));
+    return preview.map(
+        it -> it.check((ordinal, entry) -> wrongMember(ordinal, entry), leavers.found()));
   }
 
   /// Checks all rows and stores the good ones by partition.
@@ -117,11 +122,17 @@ final class PartitionRun<E extends UploadEntry> {
     preview = upload.checkOnly() ? Optional.of(new Preview<>()) : Optional.empty();
     lookUpsLeft.set(SIMILAR_MAX);
     try (var reader = rules.opening().open(in, plan)) {
-      var split = Partitions.ofFile(file.bytes(), reader.isPacked());
+      var split = leavers.begin(Partitions.ofFile(file.bytes(), reader.isPacked()));
       partitions = split.count();
       try (var spool = new PartitionSpool<>(file.path("spool"), partitions, rules.codecs().get())) {
-        reader.forEach((row, checked) -> spool(row, checked, split, spool));
+        reader.forEach(
+            (row, checked) -> {
+              spool(row, checked, split, spool);
+              if (leavers.isComplete() && checked instanceof CheckedRow.Bad<E>)
+                leavers.reject(row.line(), reader.memberOf(row), split);
+            });
         spool.finish();
+        leavers.finish();
         store(spool);
       }
       notes = reader.notes();
@@ -228,6 +239,7 @@ final class PartitionRun<E extends UploadEntry> {
             } else rejected.computeIfAbsent(error.get(), _ -> new Places()).add(ordinal);
           });
     }
+    if (leavers.isComplete()) putLeavers(number, leavers.leavers(number, ids, found.values()));
     ids.removeAll(found.keySet());
     var similar = rejected.containsKey(RowError.UNKNOWN_MEMBER) ? similar(ids) : NO_IDS;
     synchronized (tally) {
@@ -235,6 +247,17 @@ final class PartitionRun<E extends UploadEntry> {
     }
     if (preview.isPresent()) compare(preview.get(), path, taken.size(), found);
     return rejected;
+  }
+
+  /// Every partition of a complete file has such an object, so that one that is missing is noticed.
+  private void putLeavers(int number, List<MemberId> ids) throws IOException {
+    var path = file.path("leavers-" + number);
+    var codec = new PartitionCodec.OfIds();
+    try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
+      for (var id : ids) codec.write(id, out);
+    }
+    objects.putLeavers(upload.tenant(), upload.id(), run, number, path);
+    Files.delete(path);
   }
 
   /// Registered members by the unknown ids that may be theirs, for so many of them that it costs

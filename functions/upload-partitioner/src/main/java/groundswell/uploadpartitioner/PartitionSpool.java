@@ -1,7 +1,6 @@
 package groundswell.uploadpartitioner;
 
 import groundswell.domain.files.PartitionCodec;
-import groundswell.domain.files.UploadEntry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -23,7 +22,7 @@ import java.util.stream.IntStream;
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>).
 ///
 /// @param <E> what a row says
-final class PartitionSpool<E extends UploadEntry> implements AutoCloseable {
+final class PartitionSpool<E> implements AutoCloseable {
   private static final int BLOCK_BYTES = 16 << 10;
 
   private final FileChannel file;

@@ -18,6 +18,7 @@ import groundswell.domain.files.UploadReader;
 import groundswell.domain.members.Members;
 import groundswell.domain.settings.Settings;
 import groundswell.domain.settings.TenantSettings;
+import groundswell.domain.uploads.Leavers;
 import groundswell.domain.uploads.Remarks;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
@@ -117,17 +118,36 @@ final class Partitioning {
   private <E extends UploadEntry> UploadState decide(
       Upload upload, Checking state, String run, RunFile file, RunRules<E> rules)
       throws IOException {
-    var partitioned = new PartitionRun<>(upload, run, file, rules, objects, members, parallelism);
-    partitioned.split();
+    try (var leavers = new LeaverSearch(upload, state.acceptedAt(), members, file)) {
+      var partitioned =
+          new PartitionRun<>(upload, run, file, rules, objects, members, leavers, parallelism);
+      partitioned.split();
+      return decide(upload, state, run, rules, partitioned, leavers);
+    }
+  }
+
+  private <E extends UploadEntry> UploadState decide(
+      Upload upload,
+      Checking state,
+      String run,
+      RunRules<E> rules,
+      PartitionRun<E> partitioned,
+      LeaverSearch leavers)
+      throws IOException {
     putRemarks(upload, rules.reading(), partitioned);
     var tally = partitioned.tally();
     if (tally.received() == 0) throw noRows();
-    if (!upload.policy().takes(tally.received(), tally.rejected())) {
-      return refused(upload, state, run, partitioned);
-    }
+    if (!upload.policy().takes(tally.received(), tally.rejected()))
+      return refused(
+          FileError.TOO_MANY_REJECTED, tooManyRejected(upload, tally), state, run, partitioned);
+    if (leavers.unknown().isPresent())
+      return refused(FileError.UNKNOWN_LEAVERS, leavers.unknown().get(), state, run, partitioned);
+    var many = leavers.found().filter(it -> !upload.leavers().takes(it));
+    if (many.isPresent() && !upload.checkOnly())
+      return UploadState.Undecided.about(many.get(), state.acceptedAt(), state.objectVersion());
     if (tally.rejected() > 0) partitioned.writeRejects(false);
     if (tally.received() == tally.rejected()) return completed(state, run, tally);
-    var plan = storing(upload, state, run, partitioned);
+    var plan = storing(upload, state, run, partitioned, leavers);
     return partitioned
         .check()
         .<UploadState>map(
@@ -162,7 +182,7 @@ final class Partitioning {
   }
 
   private UploadState.Storing storing(
-      Upload upload, Checking state, String run, PartitionRun<?> file) {
+      Upload upload, Checking state, String run, PartitionRun<?> file, LeaverSearch leavers) {
     var tally = file.tally();
     return new UploadState.Storing(
         state.acceptedAt(),
@@ -172,7 +192,8 @@ final class Partitioning {
         outstanding,
         tally.received(),
         tally.rejected(),
-        tally.byCode());
+        tally.byCode(),
+        leavers.found().map(Leavers::leaving).orElse(0L));
   }
 
   private UploadState completed(Checking state, String run, Tally tally) {
@@ -185,19 +206,22 @@ final class Partitioning {
         Optional.empty());
   }
 
+  private static String tooManyRejected(Upload upload, Tally tally) {
+    return "%d of %d rows are rejected, so the policy %s refuses the file. Correct the rejects file, which has all rows, and upload it"
+        .formatted(tally.rejected(), tally.received(), upload.policy());
+  }
+
   /// The rejects file has all rows, so that it can be corrected and uploaded in place of the file.
-  private UploadState refused(Upload upload, Checking state, String run, PartitionRun<?> file)
+  private UploadState refused(
+      FileError error, String reason, Checking state, String run, PartitionRun<?> file)
       throws IOException {
     var tally = file.tally();
-    var reason =
-        "%d of %d rows are rejected, so the policy %s refuses the file. Correct the rejects file, which has all rows, and upload it"
-            .formatted(tally.rejected(), tally.received(), upload.policy());
     tally.rejectRest();
     file.writeRejects(true);
     return new Refused(
         state.acceptedAt(),
         clock.instant(),
-        FileError.TOO_MANY_REJECTED.code(),
+        error.code(),
         reason,
         new RowCounts(0, 0, 0, tally.received()),
         tally.byCode(),

@@ -10,6 +10,7 @@ import groundswell.domain.uploads.Check;
 import groundswell.domain.uploads.Check.Effect;
 import groundswell.domain.uploads.Check.Sample;
 import groundswell.domain.uploads.Consequences;
+import groundswell.domain.uploads.Leavers;
 import groundswell.domain.uploads.Understanding;
 import groundswell.uploadpartitioner.RunRules.Compared;
 import java.io.ByteArrayOutputStream;
@@ -65,9 +66,11 @@ final class Preview<E extends UploadEntry> {
   }
 
   /// @param wrongMember why a good row is rejected because of its member, by the row's ordinal
-  synchronized Check check(BiFunction<Long, E, Optional<Rejection>> wrongMember) {
+  /// @param leavers who would leave, if the file says that it is complete
+  synchronized Check check(
+      BiFunction<Long, E, Optional<Rejection>> wrongMember, Optional<Leavers> leavers) {
     return new Check(
-        effect, consequences, first.stream().map(row -> row.sample(wrongMember)).toList());
+        effect, consequences, first.stream().map(row -> row.sample(wrongMember)).toList(), leavers);
   }
 
   /// One of the first rows.

@@ -23,6 +23,7 @@ public final class UploadPartitionerFunction extends OperatedFunction<UploadComm
     var steps = wiring.uploadSteps();
     return new UploadPartitionerHandler(
         inbox(wiring),
+        wiring.removals(),
         uploads,
         steps,
         new UploadPrecedence(uploads, steps, clock),
@@ -38,7 +39,8 @@ public final class UploadPartitionerFunction extends OperatedFunction<UploadComm
         wiring.uploadObjects(),
         wiring.settings(),
         wiring.openUploads(),
-        wiring.uploadSteps());
+        wiring.uploadSteps(),
+        wiring.removals());
   }
 
   private static Places places(FunctionEnvironment environment, Wiring wiring) {

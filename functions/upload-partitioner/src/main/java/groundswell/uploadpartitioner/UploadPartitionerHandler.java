@@ -4,6 +4,7 @@ import groundswell.domain.Optimistic;
 import groundswell.domain.files.FileError;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import groundswell.domain.tenants.TenantRemovals;
 import groundswell.domain.uploads.Order;
 import groundswell.domain.uploads.Order.Outcome;
 import groundswell.domain.uploads.Upload;
@@ -51,6 +52,7 @@ import java.util.stream.IntStream;
 /// is left to do, so that handling a message is idempotent.
 final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
   private final Inbox inbox;
+  private final TenantRemovals removals;
   private final Uploads uploads;
   private final UploadSteps steps;
   private final UploadPrecedence precedence;
@@ -61,6 +63,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
 
   UploadPartitionerHandler(
       Inbox inbox,
+      TenantRemovals removals,
       Uploads uploads,
       UploadSteps steps,
       UploadPrecedence precedence,
@@ -69,6 +72,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
       UploadObjects objects,
       InstantSource clock) {
     this.inbox = inbox;
+    this.removals = removals;
     this.uploads = uploads;
     this.steps = steps;
     this.precedence = precedence;
@@ -143,9 +147,12 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
     }
   }
 
+  /// Nothing is done for a tenant that is removed.
+  ///
   /// @param step does what a state asks for, and returns the upload as it stands then, if there is
   ///     more to do
   private void untilDone(OfUpload command, Function<Upload, Optional<Upload>> step) {
+    if (removals.isRemoved(command.tenant())) return;
     Optimistic.whileLeft(
         "upload " + command.upload(), Optional.of(find(command.tenant(), command.upload())), step);
   }
@@ -188,7 +195,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
   /// after that, and takes the steps that a crashed run left.
   private Optional<Upload> apply(Upload upload, UploadApplied command) {
     if (upload.version() > command.version()) return goOn(upload);
-    var order = new Order.Apply(command.mapping(), command.checkOnly());
+    var order = new Order.Apply(command.mapping(), command.checkOnly(), command.confirmLeavers());
     return switch (order.on(upload, clock.instant())) {
       case Outcome.Moves(var next) -> replace(upload, next).flatMap(this::goOn);
       case Outcome.Stands(), Outcome.Refused _ -> Optional.empty();
@@ -245,10 +252,9 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
           "the file has %d bytes, but %d were announced; announce its size and upload the whole file again"
               .formatted(file.bytes(), upload.sizeBytes()));
     }
-    return switch (upload.kind()) {
-      case ACTIVITY -> new Waiting(at, objectVersion);
-      case MEMBERS -> new Checking(at, objectVersion);
-    };
+    return upload.waitsForMembers()
+        ? new Waiting(at, objectVersion)
+        : new Checking(at, objectVersion);
   }
 
   /// Reads the file, if there is a place for it. A run that crashes keeps its place.

@@ -161,6 +161,13 @@ public final class Tenant {
     return await(administrator.send(UploadRequest.members(file.path())));
   }
 
+  /// Uploads a complete file of members: everybody else leaves.
+  public Report uploadAllMembers(List<MemberRow> members) {
+    oracle.replaceAll(members);
+    var file = MembersCsv.write(newFile(), members);
+    return await(administrator.send(UploadRequest.members(file.path()).complete(true)));
+  }
+
   /// Uploads activity rows, and compares their report with the oracle's.
   public Report upload(ActivityRow... rows) {
     return upload(Arrays.stream(rows).<FileLine>map(FileLine.Good::new).toList());

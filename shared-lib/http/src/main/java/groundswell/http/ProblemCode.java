@@ -21,6 +21,7 @@ public enum ProblemCode {
   UNKNOWN_REDRIVE(404, "Unknown redrive"),
   UNKNOWN_REHEARSAL(404, "Unknown rehearsal"),
   NO_REJECTS(404, "No rejected rows"),
+  NOT_REMOVED(404, "Not removed"),
   NOT_ON_BOARD(404, "Not on the board"),
   BOARD_LOST(404, "Board lost"),
 
@@ -34,6 +35,7 @@ public enum ProblemCode {
   NOT_ENDED(409, "Not ended"),
   NOT_CHECKED(409, "Not checked"),
   UNDECIDED(409, "Undecided"),
+  TOO_MANY_LEAVERS(409, "Too many leavers"),
   CHECK_EXPIRED(409, "Check expired"),
   NOT_REVERTIBLE(409, "Can't be taken back"),
   REVERT_EXPIRED(409, "Can be taken back no longer"),
@@ -44,6 +46,8 @@ public enum ProblemCode {
   NOT_EDITABLE(409, "Not editable"),
   BODY_EXPIRED(409, "Message expired"),
   FAILURE_NOT_OPEN(409, "Failure not open"),
+
+  TENANT_REMOVED(410, "Tenant removed"),
 
   CHANGED_MEANWHILE(412, "Changed meanwhile"),
   TOO_LARGE(413, "Content too large"),

@@ -54,6 +54,13 @@ public final class Oracle {
     }
   }
 
+  /// Registers members, and removes everybody else, as a complete file does.
+  public void replaceAll(List<MemberRow> members) {
+    register(members);
+    var named = members.stream().map(MemberRow::id).toList();
+    joined.keySet().stream().filter(member -> !named.contains(member)).forEach(this::remove);
+  }
+
   public void join(MemberId member, ChallengeId challenge) {
     challengesOf(member).add(challenge);
   }

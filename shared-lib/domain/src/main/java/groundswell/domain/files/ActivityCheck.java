@@ -69,7 +69,8 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
     if (sums.isPresent() && layout.constant(Field.MEMBER_ID).isEmpty()) {
       throw new FileRefused(
           FileError.BAD_MAPPING,
-          "mapping: only the activities of one member are added up; say whose they are with member_id='ID'");
+          "mapping: only the activities of one member are added up; say whose they are with"
+              + " member_id='ID'");
     }
   }
 
@@ -114,6 +115,11 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
       faultOf(() -> said(row, column.metric, column.values, SourceId.FILE)).ifPresent(faults::add);
     }
     return faults;
+  }
+
+  @Override
+  MemberId member(CsvRow row) {
+    return members.in(row);
   }
 
   @Override

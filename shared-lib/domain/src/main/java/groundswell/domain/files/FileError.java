@@ -32,6 +32,8 @@ public enum FileError {
   WRONG_LENGTH,
   /// Runs over the file crashed: it takes more time or memory than a run has.
   TOO_COSTLY,
+  /// The file says that it is complete, but some of its rows don't say whom they are about.
+  UNKNOWN_LEAVERS,
   /// More rows are rejected than the upload's policy allows.
   TOO_MANY_REJECTED;
 
@@ -56,6 +58,7 @@ public enum FileError {
           WEEKLY_TOTALS,
           WRONG_LENGTH,
           TOO_COSTLY,
+          UNKNOWN_LEAVERS,
           TOO_MANY_REJECTED ->
           false;
     };

@@ -57,6 +57,11 @@ final class MemberCheck extends RowCheck<MemberEntry> {
   }
 
   @Override
+  MemberId member(CsvRow row) {
+    return ids.in(row);
+  }
+
+  @Override
   int valuesIn(CsvRow row) {
     return 1;
   }

@@ -19,11 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/// The binary form of good rows on their way from the partitioner to the loader.
+/// The binary form of good rows on their way from the partitioner to the loader, and of the ids of
+/// members who leave.
 ///
 /// @param <E> what a row says
-public sealed interface PartitionCodec<E extends UploadEntry> {
+public sealed interface PartitionCodec<E> {
   /// The byte before each row. The last row is followed by nothing.
   int ROW = 1;
 
@@ -113,6 +115,29 @@ public sealed interface PartitionCodec<E extends UploadEntry> {
       return new Saying.OfSource(
           sources.computeIfAbsent(source, SourceId::new),
           value == WITHDRAWN ? Optional.empty() : Optional.of(new Quantity(value)));
+    }
+  }
+
+  /// Ids of members, without rows.
+  final class OfIds implements PartitionCodec<MemberId> {
+    /// @param member written without a place in the file
+    public void write(MemberId member, DataOutputStream out) throws IOException {
+      write(0, 0, member, out);
+    }
+
+    /// Reads all ids, in the order in which they were written.
+    public void readAll(DataInputStream in, Consumer<MemberId> action) throws IOException {
+      forEach(in, (_, _, member) -> action.accept(member));
+    }
+
+    @Override
+    public void writeEntry(MemberId member, DataOutputStream out) throws IOException {
+      out.writeUTF(member.value());
+    }
+
+    @Override
+    public MemberId readEntry(DataInputStream in) throws IOException {
+      return new MemberId(in.readUTF());
     }
   }
 

@@ -1,5 +1,6 @@
 package groundswell.domain.files;
 
+import groundswell.domain.ids.MemberId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,21 @@ abstract sealed class RowCheck<E extends UploadEntry> permits ActivityCheck, Mem
       return new CheckedRow.Bad<>(rejection, Math.max(1, valuesIn(row)));
     }
   }
+
+  /// Whom a row is about, whatever else is wrong with it; empty if that can't be read.
+  final Optional<MemberId> memberOf(CsvRow row) {
+    if (faultOf(row).isPresent()) return Optional.empty();
+    try {
+      return Optional.of(member(row));
+    } catch (RowRejected _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Whom a well-formed row is about.
+  ///
+  /// @throws RowRejected if it has no valid id
+  abstract MemberId member(CsvRow row);
 
   /// Whether a line is certainly a row, if perhaps a wrong one. It adds nothing up, unlike a check.
   final boolean isRow(CsvRow line) {
@@ -127,6 +143,7 @@ abstract sealed class RowCheck<E extends UploadEntry> permits ActivityCheck, Mem
         error == RowError.OVER_LONG_LINE
             ? "the row is longer than %d bytes; only its beginning is shown here"
                 .formatted(CsvReader.LINE_BYTES_MAX)
-            : "a quoted field does not end with a quote before a delimiter or the end of a line, or ends in a later row; double each quote inside the field");
+            : "a quoted field does not end with a quote before a delimiter or the end of a line, or"
+                  + " ends in a later row; double each quote inside the field");
   }
 }

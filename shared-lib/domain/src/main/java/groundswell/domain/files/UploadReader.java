@@ -1,11 +1,13 @@
 package groundswell.domain.files;
 
 import groundswell.domain.ids.ChallengeId;
+import groundswell.domain.ids.MemberId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -108,6 +110,11 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
     table.close();
   }
 
+  /// Whom a row is about, whatever else is wrong with it; empty if that can't be read.
+  public Optional<MemberId> memberOf(CsvRow row) {
+    return check.memberOf(row);
+  }
+
   /// A rejection of a row, with the column that the file has for the field at fault.
   public Rejection rejection(Rejection found, Field field) {
     return found.in(layout.name(field));
@@ -128,7 +135,8 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
       return new CheckedRow.Bad<>(
           Rejection.of(
               RowError.BAD_JSON,
-              "the line is no JSON object of plain values; write {\"member_id\":\"m-17\",...} on one line, with each name once"),
+              "the line is no JSON object of plain values; write {\"member_id\":\"m-17\",...} on"
+                  + " one line, with each name once"),
           1);
     }
     return check.check(row);

@@ -123,6 +123,26 @@ public record Member(
     return with(profile, at, allLeft(at, now), MemberState.REMOVED, now);
   }
 
+  /// This member removed because a complete file that had arrived at a time does not name it.
+  /// Returns itself if it is not registered, or if something was said about it then or later.
+  public Member removeByFile(Instant arrivedAt, Instant now) {
+    var at = arrivedAt.truncatedTo(ChronoUnit.MILLIS);
+    if (!isMissedBy(at)) return this;
+    return with(profile, at, allLeft(at, now), MemberState.REMOVED, now);
+  }
+
+  /// Whether it leaves by a complete file that had arrived at a time and does not name it.
+  public boolean isMissedBy(Instant arrivedAt) {
+    return isRegistered() && lastSaid().isBefore(arrivedAt.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /// This member if its profile is said once more: an earlier word no longer removes it. Itself if
+  /// it is not registered, or if that was said as late before.
+  public Member saidAgain(Instant at, Instant now) {
+    if (!isRegistered() || !said.isBefore(at.truncatedTo(ChronoUnit.MILLIS))) return this;
+    return new Member(id, profile, at, Versions.next(version, now), enrolments, state);
+  }
+
   /// This member while it is erased: its name, team and zone are gone, and it has left all its
   /// challenges. Itself if it is erased already.
   public Member erase(Instant now) {

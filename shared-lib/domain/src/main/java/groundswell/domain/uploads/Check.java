@@ -9,7 +9,9 @@ import java.util.SequencedMap;
 /// @param effect what storing the file would change, as far as it was compared
 /// @param consequences what that would change for members, as far as it was judged
 /// @param samples the first rows, as they stand and as they are understood
-public record Check(Effect effect, Consequences consequences, List<Sample> samples) {
+/// @param leavers who would leave, if the file says that it is complete
+public record Check(
+    Effect effect, Consequences consequences, List<Sample> samples, Optional<Leavers> leavers) {
   /// How many of the first rows are shown.
   public static final int SAMPLES_MAX = 5;
 
@@ -25,6 +27,11 @@ public record Check(Effect effect, Consequences consequences, List<Sample> sampl
 
   public Check {
     samples = List.copyOf(samples);
+  }
+
+  /// The check of a file by which nobody leaves.
+  public Check(Effect effect, Consequences consequences, List<Sample> samples) {
+    this(effect, consequences, samples, Optional.empty());
   }
 
   /// What storing a file would change. The counts are of its good rows, those of members beyond

@@ -75,6 +75,7 @@ public record InboxFile(TenantId tenant, FileKind kind, String key) {
         bytes,
         Optional.empty(),
         policy,
+        LeaverPolicy.NOBODY_LEAVES,
         false,
         CREATED_BY,
         storedAt,

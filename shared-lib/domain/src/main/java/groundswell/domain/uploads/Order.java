@@ -34,7 +34,9 @@ public sealed interface Order {
   ///
   /// @param mapping how to read the file from now on, if that changes
   /// @param checkOnly whether to check it again instead of storing its rows
-  record Apply(Optional<String> mapping, boolean checkOnly) implements Order {
+  /// @param confirmLeavers whether all members may leave whom a complete file does not name
+  record Apply(Optional<String> mapping, boolean checkOnly, boolean confirmLeavers)
+      implements Order {
     @Override
     public Outcome on(Upload upload, Instant now) {
       return switch (upload.state()) {
@@ -56,12 +58,17 @@ public sealed interface Order {
 
     private boolean isMeant(Upload upload) {
       return upload.checkOnly() == checkOnly
-          && (mapping.isEmpty() || mapping.equals(upload.mapping()));
+          && (mapping.isEmpty() || mapping.equals(upload.mapping()))
+          && (!confirmLeavers || upload.leavers() == upload.leavers().confirmed());
     }
 
     private Outcome decide(Upload upload, Undecided undecided) {
       if (mapping.isPresent())
         return again(upload, undecided.acceptedAt(), undecided.objectVersion());
+      if (undecided.leavers().isPresent())
+        return confirmLeavers
+            ? again(upload, undecided.acceptedAt(), undecided.objectVersion())
+            : tooMany(undecided.leavers().get());
       if (undecided.choices().isEmpty())
         return new Outcome.Refused(
             Misfit.UNDECIDED, "no mapping fits the file; apply it with one that does");
@@ -81,13 +88,26 @@ public sealed interface Order {
                 .formatted(CHECK_LIFE.toDays()));
       if (checkOnly || mapping.isPresent())
         return again(upload, checked.plan().acceptedAt(), checked.objectVersion());
+      var leavers = checked.check().leavers().filter(it -> !next(upload).takes(it));
+      if (leavers.isPresent()) return tooMany(leavers.get());
       return new Outcome.Moves(upload.storing(checked.plan()));
     }
 
     private Outcome again(Upload upload, Instant acceptedAt, String version) {
-      var next = mapping.or(upload::mapping);
       return new Outcome.Moves(
-          upload.checkedAgain(next, checkOnly, new Checking(acceptedAt, version)));
+          upload.checkedAgain(
+              mapping.or(upload::mapping),
+              next(upload),
+              checkOnly,
+              new Checking(acceptedAt, version)));
+    }
+
+    private LeaverPolicy next(Upload upload) {
+      return confirmLeavers ? upload.leavers().confirmed() : upload.leavers();
+    }
+
+    private static Outcome tooMany(Leavers leavers) {
+      return new Outcome.Refused(Misfit.TOO_MANY_LEAVERS, leavers.question());
     }
   }
 
@@ -183,6 +203,8 @@ public sealed interface Order {
     NOT_CHECKED,
     /// The file leaves a question open, and the order does not decide it.
     UNDECIDED,
+    /// Many members would leave, and the order does not confirm it.
+    TOO_MANY_LEAVERS,
     CHECK_EXPIRED,
     /// It can't be taken back, because it is a file of members.
     NOT_REVERTIBLE,

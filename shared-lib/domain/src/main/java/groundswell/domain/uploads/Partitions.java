@@ -10,6 +10,10 @@ public record Partitions(int count) {
   /// How many bytes of a file go into one partition. A worker merges a partition in a few seconds.
   static final int BYTES = 512 << 10;
 
+  /// How many registered members a partition of a complete file is compared with, about. A worker
+  /// removes so many in less than a minute.
+  static final int MEMBERS = 10_000;
+
   /// How many bytes a packed byte is assumed to unpack to.
   static final int PACKED_RATIO = 8;
 
@@ -24,6 +28,13 @@ public record Partitions(int count) {
   public static Partitions ofFile(long bytes, boolean packed) {
     long unpacked = packed ? bytes * PACKED_RATIO : bytes;
     return new Partitions(Math.clamp(Math.ceilDiv(unpacked, BYTES), 1, COUNT_MAX));
+  }
+
+  /// At least so many that a partition has few of the tenant's members.
+  ///
+  /// @param members how many the tenant has
+  public Partitions forMembers(long members) {
+    return new Partitions(Math.clamp(Math.ceilDiv(members, MEMBERS), count, COUNT_MAX));
   }
 
   /// The partition of a member. It is always the same, so that no two workers merge the same

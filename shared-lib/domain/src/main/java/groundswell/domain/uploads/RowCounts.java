@@ -8,6 +8,7 @@ package groundswell.domain.uploads;
 ///     can be joined no longer or because the member has left it
 /// @param notKept how many of the superseded and unchanged ones would not come back if the upload
 ///     that stands above them is taken back, because too many others say something about the same
+/// @param left how many members left because a complete file does not name them; they are no rows
 public record RowCounts(
     long accepted,
     long unchanged,
@@ -15,12 +16,30 @@ public record RowCounts(
     long rejected,
     long notCounting,
     long notEnrolled,
-    long notKept) {
+    long notKept,
+    long left) {
   public static final RowCounts ZERO = new RowCounts(0, 0, 0, 0);
 
   /// Counts of rows without a warning.
   public RowCounts(long accepted, long unchanged, long superseded, long rejected) {
     this(accepted, unchanged, superseded, rejected, 0, 0, 0);
+  }
+
+  /// Counts of rows by which nobody left.
+  public RowCounts(
+      long accepted,
+      long unchanged,
+      long superseded,
+      long rejected,
+      long notCounting,
+      long notEnrolled,
+      long notKept) {
+    this(accepted, unchanged, superseded, rejected, notCounting, notEnrolled, notKept, 0);
+  }
+
+  /// No rows, but members who left.
+  public static RowCounts left(long members) {
+    return new RowCounts(0, 0, 0, 0, 0, 0, 0, members);
   }
 
   public long received() {
@@ -41,6 +60,7 @@ public record RowCounts(
         rejected + other.rejected,
         notCounting + other.notCounting,
         notEnrolled + other.notEnrolled,
-        notKept + other.notKept);
+        notKept + other.notKept,
+        left + other.left);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 ///     arrives in another way is refused if its length differs. Of a file in the inbox it is the
 ///     length of the file
 /// @param mapping how to read other layouts, as the client wrote it
+/// @param leavers whether members leave whom a members file does not name
 /// @param checkOnly whether it stops when its file is checked, until the client applies it
 /// @param createdBy who asked for it
 /// @param version rises with every change. A decision holds for one version only
@@ -30,6 +31,7 @@ public record Upload(
     long sizeBytes,
     Optional<String> mapping,
     UploadPolicy policy,
+    LeaverPolicy leavers,
     boolean checkOnly,
     String createdBy,
     Instant createdAt,
@@ -50,9 +52,11 @@ public record Upload(
       throw new IllegalArgumentException(
           "mapping is longer than %d characters".formatted(MAPPING_LENGTH_MAX));
     }
+    if (leavers.isComplete() && kind != FileKind.MEMBERS)
+      throw new IllegalArgumentException("only a file of members can say that it is complete");
   }
 
-  /// An upload that was asked for, with a file that its client sends.
+  /// An upload that was asked for, with a file that its client sends, and by which nobody leaves.
   public Upload(
       TenantId tenant,
       UploadId id,
@@ -76,6 +80,7 @@ public record Upload(
         sizeBytes,
         mapping,
         policy,
+        LeaverPolicy.NOBODY_LEAVES,
         checkOnly,
         createdBy,
         createdAt,
@@ -105,6 +110,19 @@ public record Upload(
     return !checkOnly && !state.ended() && !(state instanceof UploadState.Undecided);
   }
 
+  /// Whether earlier files of members have to be stored first: it is about the members whom they
+  /// register.
+  public boolean waitsForMembers() {
+    return kind == FileKind.ACTIVITY || leavers.isComplete();
+  }
+
+  /// Whether members may still leave by it. A check that can be applied no longer removes nobody.
+  public boolean mayRemoveMembers(Instant now) {
+    if (!leavers.isComplete() || state.ended()) return false;
+    return !(state instanceof UploadState.Checked checked)
+        || !now.isAfter(checked.checkedAt().plus(Order.CHECK_LIFE));
+  }
+
   /// Whether its client is told: it has ended, or it asks a question and does not go on by itself.
   public boolean isReported() {
     return state.ended() || state instanceof UploadState.Undecided;
@@ -112,22 +130,28 @@ public record Upload(
 
   /// The upload in its next state.
   public Upload in(UploadState next) {
-    return changed(mapping, checkOnly, next);
+    return changed(mapping, leavers, checkOnly, next);
   }
 
   /// The upload whose checked rows are now stored.
   public Upload storing(UploadState.Storing plan) {
-    return changed(mapping, false, plan);
+    return changed(mapping, leavers, false, plan);
   }
 
   /// The upload whose file is read again.
   public Upload checkedAgain(
-      Optional<String> nextMapping, boolean nextCheckOnly, UploadState.Checking next) {
-    return changed(nextMapping, nextCheckOnly, next);
+      Optional<String> nextMapping,
+      LeaverPolicy nextLeavers,
+      boolean nextCheckOnly,
+      UploadState.Checking next) {
+    return changed(nextMapping, nextLeavers, nextCheckOnly, next);
   }
 
   private Upload changed(
-      Optional<String> nextMapping, boolean nextCheckOnly, UploadState nextState) {
+      Optional<String> nextMapping,
+      LeaverPolicy nextLeavers,
+      boolean nextCheckOnly,
+      UploadState nextState) {
     return new Upload(
         tenant,
         id,
@@ -137,6 +161,7 @@ public record Upload(
         sizeBytes,
         nextMapping,
         policy,
+        nextLeavers,
         nextCheckOnly,
         createdBy,
         createdAt,

@@ -91,15 +91,33 @@ public sealed interface UploadState {
   /// The rows are being checked.
   record Checking(Instant acceptedAt, String objectVersion) implements UploadState {}
 
-  /// The file can be read in several ways, or a file of the inbox fits no mapping. It waits until
-  /// its client decides.
+  /// The file can be read in several ways, or a file of the inbox fits no mapping, or many members
+  /// would leave by it. It waits until its client decides.
   ///
   /// @param reason the question in words
-  /// @param choices empty if the client has to give a mapping
-  record Undecided(Instant acceptedAt, String objectVersion, String reason, List<Choice> choices)
+  /// @param choices empty if the client has to give a mapping, or to confirm the leavers
+  /// @param leavers who would leave, if that is the question
+  record Undecided(
+      Instant acceptedAt,
+      String objectVersion,
+      String reason,
+      List<Choice> choices,
+      Optional<Leavers> leavers)
       implements UploadState {
     public Undecided {
       choices = List.copyOf(choices);
+    }
+
+    /// A question about how to read the file.
+    public Undecided(
+        Instant acceptedAt, String objectVersion, String reason, List<Choice> choices) {
+      this(acceptedAt, objectVersion, reason, choices, Optional.empty());
+    }
+
+    /// The question whether so many members leave.
+    public static Undecided about(Leavers leavers, Instant acceptedAt, String objectVersion) {
+      return new Undecided(
+          acceptedAt, objectVersion, leavers.question(), List.of(), Optional.of(leavers));
     }
   }
 
@@ -117,6 +135,7 @@ public sealed interface UploadState {
   /// @param received all rows of the file
   /// @param rejected how many of them were rejected
   /// @param rejectedByCode their number by [groundswell.domain.files.RowError] code
+  /// @param leavers how many members leave because a complete file does not name them
   record Storing(
       Instant acceptedAt,
       String run,
@@ -125,10 +144,24 @@ public sealed interface UploadState {
       int outstanding,
       long received,
       long rejected,
-      SortedMap<String, Long> rejectedByCode)
+      SortedMap<String, Long> rejectedByCode,
+      long leavers)
       implements UploadState {
     public Storing {
       rejectedByCode = sorted(rejectedByCode);
+    }
+
+    /// A plan by which nobody leaves.
+    public Storing(
+        Instant acceptedAt,
+        String run,
+        Lane lane,
+        int partitions,
+        int outstanding,
+        long received,
+        long rejected,
+        SortedMap<String, Long> rejectedByCode) {
+      this(acceptedAt, run, lane, partitions, outstanding, received, rejected, rejectedByCode, 0);
     }
 
     /// The run that wrote the rejects file, if there is one.

@@ -47,6 +47,17 @@ public interface Uploads {
   /// @param limit how many are looked at, at most
   List<Upload> open(TenantId tenant, int limit);
 
+  /// Whether members may still leave by a complete file that is under way. Whoever says something
+  /// about a member looks at this first, then reads the member, and then writes what it says, even
+  /// if nothing else is new. So the file finds that something was said after it had arrived.
+  ///
+  /// @param except an upload that does not count
+  default boolean mayRemoveMembers(TenantId tenant, Optional<UploadId> except, Instant now) {
+    return open(tenant).stream()
+        .filter(upload -> !except.equals(Optional.of(upload.id())))
+        .anyMatch(upload -> upload.mayRemoveMembers(now));
+  }
+
   /// Replaces an upload, if it was not changed since it was read: a decision holds for one version
   /// only. An upload that has ended moves on only if it is taken back; else this only removes a
   /// leftover open mark.

@@ -51,6 +51,31 @@ class RemovingAndErasingMembers {
     assertThat(byFile(removed, NOON.plusSeconds(30), SPRING)).isSameAs(removed);
   }
 
+  @Test
+  void leavesByACompleteFileAsOfItsArrival() {
+    var left = ann.removeByFile(LATER, EVEN_LATER);
+
+    assertThat(left.isRemoved()).isTrue();
+    assertThat(left.said()).isEqualTo(LATER);
+    assertThat(left.version()).isGreaterThan(ann.version());
+    assertThat(left.removeByFile(EVEN_LATER, EVEN_LATER)).isSameAs(left);
+    assertThat(byFile(left, EVEN_LATER, SPRING).isIn(SPRING)).isTrue();
+    assertThat(byFile(left, NOON.plusSeconds(30), SPRING)).isSameAs(left);
+  }
+
+  @Test
+  void staysIfSomethingWasSaidWhenTheFileArrivedOrLater() {
+    assertThat(ann.removeByFile(NOON, LATER)).isSameAs(ann);
+    var joined = ann.leave(SPRING, LATER);
+    assertThat(joined.removeByFile(LATER, EVEN_LATER)).isSameAs(joined);
+    var again = ann.saidAgain(LATER, LATER);
+    assertThat(again.profile()).isEqualTo(ann.profile());
+    assertThat(again.version()).isGreaterThan(ann.version());
+    assertThat(again.removeByFile(LATER, EVEN_LATER)).isSameAs(again);
+    assertThat(again.saidAgain(NOON, EVEN_LATER)).isSameAs(again);
+    assertThat(removed.saidAgain(EVEN_LATER, EVEN_LATER)).isSameAs(removed);
+  }
+
   /// Only what it left by its removal alone.
   @Test
   void staysOutOfAChallengeThatItHadLeftItself() {

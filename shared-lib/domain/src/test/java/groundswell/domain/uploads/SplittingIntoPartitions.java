@@ -21,6 +21,17 @@ class SplittingIntoPartitions {
   }
 
   @Test
+  void hasSoManyThatAPartitionOfACompleteFileHasFewMembers() {
+    var one = Partitions.ofFile(1, false);
+
+    assertThat(one.forMembers(0).count()).isEqualTo(1);
+    assertThat(one.forMembers(Partitions.MEMBERS).count()).isEqualTo(1);
+    assertThat(one.forMembers(Partitions.MEMBERS + 1).count()).isEqualTo(2);
+    assertThat(one.forMembers(1_000_000_000).count()).isEqualTo(Partitions.COUNT_MAX);
+    assertThat(new Partitions(9).forMembers(1).count()).isEqualTo(9);
+  }
+
+  @Test
   void hasALimit() {
     assertThatThrownBy(() -> new Partitions(Partitions.COUNT_MAX + 1))
         .isInstanceOf(IllegalArgumentException.class)

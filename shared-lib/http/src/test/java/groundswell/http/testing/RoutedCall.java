@@ -41,6 +41,7 @@ public record RoutedCall(
 
   private static @Nullable String nameOf(List<String> segments, int index) {
     if (index == 2 && segments.getFirst().equals("redrives")) return "{action}";
+    if (index == 2 && segments.get(1).equals("tenants")) return "{tenant}";
     if (index % 2 == 0 || LITERAL.contains(segments.get(index))) return null;
     return COLLECTIONS.get(segments.get(index - 1));
   }

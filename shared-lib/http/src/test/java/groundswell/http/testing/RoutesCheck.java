@@ -30,7 +30,8 @@ public record RoutesCheck(Function function, Set<String> keys) {
           "failure", "0123456789abcdef0123456789abcdef",
           "redrive", "r-1",
           "action", "pause",
-          "rehearsal", "r-1");
+          "rehearsal", "r-1",
+          "tenant", "acme");
 
   /// A function, called like the gateway does it.
   @FunctionalInterface

@@ -71,6 +71,7 @@ public final class DynamoDbMembers implements Members {
   public void putErasure(TenantId tenant, MemberId id, Erasure erasure) {
     users.put(
         Item.at(Keys.erasure(tenant, id))
+            .with(MemberItems.PART, Keys.erasuresPart(tenant, Keys.partOf(id)))
             .with(AT, erasure.at())
             .with(Item.VERSION, erasure.version()));
   }

@@ -6,6 +6,7 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
 import groundswell.domain.ids.TenantId;
+import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Members;
 import java.time.YearMonth;
 import java.util.List;
@@ -25,6 +26,11 @@ public final class Keys {
   public static final String MAPPINGS = "MAPPINGS";
   public static final String SETTINGS = "SETTINGS";
   public static final String ERASURE = "ERASURE";
+  public static final String UPLOAD = "UPLOAD";
+  public static final String RUNS = "RUNS";
+
+  /// That a tenant is removed, and beside it which parts of it are erased.
+  public static final String REMOVAL = "REMOVAL";
 
   private static final String SEPARATOR = "#";
 
@@ -52,6 +58,11 @@ public final class Keys {
   /// takes 1,000 write units per second for one key.
   static String membersPart(TenantId tenant, int part) {
     return join(tenant.value(), Integer.toString(part));
+  }
+
+  /// The key of one part of the list of a tenant's members who were erased.
+  static String erasuresPart(TenantId tenant, int part) {
+    return join(tenant.value(), ERASURE, Integer.toString(part));
   }
 
   static int partOf(MemberId member) {
@@ -86,6 +97,16 @@ public final class Keys {
 
   public static String rewards(TenantId tenant, MemberId member) {
     return join(REWARDS, tenant.value(), member.value());
+  }
+
+  /// The partition key of the items of one upload.
+  public static String upload(TenantId tenant, UploadId upload) {
+    return join(UPLOAD, tenant.value(), upload.value());
+  }
+
+  /// The partition key of the runs over a tenant's files.
+  public static String runs(TenantId tenant) {
+    return join(RUNS, tenant.value());
   }
 
   public static String tenant(TenantId tenant) {

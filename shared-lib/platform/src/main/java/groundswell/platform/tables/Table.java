@@ -151,6 +151,32 @@ public final class Table {
         .toList();
   }
 
+  /// Deletes items; their number is unlimited, but their keys must differ. What is not there is no
+  /// error.
+  ///
+  /// @throws StillRefused if some are still refused after several attempts
+  public void deleteAll(Collection<Key> keys) {
+    var all = keys.stream().map(Key::attributes);
+    for (var chunk : all.gather(Gatherers.windowFixed(BATCH_WRITES_MAX)).toList()) {
+      var left = retry.untilAccepted(chunk, this::deleteSome);
+      if (!left.isEmpty()) throw new StillRefused("table " + name, left.size(), chunk.size());
+    }
+  }
+
+  private List<Map<String, AttributeValue>> deleteSome(List<Map<String, AttributeValue>> keys) {
+    var deletes =
+        keys.stream()
+            .map(key -> WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build())
+            .toList();
+    return dynamoDb
+        .batchWriteItem(request -> request.requestItems(Map.of(name, deletes)))
+        .unprocessedItems()
+        .getOrDefault(name, List.of())
+        .stream()
+        .map(left -> left.deleteRequest().key())
+        .toList();
+  }
+
   /// Writes the whole item if the stored one has the expected [Item#VERSION].
   ///
   /// @param expected [groundswell.domain.Versions#NONE] if no item may be stored

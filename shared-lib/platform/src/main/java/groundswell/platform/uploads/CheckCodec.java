@@ -13,11 +13,14 @@ import groundswell.domain.uploads.Consequences;
 import groundswell.domain.uploads.Consequences.Board;
 import groundswell.domain.uploads.Consequences.Loss;
 import groundswell.domain.uploads.Consequences.Rewards;
+import groundswell.domain.uploads.Leavers;
+import groundswell.domain.uploads.Leavers.Leaver;
 import groundswell.platform.json.Json;
 import groundswell.platform.json.JsonObject;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -42,6 +45,11 @@ final class CheckCodec {
           json.writeArrayFieldStart("samples");
           for (var sample : check.samples()) write(sample, json);
           json.writeEndArray();
+          if (check.leavers().isPresent()) {
+            json.writeObjectFieldStart("leavers");
+            writeFields(check.leavers().get(), json);
+            json.writeEndObject();
+          }
           json.writeEndObject();
         });
   }
@@ -59,7 +67,43 @@ final class CheckCodec {
     return new Check(
         effect,
         consequences(json),
-        json.objects("samples").stream().map(CheckCodec::sample).toList());
+        json.objects("samples").stream().map(CheckCodec::sample).toList(),
+        json.has("leavers") ? Optional.of(leavers(json.object("leavers"))) : Optional.empty());
+  }
+
+  static String write(Leavers leavers) {
+    return Json.write(
+        json -> {
+          json.writeStartObject();
+          writeFields(leavers, json);
+          json.writeEndObject();
+        });
+  }
+
+  static Leavers leavers(String text) {
+    return leavers(JsonObject.parse(text));
+  }
+
+  private static void writeFields(Leavers leavers, JsonGenerator json) throws IOException {
+    json.writeNumberField("registered", leavers.registered());
+    json.writeNumberField("leaving", leavers.leaving());
+    json.writeArrayFieldStart("first");
+    for (var leaver : leavers.first()) {
+      json.writeStartObject();
+      json.writeStringField("member", leaver.member().value());
+      json.writeStringField("name", leaver.name());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static Leavers leavers(JsonObject json) {
+    return new Leavers(
+        json.number("registered"),
+        json.number("leaving"),
+        json.objects("first").stream()
+            .map(one -> new Leaver(new MemberId(one.text("member")), one.text("name")))
+            .toList());
   }
 
   private static void write(Consequences consequences, JsonGenerator json) throws IOException {

@@ -112,8 +112,14 @@ public sealed interface UploadCommand {
   /// @param version the version of the upload that the client saw; the order holds for no other
   /// @param mapping how to read the file from now on, if that changes
   /// @param checkOnly whether to check the file again instead of storing its rows
+  /// @param confirmLeavers whether all members may leave whom a complete file does not name
   record UploadApplied(
-      TenantId tenant, UploadId upload, long version, Optional<String> mapping, boolean checkOnly)
+      TenantId tenant,
+      UploadId upload,
+      long version,
+      Optional<String> mapping,
+      boolean checkOnly,
+      boolean confirmLeavers)
       implements OfUpload {
     static final String TYPE = "UploadApplied";
 
@@ -123,7 +129,8 @@ public sealed interface UploadCommand {
           upload,
           detail.number("version"),
           detail.readIfPresent("mapping", Function.identity()),
-          detail.flag("checkOnly"));
+          detail.flag("checkOnly"),
+          detail.flag("confirmLeavers"));
     }
 
     @Override
@@ -133,6 +140,7 @@ public sealed interface UploadCommand {
       fields.put("upload", upload.value());
       fields.put("version", version);
       fields.put("checkOnly", checkOnly);
+      fields.put("confirmLeavers", confirmLeavers);
       mapping.ifPresent(text -> fields.put("mapping", text));
       return Envelope.command(TYPE, fields);
     }

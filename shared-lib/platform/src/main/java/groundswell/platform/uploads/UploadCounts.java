@@ -13,6 +13,7 @@ final class UploadCounts {
   private static final String NOT_COUNTING = "rl";
   private static final String NOT_ENROLLED = "re";
   private static final String NOT_KEPT = "rn";
+  private static final String LEFT = "rv";
   private static final String REMOVED = "br";
   private static final String RESTORED = "bs";
   private static final String STAYED = "bt";
@@ -26,7 +27,8 @@ final class UploadCounts {
         .with(REJECTED, counts.rejected())
         .with(NOT_COUNTING, counts.notCounting())
         .with(NOT_ENROLLED, counts.notEnrolled())
-        .with(NOT_KEPT, counts.notKept());
+        .with(NOT_KEPT, counts.notKept())
+        .with(LEFT, counts.left());
   }
 
   static Item with(Item item, Reversal counts) {
@@ -47,6 +49,7 @@ final class UploadCounts {
         item.number(REJECTED),
         item.number(NOT_COUNTING),
         item.number(NOT_ENROLLED),
-        item.number(NOT_KEPT));
+        item.number(NOT_KEPT),
+        item.number(LEFT));
   }
 }

@@ -4,6 +4,7 @@ import groundswell.domain.files.FileKind;
 import groundswell.domain.files.ValueReading;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
+import groundswell.domain.uploads.LeaverPolicy;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
@@ -35,7 +36,6 @@ final class UploadItems {
   /// How long an upload that does not end counts as open: longer than its messages are kept.
   static final Duration OPEN_LIFE = Duration.ofDays(30);
 
-  private static final String POINTER_PREFIX = "UPLOAD";
   private static final String POINTER = "UPLOAD";
   private static final String CREATED_AT = "c";
   private static final String KIND = "k";
@@ -66,6 +66,8 @@ final class UploadItems {
   private static final String CHOICES = "ch";
   private static final String PLAN = "pl";
   private static final String END = "en";
+  private static final String LEAVER_POLICY = "lp";
+  private static final String LEAVERS = "lv";
   private static final String COMPLETED = "completed";
 
   private UploadItems() {}
@@ -84,7 +86,7 @@ final class UploadItems {
 
   /// The partition key of the items of one upload.
   static String partition(TenantId tenant, UploadId upload) {
-    return String.join("#", POINTER_PREFIX, tenant.value(), upload.value());
+    return Keys.upload(tenant, upload);
   }
 
   static Item pointer(Upload upload) {
@@ -128,6 +130,7 @@ final class UploadItems {
             .with(STATE, nameOf(upload.state()))
             .with(MOVED_AT, now);
     upload.mapping().ifPresent(mapping -> item.with(MAPPING, mapping));
+    if (upload.leavers().isComplete()) item.with(LEAVER_POLICY, upload.leavers().name());
     upload.inboxKey().ifPresent(key -> item.with(INBOX_KEY, key));
     write(upload.state(), item);
     return item;
@@ -145,11 +148,13 @@ final class UploadItems {
           item.with(ACCEPTED_AT, acceptedAt).with(OBJECT_VERSION, version);
       case UploadState.Checking(var acceptedAt, var version) ->
           item.with(ACCEPTED_AT, acceptedAt).with(OBJECT_VERSION, version);
-      case UploadState.Undecided undecided ->
-          item.with(ACCEPTED_AT, undecided.acceptedAt())
-              .with(OBJECT_VERSION, undecided.objectVersion())
-              .with(REASON, undecided.reason())
-              .with(CHOICES, CheckCodec.write(undecided.choices()));
+      case UploadState.Undecided undecided -> {
+        item.with(ACCEPTED_AT, undecided.acceptedAt())
+            .with(OBJECT_VERSION, undecided.objectVersion())
+            .with(REASON, undecided.reason())
+            .with(CHOICES, CheckCodec.write(undecided.choices()));
+        undecided.leavers().ifPresent(it -> item.with(LEAVERS, CheckCodec.write(it)));
+      }
       case UploadState.Checked checked -> {
         write(checked.plan(), item);
         item.with(CHECKED_AT, checked.checkedAt())
@@ -187,6 +192,9 @@ final class UploadItems {
         item.number(SIZE),
         item.textIfPresent(MAPPING),
         UploadPolicy.of(item.text(POLICY)),
+        item.textIfPresent(LEAVER_POLICY)
+            .map(LeaverPolicy::valueOf)
+            .orElse(LeaverPolicy.NOBODY_LEAVES),
         item.flag(CHECK_ONLY),
         item.text(CREATED_BY),
         item.time(CREATED_AT),
@@ -203,7 +211,8 @@ final class UploadItems {
         .with(OUTSTANDING, storing.outstanding())
         .with(RECEIVED, storing.received())
         .with(UploadCounts.REJECTED, storing.rejected())
-        .with(BY_CODE, byCode(storing.rejectedByCode()));
+        .with(BY_CODE, byCode(storing.rejectedByCode()))
+        .with(LEAVERS, storing.leavers());
   }
 
   private static void write(UploadState.Completed completed, Item item) {
@@ -267,7 +276,8 @@ final class UploadItems {
               item.time(ACCEPTED_AT),
               item.text(OBJECT_VERSION),
               item.text(REASON),
-              CheckCodec.choices(item.text(CHOICES)));
+              CheckCodec.choices(item.text(CHOICES)),
+              item.textIfPresent(LEAVERS).map(CheckCodec::leavers));
       case "checked" ->
           new UploadState.Checked(
               item.time(CHECKED_AT),
@@ -303,7 +313,8 @@ final class UploadItems {
         item.smallNumber(OUTSTANDING),
         item.number(RECEIVED),
         item.number(UploadCounts.REJECTED),
-        byCode(item));
+        byCode(item),
+        item.number(LEAVERS));
   }
 
   private static UploadState.Reverting reverting(Item item) {

@@ -162,6 +162,22 @@ public final class UploadObjects {
     return kept(key, () -> s3.get().getObject(request -> request.bucket(bucket).key(key)));
   }
 
+  /// Stores who leaves by a partition of a complete file.
+  public void putLeavers(TenantId tenant, UploadId upload, String run, int number, Path ids) {
+    s3.get()
+        .putObject(
+            request -> request.bucket(bucket).key(leaversKey(tenant, upload, run, number)),
+            RequestBody.fromFile(ids));
+  }
+
+  /// Opens the ids of those who leave by a partition; the caller closes it.
+  ///
+  /// @throws PermanentFailure if the bucket has no such object
+  public InputStream openLeavers(TenantId tenant, UploadId upload, String run, int number) {
+    var key = leaversKey(tenant, upload, run, number);
+    return kept(key, () -> s3.get().getObject(request -> request.bucket(bucket).key(key)));
+  }
+
   /// Stores the rejected rows. With their reasons they may be larger than the file, and larger than
   /// the 5 GiB that one request takes
   /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>).
@@ -267,6 +283,10 @@ public final class UploadObjects {
   private static String partitionKey(TenantId tenant, UploadId upload, String run, int number) {
     return String.join(
         "/", "partitions", tenant.value(), upload.value(), run, Integer.toString(number));
+  }
+
+  private static String leaversKey(TenantId tenant, UploadId upload, String run, int number) {
+    return partitionKey(tenant, upload, run, number) + "-leavers";
   }
 
   static String reportKey(TenantId tenant, UploadId upload) {

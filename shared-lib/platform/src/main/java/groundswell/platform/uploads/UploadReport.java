@@ -96,6 +96,7 @@ public final class UploadReport {
     json.writeNumberField("unchanged", rows.counts().unchanged());
     json.writeNumberField("superseded", rows.counts().superseded());
     json.writeNumberField("rejected", rows.counts().rejected());
+    json.writeNumberField("left", rows.counts().left());
     json.writeObjectFieldStart("rejected_by_code");
     for (var code : rows.rejectedByCode().entrySet())
       json.writeNumberField(code.getKey(), code.getValue());

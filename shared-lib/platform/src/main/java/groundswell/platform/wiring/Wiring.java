@@ -5,6 +5,7 @@ import groundswell.domain.visibility.VisibilityReader;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.boards.S3Boards;
 import groundswell.platform.events.EventBridgeBus;
+import groundswell.platform.objects.TenantObjects;
 import groundswell.platform.queues.MessageSender;
 import groundswell.platform.tables.DynamoDbActivityMonths;
 import groundswell.platform.tables.DynamoDbChallenges;
@@ -13,11 +14,13 @@ import groundswell.platform.tables.DynamoDbMembers;
 import groundswell.platform.tables.DynamoDbProgressItems;
 import groundswell.platform.tables.DynamoDbRecalculations;
 import groundswell.platform.tables.DynamoDbTenantMappings;
+import groundswell.platform.tables.DynamoDbTenantRemovals;
 import groundswell.platform.tables.DynamoDbTenantSettings;
 import groundswell.platform.tables.IdempotencyKeys;
 import groundswell.platform.tables.NotificationClaims;
 import groundswell.platform.tables.PublishedBoards;
 import groundswell.platform.tables.Table;
+import groundswell.platform.tables.TenantItems;
 import groundswell.platform.tables.TenantQuotas;
 import groundswell.platform.topics.NoticeTopic;
 import groundswell.platform.topics.UploadTopic;
@@ -99,6 +102,18 @@ public class Wiring {
   public final DynamoDbTenantSettings settings() {
     return new DynamoDbTenantSettings(
         operations(), environment.aws()::ssm, environment.require("SETTINGS_PARAMETER"));
+  }
+
+  public final DynamoDbTenantRemovals removals() {
+    return new DynamoDbTenantRemovals(operations());
+  }
+
+  public final TenantItems tenantItems() {
+    return new TenantItems(users(), programs(), operations());
+  }
+
+  public final TenantObjects tenantObjects() {
+    return new TenantObjects(environment.aws()::s3, environment.require("BUCKET"));
   }
 
   public final DynamoDbTenantMappings mappings() {

@@ -19,6 +19,9 @@ import groundswell.domain.uploads.Consequences;
 import groundswell.domain.uploads.Consequences.Board;
 import groundswell.domain.uploads.Consequences.Loss;
 import groundswell.domain.uploads.Consequences.Rewards;
+import groundswell.domain.uploads.LeaverPolicy;
+import groundswell.domain.uploads.Leavers;
+import groundswell.domain.uploads.Leavers.Leaver;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadFilter;
@@ -54,7 +57,7 @@ class StoringUploads {
   private static final Instant NOON = TestEnvironment.NOW;
   private static final TreeMap<String, Long> BY_CODE =
       new TreeMap<>(Map.of("bad-date", 2L, "negative", 1L));
-  private static final RowCounts COUNTS = new RowCounts(4, 3, 2, 3, 1, 2, 1);
+  private static final RowCounts COUNTS = new RowCounts(4, 3, 2, 3, 1, 2, 1, 5);
 
   private final TenantId tenant = TestEnvironment.newTenant();
   private final Uploads uploads = new Wiring(TestEnvironment.ofTables()).uploads();
@@ -66,6 +69,31 @@ class StoringUploads {
     assertThat(uploads.find(tenant, upload.id())).contains(upload);
     assertThat(uploads.find(tenant, new UploadId("other"))).isEmpty();
     assertThat(uploads.find(TestEnvironment.newTenant(), upload.id())).isEmpty();
+  }
+
+  @Test
+  void readsBackWhoLeaves() {
+    for (var policy : LeaverPolicy.values()) {
+      var upload =
+          new Upload(
+              tenant,
+              new UploadId("complete-" + policy.ordinal()),
+              FileKind.MEMBERS,
+              ValueReading.VALUES,
+              "members.csv",
+              9,
+              Optional.empty(),
+              new UploadPolicy.Partial(),
+              policy,
+              false,
+              "ann",
+              NOON,
+              1,
+              new Created(),
+              Optional.empty());
+      uploads.create(upload);
+      assertThat(uploads.find(tenant, upload.id())).contains(upload);
+    }
   }
 
   @Test
@@ -82,7 +110,9 @@ class StoringUploads {
             new Waiting(NOON, "v1"),
             new Checking(NOON, "v1"),
             new Undecided(NOON, "v1", "which is the day?", List.of(choice())),
+            Undecided.about(leavers(), NOON, "v1"),
             new Checked(NOON, "v1", storing(), check()),
+            new Checked(NOON, "v1", storing(), checkOfACompleteFile()),
             storing(),
             new Cancelled(NOON, "ann"),
             new Completed(
@@ -147,7 +177,9 @@ class StoringUploads {
     var upload = created("a", 1);
     var checked = upload.in(new Checked(NOON, "v1", storing(), check()));
     uploads.replace(upload, checked);
-    var again = checked.checkedAgain(Optional.of("date=Day"), false, new Checking(NOON, "v1"));
+    var again =
+        checked.checkedAgain(
+            Optional.of("date=Day"), LeaverPolicy.NOBODY_LEAVES, false, new Checking(NOON, "v1"));
 
     assertThat(uploads.replace(checked, again)).isTrue();
 
@@ -239,7 +271,7 @@ class StoringUploads {
   }
 
   private static Storing storing() {
-    return new Storing(NOON, "run", Lane.LIVE, 7, 2, 12, 3, BY_CODE);
+    return new Storing(NOON, "run", Lane.LIVE, 7, 2, 12, 3, BY_CODE, 4);
   }
 
   private static Check check() {
@@ -251,6 +283,14 @@ class StoringUploads {
         List.of(
             new Check.Sample(2, "Jürgen;1.3.", List.of(values), Optional.empty()),
             new Check.Sample(3, "?", List.of(), Optional.of("is no number"))));
+  }
+
+  private static Check checkOfACompleteFile() {
+    return new Check(Check.Effect.NONE, Consequences.NONE, List.of(), Optional.of(leavers()));
+  }
+
+  private static Leavers leavers() {
+    return new Leavers(9, 2, List.of(new Leaver(new MemberId("m-1"), "Jürgen")));
   }
 
   private static Consequences consequences() {

@@ -1,0 +1,102 @@
+package groundswell.eraser;
+
+import groundswell.domain.tenants.TenantRemoval;
+import groundswell.domain.tenants.TenantRemovals;
+import groundswell.platform.PermanentFailure;
+import groundswell.platform.tenants.TenantRemovalCommand;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Erases all that is stored of a tenant, in two passes. The tenant is marked as removed before the
+/// first, and whoever looks after the mark does nothing for it. Those who looked before may write
+/// behind the first pass, and have ended before the last one. What names other items is therefore
+/// kept until the last pass.
+///
+/// A pass has parts, each with a chain of messages of its own, whose steps are short. Whoever
+/// finishes a part notes it first, and then looks whether all are noted: so the last one starts
+/// what follows, however often its message comes. When all is erased, messages have no effect any
+/// more.
+final class TenantEraser {
+  /// How long one message works. Less than a sixth of the function's timeout.
+  private static final Duration WORK_MAX = Duration.ofSeconds(15);
+
+  private final TenantRemovals removals;
+  private final List<TenantPart> parts;
+  private final Consumer<List<String>> now;
+  private final Consumer<String> later;
+  private final InstantSource clock;
+
+  /// @param now sends messages to the function's own queue
+  /// @param later sends a message there after the pause between the passes
+  TenantEraser(
+      TenantRemovals removals,
+      List<TenantPart> parts,
+      Consumer<List<String>> now,
+      Consumer<String> later,
+      InstantSource clock) {
+    this.removals = removals;
+    this.parts = List.copyOf(parts);
+    this.now = now;
+    this.later = later;
+    this.clock = clock;
+  }
+
+  void erase(EraseTenant command) {
+    var removal = removals.find(command.tenant());
+    if (removal.isEmpty()) throw notOrdered(command);
+    if (removal.get().isEnded()) {
+      removals.end(removal.get());
+      return;
+    }
+    if (command.part().isEmpty()) {
+      now.accept(parts.stream().map(part -> command.of(part).message()).toList());
+      return;
+    }
+    var part = find(command.part().get());
+    var rest = work(command, part);
+    if (rest.isPresent()) now.accept(List.of(rest.get().message()));
+    else finish(command, removal.get(), part);
+  }
+
+  /// @return the step that follows; empty if the part is erased
+  private Optional<EraseTenant> work(EraseTenant command, TenantPart part) {
+    var until = clock.instant().plus(WORK_MAX);
+    var after = command.after();
+    do {
+      var step = part.step(command.tenant(), command.last(), after);
+      if (!step.more()) return Optional.empty();
+      after = step.after();
+    } while (clock.instant().isBefore(until));
+    return Optional.of(command.from(after));
+  }
+
+  private void finish(EraseTenant command, TenantRemoval removal, TenantPart part) {
+    removals.putErased(command.tenant(), command.last(), part.name());
+    var erased = removals.erased(command.tenant(), command.last());
+    if (!parts.stream().map(TenantPart::name).allMatch(erased::contains)) return;
+    if (command.last()) removals.end(removal.ended(clock.instant()));
+    else later.accept(EraseTenant.pass(command.tenant(), true).message());
+  }
+
+  private TenantPart find(String name) {
+    return parts.stream()
+        .filter(part -> part.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PermanentFailure(
+                    PermanentFailure.UNDECODABLE,
+                    "\"%s\" is not a part of what is stored of a tenant".formatted(name)));
+  }
+
+  /// Nothing is erased on the word of a message alone.
+  private static PermanentFailure notOrdered(EraseTenant command) {
+    return new PermanentFailure(
+        "removal-not-ordered",
+        "%s says to erase tenant %s, but nobody has ordered that"
+            .formatted(TenantRemovalCommand.TYPE, command.tenant()));
+  }
+}

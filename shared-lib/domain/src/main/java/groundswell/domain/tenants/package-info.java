@@ -1,0 +1,3 @@
+/// Tenants that are removed.
+@org.jspecify.annotations.NullMarked
+package groundswell.domain.tenants;

@@ -1,0 +1,3 @@
+/// The command by which a tenant is removed.
+@org.jspecify.annotations.NullMarked
+package groundswell.platform.tenants;
