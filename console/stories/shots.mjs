@@ -51,7 +51,7 @@ const PEOPLE = [
     views: [
       { name: "me", path: "/me", ready: ".ring" },
       { name: "me-board", path: "/me/challenges/warm-up", ready: "tr.mine" },
-      { name: "me-board-early", path: "/me/challenges/floors", ready: ".state" },
+      { name: "me-board-early", path: "/me/challenges/floors", ready: "tr.mine, .state" },
       { name: "me-days", path: "/me/days", ready: "table" },
       { name: "me-rewards", path: "/me/rewards", ready: "table, .state" },
     ],
