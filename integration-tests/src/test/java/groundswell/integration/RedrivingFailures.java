@@ -89,6 +89,23 @@ class RedrivingFailures {
   }
 
   @Test
+  void showsOperatorsWhatTheFunctionsDidAndHowFullTheirCapsAre() {
+    var tenant = aTenantWith("flo");
+    failing(tenant, 1, "flo");
+    outage.end();
+    operator.redrive(of(tenant), 5);
+
+    var replayer = operator.look("/operations/flow").at("/functions/10");
+    var cap = operator.look("/operations/caps").at("/functions/8");
+
+    assertThat(replayer.path("function").asText()).isEqualTo("dlq-replayer");
+    assertThat(replayer.path("minutes").findValues("invocations")).isNotEmpty();
+    assertThat(cap.path("function").asText()).isEqualTo("dlq-replayer");
+    assertThat(cap.path("peak").asInt()).isBetween(1, cap.path("cap").asInt());
+    tenant.settle();
+  }
+
+  @Test
   void stopsAtTheFirstStepWhileTheHandlerIsStillBroken() {
     var tenant = aTenantWith("ben");
     failing(tenant, UPLOADS, "ben");

@@ -14,6 +14,7 @@ import groundswell.local.http.LocalRoutes.Page;
 import groundswell.local.iam.RoleCheck;
 import groundswell.local.iam.StatementUse;
 import groundswell.local.identity.Claims;
+import groundswell.local.metrics.LocalCloudWatch;
 import groundswell.local.polling.MappingReport;
 import groundswell.local.queues.Deliveries;
 import groundswell.local.queues.KeptDelivery;
@@ -141,7 +142,9 @@ public final class LocalCloud implements AutoCloseable {
     this.asynchronousCalls = asynchronousCalls(activity);
     var lambda = new LocalLambda(topology.functions(), this::outcomeOf, asynchronousCalls);
     var http = new HttpDeliveries(scheduler, activity);
-    this.services = Services.of(topology, backends, deliveries, http, lambda, scheduler, ids);
+    var measured = new LocalCloudWatch();
+    this.services =
+        Services.of(topology, backends, deliveries, http, lambda, measured, scheduler, ids);
     var unobstructed =
         new ObservedClients(CallInterceptor.none(), new CapacityRecorder(), activity, writes);
     this.aws = unobstructed.of(services.clients(), "inspection", () -> true);
@@ -151,6 +154,7 @@ public final class LocalCloud implements AutoCloseable {
             scheduler,
             activity,
             random,
+            measured,
             (caller, alive, chain) ->
                 observed.of(roleCheck.signing(services.clients(), caller), caller, alive, chain));
     this.pollers =

@@ -3,6 +3,7 @@ package groundswell.local;
 import groundswell.local.bus.LocalEventBridge;
 import groundswell.local.bus.RuleDeliveries;
 import groundswell.local.calls.Chain;
+import groundswell.local.metrics.LocalCloudWatch;
 import groundswell.local.parameters.LocalSsm;
 import groundswell.local.queues.Deliveries;
 import groundswell.local.queues.Delivery;
@@ -29,20 +30,16 @@ record Services(LocalSns sns, AwsClients clients) {
       Deliveries deliveries,
       HttpDeliveries posts,
       LocalLambda lambda,
+      LocalCloudWatch cloudWatch,
       InstantSource clock,
       Ids ids) {
     var queues = backends.queues();
     sendBucketNotifications(backends, deliveries);
-    var sns =
-        new LocalSns(
-            topology.topics(),
-            new TopicDeliveries(
-                deliveries,
-                posts,
-                arn -> queues.url(arn.substring(arn.lastIndexOf(':') + 1)),
-                clock),
-            ids,
-            backends.journal("inboxes", InboxMessage.class));
+    var toSubscribers =
+        new TopicDeliveries(
+            deliveries, posts, arn -> queues.url(arn.substring(arn.lastIndexOf(':') + 1)), clock);
+    var inboxes = backends.journal("inboxes", InboxMessage.class);
+    var sns = new LocalSns(topology.topics(), toSubscribers, ids, inboxes);
     var bus =
         new LocalEventBridge(
             topology.buses(),
@@ -59,7 +56,8 @@ record Services(LocalSns sns, AwsClients clients) {
             backends.s3(),
             backends.s3Presigner(),
             new LocalSsm(topology.parameters()),
-            lambda);
+            lambda,
+            cloudWatch);
     return new Services(sns, clients);
   }
 

@@ -352,7 +352,8 @@ final class UploadWorld {
         some.s3(),
         LocalS3.presigner(),
         some.ssm(),
-        some.lambda());
+        some.lambda(),
+        some.cloudWatch());
   }
 
   private FunctionEnvironment environment(AwsClients aws) {

@@ -4,6 +4,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.settings.TenantSettings;
 import groundswell.http.Answer;
 import groundswell.http.Caller;
+import groundswell.http.Creations;
 import groundswell.http.Ids;
 import groundswell.http.Json;
 import groundswell.http.Request;
@@ -58,7 +59,7 @@ public final class ApiFunction extends RoutedFunction {
     new SettingsRoutes(settings, clock).addTo(router);
     new ActivityRoutes(members, months, settings, standings, clock).addTo(router);
     new DayRoutes(members, months, challenges, settings, clock).addTo(router);
-    new BoardRoutes(challenges, wiring.boards(), wiring.uploads(), wiring.recalculations())
+    new BoardRoutes(challenges, wiring.boards(), wiring.uploads(), wiring.recalculations(), clock)
         .addTo(router);
     new VisibilityRoutes(wiring.uploads(), wiring.visibility(), wiring.failures()).addTo(router);
     uploadRoutes(environment, wiring, quotas).addTo(router);
@@ -87,7 +88,10 @@ public final class ApiFunction extends RoutedFunction {
         wiring.sender(),
         environment.require("UPLOAD_QUEUE_URL"),
         environment.clock(),
-        new Ids(environment.clock(), environment.random()));
+        new Creations(
+            wiring.idempotencyKeys(),
+            new Ids(environment.clock(), environment.random()),
+            environment.clock()));
   }
 
   /// A day until the bucket looks, and a day until the version that it deletes is gone (S3 user
@@ -103,7 +107,14 @@ public final class ApiFunction extends RoutedFunction {
     var nobody = new Caller(new TenantId("nobody"), Role.VIEWER, "", Optional.empty());
     var request =
         new Request(
-            nobody, Map.of(), Map.of(), Answer.JSON, Optional.empty(), Optional.empty(), "");
+            nobody,
+            Map.of(),
+            Map.of(),
+            Answer.JSON,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "");
     Json.write(router.answer("GET /challenges", request).body());
   }
 }

@@ -4,7 +4,9 @@ import groundswell.api.RankedBoards.RankedBoard;
 import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.files.FileKind;
+import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.TenantId;
 import groundswell.domain.ranking.Board;
 import groundswell.domain.ranking.BoardRow;
 import groundswell.domain.ranking.Boards;
@@ -33,6 +35,8 @@ import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Router;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +58,12 @@ final class BoardRoutes {
   /// About what an entry needs to reach a board, so that asking more often shows nothing new.
   private static final int POLL_AFTER_SECONDS = 2;
 
+  /// How long a pointer answers those who ask again. Less than the pause between their requests.
+  private static final Duration KEPT = Duration.ofSeconds(1);
+
+  /// The version while no board is published.
+  private static final long NONE = 0;
+
   private static final Set<String> QUERY = Set.of("top", "page", "size", "around", "radius");
 
   private final Challenges challenges;
@@ -61,14 +71,22 @@ final class BoardRoutes {
   private final Uploads uploads;
   private final Recalculations recalculations;
   private final RankedBoards ranked;
+  private final Kept<Key, Optional<PublishedBoard>> pointers;
+  private final Kept<TenantId, List<Upload>> openUploads;
 
   BoardRoutes(
-      Challenges challenges, Boards boards, Uploads uploads, Recalculations recalculations) {
+      Challenges challenges,
+      Boards boards,
+      Uploads uploads,
+      Recalculations recalculations,
+      InstantSource clock) {
     this.challenges = challenges;
     this.boards = boards;
     this.uploads = uploads;
     this.recalculations = recalculations;
     this.ranked = new RankedBoards(boards);
+    this.pointers = new Kept<>(KEPT, clock);
+    this.openUploads = new Kept<>(KEPT, clock);
   }
 
   void addTo(Router<TenantAccess> router) {
@@ -79,7 +97,7 @@ final class BoardRoutes {
   /// names some of it has no tag.
   private Answer board(Request request) {
     checkQuery(request);
-    var latest = boards.published(request.tenant(), request.challenge());
+    var latest = latest(request);
     var underWay = uploadsUnderWay(request);
     var known = latest.filter(it -> EntityTag.isKnown(request.ifNoneMatch(), it.version()));
     if (known.isPresent() && underWay.isEmpty()) return Answer.notModified(known.get().version());
@@ -88,7 +106,7 @@ final class BoardRoutes {
     var published = shown.published();
     var board = shown.rows();
     var rows = rows(request, board).stream().map(RowView::of).toList();
-    long version = published.map(PublishedBoard::version).orElse(0L);
+    long version = versionOf(published);
     var recalculation = recalculation(request, challenge);
     var answer =
         Answer.ok(
@@ -105,6 +123,24 @@ final class BoardRoutes {
     return underWay.isEmpty() && recalculation.isEmpty() ? answer.at(version) : answer;
   }
 
+  /// Who asks again, as open pages do all the time, is answered by what was read within the last
+  /// second, unless they have seen a later board. Who asks for the first time may have just been
+  /// told that the board shows something new.
+  private Optional<PublishedBoard> latest(Request request) {
+    var key = new Key(request.tenant(), request.challenge());
+    var seen = EntityTag.latest(request.ifNoneMatch());
+    return pointers
+        .find(key)
+        .filter(kept -> seen.isPresent() && versionOf(kept) >= seen.getAsLong())
+        .orElseGet(() -> pointers.keep(key, boards.published(key.tenant(), key.challenge())));
+  }
+
+  private static long versionOf(Optional<PublishedBoard> published) {
+    return published.map(PublishedBoard::version).orElse(NONE);
+  }
+
+  private record Key(TenantId tenant, ChallengeId challenge) {}
+
   private Optional<RecalculationView> recalculation(Request request, Challenge challenge) {
     return recalculations
         .find(request.tenant(), challenge.id())
@@ -117,11 +153,20 @@ final class BoardRoutes {
   private Optional<List<UploadUnderWay>> uploadsUnderWay(Request request) {
     if (!TenantAccess.READ.allows(request.caller(), Optional.empty())) return Optional.empty();
     var underWay =
-        uploads.open(request.tenant(), UPLOADS_MAX).stream()
+        openUploads(request).stream()
             .filter(upload -> upload.kind() == FileKind.ACTIVITY && isOnItsWay(upload))
             .map(UploadUnderWay::of)
             .toList();
     return Optional.of(underWay).filter(some -> !some.isEmpty());
+  }
+
+  /// Read as seldom as the pointer is.
+  private List<Upload> openUploads(Request request) {
+    var tenant = request.tenant();
+    return openUploads
+        .find(tenant)
+        .filter(_ -> request.ifNoneMatch().isPresent())
+        .orElseGet(() -> openUploads.keep(tenant, uploads.open(tenant, UPLOADS_MAX)));
   }
 
   /// Whether its file has arrived, and its rows are stored by themselves.

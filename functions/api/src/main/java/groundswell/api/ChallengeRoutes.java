@@ -15,8 +15,10 @@ import groundswell.domain.ids.MetricId;
 import groundswell.domain.settings.Settings;
 import groundswell.domain.settings.TenantSettings;
 import groundswell.http.Answer;
+import groundswell.http.Cursor;
 import groundswell.http.EntityTag;
 import groundswell.http.Json;
+import groundswell.http.Page;
 import groundswell.http.Request;
 import groundswell.http.Router;
 import groundswell.platform.json.JsonObject;
@@ -26,9 +28,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Defining and reading challenges.
 final class ChallengeRoutes {
+  private static final int LISTED_MAX = 500;
+
   private final Challenges challenges;
   private final TenantSettings settings;
   private final Bus bus;
@@ -88,9 +93,15 @@ final class ChallengeRoutes {
   }
 
   private Answer list(Request request) {
+    request.checkQuery(Set.of("limit", Cursor.NAME));
+    int limit = request.number("limit", 1, LISTED_MAX).orElse(LISTED_MAX);
+    var after = Cursor.read(request, ChallengeId::new);
+    var ids = challenges.ids(request.tenant(), after, limit + 1);
+    var page = Page.of(ids, limit, ChallengeId::value);
+    var found = challenges.findAll(request.tenant(), page.items());
     return Answer.ok(
         new ChallengeList(
-            challenges.list(request.tenant()).stream().map(ChallengeRoutes::view).toList()));
+            found.stream().map(ChallengeRoutes::view).toList(), page.next().orElse(null)));
   }
 
   /// Recomputes every member's progress, and the board.
@@ -135,7 +146,8 @@ final class ChallengeRoutes {
     return view.put("version", challenge.version());
   }
 
-  record ChallengeList(List<ObjectNode> challenges) {}
+  /// @param next the cursor of the next page, if there is one
+  record ChallengeList(List<ObjectNode> challenges, @Nullable String next) {}
 
   record Recalculation(String challenge, long version) {}
 }

@@ -1,5 +1,6 @@
 package groundswell.api;
 
+import groundswell.domain.VersionConflict;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.files.NamedMappings;
 import groundswell.domain.files.TenantMappings;
@@ -16,8 +17,8 @@ import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
 import groundswell.domain.uploads.Uploads;
 import groundswell.http.Answer;
+import groundswell.http.Creations;
 import groundswell.http.HttpProblem;
-import groundswell.http.Ids;
 import groundswell.http.Json;
 import groundswell.http.ProblemCode;
 import groundswell.http.Request;
@@ -38,9 +39,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Requests for uploads, and their results. The files themselves go straight to the bucket.
 final class UploadRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(UploadRoutes.class);
+
   private static final int LISTED = 20;
   private static final int LISTED_MAX = 100;
   private static final Set<String> FIELDS =
@@ -56,7 +61,7 @@ final class UploadRoutes {
   private final MessageSender sender;
   private final String uploadQueueUrl;
   private final InstantSource clock;
-  private final Ids ids;
+  private final Creations creations;
 
   UploadRoutes(
       Uploads uploads,
@@ -67,7 +72,7 @@ final class UploadRoutes {
       MessageSender sender,
       String uploadQueueUrl,
       InstantSource clock,
-      Ids ids) {
+      Creations creations) {
     this.uploads = uploads;
     this.failures = failures;
     this.mappings = mappings;
@@ -76,7 +81,7 @@ final class UploadRoutes {
     this.sender = sender;
     this.uploadQueueUrl = uploadQueueUrl;
     this.clock = clock;
-    this.ids = ids;
+    this.creations = creations;
   }
 
   void addTo(Router<TenantAccess> router) {
@@ -95,15 +100,27 @@ final class UploadRoutes {
 
   private Answer create(Request request) {
     var upload = read(request);
-    quotas.checkUploads(request.tenant());
-    uploads.create(upload);
+    // A repeated request gets the upload of the first one, and an address that is valid again.
+    boolean mayExist = request.idempotencyKey().isPresent();
+    if (!mayExist || uploads.find(request.tenant(), upload.id()).isEmpty())
+      create(upload, mayExist);
     var put = objects.signPut(upload);
     return Answer.created(
         new Created(
             upload.id().value(),
             put.url().toString(),
             put.headers(),
-            Json.time(upload.createdAt().plus(UploadObjects.SIGNATURE_LIFE))));
+            Json.time(clock.instant().plus(UploadObjects.SIGNATURE_LIFE))));
+  }
+
+  private void create(Upload upload, boolean mayExist) {
+    quotas.checkUploads(upload.tenant());
+    try {
+      uploads.create(upload);
+    } catch (VersionConflict e) {
+      if (!mayExist) throw e;
+      LOG.debug("a request with the same key has just created upload {}", upload.id(), e);
+    }
   }
 
   private Upload read(Request request) {
@@ -123,9 +140,10 @@ final class UploadRoutes {
     var policy = fields.optional("policy", UploadPolicy::of);
     boolean checkOnly = fields.flag("check");
     fields.check();
+    var creation = creations.of(request, "uploads");
     return new Upload(
         request.tenant(),
-        new UploadId(ids.next()),
+        new UploadId(creation.id()),
         kind.orElseThrow(),
         reading,
         name.orElseThrow(),
@@ -134,7 +152,7 @@ final class UploadRoutes {
         policy.orElse(new UploadPolicy.Partial()),
         checkOnly,
         request.caller().who(),
-        clock.instant(),
+        creation.at(),
         1,
         new UploadState.Created());
   }

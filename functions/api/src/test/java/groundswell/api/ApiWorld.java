@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,7 +37,7 @@ final class ApiWorld {
   /// Worlds share the stores, so no two may generate the same ids.
   private static final AtomicLong SEEDS = new AtomicLong();
 
-  final TenantId tenant = new TenantId("t-" + UUID.randomUUID());
+  final TenantId tenant;
   final FunctionEnvironment environment;
   private final HttpCaller caller;
   private Instant now = Instant.parse("2026-03-10T12:00:00Z");
@@ -51,6 +52,11 @@ final class ApiWorld {
   }
 
   private ApiWorld(Map<String, String> variables, AwsClients aws) {
+    this(variables, aws, new TenantId("t-" + UUID.randomUUID()));
+  }
+
+  private ApiWorld(Map<String, String> variables, AwsClients aws, TenantId tenant) {
+    this.tenant = tenant;
     var all = new HashMap<>(variables());
     all.putAll(variables);
     environment =
@@ -61,18 +67,26 @@ final class ApiWorld {
 
   /// A world whose table calls go through a port.
   static ApiWorld over(UnaryOperator<DynamoDbClient> port, Map<String, String> variables) {
+    return new ApiWorld(variables, over(port));
+  }
+
+  /// Another instance of the function, whose table calls go through a port.
+  ApiWorld instanceOver(UnaryOperator<DynamoDbClient> port) {
+    return new ApiWorld(Map.of(), over(port), tenant);
+  }
+
+  private static AwsClients over(UnaryOperator<DynamoDbClient> port) {
     var aws = CLOUD.aws();
-    return new ApiWorld(
-        variables,
-        new AwsClients(
-            port.apply(aws.dynamoDb()),
-            aws.sqs(),
-            aws.sns(),
-            aws.eventBridge(),
-            aws.s3(),
-            aws.s3Presigner(),
-            aws.ssm(),
-            aws.lambda()));
+    return new AwsClients(
+        port.apply(aws.dynamoDb()),
+        aws.sqs(),
+        aws.sns(),
+        aws.eventBridge(),
+        aws.s3(),
+        aws.s3Presigner(),
+        aws.ssm(),
+        aws.lambda(),
+        aws.cloudWatch());
   }
 
   private static LocalCloud start() {
@@ -183,11 +197,26 @@ final class ApiWorld {
     return caller.put("admin", "admin", path, ifMatch, body);
   }
 
+  /// Creates something as an admin, once.
+  ///
+  /// @param key the header's value
+  Reply create(String key, String path, String body) {
+    return createAs("admin", key, path, body);
+  }
+
+  Reply createAs(String subject, String key, String path, String body) {
+    return caller.post("admin", subject, path, key, body);
+  }
+
   /// Reads something as an admin, unless it has still a version.
   ///
   /// @param ifNoneMatch the header's value
   Reply askUnless(String ifNoneMatch, String path) {
     return caller.get("admin", "admin", path, ifNoneMatch);
+  }
+
+  Reply askUnlessAsMember(String member, String ifNoneMatch, String path) {
+    return caller.get("member", member, path, ifNoneMatch);
   }
 
   /// Sends a request as an admin, with the bytes of a body.
@@ -204,7 +233,7 @@ final class ApiWorld {
   List<AuditLine> audit() {
     var filter = FilterCodec.write(FailureFilter.OPEN.withTenant(tenant));
     return new OperationsWiring(environment)
-        .audit().list(now.minus(Duration.ofDays(1)), 1_000).stream()
+        .audit().list(now.minus(Duration.ofDays(1)), 1_000, Optional.empty()).stream()
             .filter(line -> line.filter().equals(filter))
             .toList();
   }

@@ -3,9 +3,12 @@ package groundswell.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.http.testing.Reply;
+import groundswell.platform.testing.Interleaving;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class DefiningAChallenge {
   private static final String STEPS =
@@ -65,6 +68,26 @@ class DefiningAChallenge {
     assertThat(world.ask("GET", "/challenges/spring-steps").json()).isEqualTo(second.json());
     assertThat(world.ask("GET", "/challenges/spring-steps").headers())
         .containsEntry("etag", second.entityTag());
+  }
+
+  @Test
+  void changesNothingThatAnotherChangesAtTheSameMoment() {
+    var seen = world.ask("PUT", "/challenges/spring-steps", STEPS).expect(201).entityTag();
+    var tables = new Interleaving<>(DynamoDbClient.class, world.environment.aws().dynamoDb());
+    tables.before(
+        "putItem",
+        () ->
+            world
+                .change(seen, "/challenges/spring-steps", STEPS.replace("25000", "20000"))
+                .expect(200));
+    var slow = world.instanceOver(_ -> tables.port());
+
+    var refused =
+        slow.change(seen, "/challenges/spring-steps", STEPS.replace("25000", "10000")).expect(412);
+
+    assertThat(refused.at("/code")).isEqualTo("changed-meanwhile");
+    assertThat(world.ask("GET", "/challenges/spring-steps").at("/rule/daily_cap"))
+        .isEqualTo("20000");
   }
 
   /// The first answer may be lost.
@@ -127,6 +150,24 @@ class DefiningAChallenge {
 
     assertThat(world.ask("GET", "/challenges").at("/challenges/0/id")).isEqualTo("spring-steps");
     assertThat(new ApiWorld().ask("GET", "/challenges").at("/challenges")).isEqualTo("[]");
+  }
+
+  @Test
+  void listsThemPageByPage() {
+    for (var id : List.of("a", "b", "c"))
+      world.ask("PUT", "/challenges/" + id, STEPS.replace("spring-steps", id)).expect(201);
+
+    var first = world.ask("GET", "/challenges?limit=2").expect(200);
+    var second = world.ask("GET", "/challenges?limit=2&cursor=" + first.at("/next")).expect(200);
+
+    assertThat(first.at("/challenges/0/id")).isEqualTo("a");
+    assertThat(first.at("/challenges/1/id")).isEqualTo("b");
+    assertThat(first.json().path("challenges")).hasSize(2);
+    assertThat(second.at("/challenges/0/id")).isEqualTo("c");
+    assertThat(second.json().path("challenges")).hasSize(1);
+    assertThat(second.json().has("next")).isFalse();
+    world.ask("GET", "/challenges?cursor=nonsense").expect(400);
+    world.ask("GET", "/challenges?limit=501").expect(400);
   }
 
   @Test

@@ -13,6 +13,7 @@ import groundswell.domain.ranking.PublishedBoard;
 import groundswell.domain.scoring.Recalculation;
 import groundswell.domain.scoring.Score;
 import groundswell.domain.uploads.UploadState.Checking;
+import groundswell.platform.testing.Interleaving;
 import groundswell.platform.wiring.Wiring;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class ReadingABoard {
   private static final Instant AS_OF = Instant.parse("2026-03-10T11:59:00Z");
@@ -70,12 +72,68 @@ class ReadingABoard {
     world.askUnless("\"1\"", "/challenges/spring/board").expect(200);
   }
 
+  /// A burst of requests of open pages.
+  @Test
+  void costsOneReadOfItsPointerASecondHoweverManyAskAgain() {
+    publish(7, row("ann", 500));
+    var tables = new Interleaving<>(DynamoDbClient.class, world.environment.aws().dynamoDb());
+    var instance = world.instanceOver(_ -> tables.port());
+
+    for (int i = 0; i < 50; i++) {
+      instance.askUnlessAsMember("ann", "\"7\"", "/challenges/spring/board").expect(304);
+    }
+    assertThat(tables.calls("getItem")).isEqualTo(1);
+
+    instance.at("2026-03-10T12:00:01Z");
+    instance.askUnlessAsMember("ann", "\"7\"", "/challenges/spring/board").expect(304);
+    assertThat(tables.calls("getItem")).isEqualTo(2);
+    for (var other : List.of("query", "batchGetItem", "putItem", "updateItem"))
+      assertThat(tables.calls(other)).as(other).isZero();
+  }
+
+  @Test
+  void readsTheUploadsUnderWayAsSeldomForThoseWhoMaySeeThem() {
+    publish(7, row("ann", 500));
+    var tables = new Interleaving<>(DynamoDbClient.class, world.environment.aws().dynamoDb());
+    var instance = world.instanceOver(_ -> tables.port());
+
+    for (int i = 0; i < 50; i++) {
+      instance.askUnless("\"7\"", "/challenges/spring/board").expect(304);
+    }
+
+    assertThat(tables.calls("getItem")).isEqualTo(1);
+    assertThat(tables.calls("query")).isLessThanOrEqualTo(1);
+  }
+
+  /// Another instance may have shown a later one.
+  @Test
+  void isNeverOlderThanWhatTheClientHas() {
+    publish(7, row("ann", 500));
+    world.askUnless("\"7\"", "/challenges/spring/board").expect(304);
+
+    publish(8, row("ann", 900));
+
+    world.askUnless("\"8\"", "/challenges/spring/board").expect(304);
+    world.askUnless("\"7\"", "/challenges/spring/board").expect(200);
+  }
+
+  @Test
+  void isTheLatestForThoseWhoAskForTheFirstTime() {
+    publish(7, row("ann", 500));
+    world.askUnless("\"7\"", "/challenges/spring/board").expect(304);
+
+    publish(8, row("ann", 900));
+
+    assertThat(world.ask("GET", "/challenges/spring/board").at("/version")).isEqualTo("8");
+  }
+
   @Test
   void isSentToAClientThatHasAnOlderOne() {
     publish(1, row("ann", 500));
     var older = world.ask("GET", "/challenges/spring/board").entityTag();
 
     publish(2, row("ann", 900));
+    world.at("2026-03-10T12:00:01Z");
 
     assertThat(world.askUnless(older, "/challenges/spring/board").expect(200).at("/rows/0/score"))
         .isEqualTo("0.0009");

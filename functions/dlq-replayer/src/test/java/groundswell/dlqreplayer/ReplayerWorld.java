@@ -206,7 +206,7 @@ final class ReplayerWorld {
   }
 
   List<String> auditLines(RedriveId id) {
-    return audit.list(TestEnvironment.NOW.minusSeconds(1), 1_000).stream()
+    return audit.list(TestEnvironment.NOW.minusSeconds(1), 1_000, Optional.empty()).stream()
         .filter(line -> line.id().startsWith(id.value()))
         .map(line -> line.action() + ": " + line.outcome())
         .toList();
@@ -248,7 +248,8 @@ final class ReplayerWorld {
         some.s3(),
         some.s3Presigner(),
         some.ssm(),
-        lambda);
+        lambda,
+        some.cloudWatch());
   }
 
   private FunctionEnvironment environment(AwsClients aws) {

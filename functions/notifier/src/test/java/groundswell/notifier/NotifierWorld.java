@@ -92,7 +92,8 @@ final class NotifierWorld {
             objects,
             clients.s3Presigner(),
             clients.ssm(),
-            clients.lambda());
+            clients.lambda(),
+            clients.cloudWatch());
     var settings =
         TestEnvironment.of(
             aws,

@@ -120,7 +120,8 @@ class RacesOfNotifiers {
             clients.s3(),
             clients.s3Presigner(),
             clients.ssm(),
-            clients.lambda());
+            clients.lambda(),
+            clients.cloudWatch());
     var variables =
         Map.of("TOPIC_ARN", TestTopic.ARN, "UPLOAD_TOPIC_ARN", TestTopic.ARN, "BUCKET", "bucket");
     return NotifierFunction.handler(TestEnvironment.of(aws, variables));

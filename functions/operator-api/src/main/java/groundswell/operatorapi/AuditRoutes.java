@@ -2,7 +2,9 @@ package groundswell.operatorapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundswell.http.Answer;
+import groundswell.http.Cursor;
 import groundswell.http.Json;
+import groundswell.http.Page;
 import groundswell.http.Request;
 import groundswell.http.Router;
 import groundswell.operations.domain.Audit;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reading who did what to the failures.
 final class AuditRoutes {
@@ -32,17 +35,18 @@ final class AuditRoutes {
   }
 
   private Answer list(Request request) {
-    request.checkQuery(Set.of("since", "limit"));
+    request.checkQuery(Set.of("since", "limit", Cursor.NAME));
     var since = request.parameter("since", FilterCodec::time);
     int limit = request.number("limit", 1, LISTED_MAX).orElse(LISTED);
+    var from = since.orElse(clock.instant().minus(LOOK_BACK));
+    var olderThan = Cursor.read(request, AuditLine.Place::parse);
+    var page = Page.of(audit.list(from, limit + 1, olderThan), limit, line -> line.place().text());
     return Answer.ok(
-        new Lines(
-            audit.list(since.orElse(clock.instant().minus(LOOK_BACK)), limit).stream()
-                .map(Line::of)
-                .toList()));
+        new Lines(page.items().stream().map(Line::of).toList(), page.next().orElse(null)));
   }
 
-  record Lines(List<Line> lines) {}
+  /// @param next the cursor of the next page, if there is one
+  record Lines(List<Line> lines, @Nullable String next) {}
 
   /// @param filter of the failures that the action was for
   record Line(

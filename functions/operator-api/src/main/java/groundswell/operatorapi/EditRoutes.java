@@ -3,6 +3,7 @@ package groundswell.operatorapi;
 import groundswell.domain.ids.UploadId;
 import groundswell.http.Answer;
 import groundswell.http.Caller;
+import groundswell.http.Creations;
 import groundswell.http.HttpProblem;
 import groundswell.http.ProblemCode;
 import groundswell.http.Request;
@@ -31,6 +32,7 @@ final class EditRoutes {
   private final RedriveStarter starter;
   private final AuditLog audit;
   private final InstantSource clock;
+  private final Creations creations;
 
   /// @param allowed whether operators may edit messages at all
   EditRoutes(
@@ -38,12 +40,14 @@ final class EditRoutes {
       Failures failures,
       RedriveStarter starter,
       AuditLog audit,
-      InstantSource clock) {
+      InstantSource clock,
+      Creations creations) {
     this.allowed = allowed;
     this.failures = failures;
     this.starter = starter;
     this.audit = audit;
     this.clock = clock;
+    this.creations = creations;
   }
 
   void addTo(Router<OperatorAccess> router) {
@@ -80,7 +84,8 @@ final class EditRoutes {
                 FailureFilter.OPEN.withIds(Set.of(arrival.id())),
                 order.reason(),
                 Redrive.REFAILURE_PERCENT_MAX,
-                0));
+                0),
+            creations.fresh());
     failures.record(arrival);
     starter.moveOn(redrive.id());
     return Answer.accepted(new Edited(arrival.id().value(), RedriveView.of(redrive)));

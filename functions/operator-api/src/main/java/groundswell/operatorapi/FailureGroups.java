@@ -8,6 +8,7 @@ import groundswell.operations.domain.FailureGroup;
 import groundswell.operations.domain.FailureState;
 import groundswell.operations.domain.Failures;
 import groundswell.operations.domain.Fingerprint;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,8 +30,48 @@ final class FailureGroups {
     this.clock = clock;
   }
 
-  List<FailureGroup> of(Caller caller) {
-    return caller.role() == Role.OPERATOR ? failures.groups() : within(caller.tenant());
+  /// The latest first.
+  ///
+  /// @param after the place before the first one; empty for those from the latest
+  List<FailureGroup> of(Caller caller, Optional<Place> after) {
+    var all = caller.role() == Role.OPERATOR ? failures.groups() : within(caller.tenant());
+    return all.stream()
+        .filter(group -> after.isEmpty() || after.get().compareTo(Place.of(group)) < 0)
+        .sorted(Comparator.comparing(Place::of))
+        .toList();
+  }
+
+  static String place(FailureGroup group) {
+    return Place.of(group).text();
+  }
+
+  /// A place in the list of groups. A group that fails again moves to its beginning.
+  record Place(Instant lastSeen, Fingerprint group) implements Comparable<Place> {
+    private static final Comparator<Place> LATEST_FIRST =
+        Comparator.comparing(Place::lastSeen)
+            .reversed()
+            .thenComparing(place -> place.group().value());
+
+    static Place of(FailureGroup group) {
+      return new Place(group.last().at(), group.fingerprint());
+    }
+
+    /// @throws IllegalArgumentException if it is not the text of a place
+    static Place parse(String text) {
+      var parts = text.split("#", 2);
+      if (parts.length != 2 || !parts[0].matches("[0-9]{1,15}"))
+        throw new IllegalArgumentException("is no place");
+      return new Place(Instant.ofEpochMilli(Long.parseLong(parts[0])), new Fingerprint(parts[1]));
+    }
+
+    String text() {
+      return "%d#%s".formatted(lastSeen.toEpochMilli(), group.value());
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      return LATEST_FIRST.compare(this, other);
+    }
   }
 
   /// Counts only the tenant's own failures, so that a viewer learns nothing about other tenants.
@@ -46,7 +87,6 @@ final class FailureGroups {
     return counts.values().stream()
         .map(FailureGroup.Count::result)
         .flatMap(Optional::stream)
-        .sorted(Comparator.comparing((FailureGroup group) -> group.last().at()).reversed())
         .toList();
   }
 }

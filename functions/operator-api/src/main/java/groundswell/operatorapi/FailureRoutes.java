@@ -1,7 +1,9 @@
 package groundswell.operatorapi;
 
 import groundswell.http.Answer;
+import groundswell.http.Cursor;
 import groundswell.http.HttpProblem;
+import groundswell.http.Page;
 import groundswell.http.Request;
 import groundswell.http.Role;
 import groundswell.http.Router;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class FailureRoutes {
   private static final int LISTED = 50;
   private static final int LISTED_MAX = 500;
+  private static final int GROUPS_MAX = 500;
   private static final int CHANGED_MAX = 1_000;
   private static final List<String> KEYS = List.of("filter", "reason");
 
@@ -77,12 +80,16 @@ final class FailureRoutes {
   }
 
   private Answer groups(Request request) {
-    request.checkQuery(Set.of());
+    request.checkQuery(Set.of("limit", Cursor.NAME));
+    int limit = request.number("limit", 1, GROUPS_MAX).orElse(GROUPS_MAX);
+    var after = Cursor.read(request, FailureGroups.Place::parse);
+    var page = Page.of(groups.of(request.caller(), after), limit, FailureGroups::place);
     return Answer.ok(
         new GroupList(
-            groups.of(request.caller()).stream()
+            page.items().stream()
                 .map(group -> FailureGroupView.of(group, targets, release))
-                .toList()));
+                .toList(),
+            page.next().orElse(null)));
   }
 
   private Answer list(Request request) {
@@ -173,7 +180,8 @@ final class FailureRoutes {
     }
   }
 
-  record GroupList(List<FailureGroupView> groups) {}
+  /// @param next the cursor of the next page
+  record GroupList(List<FailureGroupView> groups, @Nullable String next) {}
 
   /// @param next the cursor of the next page
   record FailureList(List<FailureView> failures, @Nullable String next) {}

@@ -1,7 +1,10 @@
 package groundswell.operatorapi;
 
 import groundswell.http.Answer;
+import groundswell.http.Creations;
+import groundswell.http.Cursor;
 import groundswell.http.HttpProblem;
+import groundswell.http.Page;
 import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 import groundswell.http.Router;
@@ -16,6 +19,7 @@ import groundswell.platform.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Plans, starts and controls redrives.
 final class RedriveRoutes {
@@ -32,18 +36,21 @@ final class RedriveRoutes {
   private final RedrivePlanner planner;
   private final RedriveStarter starter;
   private final AuditLog audit;
+  private final Creations creations;
 
   RedriveRoutes(
       Failures failures,
       Redrives redrives,
       RedrivePlanner planner,
       RedriveStarter starter,
-      AuditLog audit) {
+      AuditLog audit,
+      Creations creations) {
     this.failures = failures;
     this.redrives = redrives;
     this.planner = planner;
     this.starter = starter;
     this.audit = audit;
+    this.creations = creations;
   }
 
   void addTo(Router<OperatorAccess> router) {
@@ -67,7 +74,8 @@ final class RedriveRoutes {
 
   private Answer start(Request request) {
     var order = request.read(RedriveRoutes::order);
-    return Answer.accepted(RedriveView.of(starter.start(request.caller(), order)));
+    var creation = creations.of(request, "redrives");
+    return Answer.accepted(RedriveView.of(starter.start(request.caller(), order, creation)));
   }
 
   private static RedriveStarter.Order order(JsonObject body) {
@@ -80,9 +88,13 @@ final class RedriveRoutes {
   }
 
   private Answer list(Request request) {
-    request.checkQuery(Set.of("limit"));
+    request.checkQuery(Set.of("limit", Cursor.NAME));
     int limit = request.number("limit", 1, LISTED_MAX).orElse(LISTED);
-    return Answer.ok(new RedriveList(redrives.list(limit).stream().map(RedriveView::of).toList()));
+    var olderThan = Cursor.read(request, RedriveId::new);
+    var page = Page.of(redrives.list(limit + 1, olderThan), limit, redrive -> redrive.id().value());
+    return Answer.ok(
+        new RedriveList(
+            page.items().stream().map(RedriveView::of).toList(), page.next().orElse(null)));
   }
 
   private Answer get(Request request) {
@@ -140,5 +152,6 @@ final class RedriveRoutes {
     throw body.error(name, "%d is not in 0..%d".formatted(number, max));
   }
 
-  record RedriveList(List<RedriveView> redrives) {}
+  /// @param next the cursor of the next page, if there is one
+  record RedriveList(List<RedriveView> redrives, @Nullable String next) {}
 }

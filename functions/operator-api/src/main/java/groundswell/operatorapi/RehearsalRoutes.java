@@ -2,8 +2,8 @@ package groundswell.operatorapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundswell.http.Answer;
+import groundswell.http.Creations;
 import groundswell.http.HttpProblem;
-import groundswell.http.Ids;
 import groundswell.http.Json;
 import groundswell.http.ProblemCode;
 import groundswell.http.Request;
@@ -17,7 +17,6 @@ import groundswell.operations.failures.FilterCodec;
 import groundswell.operations.replayer.CommandQueue;
 import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.platform.json.JsonObject;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +28,15 @@ final class RehearsalRoutes {
 
   private final Rehearsals rehearsals;
   private final AuditLog audit;
-  private final Ids ids;
+  private final Creations creations;
   private final CommandQueue commands;
-  private final InstantSource clock;
 
   RehearsalRoutes(
-      Rehearsals rehearsals, AuditLog audit, Ids ids, CommandQueue commands, InstantSource clock) {
+      Rehearsals rehearsals, AuditLog audit, Creations creations, CommandQueue commands) {
     this.rehearsals = rehearsals;
     this.audit = audit;
-    this.ids = ids;
+    this.creations = creations;
     this.commands = commands;
-    this.clock = clock;
   }
 
   void addTo(Router<OperatorAccess> router) {
@@ -50,17 +47,22 @@ final class RehearsalRoutes {
 
   private Answer start(Request request) {
     var order = request.read(Order::of);
-    var rehearsal =
+    var creation = creations.of(request, "rehearsals");
+    var asked =
         Rehearsal.of(
-            ids.next(), order.filter(), request.caller().who(), clock.instant(), order.samples());
-    rehearsals.put(rehearsal);
-    audit.append(
+            creation.id(), order.filter(), request.caller().who(), creation.at(), order.samples());
+    rehearsals.create(asked);
+    var rehearsal = creation.mayExist() ? rehearsals.find(asked.id()).orElse(asked) : asked;
+    audit.appendOnce(
+        creation.at(),
+        creation.id(),
         request.caller().who(),
         "rehearse",
         "none needed, because a rehearsal writes nothing",
         order.filter(),
         "started rehearsal %s of %d samples".formatted(rehearsal.id(), rehearsal.samples()));
-    commands.send(new ReplayerCommand.Rehearse(rehearsal.id()));
+    boolean hasRun = rehearsal.verdicts().isPresent();
+    if (!hasRun) commands.send(new ReplayerCommand.Rehearse(rehearsal.id()));
     return Answer.accepted(View.of(rehearsal));
   }
 

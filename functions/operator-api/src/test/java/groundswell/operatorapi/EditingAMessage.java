@@ -68,7 +68,7 @@ class EditingAMessage {
         new OperationsWiring(world.environment).failures().page(ofWorld(), 10, Optional.empty());
     var redriven =
         new OperationsWiring(world.environment)
-            .redrives().list(REDRIVES).stream()
+            .redrives().list(REDRIVES, Optional.empty()).stream()
                 .flatMap(redrive -> redrive.order().filter().ids().stream())
                 .toList();
     assertThat(open.failures())

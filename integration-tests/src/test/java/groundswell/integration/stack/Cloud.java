@@ -11,6 +11,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -52,7 +53,8 @@ record Cloud(AwsClients aws, CloudFormationClient cloudFormation, LambdaClient l
             place.of(S3Client.builder().httpClient(place.http()).forcePathStyle(true)).build(),
             place.presigner(),
             place.of(SsmClient.builder().httpClient(place.http())).build(),
-            place.of(LambdaClient.builder().httpClient(place.http())).build());
+            place.of(LambdaClient.builder().httpClient(place.http())).build(),
+            place.of(CloudWatchClient.builder().httpClient(place.http())).build());
     return new Cloud(
         aws,
         place.of(CloudFormationClient.builder().httpClient(place.http())).build(),

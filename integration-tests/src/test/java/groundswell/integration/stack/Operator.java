@@ -68,6 +68,11 @@ public final class Operator {
     return all;
   }
 
+  /// What a route shows.
+  public JsonNode look(String path) {
+    return api.get(path).body();
+  }
+
   /// What a redrive would do.
   public JsonNode plan(FailureFilter filter) {
     return post("/redrives/plan", "{\"filter\":%s}".formatted(FilterCodec.write(filter)));

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -59,7 +60,8 @@ public final class ObservedClients {
         of(S3Client.class, clients.s3(), "s3", caller, alive, chain),
         clients.s3Presigner(),
         of(SsmClient.class, clients.ssm(), "ssm", caller, alive, chain),
-        of(LambdaClient.class, clients.lambda(), "lambda", caller, alive, chain));
+        of(LambdaClient.class, clients.lambda(), "lambda", caller, alive, chain),
+        of(CloudWatchClient.class, clients.cloudWatch(), "cloudwatch", caller, alive, chain));
   }
 
   /// One client for one caller.

@@ -25,6 +25,8 @@ final class RequiredPermissions {
         switch (call.service()) {
           case "dynamodb" -> tables.of(call);
           case "s3" -> objects.of(call);
+          // Metrics have no ARN.
+          case "cloudwatch" -> List.of(Permission.of("cloudwatch:" + call.operation(), "*"));
           case "sqs", "sns", "events", "ssm", "lambda" -> messaging.of(call);
           case String other -> throw new IllegalArgumentException("no service " + other);
         };

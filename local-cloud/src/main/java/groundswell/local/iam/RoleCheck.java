@@ -98,7 +98,8 @@ public final class RoleCheck implements CallInterceptor {
         clients.s3(),
         checked,
         clients.ssm(),
-        clients.lambda());
+        clients.lambda(),
+        clients.cloudWatch());
   }
 
   private void requireSigning(String function, Object request) {

@@ -93,6 +93,8 @@ public final class StreamBatches {
   }
 
   private void attempt(Work work, ArrayDeque<Work> todo) throws InterruptedException {
+    var last = work.records.getLast().writtenAt();
+    function.measureIteratorAge(Duration.between(last, scheduler.instant()));
     var outcome = function.invoke(event(work.records), meter, Chain.begun());
     if (outcome instanceof Outcome.Throttled) {
       scheduler.pause(FIRST_DELAY);

@@ -3,9 +3,14 @@ package groundswell.local.runtime;
 import groundswell.local.calls.Activity;
 import groundswell.local.calls.Chain;
 import groundswell.local.calls.Killed;
+import groundswell.local.metrics.Account;
+import groundswell.local.metrics.LocalCloudWatch;
+import groundswell.local.metrics.Measure;
+import groundswell.local.metrics.Minutes;
 import groundswell.local.scheduling.Ids;
 import groundswell.local.scheduling.Scheduler;
 import groundswell.local.template.Topology.Function;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +42,8 @@ public final class LocalFunction {
   private final Ids ids;
   private final Deque<Instance> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger running = new AtomicInteger();
+  private final Minutes minutes;
+  private final Account account;
   private final LongAdder recursiveInvocationsDropped = new LongAdder();
   private volatile OptionalInt reservedConcurrency;
 
@@ -45,12 +52,15 @@ public final class LocalFunction {
       Supplier<Instance> factory,
       Scheduler scheduler,
       Activity activity,
-      Ids ids) {
+      Ids ids,
+      LocalCloudWatch cloudWatch) {
     this.function = function;
     this.factory = factory;
     this.scheduler = scheduler;
     this.activity = activity;
     this.ids = ids;
+    this.minutes = cloudWatch.minutesOf(function.name());
+    this.account = cloudWatch.account();
     reservedConcurrency = function.reservedConcurrency();
   }
 
@@ -71,16 +81,37 @@ public final class LocalFunction {
   public Outcome invoke(byte[] event, Meter meter, Chain chain) throws InterruptedException {
     if (isLoop(chain)) return stopped();
     if (event.length > PAYLOAD_BYTES_MAX) return tooLarge("request", event.length);
-    if (!enter()) return new Outcome.Throttled();
+    if (!enter()) {
+      measure(Measure.THROTTLES, 1);
+      return new Outcome.Throttled();
+    }
     activity.begin();
     meter.entered();
+    measure(Measure.INVOCATIONS, 1);
+    account.entered(scheduler.instant());
     try {
-      return run(event, chain.with(function.arn()));
+      return measured(run(event, chain.with(function.arn())));
     } finally {
+      account.left();
       meter.left();
       running.decrementAndGet();
       activity.end();
     }
+  }
+
+  private Outcome measured(Outcome outcome) {
+    if (outcome instanceof Outcome.Failed || outcome instanceof Outcome.TimedOut)
+      measure(Measure.ERRORS, 1);
+    return outcome;
+  }
+
+  /// Notes how long the last record of a batch of a stream has waited for this function.
+  public void measureIteratorAge(Duration age) {
+    measure(Measure.ITERATOR_AGE, (double) age.toMillis());
+  }
+
+  private void measure(Measure measure, double value) {
+    minutes.record(measure, value, scheduler.instant());
   }
 
   /// Whether one more invocation would be the 17th of this function in the chain, and the template
@@ -112,7 +143,11 @@ public final class LocalFunction {
 
   private boolean enter() {
     var reserved = reservedConcurrency;
-    if (running.incrementAndGet() <= reserved.orElse(Integer.MAX_VALUE)) return true;
+    int now = running.incrementAndGet();
+    if (now <= reserved.orElse(Integer.MAX_VALUE)) {
+      measure(Measure.CONCURRENT_EXECUTIONS, now);
+      return true;
+    }
     running.decrementAndGet();
     return false;
   }

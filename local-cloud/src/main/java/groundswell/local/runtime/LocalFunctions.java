@@ -2,6 +2,7 @@ package groundswell.local.runtime;
 
 import groundswell.local.calls.Activity;
 import groundswell.local.calls.Chain;
+import groundswell.local.metrics.LocalCloudWatch;
 import groundswell.local.scheduling.Ids;
 import groundswell.local.scheduling.Scheduler;
 import groundswell.local.template.Topology.Function;
@@ -37,6 +38,7 @@ public final class LocalFunctions {
       Scheduler scheduler,
       Activity activity,
       RandomGenerator random,
+      LocalCloudWatch cloudWatch,
       ClientsOf clients) {
     this.scheduler = scheduler;
     this.random = random;
@@ -46,7 +48,8 @@ public final class LocalFunctions {
       requireClass(function);
       this.functions.put(
           function.logicalId(),
-          new LocalFunction(function, () -> instance(function), scheduler, activity, ids));
+          new LocalFunction(
+              function, () -> instance(function), scheduler, activity, ids, cloudWatch));
     }
   }
 

@@ -2,6 +2,7 @@ package groundswell.operations.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Port: what was done to the failures.
 public interface Audit {
@@ -12,5 +13,6 @@ public interface Audit {
   ///
   /// @param since the earliest
   /// @param limit how many at most
-  List<AuditLine> list(Instant since, int limit);
+  /// @param olderThan the line before the first one; empty for those from the latest
+  List<AuditLine> list(Instant since, int limit, Optional<AuditLine.Place> olderThan);
 }

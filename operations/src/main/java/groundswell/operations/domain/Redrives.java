@@ -14,7 +14,9 @@ public interface Redrives {
   Optional<Redrive> find(RedriveId id);
 
   /// Latest first.
-  List<Redrive> list(int limit);
+  ///
+  /// @param olderThan the redrive before the first one; empty for those from the latest
+  List<Redrive> list(int limit, Optional<RedriveId> olderThan);
 
   /// Applies a decision to the stored redrive, and retries on a conflicting write.
   ///

@@ -4,6 +4,10 @@ import java.util.Optional;
 
 /// Port: rehearsals, kept for a day.
 public interface Rehearsals {
+  /// Stores a new rehearsal. If it exists, it stays as it is.
+  void create(Rehearsal rehearsal);
+
+  /// Stores what became of a rehearsal.
   void put(Rehearsal rehearsal);
 
   Optional<Rehearsal> find(String id);

@@ -4,6 +4,7 @@ import groundswell.operations.domain.Audit;
 import groundswell.operations.domain.AuditLine;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.platform.json.JsonObject;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -25,15 +26,20 @@ public final class AuditLog {
   /// @param outcome the result
   public void append(
       String who, String action, String reason, FailureFilter filter, String outcome) {
-    audit.append(
-        new AuditLine(
-            clock.instant(),
-            "%016x".formatted(random.nextLong()),
-            who,
-            action,
-            reason,
-            FilterCodec.write(filter),
-            outcome));
+    var id = "%016x".formatted(random.nextLong());
+    appendOnce(clock.instant(), id, who, action, reason, filter, outcome);
+  }
+
+  /// Records something that may be done again. The same id at the same time gives one line.
+  public void appendOnce(
+      Instant at,
+      String id,
+      String who,
+      String action,
+      String reason,
+      FailureFilter filter,
+      String outcome) {
+    audit.append(new AuditLine(at, id, who, action, reason, FilterCodec.write(filter), outcome));
   }
 
   /// The reason given in a request's body.

@@ -15,6 +15,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The audit in the Operations table, one partition per month. A line is never overwritten.
 public final class DynamoDbAudit implements Audit {
@@ -37,9 +38,7 @@ public final class DynamoDbAudit implements Audit {
   @Override
   public void append(AuditLine line) {
     operations.putIf(
-        Item.at(
-                PREFIX + monthOf(line.at()),
-                "%013d#%s".formatted(line.at().toEpochMilli(), line.id()))
+        Item.at(PREFIX + monthOf(line.at()), line.place().text())
             .with(WHO, line.who())
             .with(ACTION, line.action())
             .with(REASON, line.reason())
@@ -50,23 +49,35 @@ public final class DynamoDbAudit implements Audit {
   }
 
   @Override
-  public List<AuditLine> list(Instant since, int limit) {
+  public List<AuditLine> list(Instant since, int limit, Optional<AuditLine.Place> olderThan) {
     var lines = new ArrayList<AuditLine>();
     var now = clock.instant();
+    var from = olderThan.map(AuditLine.Place::at).filter(now::isAfter).orElse(now);
+    if (from.isBefore(since)) return lines;
     var oldest = now.minus(LIFE);
     var first = monthOf(since.isBefore(oldest) ? oldest : since);
-    for (var month = monthOf(now);
+    for (var month = monthOf(from);
         !month.isBefore(first) && lines.size() < limit;
         month = month.minusMonths(1)) {
       int wanted = limit - lines.size();
-      var latest =
-          Query.of(PREFIX + month)
-              .and(attribute(Item.SORT_KEY).isAtLeast("%013d".formatted(since.toEpochMilli())))
-              .descending()
-              .limit(wanted);
-      operations.query(latest).limit(wanted).forEach(item -> lines.add(line(item)));
+      operations
+          .query(latest(month, since, olderThan).limit(wanted))
+          .limit(wanted)
+          .forEach(item -> lines.add(line(item)));
     }
     return lines;
+  }
+
+  private static Query latest(YearMonth month, Instant since, Optional<AuditLine.Place> olderThan) {
+    var partition = PREFIX + month;
+    var all =
+        Query.of(partition)
+            .and(attribute(Item.SORT_KEY).isAtLeast("%013d".formatted(since.toEpochMilli())))
+            .descending();
+    return olderThan
+        .filter(place -> monthOf(place.at()).equals(month))
+        .map(place -> all.after(Item.at(partition, place.text())))
+        .orElse(all);
   }
 
   private static YearMonth monthOf(Instant at) {
@@ -74,10 +85,10 @@ public final class DynamoDbAudit implements Audit {
   }
 
   private static AuditLine line(Item item) {
-    var place = item.sortKey().split("#", 2);
+    var place = AuditLine.Place.parse(item.sortKey());
     return new AuditLine(
-        Instant.ofEpochMilli(Long.parseLong(place[0])),
-        place[1],
+        place.at(),
+        place.id(),
         item.text(WHO),
         item.text(ACTION),
         item.text(REASON),

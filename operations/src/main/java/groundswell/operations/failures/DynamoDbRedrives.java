@@ -66,9 +66,10 @@ public final class DynamoDbRedrives implements Redrives {
   }
 
   @Override
-  public List<Redrive> list(int limit) {
+  public List<Redrive> list(int limit, Optional<RedriveId> olderThan) {
+    var latest = Query.of(RedriveItems.PARTITION).descending().limit(limit);
     return operations
-        .query(Query.of(RedriveItems.PARTITION).descending().limit(limit))
+        .query(olderThan.map(id -> latest.after(Item.at(RedriveItems.key(id)))).orElse(latest))
         .limit(limit)
         .map(RedriveItems::redrive)
         .toList();

@@ -5,6 +5,7 @@ import groundswell.operations.domain.Rehearsal;
 import groundswell.operations.domain.Rehearsal.Verdict;
 import groundswell.operations.domain.Rehearsals;
 import groundswell.platform.json.JsonObject;
+import groundswell.platform.tables.Condition;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Key;
 import groundswell.platform.tables.Table;
@@ -38,7 +39,16 @@ public final class DynamoDbRehearsals implements Rehearsals {
   }
 
   @Override
+  public void create(Rehearsal rehearsal) {
+    operations.putIf(item(rehearsal), Condition.isNew());
+  }
+
+  @Override
   public void put(Rehearsal rehearsal) {
+    operations.put(item(rehearsal));
+  }
+
+  private static Item item(Rehearsal rehearsal) {
     var item =
         Item.at(key(rehearsal.id()))
             .with(FILTER, FilterCodec.write(rehearsal.filter()))
@@ -52,7 +62,7 @@ public final class DynamoDbRehearsals implements Rehearsals {
         .ifPresent(
             verdicts ->
                 item.withMaps(VERDICTS, verdicts.stream().map(DynamoDbRehearsals::map).toList()));
-    operations.put(item);
+    return item;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package groundswell.operations.failures;
 
+import groundswell.operations.metrics.CloudWatchMeasurements;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.wiring.Wiring;
 import java.time.Duration;
@@ -53,6 +54,10 @@ public final class OperationsWiring extends Wiring {
   public RedriveTargets targets() {
     return new RedriveTargets(
         environment.require("REDRIVE_QUEUE_URL"), environment.require("DEAD_LETTERS"));
+  }
+
+  public CloudWatchMeasurements measurements() {
+    return new CloudWatchMeasurements(environment.aws()::cloudWatch);
   }
 
   public QueueDepths depths() {

@@ -145,7 +145,8 @@ class Rehearsing {
             some.s3(),
             some.s3Presigner(),
             some.ssm(),
-            some.lambda());
+            some.lambda(),
+            some.cloudWatch());
     return TestEnvironment.of(aws, Map.of("QUEUES", queue.variable()));
   }
 

@@ -9,6 +9,7 @@ import groundswell.platform.testing.TestClients;
 import groundswell.platform.testing.TestEnvironment;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KeepingTheAudit {
@@ -30,10 +31,26 @@ class KeepingTheAudit {
     var two = line(NOW.minusSeconds(60), "-b");
     for (var line : new AuditLine[] {one, old, two}) audit.append(line);
 
-    assertThat(audit.list(JANUARY, 10)).containsSubsequence(two, one, old);
-    assertThat(audit.list(JANUARY.plusMillis(1), 10)).doesNotContain(old).contains(one, two);
-    assertThat(audit.list(Instant.EPOCH, 10)).contains(old);
-    assertThat(audit.list(JANUARY, 1)).hasSize(1);
+    assertThat(audit.list(JANUARY, 10, Optional.empty())).containsSubsequence(two, one, old);
+    assertThat(audit.list(JANUARY.plusMillis(1), 10, Optional.empty()))
+        .doesNotContain(old)
+        .contains(one, two);
+    assertThat(audit.list(Instant.EPOCH, 10, Optional.empty())).contains(old);
+    assertThat(audit.list(JANUARY, 1, Optional.empty())).hasSize(1);
+  }
+
+  @Test
+  void goesOnAfterALineOverAllMonths() {
+    var old = line(JANUARY, "-old");
+    var one = line(NOW.minusSeconds(60), "-a");
+    var two = line(NOW.minusSeconds(60), "-b");
+    for (var line : new AuditLine[] {one, old, two}) audit.append(line);
+
+    assertThat(audit.list(JANUARY, 10, Optional.of(two.place())))
+        .containsSubsequence(one, old)
+        .doesNotContain(two);
+    assertThat(audit.list(JANUARY, 10, Optional.of(old.place()))).doesNotContain(old, one, two);
+    assertThat(audit.list(NOW, 10, Optional.of(old.place()))).isEmpty();
   }
 
   @Test
@@ -47,7 +64,7 @@ class KeepingTheAudit {
     audit.append(line);
     audit.append(forged);
 
-    assertThat(audit.list(NOW, 100))
+    assertThat(audit.list(NOW, 100, Optional.empty()))
         .filteredOn(each -> each.id().equals(line.id()))
         .containsExactly(line);
   }

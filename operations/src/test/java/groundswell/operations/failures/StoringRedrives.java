@@ -57,10 +57,14 @@ class StoringRedrives {
     var later = TestFailures.redrive(redrive.order().filter());
     List.of(redrive, later).forEach(redrives::create);
 
-    assertThat(redrives.list(1_000))
+    assertThat(redrives.list(1_000, Optional.empty()))
         .extracting(Redrive::id)
         .containsSubsequence(later.id(), redrive.id());
-    assertThat(redrives.list(1)).hasSize(1);
+    assertThat(redrives.list(1, Optional.empty())).hasSize(1);
+    assertThat(redrives.list(1_000, Optional.of(later.id())))
+        .extracting(Redrive::id)
+        .contains(redrive.id())
+        .doesNotContain(later.id());
   }
 
   @Test

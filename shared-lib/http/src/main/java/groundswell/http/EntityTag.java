@@ -3,7 +3,10 @@ package groundswell.http;
 import groundswell.domain.Versions;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The version of a resource as an entity tag. A client that sends it back in `If-Match` changes
 /// only the version that it has read (<https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1>).
@@ -40,10 +43,24 @@ public final class EntityTag {
   ///
   /// @param ifNoneMatch the header's value, if any: tags separated by commas
   public static boolean isKnown(Optional<String> ifNoneMatch, long stored) {
-    return ifNoneMatch.stream()
+    return tags(ifNoneMatch).anyMatch(tag -> tag.equals("*") || tag.equals(of(stored)));
+  }
+
+  /// The latest version that a client has.
+  ///
+  /// @param ifNoneMatch the header's value, if any
+  public static OptionalLong latest(Optional<String> ifNoneMatch) {
+    return tags(ifNoneMatch)
+        .map(VERSION::matcher)
+        .filter(Matcher::matches)
+        .mapToLong(tag -> Long.parseLong(tag.group(1)))
+        .max();
+  }
+
+  private static Stream<String> tags(Optional<String> header) {
+    return header.stream()
         .flatMap(tags -> Arrays.stream(tags.split(",")))
-        .map(tag -> tag.strip().replaceFirst("^W/", ""))
-        .anyMatch(tag -> tag.equals("*") || tag.equals(of(stored)));
+        .map(tag -> tag.strip().replaceFirst("^W/", ""));
   }
 
   private static long version(String text) {

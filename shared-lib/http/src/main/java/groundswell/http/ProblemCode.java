@@ -49,6 +49,7 @@ public enum ProblemCode {
   TOO_LARGE(413, "Content too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
   INVALID(422, "Invalid fields"),
+  IDEMPOTENCY_KEY_REUSED(422, "Idempotency key reused"),
 
   TOO_MANY_REQUESTS(429, "Too many requests"),
   TOO_MANY_UPLOADS(429, "Too many uploads"),

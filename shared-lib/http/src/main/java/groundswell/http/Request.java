@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 /// @param contentType without parameters, in lower case
 /// @param ifMatch the version that the change applies to; see [EntityTag]
 /// @param ifNoneMatch the versions that the client has
+/// @param idempotencyKey which creation this is; see [Creations]
 /// @param body empty if the request has no body
 public record Request(
     Caller caller,
@@ -37,6 +38,7 @@ public record Request(
     String contentType,
     Optional<String> ifMatch,
     Optional<String> ifNoneMatch,
+    Optional<String> idempotencyKey,
     String body) {
   /// The largest body, in bytes. Files are uploaded straight to the bucket, so this is ample.
   public static final int BODY_BYTES_MAX = 256 * 1024;
@@ -62,6 +64,7 @@ public record Request(
         type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT),
         Optional.ofNullable(request.headers().get("if-match")),
         Optional.ofNullable(request.headers().get("if-none-match")),
+        Optional.ofNullable(request.headers().get("idempotency-key")),
         bodyOf(request, type));
   }
 

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -42,6 +43,7 @@ public final class AwsClients {
   private final Supplier<S3Presigner> s3Presigner;
   private final Supplier<SsmClient> ssm;
   private final Supplier<LambdaClient> lambda;
+  private final Supplier<CloudWatchClient> cloudWatch;
 
   public AwsClients(
       DynamoDbClient dynamoDb,
@@ -51,7 +53,8 @@ public final class AwsClients {
       S3Client s3,
       S3Presigner s3Presigner,
       SsmClient ssm,
-      LambdaClient lambda) {
+      LambdaClient lambda,
+      CloudWatchClient cloudWatch) {
     this.dynamoDb = () -> dynamoDb;
     this.sqs = () -> sqs;
     this.sns = () -> sns;
@@ -60,6 +63,7 @@ public final class AwsClients {
     this.s3Presigner = () -> s3Presigner;
     this.ssm = () -> ssm;
     this.lambda = () -> lambda;
+    this.cloudWatch = () -> cloudWatch;
   }
 
   /// All on one HTTP client.
@@ -75,6 +79,9 @@ public final class AwsClients {
     s3Presigner = onDemand(() -> S3Presigner.builder().credentialsProvider(credentials).build());
     ssm = onDemand(() -> configured(SsmClient.builder().httpClient(http), credentials).build());
     lambda = onDemand(() -> functions(credentials).build());
+    cloudWatch =
+        onDemand(
+            () -> configured(CloudWatchClient.builder().httpClient(http), credentials).build());
   }
 
   /// Wrapped clients, created when the clients that they wrap are first used.
@@ -87,6 +94,7 @@ public final class AwsClients {
     s3Presigner = others.s3Presigner;
     ssm = onDemand(() -> around.client(SsmClient.class, others.ssm()));
     lambda = onDemand(() -> around.client(LambdaClient.class, others.lambda()));
+    cloudWatch = onDemand(() -> around.client(CloudWatchClient.class, others.cloudWatch()));
   }
 
   /// Wraps every client.
@@ -183,6 +191,10 @@ public final class AwsClients {
 
   public LambdaClient lambda() {
     return lambda.get();
+  }
+
+  public CloudWatchClient cloudWatch() {
+    return cloudWatch.get();
   }
 
   /// Calls still throttled after the standard retries throw, and the queue redelivers the message.

@@ -10,9 +10,11 @@ import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +89,20 @@ class CachingChallenges {
     @Override
     public List<Challenge> list(TenantId tenant) {
       return List.copyOf(stored.values());
+    }
+
+    @Override
+    public List<ChallengeId> ids(TenantId tenant, Optional<ChallengeId> after, int limit) {
+      return stored.keySet().stream()
+          .sorted()
+          .filter(id -> after.isEmpty() || after.get().compareTo(id) < 0)
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public List<Challenge> findAll(TenantId tenant, Collection<ChallengeId> ids) {
+      return ids.stream().map(stored::get).filter(Objects::nonNull).toList();
     }
 
     @Override

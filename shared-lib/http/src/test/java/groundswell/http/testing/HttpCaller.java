@@ -35,6 +35,14 @@ public record HttpCaller(HttpFunction function, TenantId tenant) {
     return send(claims(role, subject), "PUT", path, headers, body, false);
   }
 
+  /// Creates something once.
+  ///
+  /// @param key the header's value
+  public Reply post(String role, String subject, String path, String key, String body) {
+    var headers = Map.of("content-type", contentType(body), "idempotency-key", key);
+    return send(claims(role, subject), "POST", path, headers, body, false);
+  }
+
   /// Reads something unless it has still a version.
   ///
   /// @param ifNoneMatch the header's value

@@ -5,9 +5,11 @@ import groundswell.domain.challenges.Challenge;
 import groundswell.domain.challenges.Challenges;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.TenantId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The challenges in the Programs table.
 public final class DynamoDbChallenges implements Challenges {
@@ -26,14 +28,31 @@ public final class DynamoDbChallenges implements Challenges {
 
   @Override
   public List<Challenge> list(TenantId tenant) {
-    var listed =
-        programs
-            .query(Query.of(Keys.challenges(tenant)))
-            .map(item -> new ChallengeId(item.sortKey()));
-    return programs.getAll(listed.map(id -> ChallengeItems.key(tenant, id)), true).stream()
+    return findAll(
+        tenant, programs.query(Query.of(Keys.challenges(tenant))).map(DynamoDbChallenges::id));
+  }
+
+  @Override
+  public List<ChallengeId> ids(TenantId tenant, Optional<ChallengeId> after, int limit) {
+    var all = Query.of(Keys.challenges(tenant)).limit(limit);
+    var some = after.map(id -> all.after(Item.at(Keys.challenges(tenant), id.value()))).orElse(all);
+    return programs.query(some).limit(limit).map(DynamoDbChallenges::id).toList();
+  }
+
+  @Override
+  public List<Challenge> findAll(TenantId tenant, Collection<ChallengeId> ids) {
+    return findAll(tenant, ids.stream());
+  }
+
+  private List<Challenge> findAll(TenantId tenant, Stream<ChallengeId> ids) {
+    return programs.getAll(ids.map(id -> ChallengeItems.key(tenant, id)), true).stream()
         .map(item -> ChallengeItems.fromImage(item).challenge())
         .sorted(Comparator.comparing(Challenge::id))
         .toList();
+  }
+
+  private static ChallengeId id(Item listed) {
+    return new ChallengeId(listed.sortKey());
   }
 
   /// Lists a new challenge first. A crash between the two writes leaves a listed challenge without

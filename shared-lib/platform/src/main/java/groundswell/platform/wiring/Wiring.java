@@ -14,6 +14,7 @@ import groundswell.platform.tables.DynamoDbProgressItems;
 import groundswell.platform.tables.DynamoDbRecalculations;
 import groundswell.platform.tables.DynamoDbTenantMappings;
 import groundswell.platform.tables.DynamoDbTenantSettings;
+import groundswell.platform.tables.IdempotencyKeys;
 import groundswell.platform.tables.NotificationClaims;
 import groundswell.platform.tables.PublishedBoards;
 import groundswell.platform.tables.Table;
@@ -106,6 +107,10 @@ public class Wiring {
 
   public final TenantQuotas quotas() {
     return new TenantQuotas(operations(), environment.clock());
+  }
+
+  public final IdempotencyKeys idempotencyKeys() {
+    return new IdempotencyKeys(operations());
   }
 
   public final DynamoDbUploads uploads() {

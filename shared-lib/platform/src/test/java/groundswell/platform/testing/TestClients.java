@@ -4,6 +4,7 @@ import groundswell.platform.AwsClients;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -27,7 +28,8 @@ public final class TestClients {
           new NoS3(),
           S3Presigner.builder().region(REGION).credentialsProvider(CREDENTIALS).build(),
           new TestParameters(),
-          new NoLambda());
+          new NoLambda(),
+          new NoCloudWatch());
 
   private TestClients() {}
 
@@ -53,8 +55,25 @@ public final class TestClients {
 
   public static AwsClients of(
       DynamoDbClient dynamoDb, SqsClient sqs, EventBridgeClient eventBridge, S3Client s3) {
+    return of(dynamoDb, sqs, eventBridge, s3, NONE.cloudWatch());
+  }
+
+  public static AwsClients of(
+      DynamoDbClient dynamoDb,
+      SqsClient sqs,
+      EventBridgeClient eventBridge,
+      S3Client s3,
+      CloudWatchClient cloudWatch) {
     return new AwsClients(
-        dynamoDb, sqs, NONE.sns(), eventBridge, s3, NONE.s3Presigner(), NONE.ssm(), NONE.lambda());
+        dynamoDb,
+        sqs,
+        NONE.sns(),
+        eventBridge,
+        s3,
+        NONE.s3Presigner(),
+        NONE.ssm(),
+        NONE.lambda(),
+        cloudWatch);
   }
 
   private static final class NoDynamoDb implements DynamoDbClient {
@@ -98,6 +117,16 @@ public final class TestClients {
   }
 
   private static final class NoLambda implements LambdaClient {
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class NoCloudWatch implements CloudWatchClient {
     @Override
     public String serviceName() {
       return SERVICE_NAME;

@@ -1,0 +1,3 @@
+/// CloudWatch's measurements of what runs here.
+@org.jspecify.annotations.NullMarked
+package groundswell.local.metrics;
