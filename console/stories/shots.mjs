@@ -74,6 +74,7 @@ const PEOPLE = [
       { name: "redrives", path: "/ops/redrives", ready: "table" },
       { name: "redrive-stopped", path: `/ops/redrives/${incident.stopped}`, ready: ".ramp" },
       { name: "redrive-completed", path: `/ops/redrives/${incident.completed}`, ready: ".ramp" },
+      { name: "caps", path: "/ops/caps", ready: "table" },
       { name: "audit", path: "/ops/audit", ready: "table" },
     ],
   },
