@@ -80,6 +80,11 @@ step("sees both redrives, and that no failure is open", async (page) => {
   await page.getByText("No failure is open.").waitFor(ENDED);
 });
 
+step("sees that no cap holds anything up", async (page) => {
+  await page.getByRole("link", { name: "Caps" }).first().click();
+  await page.getByRole("row", { name: /activity-loader/ }).waitFor();
+});
+
 step("finds who did what, and why", async (page) => {
   await page.getByRole("link", { name: "Audit" }).first().click();
   await page.getByRole("row", { name: /t\.okafor.*Perhaps it has passed/ }).first().waitFor();

@@ -51,7 +51,7 @@ const PEOPLE = [
     views: [
       { name: "me", path: "/me", ready: ".ring" },
       { name: "me-board", path: "/me/challenges/warm-up", ready: "tr.mine" },
-      { name: "me-board-early", path: "/me/challenges/floors", ready: ".state" },
+      { name: "me-board-early", path: "/me/challenges/floors", ready: "tr.mine, .state" },
       { name: "me-days", path: "/me/days", ready: "table" },
       { name: "me-rewards", path: "/me/rewards", ready: "table, .state" },
     ],
@@ -74,6 +74,7 @@ const PEOPLE = [
       { name: "redrives", path: "/ops/redrives", ready: "table" },
       { name: "redrive-stopped", path: `/ops/redrives/${incident.stopped}`, ready: ".ramp" },
       { name: "redrive-completed", path: `/ops/redrives/${incident.completed}`, ready: ".ramp" },
+      { name: "caps", path: "/ops/caps", ready: "table" },
       { name: "audit", path: "/ops/audit", ready: "table" },
     ],
   },

@@ -71,7 +71,7 @@ step("stores the good row, and sees what became of each", async (page) => {
   await page.getByRole("heading", { level: 1, name: /steps\.csv is (stored, with rejects|in, and on the boards)/ }).waitFor();
   await page.getByRole("button", { name: "Show rows" }).click();
   const rows = page.getByRole("table", { name: "Rows of the file" });
-  await rows.getByRole("row", { name: /^2 .*stored/ }).waitFor();
+  await rows.getByRole("row", { name: /^2 Stored/ }).waitFor();
   await rows.getByRole("row", { name: /^4 .*krank/ }).waitFor();
 });
 

@@ -20,6 +20,7 @@ function groups(): readonly NavGroup[] {
         { label: t.ops.nav.pipeline, icon: "flow", link: { to: "/ops" }, exact: true, tab: true, key: "p" },
         { label: t.ops.nav.failures, icon: "alert", link: { to: "/ops/failures" }, tab: true, key: "f" },
         { label: t.ops.nav.redrives, icon: "redo", link: { to: "/ops/redrives" }, tab: true, key: "r" },
+        { label: t.ops.nav.caps, icon: "spark", link: { to: "/ops/caps" }, key: "c" },
         { label: t.ops.nav.audit, icon: "audit", link: { to: "/ops/audit" }, tab: true, key: "a" },
       ],
     },
@@ -86,6 +87,12 @@ const redrive = createRoute({
   component: lazyRouteComponent(() => import("./redrives/RedrivePage"), "RedrivePage"),
 });
 
+const caps = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "caps",
+  component: lazyRouteComponent(() => import("./caps/Caps"), "Caps"),
+});
+
 const audit = createRoute({
   getParentRoute: () => opsRoute,
   path: "audit",
@@ -97,4 +104,4 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("./audit/Audit"), "Audit"),
 });
 
-export const opsTree = opsRoute.addChildren([pipeline, failures, group, redrives, redrive, audit]);
+export const opsTree = opsRoute.addChildren([pipeline, failures, group, redrives, redrive, caps, audit]);

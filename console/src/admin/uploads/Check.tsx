@@ -12,7 +12,7 @@ import { ProblemNote } from "../../ui/states";
 import { CancelUpload } from "./CancelUpload";
 import { Foreseen } from "./Foreseen";
 import { RejectGroups } from "./RejectGroups";
-import { UploadFrame, useUpload } from "./UploadFrame";
+import { UploadFrame, useActed, useUpload } from "./UploadFrame";
 import { policyOf, viewOf } from "./words";
 
 const texts = t.admin.check;
@@ -26,7 +26,7 @@ export function Check() {
       {(upload) => {
         if (viewOf(upload) === "report") return <Navigate to="/admin/uploads/$upload" params={{ upload: id }} replace />;
         if (upload.check === undefined) return <Navigate to="/admin/uploads/$upload/understood" params={{ upload: id }} replace />;
-        return <Effect upload={upload} check={upload.check} again={() => void query.refetch()} />;
+        return <Effect upload={upload} check={upload.check} />;
       }}
     </UploadFrame>
   );
@@ -35,7 +35,6 @@ export function Check() {
 interface EffectProps {
   readonly upload: Upload;
   readonly check: UploadCheck;
-  readonly again: () => void;
 }
 
 /// The fates that the rows would have. Above the members that a check compares, only good and
@@ -52,7 +51,7 @@ export function fatesAhead({ effect }: UploadCheck, received: number, rejected: 
   ];
 }
 
-function Effect({ upload, check, again }: EffectProps) {
+function Effect({ upload, check }: EffectProps) {
   const { api } = useApp();
   const manages = useIdentity().role !== "viewer";
   const { effect } = check;
@@ -62,7 +61,7 @@ function Effect({ upload, check, again }: EffectProps) {
   const parts = fatesAhead(check, received, rejected);
   const apply = useMutation({
     mutationFn: () => read(api.POST("/uploads/{upload}/apply", { params: { path: { upload: upload.upload } }, body: {} })),
-    onSuccess: again,
+    onSuccess: useActed(upload),
   });
   return (
     <>

@@ -17,7 +17,7 @@ import { CancelUpload } from "./CancelUpload";
 import { reasonOf, RejectGroups } from "./RejectGroups";
 import { Rows } from "./Rows";
 import { stagesOf } from "./stages";
-import { UploadFrame, useUpload } from "./UploadFrame";
+import { UploadFrame, useActed, useUpload } from "./UploadFrame";
 import { viewOf } from "./words";
 
 const texts = t.admin.report;
@@ -33,7 +33,7 @@ export function Report() {
         const view = viewOf(upload);
         if (view === "check") return <Navigate to="/admin/uploads/$upload/check" params={{ upload: id }} replace />;
         if (view === "understood") return <Navigate to="/admin/uploads/$upload/understood" params={{ upload: id }} replace />;
-        return <Result upload={upload} visible={visible} again={() => void query.refetch()} />;
+        return <Result upload={upload} visible={visible} />;
       }}
     </UploadFrame>
   );
@@ -74,10 +74,9 @@ function leadOf(upload: Upload, visible: Visibility | undefined): string {
 interface ResultProps {
   readonly upload: Upload;
   readonly visible: Visibility | undefined;
-  readonly again: () => void;
 }
 
-function Result({ upload, visible, again }: ResultProps) {
+function Result({ upload, visible }: ResultProps) {
   const { report, refused, failed, findings, reversal } = upload;
   const manages = useIdentity().role !== "viewer";
   const parts = report === undefined ? [] : fatesOf(report);
@@ -152,7 +151,7 @@ function Result({ upload, visible, again }: ResultProps) {
               </ul>
             </section>
           )}
-          {manages && <WrongFile upload={upload} again={again} />}
+          {manages && <WrongFile upload={upload} />}
           <dl className="facts small">
             <dt>{texts.facts.by}</dt>
             <dd translate="no">{upload.created_by}</dd>
@@ -180,11 +179,11 @@ function Result({ upload, visible, again }: ResultProps) {
 }
 
 /// What can be undone of it.
-function WrongFile({ upload, again }: Omit<ResultProps, "visible">) {
+function WrongFile({ upload }: { readonly upload: Upload }) {
   const { api } = useApp();
   const revert = useMutation({
     mutationFn: () => read(api.POST("/uploads/{upload}/revert", { params: { path: { upload: upload.upload } } })),
-    onSuccess: again,
+    onSuccess: useActed(upload),
   });
   const stored = upload.report?.accepted ?? 0;
   const revertible = upload.kind === "activity" && (isStored(upload) || upload.state === "abandoned") && stored > 0;

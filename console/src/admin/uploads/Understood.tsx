@@ -13,7 +13,7 @@ import { Scroll } from "../../ui/Scroll";
 import { ProblemNote, State } from "../../ui/states";
 import { CancelUpload } from "./CancelUpload";
 import { useSending } from "./sending";
-import { UploadFrame, useUpload } from "./UploadFrame";
+import { UploadFrame, useActed, useUpload } from "./UploadFrame";
 import { viewOf } from "./words";
 
 const texts = t.admin.understood;
@@ -31,8 +31,8 @@ export function Understood() {
     >
       {(upload) => {
         if (viewOf(upload) === "report") return <Navigate to="/admin/uploads/$upload" params={{ upload: id }} replace />;
-        if (upload.undecided !== undefined) return <Undecided upload={upload} question={upload.undecided} again={() => void query.refetch()} />;
-        if (upload.check !== undefined) return <Read upload={upload} check={upload.check} again={() => void query.refetch()} />;
+        if (upload.undecided !== undefined) return <Undecided upload={upload} question={upload.undecided} />;
+        if (upload.check !== undefined) return <Read upload={upload} check={upload.check} />;
         return <Looking upload={upload} />;
       }}
     </UploadFrame>
@@ -90,23 +90,21 @@ function Looking({ upload }: { readonly upload: Upload }) {
 
 interface PartProps {
   readonly upload: Upload;
-  /// Asks for the upload at once.
-  readonly again: () => void;
 }
 
-function useCheckAgain({ upload, again }: PartProps) {
+function useCheckAgain(upload: Upload) {
   const { api } = useApp();
   return useMutation({
     mutationFn: (mapping: string) =>
       read(api.POST("/uploads/{upload}/apply", { params: { path: { upload: upload.upload } }, body: { mapping, check: true } })),
-    onSuccess: again,
+    onSuccess: useActed(upload),
   });
 }
 
 /// The file can be read in several ways, and nothing in it decides.
-function Undecided({ upload, question, again }: PartProps & { readonly question: NonNullable<Upload["undecided"]> }) {
+function Undecided({ upload, question }: PartProps & { readonly question: NonNullable<Upload["undecided"]> }) {
   const [chosen, setChosen] = useState<string>();
-  const check = useCheckAgain({ upload, again });
+  const check = useCheckAgain(upload);
   const manages = useIdentity().role !== "viewer";
   return (
     <>
@@ -149,7 +147,7 @@ function Undecided({ upload, question, again }: PartProps & { readonly question:
 }
 
 /// How the file was read: its first rows as they stand beside as they are read.
-function Read({ upload, check, again }: PartProps & { readonly check: UploadCheck }) {
+function Read({ upload, check }: PartProps & { readonly check: UploadCheck }) {
   const manages = useIdentity().role !== "viewer";
   return (
     <>
@@ -168,7 +166,7 @@ function Read({ upload, check, again }: PartProps & { readonly check: UploadChec
               </ul>
             </section>
           )}
-          {manages && <OtherLayout upload={upload} again={again} />}
+          {manages && <OtherLayout upload={upload} />}
         </aside>
       </div>
       <div className="foot">
@@ -249,9 +247,9 @@ function FirstRows({ check, received }: { readonly check: UploadCheck; readonly 
 }
 
 /// The same file, read by another mapping.
-function OtherLayout({ upload, again }: PartProps) {
+function OtherLayout({ upload }: PartProps) {
   const [mapping, setMapping] = useState(upload.mapping ?? "");
-  const check = useCheckAgain({ upload, again });
+  const check = useCheckAgain(upload);
   return (
     <section className="card pad">
       <details className="more">

@@ -1,4 +1,4 @@
-import type { UseQueryResult } from "@tanstack/react-query";
+import { skipToken, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { read } from "../../api/client";
@@ -13,13 +13,28 @@ import { StateChip, viewOf, waitsForClient } from "./words";
 
 const texts = t.admin.upload;
 
+/// What an act leads to comes a moment after its answer.
+function actedOf(upload: string): readonly string[] {
+  return ["upload-acted", upload];
+}
+
+/// To call when somebody has acted on an upload: it is asked for until it has another version.
+export function useActed(upload: Upload): () => void {
+  const queries = useQueryClient();
+  return () => {
+    queries.setQueryData(actedOf(upload.upload), upload.version);
+    void queries.invalidateQueries({ queryKey: ["upload", upload.upload] });
+  };
+}
+
 /// One upload, asked for again while it goes on by itself.
 export function useUpload(upload: string): UseQueryResult<Upload> {
   const { api } = useApp();
+  const { data: actedAt } = useQuery<number>({ queryKey: actedOf(upload), queryFn: skipToken, staleTime: Number.POSITIVE_INFINITY });
   return useLive<Upload>({
     key: ["upload", upload],
     read: (signal) => read(api.GET("/uploads/{upload}", { params: { path: { upload } }, signal })),
-    every: (value) => (value !== undefined && (value.ended || waitsForClient(value)) ? undefined : BEAT_MILLIS.live),
+    every: (value) => (value !== undefined && value.version !== actedAt && (value.ended || waitsForClient(value)) ? undefined : BEAT_MILLIS.live),
   });
 }
 

@@ -4,6 +4,7 @@ import { useApp } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
 import { figure } from "../../texts/words";
+import { span } from "../../ui/format";
 import type { IconName } from "../../ui/Icon";
 import { Chip, type Kind } from "../../ui/Note";
 import { Scroll } from "../../ui/Scroll";
@@ -80,6 +81,9 @@ function Queues({ flow }: { readonly flow: Flow }) {
                   {texts.waiting}
                 </th>
                 <th scope="col" className="n">
+                  {texts.oldest}
+                </th>
+                <th scope="col" className="n">
                   {texts.inFlight}
                 </th>
                 <th scope="col" className="n">
@@ -118,6 +122,7 @@ function Row({ mapping }: { readonly mapping: QueueMapping }) {
         </Chip>
       </td>
       <td className="n">{figure(mapping.waiting)}</td>
+      <td className="n">{mapping.oldest_seconds === undefined ? texts.unmeasured : span(mapping.oldest_seconds * 1_000)}</td>
       <td className="n">{figure(mapping.in_flight)}</td>
       <td className="n">{figure(mapping.delayed)}</td>
       <td className="n">{figure(mapping.cap)}</td>

@@ -7,7 +7,7 @@ function queue(name: string, counts: Partial<QueueMapping> = {}): QueueMapping {
 }
 
 function flow(...mappings: QueueMapping[]): Flow {
-  return { as_of: "2026-11-28T11:00:00Z", poll_after_seconds: 2, mappings };
+  return { as_of: "2026-11-28T11:00:00Z", poll_after_seconds: 2, functions: [], mappings };
 }
 
 test("a queue is idle, works, waits, or waits with nothing in flight", () => {

@@ -4,7 +4,7 @@ const messages = (value: number): string => count(value, "message");
 const are = (value: number): string => (value === 1 ? "is" : "are");
 
 export const ops = {
-  nav: { pipeline: "Pipeline", failures: "Failures", redrives: "Redrives", audit: "Audit" },
+  nav: { pipeline: "Pipeline", failures: "Failures", redrives: "Redrives", caps: "Caps", audit: "Audit" },
   reason: {
     label: "Reason",
     hint: "The audit keeps it with your name.",
@@ -26,6 +26,8 @@ export const ops = {
     queue: "Queue",
     state: "State",
     waiting: "Waiting",
+    oldest: "Oldest",
+    unmeasured: "not measured",
     inFlight: "In flight",
     delayed: "For later",
     cap: "Cap",
@@ -160,6 +162,30 @@ export const ops = {
       done: (changed: number) => `${count(changed, "failure")} ${changed === 1 ? "is" : "are"} open again.`,
     },
     left: "More are left. Do it again to go on.",
+  },
+  caps: {
+    title: "Caps",
+    what: "The caps",
+    lead: "How many invocations may run at once, and how many did.",
+    unmeasured: "The use of the caps is not measured at the moment.",
+    throttled: (functions: number, minutes: number) =>
+      `${count(functions, "function")} could not start all ${functions === 1 ? "its" : "their"} invocations in the last ${figure(minutes)} minutes.`,
+    full: (functions: number, minutes: number) => `${count(functions, "function")} ran at ${functions === 1 ? "its" : "their"} cap in the last ${figure(minutes)} minutes.`,
+    free: (minutes: number) => `No function reached its cap in the last ${figure(minutes)} minutes.`,
+    account: "The whole account",
+    accountWhy: "All functions of the account and its region, also those of other stacks.",
+    measured: (time: string) => `measured ${time}`,
+    alarmAt: "Alarm at",
+    table: "Functions, along the pipeline",
+    function: "Function",
+    state: "State",
+    use: "Peak, as a part of the cap",
+    peak: "Peak",
+    cap: "Cap",
+    throttles: "Not started",
+    unknown: "unknown",
+    rooms: { unknown: "Not measured", free: "Has room", full: "At its cap", throttled: "Held back" },
+    fixed: "Caps are parameters of the stack. Change them there, since a deployment sets them again.",
   },
   audit: {
     title: "Audit",

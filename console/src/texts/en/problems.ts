@@ -5,6 +5,7 @@ import type { components } from "../../api/schema";
 export const problems = {
   "bad-request": "The address of this page has a part that we cannot read. Go back and choose again.",
   "malformed-body": "What was sent cannot be read. Correct the text and send it again.",
+  "idempotency-key-reused": "This was sent before with other content. Load the page again.",
   forbidden: "Your role may not do this.",
   "editing-disabled": "Editing messages is switched off in this installation.",
   "unknown-route": "The service does not know this request. Load the page again: it may be older than the service.",

@@ -1,5 +1,6 @@
 package groundswell.client;
 
+import groundswell.client.model.RevertCheck;
 import groundswell.client.model.Upload;
 import groundswell.client.model.UploadPage;
 import groundswell.client.model.UploadTicket;
@@ -79,6 +80,14 @@ public final class UploadsApi {
   /// @return the upload as it was; a later version shows what became of it
   public Answer<Upload> revert(UploadId upload) {
     return api.post(path(upload) + "/revert", "{}").as(Upload.class);
+  }
+
+  /// What taking back one part of an upload would change.
+  ///
+  /// @param cursor of the part; the first one if empty
+  public Answer<RevertCheck> revertCheck(UploadId upload, Optional<String> cursor) {
+    var from = cursor.map(place -> "?cursor=" + Endpoint.encoded(place)).orElse("");
+    return api.get(path(upload) + "/revert-check" + from).as(RevertCheck.class);
   }
 
   /// Abandons an upload.

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
@@ -166,7 +167,7 @@ class MeasuringFunctions {
         each -> {
           each.namespace("AWS/Lambda").metricName(metric);
           if (!function.isEmpty())
-            each.dimensions(dimension -> dimension.name("FunctionName").value(function));
+            each.dimensions(Dimension.builder().name("FunctionName").value(function).build());
         };
     return MetricDataQuery.builder()
         .id("q")

@@ -128,8 +128,13 @@ public final class UploadCommand {
       mixinStandardHelpOptions = true)
   int revert(
       @Parameters(paramLabel = "UPLOAD") String upload,
+      @Option(
+              names = "--check",
+              description = "Only show what that would change; nothing is taken back.")
+          boolean checkOnly,
       @ArgGroup(exclusive = false) @Nullable EndOptions waiting) {
     var id = Abbreviations.upload(api(), upload);
+    if (checkOnly) return new RevertPreview(printer, api()).show(id);
     var answer = api().revert(id);
     if (waiting == null)
       return printer.show(

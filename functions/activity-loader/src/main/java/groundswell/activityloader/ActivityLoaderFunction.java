@@ -33,7 +33,7 @@ public final class ActivityLoaderFunction extends OperatedFunction<PartitionComm
         objects,
         new MonthMerger(
             months, wiring.touchedMonths(), wiring.settings(), marks, images, fates, clock),
-        new MonthReverter(months, marks, images, clock),
+        new MonthReverter(months, marks, images, wiring.earlierStatements(), clock),
         new MemberMerger(members, uploads, fates, clock, parallelism),
         new LeaverMerger(members, clock, parallelism),
         new Completion(uploads, steps, clock),

@@ -6,11 +6,9 @@ import groundswell.domain.ids.UploadId;
 import groundswell.domain.members.Members;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState;
-import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.domain.uploads.Uploads;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What forbids to store an upload's rows. A worker looks on every attempt, and after it has read
@@ -36,12 +34,10 @@ final class Marks {
   }
 
   boolean isTakenBack(TenantId tenant, UploadId upload) {
-    return planOfTakenBack(tenant, upload).isPresent();
-  }
-
-  /// How the rows of an upload were stored that is taken back, or is being taken back; empty for
-  /// every other upload.
-  Optional<Storing> planOfTakenBack(TenantId tenant, UploadId upload) {
-    return uploads.find(tenant, upload).map(Upload::state).flatMap(UploadState::planTakenBack);
+    return uploads
+        .find(tenant, upload)
+        .map(Upload::state)
+        .flatMap(UploadState::planTakenBack)
+        .isPresent();
   }
 }

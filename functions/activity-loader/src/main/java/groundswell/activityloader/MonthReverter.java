@@ -8,18 +8,13 @@ import groundswell.domain.activity.Reversal;
 import groundswell.domain.activity.StoredMonth;
 import groundswell.domain.activity.StoredMonth.Revert;
 import groundswell.domain.files.ActivityRows;
-import groundswell.domain.ids.TenantId;
-import groundswell.domain.ids.UploadId;
-import groundswell.domain.uploads.Partitions;
-import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.platform.uploads.BeforeImages;
+import groundswell.platform.uploads.EarlierStatements;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Takes back what a partition of activity said. The upload was marked as taken back before.
 ///
@@ -31,12 +26,19 @@ final class MonthReverter {
   private final PartitionMonths months;
   private final Marks marks;
   private final BeforeImages images;
+  private final EarlierStatements earlier;
   private final InstantSource clock;
 
-  MonthReverter(PartitionMonths months, Marks marks, BeforeImages images, InstantSource clock) {
+  MonthReverter(
+      PartitionMonths months,
+      Marks marks,
+      BeforeImages images,
+      EarlierStatements earlier,
+      InstantSource clock) {
     this.months = months;
     this.marks = marks;
     this.images = images;
+    this.earlier = earlier;
     this.clock = clock;
   }
 
@@ -76,28 +78,10 @@ final class MonthReverter {
   /// one: an upload that replaced this one may be taken back when the others' images have
   /// expired.
   private Images before(PartitionRows partition, Set<MonthKey> wanted) {
-    var own = imagesOf(partition.tenant(), partition.id(), partition.storing(), wanted);
-    var before =
-        Images.before(
-            partition.id(),
-            upload ->
-                upload.equals(partition.id())
-                    ? Optional.of(own)
-                    : marks
-                        .planOfTakenBack(partition.tenant(), upload)
-                        .map(plan -> imagesOf(partition.tenant(), upload, plan, wanted)));
+    var tenant = partition.tenant();
+    var own = earlier.own(tenant, partition.id(), partition.storing(), wanted);
+    var before = earlier.before(tenant, partition.id(), own, wanted);
     if (!before.isEmpty() && !before.equals(own)) partition.keep(images, before);
     return before;
-  }
-
-  private Images imagesOf(
-      TenantId tenant, UploadId upload, Storing plan, Collection<MonthKey> wanted) {
-    var partitions = new Partitions(plan.partitions());
-    return wanted.stream()
-        .map(key -> partitions.of(key.member()))
-        .collect(Collectors.toSet())
-        .stream()
-        .map(number -> images.of(tenant, upload, number, wanted::contains))
-        .reduce(Images.NONE, Images::plus);
   }
 }

@@ -58,6 +58,7 @@ public final class ApiFunction extends RoutedFunction {
     new PersonalDataRoutes(
             members, months, standings, wiring.ledgers(), retention(environment), clock)
         .addTo(router);
+    new RevertCheckRoutes(wiring.uploads(), wiring.reversalPreview(), clock).addTo(router);
     new SettingsRoutes(settings, clock).addTo(router);
     new ActivityRoutes(members, months, settings, standings, clock).addTo(router);
     new DayRoutes(members, months, challenges, settings, clock).addTo(router);

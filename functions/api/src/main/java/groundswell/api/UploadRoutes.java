@@ -282,7 +282,7 @@ final class UploadRoutes {
     return Answer.accepted(UploadView.of(upload, Map.of()));
   }
 
-  private static ProblemCode code(Misfit misfit) {
+  static ProblemCode code(Misfit misfit) {
     return switch (misfit) {
       case NOT_CHECKED -> ProblemCode.NOT_CHECKED;
       case UNDECIDED -> ProblemCode.UNDECIDED;

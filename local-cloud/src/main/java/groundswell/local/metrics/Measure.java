@@ -2,36 +2,43 @@ package groundswell.local.metrics;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.DoubleBinaryOperator;
 
 /// What Lambda measures of a function, with the statistic that is kept of a minute
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html>).
 public enum Measure {
-  INVOCATIONS("Invocations", "Sum", Double::sum),
-  ERRORS("Errors", "Sum", Double::sum),
-  THROTTLES("Throttles", "Sum", Double::sum),
-  CONCURRENT_EXECUTIONS("ConcurrentExecutions", "Maximum", Math::max),
+  INVOCATIONS("Invocations", Statistic.SUM),
+  ERRORS("Errors", Statistic.SUM),
+  THROTTLES("Throttles", Statistic.SUM),
+  CONCURRENT_EXECUTIONS("ConcurrentExecutions", Statistic.MAXIMUM),
   /// In milliseconds.
-  ITERATOR_AGE("IteratorAge", "Maximum", Math::max);
+  ITERATOR_AGE("IteratorAge", Statistic.MAXIMUM);
 
   private final String cloudWatchName;
-  private final String statistic;
-  private final DoubleBinaryOperator merging;
+  private final Statistic statistic;
 
-  Measure(String cloudWatchName, String statistic, DoubleBinaryOperator merging) {
+  Measure(String cloudWatchName, Statistic statistic) {
     this.cloudWatchName = cloudWatchName;
     this.statistic = statistic;
-    this.merging = merging;
   }
 
+  /// What a query means; empty if it is not measured here.
   static Optional<Measure> of(String cloudWatchName, String statistic) {
     return Arrays.stream(values())
         .filter(each -> each.cloudWatchName.equals(cloudWatchName))
-        .filter(each -> each.statistic.equals(statistic))
+        .filter(each -> each.statistic.name().equalsIgnoreCase(statistic))
         .findFirst();
   }
 
-  Double merge(Double a, Double b) {
-    return merging.applyAsDouble(a, b);
+  /// The value of a minute in which both were measured.
+  double merge(double a, double b) {
+    return switch (statistic) {
+      case SUM -> a + b;
+      case MAXIMUM -> Math.max(a, b);
+    };
+  }
+
+  private enum Statistic {
+    SUM,
+    MAXIMUM
   }
 }

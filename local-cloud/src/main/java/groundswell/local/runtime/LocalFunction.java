@@ -107,7 +107,7 @@ public final class LocalFunction {
 
   /// Notes how long the last record of a batch of a stream has waited for this function.
   public void measureIteratorAge(Duration age) {
-    measure(Measure.ITERATOR_AGE, age.toMillis());
+    measure(Measure.ITERATOR_AGE, (double) age.toMillis());
   }
 
   private void measure(Measure measure, double value) {

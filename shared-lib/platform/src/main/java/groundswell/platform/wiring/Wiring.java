@@ -27,7 +27,9 @@ import groundswell.platform.topics.UploadTopic;
 import groundswell.platform.uploads.BeforeImages;
 import groundswell.platform.uploads.DynamoDbUploads;
 import groundswell.platform.uploads.DynamoDbVisiblePartitions;
+import groundswell.platform.uploads.EarlierStatements;
 import groundswell.platform.uploads.OpenUploads;
+import groundswell.platform.uploads.ReversalPreview;
 import groundswell.platform.uploads.S3TouchedMonths;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.uploads.UploadRuns;
@@ -169,6 +171,15 @@ public class Wiring {
   public final BeforeImages beforeImages() {
     return new BeforeImages(
         environment.aws()::s3, environment.require("BUCKET"), environment.random());
+  }
+
+  public final EarlierStatements earlierStatements() {
+    return new EarlierStatements(uploads(), beforeImages());
+  }
+
+  public final ReversalPreview reversalPreview() {
+    return new ReversalPreview(
+        uploadObjects(), months(), members(), earlierStatements(), settings(), environment.clock());
   }
 
   public final UploadSteps uploadSteps() {
