@@ -1,7 +1,7 @@
 // Runs a command with a local cloud of its own, on free ports: with-cloud.mjs COMMAND...
 // The command finds its addresses as CONSOLE_URL, S3_URL and so on.
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -28,7 +28,7 @@ async function addressesOf(cloud) {
     if (found !== null) addresses.set(found[1], found[2]);
     if (line.includes("groundswell --help")) return addresses;
   }
-  throw new Error(`the local cloud did not start:\n${said.join("\n")}`);
+  throw new Error(`the local cloud did not start; console/target/stories/cloud.log says why\n${said.join("\n")}`);
 }
 
 function endOf(child) {
@@ -38,9 +38,13 @@ function endOf(child) {
   });
 }
 
+// What the cloud complains about: much of it is meant, as a story breaks something.
+const logs = new URL("../target/stories/", import.meta.url);
+await mkdir(logs, { recursive: true });
+const log = await open(new URL("cloud.log", logs), "w");
 const folder = await mkdtemp(join(tmpdir(), "groundswell-stories-"));
 const parameters = Object.entries(PARAMETERS).flatMap(([name, value]) => ["--parameter", `${name}=${value}`]);
-const cloud = spawn(join(HOME, "bin", "groundswell"), ["up", "--port", "0", ...parameters], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+const cloud = spawn(join(HOME, "bin", "groundswell"), ["up", "--port", "0", ...parameters], { cwd: folder, stdio: ["ignore", "pipe", log.fd] });
 const ended = endOf(cloud);
 const starting = setTimeout(() => cloud.kill(), START_MILLIS_MAX);
 let code = 1;
