@@ -8,6 +8,11 @@ import groundswell.local.metrics.Measure;
 import groundswell.operations.metrics.CloudWatchMeasurements;
 import groundswell.operations.metrics.Metric;
 import groundswell.operations.metrics.Series;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +20,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
@@ -23,6 +33,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 /// The adapter, over a service that answers all at once as the local one does, and over one that
 /// answers in small pages as CloudWatch may.
 class ReadingCloudWatch {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
   private static final Series CALLS = new Series(Metric.INVOCATIONS, "f");
   private static final Series PEAK = new Series(Metric.CONCURRENCY, "f");
@@ -50,7 +61,7 @@ class ReadingCloudWatch {
     measure();
 
     var found =
-        new CloudWatchMeasurements(() -> local)
+        new CloudWatchMeasurements(() -> local, PATIENCE)
             .minutes(List.of(CALLS), NOON.plusSeconds(60), NOON.plusSeconds(120));
 
     assertThat(found).isEmpty();
@@ -69,8 +80,32 @@ class ReadingCloudWatch {
     var many = IntStream.range(0, 501).mapToObj(i -> new Series(Metric.ERRORS, "f" + i)).toList();
 
     assertThatThrownBy(
-            () -> new CloudWatchMeasurements(() -> local).minutes(many, NOON, NOON.plusSeconds(60)))
+            () ->
+                new CloudWatchMeasurements(() -> local, PATIENCE)
+                    .minutes(many, NOON, NOON.plusSeconds(60)))
         .hasMessage("501 series; CloudWatch takes 500 at once");
+  }
+
+  /// A server that takes the connection and says nothing.
+  @Test
+  void waitsForNoServiceThatIsSilent() throws IOException {
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var client = client(silent.getLocalPort())) {
+      var measurements = new CloudWatchMeasurements(() -> client, Duration.ofMillis(300));
+
+      assertThatThrownBy(() -> measurements.minutes(List.of(CALLS), NOON, NOON.plusSeconds(60)))
+          .isInstanceOf(ApiCallTimeoutException.class);
+    }
+  }
+
+  private static CloudWatchClient client(int port) {
+    return CloudWatchClient.builder()
+        .endpointOverride(URI.create("http://127.0.0.1:" + port))
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
   }
 
   private void measure() {
@@ -85,7 +120,7 @@ class ReadingCloudWatch {
 
   private static Map<Series, SortedMap<Instant, Double>> read(
       CloudWatchClient service, Series... wanted) {
-    return new CloudWatchMeasurements(() -> service)
+    return new CloudWatchMeasurements(() -> service, PATIENCE)
         .minutes(List.of(wanted), NOON, NOON.plusSeconds(300));
   }
 

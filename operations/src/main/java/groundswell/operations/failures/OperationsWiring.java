@@ -9,6 +9,9 @@ import java.time.Duration;
 public final class OperationsWiring extends Wiring {
   private static final int FAILURE_RETENTION_DAYS = 30;
 
+  /// A page of operators asks again after two seconds.
+  private static final Duration CLOUD_WATCH_PATIENCE = Duration.ofSeconds(2);
+
   public OperationsWiring(FunctionEnvironment environment) {
     super(environment);
   }
@@ -57,7 +60,7 @@ public final class OperationsWiring extends Wiring {
   }
 
   public CloudWatchMeasurements measurements() {
-    return new CloudWatchMeasurements(environment.aws()::cloudWatch);
+    return new CloudWatchMeasurements(environment.aws()::cloudWatch, CLOUD_WATCH_PATIENCE);
   }
 
   public QueueDepths depths() {

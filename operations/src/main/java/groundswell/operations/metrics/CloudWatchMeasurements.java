@@ -1,5 +1,6 @@
 package groundswell.operations.metrics;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,9 +30,12 @@ public final class CloudWatchMeasurements implements Measurements {
   private static final String ID = "s";
 
   private final Supplier<CloudWatchClient> cloudWatch;
+  private final Duration patience;
 
-  public CloudWatchMeasurements(Supplier<CloudWatchClient> cloudWatch) {
+  /// @param patience how long to wait for a page; who asks has more to show than this
+  public CloudWatchMeasurements(Supplier<CloudWatchClient> cloudWatch, Duration patience) {
     this.cloudWatch = cloudWatch;
+    this.patience = patience;
   }
 
   /// @throws IllegalArgumentException if there are more series than CloudWatch takes in one request
@@ -53,13 +57,16 @@ public final class CloudWatchMeasurements implements Measurements {
     return found;
   }
 
-  private static GetMetricDataRequest.Builder request(
-      List<Series> series, Instant from, Instant to) {
+  private GetMetricDataRequest.Builder request(List<Series> series, Instant from, Instant to) {
     var queries =
         IntStream.range(0, series.size())
             .mapToObj(index -> query(ID + index, series.get(index)))
             .toList();
-    return GetMetricDataRequest.builder().metricDataQueries(queries).startTime(from).endTime(to);
+    return GetMetricDataRequest.builder()
+        .metricDataQueries(queries)
+        .startTime(from)
+        .endTime(to)
+        .overrideConfiguration(call -> call.apiCallTimeout(patience));
   }
 
   private static MetricDataQuery query(String id, Series series) {
