@@ -58,6 +58,9 @@ class TakingFilesBack {
           assertThat(scores()).containsExactly("7500");
           assertThat(pointsOfAnn()).isEqualTo(5);
         });
+    var foreseen = uploads.revertCheck(wrong, Optional.empty()).value();
+    assertThat(foreseen.daysEmptied()).isEqualTo(1);
+    assertThat(foreseen.daysChanged()).isEqualTo(1);
 
     uploads.revert(wrong);
     stack.await("reversal of upload " + wrong, () -> find(wrong).state().equals("reverted"));

@@ -39,7 +39,7 @@ class PermissionsOfTables {
 
   /// The indexes that functions query; the others query none. Operators look failures up by
   /// anything, and redrives take them by the same filters. A tenant sees those of an upload,
-  /// and lists its members.
+  /// and lists its members. So do a complete file of members and the removal of a tenant.
   private static final Map<String, Set<String>> INDEXES =
       Map.of(
           "OperatorApi",
@@ -49,6 +49,10 @@ class PermissionsOfTables {
           "Api",
           Set.of(FailureBy.UPLOAD.index(), "MembersByTenant"),
           "ProgressCalculator",
+          Set.of("MembersByTenant"),
+          "UploadPartitioner",
+          Set.of("MembersByTenant"),
+          "Eraser",
           Set.of("MembersByTenant"));
 
   private final Template template = Template.read();

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 /// what follows, however often its message comes. When all is erased, messages have no effect any
 /// more.
 final class TenantEraser {
-  /// How long one message works. Less than a sixth of the function's timeout.
-  private static final Duration WORK_MAX = Duration.ofSeconds(15);
+  /// How long one message works. An invocation gets up to ten, and has two minutes.
+  private static final Duration WORK_MAX = Duration.ofSeconds(5);
 
   private final TenantRemovals removals;
   private final List<TenantPart> parts;

@@ -124,7 +124,7 @@ class ErasingATenant {
   @Test
   void goesOnStepByStep() {
     live(120);
-    tick = Duration.ofSeconds(20);
+    tick = Duration.ofSeconds(9);
 
     mark();
     var steps = drain();
@@ -141,7 +141,7 @@ class ErasingATenant {
   void endsTheSameHoweverItsMessagesCome(long seed) {
     var random = new Random(seed);
     live(5);
-    tick = Duration.ofSeconds(random.nextInt(20));
+    tick = Duration.ofSeconds(random.nextInt(9));
     mark();
     var seen = new ArrayList<String>();
     while (!queue.isEmpty() || !later.isEmpty()) {
