@@ -1,5 +1,6 @@
 package groundswell.eraser;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class ErasingATenant {
   private static final String BUCKET = "bucket";
@@ -285,8 +287,12 @@ class ErasingATenant {
                     .items()
                     .stream())
         .filter(item -> item.toString().contains(some.value()))
-        .map(item -> item.get("PK").s() + "|" + item.get("SK").s())
+        .map(item -> text(item, "PK") + "|" + text(item, "SK"))
         .sorted()
         .toList();
+  }
+
+  private static String text(Map<String, AttributeValue> item, String attribute) {
+    return requireNonNull(item.get(attribute)).s();
   }
 }

@@ -47,6 +47,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -77,7 +78,7 @@ class StoringUploads {
       var upload =
           new Upload(
               tenant,
-              new UploadId("complete-" + policy.ordinal()),
+              new UploadId("complete-" + policy.name().toLowerCase(Locale.ROOT)),
               FileKind.MEMBERS,
               ValueReading.VALUES,
               "members.csv",
