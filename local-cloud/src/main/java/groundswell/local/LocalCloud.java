@@ -72,7 +72,7 @@ public final class LocalCloud implements AutoCloseable {
   private final CapacityRecorder capacity = new CapacityRecorder();
   private final AwsClients aws;
   private final StatementUse statementUse = new StatementUse();
-  private final Fronts fronts;
+  private final ServiceEndpoints fronts;
   private final Optional<ConsoleSite> console;
 
   /// Runs the template. It is read twice: before anything starts, so that a mistake is reported at
@@ -175,11 +175,11 @@ public final class LocalCloud implements AutoCloseable {
         scheduler);
   }
 
-  private Fronts fronts(TableWrites writes, Random random) {
+  private ServiceEndpoints fronts(TableWrites writes, Random random) {
     var tables =
         new TableCallers(
             writes.watched(backends.tables().client()), backends.tables().streamsClient());
-    return Fronts.start(
+    return ServiceEndpoints.start(
         topology, services.clients(), services.sns(), tables, backends.callers(), random);
   }
 

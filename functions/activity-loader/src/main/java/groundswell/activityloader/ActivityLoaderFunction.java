@@ -21,7 +21,7 @@ public final class ActivityLoaderFunction extends OperatedFunction<PartitionComm
     var uploads = wiring.uploads();
     var steps = wiring.uploadSteps();
     var members = wiring.members();
-    var marks = new Marks(uploads, members);
+    var marks = new TakenBackMarks(uploads, members);
     var images = wiring.beforeImages();
     var objects = wiring.uploadObjects();
     var fates = new FatesWriter(objects);

@@ -35,7 +35,7 @@ final class MonthMerger {
   private final PartitionMonths months;
   private final TouchedMonths touchedMonths;
   private final TenantSettings settings;
-  private final Marks marks;
+  private final TakenBackMarks marks;
   private final BeforeImages images;
   private final FatesWriter writer;
   private final InstantSource clock;
@@ -44,7 +44,7 @@ final class MonthMerger {
       PartitionMonths months,
       TouchedMonths touchedMonths,
       TenantSettings settings,
-      Marks marks,
+      TakenBackMarks marks,
       BeforeImages images,
       FatesWriter writer,
       InstantSource clock) {

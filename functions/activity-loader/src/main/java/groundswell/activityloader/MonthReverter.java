@@ -24,14 +24,14 @@ import java.util.Set;
 /// are erased are left to the eraser.
 final class MonthReverter {
   private final PartitionMonths months;
-  private final Marks marks;
+  private final TakenBackMarks marks;
   private final BeforeImages images;
   private final EarlierStatements earlier;
   private final InstantSource clock;
 
   MonthReverter(
       PartitionMonths months,
-      Marks marks,
+      TakenBackMarks marks,
       BeforeImages images,
       EarlierStatements earlier,
       InstantSource clock) {

@@ -81,8 +81,10 @@ final class ActivityRoutes {
   }
 
   private Answer take(
-      Request request, Settings rules, BiFunction<EntryReader, Request, List<Told>> read) {
-    var member = Find.registered(members, request);
+      Request request,
+      Settings rules,
+      BiFunction<EntryReader, Request, List<CheckedStatement>> read) {
+    var member = Lookup.registered(members, request);
     var now = clock.instant();
     var checks = new EntryChecks(rules.entries(), now);
     var zone = member.profile().zoneOr(rules.zone());
@@ -104,7 +106,7 @@ final class ActivityRoutes {
     return standings.afterEntriesOf(metrics, tenant, member);
   }
 
-  private static Map<MonthKey, Statements> byMonth(List<Told> told) {
+  private static Map<MonthKey, Statements> byMonth(List<CheckedStatement> told) {
     var months = new HashMap<MonthKey, Statements>();
     for (var each : told) each.addTo(months.computeIfAbsent(each.month(), _ -> new Statements()));
     return months;
@@ -142,8 +144,8 @@ final class ActivityRoutes {
             });
   }
 
-  private static List<ToldView> views(
-      List<Told> told,
+  private static List<StatementView> views(
+      List<CheckedStatement> told,
       Map<MonthKey, Statements> said,
       Map<MonthKey, ActivityMonth> before,
       SourcePolicy policy) {
@@ -155,7 +157,7 @@ final class ActivityRoutes {
               var merged = held.merge(ActivityMonth.of(offered));
               var outcome =
                   each.standsIn(offered) ? each.outcomeIn(held, merged) : Outcome.SUPERSEDED;
-              return ToldView.of(each, outcome, merged, policy);
+              return StatementView.of(each, outcome, merged, policy);
             })
         .toList();
   }
@@ -166,6 +168,6 @@ final class ActivityRoutes {
       String member,
       String asOf,
       String note,
-      List<ToldView> entries,
+      List<StatementView> entries,
       List<ProgressView> progress) {}
 }

@@ -101,7 +101,7 @@ final class BoardRoutes {
     var underWay = uploadsUnderWay(request);
     var known = latest.filter(it -> EntityTag.isKnown(request.ifNoneMatch(), it.version()));
     if (known.isPresent() && underWay.isEmpty()) return Answer.notModified(known.get().version());
-    var challenge = Find.challenge(challenges, request);
+    var challenge = Lookup.challenge(challenges, request);
     var shown = shown(request, challenge, latest);
     var published = shown.published();
     var board = shown.rows();

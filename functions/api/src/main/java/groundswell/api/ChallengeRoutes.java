@@ -89,7 +89,7 @@ final class ChallengeRoutes {
   private record Read(Optional<Challenge> stored, boolean isFirst) {}
 
   private Answer get(Request request) {
-    return ok(Find.challenge(challenges, request));
+    return ok(Lookup.challenge(challenges, request));
   }
 
   private Answer list(Request request) {
@@ -106,7 +106,7 @@ final class ChallengeRoutes {
 
   /// Recomputes every member's progress, and the board.
   private Answer recalculate(Request request) {
-    var challenge = Find.challenge(challenges, request);
+    var challenge = Lookup.challenge(challenges, request);
     quotas.takeRecalculation(request.tenant());
     var event =
         new Event.ChallengeChanged(request.tenant(), challenge.id(), challenge.version(), true);

@@ -67,7 +67,7 @@ final class DayRoutes {
   private Answer days(Request request) {
     request.checkQuery(QUERY);
     var rules = settings.find(request.tenant()).settings();
-    var member = Find.member(members, request);
+    var member = Lookup.member(members, request);
     var zone = member.profile().zoneOr(rules.zone());
     var period = period(request, zone.dayAt(clock.instant()));
     var policy = policy(request, rules);
@@ -180,8 +180,8 @@ final class DayRoutes {
   record CorrectionView(String ruling, @Nullable BigDecimal value, String madeAt) {
     static CorrectionView of(Correction correction) {
       return new CorrectionView(
-          ToldView.label(correction.ruling()),
-          ToldView.valueOf(correction.ruling()).map(Json::number).orElse(null),
+          StatementView.label(correction.ruling()),
+          StatementView.valueOf(correction.ruling()).map(Json::number).orElse(null),
           Json.time(correction.madeAt()));
     }
   }

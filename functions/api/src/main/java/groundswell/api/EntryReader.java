@@ -53,7 +53,7 @@ final class EntryReader {
   /// What sources say. A member speaks only as [SourceId#MANUAL].
   ///
   /// @throws HttpProblem naming everything that is wrong
-  List<Told> entries(Request request) {
+  List<CheckedStatement> entries(Request request) {
     boolean own = request.caller().role() == Role.MEMBER;
     return all(request, ENTRIES, ENTRY_FIELDS, fields -> entry(fields, own));
   }
@@ -61,20 +61,23 @@ final class EntryReader {
   /// What an administrator rules.
   ///
   /// @throws HttpProblem naming everything that is wrong
-  List<Told> corrections(Request request) {
+  List<CheckedStatement> corrections(Request request) {
     return all(request, CORRECTIONS, CORRECTION_FIELDS, this::correction);
   }
 
-  private static List<Told> all(
-      Request request, String name, Set<String> known, Function<Fields, Optional<Told>> read) {
+  private static List<CheckedStatement> all(
+      Request request,
+      String name,
+      Set<String> known,
+      Function<Fields, Optional<CheckedStatement>> read) {
     var fields = Fields.of(request.json(), Set.of(name));
-    var told = new ArrayList<Told>();
+    var told = new ArrayList<CheckedStatement>();
     for (var each : fields.objects(name, ENTRIES_MAX, known)) read.apply(each).ifPresent(told::add);
     fields.check();
     return told;
   }
 
-  private Optional<Told> entry(Fields fields, boolean own) {
+  private Optional<CheckedStatement> entry(Fields fields, boolean own) {
     var day = day(fields);
     var metric = metric(fields);
     boolean withdraws = fields.flag("withdraw");
@@ -85,19 +88,19 @@ final class EntryReader {
       fields.fail("value", "cannot be given with withdraw; leave out one of the two");
     if (day.isEmpty() || metric.isEmpty() || recordedAt.isEmpty()) return Optional.empty();
     return Optional.of(
-        new Told.OfSource(
+        new CheckedStatement.OfSource(
             month(day.get(), metric.get()),
             new EntryKey(day.get().getDayOfMonth(), source),
             new DayEntry(recordedAt.get(), value)));
   }
 
-  private Optional<Told> correction(Fields fields) {
+  private Optional<CheckedStatement> correction(Fields fields) {
     var day = day(fields);
     var metric = metric(fields);
     var ruling = ruling(fields, metric);
     if (day.isEmpty() || metric.isEmpty() || ruling.isEmpty()) return Optional.empty();
     return Optional.of(
-        new Told.OfCorrection(
+        new CheckedStatement.OfCorrection(
             month(day.get(), metric.get()),
             day.get().getDayOfMonth(),
             new Correction(checks.acceptedAt(), ruling.get())));

@@ -96,7 +96,7 @@ final class MemberRoutes {
   }
 
   private Answer get(Request request) {
-    return Answer.ok(MemberView.of(Find.member(members, request)));
+    return Answer.ok(MemberView.of(Lookup.member(members, request)));
   }
 
   /// The member leaves all challenges and enters nothing more; what it did is kept.
@@ -105,23 +105,23 @@ final class MemberRoutes {
   }
 
   private Answer join(Request request) {
-    var challenge = Find.challenge(challenges, request);
+    var challenge = Lookup.challenge(challenges, request);
     return change(
         request,
         member ->
             join(
-                Find.checkRegistered(member),
+                Lookup.checkRegistered(member),
                 challenge,
                 today(request.tenant(), member.profile())));
   }
 
   private Answer leave(Request request) {
-    var challenge = Find.challenge(challenges, request);
+    var challenge = Lookup.challenge(challenges, request);
     return change(request, member -> member.leave(challenge.id(), clock.instant()));
   }
 
   private Answer change(Request request, Function<Member, Member> decision) {
-    var stored = Optional.of(Find.member(members, request));
+    var stored = Optional.of(Lookup.member(members, request));
     return Answer.ok(
         MemberView.of(
             save(

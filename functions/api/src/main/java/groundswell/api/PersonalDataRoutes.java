@@ -71,7 +71,7 @@ final class PersonalDataRoutes {
   /// The first page has everything but the later months; further pages have only those.
   private Answer export(Request request) {
     request.checkQuery(Set.of("cursor"));
-    var member = Find.member(members, request);
+    var member = Lookup.member(members, request);
     var after = request.parameter("cursor", cursor -> month(member.id(), cursor));
     var page = months.list(request.tenant(), member.id(), after, MONTHS_MAX);
     var next =
@@ -99,7 +99,7 @@ final class PersonalDataRoutes {
   /// deletion of all that is stored about it. Asking again changes nothing.
   private Answer erase(Request request) {
     var id = request.member();
-    var stored = members.findAny(request.tenant(), id).orElseThrow(() -> Find.unknown(id));
+    var stored = members.findAny(request.tenant(), id).orElseThrow(() -> Lookup.unknown(id));
     var erased =
         Optimistic.settle(
             "member",

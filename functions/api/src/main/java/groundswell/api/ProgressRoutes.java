@@ -35,14 +35,14 @@ final class ProgressRoutes {
   /// The answer contains everything that had reached the stored progress by `as_of`.
   private Answer progress(Request request) {
     var asOf = clock.instant();
-    var member = Find.member(members, request);
+    var member = Lookup.member(members, request);
     return Answer.ok(
         new MemberProgress(
             member.id().value(), Json.time(asOf), standings.all(request.tenant(), member)));
   }
 
   private Answer rewards(Request request) {
-    var member = Find.member(members, request);
+    var member = Lookup.member(members, request);
     var held = ledgers.findAll(request.tenant(), member.id());
     return Answer.ok(
         new MemberRewards(

@@ -37,7 +37,7 @@ final class RevertCheckRoutes {
   private Answer check(Request request) {
     request.checkQuery(Set.of("cursor"));
     int part = request.number("cursor", 0, Partitions.COUNT_MAX).orElse(0);
-    var upload = Find.upload(uploads, request.tenant(), request.upload());
+    var upload = Lookup.upload(uploads, request.tenant(), request.upload());
     var plan = planOf(new Order.Revert("").on(upload, clock.instant()), upload.state());
     if (part >= plan.partitions())
       throw HttpProblem.badRequest(

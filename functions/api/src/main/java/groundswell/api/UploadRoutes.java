@@ -343,7 +343,7 @@ final class UploadRoutes {
   }
 
   private Upload find(TenantId tenant, UploadId id) {
-    return Find.upload(uploads, tenant, id);
+    return Lookup.upload(uploads, tenant, id);
   }
 
   static FileKind kind(String text) {

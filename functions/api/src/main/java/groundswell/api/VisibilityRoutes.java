@@ -43,7 +43,7 @@ final class VisibilityRoutes {
   }
 
   private Answer look(Request request) {
-    var upload = Find.upload(uploads, request.tenant(), request.upload());
+    var upload = Lookup.upload(uploads, request.tenant(), request.upload());
     return Answer.ok(
         upload.kind() == FileKind.MEMBERS
             ? nothing(upload, "only files of activity become visible; this one has members")

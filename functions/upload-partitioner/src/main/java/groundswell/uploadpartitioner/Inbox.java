@@ -48,7 +48,7 @@ final class Inbox {
         file.upload(dropped.objectVersion(), arrived.at(), arrived.bytes(), rules.inboxPolicy());
     if (uploads.find(upload.tenant(), upload.id()).isEmpty()) {
       if (open.of(upload.tenant(), rules.limits()).isFull()) {
-        steps.wakeLater(dropped, Places.PAUSE);
+        steps.wakeLater(dropped, FileSlots.PAUSE);
         return Optional.empty();
       }
       create(upload);

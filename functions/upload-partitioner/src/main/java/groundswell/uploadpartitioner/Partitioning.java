@@ -49,7 +49,7 @@ final class Partitioning {
   private final Challenges challenges;
   private final Members members;
   private final Uploads uploads;
-  private final Lanes lanes;
+  private final LaneChoice lanes;
   private final Comparing comparing;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -64,7 +64,7 @@ final class Partitioning {
       Challenges challenges,
       Members members,
       Uploads uploads,
-      Lanes lanes,
+      LaneChoice lanes,
       Comparing comparing,
       InstantSource clock,
       RandomGenerator random,

@@ -43,13 +43,13 @@ public final class UploadPartitionerFunction extends OperatedFunction<UploadComm
         wiring.removals());
   }
 
-  private static Places places(FunctionEnvironment environment, Wiring wiring) {
-    return new Places(
+  private static FileSlots places(FunctionEnvironment environment, Wiring wiring) {
+    return new FileSlots(
         wiring.uploadRuns(),
         environment.clock(),
         environment.random(),
-        environment.number("TENANT_FILES_AT_ONCE", 1, Places.FILES_AT_ONCE),
-        Duration.ofSeconds(environment.number("TIMEOUT_SECONDS", 1, Places.TIMEOUT_SECONDS)));
+        environment.number("TENANT_FILES_AT_ONCE", 1, FileSlots.FILES_AT_ONCE),
+        Duration.ofSeconds(environment.number("TIMEOUT_SECONDS", 1, FileSlots.TIMEOUT_SECONDS)));
   }
 
   private static Partitioning partitioning(FunctionEnvironment environment, Wiring wiring) {
@@ -63,7 +63,7 @@ public final class UploadPartitionerFunction extends OperatedFunction<UploadComm
         wiring.challenges(),
         wiring.members(),
         wiring.uploads(),
-        new Lanes(wiring.uploads()),
+        new LaneChoice(wiring.uploads()),
         new Comparing(wiring.months(), wiring.ledgers(), environment.clock()),
         environment.clock(),
         environment.random(),

@@ -39,7 +39,7 @@ import groundswell.platform.uploads.UploadCommand.UploadReady;
 import groundswell.platform.uploads.UploadCommand.UploadReverted;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.uploads.UploadSteps;
-import groundswell.uploadpartitioner.Places.Place;
+import groundswell.uploadpartitioner.FileSlots.Place;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -56,7 +56,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
   private final Uploads uploads;
   private final UploadSteps steps;
   private final UploadPrecedence precedence;
-  private final Places places;
+  private final FileSlots places;
   private final Partitioning partitioning;
   private final UploadObjects objects;
   private final InstantSource clock;
@@ -67,7 +67,7 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
       Uploads uploads,
       UploadSteps steps,
       UploadPrecedence precedence,
-      Places places,
+      FileSlots places,
       Partitioning partitioning,
       UploadObjects objects,
       InstantSource clock) {
@@ -283,8 +283,8 @@ final class UploadPartitionerHandler implements BatchHandler<UploadCommand> {
   private void lookAgain(Upload upload, Checking checking) {
     if (!uploads.needsLook(upload)) return;
     var ready = new UploadReady(upload.tenant(), upload.id(), checking.objectVersion());
-    steps.wakeLater(ready, Places.PAUSE);
-    uploads.willLook(upload, clock.instant().plus(Places.PAUSE));
+    steps.wakeLater(ready, FileSlots.PAUSE);
+    uploads.willLook(upload, clock.instant().plus(FileSlots.PAUSE));
   }
 
   /// The client learns of it from the upload's state, and the operator from a failure.

@@ -140,6 +140,7 @@ public final class RoleCheck implements CallInterceptor {
   private static Stream<Statement> fitting(
       List<Statement> statements, Effect effect, Permission permission) {
     return statements.stream()
-        .filter(statement -> statement.effect() == effect && Fit.of(statement, permission));
+        .filter(
+            statement -> statement.effect() == effect && StatementMatch.of(statement, permission));
   }
 }

@@ -50,7 +50,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /// The SDK's client for tables, answered by the engine in this process.
-public final class LocalClient implements LeftOut {
+public final class LocalClient implements UnsupportedOperations {
   private final Operations operations;
   private final String region;
 

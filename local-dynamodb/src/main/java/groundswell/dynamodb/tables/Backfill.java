@@ -19,7 +19,7 @@ final class Backfill {
   private final ItemLocks locks;
   private final Background background;
   private final Table table;
-  private final Derived derived;
+  private final DerivedRows derived;
   private final Runnable whenDone;
 
   Backfill(
@@ -27,7 +27,7 @@ final class Backfill {
       ItemLocks locks,
       Background background,
       Table table,
-      Derived derived,
+      DerivedRows derived,
       Runnable whenDone) {
     this.storage = storage;
     this.locks = locks;
@@ -76,7 +76,8 @@ final class Backfill {
       if (entry == null) return;
       var present = derived.rows().get(entry.key());
       if (Arrays.equals(present, entry.row())) return;
-      var before = present == null ? null : new Derived.Entry(entry.key(), present, entry.bytes());
+      var before =
+          present == null ? null : new DerivedRows.Entry(entry.key(), present, entry.bytes());
       var _ = storage.apply(derived.change(entry.key(), before, entry)::make);
     } finally {
       lock.unlock();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// An item never expires if that attribute is not a number, or names a time more than five years
 /// ago:
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html>.
-final class Expiries implements Derived {
+final class Expiries implements DerivedRows {
   private static final Duration AGE_MAX = Duration.ofDays(5 * 365);
   private static final byte[] NOTHING = {};
   private static final BigDecimal SECONDS_MAX = BigDecimal.valueOf(Instant.MAX.getEpochSecond());

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A secondary index: what it holds of each item that has its key attributes.
-public final class Index implements Derived {
+public final class Index implements DerivedRows {
   private final IndexDefinition definition;
   private final Layout layout;
   private final Rows rows;

@@ -18,8 +18,8 @@ record TableState(
     Item notes,
     boolean isDropped) {
 
-  List<Derived> derived() {
-    var derived = new ArrayList<Derived>(indexes);
+  List<DerivedRows> derived() {
+    var derived = new ArrayList<DerivedRows>(indexes);
     expiries.ifPresent(derived::add);
     return derived;
   }

@@ -1,6 +1,6 @@
 package groundswell.dynamodb.tables;
 
-import groundswell.dynamodb.tables.Derived.Entry;
+import groundswell.dynamodb.tables.DerivedRows.Entry;
 import groundswell.dynamodb.tables.PlannedWrite.Charge;
 import groundswell.dynamodb.tables.PlannedWrite.StreamEntry;
 import groundswell.dynamodb.tables.WriteFunction.Decision;
@@ -124,14 +124,16 @@ final class WritePlanner {
   }
 
   /// The item's current entry. During a backfill it may not exist yet.
-  private @Nullable Entry present(Derived derived, Optional<Item> item, byte @Nullable [] stored) {
+  private @Nullable Entry present(
+      DerivedRows derived, Optional<Item> item, byte @Nullable [] stored) {
     var entry = entry(derived, item, stored);
     return entry == null || derived.isBuilt() || derived.rows().get(entry.key()) != null
         ? entry
         : null;
   }
 
-  private @Nullable Entry entry(Derived derived, Optional<Item> item, byte @Nullable [] stored) {
+  private @Nullable Entry entry(
+      DerivedRows derived, Optional<Item> item, byte @Nullable [] stored) {
     return item.map(present -> derived.entry(key, present, Objects.requireNonNull(stored)))
         .orElse(null);
   }
@@ -153,7 +155,7 @@ final class WritePlanner {
   }
 
   /// @return whether anything changed
-  private boolean change(Derived derived, @Nullable Entry before, @Nullable Entry after) {
+  private boolean change(DerivedRows derived, @Nullable Entry before, @Nullable Entry after) {
     if (before == null && after == null) return false;
     if (before != null && after != null && Arrays.equals(before.key(), after.key())) {
       if (Arrays.equals(before.row(), after.row())) return false;

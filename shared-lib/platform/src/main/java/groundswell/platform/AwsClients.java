@@ -158,7 +158,7 @@ public final class AwsClients {
   /// type, so these lambdas return no specific type.
   @SuppressWarnings("unchecked")
   private static <C> Supplier<C> onDemand(Supplier<?> make) {
-    return new Once<>(() -> (C) make.get());
+    return new Lazy<>(() -> (C) make.get());
   }
 
   public DynamoDbClient dynamoDb() {

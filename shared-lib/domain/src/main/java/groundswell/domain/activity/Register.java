@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// [#plus] is commutative, associative and idempotent.
 ///
 /// @param said greatest first, down to the first that stays for good
-public record Register<S extends Comparable<S>>(List<Said<S>> said) {
+public record Register<S extends Comparable<S>>(List<AttributedStatement<S>> said) {
   /// How many statements are kept beneath the one that stands.
   static final int BENEATH_MAX = 3;
 
@@ -25,11 +25,11 @@ public record Register<S extends Comparable<S>>(List<Said<S>> said) {
   }
 
   static <S extends Comparable<S>> Register<S> of(S statement, Optional<Origin> origin) {
-    return new Register<>(List.of(new Said<>(statement, origin)));
+    return new Register<>(List.of(new AttributedStatement<>(statement, origin)));
   }
 
   /// The statement that stands; empty if everything was taken back.
-  Optional<Said<S>> top() {
+  Optional<AttributedStatement<S>> top() {
     return said.stream().findFirst();
   }
 
@@ -40,7 +40,7 @@ public record Register<S extends Comparable<S>>(List<Said<S>> said) {
 
   /// What is kept once something more is said. What it replaces is not kept here: it goes into the
   /// before-image of the upload that says it. What loses is kept beneath, as long as there is room.
-  Register<S> say(Said<S> offered) {
+  Register<S> say(AttributedStatement<S> offered) {
     boolean wins = top().filter(held -> held.compareTo(offered) >= 0).isEmpty();
     return wins ? new Register<>(List.of(offered)) : plus(new Register<>(List.of(offered))).kept();
   }
@@ -67,16 +67,17 @@ public record Register<S extends Comparable<S>>(List<Said<S>> said) {
 
   /// Whether a statement is lost that could stand again: it is neither kept, nor beneath one that
   /// stays for good.
-  boolean loses(Said<S> offered) {
-    return !said.contains(offered) && said.stream().noneMatch(Said::staysForGood);
+  boolean loses(AttributedStatement<S> offered) {
+    return !said.contains(offered) && said.stream().noneMatch(AttributedStatement::staysForGood);
   }
 
-  private Register<S> map(Function<Stream<Said<S>>, List<Said<S>>> change) {
+  private Register<S> map(
+      Function<Stream<AttributedStatement<S>>, List<AttributedStatement<S>>> change) {
     return new Register<>(change.apply(said.stream()));
   }
 
-  private static <S extends Comparable<S>> List<Said<S>> downToTheFirstThatStays(
-      Collection<Said<S>> all) {
+  private static <S extends Comparable<S>> List<AttributedStatement<S>> downToTheFirstThatStays(
+      Collection<AttributedStatement<S>> all) {
     if (all.size() == 1) return List.copyOf(all);
     var sorted = all.stream().distinct().sorted(Comparator.reverseOrder()).toList();
     int beneath = 0;

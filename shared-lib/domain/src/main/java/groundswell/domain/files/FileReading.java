@@ -100,7 +100,7 @@ public final class FileReading {
       FileContent content, ReadPlan plan, Wanted wanted, EntryChecks checks) throws IOException {
     var table = table(content, plan);
     var columns = layout(FileKind.ACTIVITY, table);
-    var survey = new Survey(columns, checks);
+    var survey = new NotationSurvey(columns, checks);
     if (!survey.isNeeded()) return this;
     for (var row = table.next();
         row != null && row.ordinal() <= UploadReader.ROWS_MAX && !columns.endsBefore(row);

@@ -344,7 +344,7 @@ final class RevertWorld {
     private Register<DayEntry> later(Register<DayEntry> register) {
       var top = register.said().getFirst();
       var later = new DayEntry(top.statement().recordedAt().plusMillis(1), top.statement().value());
-      return new Register<>(List.of(new Said<>(later, top.origin())));
+      return new Register<>(List.of(new AttributedStatement<>(later, top.origin())));
     }
   }
 

@@ -4,7 +4,7 @@ import groundswell.domain.Versions;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.settings.Settings;
 import groundswell.domain.settings.TenantSettings;
-import groundswell.platform.Once;
+import groundswell.platform.Lazy;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.json.SettingsCodec;
 import java.util.function.Supplier;
@@ -22,7 +22,7 @@ public final class DynamoDbTenantSettings implements TenantSettings {
 
   public DynamoDbTenantSettings(Table operations, Supplier<SsmClient> ssm, String defaultSettings) {
     this.operations = operations;
-    parameters = new Once<>(() -> SSMProvider.builder().withClient(ssm.get()).build());
+    parameters = new Lazy<>(() -> SSMProvider.builder().withClient(ssm.get()).build());
     this.defaultSettings = defaultSettings;
   }
 

@@ -3,6 +3,7 @@ package groundswell.platform.tables;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import groundswell.domain.Quantity;
+import groundswell.domain.activity.AttributedStatement;
 import groundswell.domain.activity.Correction;
 import groundswell.domain.activity.Correction.Ruling;
 import groundswell.domain.activity.DayEntry;
@@ -10,7 +11,6 @@ import groundswell.domain.activity.EntryKey;
 import groundswell.domain.activity.Origin;
 import groundswell.domain.activity.Register;
 import groundswell.domain.activity.Registers;
-import groundswell.domain.activity.Said;
 import groundswell.domain.ids.SourceId;
 import groundswell.domain.ids.UploadId;
 import java.io.ByteArrayOutputStream;
@@ -110,8 +110,8 @@ final class PackedMonth {
     if (in.get() != FORM) throw new IllegalStateException("unknown form of a packed month");
     var sources = unpackSources(in);
     var unpacker = new Unpacker(month, unpackOrigins(in, month));
-    var entries = new TreeMap<EntryKey, List<Said<DayEntry>>>();
-    var corrections = new TreeMap<Integer, List<Said<Correction>>>();
+    var entries = new TreeMap<EntryKey, List<AttributedStatement<DayEntry>>>();
+    var corrections = new TreeMap<Integer, List<AttributedStatement<Correction>>>();
     while (in.hasRemaining()) {
       var origin = unpacker.origin(in);
       int day = in.get();
@@ -123,18 +123,20 @@ final class PackedMonth {
         var correction = new Correction(time, ruling(packed, unit));
         corrections
             .computeIfAbsent(day, _ -> new ArrayList<>())
-            .add(new Said<>(correction, origin));
+            .add(new AttributedStatement<>(correction, origin));
       } else {
         var key = new EntryKey(day, sources.get((int) (head >>> SOURCE_SHIFT)));
         var entry = new DayEntry(time, value(packed, unit));
-        entries.computeIfAbsent(key, _ -> new ArrayList<>()).add(new Said<>(entry, origin));
+        entries
+            .computeIfAbsent(key, _ -> new ArrayList<>())
+            .add(new AttributedStatement<>(entry, origin));
       }
     }
     return new Registers(registers(entries), registers(corrections));
   }
 
   private static <K, S extends Comparable<S>> SortedMap<K, Register<S>> registers(
-      SortedMap<K, List<Said<S>>> said) {
+      SortedMap<K, List<AttributedStatement<S>>> said) {
     var registers = new TreeMap<K, Register<S>>();
     said.forEach((key, all) -> registers.put(key, new Register<>(all)));
     return registers;

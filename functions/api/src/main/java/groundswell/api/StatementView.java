@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param counts whether its value is the day's value, or part of it, under the tenant's default
 ///     policy
 /// @param day what counts for the day now
-record ToldView(
+record StatementView(
     String date,
     String metric,
     @Nullable BigDecimal value,
@@ -32,12 +32,13 @@ record ToldView(
     boolean counts,
     CountingView day) {
 
-  static ToldView of(Told told, Outcome outcome, ActivityMonth merged, SourcePolicy policy) {
+  static StatementView of(
+      CheckedStatement told, Outcome outcome, ActivityMonth merged, SourcePolicy policy) {
     var counting = policy.countingOf(merged.valuesOf(told.day()));
     boolean stands = outcome != Outcome.SUPERSEDED;
     var day = CountingView.of(counting);
     return switch (told) {
-      case Told.OfSource(_, var key, var entry) ->
+      case CheckedStatement.OfSource(_, var key, var entry) ->
           view(
               told,
               entry.value(),
@@ -47,7 +48,7 @@ record ToldView(
               outcome,
               stands && counting.sources().contains(key.source()),
               day);
-      case Told.OfCorrection(_, _, var correction) ->
+      case CheckedStatement.OfCorrection(_, _, var correction) ->
           view(
               told,
               valueOf(correction.ruling()),
@@ -72,8 +73,8 @@ record ToldView(
     return ruling instanceof Ruling.Exactly(var value) ? Optional.of(value) : Optional.empty();
   }
 
-  private static ToldView view(
-      Told told,
+  private static StatementView view(
+      CheckedStatement told,
       Optional<Quantity> value,
       @Nullable String source,
       @Nullable String correction,
@@ -81,7 +82,7 @@ record ToldView(
       Outcome outcome,
       boolean counts,
       CountingView day) {
-    return new ToldView(
+    return new StatementView(
         told.month().month().atDay(told.day()).toString(),
         told.month().metric().value(),
         value.map(Json::number).orElse(null),

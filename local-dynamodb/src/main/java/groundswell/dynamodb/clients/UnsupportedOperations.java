@@ -75,7 +75,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableReplicaAutoScal
 
 /// The service's operations that this engine leaves out: PartiQL, backups, exports, global tables
 /// and the rest of the cloud around tables. Each is refused by name.
-interface LeftOut extends DynamoDbClient {
+interface UnsupportedOperations extends DynamoDbClient {
   @Override
   default BatchExecuteStatementResponse batchExecuteStatement(
       BatchExecuteStatementRequest request) {

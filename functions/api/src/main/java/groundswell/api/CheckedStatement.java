@@ -9,7 +9,7 @@ import groundswell.domain.activity.MonthKey;
 import groundswell.domain.activity.Statements;
 
 /// One checked statement of a request, and where it belongs.
-sealed interface Told {
+sealed interface CheckedStatement {
   MonthKey month();
 
   /// The day of the month.
@@ -24,7 +24,7 @@ sealed interface Told {
   /// @param merged the month with all of the request
   Outcome outcomeIn(ActivityMonth before, ActivityMonth merged);
 
-  record OfSource(MonthKey month, EntryKey key, DayEntry entry) implements Told {
+  record OfSource(MonthKey month, EntryKey key, DayEntry entry) implements CheckedStatement {
     @Override
     public int day() {
       return key.day();
@@ -46,7 +46,7 @@ sealed interface Told {
     }
   }
 
-  record OfCorrection(MonthKey month, int day, Correction correction) implements Told {
+  record OfCorrection(MonthKey month, int day, Correction correction) implements CheckedStatement {
     @Override
     public void addTo(Statements said) {
       said.add(day, correction);

@@ -4,11 +4,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Creates a value on first use, and keeps it.
-public final class Once<T> implements Supplier<T> {
+public final class Lazy<T> implements Supplier<T> {
   private final Supplier<T> source;
   private @Nullable T value;
 
-  public Once(Supplier<T> source) {
+  public Lazy(Supplier<T> source) {
     this.source = source;
   }
 

@@ -7,12 +7,12 @@ import groundswell.domain.uploads.Uploads;
 
 /// Chooses the lane of an upload. A small file takes the lane of single entries, as long as its
 /// tenant has few such rows in flight: many small files are as much work as a large one.
-final class Lanes {
+final class LaneChoice {
   static final int LIVE_ROWS_MAX = 2_000;
 
   private final Uploads uploads;
 
-  Lanes(Uploads uploads) {
+  LaneChoice(Uploads uploads) {
     this.uploads = uploads;
   }
 

@@ -21,9 +21,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 ///
 /// Each run records itself, then reads the other records; of concurrent runs, only the earliest
 /// continue. Only a run that continued can crash because of its file.
-final class Places {
+final class FileSlots {
   /// One crash may have another cause than the file.
-  static final int DEATHS_MAX = 2;
+  static final int CRASHES_MAX = 2;
 
   /// How long an upload waits for a place before it is checked again: longer than any clock skew,
   /// so that checks do not overlap.
@@ -45,11 +45,11 @@ final class Places {
   private final Duration longest;
 
   /// Runs that ended while the table did not answer. They would look like crashed ones.
-  private final Queue<Run> notStruckOut = new ConcurrentLinkedQueue<>();
+  private final Queue<Run> notRemoved = new ConcurrentLinkedQueue<>();
 
   /// @param filesAtOnce how many files of one tenant are read at once
   /// @param longest how long a run may take
-  Places(
+  FileSlots(
       UploadRuns runs,
       InstantSource clock,
       RandomGenerator random,
@@ -77,7 +77,7 @@ final class Places {
 
   private void strikeOut() {
     var owed = new ArrayList<Run>();
-    for (var run = notStruckOut.poll(); run != null; run = notStruckOut.poll()) owed.add(run);
+    for (var run = notRemoved.poll(); run != null; run = notRemoved.poll()) owed.add(run);
     owed.forEach(this::leave);
   }
 
@@ -93,7 +93,7 @@ final class Places {
             .filter(other -> other.upload().equals(run.upload()))
             .filter(other -> other.reads() && other.until().isBefore(now))
             .count();
-    if (died >= DEATHS_MAX) return ofThisFile == 0 ? new Place.Hopeless(died) : new Place.Taken();
+    if (died >= CRASHES_MAX) return ofThisFile == 0 ? new Place.Hopeless(died) : new Place.Taken();
     boolean isFree = before.size() < filesAtOnce && ofThisFile < runsOfAFile();
     return isFree ? new Place.Free(run.reading(now.plus(longest))) : new Place.Taken();
   }
@@ -109,7 +109,7 @@ final class Places {
     try {
       runs.end(run);
     } catch (SdkException _) {
-      notStruckOut.add(run);
+      notRemoved.add(run);
     }
   }
 

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 /// What forbids to store an upload's rows. A worker looks on every attempt, and after it has read
 /// the months: then either its write is refused, or whoever marks the upload or the member
 /// afterwards sees what it wrote.
-final class Marks {
+final class TakenBackMarks {
   private final Uploads uploads;
   private final Members members;
 
-  Marks(Uploads uploads, Members members) {
+  TakenBackMarks(Uploads uploads, Members members) {
     this.uploads = uploads;
     this.members = members;
   }

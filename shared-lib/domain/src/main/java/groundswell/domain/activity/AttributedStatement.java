@@ -8,10 +8,10 @@ import java.util.Optional;
 /// ones the one that stays for good is greater, else the one of the greater upload id.
 ///
 /// @param origin empty if the statement can't be taken back: it came through the API, or long ago
-public record Said<S extends Comparable<S>>(S statement, Optional<Origin> origin)
-    implements Comparable<Said<S>> {
+public record AttributedStatement<S extends Comparable<S>>(S statement, Optional<Origin> origin)
+    implements Comparable<AttributedStatement<S>> {
   @Override
-  public int compareTo(Said<S> other) {
+  public int compareTo(AttributedStatement<S> other) {
     int byStatement = statement.compareTo(other.statement);
     if (byStatement != 0) return byStatement;
     if (origin.isEmpty() || other.origin.isEmpty())
@@ -28,9 +28,9 @@ public record Said<S extends Comparable<S>>(S statement, Optional<Origin> origin
     return origin.isEmpty();
   }
 
-  Said<S> settledAt(Instant now) {
+  AttributedStatement<S> settledAt(Instant now) {
     return origin.filter(named -> !named.isNamedAt(now)).isEmpty()
         ? this
-        : new Said<>(statement, Optional.empty());
+        : new AttributedStatement<>(statement, Optional.empty());
   }
 }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// Looks at whole columns whose notation the mapping leaves open, and decides how to read them.
-final class Survey {
+final class NotationSurvey {
   private final Layout layout;
   private final Optional<DaySurvey> days;
   private final List<NumberSurvey> numbers;
 
-  Survey(Layout layout, EntryChecks checks) {
+  NotationSurvey(Layout layout, EntryChecks checks) {
     this.layout = layout;
     boolean looksAtDays = layout.statedDayFormat().isEmpty() || layout.has(Trait.DAILY);
     days = looksAtDays ? Optional.of(new DaySurvey(layout)) : Optional.empty();

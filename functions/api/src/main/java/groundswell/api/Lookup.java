@@ -14,8 +14,8 @@ import groundswell.http.ProblemCode;
 import groundswell.http.Request;
 
 /// The items that a request's path names, or a 404.
-final class Find {
-  private Find() {}
+final class Lookup {
+  private Lookup() {}
 
   static Challenge challenge(Challenges challenges, Request request) {
     return challenges

@@ -4,7 +4,7 @@ import groundswell.dynamodb.values.Item;
 import org.jspecify.annotations.Nullable;
 
 /// Rows derived from a table's items, and updated with them.
-sealed interface Derived permits Index, Expiries {
+sealed interface DerivedRows permits Index, Expiries {
   Rows rows();
 
   /// @param key the item's key in its table

@@ -5,8 +5,8 @@ import groundswell.local.template.Statement.Condition;
 import java.util.List;
 
 /// Whether a statement applies to a call: its actions, its resources and all its conditions match.
-final class Fit {
-  private Fit() {}
+final class StatementMatch {
+  private StatementMatch() {}
 
   static boolean of(Statement statement, Permission asked) {
     return statement.actions().stream()

@@ -12,11 +12,11 @@ import groundswell.platform.AwsClients;
 import java.util.random.RandomGenerator;
 
 /// Endpoints for programs outside this process, of services that functions call in process.
-record Fronts(LoopbackServer dynamoDb, LoopbackServer eventBridge, LoopbackServer sns)
+record ServiceEndpoints(LoopbackServer dynamoDb, LoopbackServer eventBridge, LoopbackServer sns)
     implements AutoCloseable {
 
   /// @param random for the ids of requests
-  static Fronts start(
+  static ServiceEndpoints start(
       Topology topology,
       AwsClients clients,
       LocalSns sns,
@@ -27,7 +27,7 @@ record Fronts(LoopbackServer dynamoDb, LoopbackServer eventBridge, LoopbackServe
     var events = new EventBridgeFront(topology, clients.eventBridge());
     var topics = new SnsFront(topology.topics(), clients.sns(), sns::certificate);
     var fronts =
-        new Fronts(
+        new ServiceEndpoints(
             LoopbackServer.start(0, callers, tables),
             LoopbackServer.start(0, callers, events),
             LoopbackServer.start(0, callers, topics));
