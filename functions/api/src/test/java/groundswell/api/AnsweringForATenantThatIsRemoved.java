@@ -18,7 +18,7 @@ class AnsweringForATenantThatIsRemoved {
   void saysSo(String route) {
     remove(Optional.empty());
 
-    var words = route.split(" ");
+    var words = route.split(" ", 2);
     var reply = world.ask(words[0], words[1]).expect(410);
 
     assertThat(reply.at("/type")).endsWith("tenant-removed");

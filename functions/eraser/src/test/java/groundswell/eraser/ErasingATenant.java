@@ -1,5 +1,6 @@
 package groundswell.eraser;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -285,7 +286,7 @@ class ErasingATenant {
                     .items()
                     .stream())
         .filter(item -> item.toString().contains(some.value()))
-        .map(item -> item.get("PK").s() + "|" + item.get("SK").s())
+        .map(item -> requireNonNull(item.get("PK")).s() + "|" + requireNonNull(item.get("SK")).s())
         .sorted()
         .toList();
   }

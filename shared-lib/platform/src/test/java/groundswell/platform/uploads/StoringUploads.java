@@ -77,7 +77,7 @@ class StoringUploads {
       var upload =
           new Upload(
               tenant,
-              new UploadId("complete-" + policy.ordinal()),
+              new UploadId("complete-" + policy.name().replace("_", "-")),
               FileKind.MEMBERS,
               ValueReading.VALUES,
               "members.csv",
