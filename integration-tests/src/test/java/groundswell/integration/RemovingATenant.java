@@ -3,6 +3,7 @@ package groundswell.integration;
 import static groundswell.integration.Days.END;
 import static groundswell.integration.Days.START;
 import static groundswell.integration.Days.day;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.client.OperationsApi;
@@ -69,7 +70,7 @@ class RemovingATenant {
                     .items()
                     .stream())
         .filter(item -> names(tenant.id(), item.toString()))
-        .map(item -> item.get("PK").s() + "|" + item.get("SK").s())
+        .map(item -> requireNonNull(item.get("PK")).s() + "|" + requireNonNull(item.get("SK")).s())
         .filter(key -> !key.startsWith("AUDIT#"))
         .sorted()
         .toList();
