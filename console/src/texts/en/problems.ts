@@ -45,6 +45,10 @@ export const problems = {
   "unsupported-media-type": "The service cannot read this kind of content. Load the page again: it may be older than the service.",
   invalid: "Some fields cannot be saved as they are.",
   "too-many-requests": "Too many requests at once. Wait a moment and try again.",
+  "not-removed": "Nobody has ordered to remove this client.",
+  "tenant-removed": "This client was removed with all that was stored of it. Its name is not used again.",
+  "too-many-leavers":
+    "More than 10 % of the members are not in the complete file and would leave. Confirm that they leave, or cancel the upload.",
   "too-many-uploads": "As many uploads are on their way as you may have. Wait until one has ended, or cancel one.",
   "too-many-recalculations": "The limit of recalculations in an hour is reached. Try again later.",
   fault: "Something failed on our side. Try again; if it stays, tell support the request id.",

@@ -40,6 +40,7 @@ export const rejects = {
   "no-header": ["The first row names no columns", "Put the names of the columns into the first row."],
   "over-long-header": ["The first row is too long", "Is it a table? The first row has to name the columns."],
   "missing-column": ["A needed column is missing", "Say below which column has it, or choose a layout."],
+  "unknown-leavers": ["A complete file with rows that name nobody", "Correct the ids in these rows, so that it is known who is missing."],
   "unknown-column": ["A column that is not known", "Say in the layout what it means."],
   "duplicate-column": ["Two columns have the same name", "Name them differently, or say in the layout which one counts."],
   "too-many-columns": ["Too many columns", "A file may have 256 columns. Remove those that are not needed."],
