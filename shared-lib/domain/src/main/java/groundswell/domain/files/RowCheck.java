@@ -144,6 +144,6 @@ abstract sealed class RowCheck<E extends UploadEntry> permits ActivityCheck, Mem
             ? "the row is longer than %d bytes; only its beginning is shown here"
                 .formatted(CsvReader.LINE_BYTES_MAX)
             : "a quoted field does not end with a quote before a delimiter or the end of a line, or"
-                  + " ends in a later row; double each quote inside the field");
+                + " ends in a later row; double each quote inside the field");
   }
 }
