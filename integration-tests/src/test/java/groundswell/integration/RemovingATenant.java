@@ -49,7 +49,7 @@ class RemovingATenant {
             TenantApi.client(stack.api(), stack.token(tenant.id(), "operator", "olga")));
 
     operator.removeTenant(tenant.id(), "contract ended");
-    assertThat(tenant.api().get("/challenges").status()).isEqualTo(410);
+    stack.await("the refusal", () -> tenant.api().get("/challenges").status() == 410);
     stack.await("the end", () -> operator.removedTenant(tenant.id()).value().isEnded());
 
     assertThat(tenant.api().get("/members").status()).isEqualTo(410);

@@ -17,11 +17,16 @@ import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.WarmUp;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
 /// Lambda's entry point for the routes of tenants.
 public final class ApiFunction extends RoutedFunction {
+  /// How long an instance takes a tenant for one that is not removed. What is written meanwhile is
+  /// erased by the second pass, minutes later.
+  private static final Duration ACTIVE_KEPT = Duration.ofSeconds(1);
+
   private static final int FAILURE_RETENTION_DAYS = 30;
   private static final int REJECT_RETENTION_DAYS = 30;
 
@@ -51,7 +56,7 @@ public final class ApiFunction extends RoutedFunction {
     var settings = wiring.settings();
     var standings = new Standings(challenges, wiring.progress(), months, settings, clock);
     var quotas = quotas(environment, wiring, settings);
-    var router = new Router<>(guard(wiring));
+    var router = new Router<>(guard(wiring, clock));
     new ChallengeRoutes(challenges, settings, wiring.bus(), quotas, clock).addTo(router);
     new MemberRoutes(members, challenges, settings, wiring.uploads(), clock).addTo(router);
     new MemberListRoutes(members).addTo(router);
@@ -72,17 +77,25 @@ public final class ApiFunction extends RoutedFunction {
   }
 
   /// Nothing is done for a tenant that is removed. What administrators do is recorded.
-  private static Router.Guard<TenantAccess> guard(OperationsWiring wiring) {
+  private static Router.Guard<TenantAccess> guard(OperationsWiring wiring, InstantSource clock) {
     var removals = wiring.removals();
     var administration = new Administration(wiring.auditLog());
+    var active = new Kept<TenantId, TenantId>(ACTIVE_KEPT, clock);
     return (access, key, request) -> {
-      if (removals.isRemoved(request.tenant()))
-        throw HttpProblem.of(
-            ProblemCode.TENANT_REMOVED,
-            "tenant %s was removed with all that was stored of it; its name is not used again"
-                .formatted(request.tenant()));
+      var tenant = request.tenant();
+      if (active.find(tenant).isEmpty()) {
+        if (removals.isRemoved(tenant)) throw removed(tenant);
+        active.keep(tenant, tenant);
+      }
       administration.before(access, key, request);
     };
+  }
+
+  private static HttpProblem removed(TenantId tenant) {
+    return HttpProblem.of(
+        ProblemCode.TENANT_REMOVED,
+        "tenant %s was removed with all that was stored of it; its name is not used again"
+            .formatted(tenant));
   }
 
   private static Quotas quotas(
