@@ -47,7 +47,7 @@ step("tells that another tab was faster, and undoes nothing", async (page, { con
   const other = await context.newPage();
   await signIn(other, who, "/admin/challenges/warm-up/edit");
   await change(other, "250,000");
-  await other.getByRole("heading", { level: 1, name: "Winter Warm-up" }).waitFor();
+  await other.getByRole("heading", { level: 1, name: "Winter Warm-up", exact: true }).waitFor();
   await other.close();
   await change(page, "240,000");
   await page.getByText("Somebody else changed this since you opened it.").waitFor();
@@ -60,7 +60,7 @@ step("takes the newer state, and changes that", async (page) => {
   await page.getByRole("button", { name: "Show the newer state, and drop what I typed" }).click();
   await page.waitForFunction(() => [...document.querySelectorAll("input")].some((input) => input.value === "250,000"));
   await change(page, "240 000");
-  await page.getByRole("heading", { level: 1, name: "Winter Warm-up" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Winter Warm-up", exact: true }).waitFor();
   assert.equal((await call("GET", "/challenges/warm-up")).goal, 240_000);
 });
 
@@ -106,7 +106,7 @@ step("opens the palette, looks for a challenge, and goes there", async (page) =>
   await page.getByRole("option", { name: /Winter Warm-up/ }).waitFor();
   await clean(page);
   await search.press("Enter");
-  await page.getByRole("heading", { level: 1, name: "Winter Warm-up" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Winter Warm-up", exact: true }).waitFor();
   assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H1");
 });
 
