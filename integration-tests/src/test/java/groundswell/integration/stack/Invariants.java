@@ -58,7 +58,7 @@ public final class Invariants {
   /// A reward is in the ledger exactly when the member is entitled to it. The member was notified
   /// of it once more often than of its reversal. What erased members were told before does not
   /// count.
-  private void everyLedgerIsAsEntitled(ChallengeId challenge, Map<Told, Integer> told) {
+  private void everyLedgerIsAsEntitled(ChallengeId challenge, Map<NotifiedReward, Integer> told) {
     tenant
         .oracle()
         .entitlements(challenge)
@@ -68,7 +68,7 @@ public final class Invariants {
                   .describedAs("ledger of %s in %s", member, challenge)
                   .isEqualTo(expected);
               for (var reward : expected.rewards())
-                assertThat(told.remove(new Told(challenge, member, reward)))
+                assertThat(told.remove(new NotifiedReward(challenge, member, reward)))
                     .describedAs("times that %s was told of %s in %s", member, reward, challenge)
                     .isEqualTo(1);
             });
@@ -81,9 +81,9 @@ public final class Invariants {
 
   /// How much more often members were notified that a reward was granted than that it was reversed.
   /// Notifications with the same id count once.
-  private Map<Told, Integer> told() {
+  private Map<NotifiedReward, Integer> told() {
     var ids = new HashSet<String>();
-    var told = new HashMap<Told, Integer>();
+    var told = new HashMap<NotifiedReward, Integer>();
     for (var message : tenant.notifications()) {
       var body = message.body();
       int change =
@@ -93,14 +93,14 @@ public final class Invariants {
             case String _ -> 0;
           };
       if (change != 0 && ids.add(body.path("id").asText()))
-        told.merge(Told.of(body), change, Integer::sum);
+        told.merge(NotifiedReward.of(body), change, Integer::sum);
     }
     return told;
   }
 
-  private record Told(ChallengeId challenge, MemberId member, RewardId reward) {
-    static Told of(JsonNode notice) {
-      return new Told(
+  private record NotifiedReward(ChallengeId challenge, MemberId member, RewardId reward) {
+    static NotifiedReward of(JsonNode notice) {
+      return new NotifiedReward(
           new ChallengeId(notice.path("challenge").asText()),
           new MemberId(notice.path("member").asText()),
           new RewardId(notice.path("reward").asText()));
