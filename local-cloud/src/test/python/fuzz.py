@@ -8,6 +8,7 @@ A run prints its seed; `fuzz.py SEED` repeats it.
 """
 
 import json
+import os
 import pathlib
 import random
 import subprocess
@@ -83,6 +84,7 @@ def main():
                     "--no-color",
                 ],
                 cwd=folder,
+                env=os.environ | {"SCHEMATHESIS_HOOKS": "fuzz_hooks", "PYTHONPATH": str(pathlib.Path(__file__).parent)},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,
