@@ -49,10 +49,10 @@ class ScoringUnderEveryRule {
     System.out.printf("scoring: -Dgroundswell.seed=%d%n", seed);
     CHALLENGES.forEach(tenant::define);
     var ids = CHALLENGES.stream().map(ChallengeSpec::id).toList();
-    var members = MemberGenerator.members(seed, 150, ids, 85);
+    var members = MemberGenerator.members(seed, 60, ids, 85);
     var activity =
-        ActivityOptions.of(6_000, START.minusDays(3), 39, "steps", "distance_km", "active_minutes")
-            .withRepeats(200, 300)
+        ActivityOptions.of(2_400, START.minusDays(3), 39, "steps", "distance_km", "active_minutes")
+            .withRepeats(80, 120)
             .withBad(Workloads.someOfEach(2))
             .from("watch", "phone", "app", "ring");
 

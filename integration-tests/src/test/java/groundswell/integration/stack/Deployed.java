@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 public final class Deployed implements Stack {
   static final Path TEMPLATE = Path.of("../template.yaml");
   static final Path EVIDENCE = Path.of("target/evidence");
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final String ALIAS = "live";
   private static final List<QueueAttributeName> DEPTHS =
