@@ -207,15 +207,14 @@ final class PartitionRun<E extends UploadEntry> {
       objects.putPartition(upload.tenant(), upload.id(), run, number, path);
       Files.delete(path);
       synchronized (tally) {
-        rejected.forEach(
-            (error, places) -> tally.rejectAccepted(error, places.rows, places.entries));
+        rejected.forEach((error, some) -> tally.rejectAccepted(error, some.rows, some.entries));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Map<RowError, FileSlots> writeGood(PartitionSpool<E> spool, int number, Path path)
+  private Map<RowError, RejectedEntries> writeGood(PartitionSpool<E> spool, int number, Path path)
       throws IOException {
     var ids = new HashSet<MemberId>();
     var codec = rules.codecs().get();
@@ -223,7 +222,7 @@ final class PartitionRun<E extends UploadEntry> {
     var found = members.findAll(upload.tenant(), ids);
     var membership = rules.membership().ofPartition();
     var taken = new HashSet<MemberId>();
-    var rejected = new EnumMap<RowError, FileSlots>(RowError.class);
+    var rejected = new EnumMap<RowError, RejectedEntries>(RowError.class);
     var differences = new Differences();
     try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
       codec.forEach(
@@ -236,7 +235,7 @@ final class PartitionRun<E extends UploadEntry> {
               codec.write(ordinal, line, good, out);
               taken.add(entry.member());
               if (!rules.hasSeveralRowsADay()) differences.add(line, good);
-            } else rejected.computeIfAbsent(error.get(), _ -> new FileSlots()).add(ordinal);
+            } else rejected.computeIfAbsent(error.get(), _ -> new RejectedEntries()).add(ordinal);
           });
     }
     if (leavers.isComplete()) putLeavers(number, leavers.leavers(number, ids, found.values()));
@@ -312,7 +311,7 @@ final class PartitionRun<E extends UploadEntry> {
   }
 
   /// Rejected entries: the ordinals of their rows, and how many they are.
-  private static final class FileSlots {
+  private static final class RejectedEntries {
     private final BitSet rows = new BitSet();
     private long entries;
 
