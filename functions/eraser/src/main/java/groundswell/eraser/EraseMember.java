@@ -24,6 +24,7 @@ record EraseMember(TenantId tenant, MemberId member, long version, boolean last)
     return new EraseMember(tenant, member, version, true);
   }
 
+  /// @throws groundswell.platform.json.InvalidJson if a field of the command is missing or wrong
   /// @throws PermanentFailure if the message is neither this command nor a change of members
   static List<EraseMember> decode(Envelope envelope, Instant now) {
     if (envelope.detailType().equals(TYPE)) return List.of(command(envelope.detail()));
@@ -39,15 +40,11 @@ record EraseMember(TenantId tenant, MemberId member, long version, boolean last)
   }
 
   private static EraseMember command(JsonObject detail) {
-    try {
-      return new EraseMember(
-          detail.read("tenant", TenantId::new),
-          detail.read("member", MemberId::new),
-          detail.number("version"),
-          detail.flag("last"));
-    } catch (IllegalArgumentException e) {
-      throw new PermanentFailure(PermanentFailure.UNDECODABLE, String.valueOf(e.getMessage()));
-    }
+    return new EraseMember(
+        detail.read("tenant", TenantId::new),
+        detail.read("member", MemberId::new),
+        detail.number("version"),
+        detail.flag("last"));
   }
 
   @Override

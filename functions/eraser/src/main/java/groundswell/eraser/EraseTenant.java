@@ -1,7 +1,6 @@
 package groundswell.eraser;
 
 import groundswell.domain.ids.TenantId;
-import groundswell.platform.PermanentFailure;
 import groundswell.platform.events.Envelope;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.tenants.TenantRemovalCommand;
@@ -33,17 +32,13 @@ record EraseTenant(TenantId tenant, boolean last, Optional<String> part, Optiona
     return envelope.detailType().equals(TenantRemovalCommand.TYPE);
   }
 
-  /// @throws PermanentFailure if a field is missing or wrong
+  /// @throws groundswell.platform.json.InvalidJson if a field is missing or wrong
   static EraseTenant of(JsonObject detail) {
-    try {
-      return new EraseTenant(
-          detail.read("tenant", TenantId::new),
-          detail.flag("last"),
-          detail.readIfPresent("part", Function.identity()),
-          detail.readIfPresent("after", Function.identity()));
-    } catch (IllegalArgumentException e) {
-      throw new PermanentFailure(PermanentFailure.UNDECODABLE, String.valueOf(e.getMessage()));
-    }
+    return new EraseTenant(
+        detail.read("tenant", TenantId::new),
+        detail.flag("last"),
+        detail.readIfPresent("part", Function.identity()),
+        detail.readIfPresent("after", Function.identity()));
   }
 
   @Override

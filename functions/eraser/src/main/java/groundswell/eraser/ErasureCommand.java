@@ -2,6 +2,7 @@ package groundswell.eraser;
 
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.events.Envelope;
+import groundswell.platform.json.InvalidJson;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,8 +15,12 @@ sealed interface ErasureCommand permits EraseMember, EraseTenant {
   ///     members
   static List<? extends ErasureCommand> decode(String body, Instant now) {
     var envelope = Envelope.parse(body);
-    return EraseTenant.isIn(envelope)
-        ? List.of(EraseTenant.of(envelope.detail()))
-        : EraseMember.decode(envelope, now);
+    try {
+      return EraseTenant.isIn(envelope)
+          ? List.of(EraseTenant.of(envelope.detail()))
+          : EraseMember.decode(envelope, now);
+    } catch (InvalidJson e) {
+      throw new PermanentFailure(PermanentFailure.UNDECODABLE, e.getMessage());
+    }
   }
 }
