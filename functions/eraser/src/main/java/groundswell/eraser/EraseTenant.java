@@ -11,11 +11,11 @@ import java.util.function.Function;
 /// Asks for a step of the erasure of a tenant.
 ///
 /// @param last whether nobody can be at work any more who found the tenant before
-/// @param part the name of a [TenantPart]; empty for all of them, from their beginning
+/// @param part the name of a [TenantPart]; empty for all that are not erased, from their beginning
 /// @param after where the step before ended
 record EraseTenant(TenantId tenant, boolean last, Optional<String> part, Optional<String> after)
     implements ErasureCommand {
-  /// The pass over all parts.
+  /// The pass over all parts that it has not erased yet.
   static EraseTenant pass(TenantId tenant, boolean last) {
     return new EraseTenant(tenant, last, Optional.empty(), Optional.empty());
   }

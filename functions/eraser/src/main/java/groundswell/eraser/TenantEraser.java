@@ -11,14 +11,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Erases all that is stored of a tenant, in two passes. The tenant is marked as removed before the
-/// first, and whoever looks after the mark does nothing for it. Those who looked before may write
-/// behind the first pass, and have ended before the last one. What names other items is therefore
-/// kept until the last pass.
+/// first, so that nothing new begins for it. Work that began before the mark may write behind the
+/// first pass, but has ended before the last one. Therefore the first pass keeps what names other
+/// items.
 ///
-/// A pass has parts, each with a chain of messages of its own, whose steps are short. Whoever
-/// finishes a part notes it first, and then looks whether all are noted: so the last one starts
-/// what follows, however often its message comes. When all is erased, messages have no effect any
-/// more.
+/// A pass has parts, each with a chain of messages of its own, whose steps are short. A handler
+// that
+/// finishes a part first notes it, and then looks whether all are noted. So the last one starts
+// what
+/// follows, however often its message comes. A pass that is asked for again begins only the parts
+/// that are not noted: otherwise each of them would start what follows once more. When all is
+/// erased, messages have no effect any more.
 final class TenantEraser {
   /// How long one message works. An invocation gets up to ten, and has two minutes.
   private static final Duration WORK_MAX = Duration.ofSeconds(5);
@@ -52,13 +55,19 @@ final class TenantEraser {
       return;
     }
     if (command.part().isEmpty()) {
-      now.accept(parts.stream().map(part -> command.of(part).message()).toList());
+      begin(command, removal.get());
       return;
     }
     var part = find(command.part().get());
     var rest = work(command, part);
     if (rest.isPresent()) now.accept(List.of(rest.get().message()));
     else finish(command, removal.get(), part);
+  }
+
+  private void begin(EraseTenant command, TenantRemoval removal) {
+    var left = left(command);
+    if (left.isEmpty()) goOn(command, removal);
+    else now.accept(left.stream().map(part -> command.of(part).message()).toList());
   }
 
   /// @return the step that follows; empty if the part is erased
@@ -75,8 +84,17 @@ final class TenantEraser {
 
   private void finish(EraseTenant command, TenantRemoval removal, TenantPart part) {
     removals.putErased(command.tenant(), command.last(), part.name());
+    if (left(command).isEmpty()) goOn(command, removal);
+  }
+
+  /// The parts that the pass has not erased yet.
+  private List<TenantPart> left(EraseTenant command) {
     var erased = removals.erased(command.tenant(), command.last());
-    if (!parts.stream().map(TenantPart::name).allMatch(erased::contains)) return;
+    return parts.stream().filter(part -> !erased.contains(part.name())).toList();
+  }
+
+  /// Starts what follows on a pass.
+  private void goOn(EraseTenant command, TenantRemoval removal) {
     if (command.last()) removals.end(removal.ended(clock.instant()));
     else later.accept(EraseTenant.pass(command.tenant(), true).message());
   }

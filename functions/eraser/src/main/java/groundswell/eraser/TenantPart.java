@@ -97,8 +97,8 @@ sealed interface TenantPart {
     }
   }
 
-  /// Settings, mappings and quotas. They stay until the last pass, because whoever is at work reads
-  /// them.
+  /// Settings, mappings and quotas. They stay until the last pass, because work that began before
+  /// the mark reads them.
   record OfSettings(TenantItems items) implements TenantPart {
     @Override
     public String name() {

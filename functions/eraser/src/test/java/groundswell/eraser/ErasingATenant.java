@@ -136,6 +136,24 @@ class ErasingATenant {
     assertThat(itemsOf(tenant)).containsExactly("TENANT#%s|REMOVAL".formatted(tenant));
   }
 
+  /// An operator asks again, or the message of a pass comes again behind it.
+  @Test
+  void beginsNoPartAgainThatThePassHasErased() {
+    live(1);
+    mark();
+    drain();
+
+    queue.add(EraseTenant.pass(tenant, false).message());
+
+    assertThat(drain()).isEqualTo(1);
+    assertThat(later).hasSize(2);
+    queue.addAll(later);
+    later.clear();
+    drain();
+    assertThat(later).isEmpty();
+    assertThat(itemsOf(tenant)).containsExactly("TENANT#%s|REMOVAL".formatted(tenant));
+  }
+
   /// Each message comes twice, some come late, and some handlers die after their message was
   /// handled in part.
   @ParameterizedTest
