@@ -34,10 +34,9 @@ final class FlowRoutes {
 
   private final RedriveTargets targets;
   private final QueueDepths depths;
-  private final InstantSource clock;
   private final int parallelism;
   private final PipelineFigures figures;
-  private @Nullable Snapshot latest;
+  private final Latest<Snapshot> snapshots;
 
   FlowRoutes(
       RedriveTargets targets,
@@ -48,8 +47,8 @@ final class FlowRoutes {
     this.targets = targets;
     this.depths = depths;
     this.figures = figures;
-    this.clock = clock;
     this.parallelism = parallelism;
+    snapshots = new Latest<>(KEPT, clock, now -> new Snapshot(now, depths()));
   }
 
   void addTo(Router<OperatorAccess> router) {
@@ -58,7 +57,7 @@ final class FlowRoutes {
 
   private Answer show(Request request) {
     request.checkQuery(Set.of());
-    var snapshot = snapshot();
+    var snapshot = snapshots.get();
     var measured = figures.now();
     return Answer.ok(
         new Flow(
@@ -71,15 +70,6 @@ final class FlowRoutes {
             figures.functions().stream()
                 .map(function -> FunctionFlow.of(function, measured))
                 .toList()));
-  }
-
-  private synchronized Snapshot snapshot() {
-    var now = clock.instant();
-    var known = latest;
-    if (known != null && now.isBefore(known.at().plus(KEPT))) return known;
-    var taken = new Snapshot(now, depths());
-    latest = taken;
-    return taken;
   }
 
   private Map<RedriveTarget, Depth> depths() {

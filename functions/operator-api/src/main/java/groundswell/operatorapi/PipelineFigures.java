@@ -35,8 +35,7 @@ final class PipelineFigures {
   private final RedriveTargets targets;
   private final List<PipelineFunction> functions;
   private final Measurements measurements;
-  private final InstantSource clock;
-  private @Nullable Figures latest;
+  private final Latest<Figures> latest;
 
   PipelineFigures(
       RedriveTargets targets,
@@ -46,7 +45,7 @@ final class PipelineFigures {
     this.targets = targets;
     this.functions = functions;
     this.measurements = measurements;
-    this.clock = clock;
+    latest = new Latest<>(KEPT, clock, this::ask);
   }
 
   List<PipelineFunction> functions() {
@@ -65,13 +64,8 @@ final class PipelineFigures {
         .toList();
   }
 
-  synchronized Figures now() {
-    var now = clock.instant();
-    var known = latest;
-    if (known != null && now.isBefore(known.askedAt().plus(KEPT))) return known;
-    var asked = ask(now);
-    latest = asked;
-    return asked;
+  Figures now() {
+    return latest.get();
   }
 
   /// An operator needs the queues' depths most when AWS has trouble, so the document lacks figures
