@@ -57,11 +57,12 @@ public final class OperatorApiFunction extends RoutedFunction {
 
   private static void addTenants(
       FunctionEnvironment environment, OperationsWiring wiring, Router<OperatorAccess> router) {
+    var sender = wiring.sender();
     var erasureQueueUrl = environment.require("ERASURE_QUEUE_URL");
     new TenantRoutes(
             wiring.removals(),
             wiring.auditLog(),
-            message -> wiring.sender().send(erasureQueueUrl, message),
+            message -> sender.send(erasureQueueUrl, message),
             environment.clock())
         .addTo(router);
   }

@@ -13,7 +13,6 @@ import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.failures.AuditLog;
 import groundswell.platform.json.JsonObject;
 import groundswell.platform.tenants.TenantRemovalCommand;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +56,7 @@ final class TenantRoutes {
         reason,
         FailureFilter.OPEN.withTenant(tenant),
         "ordered that all of tenant %s is erased".formatted(tenant));
-    var removal = removals.put(new TenantRemoval(tenant, now(), by, Optional.empty()));
+    var removal = removals.put(new TenantRemoval(tenant, clock.instant(), by, Optional.empty()));
     if (!removal.isEnded()) eraser.accept(new TenantRemovalCommand(tenant).message());
     return Answer.accepted(View.of(removal));
   }
@@ -81,10 +80,6 @@ final class TenantRoutes {
                         HttpProblem.of(
                             ProblemCode.NOT_REMOVED,
                             "nobody has ordered to remove tenant %s".formatted(tenant)))));
-  }
-
-  private Instant now() {
-    return clock.instant();
   }
 
   /// @param state `removing` or `removed`
