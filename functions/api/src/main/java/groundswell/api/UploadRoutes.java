@@ -312,10 +312,8 @@ final class UploadRoutes {
 
   private Answer rejects(Request request) {
     var upload = find(request.tenant(), request.upload());
-    if (!upload.state().ended() && !(upload.state() instanceof UploadState.Checked)) {
-      throw HttpProblem.of(
-          ProblemCode.NOT_ENDED, "upload %s is still in progress".formatted(upload.id()));
-    }
+    if (!upload.state().ended() && !(upload.state() instanceof UploadState.Checked))
+      throw notEnded(upload);
     var url =
         objects
             .signRejects(upload)
@@ -329,17 +327,19 @@ final class UploadRoutes {
             url.toString(), Json.time(clock.instant().plus(UploadObjects.SIGNATURE_LIFE))));
   }
 
-  /// What became of each row. It is told once the upload has ended, so that it is all of it.
+  /// What became of each row. Before the upload has ended, some rows have no fate yet.
   private Answer rows(Request request) {
     request.checkQuery(Set.of("cursor"));
     int from = request.number("cursor", 0, FatesView.PARTS_MAX).orElse(0);
     var upload = find(request.tenant(), request.upload());
-    if (!upload.state().ended()) {
-      throw HttpProblem.of(
-          ProblemCode.NOT_ENDED, "upload %s is still in progress".formatted(upload.id()));
-    }
+    if (!upload.state().ended()) throw notEnded(upload);
     var stored = uploads.results(upload.tenant(), upload.id()).keySet();
     return Answer.ok(FatesView.of(upload, stored, from, objects, clock.instant()));
+  }
+
+  private static HttpProblem notEnded(Upload upload) {
+    return HttpProblem.of(
+        ProblemCode.NOT_ENDED, "upload %s is still in progress".formatted(upload.id()));
   }
 
   private Upload find(TenantId tenant, UploadId id) {
