@@ -13,8 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Removes the members who leave by a partition of a complete file, one write for each. About whom
-/// something was said after the file had arrived, stays.
+/// Removes the members who leave by a partition of a complete file, one write for each. A member
+/// about whom something was said after the file had arrived stays.
 final class LeaverMerger {
   private final Members members;
   private final InstantSource clock;

@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 /// Registers and enrols the members of a partition, one write for each that changes. It rejects
 /// nothing: a row that passed the checks registers its member, and at worst enrols it nowhere.
 ///
-/// While a complete file is under way, it also writes that a member is named whom the row does not
-/// change. So a complete file that arrived earlier does not remove this member.
+/// While a complete file is under way, it also writes a member whom the row does not change, to
+/// record that the row names it. So a complete file that arrived earlier does not remove it.
 final class MemberMerger {
   private static final String ERASED =
       "the member was erased; only an administrator can register the id again";

@@ -123,9 +123,9 @@ final class BoardRoutes {
     return underWay.isEmpty() && recalculation.isEmpty() ? answer.at(version) : answer;
   }
 
-  /// Who asks again, as open pages do all the time, is answered by what was read within the last
-  /// second, unless they have seen a later board. Who asks for the first time may have just been
-  /// told that the board shows something new.
+  /// A caller who asks again, as open pages do all the time, gets what was read within the last
+  /// second, unless it has seen a later board. A caller who asks for the first time may have just
+  /// been told that the board shows something new, and gets what is stored now.
   private Optional<PublishedBoard> latest(Request request) {
     var key = new Key(request.tenant(), request.challenge());
     var seen = EntityTag.latest(request.ifNoneMatch());

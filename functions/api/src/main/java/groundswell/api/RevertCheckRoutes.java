@@ -41,7 +41,7 @@ final class RevertCheckRoutes {
     var plan = planOf(new Order.Revert("").on(upload, clock.instant()), upload.state());
     if (part >= plan.partitions())
       throw HttpProblem.badRequest(
-          "cursor %d is none of the %d parts of the upload".formatted(part, plan.partitions()));
+          "cursor %d is not one of the %d parts of the upload".formatted(part, plan.partitions()));
     var effect = preview.of(request.tenant(), upload.id(), plan, part);
     return Answer.ok(RevertCheck.of(effect, part, plan.partitions()));
   }

@@ -55,7 +55,7 @@ class LookingBeforeAReversal {
     assertThat(second.at("/months_gone")).isEqualTo("1");
     assertThat(second.json().has("next")).isFalse();
     assertThat(world.ask("GET", path + "?cursor=2").expect(400).at("/detail"))
-        .contains("none of the 2 parts");
+        .contains("not one of the 2 parts of the upload");
     world.ask("GET", path + "?part=1").expect(400);
   }
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /// Asks for a step of the erasure of a tenant.
 ///
-/// @param last whether nobody can be at work any more who found the tenant before
+/// @param last whether all work that began before the tenant was marked has ended
 /// @param part the name of a [TenantPart]; empty for all that are not erased, from their beginning
 /// @param after where the step before ended
 record EraseTenant(TenantId tenant, boolean last, Optional<String> part, Optional<String> after)

@@ -52,8 +52,8 @@ final class PipelineFigures {
     return functions;
   }
 
-  /// Whether a function works off queues. One that does not, and is not called by people, reads a
-  /// stream.
+  /// Whether a function reads a stream. It does if it works off no queue and has no cap of its own,
+  /// as functions that answer people have.
   boolean readsAStream(PipelineFunction function) {
     return function.reserved().isEmpty() && mappingsOf(function).isEmpty();
   }

@@ -76,8 +76,9 @@ final class ProgramChanges implements StreamHandler {
 
   /// The definition of exactly this version.
   ///
-  /// @return empty if a newer one is stored: then the progress will be rewritten and announced
-  ///     again; also if there is none, because the tenant is removed, and its progress will go, too
+  /// @return empty if a newer one is stored, because then the progress will be rewritten and
+  ///     announced again; empty also if there is none, because then the tenant is removed and its
+  ///     progress will be deleted
   private Optional<Challenge> definition(TenantId tenant, ChallengeId id, long version) {
     var stored = definitions.findAtLeast(tenant, id, version);
     if (stored.filter(definition -> definition.version() < version).isPresent()) {

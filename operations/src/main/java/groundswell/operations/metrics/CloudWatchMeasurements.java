@@ -32,7 +32,7 @@ public final class CloudWatchMeasurements implements Measurements {
   private final Supplier<CloudWatchClient> cloudWatch;
   private final Duration patience;
 
-  /// @param patience how long to wait for a page; who asks has more to show than this
+  /// @param patience how long to wait for a page; the caller can show other things without it
   public CloudWatchMeasurements(Supplier<CloudWatchClient> cloudWatch, Duration patience) {
     this.cloudWatch = cloudWatch;
     this.patience = patience;
