@@ -190,10 +190,12 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
     completion.endIfDone(upload, reverting);
   }
 
-  /// @return empty if the tenant is removed, with its uploads
+  /// @return empty if the tenant is removed. That is looked up last, because an upload that is
+  ///     erased meanwhile belongs to a tenant that was marked before
   private Optional<Upload> find(PartitionCommand partition) {
     var upload = uploads.find(partition.tenant(), partition.upload());
-    if (upload.isEmpty() && !removals.isRemoved(partition.tenant()))
+    if (removals.isRemoved(partition.tenant())) return Optional.empty();
+    if (upload.isEmpty())
       throw new PermanentFailure(
           "unknown-upload",
           "tenant %s has no upload %s".formatted(partition.tenant(), partition.upload()));

@@ -9,6 +9,7 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.tenants.TenantRemoval;
 import groundswell.domain.uploads.UploadPolicy;
+import groundswell.domain.uploads.UploadState;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
 import groundswell.platform.uploads.UploadCommand.PartitionReverted;
 import groundswell.platform.uploads.UploadCommand.UploadReady;
@@ -34,6 +35,23 @@ class PassingATenantThatIsRemoved {
 
     assertThat(world.stored(upload)).isEqualTo(upload);
     assertThat(world.uploads.list(world.tenant, 9)).containsExactly(upload);
+    assertThat(world.members.find(world.tenant, new MemberId("ann"))).isEmpty();
+    assertThat(world.deadLetters()).isEmpty();
+  }
+
+  /// Its uploads are still there when the erasure begins.
+  @Test
+  void loadsNoPartitionOfIt() {
+    var upload =
+        world.announce(
+            FileKind.MEMBERS, MEMBERS.length, new UploadPolicy.Partial(), Optional.empty());
+    world.send(upload, MEMBERS);
+    world.partition();
+    remove();
+
+    world.loadPartitions();
+
+    assertThat(world.stored(upload).state()).isInstanceOf(UploadState.Storing.class);
     assertThat(world.members.find(world.tenant, new MemberId("ann"))).isEmpty();
     assertThat(world.deadLetters()).isEmpty();
   }
