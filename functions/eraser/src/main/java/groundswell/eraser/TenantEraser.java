@@ -16,12 +16,10 @@ import java.util.function.Consumer;
 /// items.
 ///
 /// A pass has parts, each with a chain of messages of its own, whose steps are short. A handler
-// that
-/// finishes a part first notes it, and then looks whether all are noted. So the last one starts
-// what
-/// follows, however often its message comes. A pass that is asked for again begins only the parts
-/// that are not noted: otherwise each of them would start what follows once more. When all is
-/// erased, messages have no effect any more.
+/// that finishes a part first notes it, and then looks whether all are noted. So the last one
+/// starts what follows, however often its message comes. A pass that is asked for again begins only
+/// the parts that are not noted: otherwise each of them would start what follows once more. When
+/// all is erased, messages have no effect any more.
 final class TenantEraser {
   /// How long one message works. An invocation gets up to ten, and has two minutes.
   private static final Duration WORK_MAX = Duration.ofSeconds(5);
