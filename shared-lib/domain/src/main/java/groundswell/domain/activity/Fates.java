@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /// What became of the statements of one merge: of the entries by day and source, then of the
 /// corrections by day.
 public record Fates(List<Fate> all) {
+  /// The longest run of the short form: its number has three digits.
+  private static final int RUN_MAX = 999;
+
   private static final Pattern RUN = Pattern.compile("([a-zA-Z])([0-9]{0,3})");
 
   public Fates {
@@ -53,11 +56,13 @@ public record Fates(List<Fate> all) {
   }
 
   /// A short form, for storage: `a31` for 31 accepted statements, `au2` for one and two unchanged.
+  /// More than 999 equal ones are several runs.
   public String letters() {
     var text = new StringBuilder();
     int from = 0;
     for (int at = 1; at <= all.size(); at++) {
-      if (at < all.size() && all.get(at) == all.get(from)) continue;
+      boolean goesOn = at < all.size() && all.get(at) == all.get(from);
+      if (goesOn && at - from < RUN_MAX) continue;
       text.append(all.get(from).letter());
       if (at - from > 1) text.append(at - from);
       from = at;

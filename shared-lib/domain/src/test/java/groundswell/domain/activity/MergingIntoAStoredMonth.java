@@ -19,12 +19,15 @@ import groundswell.domain.ids.SourceId;
 import groundswell.domain.ids.UploadId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MergingIntoAStoredMonth {
   private static final Instant LATER = NOON.plusSeconds(60);
@@ -183,6 +186,15 @@ class MergingIntoAStoredMonth {
     assertThat(Fates.ofLetters("a31Uc2").letters()).isEqualTo("a31Uc2");
     assertThatThrownBy(() -> Fates.ofLetters("a3!")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Fates.ofLetters("x")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /// A file may name any number of sources for a day; all but eight of them are cut.
+  @ParameterizedTest
+  @ValueSource(ints = {998, 999, 1_000, 1_998, 1_999, 30_000})
+  void keepsAnyNumberOfEqualFatesInAShortForm(int times) {
+    var fates = new Fates(Collections.nCopies(times, Fate.CUT));
+
+    assertThat(Fates.ofLetters(fates.letters())).isEqualTo(fates);
   }
 
   @Test
