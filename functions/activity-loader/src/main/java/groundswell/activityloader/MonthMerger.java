@@ -76,7 +76,8 @@ final class MonthMerger {
       ActivityRows rows, Map<MonthKey, Merged> merged, SourcePolicy policy) {
     var months = new HashMap<MonthKey, MergedMonth>();
     merged.forEach(
-        (key, it) -> months.put(key, new MergedMonth(it.fates(), it.standing().month())));
+        (key, it) ->
+            months.put(key, MergedMonth.of(rows.of(key), it.fates(), it.standing().month())));
     return new ActivityFates(rows, months, policy);
   }
 

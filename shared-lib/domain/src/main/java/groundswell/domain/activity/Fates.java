@@ -2,7 +2,10 @@ package groundswell.domain.activity;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What became of the statements of one merge: of the entries by day and source, then of the
@@ -17,18 +20,25 @@ public record Fates(List<Fate> all) {
     all = List.copyOf(all);
   }
 
-  /// The fate of an entry.
+  /// The fates of the entries.
   ///
   /// @param offered the statements of the merge
-  public Fate of(Statements offered, EntryKey entry) {
-    return all.get(offered.entries().headMap(entry).size());
+  public Map<EntryKey, Fate> ofEntries(Statements offered) {
+    return byKey(offered.entries().keySet(), all.subList(0, offered.entries().size()));
   }
 
-  /// The fate of the correction of a day.
+  /// The fates of the corrections, by day.
   ///
   /// @param offered the statements of the merge
-  public Fate of(Statements offered, int day) {
-    return all.get(offered.entries().size() + offered.corrections().headMap(day).size());
+  public Map<Integer, Fate> ofCorrections(Statements offered) {
+    return byKey(offered.corrections().keySet(), all.subList(offered.entries().size(), all.size()));
+  }
+
+  private static <K> Map<K, Fate> byKey(Set<K> keys, List<Fate> fates) {
+    var byKey = HashMap.<K, Fate>newHashMap(fates.size());
+    var next = fates.iterator();
+    for (var key : keys) byKey.put(key, next.next());
+    return byKey;
   }
 
   /// How many statements have a new value.

@@ -1,5 +1,6 @@
 package groundswell.domain.uploads;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import groundswell.domain.activity.ActivityMonth;
@@ -9,6 +10,7 @@ import groundswell.domain.activity.Fate;
 import groundswell.domain.activity.Fates;
 import groundswell.domain.activity.MonthKey;
 import groundswell.domain.activity.SourcePolicy;
+import groundswell.domain.activity.Statements;
 import groundswell.domain.files.ActivityEntry;
 import groundswell.domain.files.ActivityEntry.Saying;
 import groundswell.domain.files.ActivityRows;
@@ -32,9 +34,25 @@ public record ActivityFates(
       "if what is stored instead is taken back, this does not come back: too many files say"
           + " something about the same";
 
-  /// @param fates of what the month was offered
+  /// @param entries what became of the entries that the month was offered
+  /// @param corrections what became of the corrections that it was offered, by day
   /// @param month as it stood after the merge
-  public record MergedMonth(Fates fates, ActivityMonth month) {}
+  public record MergedMonth(
+      Map<EntryKey, Fate> entries, Map<Integer, Fate> corrections, ActivityMonth month) {
+    /// @param offered what the month was offered
+    /// @param fates of that
+    public static MergedMonth of(Statements offered, Fates fates, ActivityMonth month) {
+      return new MergedMonth(fates.ofEntries(offered), fates.ofCorrections(offered), month);
+    }
+
+    private Fate of(EntryKey entry) {
+      return requireNonNull(entries.get(entry));
+    }
+
+    private Fate ofCorrection(int day) {
+      return requireNonNull(corrections.get(day));
+    }
+  }
 
   /// @param row one of the rows
   public RowFate of(long line, ActivityEntry row) {
@@ -44,16 +62,15 @@ public record ActivityFates(
       return RowFate.of(line, Result.SUPERSEDED, Set.of(), Optional.of(ERASED), row);
     long standing = rows.standing(row);
     if (standing != line) return RowFate.supersededBy(standing, line, row);
-    var offered = rows.of(key);
     int day = row.day().getDayOfMonth();
     return switch (row.saying()) {
       case Saying.OfSource(var source, _) -> {
-        var fate = month.fates().of(offered, new EntryKey(day, source));
+        var fate = month.of(new EntryKey(day, source));
         yield RowFate.of(
             line, result(fate), warnings(fate), reason(fate, source, day, month.month()), row);
       }
       case Saying.OfCorrection _ -> {
-        var fate = month.fates().of(offered, day);
+        var fate = month.ofCorrection(day);
         yield RowFate.of(line, result(fate), warnings(fate), reason(fate), row);
       }
     };
