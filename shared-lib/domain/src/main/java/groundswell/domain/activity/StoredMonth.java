@@ -50,13 +50,15 @@ public record StoredMonth(
     var held = registers.settledAt(now);
     var said = Registers.of(offered, origin.map(PartitionRef::origin)).settledAt(now);
     var next = held.say(said);
+    var before = held.month();
+    var after = next.month();
     var fates =
         origin
             .flatMap(this::mergedBefore)
-            .orElseGet(() -> fatesOf(offered, said, held, next, policy));
+            .orElseGet(() -> fatesOf(offered, said, next, before, after, policy));
     if (next.equals(held)) return new Merge.Unchanged(fates);
     long nextVersion = Versions.next(version, now);
-    boolean moved = !next.month().values().equals(held.month().values());
+    boolean moved = !after.values().equals(before.values());
     return new Merge.Changed(
         new StoredMonth(
             next,
@@ -111,9 +113,12 @@ public record StoredMonth(
   }
 
   private static Fates fatesOf(
-      Statements offered, Registers said, Registers held, Registers next, SourcePolicy policy) {
-    var before = held.month();
-    var after = next.month();
+      Statements offered,
+      Registers said,
+      Registers next,
+      ActivityMonth before,
+      ActivityMonth after,
+      SourcePolicy policy) {
     var fates = new ArrayList<Fate>(offered.size());
     offered
         .entries()
