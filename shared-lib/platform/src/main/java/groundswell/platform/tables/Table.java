@@ -130,51 +130,35 @@ public final class Table {
   ///
   /// @throws StillRefused if some are still refused after several attempts
   public void putAll(Collection<Item> items) {
-    var all = items.stream().map(Item::attributes);
-    for (var chunk : all.gather(Gatherers.windowFixed(BATCH_WRITES_MAX)).toList()) {
-      var left = retry.untilAccepted(chunk, this::putSome);
-      if (!left.isEmpty()) throw new StillRefused("table " + name, left.size(), chunk.size());
-    }
-  }
-
-  private List<Map<String, AttributeValue>> putSome(List<Map<String, AttributeValue>> items) {
-    var puts =
+    writeAll(
         items.stream()
-            .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
-            .toList();
-    return dynamoDb
-        .batchWriteItem(request -> request.requestItems(Map.of(name, puts)))
-        .unprocessedItems()
-        .getOrDefault(name, List.of())
-        .stream()
-        .map(left -> left.putRequest().item())
-        .toList();
+            .map(Item::attributes)
+            .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build()));
   }
 
-  /// Deletes items; their number is unlimited, but their keys must differ. What is not there is no
-  /// error.
+  /// Deletes items; their number is unlimited, but their keys must differ. Keys without an item are
+  /// allowed.
   ///
   /// @throws StillRefused if some are still refused after several attempts
   public void deleteAll(Collection<Key> keys) {
-    var all = keys.stream().map(Key::attributes);
-    for (var chunk : all.gather(Gatherers.windowFixed(BATCH_WRITES_MAX)).toList()) {
-      var left = retry.untilAccepted(chunk, this::deleteSome);
+    writeAll(
+        keys.stream()
+            .map(Key::attributes)
+            .map(key -> WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build()));
+  }
+
+  private void writeAll(Stream<WriteRequest> writes) {
+    for (var chunk : writes.gather(Gatherers.windowFixed(BATCH_WRITES_MAX)).toList()) {
+      var left = retry.untilAccepted(chunk, this::writeSome);
       if (!left.isEmpty()) throw new StillRefused("table " + name, left.size(), chunk.size());
     }
   }
 
-  private List<Map<String, AttributeValue>> deleteSome(List<Map<String, AttributeValue>> keys) {
-    var deletes =
-        keys.stream()
-            .map(key -> WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build())
-            .toList();
+  private List<WriteRequest> writeSome(List<WriteRequest> writes) {
     return dynamoDb
-        .batchWriteItem(request -> request.requestItems(Map.of(name, deletes)))
+        .batchWriteItem(request -> request.requestItems(Map.of(name, writes)))
         .unprocessedItems()
-        .getOrDefault(name, List.of())
-        .stream()
-        .map(left -> left.deleteRequest().key())
-        .toList();
+        .getOrDefault(name, List.of());
   }
 
   /// Writes the whole item if the stored one has the expected [Item#VERSION].
