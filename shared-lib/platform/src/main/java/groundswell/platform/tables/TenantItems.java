@@ -52,11 +52,7 @@ public final class TenantItems {
 
   /// The first of a tenant's challenges after another one, defined or not.
   public Optional<ChallengeId> nextChallenge(TenantId tenant, Optional<ChallengeId> after) {
-    var list = Query.of(Keys.challenges(tenant)).limit(1);
-    var rest = after.map(id -> list.after(Item.at(Keys.challenges(tenant), id.value())));
-    return programs.page(rest.orElse(list)).items().stream()
-        .map(item -> new ChallengeId(item.sortKey()))
-        .findFirst();
+    return new DynamoDbChallenges(programs).ids(tenant, after, 1).stream().findFirst();
   }
 
   /// Deletes a challenge, and some of its progress. The definition goes first, because nobody
