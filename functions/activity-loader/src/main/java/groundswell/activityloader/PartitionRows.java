@@ -14,8 +14,6 @@ import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadState.Storing;
 import groundswell.platform.uploads.BeforeImages;
 import groundswell.platform.uploads.UploadObjects;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -50,10 +48,7 @@ record PartitionRows(UploadObjects objects, Upload upload, Storing storing, int 
 
   /// The members who leave by it.
   List<MemberId> leavers() {
-    try (var in =
-        new DataInputStream(
-            new BufferedInputStream(
-                objects.openLeavers(tenant(), upload.id(), storing.run(), partition)))) {
+    try (var in = objects.openLeavers(tenant(), upload.id(), storing.run(), partition)) {
       var ids = new ArrayList<MemberId>();
       new PartitionCodec.OfIds().readAll(in, ids::add);
       return ids;
@@ -75,10 +70,7 @@ record PartitionRows(UploadObjects objects, Upload upload, Storing storing, int 
 
   /// Reads the rows in the order of the file.
   <E extends UploadEntry> void forEach(PartitionCodec<E> codec, Action<E> action) {
-    try (var in =
-        new DataInputStream(
-            new BufferedInputStream(
-                objects.openPartition(tenant(), upload.id(), storing.run(), partition)))) {
+    try (var in = objects.openPartition(tenant(), upload.id(), storing.run(), partition)) {
       codec.forEach(in, (_, line, entry) -> action.take(line, entry));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -14,8 +14,6 @@ import groundswell.domain.members.Members;
 import groundswell.domain.settings.TenantSettings;
 import groundswell.domain.uploads.ReversalEffect;
 import groundswell.domain.uploads.UploadState.Storing;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -23,7 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Looks what taking back a partition of an upload would change, and writes nothing. It reads what
+/// Finds what taking back a partition of an upload would change, and writes nothing. It reads what
 /// the reversal reads, in the same order, and decides by the same rules. What others write
 /// meanwhile changes the answer.
 public final class ReversalPreview {
@@ -62,10 +60,7 @@ public final class ReversalPreview {
 
   private ActivityRows rows(TenantId tenant, UploadId upload, Storing plan, int partition) {
     var rows = new ActivityRows();
-    try (var in =
-        new DataInputStream(
-            new BufferedInputStream(
-                objects.openPartition(tenant, upload, plan.run(), partition)))) {
+    try (var in = objects.openPartition(tenant, upload, plan.run(), partition)) {
       new PartitionCodec.OfActivity().forEach(in, (_, line, row) -> rows.add(line, row));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

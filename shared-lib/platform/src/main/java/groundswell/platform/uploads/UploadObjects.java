@@ -4,6 +4,8 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.domain.uploads.Upload;
 import groundswell.platform.PermanentFailure;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -157,9 +159,8 @@ public final class UploadObjects {
   /// Opens a partition of an upload for reading; the caller closes it.
   ///
   /// @throws PermanentFailure if the bucket has no such partition
-  public InputStream openPartition(TenantId tenant, UploadId upload, String run, int number) {
-    var key = partitionKey(tenant, upload, run, number);
-    return kept(key, () -> s3.get().getObject(request -> request.bucket(bucket).key(key)));
+  public DataInputStream openPartition(TenantId tenant, UploadId upload, String run, int number) {
+    return buffered(open(partitionKey(tenant, upload, run, number)));
   }
 
   /// Stores who leaves by a partition of a complete file.
@@ -173,9 +174,8 @@ public final class UploadObjects {
   /// Opens the ids of those who leave by a partition; the caller closes it.
   ///
   /// @throws PermanentFailure if the bucket has no such object
-  public InputStream openLeavers(TenantId tenant, UploadId upload, String run, int number) {
-    var key = leaversKey(tenant, upload, run, number);
-    return kept(key, () -> s3.get().getObject(request -> request.bucket(bucket).key(key)));
+  public DataInputStream openLeavers(TenantId tenant, UploadId upload, String run, int number) {
+    return buffered(open(leaversKey(tenant, upload, run, number)));
   }
 
   /// Stores the rejected rows. With their reasons they may be larger than the file, and larger than
@@ -212,8 +212,7 @@ public final class UploadObjects {
 
   /// Opens the fates of a partition's rows, gzipped; the caller closes them.
   public InputStream openFates(TenantId tenant, UploadId upload, int partition) {
-    var key = fatesKey(tenant, upload, partition);
-    return kept(key, () -> s3.get().getObject(request -> request.bucket(bucket).key(key)));
+    return open(fatesKey(tenant, upload, partition));
   }
 
   /// Stores the fates of the rows that a run rejected.
@@ -256,6 +255,14 @@ public final class UploadObjects {
                     .key(reportKey(tenant, upload))
                     .contentType("application/json"),
             RequestBody.fromString(report));
+  }
+
+  private InputStream open(String key) {
+    return kept(key, () -> s3.get().getObject(request -> request.bucket(bucket).key(key)));
+  }
+
+  private static DataInputStream buffered(InputStream in) {
+    return new DataInputStream(new BufferedInputStream(in));
   }
 
   /// An object that is missing now will not appear later: objects are stored before any message
