@@ -3,11 +3,9 @@ package groundswell.local.metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -58,8 +56,8 @@ public final class LocalCloudWatch implements CloudWatchClient {
 
   private MetricDataResult result(MetricDataQuery query, GetMetricDataRequest request) {
     var values = values(query, request.startTime(), request.endTime());
-    var inOrder = new TreeMap<Instant, Double>(order(request.scanBy()));
-    inOrder.putAll(values);
+    // The latest comes first unless the request wants it otherwise.
+    var inOrder = request.scanBy() == ScanBy.TIMESTAMP_ASCENDING ? values : values.reversed();
     return MetricDataResult.builder()
         .id(query.id())
         .label(query.metricStat().metric().metricName())
@@ -67,13 +65,6 @@ public final class LocalCloudWatch implements CloudWatchClient {
         .values(inOrder.values())
         .statusCode(StatusCode.COMPLETE)
         .build();
-  }
-
-  /// The latest comes first unless the request wants it otherwise.
-  private static Comparator<Instant> order(ScanBy scanBy) {
-    return scanBy == ScanBy.TIMESTAMP_ASCENDING
-        ? Comparator.naturalOrder()
-        : Comparator.reverseOrder();
   }
 
   private SortedMap<Instant, Double> values(MetricDataQuery query, Instant from, Instant to) {
