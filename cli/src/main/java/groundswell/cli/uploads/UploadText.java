@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The state of an upload, in words. Hints are whole commands, ready to be pasted into a shell.
 final class UploadText {
@@ -169,18 +170,15 @@ final class UploadText {
 
   private static String leavers(Leavers leavers) {
     if (leavers.leaving() == 0) return "  all registered members are in the file%n".formatted();
-    var named =
+    var names =
         leavers.first().stream()
-            .limit(MEMBERS_NAMED)
-            .map(leaver -> "%s (%s)".formatted(line(leaver.name()), line(leaver.member().value())))
-            .collect(joining(", "));
-    return "  %,d of %s %s not in the file and would leave: %s%s%n"
+            .map(leaver -> "%s (%s)".formatted(line(leaver.name()), line(leaver.member().value())));
+    return "  %,d of %s %s not in the file and would leave: %s%n"
         .formatted(
             leavers.leaving(),
             Plural.of(leavers.registered(), "registered member"),
             leavers.leaving() == 1 ? "is" : "are",
-            named,
-            leavers.leaving() > MEMBERS_NAMED ? " and others" : "");
+            named(names, MEMBERS_NAMED, leavers.leaving()));
   }
 
   private static String rewards(Rewards rewards) {
@@ -208,22 +206,17 @@ final class UploadText {
   private static String losing(List<Loss> losses, long members) {
     var names = new LinkedHashMap<MemberId, String>();
     losses.forEach(loss -> names.put(loss.member(), line(loss.name())));
-    var named = String.join(", ", names.values());
-    return names.size() < members ? named + " and others" : named;
+    return named(names.values().stream(), names.size(), members);
   }
 
   private static String boards(List<Board> boards) {
     if (boards.isEmpty()) return "";
-    return "  boards that would move: %s%s%n"
-        .formatted(
-            boards.stream()
-                .limit(BOARDS_NAMED)
-                .map(
-                    board ->
-                        "%s (%s)"
-                            .formatted(line(board.name()), Plural.of(board.members(), "member")))
-                .collect(joining(", ")),
-            boards.size() > BOARDS_NAMED ? " and others" : "");
+    var names =
+        boards.stream()
+            .map(
+                board ->
+                    "%s (%s)".formatted(line(board.name()), Plural.of(board.members(), "member")));
+    return "  boards that would move: %s%n".formatted(named(names, BOARDS_NAMED, boards.size()));
   }
 
   private static String row(Sample row) {
@@ -322,11 +315,14 @@ final class UploadText {
 
   private static String members(FailedParts failed) {
     if (failed.members().isEmpty()) return "unknown members";
-    var named =
-        failed.members().stream()
-            .limit(MEMBERS_NAMED)
-            .map(affected -> line(affected.member().value()))
-            .collect(joining(", "));
-    return failed.members().size() > MEMBERS_NAMED ? named + " and others" : named;
+    var ids = failed.members().stream().map(affected -> line(affected.member().value()));
+    return named(ids, MEMBERS_NAMED, failed.members().size());
+  }
+
+  /// The first names, and whether there are more.
+  ///
+  /// @param all how many there are
+  private static String named(Stream<String> names, int limit, long all) {
+    return names.limit(limit).collect(joining(", ")) + (all > limit ? " and others" : "");
   }
 }
