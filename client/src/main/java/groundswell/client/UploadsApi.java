@@ -62,7 +62,7 @@ public final class UploadsApi {
   ///
   /// @param mapping how to read the file from now on, if that changes
   /// @param checkOnly whether to check the file again instead of storing its rows
-  /// @param confirmLeavers whether any number of members may leave whom it does not name
+  /// @param confirmLeavers whether any number of members may leave by a complete file
   /// @return the upload as it was; a later version shows what became of it
   public Answer<Upload> apply(
       UploadId upload, Optional<String> mapping, boolean checkOnly, boolean confirmLeavers) {
@@ -86,8 +86,7 @@ public final class UploadsApi {
   ///
   /// @param cursor of the part; the first one if empty
   public Answer<RevertCheck> revertCheck(UploadId upload, Optional<String> cursor) {
-    var from = cursor.map(place -> "?cursor=" + Endpoint.encoded(place)).orElse("");
-    return api.get(path(upload) + "/revert-check" + from).as(RevertCheck.class);
+    return api.get(page(path(upload) + "/revert-check", cursor)).as(RevertCheck.class);
   }
 
   /// Abandons an upload.
@@ -114,8 +113,7 @@ public final class UploadsApi {
   }
 
   private FatesDownload.Page fates(UploadId upload, Optional<String> cursor) {
-    var from = cursor.map(place -> "?cursor=" + Endpoint.encoded(place)).orElse("");
-    return api.get(path(upload) + "/rows" + from).as(FatesDownload.Page.class).value();
+    return api.get(page(path(upload) + "/rows", cursor)).as(FatesDownload.Page.class).value();
   }
 
   private URI rejects(UploadId upload) {
@@ -124,6 +122,10 @@ public final class UploadsApi {
 
   private static String path(UploadId upload) {
     return "/uploads/" + upload;
+  }
+
+  private static String page(String path, Optional<String> cursor) {
+    return path + cursor.map(place -> "?cursor=" + Endpoint.encoded(place)).orElse("");
   }
 
   private record Apply(@Nullable String mapping, boolean check, boolean confirmLeavers) {}
