@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param values how the values of an activity file are read: `withdrawals` or `corrections`
 /// @param mapping how to read another layout
 /// @param policy what to do when rows are rejected
-/// @param leavers whether members leave whom a file of members does not name
+/// @param leavers whether members leave if a file of members does not name them
 /// @param confirmLeavers whether they may be any number
 /// @param checkOnly whether to check the file and to store nothing until it is applied
 public record UploadRequest(

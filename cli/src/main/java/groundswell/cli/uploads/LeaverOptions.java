@@ -2,7 +2,7 @@ package groundswell.cli.uploads;
 
 import picocli.CommandLine.Option;
 
-/// Whether members leave whom the file does not name.
+/// Whether members leave if the file does not name them.
 final class LeaverOptions {
   @Option(
       names = "--leavers",

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param values how its values are read: `values`, `withdrawals` or `corrections`
 /// @param mapping how its file is read, if not as usual
-/// @param leavers whether members leave whom it does not name; null if not
+/// @param leavers whether members leave if it does not name them; null if not
 /// @param createdBy who asked for it
 /// @param version rises with every change
 /// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked`, `storing`,

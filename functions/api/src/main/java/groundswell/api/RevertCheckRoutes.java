@@ -41,7 +41,8 @@ final class RevertCheckRoutes {
     var plan = planOf(new Order.Revert("").on(upload, clock.instant()), upload.state());
     if (part >= plan.partitions())
       throw HttpProblem.badRequest(
-          "cursor %d is not one of the %d parts of the upload".formatted(part, plan.partitions()));
+          "cursor: there is no part %d; the parts of the upload are 0 to %d"
+              .formatted(part, plan.partitions() - 1));
     var effect = preview.of(request.tenant(), upload.id(), plan, part);
     return Answer.ok(RevertCheck.of(effect, part, plan.partitions()));
   }

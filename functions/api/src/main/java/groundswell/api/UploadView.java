@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// An upload as it is sent.
 ///
 /// @param values how its values are read: `values`, `withdrawals` or `corrections`
-/// @param leavers whether members whom it does not name leave; left out if not
+/// @param leavers whether members leave if it does not name them; left out if not
 /// @param createdBy who asked for it
 /// @param version rises with every change
 /// @param state while it runs `created`, `waiting`, `checking`, `undecided`, `checked`, `storing`,

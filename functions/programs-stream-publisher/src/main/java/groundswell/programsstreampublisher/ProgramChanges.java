@@ -77,8 +77,8 @@ final class ProgramChanges implements StreamHandler {
   /// The definition of exactly this version.
   ///
   /// @return empty if a newer one is stored, because then the progress will be rewritten and
-  ///     announced again; empty also if there is none, because then the tenant is removed and its
-  ///     progress will be deleted
+  ///     announced again. Also empty if the tenant is removed: then no definition is stored, and
+  ///     the progress will be deleted
   private Optional<Challenge> definition(TenantId tenant, ChallengeId id, long version) {
     var stored = definitions.findAtLeast(tenant, id, version);
     if (stored.filter(definition -> definition.version() < version).isPresent()) {

@@ -32,7 +32,8 @@ public final class CloudWatchMeasurements implements Measurements {
   private final Supplier<CloudWatchClient> cloudWatch;
   private final Duration patience;
 
-  /// @param patience how long to wait for a page; the caller can show other things without it
+  /// @param patience how long to wait for a page: callers have other things to show, too, and
+  ///     those must not wait longer
   public CloudWatchMeasurements(Supplier<CloudWatchClient> cloudWatch, Duration patience) {
     this.cloudWatch = cloudWatch;
     this.patience = patience;

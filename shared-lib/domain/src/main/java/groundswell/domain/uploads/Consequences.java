@@ -10,9 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// What storing a file would change beyond its rows: the rewards of members, and boards. It is that
-/// of the members judged. Joining the consequences of several members is commutative and
-/// associative.
+/// What storing a file would change beyond its rows: the rewards of members, and boards. Only the
+/// members who were judged are in it. Joining the consequences of several members is commutative
+/// and associative.
 ///
 /// @param membersJudged how many members it is about
 /// @param granted what members would get

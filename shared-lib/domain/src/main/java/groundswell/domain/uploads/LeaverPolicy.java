@@ -1,7 +1,7 @@
 package groundswell.domain.uploads;
 
-/// Whether registered members leave whom a members file does not name. It is decided before any row
-/// takes effect.
+/// Whether registered members leave if a members file does not name them. It is decided before any
+/// row takes effect.
 public enum LeaverPolicy {
   /// Nobody leaves: the file may be of some of the members.
   NOBODY_LEAVES,

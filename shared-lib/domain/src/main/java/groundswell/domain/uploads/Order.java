@@ -34,7 +34,7 @@ public sealed interface Order {
   ///
   /// @param mapping how to read the file from now on, if that changes
   /// @param checkOnly whether to check it again instead of storing its rows
-  /// @param confirmLeavers whether all members may leave whom a complete file does not name
+  /// @param confirmLeavers whether any number of members may leave by a complete file
   record Apply(Optional<String> mapping, boolean checkOnly, boolean confirmLeavers)
       implements Order {
     @Override

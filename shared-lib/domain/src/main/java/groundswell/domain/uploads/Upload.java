@@ -17,7 +17,7 @@ import java.util.Optional;
 ///     arrives in another way is refused if its length differs. Of a file in the inbox it is the
 ///     length of the file
 /// @param mapping how to read other layouts, as the client wrote it
-/// @param leavers whether members leave whom a members file does not name
+/// @param leavers whether members leave if a members file does not name them
 /// @param checkOnly whether it stops when its file is checked, until the client applies it
 /// @param createdBy who asked for it
 /// @param version rises with every change. A decision holds for one version only

@@ -112,7 +112,7 @@ public sealed interface UploadCommand {
   /// @param version the version of the upload that the client saw; the order holds for no other
   /// @param mapping how to read the file from now on, if that changes
   /// @param checkOnly whether to check the file again instead of storing its rows
-  /// @param confirmLeavers whether all members may leave whom a complete file does not name
+  /// @param confirmLeavers whether any number of members may leave by a complete file
   record UploadApplied(
       TenantId tenant,
       UploadId upload,
