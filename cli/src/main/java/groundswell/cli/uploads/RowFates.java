@@ -43,8 +43,10 @@ final class RowFates {
         json, () -> "the rows of upload %s are in %s%s".formatted(upload, file, note(missing)));
   }
 
+  /// Prints by way of a file in a folder of its own, which nobody else on this machine may open.
   private void print(UploadId upload, boolean safe) throws IOException {
-    var file = Files.createTempFile("rows", ".csv");
+    var folder = Files.createTempDirectory("rows");
+    var file = folder.resolve("rows.csv");
     try {
       int missing = download(upload, file, safe);
       try (var in = Files.newBufferedReader(file, UTF_8)) {
@@ -53,7 +55,8 @@ final class RowFates {
       environment.out().flush();
       if (missing > 0) environment.err().println(note(missing).strip());
     } finally {
-      Files.delete(file);
+      Files.deleteIfExists(file);
+      Files.delete(folder);
     }
   }
 
