@@ -14,7 +14,7 @@ export const find: Find = async (api, asked, signal) => {
   const few = { limit: MEMBERS_FOUND, q: asked };
   const [{ challenges }, { uploads }, { members }] = await Promise.all([
     challengesOf(api).read(signal),
-    listUploads(api, {}, Date.now(), signal),
+    listUploads(api, {}, signal),
     asked.length < MEMBER_LETTERS_MIN ? { members: [] } : read(api.GET("/members", { params: { query: few }, signal })),
   ]);
   const kinds = t.admin.found;

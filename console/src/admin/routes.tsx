@@ -6,11 +6,12 @@ import { t } from "../texts";
 import { RoleLayout } from "../ui/RoleLayout";
 import { oneOf, text } from "../ui/search";
 import type { NavGroup, NavItem } from "../ui/Shell";
+import { SPANS } from "../ui/spans";
 import { MEMBER_STATES, type MemberFilter } from "./members/calls";
 import { find } from "./find";
 import { ROW_CHOICES, type RowSearch } from "./uploads/rowsFile";
 import type { UploadFilter } from "./uploads/calls";
-import { KINDS, SPANS, STATES } from "./uploads/words";
+import { KINDS, STATES } from "./uploads/words";
 
 const ROLES: readonly Role[] = ["admin", "viewer", "operator"];
 const texts = t.admin;

@@ -8,7 +8,8 @@ import { type Find, fits } from "../ui/Palette";
 import { RoleLayout } from "../ui/RoleLayout";
 import { oneOf, text } from "../ui/search";
 import type { NavGroup, NavItem } from "../ui/Shell";
-import { type AuditFilter, SPANS } from "./audit/lines";
+import { SPANS } from "../ui/spans";
+import type { AuditFilter } from "./audit/lines";
 import { type GroupFilter, KINDS, type SampleSearch, STATES } from "./failures/groups";
 
 const ROLES: readonly Role[] = ["operator"];

@@ -21,7 +21,7 @@ export function Inbox() {
   const settings = useOnce(settingsOf(api));
   const query = useLive({
     key: ["uploads", { by: INBOX }],
-    read: (signal) => listUploads(api, { by: INBOX }, Date.now(), signal),
+    read: (signal) => listUploads(api, { by: INBOX }, signal),
     every: (page) => (page?.uploads.some(isOnItsWay) === true ? BEAT_MILLIS.live : BEAT_MILLIS.list),
   });
   const { data } = query;

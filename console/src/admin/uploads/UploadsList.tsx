@@ -9,10 +9,11 @@ import { FateBar, fateWords } from "../../ui/Fates";
 import { dayOf, moment } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Scroll } from "../../ui/Scroll";
+import { SPANS } from "../../ui/spans";
 import { Empty, EmptyFiltered, Pending } from "../../ui/states";
 import { View } from "../../ui/View";
 import { fatesOf, listUploads, type UploadFilter } from "./calls";
-import { isOnItsWay, KINDS, SPANS, StateChip, STATES, viewOf, waitsForClient } from "./words";
+import { isOnItsWay, KINDS, StateChip, STATES, viewOf, waitsForClient } from "./words";
 
 const texts = t.admin.uploads;
 const route = getRouteApi("/admin/uploads");
@@ -29,7 +30,7 @@ export function UploadsList() {
   const manages = useIdentity().role !== "viewer";
   const query = useLive({
     key: ["uploads", search],
-    read: (signal) => listUploads(api, search, Date.now(), signal),
+    read: (signal) => listUploads(api, search, signal),
     every: (page) => (page?.uploads.some(isOnItsWay) === true ? BEAT_MILLIS.live : BEAT_MILLIS.list),
   });
   const { data } = query;
@@ -118,7 +119,7 @@ function Filters({ search, filter }: { readonly search: Search; readonly filter:
       <SelectField
         label={texts.filterFrom}
         value={search.span ?? "any"}
-        options={[["any", texts.spans.any], ...SPANS.map((span) => [span, texts.spans[span]] as const)]}
+        options={[["any", texts.anyTime], ...SPANS.map((span) => [span, t.time.spans[span]] as const)]}
         change={(span) => filter({ span: span === "any" ? undefined : span })}
       />
       <TextField

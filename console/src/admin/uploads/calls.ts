@@ -1,24 +1,17 @@
 import type { Api } from "../../api/client";
 import { read } from "../../api/client";
+import { serverNow } from "../../api/clock";
 import type { Upload, UploadReport } from "../../api/types";
 import { t } from "../../texts";
 import type { Part } from "../../ui/Fates";
+import { sinceOf, type Span } from "../../ui/spans";
 
 export interface UploadFilter {
   readonly state: Upload["state"] | undefined;
   readonly kind: Upload["kind"] | undefined;
   readonly by: string | undefined;
-  readonly span: "day" | "week" | "month" | undefined;
+  readonly span: Span | undefined;
   readonly cursor: string | undefined;
-}
-
-const HOUR_MILLIS = 3_600_000;
-const SPAN_HOURS = { day: 24, week: 7 * 24, month: 30 * 24 } as const;
-
-/// From when on, in whole hours, so that the same filter is the same address for an hour.
-export function fromOf(span: keyof typeof SPAN_HOURS, now: number): string {
-  const hour = Math.floor(now / HOUR_MILLIS) * HOUR_MILLIS;
-  return new Date(hour - SPAN_HOURS[span] * HOUR_MILLIS).toISOString();
 }
 
 /// Leaves out what is undefined.
@@ -28,13 +21,13 @@ function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], un
   };
 }
 
-export async function listUploads(api: Api, filter: Partial<UploadFilter>, now: number, signal: AbortSignal) {
+export async function listUploads(api: Api, filter: Partial<UploadFilter>, signal: AbortSignal) {
   const { state, kind, by, span, cursor } = filter;
   const query = given({
     state,
     kind,
     created_by: by,
-    from: span === undefined ? undefined : fromOf(span, now),
+    from: span === undefined ? undefined : sinceOf(span, serverNow()),
     cursor,
     limit: 20,
   });

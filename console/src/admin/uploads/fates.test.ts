@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { UploadCheck, UploadReport } from "../../api/types";
 import { fateWords } from "../../ui/Fates";
-import { fatesOf, fromOf } from "./calls";
+import { fatesOf } from "./calls";
 import { fatesAhead } from "./Check";
 import { faultOf, SIZE_BYTES_MAX } from "./sending";
 
@@ -41,12 +41,6 @@ test("the fates ahead add up to the rows received, also when only some members w
     const parts = fatesAhead(check({ exact }), 24_612, 228);
     expect(parts.reduce((sum, part) => sum + part.count, 0)).toBe(24_612);
   }
-});
-
-test("a span of a filter begins on the hour, so that its address stays the same", () => {
-  const now = Date.parse("2026-11-26T22:14:05Z");
-  expect(fromOf("day", now)).toBe("2026-11-25T22:00:00.000Z");
-  expect(fromOf("day", now + 40 * 60_000)).toBe("2026-11-25T22:00:00.000Z");
 });
 
 test("what cannot be a file of rows is told before it is sent", () => {

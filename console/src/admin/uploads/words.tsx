@@ -21,7 +21,6 @@ export const STATES = [
 ] as const satisfies readonly UploadState[];
 
 export const KINDS = ["activity", "members"] as const satisfies readonly FileKind[];
-export const SPANS = ["day", "week", "month"] as const;
 
 const SIGNS: Record<UploadState, readonly [Kind | undefined, IconName]> = {
   created: ["info", "clock"],

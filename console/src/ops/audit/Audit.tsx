@@ -9,21 +9,23 @@ import { sentence } from "../../texts/words";
 import { SelectField } from "../../ui/Field";
 import { moment } from "../../ui/format";
 import { Scroll } from "../../ui/Scroll";
+import { sinceOf, type Span, SPANS } from "../../ui/spans";
 import { Empty, EmptyFiltered, Pending } from "../../ui/states";
 import { View } from "../../ui/View";
-import { aboutOf, type AuditFilter, groupOf, linesOf, sinceOf, SPANS } from "./lines";
+import { aboutOf, type AuditFilter, groupOf, linesOf } from "./lines";
 
 const texts = t.ops.audit;
 const route = getRouteApi("/ops/audit");
 const LISTED = 500;
 const ANY = "";
+const USUAL: Span = "week";
 
 /// Who did what to failures and redrives, and why.
 export function Audit() {
   const { api } = useApp();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const since = sinceOf(search.span, serverNow());
+  const since = sinceOf(search.span ?? USUAL, serverNow());
   const query = useLive({
     key: ["audit", since],
     read: (signal) => read(api.GET("/audit", { params: { query: { limit: LISTED, since } }, signal })),
@@ -83,9 +85,9 @@ function Filters({ lines, search, filter }: FiltersProps) {
       />
       <SelectField
         label={texts.filterSpan}
-        value={search.span ?? "week"}
-        options={SPANS.map((span) => [span, texts.spans[span]] as const)}
-        change={(span) => filter({ span: span === "week" ? undefined : span })}
+        value={search.span ?? USUAL}
+        options={SPANS.map((span) => [span, t.time.spans[span]] as const)}
+        change={(span) => filter({ span: span === USUAL ? undefined : span })}
       />
     </div>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AuditLine } from "../../api/types";
-import { aboutOf, groupOf, linesOf, sinceOf } from "./lines";
+import { aboutOf, groupOf, linesOf } from "./lines";
 
 function line(who: string, action: string, filter: Record<string, never> | object = {}): AuditLine {
   return { at: "2026-11-28T12:00:00Z", who, action, reason: "a drill", filter: filter as Record<string, never>, outcome: "1 changed" };
@@ -19,9 +19,4 @@ test("says what an act was for; the group has a link of its own", () => {
   expect(aboutOf(about)).toEqual(["state open", 'ids ["a","b"]']);
   expect(groupOf(about)).toBe("6f5e08a61213");
   expect(groupOf(line("okafor", "park"))).toBeUndefined();
-});
-
-test("a span begins at a whole hour, so that its address stays the same for an hour", () => {
-  expect(sinceOf("day", Date.parse("2026-11-28T12:34:56Z"))).toBe("2026-11-27T12:00:00.000Z");
-  expect(sinceOf(undefined, Date.parse("2026-11-28T12:34:56Z"))).toBe("2026-11-21T12:00:00.000Z");
 });

@@ -1,18 +1,10 @@
 import type { AuditLine } from "../../api/types";
-
-export const SPANS = ["day", "week", "month"] as const;
-const SPAN_HOURS = { day: 24, week: 7 * 24, month: 30 * 24 } as const;
-const HOUR_MILLIS = 3_600_000;
+import type { Span } from "../../ui/spans";
 
 export interface AuditFilter {
   readonly by: string | undefined;
   readonly what: string | undefined;
-  readonly span: (typeof SPANS)[number] | undefined;
-}
-
-/// From when on, in whole hours, so that the same span is the same address for an hour.
-export function sinceOf(span: AuditFilter["span"], now: number): string {
-  return new Date((Math.floor(now / HOUR_MILLIS) - SPAN_HOURS[span ?? "week"]) * HOUR_MILLIS).toISOString();
+  readonly span: Span | undefined;
 }
 
 /// The lines that a filter leaves.

@@ -206,7 +206,6 @@ export const ops = {
     filterWhat: "Act",
     anyWhat: "Any act",
     filterSpan: "When",
-    spans: { day: "Last 24 hours", week: "Last 7 days", month: "Last 30 days" },
     all: "all that are open",
     group: "group",
   },

@@ -120,6 +120,7 @@ export const shared = {
     today: "Today",
     yesterday: "Yesterday",
     period: "Period",
+    spans: { day: "Last 24 hours", week: "Last 7 days", month: "Last 30 days" },
     fromTo: (from: string, to: string) => `${from} to ${to}`,
   },
   fields: {

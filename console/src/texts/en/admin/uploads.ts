@@ -58,7 +58,7 @@ export const uploads = {
     filterKind: "Kind",
     filterBy: "Asked for by",
     filterFrom: "Received",
-    spans: { any: "At any time", day: "Last 24 hours", week: "Last 7 days", month: "Last 30 days" },
+    anyTime: "At any time",
     parts: (done: number, total: number) => `${figure(done)} of ${count(total, "part")} stored`,
     nothing: "Nothing stored",
     notYet: "Nothing stored yet",
