@@ -7,8 +7,9 @@ import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import java.util.ArrayDeque;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -19,22 +20,38 @@ import java.util.stream.Stream;
 /// What a function can run: everything reachable from its class. A call of an interface reaches its
 /// implementations only in classes that are constructed on the way. So the adapter of a table
 /// counts only for the methods that the function calls.
+///
+/// It is the rapid type analysis of Bacon and Sweeney, "Fast static analysis of C++ virtual
+/// function calls" (OOPSLA 1996).
 final class CallGraph {
   private static final Map<String, CallGraph> BY_ENTRY = new ConcurrentHashMap<>();
+  private static final Map<JavaClass, Map<Form, List<JavaMethod>>> METHODS =
+      new ConcurrentHashMap<>();
 
   private final JavaClasses classes = OurClasses.MAIN;
   private final Set<JavaClass> constructed = new LinkedHashSet<>();
   private final Set<JavaCodeUnit> reached = new LinkedHashSet<>();
+  private final Queue<JavaCodeUnit> waiting = new ArrayDeque<>();
+
+  /// The code that a call may run, for each call of a method.
+  private final Map<Called, Set<JavaCodeUnit>> running = new LinkedHashMap<>();
+
+  /// A method as it is called.
+  ///
+  /// @param owner the class by whose name it is called; the method may be inherited
+  private record Called(JavaClass owner, JavaMethod method) {}
+
+  /// What a method has in common with those that it overrides. Types of parameters may differ,
+  /// because of generics.
+  private record Form(String name, int parameters) {
+    static Form of(JavaMethod method) {
+      return new Form(method.getName(), method.getRawParameterTypes().size());
+    }
+  }
 
   private CallGraph(String entryClass) {
-    reach(classes.get(entryClass).getConstructors());
-    int before;
-    do {
-      before = reached.size();
-      // A class that is constructed later may implement a method that was called earlier.
-      for (var code : Set.copyOf(reached)) reach(next(code).toList());
-      for (var type : Set.copyOf(constructed)) reach(callbacks(type).toList());
-    } while (reached.size() > before);
+    classes.get(entryClass).getConstructors().forEach(this::reach);
+    while (!waiting.isEmpty()) follow(waiting.remove());
   }
 
   static CallGraph of(String entryClass) {
@@ -55,15 +72,13 @@ final class CallGraph {
 
   /// The calls that leave our own code, from a piece of code and all that it runs.
   Stream<JavaCodeUnitAccess<?>> callsOutside(JavaCodeUnit code) {
-    var running = new LinkedHashSet<JavaCodeUnit>();
-    Queue<JavaCodeUnit> waiting = new ArrayDeque<>(Set.of(code));
-    while (!waiting.isEmpty()) {
-      var one = waiting.remove();
-      if (running.add(one)) next(one).forEach(waiting::add);
+    var all = new LinkedHashSet<JavaCodeUnit>();
+    Queue<JavaCodeUnit> next = new ArrayDeque<>(Set.of(code));
+    while (!next.isEmpty()) {
+      var one = next.remove();
+      if (all.add(one)) accesses(one).flatMap(this::targets).forEach(next::add);
     }
-    return running.stream()
-        .flatMap(CallGraph::accesses)
-        .filter(call -> !ours(call.getTargetOwner()));
+    return all.stream().flatMap(CallGraph::accesses).filter(call -> !ours(call.getTargetOwner()));
   }
 
   /// The classes with code that can run.
@@ -71,29 +86,54 @@ final class CallGraph {
     return reached.stream().map(JavaCodeUnit::getOwner).collect(Collectors.toSet());
   }
 
-  private void reach(Collection<? extends JavaCodeUnit> codes) {
-    Queue<JavaCodeUnit> waiting = new ArrayDeque<>(codes);
-    while (!waiting.isEmpty()) {
-      var code = waiting.remove();
-      if (!reached.add(code)) continue;
-      if (code instanceof JavaConstructor) constructed.add(code.getOwner());
-      code.getOwner().getStaticInitializer().ifPresent(waiting::add);
-      next(code).forEach(waiting::add);
+  private void reach(JavaCodeUnit code) {
+    if (ours(code.getOwner()) && reached.add(code)) waiting.add(code);
+  }
+
+  private void follow(JavaCodeUnit code) {
+    code.getOwner().getStaticInitializer().ifPresent(this::reach);
+    if (code instanceof JavaConstructor) construct(code.getOwner());
+    accesses(code).forEach(this::call);
+  }
+
+  private void construct(JavaClass type) {
+    if (!constructed.add(type)) return;
+    callbacks(type).forEach(this::reach);
+    running.keySet().forEach(called -> runIn(type, called));
+  }
+
+  private void call(JavaCodeUnitAccess<?> access) {
+    if (!ours(access.getTargetOwner())) return;
+    var target = access.getTarget().resolveMember().orElse(null);
+    if (target instanceof JavaMethod method) {
+      var called = new Called(access.getTargetOwner(), method);
+      if (running.containsKey(called)) return;
+      run(called, method);
+      constructed.forEach(type -> runIn(type, called));
+    } else if (target instanceof JavaCodeUnit constructor) {
+      reach(constructor);
     }
   }
 
-  private Stream<JavaCodeUnit> next(JavaCodeUnit code) {
-    return accesses(code).filter(call -> ours(call.getTargetOwner())).flatMap(this::targets);
+  private void runIn(JavaClass type, Called called) {
+    if (type.isAssignableTo(called.owner().getName()))
+      methods(type)
+          .getOrDefault(Form.of(called.method()), List.of())
+          .forEach(method -> run(called, method));
   }
 
-  private Stream<JavaCodeUnit> targets(JavaCodeUnitAccess<?> call) {
-    var declared = call.getTarget().resolveMember().stream().map(JavaCodeUnit.class::cast);
-    var overriding =
-        constructed.stream()
-            .filter(type -> type.isAssignableTo(call.getTargetOwner().getName()))
-            .flatMap(type -> type.getAllMethods().stream())
-            .filter(method -> sameForm(method, call.getTarget().resolveMember().orElse(null)));
-    return Stream.concat(declared, overriding).filter(method -> ours(method.getOwner()));
+  private void run(Called called, JavaMethod method) {
+    if (running.computeIfAbsent(called, _ -> new LinkedHashSet<>()).add(method)) reach(method);
+  }
+
+  private Stream<JavaCodeUnit> targets(JavaCodeUnitAccess<?> access) {
+    if (!ours(access.getTargetOwner())) return Stream.of();
+    var target = access.getTarget().resolveMember().orElse(null);
+    var all =
+        target instanceof JavaMethod method
+            ? running.getOrDefault(new Called(access.getTargetOwner(), method), Set.of()).stream()
+            : Stream.ofNullable(target).map(JavaCodeUnit.class::cast);
+    return all.filter(code -> ours(code.getOwner()));
   }
 
   /// Methods that foreign code calls, such as Lambda, an iteration or a sort.
@@ -102,17 +142,14 @@ final class CallGraph {
         Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
             .filter(parent -> !ours(parent))
             .flatMap(parent -> parent.getMethods().stream())
-            .toList();
-    return type.getAllMethods().stream()
-        .filter(method -> ours(method.getOwner()))
-        .filter(method -> foreign.stream().anyMatch(other -> sameForm(method, other)));
+            .map(Form::of)
+            .collect(Collectors.toSet());
+    return type.getAllMethods().stream().filter(method -> foreign.contains(Form.of(method)));
   }
 
-  private static boolean sameForm(
-      JavaMethod method, @org.jspecify.annotations.Nullable Object other) {
-    return other instanceof JavaMethod declared
-        && method.getName().equals(declared.getName())
-        && method.getRawParameterTypes().size() == declared.getRawParameterTypes().size();
+  private static Map<Form, List<JavaMethod>> methods(JavaClass type) {
+    return METHODS.computeIfAbsent(
+        type, each -> each.getAllMethods().stream().collect(Collectors.groupingBy(Form::of)));
   }
 
   private boolean ours(JavaClass type) {
