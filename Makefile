@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up console console-test stories shots test clients fuzz-api integration-test mutation lint build package preflight deploy undeploy kill-test bench-million bench-failures bench-live bench-tables bench-starts bench-reader clean
+.PHONY: help demo up console console-test stories shots test clients fuzz-api integration-test mutation lint build package preflight deploy undeploy kill-test incident-test bench-million bench-failures bench-live bench-tables bench-starts bench-reader clean
 
 # From a whole build, shows only the output of the tests and checks.
 MAVEN_TESTS_ONLY := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
@@ -103,6 +103,10 @@ mutation: ## faults put into the domain one by one, and how many of them no test
 kill-test: ## the local cloud killed at ten moments of uploads, and what is left compared; in the tests it is three
 	@scripts/maven test -pl integration-tests -am -Dtest=SurvivingKills -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dgroundswell.kills=10 $(MAVEN_TESTS_ONLY)
+
+incident-test: ## an incident among 200,000 rows, redriven, and what is left compared; in the tests it is 60,000
+	@scripts/maven test -pl integration-tests -am -Dtest=RecoveringFromAnIncident -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dgroundswell.sites=40 $(MAVEN_TESTS_ONLY)
 
 bench-million: ## a million rows through the whole system, with its figures
 	@echo 'Building; the first time it downloads the dependencies'

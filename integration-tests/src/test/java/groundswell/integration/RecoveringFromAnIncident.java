@@ -42,15 +42,17 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// 200,000 rows arrive while a dependency is down, a release has a bug that affects one member in a
+/// Files arrive while a dependency is down, a release has a bug that affects one member in a
 /// hundred, nonsense is in a queue, and calls are throttled, lost or crash their callers. Then an
 /// operator looks, waits, fixes the causes, and redrives everything.
+///
+/// `-Dgroundswell.sites=40` makes it 200,000 rows.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecoveringFromAnIncident {
   private static final long SEED = Long.getLong("groundswell.seed", 1);
-  private static final int ROWS = 200_000;
-  private static final int MEMBERS = 6_000;
-  private static final int SITES = 40;
+  private static final int SITES = Integer.getInteger("groundswell.sites", 12);
+  private static final int ROWS_OF_A_SITE = 5_000;
+  private static final int MEMBERS_OF_A_SITE = 150;
   private static final int NONSENSE = 40;
 
   /// Handling a message takes about a hundred calls.
@@ -114,7 +116,7 @@ class RecoveringFromAnIncident {
     var tenant = Tenant.fresh(stack);
     CHALLENGES.forEach(tenant::define);
     var ids = CHALLENGES.stream().map(ChallengeSpec::id).toList();
-    var members = MemberGenerator.members(SEED, MEMBERS, ids, 90);
+    var members = MemberGenerator.members(SEED, SITES * MEMBERS_OF_A_SITE, ids, 90);
     tenant.uploadMembers(members);
 
     faults.beginEvery(SEED, FAULTS_RARER_BY);
@@ -176,13 +178,12 @@ class RecoveringFromAnIncident {
   /// One file for each site, with the rows of its members.
   private static List<UploadId> send(Tenant tenant, List<MemberRow> members) {
     var activity =
-        ActivityOptions.of(ROWS / SITES, START, 33, "steps")
-            .withRepeats(ROWS / SITES / 50, ROWS / SITES / 20)
+        ActivityOptions.of(ROWS_OF_A_SITE, START, 33, "steps")
+            .withRepeats(ROWS_OF_A_SITE / 50, ROWS_OF_A_SITE / 20)
             .withBad(Workloads.someOfEach(1))
             .from("watch", "phone");
-    int size = MEMBERS / SITES;
     return IntStream.range(0, SITES)
-        .mapToObj(site -> members.subList(site * size, (site + 1) * size))
+        .mapToObj(site -> members.subList(site * MEMBERS_OF_A_SITE, (site + 1) * MEMBERS_OF_A_SITE))
         .map(some -> new Workload(SEED, List.of(), some, activity).activityLines().toList())
         .map(tenant::send)
         .toList();
