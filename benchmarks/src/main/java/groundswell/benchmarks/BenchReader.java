@@ -35,7 +35,7 @@ final class BenchReader {
   private static final int ROWS = 1_000_000;
   private static final int WORKBOOK_ROWS = 200_000;
   private static final int ROWS_MAX = UploadReader.ROWS_MAX;
-  private static final int PASSES = 6;
+  private static final int PASSES = 10;
   private static final int MEMBERS = 20_000;
   private static final double MEGABYTE = 1e6;
   private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 1);

@@ -20,11 +20,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// Checks the rows of an activity file. In a long layout a row names a metric and has its value; in
 /// a wide layout each metric has a column of its own.
 final class ActivityCheck extends RowCheck<ActivityEntry> {
-  private static final int MEMBERS_REMEMBERED = 1 << 15;
+  private static final int MEMBERS_REMEMBERED = 1 << 16;
   private static final int REMEMBERED = 1 << 10;
 
   private final EntryChecks checks;
@@ -53,7 +54,7 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
     members = Column.required(layout, Field.MEMBER_ID, MEMBERS_REMEMBERED, MemberId::new);
     days = Column.required(layout, Field.DATE, REMEMBERED, this::day);
     times =
-        Column.optional(layout, Field.RECORDED_AT, Column.UNIQUE, this::time, checks.acceptedAt());
+        Column.unique(layout, Field.RECORDED_AT, this::usualTime, this::time, checks.acceptedAt());
     sources = Column.optional(layout, Field.SOURCE, REMEMBERED, SourceId::new, SourceId.FILE);
     metrics = Column.required(layout, Field.METRIC, REMEMBERED, this::metric);
     values = layout.values().map(ValueColumn::new);
@@ -180,6 +181,11 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
     }
     RowRejected.throwIfPresent(checks.day(day.get()));
     return day.get();
+  }
+
+  private @Nullable Instant usualTime(byte[] bytes, int from, int to) {
+    var time = Timestamps.usual(bytes, from, to);
+    return time != null && checks.recordedAt(time).isEmpty() ? time : null;
   }
 
   private Instant time(String text) {

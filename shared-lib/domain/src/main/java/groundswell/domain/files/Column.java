@@ -4,9 +4,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A column of a file, read as values. Columns repeat themselves, so it remembers what it read, bad
-/// values included: most fields are found by their bytes and never become text. It remembers a
-/// fixed number of values; a new one takes the place of an older one.
+/// A column of a file, read as values. Most fields are read by their bytes and never become text:
+/// columns repeat themselves, so it remembers what it read, bad values included. It remembers a
+/// fixed number of values; a new one takes the place of an older one. Where values hardly repeat,
+/// it reads their usual form from the bytes instead.
 ///
 /// @param <T> what a field says
 final class Column<T> {
@@ -16,10 +17,19 @@ final class Column<T> {
   private final Field field;
   private final int place;
   private final String name;
+  private final Usual<T> usual;
   private final Function<String, T> parser;
   private final Optional<T> otherwise;
   private final byte[] @Nullable [] texts;
   private final @Nullable Parsed<T>[] values;
+
+  /// Reads the usual form of a value.
+  ///
+  /// @param <T> what a field says
+  interface Usual<T> {
+    /// @return null if the bytes have another form, or a wrong value
+    @Nullable T read(byte[] bytes, int from, int to);
+  }
 
   /// A column that must have a value in every row, unless the mapping gives one to all rows.
   ///
@@ -27,7 +37,7 @@ final class Column<T> {
   /// @param parser throws an [IllegalArgumentException] if the text has the wrong form, or a
   ///     [RowRejected] with an error of its own
   static <T> Column<T> required(Layout layout, Field field, int slots, Function<String, T> parser) {
-    return new Column<>(layout, field, slots, parser, Optional.empty());
+    return new Column<>(layout, field, slots, (_, _, _) -> null, parser, Optional.empty());
   }
 
   /// A column whose fields may be empty, and which a file need not have.
@@ -35,13 +45,29 @@ final class Column<T> {
   /// @param otherwise the value of an empty field, unless the mapping gives one to all rows
   static <T> Column<T> optional(
       Layout layout, Field field, int slots, Function<String, T> parser, T otherwise) {
-    return new Column<>(layout, field, slots, parser, Optional.of(otherwise));
+    return new Column<>(layout, field, slots, (_, _, _) -> null, parser, Optional.of(otherwise));
+  }
+
+  /// A column whose values hardly repeat, and mostly have one form. Its fields may be empty, and a
+  /// file need not have it.
+  ///
+  /// @param usual reads the values of most fields
+  /// @param otherwise the value of an empty field, unless the mapping gives one to all rows
+  static <T> Column<T> unique(
+      Layout layout, Field field, Usual<T> usual, Function<String, T> parser, T otherwise) {
+    return new Column<>(layout, field, UNIQUE, usual, parser, Optional.of(otherwise));
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   private Column(
-      Layout layout, Field field, int slots, Function<String, T> parser, Optional<T> otherwise) {
+      Layout layout,
+      Field field,
+      int slots,
+      Usual<T> usual,
+      Function<String, T> parser,
+      Optional<T> otherwise) {
     this.field = field;
+    this.usual = usual;
     this.parser = parser;
     place = layout.place(field);
     name = layout.name(field);
@@ -68,7 +94,16 @@ final class Column<T> {
   /// @throws RowRejected if the value is missing or wrong
   T in(CsvRow row) {
     if (place == Layout.NONE || row.fieldLength(place) == 0) return ofEmptyField();
-    if (texts.length == 0 || row.isEscaped(place)) return read(row);
+    if (row.isEscaped(place)) return read(row);
+    return texts.length == 0 ? unique(row) : remembered(row);
+  }
+
+  private T unique(CsvRow row) {
+    var value = usual.read(row.buffer(), row.from(place), row.to(place));
+    return value == null ? read(row) : value;
+  }
+
+  private T remembered(CsvRow row) {
     int slot = slotOf(row);
     var text = texts[slot];
     var value = values[slot];

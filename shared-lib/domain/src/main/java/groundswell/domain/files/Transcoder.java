@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 
 /// Text of any encoding as UTF-8. What no character is written as becomes U+FFFD, which no id or
@@ -19,10 +18,9 @@ final class Transcoder extends InputStream {
 
   private final InputStream in;
   private final CharsetDecoder decoder;
-  private final CharsetEncoder encoder;
   private final ByteBuffer source = ByteBuffer.allocate(BUFFER_CHARS).limit(0);
   private final CharBuffer chars = CharBuffer.allocate(BUFFER_CHARS).limit(0);
-  private final ByteBuffer utf8 = ByteBuffer.allocate(4 * BUFFER_CHARS).limit(0);
+  private ByteBuffer utf8 = ByteBuffer.allocate(0);
   private boolean ended;
   private boolean done;
 
@@ -34,11 +32,6 @@ final class Transcoder extends InputStream {
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE)
             .replaceWith(LOST);
-    encoder =
-        UTF_8
-            .newEncoder()
-            .onMalformedInput(CodingErrorAction.REPLACE)
-            .replaceWith(LOST.getBytes(UTF_8));
   }
 
   @Override
@@ -71,13 +64,12 @@ final class Transcoder extends InputStream {
       ended = count < 0;
       source.position(source.position() + Math.max(0, count)).flip();
     }
-    chars.compact();
+    chars.clear();
     var decoded = decoder.decode(source, chars, ended);
     if (ended && decoded.isUnderflow()) decoder.flush(chars);
     chars.flip();
-    utf8.clear();
-    encoder.encode(chars, utf8, ended);
-    utf8.flip();
-    done = ended && !source.hasRemaining() && !chars.hasRemaining();
+    // The decoder leaves no half of a pair of surrogates. A string is encoded faster than a buffer.
+    utf8 = ByteBuffer.wrap(chars.toString().getBytes(UTF_8));
+    done = ended && !source.hasRemaining();
   }
 }
