@@ -9,6 +9,7 @@ import groundswell.local.template.Topology.Queue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,10 @@ final class Quiescence {
   private final List<Queue> queues;
   private final Function<Queue, QueueDepth> depth;
   private final Scheduler scheduler;
+
+  /// The queue that had messages at the last look. It is looked at first, because each look is a
+  /// call of the SQS server, which has other work.
+  private volatile Optional<Queue> filled = Optional.empty();
 
   Quiescence(
       Activity activity,
@@ -52,7 +57,17 @@ final class Quiescence {
   private boolean nothingMoves() {
     return activity.inFlight() == 0
         && streams.stream().allMatch(Quiescence::isDone)
-        && queues.stream().allMatch(queue -> depth.apply(queue).total() == 0);
+        && filled.stream().allMatch(this::isEmpty)
+        && areEmpty();
+  }
+
+  private boolean areEmpty() {
+    filled = queues.stream().filter(queue -> !isEmpty(queue)).findFirst();
+    return filled.isEmpty();
+  }
+
+  private boolean isEmpty(Queue queue) {
+    return depth.apply(queue).total() == 0;
   }
 
   private static boolean isDone(StreamPoller stream) {
