@@ -266,8 +266,11 @@ final class UploadText {
     if (reversal.parts() != null)
       text.append("  %d of %d parts are taken back%n".formatted(reversal.done(), reversal.parts()));
     text.append(
-        "  removed %s and restored the %,d that stood there before%n"
-            .formatted(Plural.of(reversal.removed(), "value"), reversal.restored()));
+        reversal.restored() == 0
+            ? "  removed %s; no other had stood there before%n"
+                .formatted(Plural.of(reversal.removed(), "value"))
+            : "  removed %s and restored the %,d that stood there before%n"
+                .formatted(Plural.of(reversal.removed(), "value"), reversal.restored()));
     if (reversal.stayed() > 0)
       text.append(
           "  %s that came later or from another upload %s%n"

@@ -56,7 +56,7 @@ final class Layout {
     this.mapping.fields().keySet().forEach(this::checkPresent);
     this.mapping.metricColumns().forEach(this::addMetric);
     if (this.mapping.isWide() && metricColumns.isEmpty()) {
-      throw missing(firstName(this.mapping.metricColumns().firstEntry().getValue()));
+      throw missing(firstName(this.mapping.metricColumns().firstEntry().getValue()), "");
     }
   }
 
@@ -180,7 +180,7 @@ final class Layout {
       throw new FileRefused(
           FileError.NO_HEADER,
           "the first line is %s, but it must be a header with the columns %s; add this header, or give a mapping that names the columns of the file"
-              .formatted(EntryChecks.shown(header.getFirst()), required()));
+              .formatted(EntryChecks.shown(String.join(",", header)), required()));
     }
     for (var name : header) {
       if (!name.isEmpty() && !known.contains(name)) {
@@ -197,15 +197,21 @@ final class Layout {
     if (field == Field.MEMBER_ID && !isOurs && !mapping.fields().containsKey(field)) {
       throw new FileRefused(
           FileError.MISSING_COLUMN,
-          "the file has no column for members; say whose it is with --member ID, or member_id='ID' in the mapping. A file of many people needs the column: member_id=COLUMN");
+          "the file has no column for members; say whose it is with --member ID, or member_id='ID'"
+              + " in the mapping. A file of many people needs the column: member_id=COLUMN");
     }
-    throw missing(name(field));
+    throw missing(
+        name(field),
+        field.mayBeConstant(kind)
+            ? ". Add the column, or let the mapping give all rows one value: %s='VALUE'"
+                .formatted(field.column())
+            : "");
   }
 
   private void addMetric(MetricId metric, Theirs.Column column) {
     var place = find(column, header);
     if (place.isPresent()) metricColumns.put(metric, values("metric:" + metric, place.get()));
-    else if (!mapping.has(Trait.ANY_METRIC)) throw missing(firstName(column));
+    else if (!mapping.has(Trait.ANY_METRIC)) throw missing(firstName(column), "");
   }
 
   private Values values(String ours, Found place) {
@@ -279,12 +285,15 @@ final class Layout {
     return column.places().getFirst().columns().getFirst().toString();
   }
 
-  private FileRefused missing(String name) {
+  private FileRefused missing(String name, String advice) {
     return new FileRefused(
         FileError.MISSING_COLUMN,
-        "column %s is missing; the header is %s, and a file must have %s"
+        "column %s is missing; the header is %s, and a file must have %s%s"
             .formatted(
-                EntryChecks.shown(name), EntryChecks.shown(String.join(",", header)), required()));
+                EntryChecks.shown(name),
+                EntryChecks.shown(String.join(",", header)),
+                required(),
+                advice));
   }
 
   private String required() {

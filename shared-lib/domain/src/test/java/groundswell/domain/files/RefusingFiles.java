@@ -48,6 +48,22 @@ class RefusingFiles {
   }
 
   @Test
+  void showsTheLineThatIsNoHeader() {
+    assertThat(refusal(ROW.getBytes(UTF_8), Optional.empty()).reason())
+        .startsWith("the first line is 'ann,2026-03-19,steps,1,,', but it must be a header with");
+  }
+
+  @Test
+  void saysWhichMissingColumnsTheMappingCanReplace() {
+    assertThatThrownBy(() -> ReadFile.members("member_id,display_name,team,challenges\n"))
+        .hasMessageContaining("column 'time_zone' is missing")
+        .hasMessageEndingWith("give all rows one value: time_zone='VALUE'");
+    assertThat(refusal("member_id,metric,value\n".getBytes(UTF_8), Optional.empty()).reason())
+        .contains("column 'date' is missing")
+        .endsWith("a file must have member_id, date, metric, value");
+  }
+
+  @Test
   void refusesMoreColumnsThanTheLimit() {
     var columns =
         IntStream.rangeClosed(0, CsvRow.COLUMNS_MAX)
