@@ -9,8 +9,8 @@ import { figure, sentence } from "../../texts/words";
 import { Choices, Field } from "../../ui/Field";
 import { bytes, day, moment, percent } from "../../ui/format";
 import { Note } from "../../ui/Note";
-import { Scroll } from "../../ui/Scroll";
 import { ProblemNote, State } from "../../ui/states";
+import { type Column, Table } from "../../ui/Table";
 import { CancelUpload } from "./CancelUpload";
 import { useSending } from "./sending";
 import { UploadFrame, useActed, useUpload } from "./UploadFrame";
@@ -190,58 +190,47 @@ function shown(field: string, value: string): string {
 
 function FirstRows({ check, received }: { readonly check: UploadCheck; readonly received: number | undefined }) {
   const fields = [...new Set(check.rows.flatMap((row) => row.understood.flatMap((value) => Object.keys(value))))];
+  const columns: readonly Column[] = [
+    texts.line,
+    texts.stands,
+    ...fields.map((field) => ({ words: texts.fields[field] ?? field.replace(/^metric:/, ""), className: "as" })),
+  ];
   return (
     <section className="card">
       <header>
         <h2>{texts.firstRows}</h2>
         {received !== undefined && <span className="dim small">{texts.ofRows(check.rows.length, received)}</span>}
       </header>
-      <Scroll label={texts.firstRows}>
-        <table className="read">
-          <caption className="sr">{texts.firstRows}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{texts.line}</th>
-              <th scope="col">{texts.stands}</th>
-              {fields.map((field) => (
-                <th key={field} scope="col" className="as">
-                  {texts.fields[field] ?? field.replace(/^metric:/, "")}
-                </th>
-              ))}
+      <Table label={texts.firstRows} columns={columns} className="read">
+        {check.rows.flatMap((row) => {
+          const values = row.understood.length === 0 ? [{} as Record<string, string>] : row.understood;
+          return values.map((value, index) => (
+            <tr key={`${row.line} ${index}`}>
+              {index === 0 && (
+                <>
+                  <td className="dim" rowSpan={values.length}>
+                    {figure(row.line)}
+                  </td>
+                  <td className="mono raw" rowSpan={values.length} translate="no">
+                    {row.text}
+                  </td>
+                </>
+              )}
+              {row.rejected === undefined ? (
+                fields.map((field) => (
+                  <td key={field} className="as" translate="no">
+                    {value[field] === undefined ? <span className="dim">{texts.none}</span> : shown(field, value[field])}
+                  </td>
+                ))
+              ) : (
+                <td className="as faulty" colSpan={Math.max(1, fields.length)}>
+                  {sentence(row.rejected)}
+                </td>
+              )}
             </tr>
-          </thead>
-          <tbody>
-            {check.rows.flatMap((row) => {
-              const values = row.understood.length === 0 ? [{} as Record<string, string>] : row.understood;
-              return values.map((value, index) => (
-                <tr key={`${row.line} ${index}`}>
-                  {index === 0 && (
-                    <>
-                      <td className="dim" rowSpan={values.length}>
-                        {figure(row.line)}
-                      </td>
-                      <td className="mono raw" rowSpan={values.length} translate="no">
-                        {row.text}
-                      </td>
-                    </>
-                  )}
-                  {row.rejected === undefined ? (
-                    fields.map((field) => (
-                      <td key={field} className="as" translate="no">
-                        {value[field] === undefined ? <span className="dim">{texts.none}</span> : shown(field, value[field])}
-                      </td>
-                    ))
-                  ) : (
-                    <td className="as faulty" colSpan={Math.max(1, fields.length)}>
-                      {sentence(row.rejected)}
-                    </td>
-                  )}
-                </tr>
-              ));
-            })}
-          </tbody>
-        </table>
-      </Scroll>
+          ));
+        })}
+      </Table>
     </section>
   );
 }

@@ -8,9 +8,9 @@ import { t } from "../../texts";
 import { sentence } from "../../texts/words";
 import { SelectField } from "../../ui/Field";
 import { moment } from "../../ui/format";
-import { Scroll } from "../../ui/Scroll";
 import { sinceOf, type Span, SPANS } from "../../ui/spans";
 import { Empty, EmptyFiltered, Pending } from "../../ui/states";
+import { Table } from "../../ui/Table";
 import { View } from "../../ui/View";
 import { aboutOf, type AuditFilter, groupOf, linesOf } from "./lines";
 
@@ -19,6 +19,7 @@ const route = getRouteApi("/ops/audit");
 const LISTED = 500;
 const ANY = "";
 const USUAL: Span = "week";
+const COLUMNS = [texts.when, texts.who, texts.did, texts.reason, texts.about, texts.outcome];
 
 /// Who did what to failures and redrives, and why.
 export function Audit() {
@@ -48,7 +49,7 @@ export function Audit() {
             </Empty>
           )}
           {lines.length > 0 && shown.length === 0 && <EmptyFiltered filters={filters} clear={() => filter({ by: undefined, what: undefined })} />}
-          {shown.length > 0 && <Table lines={shown} />}
+          {shown.length > 0 && <Lines lines={shown} />}
         </div>
       </div>
     </View>
@@ -93,28 +94,13 @@ function Filters({ lines, search, filter }: FiltersProps) {
   );
 }
 
-function Table({ lines }: { readonly lines: readonly AuditLine[] }) {
+function Lines({ lines }: { readonly lines: readonly AuditLine[] }) {
   return (
-    <Scroll label={texts.table}>
-      <table>
-        <caption className="sr">{texts.table}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.when}</th>
-            <th scope="col">{texts.who}</th>
-            <th scope="col">{texts.did}</th>
-            <th scope="col">{texts.reason}</th>
-            <th scope="col">{texts.about}</th>
-            <th scope="col">{texts.outcome}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <Row key={`${line.at} ${line.who} ${line.action} ${line.outcome}`} line={line} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table label={texts.table} columns={COLUMNS}>
+      {lines.map((line) => (
+        <Row key={`${line.at} ${line.who} ${line.action} ${line.outcome}`} line={line} />
+      ))}
+    </Table>
   );
 }
 

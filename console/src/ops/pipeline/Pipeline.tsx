@@ -7,12 +7,13 @@ import { figure } from "../../texts/words";
 import { span } from "../../ui/format";
 import type { IconName } from "../../ui/Icon";
 import { Chip, type Kind } from "../../ui/Note";
-import { Scroll } from "../../ui/Scroll";
 import { Empty, Pending } from "../../ui/states";
+import { numeric, Table } from "../../ui/Table";
 import { View } from "../../ui/View";
 import { flowSentence, type Pressure, pressureOf, totalsOf } from "./flow";
 
 const texts = t.ops.pipeline;
+const COLUMNS = [texts.queue, texts.state, numeric(texts.waiting), numeric(texts.oldest), numeric(texts.inFlight), numeric(texts.delayed), numeric(texts.cap)];
 
 const SIGNS: Record<Pressure, readonly [Kind | undefined, IconName]> = {
   idle: [undefined, "check"],
@@ -70,37 +71,11 @@ function Queues({ flow }: { readonly flow: Flow }) {
         </dl>
       </section>
       <div className="card">
-        <Scroll label={texts.table}>
-          <table>
-            <caption className="sr">{texts.table}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{texts.queue}</th>
-                <th scope="col">{texts.state}</th>
-                <th scope="col" className="n">
-                  {texts.waiting}
-                </th>
-                <th scope="col" className="n">
-                  {texts.oldest}
-                </th>
-                <th scope="col" className="n">
-                  {texts.inFlight}
-                </th>
-                <th scope="col" className="n">
-                  {texts.delayed}
-                </th>
-                <th scope="col" className="n">
-                  {texts.cap}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {flow.mappings.map((mapping) => (
-                <Row key={mapping.queue} mapping={mapping} />
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+        <Table label={texts.table} columns={COLUMNS}>
+          {flow.mappings.map((mapping) => (
+            <Row key={mapping.queue} mapping={mapping} />
+          ))}
+        </Table>
         <p className="pad dim small">{texts.capWhy}</p>
       </div>
     </>

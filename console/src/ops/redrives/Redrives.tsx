@@ -6,13 +6,14 @@ import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
 import { FateBar, fateWords } from "../../ui/Fates";
 import { moment } from "../../ui/format";
-import { Scroll } from "../../ui/Scroll";
 import { Empty, Pending } from "../../ui/states";
+import { numeric, Table } from "../../ui/Table";
 import { View } from "../../ui/View";
 import { outcomeOf } from "./ramp";
 import { RedriveChip } from "./words";
 
 const texts = t.ops.redrives;
+const COLUMNS = [texts.redrive, texts.state, texts.outcome, texts.by, numeric(texts.started)];
 
 /// The latest redrives.
 export function Redrives() {
@@ -40,35 +41,19 @@ export function Redrives() {
             <p>{texts.emptyWhy}</p>
           </Empty>
         )}
-        {data !== undefined && data.redrives.length > 0 && <Table redrives={data.redrives} />}
+        {data !== undefined && data.redrives.length > 0 && <List redrives={data.redrives} />}
       </div>
     </View>
   );
 }
 
-function Table({ redrives }: { readonly redrives: readonly Redrive[] }) {
+function List({ redrives }: { readonly redrives: readonly Redrive[] }) {
   return (
-    <Scroll label={texts.table}>
-      <table className="cards">
-        <caption className="sr">{texts.table}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.redrive}</th>
-            <th scope="col">{texts.state}</th>
-            <th scope="col">{texts.outcome}</th>
-            <th scope="col">{texts.by}</th>
-            <th scope="col" className="n">
-              {texts.started}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {redrives.map((redrive) => (
-            <Row key={redrive.redrive} redrive={redrive} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table label={texts.table} columns={COLUMNS} className="cards">
+      {redrives.map((redrive) => (
+        <Row key={redrive.redrive} redrive={redrive} />
+      ))}
+    </Table>
   );
 }
 
