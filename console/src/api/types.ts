@@ -42,4 +42,5 @@ export type FunctionCap = Schemas["FunctionCap"];
 export type AuditLine = Schemas["AuditLine"];
 export type Fates = Schemas["Fates"];
 export type UploadRewards = Schemas["UploadRewards"];
+export type UploadLeavers = Schemas["UploadLeavers"];
 export type Rehearsal = Schemas["Rehearsal"];

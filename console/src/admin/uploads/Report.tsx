@@ -117,6 +117,7 @@ function Result({ upload, visible }: ResultProps) {
                 {report.not_counting > 0 && <Note kind="info">{texts.notCounting(report.not_counting)}</Note>}
                 {report.not_enrolled > 0 && <Note kind="info">{texts.notEnrolled(report.not_enrolled)}</Note>}
                 {report.not_kept > 0 && <Note kind="info">{texts.notKept(report.not_kept)}</Note>}
+                {(report.left ?? 0) > 0 && <Note kind="info">{texts.left(report.left ?? 0)}</Note>}
                 {upload.note !== undefined && <p className="soft">{sentence(upload.note)}</p>}
               </div>
             </section>

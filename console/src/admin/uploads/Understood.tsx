@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { read } from "../../api/client";
-import type { Upload, UploadCheck } from "../../api/types";
+import type { Upload, UploadCheck, UploadLeavers } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { t } from "../../texts";
 import { figure, sentence } from "../../texts/words";
@@ -12,12 +12,20 @@ import { Note } from "../../ui/Note";
 import { ProblemNote, State } from "../../ui/states";
 import { type Column, Table } from "../../ui/Table";
 import { CancelUpload } from "./CancelUpload";
+import { Leavers, StoreAndRemove } from "./Leavers";
 import { useSending } from "./sending";
 import { UploadFrame, useActed, useUpload } from "./UploadFrame";
 import { viewOf } from "./words";
 
 const texts = t.admin.understood;
 const route = getRouteApi("/admin/uploads/$upload/understood");
+
+type Stage = keyof typeof texts.titles;
+
+function stageOf({ undecided, check }: Upload): Stage {
+  if (undecided !== undefined) return undecided.leavers === undefined ? "undecided" : "leavers";
+  return check === undefined ? "looking" : "read";
+}
 
 export function Understood() {
   const { upload: id } = route.useParams();
@@ -26,11 +34,12 @@ export function Understood() {
     <UploadFrame
       query={query}
       step="understood"
-      title={(upload) => texts.titles[upload.state === "undecided" ? "undecided" : upload.check === undefined ? "looking" : "read"]}
-      lead={(upload) => texts.leads[upload.state === "undecided" ? "undecided" : upload.check === undefined ? "looking" : "read"]}
+      title={(upload) => texts.titles[stageOf(upload)]}
+      lead={(upload) => texts.leads[stageOf(upload)]}
     >
       {(upload) => {
         if (viewOf(upload) === "report") return <Navigate to="/admin/uploads/$upload" params={{ upload: id }} replace />;
+        if (upload.undecided?.leavers !== undefined) return <ManyLeavers upload={upload} leavers={upload.undecided.leavers} />;
         if (upload.undecided !== undefined) return <Undecided upload={upload} question={upload.undecided} />;
         if (upload.check !== undefined) return <Read upload={upload} check={upload.check} />;
         return <Looking upload={upload} />;
@@ -140,6 +149,23 @@ function Undecided({ upload, question }: PartProps & { readonly question: NonNul
           <button type="button" className="btn go" disabled={chosen === undefined || check.isPending} onClick={() => chosen !== undefined && check.mutate(chosen)}>
             {texts.readSo}
           </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/// So many members would leave by a complete file that its client has to confirm it.
+function ManyLeavers({ upload, leavers }: PartProps & { readonly leavers: UploadLeavers }) {
+  const manages = useIdentity().role !== "viewer";
+  return (
+    <>
+      <Leavers of={leavers} />
+      {manages && (
+        <div className="foot">
+          <p className="grow soft">{t.admin.leavers.undecided}</p>
+          <CancelUpload upload={upload} />
+          <StoreAndRemove upload={upload} leavers={leavers} />
         </div>
       )}
     </>

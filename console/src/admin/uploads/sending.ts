@@ -8,6 +8,8 @@ import type { FileKind, UploadTicket, ValueReading } from "../../api/types";
 export interface Wish {
   readonly kind: FileKind;
   readonly values: ValueReading;
+  /// Whether the members leave whom the file does not name.
+  readonly leavers: boolean;
   readonly policy: string;
   readonly mapping: string | undefined;
 }
@@ -76,12 +78,13 @@ export function faultOf(file: Pick<File, "name" | "size">): "empty" | "too-large
 /// @return the upload's id, as soon as there is one
 /// @throws Problem if the API refuses
 export async function send(api: Api, file: File, wish: Wish): Promise<string> {
-  const { kind, values, policy, mapping } = wish;
+  const { kind, values, leavers, policy, mapping } = wish;
   const body = {
     kind,
     ...(kind === "activity" && values !== "values" ? { values } : {}),
     file_name: file.name,
     size_bytes: file.size,
+    ...(leavers ? { leavers } : {}),
     policy,
     check: true,
     ...(mapping === undefined ? {} : { mapping }),

@@ -94,6 +94,11 @@ export const uploads = {
     layout: "Layout",
     layoutHint: "The columns' names tell the layout. Choose one if yours is not recognised.",
     recognised: "As recognised",
+    absent: "Who is registered and not in the file",
+    absences: {
+      stay: ["Stays", "the file has only some of the members"],
+      leave: ["Leaves", "the file is complete; the check shows who would leave before anybody does"],
+    },
     options: "More options",
     reading: "What a value means",
     readings: {
@@ -159,11 +164,13 @@ export const uploads = {
     titles: {
       looking: "We look at your file",
       undecided: "Which of these is meant?",
+      leavers: "Should so many members leave?",
       read: "Is this how your file is meant?",
     },
     leads: {
       looking: "Nothing is stored yet. You can leave this page; the list of uploads shows it.",
       undecided: "Your file can be read in several ways. Nothing is stored yet.",
+      leavers: "Your file has not all members. Nothing is stored yet.",
       read: "We looked at the whole file. Change what is wrong; nothing is stored yet.",
     },
     sending: (name: string) => `Sending ${name}`,
@@ -240,6 +247,14 @@ export const uploads = {
     moves: (members: number) => `: ${count(members, "score")} would change`,
     inexact: (members: number) => `The file has so many members that this is for the first ${figure(members)}.`,
   },
+  leavers: {
+    title: (leaving: number, registered: number) => `${figure(leaving)} of ${count(registered, "member")} would leave, because the file does not name them:`,
+    others: (members: number) => `and ${figure(members)} more.`,
+    undecided: "The file is marked as complete, and more than 10 % of the members are not in it. If it is the wrong file, cancel it.",
+    store: (members: number) => `Store it, ${count(members, "member")} ${members === 1 ? "leaves" : "leave"}`,
+    confirm: (name: string) => `Store ${name}?`,
+    effect: "Those who leave can enter nothing more until they are registered again. What they did is kept.",
+  },
   rows: {
     title: "Row by row",
     what: "The rows",
@@ -302,6 +317,7 @@ export const uploads = {
       `${count(rows, "value does", "values do")} not count, because another source or a correction counts for the day. ${rows === 1 ? "It is" : "They are"} kept.`,
     notEnrolled: (rows: number) =>
       `${count(rows, "row names", "rows name")} a challenge that its member did not join: it came too late, or the member had left.`,
+    left: (members: number) => `${count(members, "member")} left, because the file does not name ${members === 1 ? "that member" : "them"}.`,
     takenBack: (done: number, parts: number) => `${figure(done)} of ${count(parts, "part")}`,
     notKept: (rows: number) =>
       `${count(rows, "replaced row", "replaced rows")} would not come back if what replaced ${rows === 1 ? "it" : "them"} were taken back.`,
