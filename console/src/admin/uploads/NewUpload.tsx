@@ -1,7 +1,8 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { read } from "../../api/client";
+import { useCreation } from "../../api/intent";
 import { mappingsOf, useOnce } from "../../api/reads";
 import type { FileKind, Mapping, Upload, ValueReading } from "../../api/types";
 import { useApp } from "../../app";
@@ -62,10 +63,10 @@ export function NewUpload() {
         }
       : { kind: corrected.kind, values: corrected.values, leavers: staysComplete(corrected), policy: corrected.policy, mapping: corrected.mapping };
   const fault = file === undefined ? undefined : faultOf(file);
-  const sending = useMutation({
-    mutationFn: (chosen: File) => send(api, chosen, wish),
-    onSuccess: (upload) => navigate({ to: "/admin/uploads/$upload/understood", params: { upload } }),
-  });
+  const sending = useCreation(
+    (chosen: File, intent) => send(api, chosen, wish, intent),
+    (upload) => navigate({ to: "/admin/uploads/$upload/understood", params: { upload } }),
+  );
   const ready = file !== undefined && fault === undefined && shareFault === undefined && !sending.isPending;
   return (
     <View
