@@ -79,6 +79,7 @@ const group = createRoute({
 const redrives = createRoute({
   getParentRoute: () => opsRoute,
   path: "redrives",
+  validateSearch: (search: Record<string, unknown>): { cursor?: string | undefined } => ({ cursor: text(search["cursor"]) }),
   component: lazyRouteComponent(() => import("./redrives/Redrives"), "Redrives"),
 });
 
@@ -101,6 +102,7 @@ const audit = createRoute({
     by: text(search["by"]),
     what: text(search["what"]),
     span: oneOf(search["span"], SPANS),
+    cursor: text(search["cursor"]),
   }),
   component: lazyRouteComponent(() => import("./audit/Audit"), "Audit"),
 });

@@ -11,6 +11,7 @@ import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
 import { Icon } from "../../ui/Icon";
 import { Chip } from "../../ui/Note";
+import { Pager } from "../../ui/Pager";
 import { Empty, EmptyFiltered, Pending, ProblemNote } from "../../ui/states";
 import { Table } from "../../ui/Table";
 import { View } from "../../ui/View";
@@ -110,18 +111,12 @@ export function Members() {
               ))}
             </Table>
           )}
-          {(data?.next !== undefined || search.cursor !== undefined) && (
-            <div className="pager">
-              <Link to="/admin/members" search={filter} className="btn s">
-                {texts.first}
-              </Link>
-              {data?.next !== undefined && (
-                <Link to="/admin/members" search={{ ...search, cursor: data.next }} className="btn s">
-                  {texts.next}
-                </Link>
-              )}
-            </div>
-          )}
+          <Pager
+            cursor={search.cursor}
+            next={data?.next}
+            link={(cursor) => ({ to: "/admin/members", search: { ...search, cursor } })}
+            words={[texts.first, texts.next]}
+          />
         </div>
       </div>
       {adds && <AddMember close={() => setAdds(false)} />}

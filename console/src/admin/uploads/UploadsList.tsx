@@ -8,6 +8,7 @@ import { SelectField, TextField } from "../../ui/Field";
 import { FateBar, fateWords } from "../../ui/Fates";
 import { dayOf, moment } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
+import { Pager } from "../../ui/Pager";
 import { SPANS } from "../../ui/spans";
 import { Empty, EmptyFiltered, Pending } from "../../ui/states";
 import { numeric, Table } from "../../ui/Table";
@@ -72,18 +73,7 @@ export function UploadsList() {
                 <p>{texts.emptyWhy}</p>
               </Empty>
             ))}
-          {(data?.next !== undefined || search.cursor !== undefined) && (
-            <div className="pager">
-              <Link from="/admin/uploads" to="/admin/uploads" search={{ ...search, cursor: undefined }} className="btn s">
-                {t.actions.newer}
-              </Link>
-              {data?.next !== undefined && (
-                <Link from="/admin/uploads" to="/admin/uploads" search={{ ...search, cursor: data.next }} className="btn s">
-                  {t.actions.older}
-                </Link>
-              )}
-            </div>
-          )}
+          <Pager cursor={search.cursor} next={data?.next} link={(cursor) => ({ to: "/admin/uploads", search: { ...search, cursor } })} />
         </div>
       </div>
     </View>

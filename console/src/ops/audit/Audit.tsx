@@ -8,6 +8,7 @@ import { t } from "../../texts";
 import { sentence } from "../../texts/words";
 import { SelectField } from "../../ui/Field";
 import { moment } from "../../ui/format";
+import { Pager } from "../../ui/Pager";
 import { sinceOf, type Span, SPANS } from "../../ui/spans";
 import { Empty, EmptyFiltered, Pending } from "../../ui/states";
 import { Table } from "../../ui/Table";
@@ -26,30 +27,32 @@ export function Audit() {
   const { api } = useApp();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const { cursor } = search;
   const since = sinceOf(search.span ?? USUAL, serverNow());
   const query = useLive({
-    key: ["audit", since],
-    read: (signal) => read(api.GET("/audit", { params: { query: { limit: LISTED, since } }, signal })),
+    key: ["audit", since, cursor],
+    read: (signal) => read(api.GET("/audit", { params: { query: { limit: LISTED, since, ...(cursor === undefined ? {} : { cursor }) } }, signal })),
     every: () => BEAT_MILLIS.list,
   });
   const { data } = query;
   const lines = data?.lines ?? [];
   const shown = linesOf(lines, search);
   const filters = [search.by, search.what].filter((value) => value !== undefined).length;
-  const filter = (change: Partial<AuditFilter>): void => void navigate({ search: { ...search, ...change }, replace: true });
+  const filter = (change: Partial<AuditFilter>): void => void navigate({ search: { ...search, cursor: undefined, ...change }, replace: true });
   return (
-    <View title={texts.title} lead={lines.length === LISTED ? texts.latest(LISTED) : texts.lead}>
+    <View title={texts.title} lead={data?.next === undefined && cursor === undefined ? texts.lead : texts.some(lines.length)}>
       <div>
         <Filters lines={lines} search={search} filter={filter} />
         <div className="card">
           <Pending of={query} what={texts.what} />
-          {data !== undefined && lines.length === 0 && (
+          {data !== undefined && lines.length === 0 && cursor === undefined && (
             <Empty icon="audit" title={texts.empty}>
               <p>{texts.emptyWhy}</p>
             </Empty>
           )}
           {lines.length > 0 && shown.length === 0 && <EmptyFiltered filters={filters} clear={() => filter({ by: undefined, what: undefined })} />}
           {shown.length > 0 && <Lines lines={shown} />}
+          <Pager cursor={cursor} next={data?.next} link={(to) => ({ to: "/ops/audit", search: { ...search, cursor: to } })} />
         </div>
       </div>
     </View>

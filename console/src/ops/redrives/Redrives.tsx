@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { redrivesOf } from "../../api/reads";
 import type { Redrive } from "../../api/types";
 import { useApp } from "../../app";
@@ -6,6 +6,7 @@ import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
 import { FateBar, fateWords } from "../../ui/Fates";
 import { moment } from "../../ui/format";
+import { Pager } from "../../ui/Pager";
 import { Empty, Pending } from "../../ui/states";
 import { numeric, Table } from "../../ui/Table";
 import { View } from "../../ui/View";
@@ -13,13 +14,15 @@ import { outcomeOf } from "./ramp";
 import { RedriveChip } from "./words";
 
 const texts = t.ops.redrives;
+const route = getRouteApi("/ops/redrives");
 const COLUMNS = [texts.redrive, texts.state, texts.outcome, texts.by, numeric(texts.started)];
 
-/// The latest redrives.
+/// All redrives, the latest first.
 export function Redrives() {
   const { api } = useApp();
+  const { cursor } = route.useSearch();
   const query = useLive({
-    ...redrivesOf(api),
+    ...redrivesOf(api, cursor),
     every: () => BEAT_MILLIS.list,
   });
   const { data } = query;
@@ -28,7 +31,7 @@ export function Redrives() {
     <View title={texts.title} lead={running === 0 ? texts.lead : texts.running(running)}>
       <div className="card">
         <Pending of={query} what={texts.what} />
-        {data?.redrives.length === 0 && (
+        {data?.redrives.length === 0 && cursor === undefined && (
           <Empty
             icon="redo"
             title={texts.empty}
@@ -42,6 +45,7 @@ export function Redrives() {
           </Empty>
         )}
         {data !== undefined && data.redrives.length > 0 && <List redrives={data.redrives} />}
+        <Pager cursor={cursor} next={data?.next} link={(to) => ({ to: "/ops/redrives", search: { cursor: to } })} />
       </div>
     </View>
   );

@@ -191,7 +191,7 @@ export const ops = {
     title: "Audit",
     what: "The audit",
     lead: "Who did what, and why.",
-    latest: (lines: number) => `The latest ${figure(lines)} acts of this time are looked at.`,
+    some: (acts: number) => `There are more acts in this time. These are ${figure(acts)} of them; the filters look at these.`,
     empty: "Nothing was done in this time",
     emptyWhy: "Redrives, parking, restoring and edits of messages are noted here, with their reasons.",
     table: "Acts, newest first",
