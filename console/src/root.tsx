@@ -7,7 +7,8 @@ import { SignInPage } from "./signin/SignInPage";
 import { t } from "./texts";
 import { SignedOut, State } from "./ui/states";
 
-const HOMES = { admin: "/admin/uploads", viewer: "/admin/uploads", member: "/me", operator: "/ops" } as const satisfies Record<Role, string>;
+/// Where each role begins.
+export const HOMES = { admin: "/admin/uploads", viewer: "/admin/uploads", member: "/me", operator: "/ops" } as const satisfies Record<Role, string>;
 
 function Root() {
   const { session, queries } = useApp();

@@ -62,12 +62,14 @@ export class Session {
 
   /// Takes the code that the issuer sent back with the browser.
   ///
-  /// @return the address to go on with
-  async comeBack(returned: URL): Promise<string> {
+  /// @param goesTo is told the address to go on with, at once: what it needs can be loaded meanwhile
+  /// @return that address, when somebody is signed in
+  async comeBack(returned: URL, goesTo: (address: string) => void): Promise<string> {
     const kept = sessionStorage.getItem(LEFT);
     sessionStorage.removeItem(LEFT);
     if (kept === null) throw new Error("this tab began no sign-in; begin again");
     const left = JSON.parse(kept) as Left;
+    goesTo(left.address);
     this.accept(await this.oidc.finish(left.begun, returned));
     return left.address;
   }
