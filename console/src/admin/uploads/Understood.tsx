@@ -9,6 +9,7 @@ import { figure, sentence } from "../../texts/words";
 import { Choices, Field } from "../../ui/Field";
 import { bytes, day, moment, percent } from "../../ui/format";
 import { Note } from "../../ui/Note";
+import { Progress } from "../../ui/Progress";
 import { ProblemNote, State } from "../../ui/states";
 import { type Column, Table } from "../../ui/Table";
 import { CancelUpload } from "./CancelUpload";
@@ -57,17 +58,7 @@ function Looking({ upload }: { readonly upload: Upload }) {
     return (
       <div className="card pad stack">
         <h2>{texts.sending(sending.fileName)}</h2>
-        <div
-          className="bar"
-          role="progressbar"
-          aria-label={texts.sending(sending.fileName)}
-          aria-valuenow={sending.sentBytes}
-          aria-valuemin={0}
-          aria-valuemax={sending.totalBytes}
-          aria-valuetext={done}
-        >
-          <i style={{ transform: `scaleX(${sending.sentBytes / Math.max(1, sending.totalBytes)})` }} />
-        </div>
+        <Progress label={texts.sending(sending.fileName)} done={sending.sentBytes} of={sending.totalBytes} words={done} />
         <p className="num soft">{texts.sent(bytes(sending.sentBytes), bytes(sending.totalBytes), done)}</p>
         {sending.is === "broken" && (
           <Note kind="bad" alert title={texts.broken}>

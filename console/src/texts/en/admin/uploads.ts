@@ -282,6 +282,29 @@ export const uploads = {
     less: "See fewer",
     line: (line: number) => `line ${figure(line)}`,
   },
+  reverting: {
+    what: "What it would change",
+    open: "Take this upload back",
+    title: (name: string) => `Take ${name} back?`,
+    act: (values: number) => `Take back ${count(values, "value")}`,
+    effect: ({ removed, restored, complete }: { removed: number; restored: number; complete: boolean }) => {
+      if (removed === 0) return complete ? "No value of this file stands any more, so nothing would change." : "No value of this file is found yet that stands.";
+      const again = restored === 0 ? "." : `, and in ${figure(restored)} of these places an earlier value stands again.`;
+      return `This removes ${complete ? "" : "at least "}${count(removed, "value")}${again}`;
+    },
+    details: (sum: { members: number; days_emptied: number; days_changed: number; days_unchanged: number; months_gone: number; stayed: number }) =>
+      [
+        sum.members === 0 ? "" : `Something changes for ${count(sum.members, "member")}.`,
+        sum.days_emptied === 0 ? "" : `${count(sum.days_emptied, "day")} would have no value any more.`,
+        sum.days_changed === 0 ? "" : `${count(sum.days_changed, "day")} would fall back to an older value, or to another source.`,
+        sum.days_unchanged === 0 ? "" : `${count(sum.days_unchanged, "day keeps its value", "days keep their value")}, because something else counts.`,
+        sum.stayed === 0 ? "" : `${count(sum.stayed, "value of this file was", "values of this file were")} replaced by a later one, which stays.`,
+        sum.months_gone === 0 ? "" : `${count(sum.months_gone, "month is", "months are")} there no longer, because members were erased.`,
+      ].filter((line) => line !== ""),
+    follows: "Progress, rewards and boards follow.",
+    counted: (parts: number, all: number) => `Counted so far: ${figure(parts)} of ${count(all, "part")}.`,
+    noNeedToWait: "You need not wait for the rest.",
+  },
   cancelling: {
     act: "Cancel this upload",
     keep: "Keep it",
@@ -336,11 +359,6 @@ export const uploads = {
     stopWhy: "Cancelling stops it and takes back what is stored by then.",
     membersStay: "A file of members cannot be taken back. Correct the members with another file.",
     revertWhy: "Taking it back restores what stood there before. Entries that came later stay.",
-    revert: "Take this upload back",
-    revertTitle: (name: string) => `Take ${name} back?`,
-    revertAct: (values: number) => `Take back ${count(values, "value")}`,
-    revertEffect: (values: number) =>
-      `This removes ${count(values, "value")} and restores what stood there before. Entries that came later stay.`,
     facts: { by: "Asked for by", received: "Received", size: "Size", layout: "Layout", id: "Upload" },
   },
 } as const;
