@@ -22,6 +22,7 @@ function groups(): readonly NavGroup[] {
         { label: t.ops.nav.failures, icon: "alert", link: { to: "/ops/failures" }, tab: true, key: "f" },
         { label: t.ops.nav.redrives, icon: "redo", link: { to: "/ops/redrives" }, tab: true, key: "r" },
         { label: t.ops.nav.caps, icon: "spark", link: { to: "/ops/caps" }, key: "c" },
+        { label: t.ops.nav.clients, icon: "people", link: { to: "/ops/clients" } },
         { label: t.ops.nav.audit, icon: "audit", link: { to: "/ops/audit" }, tab: true, key: "a" },
       ],
     },
@@ -95,6 +96,13 @@ const caps = createRoute({
   component: lazyRouteComponent(() => import("./caps/Caps"), "Caps"),
 });
 
+const clients = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "clients",
+  validateSearch: (search: Record<string, unknown>): { client?: string | undefined } => ({ client: text(search["client"]) }),
+  component: lazyRouteComponent(() => import("./clients/Clients"), "Clients"),
+});
+
 const audit = createRoute({
   getParentRoute: () => opsRoute,
   path: "audit",
@@ -107,4 +115,4 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("./audit/Audit"), "Audit"),
 });
 
-export const opsTree = opsRoute.addChildren([pipeline, failures, group, redrives, redrive, caps, audit]);
+export const opsTree = opsRoute.addChildren([pipeline, failures, group, redrives, redrive, caps, clients, audit]);

@@ -8,6 +8,8 @@ export type SessionState =
   | { readonly is: "signed-out"; readonly left: boolean }
   | { readonly is: "no-role" }
   | { readonly is: "signed-in"; readonly who: Identity }
+  /// The client was removed with all that was stored of it: no view has anything to show.
+  | { readonly is: "removed"; readonly who: Identity }
   /// The view stays as it is, with what was typed; only calls fail.
   | { readonly is: "expired"; readonly who: Identity };
 
@@ -50,6 +52,14 @@ export class Session {
     if (this.state.is !== "signed-in") return;
     this.token = undefined;
     this.become({ is: "expired", who: this.state.who });
+  };
+
+  /// The client of the session was removed.
+  readonly remove = (): void => {
+    if (this.state.is !== "signed-in") return;
+    this.token = undefined;
+    clearTimeout(this.timer);
+    this.become({ is: "removed", who: this.state.who });
   };
 
   /// Leaves for the issuer's page, and comes back to this address.
