@@ -170,7 +170,7 @@ export const uploads = {
     leads: {
       looking: "Nothing is stored yet. You can leave this page; the list of uploads shows it.",
       undecided: "Your file can be read in several ways. Nothing is stored yet.",
-      leavers: "Your file has not all members. Nothing is stored yet.",
+      leavers: "Your file does not name them. Nothing is stored yet.",
       read: "We looked at the whole file. Change what is wrong; nothing is stored yet.",
     },
     sending: (name: string) => `Sending ${name}`,
