@@ -94,6 +94,16 @@ function Result({ upload, visible }: ResultProps) {
           {refused !== undefined && (
             <Note kind="bad" title={`${reasonOf(refused.code)[0]}.`}>
               {sentence(refused.reason)} {reasonOf(refused.code)[1]}
+              {manages && (
+                <div className="row wrap">
+                  <Link to="/admin/layouts" className="btn s">
+                    {texts.toLayouts}
+                  </Link>
+                  <Link to="/admin/uploads/new" search={{ kind: upload.kind }} className="btn s">
+                    {texts.sendAgain}
+                  </Link>
+                </div>
+              )}
             </Note>
           )}
           {failed !== undefined && (

@@ -355,6 +355,8 @@ export const uploads = {
     correct: "Correct and send again",
     correctWhy: "Download the rejected rows, correct the cells, save, and send the file. It is read with the same layout.",
     correctAct: "Send the corrected file",
+    toLayouts: "To the layouts",
+    sendAgain: "Send a file again",
     wrong: "Wrong file?",
     stopWhy: "Cancelling stops it and takes back what is stored by then.",
     membersStay: "A file of members cannot be taken back. Correct the members with another file.",
