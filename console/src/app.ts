@@ -18,7 +18,7 @@ const RETRIES = 2;
 
 export function createApp(config: Config): App {
   const session = new Session(config);
-  const api = createApi(config.api, { token: session.bearer, refused: session.expire });
+  const api = createApi(config.api, { token: session.bearer, refused: session.expire, removed: session.remove });
   const queries = new QueryClient({
     defaultOptions: {
       queries: {

@@ -45,7 +45,8 @@ export function parseConfig(json: unknown, origin: string): Config {
 }
 
 export async function loadConfig(): Promise<Config> {
-  const response = await fetch("/console.json", { cache: "no-cache" });
+  // The page has begun to load it; other options than these would load it a second time.
+  const response = await fetch("/console.json");
   // The first answer of all tells the time by which tokens are judged.
   noteServerTime(response.headers.get("Date"));
   if (!response.ok) throw new ConfigError(`/console.json answered ${response.status}`);

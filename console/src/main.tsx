@@ -4,6 +4,7 @@ import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { AppContext, createApp } from "./app";
 import { loadConfig } from "./config";
+import { HOMES } from "./root";
 import { router } from "./router";
 import { handOver, isPopup } from "./signin/session";
 import { t } from "./texts";
@@ -43,6 +44,16 @@ function showFailure(title: string, why: string, failure: unknown): void {
   );
 }
 
+/// Loads the parts of a view, while its reader is still being signed in. Before that, nobody knows
+/// whose home `/` is.
+function load(address: string): void {
+  const { pathname } = new URL(address, location.origin);
+  for (const path of pathname === "/" ? Object.values(HOMES) : [pathname]) {
+    const [routes] = router.getMatchedRoutes(path);
+    for (const { options } of routes) void options.component?.preload?.();
+  }
+}
+
 async function start(): Promise<void> {
   startTheme();
   const returned = location.pathname === SIGNED_IN ? new URL(location.href) : undefined;
@@ -61,7 +72,7 @@ async function start(): Promise<void> {
   }
   if (returned !== undefined) {
     try {
-      history.replaceState(null, "", await app.session.comeBack(returned));
+      history.replaceState(null, "", await app.session.comeBack(returned, load));
     } catch (failure) {
       showFailure(t.signIn.failed, t.signIn.failedWhy, failure);
       return;

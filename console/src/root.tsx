@@ -1,13 +1,14 @@
 import { createRootRoute, createRoute, Link, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
 import { Fragment, useLayoutEffect, useRef } from "react";
 import { IdentityContext, useApp, useIdentity } from "./app";
-import type { Role } from "./signin/identity";
+import type { Identity, Role } from "./signin/identity";
 import { useSessionState } from "./signin/session";
 import { SignInPage } from "./signin/SignInPage";
 import { t } from "./texts";
 import { SignedOut, State } from "./ui/states";
 
-const HOMES = { admin: "/admin/uploads", viewer: "/admin/uploads", member: "/me", operator: "/ops" } as const satisfies Record<Role, string>;
+/// Where each role begins.
+export const HOMES = { admin: "/admin/uploads", viewer: "/admin/uploads", member: "/me", operator: "/ops" } as const satisfies Record<Role, string>;
 
 function Root() {
   const { session, queries } = useApp();
@@ -17,7 +18,7 @@ function Root() {
   const person = "who" in state ? JSON.stringify(state.who) : undefined;
   useLayoutEffect(() => {
     // Nothing of one who has left is shown to who comes next.
-    if (state.is === "signed-out" || state.is === "no-role") queries.clear();
+    if (state.is === "signed-out" || state.is === "no-role" || state.is === "removed") queries.clear();
     if (state.is !== "signed-in") return;
     // Who signs in again goes on where the answers were refused; somebody else begins anew.
     if (last.current === person) void queries.invalidateQueries();
@@ -25,6 +26,7 @@ function Root() {
     last.current = person;
   }, [state, person, queries]);
   if (state.is === "signed-out") return <SignInPage address={address} byItself={!state.left} />;
+  if (state.is === "removed") return <Removed who={state.who} />;
   if (state.is === "no-role") return <SignInPage address={address} byItself={false} refused={t.signIn.noRole} />;
   return (
     <IdentityContext value={state.who}>
@@ -33,6 +35,27 @@ function Root() {
       </Fragment>
       {state.is === "expired" && <SignedOut />}
     </IdentityContext>
+  );
+}
+
+/// The client was removed: nothing is left to show, and nothing to try.
+function Removed({ who }: { readonly who: Identity }) {
+  const { session } = useApp();
+  return (
+    <main id="content">
+      <State
+        alone
+        icon="x"
+        title={t.states.removed(who.tenant)}
+        actions={
+          <button type="button" className="btn" onClick={() => session.signOut()}>
+            {t.shell.signOut}
+          </button>
+        }
+      >
+        <p>{t.states.removedWhy}</p>
+      </State>
+    </main>
   );
 }
 

@@ -16,6 +16,8 @@ export const MEMBERS = NAMES.map((name, index) => ({ id: String(158 + index).pad
 
 export const FILES = {
   members: `member_id,display_name,team,time_zone,challenges\n${MEMBERS.map(({ id, name, team }) => `${id},${name},${team},Europe/Berlin,warm-up|floors`).join("\n")}\n`,
+  // Without the last four of them.
+  complete: `member_id,display_name,team,time_zone,challenges\n${MEMBERS.slice(0, -4).map(({ id, name, team }) => `${id},${name},${team},Europe/Berlin,warm-up|floors`).join("\n")}\n`,
   steps: `member_id,date,metric,value\n${MEMBERS.flatMap(({ id }, member) => Array.from({ length: 14 }, (_, back) => `${id},${day(-14 + back)},steps,${6_000 + ((member * 977 + back * 1_313) % 12_000)}`)).join("\n")}\n`,
   // A German one, with faults in some cells.
   faulty: `Personalnummer;Datum;Schritte\n${MEMBERS.flatMap(({ id }, member) =>
@@ -43,9 +45,9 @@ export async function until(ask, is) {
 }
 
 /// Uploads a file as a program would, and waits until it ends or waits itself.
-export async function upload(call, { kind = "activity", name, content, check = false, mapping }) {
+export async function upload(call, { kind = "activity", name, content, check = false, leavers = false, mapping }) {
   const buffer = Buffer.from(content);
-  const ticket = await call("POST", "/uploads", { kind, file_name: name, size_bytes: buffer.length, check, ...(mapping === undefined ? {} : { mapping }) });
+  const ticket = await call("POST", "/uploads", { kind, file_name: name, size_bytes: buffer.length, check, ...(leavers ? { leavers } : {}), ...(mapping === undefined ? {} : { mapping }) });
   const headers = Object.fromEntries(Object.entries(ticket.put_headers).filter(([header]) => header.toLowerCase() !== "content-length"));
   const put = await fetch(ticket.put_url, { method: "PUT", headers, body: buffer });
   if (!put.ok) throw new Error(`the file was refused: ${put.status}`);
@@ -84,7 +86,8 @@ export async function fill(tenant, subject) {
   const refused = await upload(call, { name: "letter.csv", content: "Dear Petra\nplease find attached\n" });
   const undecided = await upload(call, { name: "Strecken.csv", content: FILES.ambiguous, check: true, mapping: "member_id=Nr; date=Tag:dd.MM.yyyy; metric:distance_km=Kilometer" });
   const checked = await upload(call, { name: "Schritte_KW47.csv", content: FILES.faulty.replaceAll(";7.", ";9."), check: true });
-  return { members, steps, stored, refused, undecided, checked };
+  const leavers = await upload(call, { kind: "members", name: "members-complete.csv", content: FILES.complete, leavers: true });
+  return { members, steps, leavers, stored, refused, undecided, checked };
 }
 
 /// The error of an object that is not in the bucket: a function that may not list it is refused, and does not learn why.
@@ -133,6 +136,7 @@ export async function stageIncident() {
     () => call("GET", "/failures?state=redriving"),
     ({ failures }) => failures.length === 0,
   );
+  await call("POST", "/operations/tenants/closed/remove", { reason: "The contract ended", confirm: "closed" });
   const completed = await redrive("The rows of borealis are back", { tenant: "borealis" });
   const queue = `${process.env.SQS_URL}/000000000000/groundswell-ProgressLiveQueue`;
   await fetch(queue, { method: "POST", body: new URLSearchParams({ Action: "SendMessage", MessageBody: "nonsense" }) });

@@ -97,4 +97,27 @@ step("looks at a client's file: it is on the boards", async () => {
   if (!uploads.every(({ state }) => state === "completed")) throw new Error(JSON.stringify(uploads.map(({ state }) => state)));
 });
 
+step("removes a client for good, after its name was typed once more", async (page) => {
+  const [, client] = TENANTS;
+  await page.getByRole("link", { name: "Clients" }).first().click();
+  await page.getByLabel("Name of the client").fill(client);
+  await page.getByRole("button", { name: "Look it up" }).click();
+  await page.getByRole("heading", { name: `Nobody has ordered to remove ${client}` }).waitFor();
+  await clean(page);
+  await page.getByRole("button", { name: `Remove ${client}` }).click();
+  const dialog = page.getByRole("dialog", { name: `Remove ${client} for good?` });
+  const remove = dialog.getByRole("button", { name: "Remove it for good" });
+  await dialog.getByLabel("Reason").fill("The contract ended");
+  if (await remove.isEnabled()) throw new Error("it can be removed before its name is typed");
+  await dialog.getByLabel(`To go on, type ${client}`).fill(client);
+  await clean(page);
+  await remove.click();
+  await page.getByText(`${client} is being removed.`).waitFor();
+});
+
+step("is told, as its administrator, that the client was removed", async (page) => {
+  await signIn(page, { role: "admin", tenant: TENANTS[1], subject: "petra" });
+  await page.getByRole("heading", { level: 1, name: `${TENANTS[1]} was removed` }).waitFor();
+});
+
 end();

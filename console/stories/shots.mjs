@@ -31,6 +31,9 @@ const PEOPLE = [
       { name: "upload-4-report", path: `/admin/uploads/${uploads.stored.upload}?fate=rejected`, ready: "table .chip" },
       { name: "upload-4-refused", path: `/admin/uploads/${uploads.refused.upload}`, ready: ".track" },
       { name: "upload-correct", path: `/admin/uploads/new?corrects=${uploads.stored.upload}`, ready: ".drop" },
+      { name: "upload-2-leavers", path: `/admin/uploads/${uploads.leavers.upload}/understood`, ready: ".note.warn" },
+      { name: "upload-complete", path: "/admin/uploads/new?kind=members", ready: ".drop" },
+      { name: "upload-revert", path: `/admin/uploads/${uploads.steps.upload}`, ready: "dialog .notes li", after: (page) => page.getByRole("button", { name: "Take this upload back" }).click() },
       { name: "members", path: "/admin/members", ready: "table" },
       { name: "member", path: `/admin/members/${MEMBERS[0].id}`, ready: "table" },
       { name: "challenges", path: "/admin/challenges", ready: "table" },
@@ -64,6 +67,10 @@ const PEOPLE = [
     ],
   },
   {
+    who: { role: "admin", tenant: "closed", subject },
+    views: [{ name: "client-removed", path: "/admin/uploads", ready: ".state" }],
+  },
+  {
     who: { role: "operator", tenant: "operations", subject: "t.okafor" },
     views: [
       { name: "pipeline", path: "/ops", ready: "table" },
@@ -75,6 +82,10 @@ const PEOPLE = [
       { name: "redrive-stopped", path: `/ops/redrives/${incident.stopped}`, ready: ".ramp" },
       { name: "redrive-completed", path: `/ops/redrives/${incident.completed}`, ready: ".ramp" },
       { name: "caps", path: "/ops/caps", ready: "table" },
+      { name: "clients", path: "/ops/clients", ready: ".filters" },
+      { name: "client-there", path: "/ops/clients?client=acme", ready: ".state" },
+      { name: "client-remove", path: "/ops/clients?client=acme", ready: "dialog .note", after: (page) => page.getByRole("button", { name: "Remove acme" }).click() },
+      { name: "client-removing", path: "/ops/clients?client=closed", ready: ".facts" },
       { name: "audit", path: "/ops/audit", ready: "table" },
     ],
   },
@@ -99,7 +110,7 @@ async function show(page, view) {
   // Within the page, as by a link: a load would sign in anew.
   await page.evaluate((path) => globalThis.dispatchEvent(new PopStateEvent("popstate", { state: globalThis.history.pushState({}, "", path) })), view.path);
   if (view.after !== undefined) {
-    await page.locator("main table").first().waitFor();
+    await page.locator("main table, main .track, main .state").first().waitFor();
     await view.after(page);
   }
   await page.locator(view.ready).first().waitFor();

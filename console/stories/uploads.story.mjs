@@ -106,11 +106,36 @@ step("takes the corrected file back, and sees the board follow", async (page) =>
   await page.getByRole("button", { name: "Take this upload back" }).click();
   const dialog = page.getByRole("dialog", { name: "Take steps-corrected.csv back?" });
   await dialog.waitFor();
+  await dialog.getByText("This removes 2 values").waitFor();
+  await dialog.getByText("Something changes for 2 members.").waitFor();
   await clean(page);
   await dialog.getByRole("button", { name: "Take back 2 values" }).click();
   await page.getByRole("heading", { level: 1, name: "steps-corrected.csv was taken back" }).waitFor({ timeout: 60_000 });
   await clean(page);
   await seeOnBoard(page, "8,934");
+});
+
+step("sends a complete file, and is asked before so many members leave", async (page) => {
+  await page.getByRole("link", { name: "Uploads" }).first().click();
+  await page.getByRole("link", { name: "Upload a file" }).click();
+  await page.getByRole("button", { name: "Members", exact: true }).click();
+  await page.getByRole("radio", { name: /^Leaves/ }).check();
+  await clean(page);
+  await choose(page, "all-members.csv", ["member_id,display_name,team,time_zone,challenges", "000158,Jürgen Weiß,Blue,,warm-up"]);
+  await page.getByRole("button", { name: "Send and look at it" }).click();
+  await page.getByRole("heading", { level: 1, name: /Should so many members leave\?|Is this how your file is meant\?/ }).waitFor();
+  const see = page.getByRole("link", { name: "See what it would do" });
+  if (await see.isVisible()) await see.click();
+  await page.getByText("1 of 2 members would leave").waitFor();
+  await page.getByText("Aylin Demir").first().waitFor();
+  await clean(page);
+  await page.getByRole("button", { name: "Store it, 1 member leaves" }).click();
+  const dialog = page.getByRole("dialog", { name: "Store all-members.csv?" });
+  await dialog.getByText("What they did is kept.").waitFor();
+  await clean(page);
+  await dialog.getByRole("button", { name: "Store it, 1 member leaves" }).click();
+  await page.getByRole("heading", { level: 1, name: "all-members.csv is stored" }).waitFor();
+  await page.getByText("1 member left, because the file does not name that member.").waitFor();
 });
 
 step("chooses how an ambiguous file is meant", async (page) => {

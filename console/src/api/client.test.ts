@@ -12,9 +12,11 @@ let server: Server;
 let address: string;
 let answer: Handler;
 let refused: number;
+let removed: number;
 
 beforeEach(async () => {
   refused = 0;
+  removed = 0;
   server = createServer((request, response) => answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -31,7 +33,7 @@ function json(response: ServerResponse, status: number, body: unknown, headers: 
 }
 
 function api() {
-  return createApi(address, { token: () => "a-token", refused: () => (refused += 1) });
+  return createApi(address, { token: () => "a-token", refused: () => (refused += 1), removed: () => (removed += 1) });
 }
 
 async function problemOf(call: Promise<unknown>): Promise<Problem> {
@@ -75,7 +77,7 @@ test("knows nothing by another token: the same version is another thing for anot
     json(response, 200, { challenges: [] }, { etag: '"7"' });
   };
   let token = "of-acme";
-  const calls = createApi(address, { token: () => token, refused: () => undefined });
+  const calls = createApi(address, { token: () => token, refused: () => undefined, removed: () => undefined });
   await read(calls.GET("/challenges"));
   token = "of-globex";
   await read(calls.GET("/challenges"));
@@ -128,4 +130,13 @@ test("an answer that is not the API's is told as such", async () => {
 test("an id with other characters than a path may have is written as its bytes", () => {
   expect(memberSegment("m-17")).toBe("m-17");
   expect(memberSegment("zoë/1")).toBe("~em_Dqy8x");
+});
+
+test("says once and for all that the client was removed", async () => {
+  answer = (_, response) => json(response, 410, { code: "tenant-removed", detail: "tenant acme was removed" });
+  const problem = await problemOf(read(api().GET("/challenges")));
+  expect(problem.code).toBe("tenant-removed");
+  expect(problem.passing).toBe(false);
+  expect(removed).toBe(1);
+  expect(refused).toBe(0);
 });

@@ -6,10 +6,15 @@ import type { paths } from "./schema";
 
 const TIMEOUT_MILLIS = 10_000;
 
+/// Of all that the API knows, only a client can be gone: `tenant-removed`.
+const GONE = 410;
+
 /// Who calls: the token of the session, and what to do when the service no longer takes it.
 export interface Caller {
   readonly token: () => string | undefined;
   readonly refused: () => void;
+  /// All that belongs to the client of the session was erased.
+  readonly removed: () => void;
 }
 
 export type Api = ReturnType<typeof createApi>;
@@ -26,6 +31,7 @@ export function createApi(address: string, caller: Caller) {
     const response = await reads.fetch(timed);
     noteServerTime(response.headers.get("Date"));
     if (response.status === 401) caller.refused();
+    if (response.status === GONE) caller.removed();
     return response;
   };
   return createClient<paths>({ baseUrl: address, fetch: send });

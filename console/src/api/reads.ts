@@ -1,5 +1,6 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { type Api, read } from "./client";
+import { everyPage } from "./pages";
 
 /// How a value is asked for, and the key that it is kept by.
 export interface Read<T> {
@@ -23,7 +24,13 @@ export function mappingsOf(api: Api) {
 }
 
 export function challengesOf(api: Api) {
-  return { key: ["challenges"], read: (signal: AbortSignal) => read(api.GET("/challenges", { signal })) };
+  return {
+    key: ["challenges"],
+    read: async (signal: AbortSignal) => {
+      const pages = await everyPage((query) => read(api.GET("/challenges", { params: { query }, signal })));
+      return { challenges: pages.flatMap(({ challenges }) => challenges) };
+    },
+  };
 }
 
 export function challengeOf(api: Api, challenge: string) {
@@ -43,13 +50,19 @@ export function topOf(api: Api, challenge: string, top = 10) {
 }
 
 export function failureGroupsOf(api: Api) {
-  return { key: ["failure-groups"], read: (signal: AbortSignal) => read(api.GET("/failure-groups", { signal })) };
+  return {
+    key: ["failure-groups"],
+    read: async (signal: AbortSignal) => {
+      const pages = await everyPage((query) => read(api.GET("/failure-groups", { params: { query }, signal })));
+      return { groups: pages.flatMap(({ groups }) => groups) };
+    },
+  };
 }
 
 const REDRIVES_LISTED = 50;
 
-/// The latest redrives.
-export function redrivesOf(api: Api) {
-  const params = { query: { limit: REDRIVES_LISTED } };
-  return { key: ["redrives"], read: (signal: AbortSignal) => read(api.GET("/redrives", { params, signal })) };
+/// A page of redrives, the latest first.
+export function redrivesOf(api: Api, cursor?: string) {
+  const params = { query: { limit: REDRIVES_LISTED, ...(cursor === undefined ? {} : { cursor }) } };
+  return { key: ["redrives", cursor], read: (signal: AbortSignal) => read(api.GET("/redrives", { params, signal })) };
 }

@@ -42,4 +42,7 @@ export type FunctionCap = Schemas["FunctionCap"];
 export type AuditLine = Schemas["AuditLine"];
 export type Fates = Schemas["Fates"];
 export type UploadRewards = Schemas["UploadRewards"];
+export type RevertCheck = Schemas["RevertCheck"];
+export type UploadLeavers = Schemas["UploadLeavers"];
+export type TenantRemoval = Schemas["TenantRemoval"];
 export type Rehearsal = Schemas["Rehearsal"];

@@ -5,13 +5,14 @@ import { useApp, useIdentity } from "../app";
 import { BEAT_MILLIS, useLive } from "../live/Live";
 import { t } from "../texts";
 import { figure } from "../texts/words";
-import { Scroll } from "../ui/Scroll";
 import { Empty, Pending } from "../ui/states";
+import { numeric, Table } from "../ui/Table";
 import { View } from "../ui/View";
 import { rewardsOf } from "./calls";
 import { RewardChip, rewardWords } from "./rewards";
 
 const texts = t.me.rewards;
+const COLUMNS = [texts.challenge, texts.reward, texts.state, numeric(texts.points)];
 
 /// The member's points: what each was granted for, and what was taken back.
 export function RewardsPage() {
@@ -38,47 +39,32 @@ export function RewardsPage() {
             <p>{texts.emptyWhy}</p>
           </Empty>
         )}
-        {ledgers.length > 0 && <Table ledgers={ledgers} defined={defined?.challenges ?? []} />}
+        {ledgers.length > 0 && <Ledgers ledgers={ledgers} defined={defined?.challenges ?? []} />}
       </div>
     </View>
   );
 }
 
-function Table({ ledgers, defined }: { readonly ledgers: readonly Ledger[]; readonly defined: readonly Challenge[] }) {
+function Ledgers({ ledgers, defined }: { readonly ledgers: readonly Ledger[]; readonly defined: readonly Challenge[] }) {
   return (
-    <Scroll label={texts.table}>
-      <table>
-        <caption className="sr">{texts.table}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.challenge}</th>
-            <th scope="col">{texts.reward}</th>
-            <th scope="col">{texts.state}</th>
-            <th scope="col" className="n">
-              {texts.points}
-            </th>
+    <Table label={texts.table} columns={COLUMNS}>
+      {ledgers.flatMap(({ challenge, rewards }) => {
+        const terms = defined.find(({ id }) => id === challenge);
+        return rewards.map(({ reward, state, points }) => (
+          <tr key={`${challenge} ${reward}`} className="hit">
+            <td>
+              <Link to="/me/challenges/$challenge" params={{ challenge }} className="title-link" translate="no">
+                {terms?.name ?? challenge}
+              </Link>
+            </td>
+            <td>{rewardWords(reward, terms)}</td>
+            <td>
+              <RewardChip state={state} />
+            </td>
+            <td className="n strong">{state === "granted" ? figure(points) : <s>{figure(points)}</s>}</td>
           </tr>
-        </thead>
-        <tbody>
-          {ledgers.flatMap(({ challenge, rewards }) => {
-            const terms = defined.find(({ id }) => id === challenge);
-            return rewards.map(({ reward, state, points }) => (
-              <tr key={`${challenge} ${reward}`} className="hit">
-                <td>
-                  <Link to="/me/challenges/$challenge" params={{ challenge }} className="title-link" translate="no">
-                    {terms?.name ?? challenge}
-                  </Link>
-                </td>
-                <td>{rewardWords(reward, terms)}</td>
-                <td>
-                  <RewardChip state={state} />
-                </td>
-                <td className="n strong">{state === "granted" ? figure(points) : <s>{figure(points)}</s>}</td>
-              </tr>
-            ));
-          })}
-        </tbody>
-      </table>
-    </Scroll>
+        ));
+      })}
+    </Table>
   );
 }

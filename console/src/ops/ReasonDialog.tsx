@@ -15,6 +15,9 @@ interface ReasonDialogProps {
   readonly risk?: boolean;
   /// Whether it cannot be done now, whatever the reason.
   readonly blocked?: boolean;
+  /// What has to be typed as well, for what cannot be undone.
+  readonly typed?: string;
+  readonly typedLabel?: string;
   /// Takes the reason.
   readonly doing: UseMutationResult<unknown, Error, string>;
   readonly close: () => void;
@@ -23,7 +26,7 @@ interface ReasonDialogProps {
 }
 
 /// Before an act of an operator: what it would do, and the reason that the audit keeps.
-export function ReasonDialog({ title, act, keep, risk = false, blocked = false, doing, close, children }: ReasonDialogProps) {
+export function ReasonDialog({ title, act, blocked = false, doing, close, children, ...rest }: ReasonDialogProps) {
   const [text, setText] = useState("");
   const reason = text.trim();
   const long = reason.length > REASON_CHARACTERS_MAX;
@@ -31,8 +34,7 @@ export function ReasonDialog({ title, act, keep, risk = false, blocked = false, 
     <Confirm
       title={title}
       act={act}
-      {...(keep === undefined ? {} : { keep })}
-      risk={risk}
+      {...rest}
       busy={blocked || doing.isPending || reason === "" || long}
       close={close}
       confirm={() => doing.mutate(reason)}

@@ -22,6 +22,7 @@ function groups(): readonly NavGroup[] {
         { label: t.ops.nav.failures, icon: "alert", link: { to: "/ops/failures" }, tab: true, key: "f" },
         { label: t.ops.nav.redrives, icon: "redo", link: { to: "/ops/redrives" }, tab: true, key: "r" },
         { label: t.ops.nav.caps, icon: "spark", link: { to: "/ops/caps" }, key: "c" },
+        { label: t.ops.nav.clients, icon: "people", link: { to: "/ops/clients" } },
         { label: t.ops.nav.audit, icon: "audit", link: { to: "/ops/audit" }, tab: true, key: "a" },
       ],
     },
@@ -79,6 +80,7 @@ const group = createRoute({
 const redrives = createRoute({
   getParentRoute: () => opsRoute,
   path: "redrives",
+  validateSearch: (search: Record<string, unknown>): { cursor?: string | undefined } => ({ cursor: text(search["cursor"]) }),
   component: lazyRouteComponent(() => import("./redrives/Redrives"), "Redrives"),
 });
 
@@ -94,6 +96,13 @@ const caps = createRoute({
   component: lazyRouteComponent(() => import("./caps/Caps"), "Caps"),
 });
 
+const clients = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "clients",
+  validateSearch: (search: Record<string, unknown>): { client?: string | undefined } => ({ client: text(search["client"]) }),
+  component: lazyRouteComponent(() => import("./clients/Clients"), "Clients"),
+});
+
 const audit = createRoute({
   getParentRoute: () => opsRoute,
   path: "audit",
@@ -101,8 +110,9 @@ const audit = createRoute({
     by: text(search["by"]),
     what: text(search["what"]),
     span: oneOf(search["span"], SPANS),
+    cursor: text(search["cursor"]),
   }),
   component: lazyRouteComponent(() => import("./audit/Audit"), "Audit"),
 });
 
-export const opsTree = opsRoute.addChildren([pipeline, failures, group, redrives, redrive, caps, audit]);
+export const opsTree = opsRoute.addChildren([pipeline, failures, group, redrives, redrive, caps, clients, audit]);

@@ -8,6 +8,8 @@ export interface Begun {
   readonly state: string;
   readonly verifier: string;
   readonly nonce: string;
+  /// What the issuer says of itself, so that nobody has to ask it again.
+  readonly server: oauth.AuthorizationServer;
 }
 
 export interface Tokens {
@@ -59,6 +61,7 @@ export class Oidc {
       state: prefix + oauth.generateRandomState(),
       verifier: oauth.generateRandomCodeVerifier(),
       nonce: oauth.generateRandomNonce(),
+      server,
     };
     const address = new URL(server.authorization_endpoint);
     const parameters = {
@@ -77,7 +80,7 @@ export class Oidc {
 
   /// Exchanges the code of the address that the issuer sent the browser to.
   async finish(begun: Begun, returned: URL): Promise<Tokens> {
-    const server = await this.discover();
+    const { server } = begun;
     // A token was issued by the time of a service, which this computer's clock may be far from.
     const client: oauth.Client = { ...this.client, [oauth.clockSkew]: Math.round((serverNow() - Date.now()) / 1_000) };
     const parameters = oauth.validateAuthResponse(server, client, returned, begun.state);

@@ -8,6 +8,8 @@ export type SessionState =
   | { readonly is: "signed-out"; readonly left: boolean }
   | { readonly is: "no-role" }
   | { readonly is: "signed-in"; readonly who: Identity }
+  /// The client was removed with all that was stored of it: no view has anything to show.
+  | { readonly is: "removed"; readonly who: Identity }
   /// The view stays as it is, with what was typed; only calls fail.
   | { readonly is: "expired"; readonly who: Identity };
 
@@ -52,6 +54,14 @@ export class Session {
     this.become({ is: "expired", who: this.state.who });
   };
 
+  /// The client of the session was removed.
+  readonly remove = (): void => {
+    if (this.state.is !== "signed-in") return;
+    this.token = undefined;
+    clearTimeout(this.timer);
+    this.become({ is: "removed", who: this.state.who });
+  };
+
   /// Leaves for the issuer's page, and comes back to this address.
   async leave(address: string): Promise<void> {
     const { begun, address: issuer } = await this.oidc.begin();
@@ -62,12 +72,14 @@ export class Session {
 
   /// Takes the code that the issuer sent back with the browser.
   ///
-  /// @return the address to go on with
-  async comeBack(returned: URL): Promise<string> {
+  /// @param goesTo is told the address to go on with, at once: what it needs can be loaded meanwhile
+  /// @return that address, when somebody is signed in
+  async comeBack(returned: URL, goesTo: (address: string) => void): Promise<string> {
     const kept = sessionStorage.getItem(LEFT);
     sessionStorage.removeItem(LEFT);
     if (kept === null) throw new Error("this tab began no sign-in; begin again");
     const left = JSON.parse(kept) as Left;
+    goesTo(left.address);
     this.accept(await this.oidc.finish(left.begun, returned));
     return left.address;
   }

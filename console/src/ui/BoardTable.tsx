@@ -3,7 +3,9 @@ import type { Board } from "../api/types";
 import { t } from "../texts";
 import { figure } from "../texts/words";
 import { Chip } from "./Note";
-import { Scroll } from "./Scroll";
+import { numeric, Table } from "./Table";
+
+const COLUMNS = [numeric(t.board.rank), t.board.member, t.board.team, numeric(t.board.score), numeric(t.board.days)];
 
 interface BoardTableProps {
   readonly title: string;
@@ -17,45 +19,25 @@ interface BoardTableProps {
 /// Rows of a challenge's board.
 export function BoardTable({ title, rows, mine, link }: BoardTableProps) {
   return (
-    <Scroll label={title}>
-      <table>
-        <caption className="sr">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="n">
-              {t.board.rank}
-            </th>
-            <th scope="col">{t.board.member}</th>
-            <th scope="col">{t.board.team}</th>
-            <th scope="col" className="n">
-              {t.board.score}
-            </th>
-            <th scope="col" className="n">
-              {t.board.days}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.member} className={row.member === mine ? "mine" : "hit"}>
-              <td className="n">{figure(row.rank)}</td>
-              <td>
-                {link === undefined ? (
-                  <span translate="no">{row.name}</span>
-                ) : (
-                  <Link {...link(row.member)} className="title-link" translate="no">
-                    {row.name}
-                  </Link>
-                )}{" "}
-                {row.member === mine && <Chip kind="accent">{t.board.you}</Chip>}
-              </td>
-              <td translate="no">{row.team}</td>
-              <td className="n strong">{figure(row.score)}</td>
-              <td className="n">{figure(row.days)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table label={title} columns={COLUMNS}>
+      {rows.map((row) => (
+        <tr key={row.member} className={row.member === mine ? "mine" : "hit"}>
+          <td className="n">{figure(row.rank)}</td>
+          <td>
+            {link === undefined ? (
+              <span translate="no">{row.name}</span>
+            ) : (
+              <Link {...link(row.member)} className="title-link" translate="no">
+                {row.name}
+              </Link>
+            )}{" "}
+            {row.member === mine && <Chip kind="accent">{t.board.you}</Chip>}
+          </td>
+          <td translate="no">{row.team}</td>
+          <td className="n strong">{figure(row.score)}</td>
+          <td className="n">{figure(row.days)}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }

@@ -5,9 +5,10 @@ import { figure } from "../texts/words";
 import { day } from "./format";
 import { type Month, monthName, shifted } from "./month";
 import { Chip } from "./Note";
-import { Scroll } from "./Scroll";
+import { numeric, Table } from "./Table";
 
 const texts = t.days;
+const COLUMNS = [texts.day, texts.metric, numeric(texts.value), texts.why, texts.sources];
 
 interface DaysTableProps {
   readonly title: string;
@@ -19,47 +20,26 @@ interface DaysTableProps {
 /// A member's days: what each source says, and what counts.
 export function DaysTable({ title, days, correct }: DaysTableProps) {
   return (
-    <Scroll label={title}>
-      <table>
-        <caption className="sr">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.day}</th>
-            <th scope="col">{texts.metric}</th>
-            <th scope="col" className="n">
-              {texts.value}
-            </th>
-            <th scope="col">{texts.why}</th>
-            <th scope="col">{texts.sources}</th>
-            {correct !== undefined && (
-              <th scope="col">
-                <span className="sr">{texts.correct}</span>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {days.map((of) => (
-            <tr key={`${of.date} ${of.metric}`} className="hit">
-              <td>{day(of.date)}</td>
-              <td>{of.metric}</td>
-              <td className="n strong">{of.counting.value === undefined ? <span className="dim">{texts.nothing}</span> : figure(of.counting.value)}</td>
-              <td className="soft">{texts.reasons[of.counting.why]}</td>
-              <td>
-                <Sources of={of} />
-              </td>
-              {correct !== undefined && (
-                <td>
-                  <button type="button" className="btn ghost s" aria-label={texts.correctDay(day(of.date), of.metric)} onClick={() => correct(of)}>
-                    {texts.correct}
-                  </button>
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table label={title} columns={correct === undefined ? COLUMNS : [...COLUMNS, { words: <span className="sr">{texts.correct}</span> }]}>
+      {days.map((of) => (
+        <tr key={`${of.date} ${of.metric}`} className="hit">
+          <td>{day(of.date)}</td>
+          <td>{of.metric}</td>
+          <td className="n strong">{of.counting.value === undefined ? <span className="dim">{texts.nothing}</span> : figure(of.counting.value)}</td>
+          <td className="soft">{texts.reasons[of.counting.why]}</td>
+          <td>
+            <Sources of={of} />
+          </td>
+          {correct !== undefined && (
+            <td>
+              <button type="button" className="btn ghost s" aria-label={texts.correctDay(day(of.date), of.metric)} onClick={() => correct(of)}>
+                {texts.correct}
+              </button>
+            </td>
+          )}
+        </tr>
+      ))}
+    </Table>
   );
 }
 

@@ -28,13 +28,14 @@ interface PaletteProps {
   readonly help: () => void;
 }
 
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+}
+
 /// Whether each word of the text begins a word of the label.
 export function fits(label: string, text: string): boolean {
-  const words = label.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((part) => words.some((word) => word.startsWith(part)));
+  const words = wordsOf(label);
+  return wordsOf(text).every((part) => words.some((word) => word.startsWith(part)));
 }
 
 function usePaused(text: string): string {
@@ -78,7 +79,7 @@ export function Palette(props: PaletteProps) {
   const [chosen, setChosen] = useState(0);
   const id = useId();
   const choices = useChoices(props, text);
-  const at = Math.min(chosen, choices.length - 1);
+  const at = Math.max(0, Math.min(chosen, choices.length - 1));
   const pressed = (event: KeyboardEvent): void => {
     if (event.key === "ArrowDown") setChosen(Math.min(at + 1, choices.length - 1));
     else if (event.key === "ArrowUp") setChosen(Math.max(at - 1, 0));
@@ -110,7 +111,7 @@ export function Palette(props: PaletteProps) {
         {choices.map((choice, index) => (
           // The field above has the focus, and takes the keys.
           // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-          <div key={`${choice.label} ${choice.hint ?? ""}`} id={`${id}-${index}`} role="option" tabIndex={-1} aria-selected={index === at} onClick={choice.act}>
+          <div key={index} id={`${id}-${index}`} role="option" tabIndex={-1} aria-selected={index === at} onClick={choice.act}>
             <Icon name={choice.icon} />
             <span className="grow cut">{choice.label}</span>
             {choice.hint !== undefined && <span className="dim small cut">{choice.hint}</span>}

@@ -1,11 +1,12 @@
 import { serverNow } from "../api/clock";
+import { dateIn } from "./format";
 
 /// A month as `2026-11`.
 export type Month = string;
 
 /// The month that an address names, or else this one.
 export function monthOf(value: string | undefined): Month {
-  return value !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? value : new Date(serverNow()).toISOString().slice(0, 7);
+  return value !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? value : dateIn(undefined, serverNow()).slice(0, 7);
 }
 
 export function firstDay(month: Month): string {

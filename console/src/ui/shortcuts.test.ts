@@ -59,6 +59,8 @@ test.each([
   ["Winter Warm-up", "arm", false],
   ["Jürgen Weiß", "weiß", true],
   ["Uploads", "", true],
+  ["steps-2026.csv", "steps-2026.csv", true],
+  ["Winter Warm-up winter-warm-up", "winter-warm", true],
 ])("%s fits %j: %s", (label, text, is) => {
   expect(fits(label, text)).toBe(is);
 });

@@ -9,14 +9,15 @@ import { day } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Chip, type Kind } from "../../ui/Note";
 import { ruleWords } from "../../ui/rule";
-import { Scroll } from "../../ui/Scroll";
 import { Empty, Pending } from "../../ui/states";
+import { numeric, Table } from "../../ui/Table";
 import { View } from "../../ui/View";
 import { lifeOf } from "./words";
 
 const texts = t.admin.challenges;
 const KINDS: Record<ReturnType<typeof lifeOf>, Kind | "accent" | undefined> = { upcoming: "info", running: "ok", late: "warn", ended: undefined };
 const ORDER = ["running", "late", "upcoming", "ended"] as const;
+const COLUMNS = [texts.name, texts.state, texts.counts, numeric(texts.goal), t.time.period];
 
 export function LifeChip({ challenge }: { readonly challenge: Challenge }) {
   const life = lifeOf(challenge);
@@ -52,42 +53,26 @@ export function Challenges() {
           </Empty>
         )}
         {sorted !== undefined && sorted.length > 0 && (
-          <Scroll label={texts.title}>
-            <table className="cards">
-              <caption className="sr">{texts.title}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{texts.name}</th>
-                  <th scope="col">{texts.state}</th>
-                  <th scope="col">{texts.counts}</th>
-                  <th scope="col" className="n">
-                    {texts.goal}
-                  </th>
-                  <th scope="col">{t.time.period}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {sorted.map((challenge) => (
-                  <tr key={challenge.id} className="hit">
-                    <td>
-                      <Link to="/admin/challenges/$challenge" params={{ challenge: challenge.id }} className="title-link" translate="no">
-                        {challenge.name}
-                      </Link>
-                      <span className="sub mono" translate="no">
-                        {challenge.id}
-                      </span>
-                    </td>
-                    <td>
-                      <LifeChip challenge={challenge} />
-                    </td>
-                    <td className="soft">{ruleWords(challenge.rule)}</td>
-                    <td className="n">{figure(challenge.goal)}</td>
-                    <td>{t.time.fromTo(day(challenge.period.start), day(challenge.period.end))}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scroll>
+          <Table label={texts.title} columns={COLUMNS} className="cards">
+            {sorted.map((challenge) => (
+              <tr key={challenge.id} className="hit">
+                <td>
+                  <Link to="/admin/challenges/$challenge" params={{ challenge: challenge.id }} className="title-link" translate="no">
+                    {challenge.name}
+                  </Link>
+                  <span className="sub mono" translate="no">
+                    {challenge.id}
+                  </span>
+                </td>
+                <td>
+                  <LifeChip challenge={challenge} />
+                </td>
+                <td className="soft">{ruleWords(challenge.rule)}</td>
+                <td className="n">{figure(challenge.goal)}</td>
+                <td>{t.time.fromTo(day(challenge.period.start), day(challenge.period.end))}</td>
+              </tr>
+            ))}
+          </Table>
         )}
       </div>
     </View>

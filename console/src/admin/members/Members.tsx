@@ -11,13 +11,15 @@ import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
 import { Icon } from "../../ui/Icon";
 import { Chip } from "../../ui/Note";
-import { Scroll } from "../../ui/Scroll";
+import { Pager } from "../../ui/Pager";
 import { Empty, EmptyFiltered, Pending, ProblemNote } from "../../ui/states";
+import { Table } from "../../ui/Table";
 import { View } from "../../ui/View";
 import { listMembers, MEMBER_STATES } from "./calls";
 
 const texts = t.admin.members;
 const route = getRouteApi("/admin/members");
+const COLUMNS = [texts.member, texts.id, texts.team, texts.challenges];
 
 export function Members() {
   const search = route.useSearch();
@@ -83,57 +85,38 @@ export function Members() {
               </Empty>
             ))}
           {data !== undefined && data.members.length > 0 && (
-            <Scroll label={texts.title}>
-              <table className="cards">
-                <caption className="sr">{texts.title}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{texts.member}</th>
-                    <th scope="col">{texts.id}</th>
-                    <th scope="col">{texts.team}</th>
-                    <th scope="col">{texts.challenges}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {data.members.map((member) => (
-                    <tr key={member.member} className="hit">
-                      <td>
-                        <Link to="/admin/members/$member" params={{ member: member.member }} className="title-link" translate="no">
-                          {member.display_name}
-                        </Link>{" "}
-                        {member.state === "removed" && <Chip icon="x">{texts.states.removed}</Chip>}
-                      </td>
-                      <td className="mono" translate="no">
-                        {member.member}
-                      </td>
-                      <td translate="no">{member.team ?? <span className="dim">{texts.noTeam}</span>}</td>
-                      <td>
-                        <span className="row wrap">
-                          {member.challenges
-                            .filter((enrolment) => enrolment.state === "joined")
-                            .map((enrolment) => (
-                              <Chip key={enrolment.challenge}>{enrolment.challenge}</Chip>
-                            ))}
-                        </span>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </Scroll>
+            <Table label={texts.title} columns={COLUMNS} className="cards">
+              {data.members.map((member) => (
+                <tr key={member.member} className="hit">
+                  <td>
+                    <Link to="/admin/members/$member" params={{ member: member.member }} className="title-link" translate="no">
+                      {member.display_name}
+                    </Link>{" "}
+                    {member.state === "removed" && <Chip icon="x">{texts.states.removed}</Chip>}
+                  </td>
+                  <td className="mono" translate="no">
+                    {member.member}
+                  </td>
+                  <td translate="no">{member.team ?? <span className="dim">{texts.noTeam}</span>}</td>
+                  <td>
+                    <span className="row wrap">
+                      {member.challenges
+                        .filter((enrolment) => enrolment.state === "joined")
+                        .map((enrolment) => (
+                          <Chip key={enrolment.challenge}>{enrolment.challenge}</Chip>
+                        ))}
+                    </span>
+                  </td>
+                </tr>
+              ))}
+            </Table>
           )}
-          {(data?.next !== undefined || search.cursor !== undefined) && (
-            <div className="pager">
-              <Link to="/admin/members" search={filter} className="btn s">
-                {texts.first}
-              </Link>
-              {data?.next !== undefined && (
-                <Link to="/admin/members" search={{ ...search, cursor: data.next }} className="btn s">
-                  {texts.next}
-                </Link>
-              )}
-            </div>
-          )}
+          <Pager
+            cursor={search.cursor}
+            next={data?.next}
+            link={(cursor) => ({ to: "/admin/members", search: { ...search, cursor } })}
+            words={[texts.first, texts.next]}
+          />
         </div>
       </div>
       {adds && <AddMember close={() => setAdds(false)} />}

@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 function api() {
-  return createApi(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { token: () => "a-token", refused: () => undefined });
+  return createApi(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { token: () => "a-token", refused: () => undefined, removed: () => undefined });
 }
 
 const ada: Member = { member: "E-1", state: "registered", display_name: "Ada", version: 1, challenges: [] };

@@ -1,5 +1,6 @@
 import type { Api } from "../../api/client";
 import { read } from "../../api/client";
+import { everyPage } from "../../api/pages";
 import { memberSegment } from "../../api/segment";
 import type { MemberExport, MemberState } from "../../api/types";
 
@@ -33,14 +34,10 @@ export async function listMembers(api: Api, filter: Partial<MemberFilter>, signa
 
 /// All that is stored about a member: the first page, with the months of all pages.
 export async function exportOf(api: Api, member: string): Promise<Omit<MemberExport, "next">> {
-  const page = (query: { cursor?: string }) =>
-    read(api.GET("/members/{member}/export", { params: { path: { member: memberSegment(member) }, query } }));
-  const { next: second, ...first } = await page({});
-  const months = [...first.months];
-  for (let next = second; next !== undefined; ) {
-    const later = await page({ cursor: next });
-    months.push(...later.months);
-    next = later.next;
-  }
-  return { ...first, months };
+  const pages = await everyPage((query) =>
+    read(api.GET("/members/{member}/export", { params: { path: { member: memberSegment(member) }, query } })),
+  );
+  const all: MemberExport = { ...pages[0], months: pages.flatMap(({ months }) => months) };
+  delete all.next;
+  return all;
 }

@@ -11,6 +11,7 @@ import { Note } from "../../ui/Note";
 import { ProblemNote } from "../../ui/states";
 import { CancelUpload } from "./CancelUpload";
 import { Foreseen } from "./Foreseen";
+import { Leavers, StoreAndRemove } from "./Leavers";
 import { RejectGroups } from "./RejectGroups";
 import { UploadFrame, useActed, useUpload } from "./UploadFrame";
 import { policyOf, viewOf } from "./words";
@@ -54,7 +55,8 @@ export function fatesAhead({ effect }: UploadCheck, received: number, rejected: 
 function Effect({ upload, check }: EffectProps) {
   const { api } = useApp();
   const manages = useIdentity().role !== "viewer";
-  const { effect } = check;
+  const { effect, leavers } = check;
+  const leaving = leavers?.leaving ?? 0;
   const received = upload.report?.received ?? 0;
   const rejected = upload.report?.rejected ?? 0;
   const changes = effect.added + effect.changed;
@@ -91,11 +93,12 @@ function Effect({ upload, check }: EffectProps) {
             </dl>
             {!effect.exact && <p className="pad dim small">{texts.inexact(effect.members_compared)}</p>}
           </section>
-          {effect.exact && changes === 0 && rejected === 0 && (
+          {effect.exact && changes === 0 && rejected === 0 && leaving === 0 && (
             <Note kind="info" title={texts.nothing(effect.unchanged)}>
               {texts.nothingWhy}
             </Note>
           )}
+          {leavers !== undefined && leaving > 0 && <Leavers of={leavers} />}
           {upload.kind === "activity" && <Foreseen check={check} />}
           <RejectGroups upload={upload} />
           <ProblemNote failure={apply.error} />
@@ -122,9 +125,13 @@ function Effect({ upload, check }: EffectProps) {
         {manages && (
           <>
             <CancelUpload upload={upload} />
-            <button type="button" className="btn go" disabled={apply.isPending || apply.isSuccess} onClick={() => apply.mutate()}>
-              {effect.exact ? texts.store(changes) : texts.storeGood(received - rejected)}
-            </button>
+            {leavers !== undefined && leaving > 0 ? (
+              <StoreAndRemove upload={upload} leavers={leavers} />
+            ) : (
+              <button type="button" className="btn go" disabled={apply.isPending || apply.isSuccess} onClick={() => apply.mutate()}>
+                {effect.exact ? texts.store(changes) : texts.storeGood(received - rejected)}
+              </button>
+            )}
           </>
         )}
       </div>

@@ -1,9 +1,10 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { read } from "../../api/client";
+import { useCreation } from "../../api/intent";
 import { mappingsOf, useOnce } from "../../api/reads";
-import type { FileKind, Mapping, ValueReading } from "../../api/types";
+import type { FileKind, Mapping, Upload, ValueReading } from "../../api/types";
 import { useApp } from "../../app";
 import { t } from "../../texts";
 import { Choices, Segments, SelectField, TextField } from "../../ui/Field";
@@ -20,10 +21,16 @@ import { KINDS } from "./words";
 const texts = t.admin.drop;
 const route = getRouteApi("/admin/uploads/new");
 const READINGS = ["values", "withdrawals", "corrections"] as const satisfies readonly ValueReading[];
+const ABSENT = ["stay", "leave"] as const;
 const POLICIES = ["partial", "all-or-nothing", "abort-over"] as const;
 const AS_RECOGNISED = "";
 
 type Policy = (typeof POLICIES)[number];
+
+/// Whether the corrected file again has all members. The rejects of other complete files have only some.
+export function staysComplete({ leavers, refused }: Upload): boolean {
+  return leavers === true && refused?.code === "unknown-leavers";
+}
 
 export function NewUpload() {
   const search = route.useSearch();
@@ -38,6 +45,7 @@ export function NewUpload() {
   const [file, setFile] = useState<File>();
   const [kind, setKind] = useState<FileKind>(search.kind ?? "activity");
   const [reading, setReading] = useState<ValueReading>("values");
+  const [absent, setAbsent] = useState<(typeof ABSENT)[number]>("stay");
   const [layout, setLayout] = useState(AS_RECOGNISED);
   const [policy, setPolicy] = useState<Policy>("partial");
   const [percent, setPercent] = useState("5");
@@ -48,16 +56,17 @@ export function NewUpload() {
     corrected === undefined
       ? {
           kind,
-          values: reading,
+          values: kind === "activity" ? reading : "values",
+          leavers: kind === "members" && absent === "leave",
           policy: policy === "abort-over" ? `abort-over-${share ?? 0}%` : policy,
           mapping: layout === AS_RECOGNISED ? undefined : layout,
         }
-      : { kind: corrected.kind, values: corrected.values, policy: corrected.policy, mapping: corrected.mapping };
+      : { kind: corrected.kind, values: corrected.values, leavers: staysComplete(corrected), policy: corrected.policy, mapping: corrected.mapping };
   const fault = file === undefined ? undefined : faultOf(file);
-  const sending = useMutation({
-    mutationFn: (chosen: File) => send(api, chosen, wish),
-    onSuccess: (upload) => navigate({ to: "/admin/uploads/$upload/understood", params: { upload } }),
-  });
+  const sending = useCreation(
+    (chosen: File, intent) => send(api, chosen, wish, intent),
+    (upload) => navigate({ to: "/admin/uploads/$upload/understood", params: { upload } }),
+  );
   const ready = file !== undefined && fault === undefined && shareFault === undefined && !sending.isPending;
   return (
     <View
@@ -87,6 +96,15 @@ export function NewUpload() {
                   <h2>{texts.what}</h2>
                   <Segments label={texts.what} value={kind} options={KINDS.map((each) => [each, t.admin.kinds[each]] as const)} change={setKind} />
                 </div>
+                {kind === "members" && (
+                  <Choices
+                    legend={texts.absent}
+                    name="absent"
+                    value={absent}
+                    options={ABSENT.map((value) => ({ value, title: texts.absences[value][0], hint: texts.absences[value][1] }))}
+                    change={setAbsent}
+                  />
+                )}
                 <LayoutField kind={kind} layout={layout} choose={setLayout} />
                 <details className="more">
                   <summary>{texts.options}</summary>

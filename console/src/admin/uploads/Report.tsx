@@ -1,4 +1,3 @@
-import { useMutation } from "@tanstack/react-query";
 import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
 import { read } from "../../api/client";
 import type { Upload, Visibility } from "../../api/types";
@@ -7,7 +6,6 @@ import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
 import { sentence } from "../../texts/words";
 import { FateBar, SumLine } from "../../ui/Fates";
-import { ConfirmButton } from "../../ui/Dialog";
 import { bytes, moment } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Note } from "../../ui/Note";
@@ -15,9 +13,10 @@ import { Track } from "../../ui/Steps";
 import { fatesOf } from "./calls";
 import { CancelUpload } from "./CancelUpload";
 import { reasonOf, RejectGroups } from "./RejectGroups";
+import { Revert } from "./Revert";
 import { Rows } from "./Rows";
 import { stagesOf } from "./stages";
-import { UploadFrame, useActed, useUpload } from "./UploadFrame";
+import { UploadFrame, useUpload } from "./UploadFrame";
 import { viewOf } from "./words";
 
 const texts = t.admin.report;
@@ -95,6 +94,16 @@ function Result({ upload, visible }: ResultProps) {
           {refused !== undefined && (
             <Note kind="bad" title={`${reasonOf(refused.code)[0]}.`}>
               {sentence(refused.reason)} {reasonOf(refused.code)[1]}
+              {manages && (
+                <div className="row wrap">
+                  <Link to="/admin/layouts" className="btn s">
+                    {texts.toLayouts}
+                  </Link>
+                  <Link to="/admin/uploads/new" search={{ kind: upload.kind }} className="btn s">
+                    {texts.sendAgain}
+                  </Link>
+                </div>
+              )}
             </Note>
           )}
           {failed !== undefined && (
@@ -117,6 +126,7 @@ function Result({ upload, visible }: ResultProps) {
                 {report.not_counting > 0 && <Note kind="info">{texts.notCounting(report.not_counting)}</Note>}
                 {report.not_enrolled > 0 && <Note kind="info">{texts.notEnrolled(report.not_enrolled)}</Note>}
                 {report.not_kept > 0 && <Note kind="info">{texts.notKept(report.not_kept)}</Note>}
+                {(report.left ?? 0) > 0 && <Note kind="info">{texts.left(report.left ?? 0)}</Note>}
                 {upload.note !== undefined && <p className="soft">{sentence(upload.note)}</p>}
               </div>
             </section>
@@ -180,11 +190,6 @@ function Result({ upload, visible }: ResultProps) {
 
 /// What can be undone of it.
 function WrongFile({ upload }: { readonly upload: Upload }) {
-  const { api } = useApp();
-  const revert = useMutation({
-    mutationFn: () => read(api.POST("/uploads/{upload}/revert", { params: { path: { upload: upload.upload } } })),
-    onSuccess: useActed(upload),
-  });
   const stored = upload.report?.accepted ?? 0;
   const revertible = upload.kind === "activity" && (isStored(upload) || upload.state === "abandoned") && stored > 0;
   if (upload.state === "storing") {
@@ -202,17 +207,7 @@ function WrongFile({ upload }: { readonly upload: Upload }) {
     <section className="card pad stack tight">
       <h2>{texts.wrong}</h2>
       <p className="soft small">{texts.revertWhy}</p>
-      <ConfirmButton
-        label={texts.revert}
-        icon="undo"
-        className="btn risk"
-        title={texts.revertTitle(upload.file_name)}
-        act={texts.revertAct(stored)}
-        risk
-        doing={revert}
-      >
-        <p>{texts.revertEffect(stored)}</p>
-      </ConfirmButton>
+      <Revert upload={upload} />
     </section>
   );
 }

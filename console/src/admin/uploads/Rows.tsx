@@ -10,13 +10,14 @@ import { day } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Chip, type Kind } from "../../ui/Note";
 import { saveBlob } from "../../ui/save";
-import { Scroll } from "../../ui/Scroll";
 import { EmptyFiltered, Pending, ProblemNote } from "../../ui/states";
+import { numeric, Table } from "../../ui/Table";
 import { ALL_ROWS, type FatedRow, findRows, ROW_CHOICES, ROW_FATES, type RowFate, type RowFilter, type RowSearch, rowsFile } from "./rowsFile";
 
 const texts = t.admin.rows;
 const route = getRouteApi("/admin/uploads/$upload");
 const SHOWN = 50;
+const COLUMNS = [numeric(texts.line), texts.fate, texts.reason, texts.member, texts.day, texts.metric, numeric(texts.value)];
 const SIGNS: Record<RowFate, Kind | undefined> = { accepted: "ok", unchanged: undefined, superseded: "info", rejected: "bad" };
 
 /// What became of each row: to look up, and to keep.
@@ -79,39 +80,13 @@ function Found({ upload, filter, clear }: { readonly upload: Upload; readonly fi
   if (data.rows.length === 0) return <EmptyFiltered filters={1} clear={clear} />;
   return (
     <>
-      <Table rows={data.rows} />
+      <Table label={texts.table} columns={COLUMNS}>
+        {data.rows.map((row, index) => (
+          <Row key={index} row={row} />
+        ))}
+      </Table>
       {data.more && <p className="pad dim small">{texts.more(SHOWN)}</p>}
     </>
-  );
-}
-
-function Table({ rows }: { readonly rows: readonly FatedRow[] }) {
-  return (
-    <Scroll label={texts.table}>
-      <table>
-        <caption className="sr">{texts.table}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="n">
-              {texts.line}
-            </th>
-            <th scope="col">{texts.fate}</th>
-            <th scope="col">{texts.reason}</th>
-            <th scope="col">{texts.member}</th>
-            <th scope="col">{texts.day}</th>
-            <th scope="col">{texts.metric}</th>
-            <th scope="col" className="n">
-              {texts.value}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <Row key={index} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
   );
 }
 

@@ -2,22 +2,31 @@ import { useMutation } from "@tanstack/react-query";
 import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { read } from "../../api/client";
-import type { Upload, UploadCheck } from "../../api/types";
+import type { Upload, UploadCheck, UploadLeavers } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { t } from "../../texts";
 import { figure, sentence } from "../../texts/words";
 import { Choices, Field } from "../../ui/Field";
 import { bytes, day, moment, percent } from "../../ui/format";
 import { Note } from "../../ui/Note";
-import { Scroll } from "../../ui/Scroll";
+import { Progress } from "../../ui/Progress";
 import { ProblemNote, State } from "../../ui/states";
+import { type Column, Table } from "../../ui/Table";
 import { CancelUpload } from "./CancelUpload";
+import { Leavers, StoreAndRemove } from "./Leavers";
 import { useSending } from "./sending";
 import { UploadFrame, useActed, useUpload } from "./UploadFrame";
 import { viewOf } from "./words";
 
 const texts = t.admin.understood;
 const route = getRouteApi("/admin/uploads/$upload/understood");
+
+type Stage = keyof typeof texts.titles;
+
+function stageOf({ undecided, check }: Upload): Stage {
+  if (undecided !== undefined) return undecided.leavers === undefined ? "undecided" : "leavers";
+  return check === undefined ? "looking" : "read";
+}
 
 export function Understood() {
   const { upload: id } = route.useParams();
@@ -26,11 +35,12 @@ export function Understood() {
     <UploadFrame
       query={query}
       step="understood"
-      title={(upload) => texts.titles[upload.state === "undecided" ? "undecided" : upload.check === undefined ? "looking" : "read"]}
-      lead={(upload) => texts.leads[upload.state === "undecided" ? "undecided" : upload.check === undefined ? "looking" : "read"]}
+      title={(upload) => texts.titles[stageOf(upload)]}
+      lead={(upload) => texts.leads[stageOf(upload)]}
     >
       {(upload) => {
         if (viewOf(upload) === "report") return <Navigate to="/admin/uploads/$upload" params={{ upload: id }} replace />;
+        if (upload.undecided?.leavers !== undefined) return <ManyLeavers upload={upload} leavers={upload.undecided.leavers} />;
         if (upload.undecided !== undefined) return <Undecided upload={upload} question={upload.undecided} />;
         if (upload.check !== undefined) return <Read upload={upload} check={upload.check} />;
         return <Looking upload={upload} />;
@@ -48,17 +58,7 @@ function Looking({ upload }: { readonly upload: Upload }) {
     return (
       <div className="card pad stack">
         <h2>{texts.sending(sending.fileName)}</h2>
-        <div
-          className="bar"
-          role="progressbar"
-          aria-label={texts.sending(sending.fileName)}
-          aria-valuenow={sending.sentBytes}
-          aria-valuemin={0}
-          aria-valuemax={sending.totalBytes}
-          aria-valuetext={done}
-        >
-          <i style={{ transform: `scaleX(${sending.sentBytes / Math.max(1, sending.totalBytes)})` }} />
-        </div>
+        <Progress label={texts.sending(sending.fileName)} done={sending.sentBytes} of={sending.totalBytes} words={done} />
         <p className="num soft">{texts.sent(bytes(sending.sentBytes), bytes(sending.totalBytes), done)}</p>
         {sending.is === "broken" && (
           <Note kind="bad" alert title={texts.broken}>
@@ -146,6 +146,23 @@ function Undecided({ upload, question }: PartProps & { readonly question: NonNul
   );
 }
 
+/// So many members would leave by a complete file that its client has to confirm it.
+function ManyLeavers({ upload, leavers }: PartProps & { readonly leavers: UploadLeavers }) {
+  const manages = useIdentity().role !== "viewer";
+  return (
+    <>
+      <Leavers of={leavers} />
+      {manages && (
+        <div className="foot">
+          <p className="grow soft">{t.admin.leavers.undecided}</p>
+          <CancelUpload upload={upload} />
+          <StoreAndRemove upload={upload} leavers={leavers} />
+        </div>
+      )}
+    </>
+  );
+}
+
 /// How the file was read: its first rows as they stand beside as they are read.
 function Read({ upload, check }: PartProps & { readonly check: UploadCheck }) {
   const manages = useIdentity().role !== "viewer";
@@ -190,58 +207,47 @@ function shown(field: string, value: string): string {
 
 function FirstRows({ check, received }: { readonly check: UploadCheck; readonly received: number | undefined }) {
   const fields = [...new Set(check.rows.flatMap((row) => row.understood.flatMap((value) => Object.keys(value))))];
+  const columns: readonly Column[] = [
+    texts.line,
+    texts.stands,
+    ...fields.map((field) => ({ words: texts.fields[field] ?? field.replace(/^metric:/, ""), className: "as" })),
+  ];
   return (
     <section className="card">
       <header>
         <h2>{texts.firstRows}</h2>
         {received !== undefined && <span className="dim small">{texts.ofRows(check.rows.length, received)}</span>}
       </header>
-      <Scroll label={texts.firstRows}>
-        <table className="read">
-          <caption className="sr">{texts.firstRows}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{texts.line}</th>
-              <th scope="col">{texts.stands}</th>
-              {fields.map((field) => (
-                <th key={field} scope="col" className="as">
-                  {texts.fields[field] ?? field.replace(/^metric:/, "")}
-                </th>
-              ))}
+      <Table label={texts.firstRows} columns={columns} className="read">
+        {check.rows.flatMap((row) => {
+          const values = row.understood.length === 0 ? [{} as Record<string, string>] : row.understood;
+          return values.map((value, index) => (
+            <tr key={`${row.line} ${index}`}>
+              {index === 0 && (
+                <>
+                  <td className="dim" rowSpan={values.length}>
+                    {figure(row.line)}
+                  </td>
+                  <td className="mono raw" rowSpan={values.length} translate="no">
+                    {row.text}
+                  </td>
+                </>
+              )}
+              {row.rejected === undefined ? (
+                fields.map((field) => (
+                  <td key={field} className="as" translate="no">
+                    {value[field] === undefined ? <span className="dim">{texts.none}</span> : shown(field, value[field])}
+                  </td>
+                ))
+              ) : (
+                <td className="as faulty" colSpan={Math.max(1, fields.length)}>
+                  {sentence(row.rejected)}
+                </td>
+              )}
             </tr>
-          </thead>
-          <tbody>
-            {check.rows.flatMap((row) => {
-              const values = row.understood.length === 0 ? [{} as Record<string, string>] : row.understood;
-              return values.map((value, index) => (
-                <tr key={`${row.line} ${index}`}>
-                  {index === 0 && (
-                    <>
-                      <td className="dim" rowSpan={values.length}>
-                        {figure(row.line)}
-                      </td>
-                      <td className="mono raw" rowSpan={values.length} translate="no">
-                        {row.text}
-                      </td>
-                    </>
-                  )}
-                  {row.rejected === undefined ? (
-                    fields.map((field) => (
-                      <td key={field} className="as" translate="no">
-                        {value[field] === undefined ? <span className="dim">{texts.none}</span> : shown(field, value[field])}
-                      </td>
-                    ))
-                  ) : (
-                    <td className="as faulty" colSpan={Math.max(1, fields.length)}>
-                      {sentence(row.rejected)}
-                    </td>
-                  )}
-                </tr>
-              ));
-            })}
-          </tbody>
-        </table>
-      </Scroll>
+          ));
+        })}
+      </Table>
     </section>
   );
 }

@@ -8,15 +8,17 @@ import { SelectField, TextField } from "../../ui/Field";
 import { FateBar, fateWords } from "../../ui/Fates";
 import { dayOf, moment } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
-import { Scroll } from "../../ui/Scroll";
+import { Pager } from "../../ui/Pager";
 import { SPANS } from "../../ui/spans";
 import { Empty, EmptyFiltered, Pending } from "../../ui/states";
+import { numeric, Table } from "../../ui/Table";
 import { View } from "../../ui/View";
 import { fatesOf, listUploads, type UploadFilter } from "./calls";
 import { isOnItsWay, KINDS, StateChip, STATES, viewOf, waitsForClient } from "./words";
 
 const texts = t.admin.uploads;
 const route = getRouteApi("/admin/uploads");
+const COLUMNS = [texts.file, texts.state, texts.rows, texts.by, numeric(texts.received)];
 const PATHS = {
   understood: "/admin/uploads/$upload/understood",
   check: "/admin/uploads/$upload/check",
@@ -71,18 +73,7 @@ export function UploadsList() {
                 <p>{texts.emptyWhy}</p>
               </Empty>
             ))}
-          {(data?.next !== undefined || search.cursor !== undefined) && (
-            <div className="pager">
-              <Link from="/admin/uploads" to="/admin/uploads" search={{ ...search, cursor: undefined }} className="btn s">
-                {t.actions.newer}
-              </Link>
-              {data?.next !== undefined && (
-                <Link from="/admin/uploads" to="/admin/uploads" search={{ ...search, cursor: data.next }} className="btn s">
-                  {t.actions.older}
-                </Link>
-              )}
-            </div>
-          )}
+          <Pager cursor={search.cursor} next={data?.next} link={(cursor) => ({ to: "/admin/uploads", search: { ...search, cursor } })} />
         </div>
       </div>
     </View>
@@ -146,37 +137,21 @@ function byDay(uploads: readonly Upload[]): readonly { name: string; full: strin
 /// Uploads by day, each with what became of its rows.
 export function UploadsTable({ uploads }: { readonly uploads: readonly Upload[] }) {
   return (
-    <Scroll label={texts.table}>
-      <table className="cards">
-        <caption className="sr">{texts.table}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.file}</th>
-            <th scope="col">{texts.state}</th>
-            <th scope="col">{texts.rows}</th>
-            <th scope="col">{texts.by}</th>
-            <th scope="col" className="n">
-              {texts.received}
+    <Table label={texts.table} columns={COLUMNS} className="cards">
+      {byDay(uploads).map((day) => (
+        <Fragment key={day.full}>
+          <tr className="day">
+            <th colSpan={COLUMNS.length} scope="colgroup">
+              {day.name}
+              <span>{day.full}</span>
             </th>
           </tr>
-        </thead>
-        <tbody>
-          {byDay(uploads).map((day) => (
-            <Fragment key={day.full}>
-              <tr className="day">
-                <th colSpan={5} scope="colgroup">
-                  {day.name}
-                  <span>{day.full}</span>
-                </th>
-              </tr>
-              {day.uploads.map((upload) => (
-                <Row key={upload.upload} upload={upload} />
-              ))}
-            </Fragment>
+          {day.uploads.map((upload) => (
+            <Row key={upload.upload} upload={upload} />
           ))}
-        </tbody>
-      </table>
-    </Scroll>
+        </Fragment>
+      ))}
+    </Table>
   );
 }
 

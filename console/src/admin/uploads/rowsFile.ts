@@ -27,7 +27,8 @@ export type FatedRow = Readonly<Record<string, string>>;
 
 interface PartOfRows {
   readonly columns: readonly string[];
-  readonly text: ReadableStream<string>;
+  /// CSV in UTF-8. The store says that it is gzipped, and the browser has unpacked it.
+  readonly bytes: ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
 /// The parts with the fates of an upload's rows, one after the other as they are asked for.
@@ -39,8 +40,7 @@ async function* partsOf(api: Api, upload: string, signal: AbortSignal): AsyncGen
     for (const address of page.parts) {
       const response = await fetch(address, { signal });
       if (!response.ok || response.body === null) throw Problem.of(response.status, undefined);
-      // The store says that they are gzipped, and the browser has unpacked them.
-      yield { columns: page.columns, text: response.body.pipeThrough(new TextDecoderStream()) };
+      yield { columns: page.columns, bytes: response.body };
     }
     cursor = page.next === undefined ? undefined : Number(page.next);
   } while (cursor !== undefined);
@@ -99,8 +99,8 @@ export interface FoundRows {
 export async function findRows(api: Api, upload: string, filter: RowFilter, max: number, signal: AbortSignal): Promise<FoundRows> {
   const rows: FatedRow[] = [];
   let more = false;
-  for await (const { columns, text } of partsOf(api, upload, signal)) {
-    for await (const line of linesOf(piecesOf(text))) {
+  for await (const { columns, bytes } of partsOf(api, upload, signal)) {
+    for await (const line of linesOf(piecesOf(bytes.pipeThrough(new TextDecoderStream())))) {
       const row = rowOf(line, columns);
       if (!fits(row, filter)) continue;
       more = rows.length === max;
@@ -115,9 +115,9 @@ export async function findRows(api: Api, upload: string, filter: RowFilter, max:
 /// All rows as a file, part after part. It is kept by the browser, which puts large ones on disk.
 export async function rowsFile(api: Api, upload: string, signal: AbortSignal): Promise<Blob> {
   const parts: BlobPart[] = [];
-  for await (const { columns, text } of partsOf(api, upload, signal)) {
+  for await (const { columns, bytes } of partsOf(api, upload, signal)) {
     if (parts.length === 0) parts.push(`${columns.join(",")}\n`);
-    parts.push(await new Response(text.pipeThrough(new TextEncoderStream())).blob());
+    parts.push(await new Response(bytes).blob());
   }
   return new Blob(parts, { type: "text/csv" });
 }

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { Api } from "../../api/client";
 import { read } from "../../api/client";
+import type { Intent } from "../../api/intent";
 import { Problem } from "../../api/problem";
 import type { FileKind, UploadTicket, ValueReading } from "../../api/types";
 
@@ -8,6 +9,8 @@ import type { FileKind, UploadTicket, ValueReading } from "../../api/types";
 export interface Wish {
   readonly kind: FileKind;
   readonly values: ValueReading;
+  /// Whether the members leave whom the file does not name.
+  readonly leavers: boolean;
   readonly policy: string;
   readonly mapping: string | undefined;
 }
@@ -73,21 +76,25 @@ export function faultOf(file: Pick<File, "name" | "size">): "empty" | "too-large
 
 /// Asks for an upload and begins to send the file.
 ///
+/// @param intent of this file; the same one gets the same upload
 /// @return the upload's id, as soon as there is one
 /// @throws Problem if the API refuses
-export async function send(api: Api, file: File, wish: Wish): Promise<string> {
-  const { kind, values, policy, mapping } = wish;
+export async function send(api: Api, file: File, wish: Wish, intent: Intent): Promise<string> {
+  const { kind, values, leavers, policy, mapping } = wish;
   const body = {
     kind,
     ...(kind === "activity" && values !== "values" ? { values } : {}),
     file_name: file.name,
     size_bytes: file.size,
+    ...(leavers ? { leavers } : {}),
     policy,
     check: true,
     ...(mapping === undefined ? {} : { mapping }),
   };
-  const ticket = await read(api.POST("/uploads", { body }));
-  put(api, file, ticket);
+  const header = { "Idempotency-Key": intent.keyOf(body, file) };
+  const ticket = await read(api.POST("/uploads", { params: { header }, body }));
+  // Whoever clicked twice has sent the file already.
+  if (sendings.get(ticket.upload) === undefined) put(api, file, ticket);
   return ticket.upload;
 }
 

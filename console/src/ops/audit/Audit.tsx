@@ -8,9 +8,10 @@ import { t } from "../../texts";
 import { sentence } from "../../texts/words";
 import { SelectField } from "../../ui/Field";
 import { moment } from "../../ui/format";
-import { Scroll } from "../../ui/Scroll";
+import { Pager } from "../../ui/Pager";
 import { sinceOf, type Span, SPANS } from "../../ui/spans";
 import { Empty, EmptyFiltered, Pending } from "../../ui/states";
+import { Table } from "../../ui/Table";
 import { View } from "../../ui/View";
 import { aboutOf, type AuditFilter, groupOf, linesOf } from "./lines";
 
@@ -19,36 +20,39 @@ const route = getRouteApi("/ops/audit");
 const LISTED = 500;
 const ANY = "";
 const USUAL: Span = "week";
+const COLUMNS = [texts.when, texts.who, texts.did, texts.reason, texts.about, texts.outcome];
 
 /// Who did what to failures and redrives, and why.
 export function Audit() {
   const { api } = useApp();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const { cursor } = search;
   const since = sinceOf(search.span ?? USUAL, serverNow());
   const query = useLive({
-    key: ["audit", since],
-    read: (signal) => read(api.GET("/audit", { params: { query: { limit: LISTED, since } }, signal })),
+    key: ["audit", since, cursor],
+    read: (signal) => read(api.GET("/audit", { params: { query: { limit: LISTED, since, ...(cursor === undefined ? {} : { cursor }) } }, signal })),
     every: () => BEAT_MILLIS.list,
   });
   const { data } = query;
   const lines = data?.lines ?? [];
   const shown = linesOf(lines, search);
   const filters = [search.by, search.what].filter((value) => value !== undefined).length;
-  const filter = (change: Partial<AuditFilter>): void => void navigate({ search: { ...search, ...change }, replace: true });
+  const filter = (change: Partial<AuditFilter>): void => void navigate({ search: { ...search, cursor: undefined, ...change }, replace: true });
   return (
-    <View title={texts.title} lead={lines.length === LISTED ? texts.latest(LISTED) : texts.lead}>
+    <View title={texts.title} lead={data?.next === undefined && cursor === undefined ? texts.lead : texts.some(lines.length)}>
       <div>
         <Filters lines={lines} search={search} filter={filter} />
         <div className="card">
           <Pending of={query} what={texts.what} />
-          {data !== undefined && lines.length === 0 && (
+          {data !== undefined && lines.length === 0 && cursor === undefined && (
             <Empty icon="audit" title={texts.empty}>
               <p>{texts.emptyWhy}</p>
             </Empty>
           )}
           {lines.length > 0 && shown.length === 0 && <EmptyFiltered filters={filters} clear={() => filter({ by: undefined, what: undefined })} />}
-          {shown.length > 0 && <Table lines={shown} />}
+          {shown.length > 0 && <Lines lines={shown} />}
+          <Pager cursor={cursor} next={data?.next} link={(to) => ({ to: "/ops/audit", search: { ...search, cursor: to } })} />
         </div>
       </div>
     </View>
@@ -93,28 +97,13 @@ function Filters({ lines, search, filter }: FiltersProps) {
   );
 }
 
-function Table({ lines }: { readonly lines: readonly AuditLine[] }) {
+function Lines({ lines }: { readonly lines: readonly AuditLine[] }) {
   return (
-    <Scroll label={texts.table}>
-      <table>
-        <caption className="sr">{texts.table}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.when}</th>
-            <th scope="col">{texts.who}</th>
-            <th scope="col">{texts.did}</th>
-            <th scope="col">{texts.reason}</th>
-            <th scope="col">{texts.about}</th>
-            <th scope="col">{texts.outcome}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <Row key={`${line.at} ${line.who} ${line.action} ${line.outcome}`} line={line} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table label={texts.table} columns={COLUMNS}>
+      {lines.map((line) => (
+        <Row key={`${line.at} ${line.who} ${line.action} ${line.outcome}`} line={line} />
+      ))}
+    </Table>
   );
 }
 

@@ -5,6 +5,7 @@ export interface AuditFilter {
   readonly by: string | undefined;
   readonly what: string | undefined;
   readonly span: Span | undefined;
+  readonly cursor: string | undefined;
 }
 
 /// The lines that a filter leaves.

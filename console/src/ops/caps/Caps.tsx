@@ -7,12 +7,13 @@ import { figure } from "../../texts/words";
 import { moment } from "../../ui/format";
 import type { IconName } from "../../ui/Icon";
 import { Chip, type Kind } from "../../ui/Note";
-import { Scroll } from "../../ui/Scroll";
 import { Pending } from "../../ui/states";
+import { numeric, Table } from "../../ui/Table";
 import { View } from "../../ui/View";
 import { capsSentence, type Room, roomOf } from "./room";
 
 const texts = t.ops.caps;
+const COLUMNS = [texts.function, texts.state, texts.use, numeric(texts.peak), numeric(texts.cap), numeric(texts.throttles)];
 
 const SIGNS: Record<Room, readonly [Kind | undefined, IconName]> = {
   unknown: [undefined, "clock"],
@@ -65,32 +66,11 @@ function Figures({ caps }: { readonly caps: CapsDocument }) {
         <p className="pad dim small">{texts.accountWhy}</p>
       </section>
       <div className="card">
-        <Scroll label={texts.table}>
-          <table>
-            <caption className="sr">{texts.table}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{texts.function}</th>
-                <th scope="col">{texts.state}</th>
-                <th scope="col">{texts.use}</th>
-                <th scope="col" className="n">
-                  {texts.peak}
-                </th>
-                <th scope="col" className="n">
-                  {texts.cap}
-                </th>
-                <th scope="col" className="n">
-                  {texts.throttles}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {functions.map((each) => (
-                <Row key={each.function} of={each} />
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+        <Table label={texts.table} columns={COLUMNS}>
+          {functions.map((each) => (
+            <Row key={each.function} of={each} />
+          ))}
+        </Table>
         <p className="pad dim small">{texts.fixed}</p>
       </div>
     </>

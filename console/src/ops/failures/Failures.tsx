@@ -8,16 +8,16 @@ import { t } from "../../texts";
 import { figure, sentence } from "../../texts/words";
 import { SelectField } from "../../ui/Field";
 import { moment } from "../../ui/format";
-import { Scroll } from "../../ui/Scroll";
 import { Empty, EmptyFiltered, Pending } from "../../ui/states";
+import { numeric, Table } from "../../ui/Table";
 import { View } from "../../ui/View";
 import { byKind, failuresSentence, type GroupFilter, type KindOfGroups, KINDS, membersOf, originOf, otherStates } from "./groups";
 import { From } from "./words";
 
 const texts = t.ops.failures;
 const route = getRouteApi("/ops/failures");
-const COLUMNS = 6;
 const ANY = "";
+const COLUMNS = [texts.cause, texts.from, numeric(texts.count), numeric(texts.members), numeric(texts.first), numeric(texts.last)];
 
 /// What failed for good, in groups of one cause each.
 export function Failures() {
@@ -47,7 +47,7 @@ export function Failures() {
           {groups !== undefined && groups.length > 0 && sections.length === 0 && (
             <EmptyFiltered filters={filters} clear={() => filter({ kind: undefined, from: undefined })} />
           )}
-          {sections.length > 0 && <Table sections={sections} />}
+          {sections.length > 0 && <Groups sections={sections} />}
         </div>
       </div>
     </View>
@@ -81,46 +81,23 @@ function Filters({ groups, search, filter }: FiltersProps) {
   );
 }
 
-function Table({ sections }: { readonly sections: readonly KindOfGroups[] }) {
+function Groups({ sections }: { readonly sections: readonly KindOfGroups[] }) {
   return (
-    <Scroll label={texts.table}>
-      <table>
-        <caption className="sr">{texts.table}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.cause}</th>
-            <th scope="col">{texts.from}</th>
-            <th scope="col" className="n">
-              {texts.count}
-            </th>
-            <th scope="col" className="n">
-              {texts.members}
-            </th>
-            <th scope="col" className="n">
-              {texts.first}
-            </th>
-            <th scope="col" className="n">
-              {texts.last}
+    <Table label={texts.table} columns={COLUMNS}>
+      {sections.map(({ kind, groups }) => (
+        <Fragment key={kind}>
+          <tr className="day">
+            <th colSpan={COLUMNS.length} scope="colgroup">
+              {t.ops.kinds[kind][0]}
+              <span>{t.ops.kinds[kind][1]}</span>
             </th>
           </tr>
-        </thead>
-        <tbody>
-          {sections.map(({ kind, groups }) => (
-            <Fragment key={kind}>
-              <tr className="day">
-                <th colSpan={COLUMNS} scope="colgroup">
-                  {t.ops.kinds[kind][0]}
-                  <span>{t.ops.kinds[kind][1]}</span>
-                </th>
-              </tr>
-              {groups.map((group) => (
-                <Row key={group.group} group={group} />
-              ))}
-            </Fragment>
+          {groups.map((group) => (
+            <Row key={group.group} group={group} />
           ))}
-        </tbody>
-      </table>
-    </Scroll>
+        </Fragment>
+      ))}
+    </Table>
   );
 }
 

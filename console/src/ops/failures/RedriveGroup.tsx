@@ -1,7 +1,8 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { read } from "../../api/client";
+import { useCreation } from "../../api/intent";
 import type { FailureGroup, Plan } from "../../api/types";
 import { useApp } from "../../app";
 import { t } from "../../texts";
@@ -40,10 +41,13 @@ function Ask({ group, close }: { readonly group: FailureGroup; readonly close: (
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const start = useMutation({
-    mutationFn: (reason: string) => read(api.POST("/redrives", { body: { filter, reason } })),
-    onSuccess: ({ redrive }) => navigate({ to: "/ops/redrives/$redrive", params: { redrive } }),
-  });
+  const start = useCreation(
+    (reason: string, intent) => {
+      const body = { filter, reason };
+      return read(api.POST("/redrives", { params: { header: { "Idempotency-Key": intent.keyOf(body) } }, body }));
+    },
+    ({ redrive }) => navigate({ to: "/ops/redrives/$redrive", params: { redrive } }),
+  );
   const sends = plan.data === undefined ? 0 : sendsOf(plan.data);
   return (
     <ReasonDialog

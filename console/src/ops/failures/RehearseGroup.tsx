@@ -1,6 +1,6 @@
-import { useMutation } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { read } from "../../api/client";
+import { useCreation } from "../../api/intent";
 import type { FailureGroup, Rehearsal } from "../../api/types";
 import { useApp } from "../../app";
 import { Aged } from "../../live/Aged";
@@ -23,18 +23,20 @@ export function RehearseGroup({ group }: { readonly group: FailureGroup }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const samples = Math.min(SAMPLES, group.open);
-  const start = useMutation({
-    mutationFn: () =>
-      read(api.POST("/rehearsals", { body: { filter: { group: group.group, state: "open" }, samples } })),
-    onSuccess: ({ rehearsal }) => navigate({ search: { ...search, rehearsal }, replace: true }),
-  });
+  const start = useCreation(
+    (tried: number, intent) => {
+      const body = { filter: { group: group.group, state: "open" as const }, samples: tried };
+      return read(api.POST("/rehearsals", { params: { header: { "Idempotency-Key": intent.keyOf(body) } }, body }));
+    },
+    ({ rehearsal }) => navigate({ search: { ...search, rehearsal }, replace: true }),
+  );
   if (group.open === 0 && search.rehearsal === undefined) return null;
   return (
     <section className="card">
       <header>
         <h2>{texts.title}</h2>
         {samples > 0 && (
-          <button type="button" className="btn s" disabled={start.isPending} onClick={() => start.mutate()}>
+          <button type="button" className="btn s" disabled={start.isPending} onClick={() => start.mutate(samples)}>
             {texts.act(samples)}
           </button>
         )}

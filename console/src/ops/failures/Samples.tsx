@@ -10,6 +10,7 @@ import { t } from "../../texts";
 import { sentence } from "../../texts/words";
 import { SelectField, TextField } from "../../ui/Field";
 import { moment } from "../../ui/format";
+import { Pager } from "../../ui/Pager";
 import { EmptyFiltered, Pending } from "../../ui/states";
 import { Code } from "../Code";
 import { type SampleSearch, STATES } from "./groups";
@@ -63,18 +64,11 @@ export function Samples({ group }: { readonly group: FailureGroup }) {
       {data?.failures.map((failure) => (
         <Sample key={failure.failure} failure={failure} />
       ))}
-      {(data?.next !== undefined || cursor !== undefined) && (
-        <div className="pager">
-          <Link from="/ops/failures/$group" to="/ops/failures/$group" search={{ ...search, cursor: undefined }} className="btn s">
-            {t.actions.newer}
-          </Link>
-          {data?.next !== undefined && (
-            <Link from="/ops/failures/$group" to="/ops/failures/$group" search={{ ...search, cursor: data.next }} className="btn s">
-              {t.actions.older}
-            </Link>
-          )}
-        </div>
-      )}
+      <Pager
+        cursor={cursor}
+        next={data?.next}
+        link={(to) => ({ to: "/ops/failures/$group", params: { group: group.group }, search: { ...search, cursor: to } })}
+      />
     </section>
   );
 }

@@ -1,18 +1,23 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { read } from "../../api/client";
 import type { Flow, QueueMapping } from "../../api/types";
 import { useApp } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
 import { figure } from "../../texts/words";
-import { span } from "../../ui/format";
+import { clockTime, span } from "../../ui/format";
 import type { IconName } from "../../ui/Icon";
 import { Chip, type Kind } from "../../ui/Note";
-import { Scroll } from "../../ui/Scroll";
 import { Empty, Pending } from "../../ui/states";
+import { numeric, Table } from "../../ui/Table";
 import { View } from "../../ui/View";
+import { type Depth, depthsOf, type History, seenWith, SPAN_MILLIS } from "./history";
+import { Spark } from "./Spark";
 import { flowSentence, type Pressure, pressureOf, totalsOf } from "./flow";
 
 const texts = t.ops.pipeline;
+const COLUMNS = [texts.queue, texts.state, numeric(texts.waiting), texts.seen, numeric(texts.oldest), numeric(texts.inFlight), numeric(texts.delayed), numeric(texts.cap)];
 
 const SIGNS: Record<Pressure, readonly [Kind | undefined, IconName]> = {
   idle: [undefined, "check"],
@@ -20,6 +25,21 @@ const SIGNS: Record<Pressure, readonly [Kind | undefined, IconName]> = {
   waiting: ["info", "clock"],
   untouched: ["warn", "alert"],
 };
+
+const HISTORY = ["flow-seen"];
+
+/// What this page has seen of the queues, also before one looked at another view and came back.
+function useHistory(flow: Flow | undefined): History {
+  const queries = useQueryClient();
+  const [history, setHistory] = useState<History>(() => queries.getQueryData<History>(HISTORY) ?? []);
+  const seen = flow === undefined ? history : seenWith(history, flow);
+  if (seen !== history) setHistory(seen);
+  useEffect(() => {
+    queries.setQueryDefaults(HISTORY, { gcTime: SPAN_MILLIS });
+    queries.setQueryData(HISTORY, seen);
+  }, [queries, seen]);
+  return seen;
+}
 
 /// Every queue, live: what waits in it, and what is being worked on.
 export function Pipeline() {
@@ -30,6 +50,7 @@ export function Pipeline() {
     every: (flow) => (flow === undefined ? BEAT_MILLIS.live : flow.poll_after_seconds * 1_000),
   });
   const { data } = query;
+  const history = useHistory(data);
   return (
     <View title={texts.title} lead={data === undefined ? texts.asking : flowSentence(data)}>
       {data === undefined && (
@@ -44,12 +65,12 @@ export function Pipeline() {
           </Empty>
         </div>
       )}
-      {data !== undefined && data.mappings.length > 0 && <Queues flow={data} />}
+      {data !== undefined && data.mappings.length > 0 && <Queues flow={data} history={history} />}
     </View>
   );
 }
 
-function Queues({ flow }: { readonly flow: Flow }) {
+function Queues({ flow, history }: { readonly flow: Flow; readonly history: History }) {
   const { waiting, inFlight, delayed } = totalsOf(flow);
   return (
     <>
@@ -70,44 +91,26 @@ function Queues({ flow }: { readonly flow: Flow }) {
         </dl>
       </section>
       <div className="card">
-        <Scroll label={texts.table}>
-          <table>
-            <caption className="sr">{texts.table}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{texts.queue}</th>
-                <th scope="col">{texts.state}</th>
-                <th scope="col" className="n">
-                  {texts.waiting}
-                </th>
-                <th scope="col" className="n">
-                  {texts.oldest}
-                </th>
-                <th scope="col" className="n">
-                  {texts.inFlight}
-                </th>
-                <th scope="col" className="n">
-                  {texts.delayed}
-                </th>
-                <th scope="col" className="n">
-                  {texts.cap}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {flow.mappings.map((mapping) => (
-                <Row key={mapping.queue} mapping={mapping} />
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
-        <p className="pad dim small">{texts.capWhy}</p>
+        <Table label={texts.table} columns={COLUMNS}>
+          {flow.mappings.map((mapping) => (
+            <Row key={mapping.queue} mapping={mapping} pieces={depthsOf(history, mapping.queue)} now={Date.parse(flow.as_of)} />
+          ))}
+        </Table>
+        <p className="pad dim small">
+          {texts.capWhy} {texts.seenWhy(clockTime(history[0]?.at ?? flow.as_of))}
+        </p>
       </div>
     </>
   );
 }
 
-function Row({ mapping }: { readonly mapping: QueueMapping }) {
+interface RowProps {
+  readonly mapping: QueueMapping;
+  readonly pieces: readonly (readonly Depth[])[];
+  readonly now: number;
+}
+
+function Row({ mapping, pieces, now }: RowProps) {
   const pressure = pressureOf(mapping);
   const [kind, icon] = SIGNS[pressure];
   return (
@@ -122,6 +125,9 @@ function Row({ mapping }: { readonly mapping: QueueMapping }) {
         </Chip>
       </td>
       <td className="n">{figure(mapping.waiting)}</td>
+      <td>
+        <Spark pieces={pieces} now={now} />
+      </td>
       <td className="n">{mapping.oldest_seconds === undefined ? texts.unmeasured : span(mapping.oldest_seconds * 1_000)}</td>
       <td className="n">{figure(mapping.in_flight)}</td>
       <td className="n">{figure(mapping.delayed)}</td>

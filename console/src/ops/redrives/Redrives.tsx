@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { redrivesOf } from "../../api/reads";
 import type { Redrive } from "../../api/types";
 import { useApp } from "../../app";
@@ -6,19 +6,23 @@ import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
 import { FateBar, fateWords } from "../../ui/Fates";
 import { moment } from "../../ui/format";
-import { Scroll } from "../../ui/Scroll";
+import { Pager } from "../../ui/Pager";
 import { Empty, Pending } from "../../ui/states";
+import { numeric, Table } from "../../ui/Table";
 import { View } from "../../ui/View";
 import { outcomeOf } from "./ramp";
 import { RedriveChip } from "./words";
 
 const texts = t.ops.redrives;
+const route = getRouteApi("/ops/redrives");
+const COLUMNS = [texts.redrive, texts.state, texts.outcome, texts.by, numeric(texts.started)];
 
-/// The latest redrives.
+/// All redrives, the latest first.
 export function Redrives() {
   const { api } = useApp();
+  const { cursor } = route.useSearch();
   const query = useLive({
-    ...redrivesOf(api),
+    ...redrivesOf(api, cursor),
     every: () => BEAT_MILLIS.list,
   });
   const { data } = query;
@@ -27,7 +31,7 @@ export function Redrives() {
     <View title={texts.title} lead={running === 0 ? texts.lead : texts.running(running)}>
       <div className="card">
         <Pending of={query} what={texts.what} />
-        {data?.redrives.length === 0 && (
+        {data?.redrives.length === 0 && cursor === undefined && (
           <Empty
             icon="redo"
             title={texts.empty}
@@ -40,35 +44,20 @@ export function Redrives() {
             <p>{texts.emptyWhy}</p>
           </Empty>
         )}
-        {data !== undefined && data.redrives.length > 0 && <Table redrives={data.redrives} />}
+        {data !== undefined && data.redrives.length > 0 && <List redrives={data.redrives} />}
+        <Pager cursor={cursor} next={data?.next} link={(to) => ({ to: "/ops/redrives", search: { cursor: to } })} />
       </div>
     </View>
   );
 }
 
-function Table({ redrives }: { readonly redrives: readonly Redrive[] }) {
+function List({ redrives }: { readonly redrives: readonly Redrive[] }) {
   return (
-    <Scroll label={texts.table}>
-      <table className="cards">
-        <caption className="sr">{texts.table}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.redrive}</th>
-            <th scope="col">{texts.state}</th>
-            <th scope="col">{texts.outcome}</th>
-            <th scope="col">{texts.by}</th>
-            <th scope="col" className="n">
-              {texts.started}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {redrives.map((redrive) => (
-            <Row key={redrive.redrive} redrive={redrive} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table label={texts.table} columns={COLUMNS} className="cards">
+      {redrives.map((redrive) => (
+        <Row key={redrive.redrive} redrive={redrive} />
+      ))}
+    </Table>
   );
 }
 

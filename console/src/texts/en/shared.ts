@@ -69,6 +69,8 @@ export const shared = {
     notAllowed: (roles: string) => `This page is for ${roles}`,
     notAllowedWhy: (role: string, tenant: string) =>
       `You are signed in as ${role} of ${tenant}. Ask whoever runs Groundswell for you.`,
+    removed: (tenant: string) => `${tenant} was removed`,
+    removedWhy: "An operator removed this client with all that was stored of it: members, activity, boards and files. Nothing can be restored, and the name is not used again. If you did not expect this, ask whoever runs Groundswell for you.",
     nowhere: "There is no such page",
     nowhereWhy: "The address may be mistyped, or the page has moved.",
     home: "To the first page",

@@ -94,6 +94,11 @@ export const uploads = {
     layout: "Layout",
     layoutHint: "The columns' names tell the layout. Choose one if yours is not recognised.",
     recognised: "As recognised",
+    absent: "Who is registered and not in the file",
+    absences: {
+      stay: ["Stays", "the file has only some of the members"],
+      leave: ["Leaves", "the file is complete; the check shows who would leave before anybody does"],
+    },
     options: "More options",
     reading: "What a value means",
     readings: {
@@ -159,11 +164,13 @@ export const uploads = {
     titles: {
       looking: "We look at your file",
       undecided: "Which of these is meant?",
+      leavers: "Should so many members leave?",
       read: "Is this how your file is meant?",
     },
     leads: {
       looking: "Nothing is stored yet. You can leave this page; the list of uploads shows it.",
       undecided: "Your file can be read in several ways. Nothing is stored yet.",
+      leavers: "Your file does not name them. Nothing is stored yet.",
       read: "We looked at the whole file. Change what is wrong; nothing is stored yet.",
     },
     sending: (name: string) => `Sending ${name}`,
@@ -240,6 +247,14 @@ export const uploads = {
     moves: (members: number) => `: ${count(members, "score")} would change`,
     inexact: (members: number) => `The file has so many members that this is for the first ${figure(members)}.`,
   },
+  leavers: {
+    title: (leaving: number, registered: number) => `${figure(leaving)} of ${count(registered, "member")} would leave, because the file does not name them:`,
+    others: (members: number) => `and ${figure(members)} more.`,
+    undecided: "The file is marked as complete, and more than 10 % of the members are not in it. If it is the wrong file, cancel it.",
+    store: (members: number) => `Store it, ${count(members, "member")} ${members === 1 ? "leaves" : "leave"}`,
+    confirm: (name: string) => `Store ${name}?`,
+    effect: "Those who leave can enter nothing more until they are registered again. What they did is kept.",
+  },
   rows: {
     title: "Row by row",
     what: "The rows",
@@ -266,6 +281,29 @@ export const uploads = {
     more: (rows: number) => `See ${figure(rows)}`,
     less: "See fewer",
     line: (line: number) => `line ${figure(line)}`,
+  },
+  reverting: {
+    what: "What it would change",
+    open: "Take this upload back",
+    title: (name: string) => `Take ${name} back?`,
+    act: (values: number) => `Take back ${count(values, "value")}`,
+    effect: ({ removed, restored, complete }: { removed: number; restored: number; complete: boolean }) => {
+      if (removed === 0) return complete ? "No value of this file stands any more, so nothing would change." : "No value of this file is found yet that stands.";
+      const again = restored === 0 ? "." : `, and in ${figure(restored)} of these places an earlier value stands again.`;
+      return `This removes ${complete ? "" : "at least "}${count(removed, "value")}${again}`;
+    },
+    details: (sum: { members: number; days_emptied: number; days_changed: number; days_unchanged: number; months_gone: number; stayed: number }) =>
+      [
+        sum.members === 0 ? "" : `Something changes for ${count(sum.members, "member")}.`,
+        sum.days_emptied === 0 ? "" : `${count(sum.days_emptied, "day")} would have no value any more.`,
+        sum.days_changed === 0 ? "" : `${count(sum.days_changed, "day")} would fall back to an older value, or to another source.`,
+        sum.days_unchanged === 0 ? "" : `${count(sum.days_unchanged, "day keeps its value", "days keep their value")}, because something else counts.`,
+        sum.stayed === 0 ? "" : `${count(sum.stayed, "value of this file was", "values of this file were")} replaced by a later one, which stays.`,
+        sum.months_gone === 0 ? "" : `${count(sum.months_gone, "month is", "months are")} there no longer, because members were erased.`,
+      ].filter((line) => line !== ""),
+    follows: "Progress, rewards and boards follow.",
+    counted: (parts: number, all: number) => `Counted so far: ${figure(parts)} of ${count(all, "part")}.`,
+    noNeedToWait: "You need not wait for the rest.",
   },
   cancelling: {
     act: "Cancel this upload",
@@ -302,6 +340,7 @@ export const uploads = {
       `${count(rows, "value does", "values do")} not count, because another source or a correction counts for the day. ${rows === 1 ? "It is" : "They are"} kept.`,
     notEnrolled: (rows: number) =>
       `${count(rows, "row names", "rows name")} a challenge that its member did not join: it came too late, or the member had left.`,
+    left: (members: number) => `${count(members, "member")} left, because the file does not name ${members === 1 ? "that member" : "them"}.`,
     takenBack: (done: number, parts: number) => `${figure(done)} of ${count(parts, "part")}`,
     notKept: (rows: number) =>
       `${count(rows, "replaced row", "replaced rows")} would not come back if what replaced ${rows === 1 ? "it" : "them"} were taken back.`,
@@ -316,15 +355,12 @@ export const uploads = {
     correct: "Correct and send again",
     correctWhy: "Download the rejected rows, correct the cells, save, and send the file. It is read with the same layout.",
     correctAct: "Send the corrected file",
+    toLayouts: "To the layouts",
+    sendAgain: "Send a file again",
     wrong: "Wrong file?",
     stopWhy: "Cancelling stops it and takes back what is stored by then.",
     membersStay: "A file of members cannot be taken back. Correct the members with another file.",
     revertWhy: "Taking it back restores what stood there before. Entries that came later stay.",
-    revert: "Take this upload back",
-    revertTitle: (name: string) => `Take ${name} back?`,
-    revertAct: (values: number) => `Take back ${count(values, "value")}`,
-    revertEffect: (values: number) =>
-      `This removes ${count(values, "value")} and restores what stood there before. Entries that came later stay.`,
     facts: { by: "Asked for by", received: "Received", size: "Size", layout: "Layout", id: "Upload" },
   },
 } as const;

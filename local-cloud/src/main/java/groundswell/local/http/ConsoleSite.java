@@ -1,6 +1,7 @@
 package groundswell.local.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 /// The console's built files, served as the template's CloudFront distribution serves them: the
 /// addresses of views are one page, all else is a file, and what neither has is left to the API.
+/// Files are compressed if the browser takes that.
 public final class ConsoleSite {
   /// The addresses of views, as in the template's CloudFront function.
   public static final Pattern VIEWS = Pattern.compile("^/((admin|me|ops)(/.*)?|signed-in)?$");
@@ -27,6 +30,10 @@ public final class ConsoleSite {
   static final String SETTINGS = "/console.json";
   static final String NOT_BUILT = "The console is not built. Build it with: make console\n";
 
+  /// In `Accept-Encoding`, unless its weight is 0, which refuses it (RFC 9110, 12.5.3).
+  private static final Pattern GZIP =
+      Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
+
   private static final String PAGE = "index.html";
 
   /// Names below it have a hash of the content, so what a name stands for never changes.
@@ -34,6 +41,14 @@ public final class ConsoleSite {
 
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
   private static final String ASK_EACH_TIME = "no-cache";
+  /// CloudFront compresses smaller ones not either
+  ///
+  // (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html).
+  private static final int COMPRESSED_BYTES_MIN = 1_000;
+
+  /// Types that have their own compression.
+  private static final Set<String> PACKED = Set.of("image/png", "font/woff2");
+
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   /// By the ending of the file's name.
@@ -81,8 +96,14 @@ public final class ConsoleSite {
     if (!READING.contains(exchange.getRequestMethod())) return Optional.empty();
     var path = exchange.getRequestURI().getPath();
     if (path.equals(SETTINGS)) return Optional.of(text(200, type(SETTINGS), settingsJson));
-    if (!VIEWS.matcher(path).matches()) return asset(path);
-    return Optional.of(isElsewhere(exchange) ? moved(exchange) : page());
+    var gzip = takesGzip(exchange);
+    if (!VIEWS.matcher(path).matches()) return asset(path, gzip);
+    return Optional.of(isElsewhere(exchange) ? moved(exchange) : page(gzip));
+  }
+
+  private static boolean takesGzip(HttpExchange exchange) {
+    var taken = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+    return taken != null && GZIP.matcher(taken).find();
   }
 
   /// Whether the address has another name of this machine. Sign-in returns to one origin alone.
@@ -97,13 +118,13 @@ public final class ConsoleSite {
     return new ApiResponse(302, Map.of("location", to), List.of(), "", false);
   }
 
-  private ApiResponse page() throws IOException {
+  private ApiResponse page(boolean gzip) throws IOException {
     return isBuilt()
-        ? file(directory.resolve(PAGE), ASK_EACH_TIME)
+        ? file(directory.resolve(PAGE), ASK_EACH_TIME, gzip)
         : text(404, type("txt"), NOT_BUILT);
   }
 
-  private Optional<ApiResponse> asset(String path) throws IOException {
+  private Optional<ApiResponse> asset(String path, boolean gzip) throws IOException {
     if (!Files.isDirectory(directory)) return Optional.empty();
     Path file;
     try {
@@ -115,7 +136,7 @@ public final class ConsoleSite {
     // follows links and `..`, which may lead out of the directory
     if (!file.toRealPath().startsWith(directory.toRealPath())) return Optional.empty();
     var age = path.startsWith(HASHED) ? FOR_EVER : ASK_EACH_TIME;
-    return Optional.of(file(file, age));
+    return Optional.of(file(file, age, gzip));
   }
 
   /// @param name of a file, or only its ending
@@ -124,16 +145,32 @@ public final class ConsoleSite {
     return TYPES.getOrDefault(ending, "application/octet-stream");
   }
 
-  private ApiResponse file(Path file, String age) throws IOException {
-    var body = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
-    return new ApiResponse(200, all(type(file.toString()), age), List.of(), body, true);
+  private ApiResponse file(Path file, String age, boolean gzip) throws IOException {
+    var content = Files.readAllBytes(file);
+    var type = type(file.toString());
+    var all = all(type, age);
+    all.put("vary", "accept-encoding");
+    if (gzip && content.length >= COMPRESSED_BYTES_MIN && !PACKED.contains(type)) {
+      all.put("content-encoding", "gzip");
+      content = gzipped(content);
+    }
+    var body = Base64.getEncoder().encodeToString(content);
+    return new ApiResponse(200, all, List.of(), body, true);
+  }
+
+  private static byte[] gzipped(byte[] content) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(content);
+    }
+    return bytes.toByteArray();
   }
 
   private ApiResponse text(int status, String type, String content) {
     return new ApiResponse(status, all(type, ASK_EACH_TIME), List.of(), content, false);
   }
 
-  private Map<String, String> all(String type, String age) {
+  private LinkedHashMap<String, String> all(String type, String age) {
     var all = new LinkedHashMap<>(headers);
     all.put("content-type", type);
     all.put("cache-control", age);

@@ -2,13 +2,18 @@ package groundswell.local.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +99,45 @@ class ServingTheConsole {
     assertThat(header(response, "Content-Type")).isEqualTo(type);
     assertThat(header(response, "Cache-Control")).isEqualTo(age);
     assertThat(header(response, "Content-Security-Policy")).isNotEmpty();
+  }
+
+  private HttpResponse<byte[]> bytes(String path, String encodings) {
+    var request = gateway.request(path).header("Accept-Encoding", encodings).build();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void compressesWhatIsLargeEnough() throws IOException {
+    var script = "console.log('on and on');".repeat(1_000);
+    Files.writeString(built.resolve("assets/large-77ab.js"), script);
+
+    var response = bytes("/assets/large-77ab.js", "gzip, deflate, br");
+
+    assertThat(header(response, "Content-Encoding")).isEqualTo("gzip");
+    assertThat(header(response, "Vary")).isEqualTo("accept-encoding");
+    assertThat(response.body()).hasSizeLessThan(script.length() / 10);
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(response.body()))).hasContent(script);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "large-77ab.js, 'gzip;q=0, br'",
+    "large-77ab.js, 'identity'",
+    "large-77ab.woff2, 'gzip'",
+    "index-3f2a.js, 'gzip'"
+  })
+  void sendsTheRestAsItIs(String name, String encodings) throws IOException {
+    for (var ending : List.of("js", "woff2"))
+      Files.write(built.resolve("assets/large-77ab." + ending), new byte[5_000]);
+
+    var response = bytes("/assets/" + name, encodings);
+
+    assertThat(header(response, "Content-Encoding")).isEmpty();
+    assertThat(response.body()).isEqualTo(Files.readAllBytes(built.resolve("assets/" + name)));
   }
 
   @Test
