@@ -237,12 +237,19 @@ final class UploadText {
       return "%s  nothing is stored. If they all leave: groundswell upload apply %s --yes --wait%n  if not: groundswell upload cancel %s%n"
           .formatted(leavers(question.leavers()), upload.upload(), upload.upload());
     if (question.choices().isEmpty())
-      return "  %s%n  with a mapping that fits: groundswell upload apply %s --wait --map MAPPING%n"
-          .formatted(line(question.reason()), upload.upload());
+      return "  %s%n  nothing is stored. Say which column is what: groundswell upload apply %s --wait --map \"%s\"%n"
+          .formatted(line(question.reason()), upload.upload(), mapping(upload));
     return "  %s%n%s"
         .formatted(
             line(question.reason()),
             question.choices().stream().map(choice -> choice(upload, choice)).collect(joining()));
+  }
+
+  /// A mapping to fill in.
+  private static String mapping(Upload upload) {
+    return upload.kind().equals("members")
+        ? "member_id=COLUMN; display_name=COLUMN; team=COLUMN; time_zone='UTC'; challenges='ID'"
+        : "member_id=COLUMN; date=COLUMN; metric:steps=COLUMN";
   }
 
   private static String choice(Upload upload, Choice choice) {

@@ -73,7 +73,9 @@ class TellingWhatAFileWouldChange {
     assertThat(text(many))
         .contains("  2 of 9 registered members are not in the file and would leave: Jana (m-1)")
         .endsWith("groundswell upload apply u-1 --yes --wait");
-    assertThat(UploadText.of(upload("undecided", null, new Question("2 of 9", List.of(), many))))
+    assertThat(
+            UploadText.of(
+                upload("undecided", null, new Question("2 of 9", List.of(), List.of(), many))))
         .contains("  2 of 9 registered members are not in the file and would leave: Jana (m-1)")
         .contains(
             "  nothing is stored. If they all leave: groundswell upload apply u-1 --yes --wait\n")

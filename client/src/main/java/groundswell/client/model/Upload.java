@@ -214,10 +214,13 @@ public record Upload(
 
   /// What a file leaves open.
   ///
+  /// @param columns of the file, if no mapping fits
   /// @param leavers who would leave; null unless that is the question
-  public record Question(String reason, List<Choice> choices, @Nullable Leavers leavers) {
+  public record Question(
+      String reason, List<Choice> choices, List<String> columns, @Nullable Leavers leavers) {
     public Question {
       choices = List.copyOf(choices);
+      columns = List.copyOf(columns);
     }
   }
 

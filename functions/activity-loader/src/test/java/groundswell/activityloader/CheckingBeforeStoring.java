@@ -4,12 +4,14 @@ import static groundswell.activityloader.UploadWorld.ACTIVITY_HEADER;
 import static groundswell.activityloader.UploadWorld.MEMBERS_HEADER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import groundswell.domain.Quantity;
 import groundswell.domain.activity.ActivityMonth;
 import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.files.Choice;
 import groundswell.domain.files.Choice.Reading;
+import groundswell.domain.files.FileError;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.uploads.Check.Effect;
@@ -186,6 +188,47 @@ class CheckingBeforeStoring {
     apply(checked, Optional.empty(), false);
     assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST))
         .containsEntry(18, Quantity.of(2));
+  }
+
+  @Test
+  void asksWhichColumnIsWhatIfNoMappingFits() {
+    world.register("ann");
+    var file = "Nr;Tag;;Schritte\nann;2026-03-18;x;5\n".getBytes(UTF_8);
+    var upload = check(file);
+
+    assertThat(upload.state())
+        .asInstanceOf(type(Undecided.class))
+        .satisfies(
+            asked -> {
+              assertThat(asked.reason()).contains("'Nr,Tag,,Schritte'", "give a mapping");
+              assertThat(asked.columns()).containsExactly("Nr", "Tag", "", "Schritte");
+              assertThat(asked.choices()).isEmpty();
+            });
+    var twice =
+        apply(upload, Optional.of("member_id=Nr; date=Kalender; metric:steps=Schritte"), true);
+    assertThat(((Undecided) twice.state()).reason()).contains("column 'Kalender' is missing");
+
+    var mapping = Optional.of("member_id=Nr; date=Tag; metric:steps=Schritte");
+    assertThat(apply(twice, mapping, true).state()).isInstanceOf(Checked.class);
+    apply(world.stored(upload), Optional.empty(), false);
+    assertThat(world.march("ann").month().dayValues(SourcePolicy.HIGHEST))
+        .containsEntry(18, Quantity.of(5));
+  }
+
+  @Test
+  void refusesAFileWhoseHeaderCannotBeRead() {
+    assertThat(check("\"Nr;Tag\n".getBytes(UTF_8)).state())
+        .asInstanceOf(type(Refused.class))
+        .returns(FileError.NO_HEADER.code(), Refused::code);
+  }
+
+  private Upload check(byte[] file) {
+    var upload =
+        world.announce(
+            FileKind.ACTIVITY, file.length, new UploadPolicy.Partial(), Optional.empty(), true);
+    world.send(upload, file);
+    world.drain();
+    return world.stored(upload);
   }
 
   @Test

@@ -206,12 +206,15 @@ record UploadView(
   record Partitions(int done, int total) {}
 
   /// @param choices each with the mapping that decides it
+  /// @param columns of the file, if no mapping fits
   /// @param leavers who would leave, if that is the question
-  record Question(String reason, List<Choice> choices, @Nullable LeaversView leavers) {
+  record Question(
+      String reason, List<Choice> choices, List<String> columns, @Nullable LeaversView leavers) {
     static Question of(Undecided undecided) {
       return new Question(
           undecided.reason(),
           undecided.choices(),
+          undecided.columns(),
           undecided.leavers().map(LeaversView::of).orElse(null));
     }
   }

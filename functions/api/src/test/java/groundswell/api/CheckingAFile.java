@@ -132,6 +132,20 @@ class CheckingAFile {
   }
 
   @Test
+  void showsTheColumnsOfAFileThatNoMappingFits() {
+    var id = complete();
+    var columns = List.of("Nr", "", "Tag");
+    advance(
+        id, new Undecided(NOON, "v1", "the first line is…", List.of(), columns, Optional.empty()));
+
+    var question = world.ask("GET", "/uploads/" + id).expect(200).json().at("/undecided");
+    assertThat(question.at("/choices")).isEmpty();
+    assertThat(question.at("/columns")).hasToString("[\"Nr\",\"\",\"Tag\"]");
+    var path = "/uploads/%s/apply".formatted(id);
+    assertThat(world.ask("POST", path, "{}").expect(409).at("/detail")).contains("no mapping fits");
+  }
+
+  @Test
   void showsWhoWouldLeaveAndNeedsItConfirmed() {
     var leavers = new Leavers(20, 3, List.of(new Leaver(new MemberId("m-1"), "Jana Holub")));
     var check = new Check(Effect.NONE, Consequences.NONE, List.of(), Optional.of(leavers));

@@ -100,7 +100,12 @@ final class Partitioning {
     } catch (FileRefused refusal) {
       if (isUndecided(upload, refusal))
         return new UploadState.Undecided(
-            state.acceptedAt(), state.objectVersion(), refusal.reason(), refusal.choices());
+            state.acceptedAt(),
+            state.objectVersion(),
+            refusal.reason(),
+            refusal.choices(),
+            refusal.columns(),
+            Optional.empty());
       return Refused.uncounted(
           state.acceptedAt(), clock.instant(), refusal.error(), refusal.reason());
     } catch (IOException e) {
@@ -108,10 +113,11 @@ final class Partitioning {
     }
   }
 
-  /// A client that drops a file is not there to be told that it fits no mapping, and to send it
-  /// again with one.
+  /// A client that has a file checked can say which of its columns is what. One that drops a file
+  /// is not there to be told that it fits no mapping, and to send it again with one.
   private static boolean isUndecided(Upload upload, FileRefused refusal) {
     return !refusal.choices().isEmpty()
+        || (upload.checkOnly() && !refusal.columns().isEmpty())
         || (upload.inboxKey().isPresent() && refusal.error().asksForMapping());
   }
 

@@ -226,6 +226,11 @@ public final class FileReading {
   }
 
   Layout layout(FileKind kind, OpenTable table) {
-    return new Layout(kind, table.header().columns(), mapping, decisions, table.hasPlainCells());
+    var columns = table.header().columns();
+    try {
+      return new Layout(kind, columns, mapping, decisions, table.hasPlainCells());
+    } catch (FileRefused refused) {
+      throw refused.error().asksForMapping() ? refused.withColumns(columns) : refused;
+    }
   }
 }

@@ -10,6 +10,7 @@ public final class FileRefused extends RuntimeException {
   private final FileError error;
   private final String reason;
   private final transient List<Choice> choices;
+  private final transient List<String> columns;
 
   /// @param reason what is wrong, where, and what would be right
   public FileRefused(FileError error, String reason) {
@@ -19,10 +20,15 @@ public final class FileRefused extends RuntimeException {
   /// @param reason what is wrong, where, and what would be right
   /// @param choices what the client has to decide, so that the file can be read after all
   public FileRefused(FileError error, String reason, List<Choice> choices) {
+    this(error, reason, choices, List.of());
+  }
+
+  private FileRefused(FileError error, String reason, List<Choice> choices, List<String> columns) {
     super(reason);
     this.error = error;
     this.reason = reason;
     this.choices = List.copyOf(choices);
+    this.columns = List.copyOf(columns);
   }
 
   public FileError error() {
@@ -37,11 +43,25 @@ public final class FileRefused extends RuntimeException {
   /// The same, with the mappings of its readings written otherwise.
   FileRefused withMappings(UnaryOperator<String> write) {
     return new FileRefused(
-        error, reason, choices.stream().map(choice -> choice.withMappings(write)).toList());
+        error,
+        reason,
+        choices.stream().map(choice -> choice.withMappings(write)).toList(),
+        columns);
+  }
+
+  /// The same, of a file with these columns.
+  FileRefused withColumns(List<String> names) {
+    return new FileRefused(error, reason, choices, names);
   }
 
   /// What the client has to decide, so that the file can be read; empty if it can't be read at all.
   public List<Choice> choices() {
     return choices;
+  }
+
+  /// The columns of the file in their order, if another mapping may fit them; else empty. A column
+  /// without a name is an empty text.
+  public List<String> columns() {
+    return columns;
   }
 }

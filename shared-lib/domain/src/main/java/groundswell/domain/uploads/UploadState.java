@@ -91,33 +91,42 @@ public sealed interface UploadState {
   /// The rows are being checked.
   record Checking(Instant acceptedAt, String objectVersion) implements UploadState {}
 
-  /// The file can be read in several ways, or a file of the inbox fits no mapping, or many members
-  /// would leave by it. It waits until its client decides.
+  /// The file can be read in several ways, or fits no mapping, or many members would leave by it.
+  // It
+  /// waits until its client decides.
   ///
   /// @param reason the question in words
   /// @param choices empty if the client has to give a mapping, or to confirm the leavers
+  /// @param columns of the file, as far as they are known, if the client has to give a mapping
   /// @param leavers who would leave, if that is the question
   record Undecided(
       Instant acceptedAt,
       String objectVersion,
       String reason,
       List<Choice> choices,
+      List<String> columns,
       Optional<Leavers> leavers)
       implements UploadState {
     public Undecided {
       choices = List.copyOf(choices);
+      columns = List.copyOf(columns);
     }
 
     /// A question about how to read the file.
     public Undecided(
         Instant acceptedAt, String objectVersion, String reason, List<Choice> choices) {
-      this(acceptedAt, objectVersion, reason, choices, Optional.empty());
+      this(acceptedAt, objectVersion, reason, choices, List.of(), Optional.empty());
     }
 
     /// The question whether so many members leave.
     public static Undecided about(Leavers leavers, Instant acceptedAt, String objectVersion) {
       return new Undecided(
-          acceptedAt, objectVersion, leavers.question(), List.of(), Optional.of(leavers));
+          acceptedAt,
+          objectVersion,
+          leavers.question(),
+          List.of(),
+          List.of(),
+          Optional.of(leavers));
     }
   }
 

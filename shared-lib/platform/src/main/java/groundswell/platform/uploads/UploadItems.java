@@ -64,6 +64,7 @@ final class UploadItems {
   private static final String CHECKED_AT = "ca";
   private static final String CHECK = "ck";
   private static final String CHOICES = "ch";
+  private static final String COLUMNS = "cl";
   private static final String PLAN = "pl";
   private static final String END = "en";
   private static final String LEAVER_POLICY = "lp";
@@ -152,7 +153,8 @@ final class UploadItems {
         item.with(ACCEPTED_AT, undecided.acceptedAt())
             .with(OBJECT_VERSION, undecided.objectVersion())
             .with(REASON, undecided.reason())
-            .with(CHOICES, CheckCodec.write(undecided.choices()));
+            .with(CHOICES, CheckCodec.write(undecided.choices()))
+            .withTexts(COLUMNS, undecided.columns());
         undecided.leavers().ifPresent(it -> item.with(LEAVERS, CheckCodec.write(it)));
       }
       case UploadState.Checked checked -> {
@@ -277,6 +279,7 @@ final class UploadItems {
               item.text(OBJECT_VERSION),
               item.text(REASON),
               CheckCodec.choices(item.text(CHOICES)),
+              item.texts(COLUMNS),
               item.textIfPresent(LEAVERS).map(CheckCodec::leavers));
       case "checked" ->
           new UploadState.Checked(

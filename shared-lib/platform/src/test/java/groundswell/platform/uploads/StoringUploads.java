@@ -111,6 +111,13 @@ class StoringUploads {
             new Waiting(NOON, "v1"),
             new Checking(NOON, "v1"),
             new Undecided(NOON, "v1", "which is the day?", List.of(choice())),
+            new Undecided(
+                NOON,
+                "v1",
+                "which column is what?",
+                List.of(),
+                List.of("Nr", "", "Tag"),
+                Optional.empty()),
             Undecided.about(leavers(), NOON, "v1"),
             new Checked(NOON, "v1", storing(), check()),
             new Checked(NOON, "v1", storing(), checkOfACompleteFile()),
