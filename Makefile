@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up console console-test stories shots test clients fuzz-api integration-test mutation lint build package preflight deploy undeploy kill-test incident-test bench-million bench-failures bench-live bench-tables bench-starts bench-reader clean
+.PHONY: help demo up console console-test stories shots test clients fuzz-api integration-test mutation lint build package preflight board-key deploy undeploy kill-test incident-test bench-million bench-failures bench-live bench-tables bench-starts bench-reader clean
 
 # From a whole build, shows only the output of the tests and checks.
 MAVEN_TESTS_ONLY := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
@@ -90,6 +90,10 @@ deploy: preflight package .venv/sam/installed ## to AWS: STACK=name PARAMETERS='
 	  --tags application=groundswell stack=$(STACK) --parameter-overrides Release=$$release $(PARAMETERS)
 	@.venv/bin/python scripts/protect.py '$(STACK)'
 	@.venv/bin/python scripts/console.py '$(STACK)' console/dist
+
+board-key: .venv/installed ## the pair of keys for cached boards, before deploying with them: STACK=name; REPLACE=1 for another one
+	@test -n "$(STACK)" || { echo "STACK=name says which stack" >&2; exit 1; }
+	@.venv/bin/python scripts/board_key.py '$(STACK)' $(if $(REPLACE),--replace)
 
 undeploy: .venv/installed ## lists what deleting a stack keeps; deletes it with YES=1: STACK=name
 	@test -n "$(STACK)" || { echo "STACK=name says which stack" >&2; exit 1; }

@@ -71,6 +71,8 @@ class Template:
                 return self._attribute(name, attribute)
             case {"Fn::FindInMap": [mapping, row, column]}:
                 return self.text(self.document["Mappings"][mapping][row][self.text(column)])
+            case {"Fn::If": [_, one, other]}:  # the longer one: the other one fits, too
+                return max(self.text(one), self.text(other), key=len)
             case {"Fn::Sub": str(pattern)}:
                 return re.sub(r"\$\{([^}]+)}", lambda found: self._substitution(found[1]), pattern)
             case dict() | list():

@@ -1,5 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
+import { CachedBoards } from "./api/cachedBoards";
 import { type Api, createApi } from "./api/client";
 import { Problem } from "./api/problem";
 import type { Config } from "./config";
@@ -11,6 +12,7 @@ export interface App {
   readonly config: Config;
   readonly session: Session;
   readonly api: Api;
+  readonly boards: CachedBoards;
   readonly queries: QueryClient;
 }
 
@@ -31,7 +33,7 @@ export function createApp(config: Config): App {
       mutations: { networkMode: "always" },
     },
   });
-  return { config, session, api, queries };
+  return { config, session, api, boards: new CachedBoards(api, config.cachedBoards), queries };
 }
 
 export const AppContext = createContext<App | undefined>(undefined);

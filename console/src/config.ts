@@ -7,6 +7,8 @@ export interface Config {
   readonly clientId: string;
   /// The address of the API; without one it is the console's own.
   readonly api: string;
+  /// Whether boards are cached: at the console's own address, for who has its cookies.
+  readonly cachedBoards: boolean;
   /// What to ask the issuer for.
   readonly scope: string;
   /// The claims with tenant and role, as the API's stack names them.
@@ -39,6 +41,7 @@ export function parseConfig(json: unknown, origin: string): Config {
     issuer: address("issuer"),
     clientId: text("clientId"),
     api: address("api", origin),
+    cachedBoards: fields.get("cachedBoards") === true,
     scope: text("scope", "openid"),
     claims: { tenant: claim("tenant"), role: claim("role") },
   };

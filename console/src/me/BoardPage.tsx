@@ -1,6 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { challengeOf, topOf, useOnce } from "../api/reads";
+import { challengeOf, useOnce } from "../api/reads";
 import type { Board, Challenge } from "../api/types";
 import { useApp, useIdentity } from "../app";
 import { Aged } from "../live/Aged";
@@ -25,10 +25,10 @@ const ANNOUNCED_MILLIS = 10_000;
 /// A challenge's board as a member sees it: where it stands, those around it, and the top.
 export function BoardPage() {
   const { challenge } = route.useParams();
-  const { api } = useApp();
-  const member = useIdentity().subject;
+  const { api, boards } = useApp();
+  const { tenant, subject: member } = useIdentity();
   const terms = useOnce(challengeOf(api, challenge));
-  const top = useLive({ ...topOf(api, challenge), every: () => BEAT_MILLIS.live });
+  const top = useLive({ ...boards.top(tenant, challenge), every: () => BEAT_MILLIS.live });
   const around = useLive({
     key: ["around", challenge, member, RADIUS],
     read: (signal) => readAround(api, challenge, member, RADIUS, signal),

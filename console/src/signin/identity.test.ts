@@ -45,6 +45,7 @@ test("the console's settings name issuer and client; the API is its own origin u
     issuer: "https://issuer.example/pool",
     clientId: "console",
     api: "https://console.example",
+    cachedBoards: false,
     scope: "openid",
     claims: NAMES,
   });

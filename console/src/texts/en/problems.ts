@@ -20,6 +20,7 @@ export const problems = {
   "no-rejects": "No row of this file was rejected.",
   "not-on-board": "This member is not on the board yet.",
   "board-lost": "The board is gone. Recalculate the challenge to build it again.",
+  "boards-not-cached": "Boards are not cached here; they are read with your sign-in.",
   "too-many-challenges": "The member is in as many challenges as one can be in. Leave one first.",
   "too-many-mappings": "You have as many layouts as you can keep. Delete one first.",
   "join-deadline-passed": "This challenge can no longer be joined.",

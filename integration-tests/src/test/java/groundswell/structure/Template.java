@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// `template.yaml` as it is written. Only references to parameters (by their defaults) and to
-/// figures of the section `Mappings` are resolved.
+/// figures of the section `Mappings` are resolved. What a condition adds is there.
 ///
 /// @param pace the column of the mappings
 record Template(Property root, String pace) {
@@ -211,9 +211,12 @@ record Template(Property root, String pace) {
                           LinkedHashMap::new)));
       case SequenceNode list -> {
         var items = list.getValue().stream().map(Template::property).toList();
-        yield list.getTag().getValue().equals("!FindInMap")
-            ? new Property.FindInMap(items)
-            : new Property.Items(items);
+        yield switch (list.getTag().getValue()) {
+          case "!FindInMap" -> new Property.FindInMap(items);
+          case "!If" ->
+              items.getLast().is("AWS::NoValue") ? items.get(1) : new Property.Items(items);
+          default -> new Property.Items(items);
+        };
       }
       case ScalarNode scalar ->
           new Property.Text(

@@ -113,7 +113,9 @@ class TheConsole {
         .allSatisfy(
             (id, resource) -> {
               if (id.startsWith("Console") || resource.at("Type").text().contains("CloudFront"))
-                assertThat(resource.at("Condition").text()).isEqualTo("ConsoleIsHosted");
+                assertThat(resource.at("Condition").text())
+                    .isEqualTo(
+                        TheCachedBoards.isPartOfThem(id) ? "BoardsAreCached" : "ConsoleIsHosted");
             });
   }
 }

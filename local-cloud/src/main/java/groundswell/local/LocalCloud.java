@@ -198,7 +198,13 @@ public final class LocalCloud implements AutoCloseable {
     backends.issuer().setAudience(api.audience());
     backends
         .gateway()
-        .serve(api, this::invoke, new Inspection(this).routes(pages), console, scheduler);
+        .serve(
+            api,
+            this::invoke,
+            new Inspection(this).routes(pages),
+            console,
+            topology.cachedPaths(),
+            scheduler);
   }
 
   private AsynchronousCalls asynchronousCalls(Activity activity) {

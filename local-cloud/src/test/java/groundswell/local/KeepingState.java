@@ -126,6 +126,7 @@ class KeepingState {
         topology.roles(),
         topology.parameters(),
         topology.outputs(),
+        topology.cachedPaths(),
         topology.pageHeaders(),
         topology.withoutEffect());
   }

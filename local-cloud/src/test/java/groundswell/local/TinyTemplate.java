@@ -222,6 +222,7 @@ final class TinyTemplate {
         roles,
         Map.of(),
         Map.of(),
+        Optional.empty(),
         Map.of(),
         List.of());
   }

@@ -4,6 +4,7 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.settings.TenantSettings;
 import groundswell.http.Answer;
 import groundswell.http.Caller;
+import groundswell.http.Callers;
 import groundswell.http.Creations;
 import groundswell.http.HttpProblem;
 import groundswell.http.Ids;
@@ -15,7 +16,9 @@ import groundswell.http.RoutedFunction;
 import groundswell.http.Router;
 import groundswell.operations.failures.OperationsWiring;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Lazy;
 import groundswell.platform.WarmUp;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -43,8 +46,14 @@ public final class ApiFunction extends RoutedFunction {
   }
 
   private ApiFunction(FunctionEnvironment environment, Router<TenantAccess> router) {
-    super(environment, router);
+    super(environment, router, callers(environment));
     warmUp = WarmUp.register(() -> listNobodysChallenges(router));
+  }
+
+  /// Without a secret, nobody reads what is for the distribution.
+  private static Callers callers(FunctionEnvironment environment) {
+    return new CachedBoards(
+        environment.variables().getOrDefault("BOARD_ORIGIN_SECRET", ""), byToken(environment));
   }
 
   static Router<TenantAccess> router(FunctionEnvironment environment) {
@@ -69,6 +78,7 @@ public final class ApiFunction extends RoutedFunction {
     new DayRoutes(members, months, challenges, settings, clock).addTo(router);
     new BoardRoutes(challenges, wiring.boards(), wiring.uploads(), wiring.recalculations(), clock)
         .addTo(router);
+    boardAccess(environment, wiring).addTo(router);
     new VisibilityRoutes(wiring.uploads(), wiring.visibility(), wiring.failures()).addTo(router);
     uploadRoutes(environment, wiring, quotas).addTo(router);
     new MappingRoutes(wiring.mappings(), clock).addTo(router);
@@ -105,6 +115,19 @@ public final class ApiFunction extends RoutedFunction {
         settings,
         wiring.openUploads(),
         environment.number("TENANT_RECALCULATIONS_PER_HOUR", 1, Quotas.RECALCULATIONS_PER_HOUR));
+  }
+
+  /// Boards are cached if there is a key.
+  private static BoardAccessRoutes boardAccess(
+      FunctionEnvironment environment, OperationsWiring wiring) {
+    var keyId = environment.variables().getOrDefault("BOARD_KEY_ID", "");
+    var origin =
+        keyId.isEmpty()
+            ? Optional.<URI>empty()
+            : Optional.of(URI.create(environment.require("CONSOLE_ORIGIN")));
+    var key = wiring.secret(environment.variables().getOrDefault("BOARD_SIGNING_KEY", ""));
+    return new BoardAccessRoutes(
+        origin, new Lazy<>(() -> SignedCookies.of(keyId, key.get())), environment.clock());
   }
 
   private static UploadRoutes uploadRoutes(

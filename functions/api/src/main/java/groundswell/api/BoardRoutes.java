@@ -42,7 +42,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reading a challenge's board: its top, a page, or around a member.
+/// Reading a challenge's board: its top, a page, or around a member. A cached board
+/// ([CachedBoards]) is what a member sees of it, without what is about one.
 final class BoardRoutes {
   static final int ROWS_MAX = 1_000;
   private static final int TOP = 10;
@@ -65,6 +66,9 @@ final class BoardRoutes {
   private static final long NONE = 0;
 
   private static final Set<String> QUERY = Set.of("top", "page", "size", "around", "radius");
+
+  /// What names no person: of these the cache keeps an answer each.
+  static final Set<String> CACHED_QUERY = Set.of("top", "page", "size");
 
   private final Challenges challenges;
   private final Boards boards;
@@ -90,13 +94,25 @@ final class BoardRoutes {
   }
 
   void addTo(Router<TenantAccess> router) {
-    router.add("GET /challenges/{challenge}/board", TenantAccess.SHARED, this::board);
+    router.add(
+        "GET /challenges/{challenge}/board",
+        TenantAccess.SHARED,
+        request -> {
+          checkQuery(request, QUERY);
+          return board(request);
+        });
+    router.add(
+        CachedBoards.ROUTE,
+        TenantAccess.SHARED,
+        request -> {
+          checkQuery(request, CACHED_QUERY);
+          return board(request);
+        });
   }
 
   /// Its tag is the board's version. What is under way ends without a new board, so an answer that
   /// names some of it has no tag.
   private Answer board(Request request) {
-    checkQuery(request);
     var latest = latest(request);
     var underWay = uploadsUnderWay(request);
     var known = latest.filter(it -> EntityTag.isKnown(request.ifNoneMatch(), it.version()));
@@ -240,8 +256,8 @@ final class BoardRoutes {
     }
   }
 
-  private static void checkQuery(Request request) {
-    request.checkQuery(QUERY);
+  private static void checkQuery(Request request, Set<String> known) {
+    request.checkQuery(known);
     var given = request.query().keySet();
     boolean page = given.contains("page") || given.contains("size");
     if ((given.contains("top") ? 1 : 0) + (page ? 1 : 0) + (given.contains("around") ? 1 : 0) > 1)

@@ -43,7 +43,7 @@ final class FrontDoor implements AutoCloseable {
     var topology = Template.read(template, all, names);
     var api = topology.httpApi().orElseThrow();
     issuer.setAudience(api.audience());
-    gateway.serve(api, functions, LocalRoutes.none(), Optional.empty(), clock);
+    gateway.serve(api, functions, LocalRoutes.none(), Optional.empty(), Optional.empty(), clock);
     return new FrontDoor(gateway, issuer, topology);
   }
 

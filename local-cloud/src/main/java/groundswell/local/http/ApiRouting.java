@@ -32,6 +32,7 @@ final class ApiRouting implements HttpGateway.Routing {
   private final RouteInvoker invoker;
   private final LocalRoutes localRoutes;
   private final Optional<ConsoleSite> console;
+  private final Optional<CachedFront> front;
   private final ApiCors cors;
   private final InstantSource clock;
   private final AtomicLong requests = new AtomicLong();
@@ -41,6 +42,7 @@ final class ApiRouting implements HttpGateway.Routing {
       RouteInvoker invoker,
       LocalRoutes localRoutes,
       Optional<ConsoleSite> console,
+      Optional<CachedFront> front,
       InstantSource clock) {
     this.routes = new RouteTable(api.routes());
     this.authorizers =
@@ -51,6 +53,7 @@ final class ApiRouting implements HttpGateway.Routing {
     this.invoker = invoker;
     this.localRoutes = localRoutes;
     this.console = console;
+    this.front = front;
     this.cors = new ApiCors(api.cors());
     this.clock = clock;
   }
@@ -66,6 +69,7 @@ final class ApiRouting implements HttpGateway.Routing {
     if (preflight.isPresent()) return preflight.get();
     var path = exchange.getRequestURI().getRawPath();
     try {
+      if (front.isPresent() && front.get().isFor(exchange)) return front.get().answer(exchange);
       var local = localRoutes.handlers().get(path);
       if (local != null) return ofLocal(local, exchange, body);
       var page = localRoutes.pages().get(path);

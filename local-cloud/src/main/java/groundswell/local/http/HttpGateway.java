@@ -1,6 +1,7 @@
 package groundswell.local.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import groundswell.local.template.Topology.CachedPaths;
 import groundswell.local.template.Topology.HttpApi;
 import java.io.IOException;
 import java.net.URI;
@@ -37,14 +38,17 @@ public final class HttpGateway implements AutoCloseable {
   }
 
   /// @param console served where the API has no route
+  /// @param cached served by the distribution, to who has its cookies
   /// @param clock tells whether a token has expired, and when a request arrived
   public void serve(
       HttpApi api,
       RouteInvoker invoker,
       LocalRoutes localRoutes,
       Optional<ConsoleSite> console,
+      Optional<CachedPaths> cached,
       InstantSource clock) {
-    routing.set(new ApiRouting(api, invoker, localRoutes, console, clock));
+    var front = cached.map(paths -> new CachedFront(paths, address(), clock));
+    routing.set(new ApiRouting(api, invoker, localRoutes, console, front, clock));
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -18,6 +18,13 @@ import java.util.stream.Collectors;
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
 final class Intrinsics {
   static final String NO_VALUE = "AWS::NoValue";
+
+  /// The whole of a secret (CloudFormation user guide, "Get a secret or secret value from Secrets
+  /// Manager").
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "\\{\\{resolve:secretsmanager:arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:([^:}]+)}}");
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)\\s*([^}\\s]*)\\s*}");
 
   private final Source source;
@@ -73,7 +80,7 @@ final class Intrinsics {
     return switch (call.function()) {
       case "Ref" -> ref(source.text(call.argument(), "Ref"), line);
       case "GetAtt" -> text(getAtt(call.argument()), line);
-      case "Sub" -> text(sub(call.argument()), line);
+      case "Sub" -> plain(text(withSecret(sub(call.argument())), line));
       case "Join" -> text(join(call), line);
       case "Split" -> split(call);
       case "Select" -> select(call);
@@ -83,6 +90,11 @@ final class Intrinsics {
           throw source.error(
               line, "function \"%s\" is not supported by the local cloud".formatted(other));
     };
+  }
+
+  /// A secret of the template is a text made of its name.
+  private static String withSecret(String text) {
+    return SECRET.matcher(text).replaceAll("secret-of-$1");
   }
 
   private static Scalar text(String text, int line) {

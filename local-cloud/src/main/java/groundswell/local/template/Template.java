@@ -82,6 +82,7 @@ public final class Template {
         new RoleReader(source, resources).roles(),
         parameters(resources),
         outputs(stack),
+        new CachedPathsReader(resources).paths(),
         new PageHeadersReader(resources).headers(),
         resources.withoutEffect());
   }

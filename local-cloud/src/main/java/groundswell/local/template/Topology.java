@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 ///
 /// @param parameters SSM parameters by name
 /// @param outputs the template's outputs by name
+/// @param cachedPaths what a distribution caches for who has its cookies
 /// @param pageHeaders the headers that pages of the console have, by name
 /// @param withoutEffect what is accepted but does nothing here, each as `LogicalId.Property`
 public record Topology(
@@ -29,6 +30,7 @@ public record Topology(
     Roles roles,
     Map<String, String> parameters,
     Map<String, String> outputs,
+    Optional<CachedPaths> cachedPaths,
     Map<String, String> pageHeaders,
     List<String> withoutEffect) {
 
@@ -48,6 +50,7 @@ public record Topology(
         roles,
         parameters,
         outputs,
+        cachedPaths,
         pageHeaders,
         withoutEffect);
   }
@@ -213,6 +216,20 @@ public record Topology(
           .toList();
     }
   }
+
+  /// Paths that a distribution answers out of its cache, to who has cookies signed with a key.
+  ///
+  /// @param pattern of the paths; `*` stands for anything
+  /// @param keysPem public keys in PEM, by the ids that cookies name
+  /// @param query the parameters that make a difference; others are not passed on
+  /// @param headers that the API gets from the distribution, and from nobody else
+  /// @param life how long an answer is kept
+  public record CachedPaths(
+      String pattern,
+      Map<String, String> keysPem,
+      List<String> query,
+      Map<String, String> headers,
+      Duration life) {}
 
   public record JwtAuthorizer(String issuer, List<String> audience) {}
 

@@ -80,6 +80,7 @@ final class RunningGateway implements AutoCloseable {
                 }),
             Map.of()),
         console,
+        Optional.empty(),
         clock);
   }
 

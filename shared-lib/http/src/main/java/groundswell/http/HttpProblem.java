@@ -80,7 +80,7 @@ public final class HttpProblem extends RuntimeException {
             place.map(Place::line).orElse(null),
             place.map(Place::column).orElse(null),
             errors.isEmpty() ? null : errors.stream().map(ErrorView::of).toList());
-    return new Answer(code.status(), Answer.PROBLEM_JSON, Optional.empty(), body);
+    return new Answer(code.status(), Answer.PROBLEM_JSON, Optional.empty(), List.of(), body);
   }
 
   /// A place in a body; both count from 1.

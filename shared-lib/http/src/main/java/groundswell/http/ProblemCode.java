@@ -24,6 +24,7 @@ public enum ProblemCode {
   NOT_REMOVED(404, "Not removed"),
   NOT_ON_BOARD(404, "Not on the board"),
   BOARD_LOST(404, "Board lost"),
+  BOARDS_NOT_CACHED(404, "Boards are not cached"),
 
   TOO_MANY_CHALLENGES(409, "Too many challenges"),
   TOO_MANY_MAPPINGS(409, "Too many mappings"),

@@ -53,12 +53,12 @@ public record Request(
   private static final Set<String> YAML_TYPES =
       Set.of("application/yaml", "application/x-yaml", "text/yaml");
 
-  /// @throws HttpProblem if the body is too large or not UTF-8, or there is no verified token
+  /// @throws HttpProblem if the body is too large or not UTF-8
   /// @throws IllegalArgumentException if a body that is marked as Base64 is not
-  public static Request of(HttpRequest request, TokenClaims names) {
+  public static Request of(HttpRequest request, Caller caller) {
     var type = request.headers().getOrDefault("content-type", "");
     return new Request(
-        names.callerOf(claims(request)),
+        caller,
         request.path(),
         request.query(),
         type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT),
@@ -173,11 +173,5 @@ public record Request(
       throw HttpProblem.unsupportedMediaType(
           "charset %s is not taken; send the body in UTF-8".formatted(charset.group(1)));
     }
-  }
-
-  private static Map<String, String> claims(HttpRequest request) {
-    return request
-        .claims()
-        .orElseThrow(() -> HttpProblem.forbidden("the request carries no verified token"));
   }
 }

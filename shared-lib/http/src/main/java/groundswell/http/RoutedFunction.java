@@ -17,22 +17,31 @@ public abstract class RoutedFunction implements HttpFunction {
   private static final Logger LOG = LoggerFactory.getLogger(RoutedFunction.class);
 
   private final Router<?> router;
-  private final TokenClaims claims;
+  private final Callers callers;
   private final RequestRates rates;
   private final Telemetry telemetry;
 
+  /// A function whose callers are who their tokens say.
   protected RoutedFunction(FunctionEnvironment environment, Router<?> router) {
+    this(environment, router, byToken(environment));
+  }
+
+  protected RoutedFunction(FunctionEnvironment environment, Router<?> router, Callers callers) {
     this.router = router;
-    claims =
-        new TokenClaims(
-            environment.require("TENANT_CLAIM"),
-            environment.require("ROLE_CLAIM"),
-            environment.variables().getOrDefault("REQUIRED_SCOPE", ""));
+    this.callers = callers;
     rates =
         new RequestRates(
             environment.clock(),
             environment.number("TENANT_REQUESTS_PER_SECOND", 1, RequestRates.PER_SECOND));
     telemetry = new Telemetry(environment, getClass());
+  }
+
+  /// Callers with a token of the stack's issuer.
+  protected static Callers byToken(FunctionEnvironment environment) {
+    return new TokenClaims(
+        environment.require("TENANT_CLAIM"),
+        environment.require("ROLE_CLAIM"),
+        environment.variables().getOrDefault("REQUIRED_SCOPE", ""));
   }
 
   @Override
@@ -48,7 +57,7 @@ public abstract class RoutedFunction implements HttpFunction {
 
   private Answer answer(HttpRequest received, Context context) {
     try {
-      var request = Request.of(received, claims);
+      var request = Request.of(received, callers.of(received));
       rates.check(request.caller());
       return router.answer(received.routeKey(), request);
     } catch (HttpProblem problem) {
@@ -67,6 +76,6 @@ public abstract class RoutedFunction implements HttpFunction {
     headers.put("content-type", answer.contentType());
     headers.put("cache-control", "private, no-store");
     answer.entityTag().ifPresent(tag -> headers.put("etag", tag));
-    return new HttpResponse(answer.status(), headers, answer.text());
+    return new HttpResponse(answer.status(), headers, answer.cookies(), answer.text());
   }
 }

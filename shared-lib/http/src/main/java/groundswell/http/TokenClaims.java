@@ -2,6 +2,7 @@ package groundswell.http;
 
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
+import groundswell.platform.lambda.HttpRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,20 @@ import java.util.Optional;
 /// @param tenant the claim with the tenant
 /// @param role the claim with the role, alone or in a list
 /// @param requiredScope the scope that every token must have; empty requires none
-public record TokenClaims(String tenant, String role, String requiredScope) {
+public record TokenClaims(String tenant, String role, String requiredScope) implements Callers {
   private static final String SUBJECT = "sub";
 
   /// The claims that may hold scopes, depending on the issuer (API Gateway developer guide,
   /// "Control access to HTTP APIs with JWT authorizers").
   private static final List<String> SCOPES = List.of("scope", "scp");
+
+  @Override
+  public Caller of(HttpRequest request) {
+    return callerOf(
+        request
+            .claims()
+            .orElseThrow(() -> HttpProblem.forbidden("the request carries no verified token")));
+  }
 
   /// @throws HttpProblem if they lack tenant, member or scope, or don't have exactly one role
   public Caller callerOf(Map<String, String> claims) {

@@ -132,6 +132,11 @@ public final class ApiDocument {
       return node.path(field);
     }
 
+    /// Whether callers need a token.
+    public boolean takesAToken() {
+      return !node.has("security");
+    }
+
     /// The roles that may call it; `self` for a member's own data.
     public Set<String> roles() {
       return texts(node.path("x-roles"));

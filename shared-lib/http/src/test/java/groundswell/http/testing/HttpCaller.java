@@ -51,6 +51,11 @@ public record HttpCaller(HttpFunction function, TenantId tenant) {
         claims(role, subject), "GET", path, Map.of("if-none-match", ifNoneMatch), "", false);
   }
 
+  /// Reads something without a token.
+  public Reply withoutToken(String path, Map<String, String> headers) {
+    return send(Optional.empty(), "GET", path, headers, "", false);
+  }
+
   /// Sends the bytes of a body.
   public Reply as(
       String role, String subject, String method, String path, String contentType, byte[] body) {
@@ -78,25 +83,32 @@ public record HttpCaller(HttpFunction function, TenantId tenant) {
       Map<String, String> headers,
       String text,
       boolean isBase64) {
+    return send(Optional.of(claims), method, path, headers, text, isBase64);
+  }
+
+  private Reply send(
+      Optional<Map<String, String>> claims,
+      String method,
+      String path,
+      Map<String, String> headers,
+      String text,
+      boolean isBase64) {
     var call = RoutedCall.of(method, path);
     var request =
         new HttpRequest(
-            call.routeKey(),
-            headers,
-            call.pathParameters(),
-            call.query(),
-            text,
-            isBase64,
-            Optional.of(claims));
+            call.routeKey(), headers, call.pathParameters(), call.query(), text, isBase64, claims);
     var response = function.handle(request, new TestContext());
+    var answered = new HashMap<>(response.headers());
+    if (!response.cookies().isEmpty())
+      answered.put("set-cookie", String.join("\n", response.cookies()));
     assertThat(
             AnswerCheck.mistakes(
                 ApiDocument.OURS.operation(call.routeKey()).orElse(null),
                 response.status(),
-                response.headers(),
+                answered,
                 response.body()))
         .as("%s %s answers %d %s", method, path, response.status(), response.body())
         .isEmpty();
-    return new Reply(response.status(), response.headers(), response.body()).checked();
+    return new Reply(response.status(), Map.copyOf(answered), response.body()).checked();
   }
 }

@@ -12,8 +12,11 @@ import groundswell.platform.testing.TestContext;
 import java.net.URLDecoder;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The API's response.
+///
+/// @param headers by name in lower case; several of one name on a line each
 public record Reply(int status, Map<String, String> headers, String body) {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -44,6 +47,15 @@ public record Reply(int status, Map<String, String> headers, String body) {
 
   public String entityTag() {
     return headers.getOrDefault("etag", "none");
+  }
+
+  /// The cookies' names and values.
+  public Map<String, String> cookies() {
+    return headers
+        .getOrDefault("set-cookie", "")
+        .lines()
+        .map(line -> line.split(";", 2)[0].split("=", 2))
+        .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
   }
 
   public JsonNode json() {

@@ -14,6 +14,7 @@ public record RoutedCall(
     String routeKey, Map<String, String> pathParameters, Map<String, String> query) {
   private static final Map<String, String> COLLECTIONS =
       Map.of(
+          "cached", "{tenant}",
           "members", "{member}",
           "challenges", "{challenge}",
           "uploads", "{upload}",

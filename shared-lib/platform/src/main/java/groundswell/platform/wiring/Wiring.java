@@ -34,6 +34,7 @@ import groundswell.platform.uploads.S3TouchedMonths;
 import groundswell.platform.uploads.UploadObjects;
 import groundswell.platform.uploads.UploadRuns;
 import groundswell.platform.uploads.UploadSteps;
+import java.util.function.Supplier;
 
 /// Makes the platform's adapters for a function, with the settings that its environment holds. Only
 /// the functions' classes, this one, `OperationsWiring` and [groundswell.platform.Telemetry] read
@@ -104,6 +105,17 @@ public class Wiring {
   public final DynamoDbTenantSettings settings() {
     return new DynamoDbTenantSettings(
         operations(), environment.aws()::ssm, environment.require("SETTINGS_PARAMETER"));
+  }
+
+  /// The value of a SecureString of Systems Manager, read when it is asked for.
+  public final Supplier<String> secret(String parameter) {
+    return () ->
+        environment
+            .aws()
+            .ssm()
+            .getParameter(request -> request.name(parameter).withDecryption(true))
+            .parameter()
+            .value();
   }
 
   public final DynamoDbTenantRemovals removals() {

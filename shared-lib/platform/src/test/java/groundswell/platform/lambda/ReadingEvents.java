@@ -113,7 +113,8 @@ class ReadingEvents {
 
     assertThat(answer(new Http(read), json))
         .isEqualTo(
-            "{\"statusCode\":201,\"headers\":{\"a\":\"b\"},\"body\":\"\\u00E9\",\"isBase64Encoded\":false}");
+            "{\"statusCode\":201,\"headers\":{\"a\":\"b\"},\"cookies\":[\"c=1;"
+                + " Secure\"],\"body\":\"\\u00E9\",\"isBase64Encoded\":false}");
     assertThat(read)
         .containsExactly(
             new HttpRequest(
@@ -179,7 +180,7 @@ class ReadingEvents {
     @Override
     public HttpResponse handle(HttpRequest request, Context context) {
       read.add(request);
-      return new HttpResponse(201, Map.of("a", "b"), "é");
+      return new HttpResponse(201, Map.of("a", "b"), List.of("c=1; Secure"), "é");
     }
   }
 }

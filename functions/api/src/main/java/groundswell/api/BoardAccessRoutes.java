@@ -1,0 +1,47 @@
+package groundswell.api;
+
+import groundswell.http.Answer;
+import groundswell.http.HttpProblem;
+import groundswell.http.ProblemCode;
+import groundswell.http.Request;
+import groundswell.http.Router;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Gives who has a token the cookies for the boards of their tenant that are cached
+/// ([CachedBoards]).
+///
+/// @param origin of the distribution; empty if boards are not cached
+/// @param cookies made when they are first asked for, so that the key is in no snapshot
+record BoardAccessRoutes(
+    Optional<URI> origin, Supplier<SignedCookies> cookies, InstantSource clock) {
+  /// Somebody who has left sees boards so much longer. A token lives longer than that.
+  static final Duration LIFE = Duration.ofMinutes(10);
+
+  void addTo(Router<TenantAccess> router) {
+    router.add("POST /board-access", TenantAccess.SHARED, this::give);
+  }
+
+  private Answer give(Request request) {
+    var address =
+        origin.orElseThrow(
+            () ->
+                HttpProblem.of(
+                    ProblemCode.BOARDS_NOT_CACHED,
+                    "boards are not cached here; read GET /challenges/{challenge}/board with your"
+                        + " token"));
+    var tenant = request.tenant().value();
+    var signed =
+        cookies
+            .get()
+            .below(address, CachedBoards.PREFIX + tenant + "/", clock.instant().plus(LIFE));
+    return Answer.ok(new BoardAccessView(tenant, LIFE.toSeconds())).with(signed);
+  }
+
+  /// @param tenant whose boards the cookies are for
+  /// @param expiresInSeconds until the cookies expire
+  record BoardAccessView(String tenant, long expiresInSeconds) {}
+}
