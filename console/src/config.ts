@@ -7,7 +7,7 @@ export interface Config {
   readonly clientId: string;
   /// The address of the API; without one it is the console's own.
   readonly api: string;
-  /// Whether boards are cached: at the console's own address, for who has its cookies.
+  /// Whether boards are cached: at the console's own address, for browsers with its cookies.
   readonly cachedBoards: boolean;
   /// What to ask the issuer for.
   readonly scope: string;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// CloudFront caches boards, gives them only to who has a cookie of their tenant, and knows nobody.
+/// CloudFront caches boards, and gives them only to browsers with a cookie of their tenant.
 class TheCachedBoards {
   private static final String CONDITION = "BoardsAreCached";
   private static final String PATTERN = "/cached/*";

@@ -11,14 +11,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Gives who has a token the cookies for the boards of their tenant that are cached
-/// ([CachedBoards]).
+/// Gives callers with a token the cookies for their tenant's cached boards ([CachedBoards]).
 ///
 /// @param origin of the distribution; empty if boards are not cached
 /// @param cookies made when they are first asked for, so that the key is in no snapshot
 record BoardAccessRoutes(
     Optional<URI> origin, Supplier<SignedCookies> cookies, InstantSource clock) {
-  /// Somebody who has left sees boards so much longer. A token lives longer than that.
+  /// People who have left see boards for so long. Their token lives longer.
   static final Duration LIFE = Duration.ofMinutes(10);
 
   void addTo(Router<TenantAccess> router) {

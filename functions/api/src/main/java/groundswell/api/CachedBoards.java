@@ -11,10 +11,11 @@ import groundswell.platform.lambda.HttpRequest;
 import java.security.MessageDigest;
 import java.util.Optional;
 
-/// The addresses of boards that a distribution caches, one answer for all of a tenant. It lets
-/// through only who has its cookies ([BoardAccessRoutes]), and proves itself with a secret header
-/// (CloudFront developer guide, "Restrict access to files on custom origins"). So who calls here is
-/// the distribution, for somebody of the tenant in the path.
+/// The addresses of boards that a distribution caches, one answer for all of a tenant. The
+/// distribution answers only browsers that have its cookies ([BoardAccessRoutes]), and proves
+// itself
+/// to the API with a secret header (CloudFront developer guide, "Restrict access to files on custom
+/// origins"). So the caller is the distribution, on behalf of somebody of the tenant in the path.
 ///
 /// @param secret of the distribution; empty if there is none, so that nobody may call
 /// @param byToken tells who calls any other route
@@ -32,7 +33,7 @@ record CachedBoards(String secret, Callers byToken) implements Callers {
     if (!request.routeKey().equals(ROUTE)) return byToken.of(request);
     if (!isFromTheDistribution(request)) {
       throw HttpProblem.forbidden(
-          "this address is served through the distribution alone, to who has its cookies; with a"
+          "only the distribution reads this address, for browsers that have its cookies; with a"
               + " token, read GET /challenges/{challenge}/board");
     }
     return new Caller(tenantOf(request), Role.MEMBER, "", Optional.empty());

@@ -30,9 +30,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Stands in for the distribution before paths that need its signed cookies, and keeps their
-/// answers for a moment. A request with one of the headers that only the distribution adds is none
-/// for it: it goes to the API, as if it were sent to the API's own address (CloudFront developer
-/// guide, "Use signed cookies").
+/// answers for a moment. A request with one of the headers that only the distribution adds goes to
+/// the API, as if it were sent to the API's own address (CloudFront developer guide, "Use signed
+/// cookies").
 public final class CachedFront {
   /// The name of a tenant or a challenge.
   public static final String NAME = "(?=[^/]*[A-Za-z0-9])[A-Za-z0-9._-]{1,64}";
@@ -187,7 +187,7 @@ public final class CachedFront {
       var der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
       return KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(der));
     } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("EncodedKey is no public key for RSA", e);
+      throw new IllegalArgumentException("EncodedKey is not a public RSA key", e);
     }
   }
 

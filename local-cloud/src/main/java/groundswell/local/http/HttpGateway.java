@@ -38,7 +38,7 @@ public final class HttpGateway implements AutoCloseable {
   }
 
   /// @param console served where the API has no route
-  /// @param cached served by the distribution, to who has its cookies
+  /// @param cached served by the distribution, to callers with its cookies
   /// @param clock tells whether a token has expired, and when a request arrived
   public void serve(
       HttpApi api,

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What a distribution caches for who has its signed cookies. See
+/// What a distribution caches for callers with its signed cookies. See
 /// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html
 final class CachedPathsReader {
   private static final int LIFE_SECONDS_MAX = 31_536_000;

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 ///
 /// @param parameters SSM parameters by name
 /// @param outputs the template's outputs by name
-/// @param cachedPaths what a distribution caches for who has its cookies
+/// @param cachedPaths what a distribution caches for callers with its cookies
 /// @param pageHeaders the headers that pages of the console have, by name
 /// @param withoutEffect what is accepted but does nothing here, each as `LogicalId.Property`
 public record Topology(
@@ -217,7 +217,7 @@ public record Topology(
     }
   }
 
-  /// Paths that a distribution answers out of its cache, to who has cookies signed with a key.
+  /// Paths that a distribution answers out of its cache, to callers with cookies signed with a key.
   ///
   /// @param pattern of the paths; `*` stands for anything
   /// @param keysPem public keys in PEM, by the ids that cookies name
