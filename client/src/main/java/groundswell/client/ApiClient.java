@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /// Sends requests to the HTTP API for one caller.
@@ -42,6 +43,14 @@ public final class ApiClient {
             .header(Http.CONTENT_TYPE, Json.CONTENT_TYPE));
   }
 
+  /// A POST that creates something. It is sent again with the same key if its answer is lost.
+  Response create(String path, String json) {
+    return send(
+        request("POST", path, BodyPublishers.ofString(json))
+            .header(Http.CONTENT_TYPE, Json.CONTENT_TYPE)
+            .header(Http.IDEMPOTENCY_KEY, UUID.randomUUID().toString()));
+  }
+
   public Response put(String path, String json) {
     return put(path, json, Json.CONTENT_TYPE, OptionalLong.empty());
   }
@@ -66,12 +75,15 @@ public final class ApiClient {
   private Response send(HttpRequest.Builder builder) {
     var request = builder.build();
     try {
-      var response = Http.send(request, BodyHandlers.ofString());
-      for (int attempts = 1; retries.allowsAnother(response, attempts); attempts++) {
+      for (int attempts = 1; ; attempts++) {
+        try {
+          var response = Http.send(request, BodyHandlers.ofString());
+          if (!retries.allowsAnother(response, attempts)) return Response.of(response);
+        } catch (UnreachableException e) {
+          if (!retries.allowsAnotherUnanswered(request, attempts)) throw e;
+        }
         retries.pauseAfter(attempts);
-        response = Http.send(request, BodyHandlers.ofString());
       }
-      return Response.of(response);
     } catch (InterruptedException _) {
       throw Http.interrupted();
     }

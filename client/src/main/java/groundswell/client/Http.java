@@ -12,6 +12,9 @@ final class Http {
   static final String AUTHORIZATION = "authorization";
   static final String CONTENT_TYPE = "content-type";
 
+  /// Names a creation, so that it takes effect once however often it is sent.
+  static final String IDEMPOTENCY_KEY = "idempotency-key";
+
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)

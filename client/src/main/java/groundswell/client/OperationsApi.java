@@ -69,7 +69,7 @@ public final class OperationsApi {
   }
 
   public Answer<Redrive> start(RedriveOrder order) {
-    return api.post(REDRIVES, Json.write(order)).as(Redrive.class);
+    return api.create(REDRIVES, Json.write(order)).as(Redrive.class);
   }
 
   /// The latest redrives.
@@ -103,7 +103,7 @@ public final class OperationsApi {
   /// @param samples how many failures at most
   /// @return the id of the rehearsal
   public String rehearse(FailureFilter filter, int samples) {
-    return api.post(REHEARSALS, Json.write(new RehearsalOrder(filter, samples)))
+    return api.create(REHEARSALS, Json.write(new RehearsalOrder(filter, samples)))
         .as(StartedRehearsal.class)
         .value()
         .rehearsal();

@@ -1,5 +1,6 @@
 package groundswell.client;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.function.IntPredicate;
@@ -8,14 +9,15 @@ import java.util.function.IntPredicate;
 ///
 /// @param attemptsMax the most attempts, including the first
 /// @param temporary the statuses that may be gone a moment later
-/// @param repeatsPost whether to retry a POST: it may have taken effect before it failed
+/// @param repeatsPost whether to retry a POST without an idempotency key: it may have taken effect
+///     before it failed
 /// @param pauseStep the first pause; each further pause is longer by this much
 public record RetryPolicy(
     int attemptsMax, IntPredicate temporary, boolean repeatsPost, Duration pauseStep, Pause pause) {
   private static final int UNAVAILABLE = 503;
 
-  /// For people and scripts: waits while a system is starting or full. Never retries a POST,
-  /// because it could take effect twice.
+  /// For people and scripts: waits while a system is starting or full. Never retries a POST without
+  /// an idempotency key, because it could take effect twice.
   public static RetryPolicy whileUnavailable(Pause pause) {
     return new RetryPolicy(
         4, status -> status == UNAVAILABLE, false, Duration.ofMillis(200), pause);
@@ -31,7 +33,20 @@ public record RetryPolicy(
   boolean allowsAnother(HttpResponse<?> response, int attempts) {
     return attempts < attemptsMax
         && temporary.test(response.statusCode())
-        && (repeatsPost || !response.request().method().equals("POST"));
+        && (repeatsPost
+            || hasKey(response.request())
+            || !response.request().method().equals("POST"));
+  }
+
+  /// Whether to send a request again whose answer was lost. Others than creations fail at once:
+  // what
+  /// they say is that the system cannot be reached.
+  boolean allowsAnotherUnanswered(HttpRequest request, int attempts) {
+    return attempts < attemptsMax && hasKey(request);
+  }
+
+  private static boolean hasKey(HttpRequest request) {
+    return request.headers().firstValue(Http.IDEMPOTENCY_KEY).isPresent();
   }
 
   void pauseAfter(int attempts) throws InterruptedException {

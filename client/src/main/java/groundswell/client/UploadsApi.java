@@ -25,7 +25,7 @@ public final class UploadsApi {
 
   /// Creates an upload. Its file is sent afterwards.
   public Answer<UploadTicket> create(UploadRequest request) {
-    return api.post("/uploads", request.json()).as(UploadTicket.class);
+    return api.create("/uploads", request.json()).as(UploadTicket.class);
   }
 
   /// Sends the file.
