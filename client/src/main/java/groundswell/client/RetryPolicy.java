@@ -38,9 +38,8 @@ public record RetryPolicy(
             || !response.request().method().equals("POST"));
   }
 
-  /// Whether to send a request again whose answer was lost. Others than creations fail at once:
-  // what
-  /// they say is that the system cannot be reached.
+  /// Whether to send a request again whose answer was lost. Only creations are sent again: the
+  /// others fail at once, and say that the system cannot be reached.
   boolean allowsAnotherUnanswered(HttpRequest request, int attempts) {
     return attempts < attemptsMax && hasKey(request);
   }

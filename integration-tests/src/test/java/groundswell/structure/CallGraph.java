@@ -110,8 +110,8 @@ final class CallGraph {
       if (running.containsKey(called)) return;
       run(called, method);
       constructed.forEach(type -> runIn(type, called));
-    } else if (target instanceof JavaCodeUnit constructor) {
-      reach(constructor);
+    } else if (target != null) {
+      reach(target);
     }
   }
 

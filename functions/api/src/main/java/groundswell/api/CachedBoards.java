@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /// The addresses of boards that a distribution caches, one answer for all of a tenant. The
 /// distribution answers only browsers that have its cookies ([BoardAccessRoutes]), and proves
-// itself
-/// to the API with a secret header (CloudFront developer guide, "Restrict access to files on custom
-/// origins"). So the caller is the distribution, on behalf of somebody of the tenant in the path.
+/// itself to the API with a secret header (CloudFront developer guide, "Restrict access to files on
+/// custom origins"). So the caller is the distribution, on behalf of somebody of the tenant in the
+/// path.
 ///
 /// @param secret of the distribution; empty if there is none, so that nobody may call
 /// @param byToken tells who calls any other route

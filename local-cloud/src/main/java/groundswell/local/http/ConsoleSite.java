@@ -170,7 +170,7 @@ public final class ConsoleSite {
     return new ApiResponse(status, all(type, ASK_EACH_TIME), List.of(), content, false);
   }
 
-  private LinkedHashMap<String, String> all(String type, String age) {
+  private Map<String, String> all(String type, String age) {
     var all = new LinkedHashMap<>(headers);
     all.put("content-type", type);
     all.put("cache-control", age);

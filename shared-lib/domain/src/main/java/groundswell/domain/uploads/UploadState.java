@@ -92,8 +92,7 @@ public sealed interface UploadState {
   record Checking(Instant acceptedAt, String objectVersion) implements UploadState {}
 
   /// The file can be read in several ways, or fits no mapping, or many members would leave by it.
-  // It
-  /// waits until its client decides.
+  /// It waits until its client decides.
   ///
   /// @param reason the question in words
   /// @param choices empty if the client has to give a mapping, or to confirm the leavers
