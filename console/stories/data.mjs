@@ -30,6 +30,8 @@ export const FILES = {
       return `${id};${date};${value}`;
     }),
   ).join("\n")}\n`,
+  // German as well; no layout fits it.
+  kilometres: `Personalnummer;Name;Datum;Kilometer;\n000158;Jürgen Weiß;${day(-3).split("-").reverse().join(".")};12,5;\n000159;Aylin Demir;${day(-3).split("-").reverse().join(".")};7,25;\n`,
   ambiguous: `Nr;Tag;Kilometer\n000158;${day(-3).split("-").reverse().join(".")};1.310\n000159;${day(-3).split("-").reverse().join(".")};2.204\n`,
 };
 
@@ -85,9 +87,10 @@ export async function fill(tenant, subject) {
   const stored = await upload(call, { name: "Schritte_KW46.csv", content: FILES.faulty });
   const refused = await upload(call, { name: "letter.csv", content: "Dear Petra\nplease find attached\n" });
   const undecided = await upload(call, { name: "Strecken.csv", content: FILES.ambiguous, check: true, mapping: "member_id=Nr; date=Tag:dd.MM.yyyy; metric:distance_km=Kilometer" });
+  const columns = await upload(call, { name: "Kilometer_KW47.csv", content: FILES.kilometres, check: true });
   const checked = await upload(call, { name: "Schritte_KW47.csv", content: FILES.faulty.replaceAll(";7.", ";9."), check: true });
   const leavers = await upload(call, { kind: "members", name: "members-complete.csv", content: FILES.complete, leavers: true });
-  return { members, steps, leavers, stored, refused, undecided, checked };
+  return { members, steps, leavers, stored, refused, undecided, columns, checked };
 }
 
 /// The error of an object that is not in the bucket: a function that may not list it is refused, and does not learn why.

@@ -27,6 +27,7 @@ const PEOPLE = [
       { name: "upload-1-drop", path: "/admin/uploads/new", ready: ".drop" },
       { name: "upload-2-understood", path: `/admin/uploads/${uploads.checked.upload}/understood`, ready: "table.read" },
       { name: "upload-2-undecided", path: `/admin/uploads/${uploads.undecided.upload}/understood`, ready: ".choice, table.read" },
+      { name: "upload-2-columns", path: `/admin/uploads/${uploads.columns.upload}/understood`, ready: "select" },
       { name: "upload-3-check", path: `/admin/uploads/${uploads.checked.upload}/check`, ready: ".cells" },
       { name: "upload-4-report", path: `/admin/uploads/${uploads.stored.upload}?fate=rejected`, ready: "table .chip" },
       { name: "upload-4-refused", path: `/admin/uploads/${uploads.refused.upload}`, ready: ".track" },

@@ -1,4 +1,5 @@
 // An administrator's story: members, a bad file, its correction, the board, and taking it back.
+import assert from "node:assert/strict";
 import { caller, signIn } from "./browser.mjs";
 import { day } from "./data.mjs";
 import { clean, story } from "./story.mjs";
@@ -20,10 +21,22 @@ async function send(page, name, rows) {
   await page.getByRole("button", { name: "Send and look at it" }).click();
 }
 
-/// The members' scores on the challenge's board, as soon as it shows them.
-async function seeOnBoard(page, score) {
+/// A day as Germans write it.
+const german = (offset) => day(offset).split("-").reverse().join(".");
+
+/// What each column of a file was guessed to be.
+async function seeGuesses(page, guesses) {
+  await page.getByRole("heading", { level: 1, name: "Which column is what?" }).waitFor();
+  for (const [column, words] of Object.entries(guesses)) {
+    const chosen = await page.getByLabel(column, { exact: true }).evaluate((select) => select.selectedOptions[0].text);
+    assert.equal(chosen, words, column);
+  }
+}
+
+/// The members' scores on a challenge's board, as soon as it shows them.
+async function seeOnBoard(page, score, challenge = "Winter Warm-up") {
   await page.getByRole("link", { name: "Challenges" }).first().click();
-  await page.getByRole("link", { name: "Winter Warm-up" }).click();
+  await page.getByRole("link", { name: challenge }).click();
   await page.getByRole("cell", { name: score, exact: true }).waitFor({ timeout: 40_000 });
 }
 
@@ -138,9 +151,79 @@ step("sends a complete file, and is asked before so many members leave", async (
   await page.getByText("1 member left, because the file does not name that member.").waitFor();
 });
 
+step("says which column is what in a German file of members", async (page) => {
+  const call = await caller("admin", tenant, subject);
+  await call("PUT", "/challenges/kilometres", {
+    name: "Winter Kilometres",
+    period: { start: day(-20), end: day(20) },
+    rule: { type: "total", metric: "distance_km" },
+    goal: 100,
+  });
+  await page.getByRole("link", { name: "Uploads" }).first().click();
+  await page.getByRole("link", { name: "Upload a file" }).click();
+  await page.getByRole("button", { name: "Members", exact: true }).click();
+  await choose(page, "belegschaft.csv", ["Personalnummer;Name;Abteilung", "000170;Käthe Böhm;Vertrieb", "000171;Jörg Groß;Einkauf"]);
+  await page.getByRole("button", { name: "Send and look at it" }).click();
+  await seeGuesses(page, { Personalnummer: "Member's id", Name: "Name", Abteilung: "Team" });
+  const readSo = page.getByRole("button", { name: "Read it so" });
+  await page.getByLabel("Name", { exact: true }).selectOption({ label: "Not used" });
+  await page.getByText("Still missing: name.").waitFor();
+  assert.equal(await readSo.isDisabled(), true);
+  await clean(page);
+  await page.getByLabel("Name", { exact: true }).selectOption({ label: "Name" });
+  await page.getByLabel("Challenge of all rows").selectOption({ label: "Winter Kilometres" });
+  await clean(page);
+  await readSo.click();
+  await page.getByRole("heading", { level: 1, name: "Is this how your file is meant?" }).waitFor();
+  await page.getByRole("cell", { name: "Käthe Böhm", exact: true }).waitFor();
+  await page.getByRole("link", { name: "See what it would do" }).click();
+  await page.getByRole("button", { name: "Store 2 values" }).click();
+  await page.getByRole("heading", { level: 1, name: "belegschaft.csv is stored" }).waitFor();
+});
+
+step("says which column is what in a German file of kilometres, and sees it on the board", async (page) => {
+  await send(page, "kilometer.csv", ["Personalnummer;Datum;Kilometer", `000170;${german(-2)};12,5`, `000171;${german(-2)};7,25`, `000170;${german(-1)};3,75`]);
+  await seeGuesses(page, { Personalnummer: "Member's id", Datum: "Day", Kilometer: "Distance km a day" });
+  await page.getByRole("checkbox", { name: "Remember these columns for next time" }).check();
+  const readSo = page.getByRole("button", { name: "Read it so" });
+  await page.getByText("Give the layout a name, or do not remember it.").waitFor();
+  await page.getByLabel("Name of the layout").fill("garmin");
+  await page.getByText("There is a layout garmin already.").first().waitFor();
+  assert.equal(await readSo.isDisabled(), true);
+  await clean(page);
+  await page.getByLabel("Name of the layout").fill("kilometer");
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await clean(page);
+  await page.setViewportSize(wide);
+  await readSo.click();
+  await page.getByRole("heading", { level: 1, name: "Is this how your file is meant?" }).waitFor();
+  await page.getByRole("cell", { name: "7.25", exact: true }).waitFor();
+  await page.getByRole("link", { name: "See what it would do" }).click();
+  await page.getByRole("button", { name: "Store 3 values" }).click();
+  await page.getByRole("heading", { level: 1, name: "kilometer.csv is in, and on the boards" }).waitFor({ timeout: 60_000 });
+  await seeOnBoard(page, "16.25", "Winter Kilometres");
+});
+
+step("sends a file with the same columns again, and is not asked", async (page) => {
+  await send(page, "kilometer-2.csv", ["Personalnummer;Datum;Kilometer", `000171;${german(-1)};4,75`]);
+  await page.getByRole("heading", { level: 1, name: "Is this how your file is meant?" }).waitFor();
+  await page.getByRole("link", { name: "File layouts" }).first().click();
+  await page.getByRole("heading", { level: 3, name: /^kilometer\b/ }).waitFor();
+});
+
 step("chooses how an ambiguous file is meant", async (page) => {
-  await send(page, "strecken.csv", ["Nr;Tag;Strecke", `000158;${day(-2)};1.310`, `000161;${day(-2)};2.204`]);
-  await page.locator("h1").filter({ hasText: /Which of these|was refused|Is this how/ }).waitFor();
+  await send(page, "strecken.csv", ["Nr;Tag;Strecke", `000170;${day(-2)};1.310`, `000171;${day(-2)};2.204`]);
+  await seeGuesses(page, { Nr: "Not used", Tag: "Day", Strecke: "Not used" });
+  await page.getByText("Still missing: member's id and a metric, such as steps a day.").waitFor();
+  await page.getByLabel("Nr", { exact: true }).selectOption({ label: "Member's id" });
+  await page.getByLabel("Strecke", { exact: true }).selectOption({ label: "Distance km a day" });
+  await page.getByRole("button", { name: "Read it so" }).click();
+  await page.getByRole("heading", { level: 1, name: "Which of these is meant?" }).waitFor();
+  await clean(page);
+  await page.getByRole("radio").first().check();
+  await page.getByRole("button", { name: "Read it so" }).click();
+  await page.getByRole("heading", { level: 1, name: "Is this how your file is meant?" }).waitFor();
 });
 
 end();

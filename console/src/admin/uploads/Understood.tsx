@@ -1,7 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { read } from "../../api/client";
 import type { Upload, UploadCheck, UploadLeavers } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { t } from "../../texts";
@@ -12,7 +11,9 @@ import { Note } from "../../ui/Note";
 import { Progress } from "../../ui/Progress";
 import { ProblemNote, State } from "../../ui/states";
 import { type Column, Table } from "../../ui/Table";
+import { checkAgain } from "./calls";
 import { CancelUpload } from "./CancelUpload";
+import { Columns } from "./Columns";
 import { Leavers, StoreAndRemove } from "./Leavers";
 import { useSending } from "./sending";
 import { UploadFrame, useActed, useUpload } from "./UploadFrame";
@@ -24,8 +25,14 @@ const route = getRouteApi("/admin/uploads/$upload/understood");
 type Stage = keyof typeof texts.titles;
 
 function stageOf({ undecided, check }: Upload): Stage {
-  if (undecided !== undefined) return undecided.leavers === undefined ? "undecided" : "leavers";
+  if (undecided?.leavers !== undefined) return "leavers";
+  if (undecided !== undefined) return asksForColumns(undecided) ? "columns" : "undecided";
   return check === undefined ? "looking" : "read";
+}
+
+/// Whether the question is which column is what.
+function asksForColumns({ choices, columns }: NonNullable<Upload["undecided"]>): boolean {
+  return choices.length === 0 && columns.length > 0;
 }
 
 export function Understood() {
@@ -41,6 +48,7 @@ export function Understood() {
       {(upload) => {
         if (viewOf(upload) === "report") return <Navigate to="/admin/uploads/$upload" params={{ upload: id }} replace />;
         if (upload.undecided?.leavers !== undefined) return <ManyLeavers upload={upload} leavers={upload.undecided.leavers} />;
+        if (upload.undecided !== undefined && asksForColumns(upload.undecided)) return <Columns upload={upload} question={upload.undecided} />;
         if (upload.undecided !== undefined) return <Undecided upload={upload} question={upload.undecided} />;
         if (upload.check !== undefined) return <Read upload={upload} check={upload.check} />;
         return <Looking upload={upload} />;
@@ -95,8 +103,7 @@ interface PartProps {
 function useCheckAgain(upload: Upload) {
   const { api } = useApp();
   return useMutation({
-    mutationFn: (mapping: string) =>
-      read(api.POST("/uploads/{upload}/apply", { params: { path: { upload: upload.upload } }, body: { mapping, check: true } })),
+    mutationFn: (mapping: string) => checkAgain(api, upload.upload, mapping),
     onSuccess: useActed(upload),
   });
 }

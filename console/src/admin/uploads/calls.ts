@@ -34,6 +34,11 @@ export async function listUploads(api: Api, filter: Partial<UploadFilter>, signa
   return read(api.GET("/uploads", { params: { query }, signal }));
 }
 
+/// Reads and checks an upload again, by another mapping.
+export async function checkAgain(api: Api, upload: string, mapping: string) {
+  return read(api.POST("/uploads/{upload}/apply", { params: { path: { upload } }, body: { mapping, check: true } }));
+}
+
 /// The fates of a report's rows. They add up to the rows received.
 export function fatesOf(report: UploadReport): readonly Part[] {
   const words = t.admin.fates;

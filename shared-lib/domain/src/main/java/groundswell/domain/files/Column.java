@@ -72,7 +72,11 @@ final class Column<T> {
     place = layout.place(field);
     name = layout.name(field);
     this.otherwise =
-        layout.constant(field).map(text -> constant(field, text, parser)).or(() -> otherwise);
+        layout
+            .constant(field)
+            .filter(text -> !text.isEmpty())
+            .map(text -> constant(field, text, parser))
+            .or(() -> otherwise);
     texts = new byte[slots][];
     values = new Parsed[slots];
   }

@@ -23,6 +23,8 @@ public enum Field {
   private static final Set<Field> MAY_BE_CONSTANT =
       EnumSet.of(MEMBER_ID, METRIC, SOURCE, TEAM, TIME_ZONE, CHALLENGES);
 
+  private static final Set<Field> MAY_BE_EMPTY = EnumSet.of(TEAM, TIME_ZONE, CHALLENGES);
+
   private final RowError malformed;
 
   Field(RowError malformed) {
@@ -64,6 +66,11 @@ public enum Field {
   /// Whether a mapping may give it the same value in every row. Activity may be that of one member.
   boolean mayBeConstant(FileKind kind) {
     return MAY_BE_CONSTANT.contains(this) && (this != MEMBER_ID || kind == FileKind.ACTIVITY);
+  }
+
+  /// Whether a mapping may say that no row has a value: `team=''`.
+  boolean mayBeEmpty() {
+    return MAY_BE_EMPTY.contains(this);
   }
 
   /// Why a row is rejected whose text in this field has the wrong form.

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 /// - `metric:active_minutes='minutes'`: in a long layout, `minutes` in the metric column means
 ///   `active_minutes`.
 /// - `source='fitbit'`: every row has this value. Not every field may have one, see
-///   [Field#mayBeConstant].
+///   [Field#mayBeConstant]. `team=''`: no row has one, see [Field#mayBeEmpty].
 /// - `date=Date|Datum`: the first of these columns that the file has.
 /// - `missing='--|-1'`: fields that stand for no value.
 /// - `encoding=windows-1252`, `sheet=Steps`: see [ReadOptions].
@@ -109,7 +109,7 @@ public record Mapping(
       }
     }
 
-    /// @param value of every row
+    /// @param value of every row; empty if no row has one
     record Constant(String value) implements Theirs {}
   }
 

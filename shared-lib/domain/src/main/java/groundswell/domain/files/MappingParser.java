@@ -184,8 +184,11 @@ final class MappingParser {
     if (!isNew) throw new IllegalArgumentException("%s is mapped twice".formatted(name));
   }
 
-  private static Theirs theirs(String ours, String text) {
+  private Theirs theirs(String ours, String text) {
     if (text.isEmpty()) throw new IllegalArgumentException("nothing follows the \"=\"");
+    if (text.equals("''") && Field.named(kind, ours).filter(Field::mayBeEmpty).isPresent()) {
+      return new Theirs.Constant("");
+    }
     if (text.startsWith("'")) return new Theirs.Constant(quoted(text, '\'', text.length()));
     return new Theirs.Column(
         split(text, '|').stream().map(place -> place(ours, place.strip())).toList());
@@ -203,7 +206,8 @@ final class MappingParser {
     }
     if (columns.size() > 1 && !ours.startsWith(METRIC) && !ours.equals("header")) {
       throw new IllegalArgumentException(
-          "only the columns of a metric are added up; put a column name with a plus sign in it in double quotes");
+          "only the columns of a metric are added up; put a column name with a plus sign in it in"
+              + " double quotes");
     }
     if (rest.isEmpty()) return new Place(columns, Form.UNSTATED);
     if (!rest.startsWith(":")) {
@@ -241,7 +245,8 @@ final class MappingParser {
     }
     if (!ours.equals(Field.VALUE.column()) && !ours.startsWith(METRIC)) {
       throw new IllegalArgumentException(
-          "only date and values take a pattern; put a column name with a colon in it in double quotes");
+          "only date and values take a pattern; put a column name with a colon in it in double"
+              + " quotes");
     }
     var converted = FACTOR.matcher(pattern);
     if (!converted.matches()) {

@@ -1,6 +1,7 @@
 package groundswell.domain.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckingMemberRows {
   private static final String HEADER = "member_id,display_name,team,time_zone,challenges\n";
@@ -44,7 +46,8 @@ class CheckingMemberRows {
         ReadFile.members(
             "Id,Name\nann,Ann\n",
             Optional.of(
-                "member_id=Id; display_name=Name; team='Blue'; time_zone='Europe/Berlin'; challenges='a'"),
+                "member_id=Id; display_name=Name; team='Blue'; time_zone='Europe/Berlin';"
+                    + " challenges='a'"),
             "a");
 
     assertThat(read.entries())
@@ -53,6 +56,29 @@ class CheckingMemberRows {
                 new MemberId("ann"),
                 new Profile("Ann", Optional.of("Blue"), BERLIN),
                 List.of(new ChallengeId("a"))));
+  }
+
+  @Test
+  void takesNoValueWhereTheMappingSaysSo() {
+    var read =
+        ReadFile.members(
+            "Id,Name,team\nann,Ann,Blue\n",
+            Optional.of("member_id=Id; display_name=Name; team=''; time_zone=''; challenges=''"));
+
+    assertThat(read.entries())
+        .containsExactly(
+            new MemberEntry(
+                new MemberId("ann"),
+                new Profile("Ann", Optional.empty(), Optional.empty()),
+                List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"member_id=''", "display_name=''", "title=''", "missing=''"})
+  void needsAValueInTheMappingForAllElse(String part) {
+    assertThatThrownBy(() -> Mapping.parse(FileKind.MEMBERS, part))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must be one text between two '");
   }
 
   @ParameterizedTest(name = "{0} is {1} in {2}")
@@ -91,7 +117,9 @@ class CheckingMemberRows {
     var read =
         ReadFile.members(
             HEADER
-                + "zoe\u0308,Zo\u00eb,Blue\u00a0,UTC,a\nzo\u00eb\u00a0,Zoe\u0308,\" Blue\",UTC,a\nann,Ann,\u00a0,UTC,\n",
+                + "zoe\u0308,Zo\u00eb,Blue\u00a0,UTC,a\n"
+                + "zo\u00eb\u00a0,Zoe\u0308,\" Blue\",UTC,a\n"
+                + "ann,Ann,\u00a0,UTC,\n",
             "a");
 
     assertThat(read.rejections()).isEmpty();
