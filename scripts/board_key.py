@@ -21,7 +21,7 @@ def openssl(*words, text=""):
 
 def pair():
     """A private key in PKCS #8, and its public key, both in PEM."""
-    private = openssl("genpkey", "-quiet", "-algorithm", "RSA", "-pkeyopt", f"rsa_keygen_bits:{BITS}")
+    private = openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", f"rsa_keygen_bits:{BITS}")
     return private, openssl("pkey", "-pubout", text=private)
 
 
@@ -38,6 +38,8 @@ def store(ssm, stack, replace=False, out=sys.stdout, err=sys.stderr):
     except ssm.exceptions.ParameterAlreadyExists:
         print(f"{name} is there already, and a stack may use it. To make another one: make board-key STACK={stack} REPLACE=1", file=err)
         return 1
+    if replace:
+        print(f"CloudFront cannot change a key that it has: first deploy {stack} with BoardPublicKey= (empty).", file=out)
     print(f"The private key is in {name}. Deploy with these PARAMETERS, too:", file=out)
     print(f"BoardSigningKey={name} BoardPublicKey={parameter_of(public)}", file=out)
     return 0

@@ -71,7 +71,7 @@ class Template:
                 return self._attribute(name, attribute)
             case {"Fn::FindInMap": [mapping, row, column]}:
                 return self.text(self.document["Mappings"][mapping][row][self.text(column)])
-            case {"Fn::If": [_, one, other]}:  # the longer one: the other one fits, too
+            case {"Fn::If": [_, one, other]}:  # the longer of the two, for checks of lengths
                 return max(self.text(one), self.text(other), key=len)
             case {"Fn::Sub": str(pattern)}:
                 return re.sub(r"\$\{([^}]+)}", lambda found: self._substitution(found[1]), pattern)

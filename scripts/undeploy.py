@@ -46,6 +46,7 @@ def tell(stack, stays, out):
     for kind, name in stays:
         print(f"  {kind:22} {name}", file=out)
     print("They cost what they hold, the key a dollar a month. To delete them, too:", file=out)
+    print(f"  aws ssm delete-parameter --name /{stack}/board-signing-key   # if you made one with make board-key", file=out)
     for kind, name in stays:
         print("  " + KEPT.get(kind, "(by hand) {0}").format(name), file=out)
 

@@ -14,7 +14,12 @@ import java.util.function.IntPredicate;
 /// @param pauseStep the first pause; each further pause is longer by this much
 public record RetryPolicy(
     int attemptsMax, IntPredicate temporary, boolean repeatsPost, Duration pauseStep, Pause pause) {
+  private static final int BAD_GATEWAY = 502;
   private static final int UNAVAILABLE = 503;
+  private static final int GATEWAY_TIMEOUT = 504;
+
+  /// A lost answer is waited for once more, not longer: it may have taken a minute to be lost.
+  private static final int UNANSWERED_ATTEMPTS_MAX = 2;
 
   /// For people and scripts: waits while a system is starting or full. Never retries a POST without
   /// an idempotency key, because it could take effect twice.
@@ -23,8 +28,8 @@ public record RetryPolicy(
         4, status -> status == UNAVAILABLE, false, Duration.ofMillis(200), pause);
   }
 
-  /// For workloads that inject faults and send only idempotent requests: retries everything,
-  /// without a pause.
+  /// For workloads that inject faults and send only idempotent requests: retries all that is
+  /// answered with an error of the server, without a pause.
   public static RetryPolicy onServerErrors() {
     return new RetryPolicy(20, status -> status >= 500, true, Duration.ZERO, _ -> {});
   }
@@ -32,7 +37,7 @@ public record RetryPolicy(
   /// @param attempts how often the request was sent
   boolean allowsAnother(HttpResponse<?> response, int attempts) {
     return attempts < attemptsMax
-        && temporary.test(response.statusCode())
+        && (temporary.test(response.statusCode()) || isLost(response))
         && (repeatsPost
             || hasKey(response.request())
             || !response.request().method().equals("POST"));
@@ -41,7 +46,13 @@ public record RetryPolicy(
   /// Whether to send a request again whose answer was lost. Only creations are sent again: the
   /// others fail at once, and say that the system cannot be reached.
   boolean allowsAnotherUnanswered(HttpRequest request, int attempts) {
-    return attempts < attemptsMax && hasKey(request);
+    return attempts < Math.min(attemptsMax, UNANSWERED_ATTEMPTS_MAX) && hasKey(request);
+  }
+
+  /// Whether something on the way lost the answer to a creation.
+  private static boolean isLost(HttpResponse<?> response) {
+    int status = response.statusCode();
+    return hasKey(response.request()) && (status == BAD_GATEWAY || status == GATEWAY_TIMEOUT);
   }
 
   private static boolean hasKey(HttpRequest request) {

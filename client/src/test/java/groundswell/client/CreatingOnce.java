@@ -2,6 +2,7 @@ package groundswell.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -54,12 +55,21 @@ class CreatingOnce {
 
   @Test
   void sendsACreationAgainWithTheSameKey() {
-    statuses.addAll(List.of(503, LOST, 201));
+    statuses.addAll(List.of(LOST, 503, 504, 201));
 
     assertThat(api.create("/uploads", "{}").status()).isEqualTo(201);
 
-    assertThat(keys).hasSize(3);
+    assertThat(keys).hasSize(4);
     assertThat(List.copyOf(keys).stream().distinct()).hasSize(1).doesNotContain("null");
+  }
+
+  @Test
+  void waitsForALostAnswerOnceMore() {
+    statuses.addAll(List.of(LOST, LOST, 201));
+
+    assertThatThrownBy(() -> api.create("/uploads", "{}")).isInstanceOf(UnreachableException.class);
+
+    assertThat(keys).hasSize(2);
   }
 
   @Test

@@ -66,7 +66,10 @@ class TheConsole {
   /// A page instead of an error would hide the API's.
   @Test
   void noErrorIsReplaced() {
-    assertThat(distribution().at("CustomErrorResponses").missing()).isTrue();
+    assertThat(distribution().at("CustomErrorResponses").items())
+        .isNotEmpty()
+        .allMatch(error -> error.at("ResponsePagePath").missing())
+        .allMatch(error -> error.at("ErrorCachingMinTTL").text().equals("1"));
   }
 
   @Test

@@ -237,12 +237,18 @@ final class UploadText {
       return "%s  nothing is stored. If they all leave: groundswell upload apply %s --yes --wait%n  if not: groundswell upload cancel %s%n"
           .formatted(leavers(question.leavers()), upload.upload(), upload.upload());
     if (question.choices().isEmpty())
-      return "  %s%n  nothing is stored. Say which column is what: groundswell upload apply %s --wait --map \"%s\"%n"
-          .formatted(line(question.reason()), upload.upload(), mapping(upload));
+      return "  %s%n%s  nothing is stored. Say which column is what: groundswell upload apply %s --wait --map \"%s\"%n"
+          .formatted(line(question.reason()), columns(question), upload.upload(), mapping(upload));
     return "  %s%n%s"
         .formatted(
             line(question.reason()),
             question.choices().stream().map(choice -> choice(upload, choice)).collect(joining()));
+  }
+
+  private static String columns(Question question) {
+    return question.columns().isEmpty()
+        ? ""
+        : "  its columns: %s%n".formatted(line(String.join(", ", question.columns())));
   }
 
   /// A mapping to fill in.

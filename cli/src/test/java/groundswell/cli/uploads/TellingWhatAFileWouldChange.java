@@ -99,6 +99,18 @@ class TellingWhatAFileWouldChange {
     return UploadText.of(upload("checked", check, null));
   }
 
+  @Test
+  void asksWhichColumnIsWhat() {
+    var columns = List.of("Personalnummer", "Datum", "Kilometer");
+
+    assertThat(
+            UploadText.of(upload("undecided", null, new Question("no", List.of(), columns, null))))
+        .contains("  its columns: Personalnummer, Datum, Kilometer\n")
+        .endsWith(
+            "groundswell upload apply u-1 --wait --map \"member_id=COLUMN; date=COLUMN;"
+                + " metric:steps=COLUMN\"");
+  }
+
   private static Upload upload(String state, @Nullable Check check, @Nullable Question undecided) {
     return new Upload(
         new UploadId("u-1"),

@@ -55,7 +55,7 @@ class LookingBeforeAReversal {
     assertThat(second.at("/months_gone")).isEqualTo("1");
     assertThat(second.json().has("next")).isFalse();
     assertThat(world.ask("GET", path + "?cursor=2").expect(400).at("/detail"))
-        .contains("not one of the 2 parts of the upload");
+        .contains("there is no part 2; the parts of the upload are 0 to 1");
     world.ask("GET", path + "?part=1").expect(400);
   }
 

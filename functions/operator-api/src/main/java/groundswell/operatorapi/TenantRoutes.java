@@ -44,8 +44,8 @@ final class TenantRoutes {
         .add("GET /operations/tenants/{tenant}", OperatorAccess.OPERATE, this::get);
   }
 
-  /// Marks the tenant as removed, and has all of it erased. Asking again starts what is not erased
-  /// yet once more, which does no harm. If the erasure has ended, it starts nothing.
+  /// Marks the tenant as removed, and has all of it erased. Asking again starts the parts that are
+  /// not erased yet, which does no harm. If the erasure has ended, it starts nothing.
   private Answer remove(Request request) {
     var tenant = request.id(TENANT, TenantId::new);
     var reason = request.read(body -> reason(body, tenant));

@@ -207,7 +207,7 @@ final class PartitionRun<E extends UploadEntry> {
       objects.putPartition(upload.tenant(), upload.id(), run, number, path);
       Files.delete(path);
       synchronized (tally) {
-        rejected.forEach((error, some) -> tally.rejectAccepted(error, some.rows, some.entries));
+        rejected.forEach((error, all) -> tally.rejectAccepted(error, all.rows, all.entries));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

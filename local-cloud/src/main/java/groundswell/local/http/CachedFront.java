@@ -17,6 +17,7 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -48,6 +49,9 @@ public final class CachedFront {
 
   /// The least recently used answer is dropped first.
   private static final int ANSWERS_MAX = 1_000;
+
+  /// CloudFront gives an origin as long.
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -86,11 +90,16 @@ public final class CachedFront {
       return ApiResponse.message(403, "Forbidden");
     }
     var answer = kept(uri.getRawPath() + query(uri.getRawQuery()));
-    var tag = answer.headers().getOrDefault("etag", "none");
+    var tag = Optional.ofNullable(answer.headers().get("etag"));
     var known = Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-None-Match"));
-    return known.filter(tag::equals).isPresent()
+    return tag.isPresent() && tag.equals(known.map(CachedFront::strong))
         ? new ApiResponse(304, answer.headers(), answer.cookies(), "", false)
         : answer;
+  }
+
+  /// The tag without the mark of an answer that was compressed on the way.
+  private static String strong(String tag) {
+    return tag.startsWith("W/") ? tag.substring(2) : tag;
   }
 
   private synchronized ApiResponse kept(String pathAndQuery) throws IOException {
@@ -104,7 +113,7 @@ public final class CachedFront {
 
   /// No header and no cookie of the caller reaches the API.
   private ApiResponse fetched(String pathAndQuery) throws IOException {
-    var request = HttpRequest.newBuilder(address.resolve(pathAndQuery));
+    var request = HttpRequest.newBuilder(address.resolve(pathAndQuery)).timeout(ANSWER_MAX);
     paths.headers().forEach(request::header);
     try {
       var answer = http.send(request.build(), BodyHandlers.ofString());

@@ -41,9 +41,9 @@ public final class ConsoleSite {
 
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
   private static final String ASK_EACH_TIME = "no-cache";
-  /// CloudFront compresses smaller ones not either
-  ///
-  // (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html).
+
+  /// The smallest file that is compressed, as at CloudFront (developer guide, "Serve compressed
+  /// files").
   private static final int COMPRESSED_BYTES_MIN = 1_000;
 
   /// Types that have their own compression.

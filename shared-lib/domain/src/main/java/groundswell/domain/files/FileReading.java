@@ -17,6 +17,10 @@ public final class FileReading {
   /// Of a file in our own columns.
   public static final FileReading OURS = plain(Optional.empty(), ReadOptions.NONE);
 
+  /// The most characters of a header whose columns a client is asked about. An upload keeps them,
+  /// and a list of uploads has many.
+  static final int COLUMNS_LENGTH_MAX = 8_192;
+
   private final Optional<Mapping> mapping;
   private final Optional<String> layout;
   private final ReadOptions options;
@@ -225,12 +229,17 @@ public final class FileReading {
     return new OpenTable(content, FileHeader.read(content, plan), plan);
   }
 
+  private static int length(List<String> columns) {
+    return columns.stream().mapToInt(String::length).sum();
+  }
+
   Layout layout(FileKind kind, OpenTable table) {
     var columns = table.header().columns();
     try {
       return new Layout(kind, columns, mapping, decisions, table.hasPlainCells());
     } catch (FileRefused refused) {
-      throw refused.error().asksForMapping() ? refused.withColumns(columns) : refused;
+      boolean asks = refused.error().asksForMapping() && length(columns) <= COLUMNS_LENGTH_MAX;
+      throw asks ? refused.withColumns(columns) : refused;
     }
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Timestamps {
   private static final int SECONDS_LENGTH = "2026-03-01T08:15:00".length();
   private static final int OFFSET_LENGTH = "+01:00".length();
-  private static final Pattern YEAR_MONTH_DAY = Pattern.compile("[0-9]{4}-..-...");
+  private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
 
   private Timestamps() {}
 
@@ -76,7 +76,7 @@ final class Timestamps {
   /// RFC 3339 has years of four digits, and allows lower-case letters and a space in place of the
   /// T.
   private static Optional<Instant> parseAny(String text) {
-    if (!YEAR_MONTH_DAY.matcher(text).lookingAt()) return Optional.empty();
+    if (text.length() < SECONDS_LENGTH || !YEAR.matcher(text).lookingAt()) return Optional.empty();
     var strict = new StringBuilder(text.toUpperCase(Locale.ROOT));
     if (strict.charAt(10) == ' ') strict.setCharAt(10, 'T');
     try {

@@ -64,6 +64,17 @@ class RefusingFiles {
   }
 
   @Test
+  void namesTheColumnsThatAMappingMayFitUpToALimit() {
+    assertThat(refusal("Nr;Tag;;Wert\n".getBytes(UTF_8), Optional.empty()).columns())
+        .containsExactly("Nr", "Tag", "", "Wert");
+    var within = "a".repeat(FileReading.COLUMNS_LENGTH_MAX - 1);
+    assertThat(refusal((within + ",b\n").getBytes(UTF_8), Optional.empty()).columns())
+        .containsExactly(within, "b");
+    assertThat(refusal((within + ",bc\n").getBytes(UTF_8), Optional.empty()).columns()).isEmpty();
+    assertThat(refusal("\"a,b\n".getBytes(UTF_8), Optional.empty()).columns()).isEmpty();
+  }
+
+  @Test
   void refusesMoreColumnsThanTheLimit() {
     var columns =
         IntStream.rangeClosed(0, CsvRow.COLUMNS_MAX)
