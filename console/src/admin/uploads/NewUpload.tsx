@@ -27,9 +27,10 @@ const AS_RECOGNISED = "";
 
 type Policy = (typeof POLICIES)[number];
 
-/// Whether the corrected file again has all members. The rejects of other complete files have only some.
-export function staysComplete({ leavers, refused }: Upload): boolean {
-  return leavers === true && refused?.code === "unknown-leavers";
+/// Whether the corrected file is complete as the first one was: the rejects have all rows only if all were rejected,
+/// as they are when the whole file is refused.
+export function staysComplete({ leavers, report }: Upload): boolean {
+  return leavers === true && report !== undefined && report.received > 0 && report.rejected === report.received;
 }
 
 export function NewUpload() {
