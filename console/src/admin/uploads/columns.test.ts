@@ -168,6 +168,7 @@ test("a select offers our fields, and each metric of the tenant", () => {
 test("a first line of values is noticed", () => {
   expect(isWithoutNames(["000158", "15.11.2026", "krank"])).toBe(true);
   expect(isWithoutNames(["Personalnummer", "Datum", "Kilometer 2", ""])).toBe(false);
+  expect(isWithoutNames(["Personalnummer", "Datum", "2025", "2026"])).toBe(false);
 });
 
 test("a layout's name is free and well formed", () => {

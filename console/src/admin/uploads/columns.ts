@@ -114,9 +114,11 @@ export function guess(kind: FileKind, columns: readonly string[], metrics: reado
   return guesses.map((use) => ((isLong && isMetric(use)) || (isWide && (use === "metric" || use === "value")) ? "" : use));
 }
 
-/// Whether the first line of the file seems to have values in place of names.
+/// Whether the first line of the file seems to have values in place of names: most of them look so. A year or a number
+/// among names is none.
 export function isWithoutNames(columns: readonly string[]): boolean {
-  return columns.some((name) => /^[\d\s.,:/'+-]*\d[\d\s.,:/'+-]*$/.test(name));
+  const values = columns.filter((name) => /^[\d\s.,:/'+-]*\d[\d\s.,:/'+-]*$/.test(name));
+  return values.length * 2 > columns.length;
 }
 
 /// The fields for which one value for all rows can be given, because no column has them.

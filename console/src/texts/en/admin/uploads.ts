@@ -165,6 +165,7 @@ export const uploads = {
       looking: "We look at your file",
       undecided: "Which of these is meant?",
       columns: "Which column is what?",
+      unreadable: "Your file could not be read",
       leavers: "Should so many members leave?",
       read: "Is this how your file is meant?",
     },
@@ -172,6 +173,7 @@ export const uploads = {
       looking: "Nothing is stored yet. You can leave this page; the list of uploads shows it.",
       undecided: "Your file can be read in several ways. Nothing is stored yet.",
       columns: "No layout fits the columns of your file. Nothing is stored yet.",
+      unreadable: "Its columns were not found. Nothing is stored.",
       leavers: "Your file does not name them. Nothing is stored yet.",
       read: "We looked at the whole file. Change what is wrong; nothing is stored yet.",
     },
@@ -187,6 +189,9 @@ export const uploads = {
       waiting: ["It waits for a file of members", "Earlier files of members are stored first, so that this one finds its members."],
       checking: ["Every row is looked at", "A file of a million rows takes a minute or two."],
     },
+    noColumns: "The names of the columns could not be read.",
+    noColumnsWhy: "Cancel this upload, correct the file and send it again.",
+    sendCorrected: "Send a file again",
     noValueDecides: "Your file has no value that decides it: choose one.",
     chooseFor: (field: string) => `${field === "date" ? "Days" : field.replace(/^metric:/, "")} in your file`,
     decides: "The file is then checked; nothing is stored yet.",
@@ -342,7 +347,7 @@ export const uploads = {
     what: "What it would change",
     open: "Take this upload back",
     title: (name: string) => `Take ${name} back?`,
-    act: (values: number) => `Take back ${count(values, "value")}`,
+    act: "Take it back",
     effect: ({ removed, restored, complete }: { removed: number; restored: number; complete: boolean }) => {
       if (removed === 0) return complete ? "No value of this file stands any more, so nothing would change." : "No value of this file is found yet that stands.";
       const again = restored === 0 ? "." : `, and in ${figure(restored)} of these places an earlier value stands again.`;
