@@ -122,7 +122,7 @@ step("takes the corrected file back, and sees the board follow", async (page) =>
   await dialog.getByText("This removes 2 values").waitFor();
   await dialog.getByText("Something changes for 2 members.").waitFor();
   await clean(page);
-  await dialog.getByRole("button", { name: "Take back 2 values" }).click();
+  await dialog.getByRole("button", { name: "Take it back" }).click();
   await page.getByRole("heading", { level: 1, name: "steps-corrected.csv was taken back" }).waitFor({ timeout: 60_000 });
   await clean(page);
   await seeOnBoard(page, "8,934");

@@ -11,10 +11,12 @@ let server: Server;
 let asked: string[];
 let tenant: string;
 let statuses: Map<string, number>;
+let refused: number;
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   asked = [];
+  refused = 0;
   tenant = "acme";
   statuses = new Map();
   server = createServer((request, response) => {
@@ -35,7 +37,7 @@ afterEach(() => {
 
 function boards(cached: boolean): CachedBoards {
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return new CachedBoards(createApi(address, { token: () => "a-token", refused: () => undefined }), cached);
+  return new CachedBoards(createApi(address, { token: () => "a-token", refused: () => (refused += 1), removed: () => undefined }), cached);
 }
 
 function top(of: CachedBoards, who = "acme"): Promise<unknown> {
@@ -71,6 +73,7 @@ test.each([401, 403])("reads with the token for a minute when the cache answers 
   expect(await top(cached)).toEqual(BOARD);
   await top(cached);
   expect(asked.slice(2)).toEqual(["GET /challenges/spring/board", "GET /challenges/spring/board"]);
+  expect(refused).toBe(0);
   statuses.clear();
   vi.advanceTimersByTime(60_000);
   await top(cached);

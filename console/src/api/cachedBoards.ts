@@ -16,8 +16,8 @@ interface Access {
 }
 
 /// Boards as all of a tenant see them. Where they are cached, they come from there, with cookies
-/// that the API gives; the page never sees those. Everywhere else, and whenever that fails, they
-/// are read with the token.
+/// that the API gives; the page never sees those. Everywhere else, and if it is refused, they are
+/// read with the token.
 export class CachedBoards {
   private readonly api: Api;
   private access: Access | undefined;

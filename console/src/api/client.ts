@@ -9,6 +9,9 @@ const TIMEOUT_MILLIS = 10_000;
 /// Of all that the API knows, only a client can be gone: `tenant-removed`.
 const GONE = 410;
 
+/// What is read with cookies for the cache. Its refusal says nothing about the token.
+const CACHED = /\/cached\/[^/]+\/challenges\/[^/]+\/board$/;
+
 /// Who calls: the token of the session, and what to do when the service no longer takes it.
 export interface Caller {
   readonly token: () => string | undefined;
@@ -30,7 +33,7 @@ export function createApi(address: string, caller: Caller) {
     if (token !== undefined) timed.headers.set("Authorization", `Bearer ${token}`);
     const response = await reads.fetch(timed);
     noteServerTime(response.headers.get("Date"));
-    if (response.status === 401) caller.refused();
+    if (response.status === 401 && !CACHED.test(new URL(request.url).pathname)) caller.refused();
     if (response.status === GONE) caller.removed();
     return response;
   };

@@ -1,4 +1,3 @@
-import type { UseMutationResult } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { t } from "../texts";
 import { Confirm } from "../ui/Dialog";
@@ -19,7 +18,7 @@ interface ReasonDialogProps {
   readonly typed?: string;
   readonly typedLabel?: string;
   /// Takes the reason.
-  readonly doing: UseMutationResult<unknown, Error, string>;
+  readonly doing: { readonly mutate: (reason: string) => void; readonly isPending: boolean; readonly error: Error | null };
   readonly close: () => void;
   /// What it would do, with its size.
   readonly children: ReactNode;
@@ -45,6 +44,7 @@ export function ReasonDialog({ title, act, blocked = false, doing, close, childr
         hint={t.ops.reason.hint}
         fault={long ? t.ops.reason.long : undefined}
         value={text}
+        disabled={doing.isPending}
         change={setText}
       />
       <ProblemNote failure={doing.error} />

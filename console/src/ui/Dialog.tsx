@@ -87,6 +87,8 @@ interface ConfirmButtonProps {
   readonly act?: string;
   readonly keep?: string;
   readonly risk?: boolean;
+  /// Whether it cannot be done now.
+  readonly blocked?: boolean;
   readonly doing: UseMutationResult<unknown, Error, void>;
   readonly typed?: string;
   readonly typedLabel?: string;
@@ -94,7 +96,7 @@ interface ConfirmButtonProps {
 }
 
 /// A button that asks before it does something.
-export function ConfirmButton({ label, icon, className = "btn", title, act = label, doing, children, ...rest }: ConfirmButtonProps) {
+export function ConfirmButton({ label, icon, className = "btn", title, act = label, blocked = false, doing, children, ...rest }: ConfirmButtonProps) {
   const [asks, setAsks] = useState(false);
   const close = (): void => {
     setAsks(false);
@@ -111,7 +113,7 @@ export function ConfirmButton({ label, icon, className = "btn", title, act = lab
           {...rest}
           title={title}
           act={act}
-          busy={doing.isPending}
+          busy={blocked || doing.isPending}
           close={close}
           confirm={() => doing.mutate(undefined, { onSuccess: () => setAsks(false) })}
         >

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createApi } from "../../api/client";
 import type { Member } from "../../api/types";
-import { exportOf, listMembers } from "./calls";
+import { exportOf, findMembers, listMembers } from "./calls";
 
 let server: Server;
 let asked: string[];
@@ -36,6 +36,12 @@ test("a list skips pages on which no member fits", async () => {
   pages = { first: { members: [], next: "b" }, b: { members: [], next: "c" }, c: { members: [ada], next: "d" } };
   expect(await listMembers(api(), { q: "ada" }, AbortSignal.timeout(5_000))).toEqual({ members: [ada], next: "d" });
   expect(asked).toEqual(["/members first", "/members b", "/members c"]);
+});
+
+test("a search asks once, also if no member of the first page fits", async () => {
+  pages = { first: { members: [], next: "b" }, b: { members: [ada] } };
+  expect(await findMembers(api(), "ada", 5, AbortSignal.timeout(5_000))).toEqual([]);
+  expect(asked).toEqual(["/members first"]);
 });
 
 test("a list ends where the members end, though none fits", async () => {

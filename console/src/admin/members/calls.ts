@@ -32,6 +32,12 @@ export async function listMembers(api: Api, filter: Partial<MemberFilter>, signa
   }
 }
 
+/// A few members by id or name, for a search. One request: it does not look through all pages for them.
+export async function findMembers(api: Api, q: string, limit: number, signal: AbortSignal) {
+  const { members } = await read(api.GET("/members", { params: { query: { q, limit } }, signal }));
+  return members;
+}
+
 /// All that is stored about a member: the first page, with the months of all pages.
 export async function exportOf(api: Api, member: string): Promise<Omit<MemberExport, "next">> {
   const pages = await everyPage((query) =>

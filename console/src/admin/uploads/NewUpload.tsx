@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { read } from "../../api/client";
-import { useCreation } from "../../api/intent";
+import { useCreation, type Wanted } from "../../api/intent";
 import { mappingsOf, useOnce } from "../../api/reads";
 import type { FileKind, Mapping, Upload, ValueReading } from "../../api/types";
 import { useApp } from "../../app";
@@ -27,9 +27,10 @@ const AS_RECOGNISED = "";
 
 type Policy = (typeof POLICIES)[number];
 
-/// Whether the corrected file again has all members. The rejects of other complete files have only some.
-export function staysComplete({ leavers, refused }: Upload): boolean {
-  return leavers === true && refused?.code === "unknown-leavers";
+/// Whether the corrected file is complete as the first one was: the rejects have all rows only if all were rejected,
+/// as they are when the whole file is refused.
+export function staysComplete({ leavers, report }: Upload): boolean {
+  return leavers === true && report !== undefined && report.received > 0 && report.rejected === report.received;
 }
 
 export function NewUpload() {
@@ -64,7 +65,7 @@ export function NewUpload() {
       : { kind: corrected.kind, values: corrected.values, leavers: staysComplete(corrected), policy: corrected.policy, mapping: corrected.mapping };
   const fault = file === undefined ? undefined : faultOf(file);
   const sending = useCreation(
-    (chosen: File, intent) => send(api, chosen, wish, intent),
+    (wanted: Wanted<Wish>) => send(api, wanted),
     (upload) => navigate({ to: "/admin/uploads/$upload/understood", params: { upload } }),
   );
   const ready = file !== undefined && fault === undefined && shareFault === undefined && !sending.isPending;
@@ -75,9 +76,9 @@ export function NewUpload() {
     >
       <div>
         <UploadSteps now="file" />
-        <div className="two">
+        <div className="two" inert={sending.isPending}>
           <div className="stack">
-            <Drop file={file} choose={setFile} />
+            <Drop file={file} choose={sending.isPending ? undefined : setFile} />
             {fault !== undefined && (
               <Note kind="bad" alert>
                 {texts.faults[fault]}
@@ -141,7 +142,7 @@ export function NewUpload() {
         </div>
         <div className="foot">
           <p className="grow soft">{file === undefined ? texts.none : texts.chosen(file.name, bytes(file.size))}</p>
-          <button type="button" className="btn go" disabled={!ready} onClick={() => file !== undefined && sending.mutate(file)}>
+          <button type="button" className="btn go" disabled={!ready} onClick={() => file !== undefined && sending.mutate(wish, file)}>
             {texts.check}
           </button>
         </div>
@@ -151,7 +152,9 @@ export function NewUpload() {
 }
 
 /// The whole window takes the file; a button does the same.
-function Drop({ file, choose }: { readonly file: File | undefined; readonly choose: (file: File) => void }) {
+///
+/// @param choose undefined while no other file can be chosen
+function Drop({ file, choose }: { readonly file: File | undefined; readonly choose: ((file: File) => void) | undefined }) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -160,11 +163,11 @@ function Drop({ file, choose }: { readonly file: File | undefined; readonly choo
       event.preventDefault();
       setOver(event.type === "dragover");
       const dropped = event.type === "drop" ? event.dataTransfer.files[0] : undefined;
-      if (dropped !== undefined) choose(dropped);
+      if (dropped !== undefined) choose?.(dropped);
     };
     const pasted = (event: ClipboardEvent): void => {
       const [first] = event.clipboardData?.files ?? [];
-      if (first !== undefined) choose(first);
+      if (first !== undefined) choose?.(first);
     };
     const dragEvents = ["dragover", "dragleave", "drop"] as const;
     for (const name of dragEvents) addEventListener(name, dragged);
@@ -190,7 +193,7 @@ function Drop({ file, choose }: { readonly file: File | undefined; readonly choo
         accept=".csv,.txt,.tsv,.gz,.xlsx,.jsonl,.ndjson,text/csv,text/plain"
         onChange={(event) => {
           const [chosen] = event.target.files ?? [];
-          if (chosen !== undefined) choose(chosen);
+          if (chosen !== undefined) choose?.(chosen);
         }}
       />
       <button type="button" className={file === undefined ? "btn go" : "btn"} onClick={() => input.current?.click()}>

@@ -22,6 +22,9 @@ import { viewOf } from "./words";
 const texts = t.admin.report;
 const route = getRouteApi("/admin/uploads/$upload");
 
+/// Refusals for the names of the columns: another layout may help.
+const HEADER_CODES: ReadonlySet<string> = new Set(["no-header", "missing-column", "unknown-column", "duplicate-column"]);
+
 export function Report() {
   const { upload: id } = route.useParams();
   const query = useUpload(id);
@@ -94,7 +97,7 @@ function Result({ upload, visible }: ResultProps) {
           {refused !== undefined && (
             <Note kind="bad" title={`${reasonOf(refused.code)[0]}.`}>
               {sentence(refused.reason)} {reasonOf(refused.code)[1]}
-              {manages && (
+              {manages && HEADER_CODES.has(refused.code) && (
                 <div className="row wrap">
                   <Link to="/admin/layouts" className="btn s">
                     {texts.toLayouts}

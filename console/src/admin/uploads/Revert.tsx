@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { read } from "../../api/client";
 import type { RevertCheck, Upload } from "../../api/types";
 import { useApp } from "../../app";
@@ -15,6 +15,7 @@ const texts = t.admin.reverting;
 /// Takes back what an upload stored. The dialog counts first what that would change.
 export function Revert({ upload }: { readonly upload: Upload }) {
   const { api } = useApp();
+  const [changesNothing, setChangesNothing] = useState(false);
   const revert = useMutation({
     mutationFn: () => read(api.POST("/uploads/{upload}/revert", { params: { path: { upload: upload.upload } } })),
     onSuccess: useActed(upload),
@@ -25,17 +26,24 @@ export function Revert({ upload }: { readonly upload: Upload }) {
       icon="undo"
       className="btn risk"
       title={texts.title(upload.file_name)}
-      act={texts.act(upload.report?.accepted ?? 0)}
+      act={texts.act}
+      blocked={changesNothing}
       risk
       doing={revert}
     >
-      <Ahead upload={upload.upload} />
+      <Ahead upload={upload.upload} found={setChangesNothing} />
     </ConfirmButton>
   );
 }
 
+interface AheadProps {
+  readonly upload: string;
+  /// Takes whether all is counted, and nothing would change.
+  readonly found: (changesNothing: boolean) => void;
+}
+
 /// What taking it back would change: counted part by part, so that a large file shows how far that is.
-function Ahead({ upload }: { readonly upload: string }) {
+function Ahead({ upload, found }: AheadProps) {
   const { api } = useApp();
   const query = useInfiniteQuery({
     queryKey: ["revert-check", upload],
@@ -53,6 +61,12 @@ function Ahead({ upload }: { readonly upload: string }) {
   useEffect(() => {
     if (hasNextPage && !isFetching && error === null) void fetchNextPage();
   }, [hasNextPage, isFetching, error, fetchNextPage]);
+  const sum = data === undefined ? undefined : revertSum(data.pages);
+  const changesNothing = sum?.complete === true && sum.removed === 0;
+  useEffect(() => {
+    found(changesNothing);
+    return () => found(false);
+  }, [found, changesNothing]);
   if (data === undefined) return <Pending of={query} what={texts.what} rows={2} />;
   const parts: readonly RevertCheck[] = data.pages;
   return (

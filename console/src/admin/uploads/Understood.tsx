@@ -26,13 +26,14 @@ type Stage = keyof typeof texts.titles;
 
 function stageOf({ undecided, check }: Upload): Stage {
   if (undecided?.leavers !== undefined) return "leavers";
-  if (undecided !== undefined) return asksForColumns(undecided) ? "columns" : "undecided";
+  if (undecided !== undefined) return questionOf(undecided);
   return check === undefined ? "looking" : "read";
 }
 
-/// Whether the question is which column is what.
-function asksForColumns({ choices, columns }: NonNullable<Upload["undecided"]>): boolean {
-  return choices.length === 0 && columns.length > 0;
+/// What is asked: which reading is meant, which column is what, or nothing if not even the names of columns were found.
+function questionOf({ choices, columns }: NonNullable<Upload["undecided"]>): "undecided" | "columns" | "unreadable" {
+  if (choices.length > 0) return "undecided";
+  return columns.length > 0 ? "columns" : "unreadable";
 }
 
 export function Understood() {
@@ -48,8 +49,7 @@ export function Understood() {
       {(upload) => {
         if (viewOf(upload) === "report") return <Navigate to="/admin/uploads/$upload" params={{ upload: id }} replace />;
         if (upload.undecided?.leavers !== undefined) return <ManyLeavers upload={upload} leavers={upload.undecided.leavers} />;
-        if (upload.undecided !== undefined && asksForColumns(upload.undecided)) return <Columns upload={upload} question={upload.undecided} />;
-        if (upload.undecided !== undefined) return <Undecided upload={upload} question={upload.undecided} />;
+        if (upload.undecided !== undefined) return <Question upload={upload} question={upload.undecided} />;
         if (upload.check !== undefined) return <Read upload={upload} check={upload.check} />;
         return <Looking upload={upload} />;
       }}
@@ -108,8 +108,45 @@ function useCheckAgain(upload: Upload) {
   });
 }
 
+interface QuestionProps extends PartProps {
+  readonly question: NonNullable<Upload["undecided"]>;
+}
+
+function Question(props: QuestionProps) {
+  switch (questionOf(props.question)) {
+    case "undecided":
+      return <Undecided {...props} />;
+    case "columns":
+      // A later question about the same file is another one.
+      return <Columns key={props.upload.version} {...props} />;
+    case "unreadable":
+      return <Unreadable {...props} />;
+  }
+}
+
+/// Nobody can say which column is what: the file has to be corrected.
+function Unreadable({ upload, question }: QuestionProps) {
+  const manages = useIdentity().role !== "viewer";
+  return (
+    <>
+      <Note kind="bad" title={texts.noColumns}>
+        {sentence(question.reason)}
+      </Note>
+      {manages && (
+        <div className="foot">
+          <p className="grow soft">{texts.noColumnsWhy}</p>
+          <CancelUpload upload={upload} />
+          <Link to="/admin/uploads/new" search={{ kind: upload.kind }} className="btn go">
+            {texts.sendCorrected}
+          </Link>
+        </div>
+      )}
+    </>
+  );
+}
+
 /// The file can be read in several ways, and nothing in it decides.
-function Undecided({ upload, question }: PartProps & { readonly question: NonNullable<Upload["undecided"]> }) {
+function Undecided({ upload, question }: QuestionProps) {
   const [chosen, setChosen] = useState<string>();
   const check = useCheckAgain(upload);
   const manages = useIdentity().role !== "viewer";

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import type { FileKind } from "../../api/types";
 import { COLUMN_WORDS, plain } from "./columnWords";
-import { type Assignment, guess, isWithoutNames, labelOf, mappingOf, nameFaultOf, oneValuesOf, referenceOf, type Use, usesOf } from "./columns";
+import { type Assignment, guess, isWithoutNames, keepFaultOf, labelOf, mappingOf, nameFaultOf, oneValuesOf, readingOf, referenceOf, type Use, usesOf } from "./columns";
 
 const METRICS = ["steps", "distance_km", "sleep_hours"];
-const NO_VALUES = { member_id: "", team: "", time_zone: "Europe/Berlin", challenges: "" };
+const NO_VALUES = { member_id: "", team: "", time_zone: "", challenges: "" };
 
 /// Each column with what it is.
 function assigned(kind: FileKind, columns: readonly (readonly [string, Use])[], values: Partial<Assignment["values"]> = {}): Assignment {
-  return { kind, columns: columns.map(([name]) => name), uses: columns.map(([, use]) => use), values: { ...NO_VALUES, ...values } };
+  return { kind, columns: columns.map(([name]) => name), uses: columns.map(([, use]) => use), values: { ...NO_VALUES, ...values }, reading: [] };
 }
 
 test("a wide file has a column for each metric", () => {
@@ -41,14 +41,34 @@ test("a file of one person has no column for the member", () => {
 });
 
 test("what no column of members has is the same for all rows", () => {
-  const file = assigned("members", [["Personalnummer", "member_id"], ["Name", "display_name"], ["Abteilung", "team"]], { team: "is not asked for", challenges: "warm-up" });
+  const file = assigned("members", [["Personalnummer", "member_id"], ["Name", "display_name"], ["Abteilung", "team"]], { team: "is not asked for", time_zone: "Europe/Berlin", challenges: "warm-up" });
   expect(oneValuesOf(file)).toEqual(["time_zone", "challenges"]);
   expect(mappingOf(file)).toEqual({ mapping: "member_id=Personalnummer; display_name=Name; team=Abteilung; time_zone='Europe/Berlin'; challenges='warm-up'" });
 });
 
-test("members may have no team and no challenge", () => {
+test("members may have no team, no challenge, and the time zone of the settings", () => {
   const file = assigned("members", [["Nr", "member_id"], ["Name", "display_name"]]);
-  expect(mappingOf(file)).toEqual({ mapping: "member_id=Nr; display_name=Name; team=''; time_zone='Europe/Berlin'; challenges=''" });
+  expect(mappingOf(file)).toEqual({ mapping: "member_id=Nr; display_name=Name; team=''; time_zone=''; challenges=''" });
+});
+
+test("a layout has no value for all rows of one file", () => {
+  const days = (values: Partial<Assignment["values"]>): Assignment => assigned("activity", [["Date", "date"], ["Steps", "metric:steps"]], values);
+  expect(keepFaultOf(days({ member_id: "000382" }))).toBe("A value for all rows is only of this file: member's id. Give none to have the columns remembered.");
+  const people = [["Nr", "member_id"], ["Name", "display_name"], ["Abteilung", "team"]] as const;
+  expect(keepFaultOf(assigned("members", people))).toBeUndefined();
+  expect(keepFaultOf(assigned("members", people, { team: "is not asked for" }))).toBeUndefined();
+  expect(keepFaultOf(assigned("members", people, { time_zone: "Europe/Berlin", challenges: "warm-up" }))).toMatch(/: time zone and challenges\./);
+});
+
+test("the sheet and the encoding of the file stay as they were said", () => {
+  const file = assigned("activity", [["Nr", "member_id"], ["Tag", "date"], ["Schritte", "metric:steps"]]);
+  const reading = readingOf(" sheet=April; member_id=\"a; encoding=x\"; Encoding = windows-1250; metric:steps=Schritte:#'##0; source='a; sheet=2'");
+  expect(reading).toEqual(["sheet=April", "Encoding = windows-1250"]);
+  expect(mappingOf({ ...file, reading: ["sheet='Mai; Juni'", "encoding=utf-8"] }).mapping).toBe(
+    "sheet='Mai; Juni'; encoding=utf-8; member_id=Nr; date=Tag; metric:steps=Schritte",
+  );
+  expect(readingOf("garmin")).toEqual([]);
+  expect(readingOf(undefined)).toEqual([]);
 });
 
 test.each([
@@ -168,6 +188,7 @@ test("a select offers our fields, and each metric of the tenant", () => {
 test("a first line of values is noticed", () => {
   expect(isWithoutNames(["000158", "15.11.2026", "krank"])).toBe(true);
   expect(isWithoutNames(["Personalnummer", "Datum", "Kilometer 2", ""])).toBe(false);
+  expect(isWithoutNames(["Personalnummer", "Datum", "2025", "2026"])).toBe(false);
 });
 
 test("a layout's name is free and well formed", () => {

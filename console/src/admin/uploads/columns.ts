@@ -29,6 +29,8 @@ export interface Assignment {
   readonly uses: readonly Use[];
   /// One value for all rows, by fields that no column has. An empty one is none.
   readonly values: Readonly<Record<OneValue, string>>;
+  /// Parts of the mapping that say which sheet is read, and in which encoding.
+  readonly reading: readonly string[];
 }
 
 /// A mapping, or what has to be done before there is one, in sentences.
@@ -114,14 +116,32 @@ export function guess(kind: FileKind, columns: readonly string[], metrics: reado
   return guesses.map((use) => ((isLong && isMetric(use)) || (isWide && (use === "metric" || use === "value")) ? "" : use));
 }
 
-/// Whether the first line of the file seems to have values in place of names.
+/// Whether the first line of the file seems to have values in place of names: most of them look so. A year or a number
+/// among names is none.
 export function isWithoutNames(columns: readonly string[]): boolean {
-  return columns.some((name) => /^[\d\s.,:/'+-]*\d[\d\s.,:/'+-]*$/.test(name));
+  const values = columns.filter((name) => /^[\d\s.,:/'+-]*\d[\d\s.,:/'+-]*$/.test(name));
+  return values.length * 2 > columns.length;
 }
 
 /// The fields for which one value for all rows can be given, because no column has them.
 export function oneValuesOf({ kind, uses }: Pick<Assignment, "kind" | "uses">): readonly OneValue[] {
   return ONE_VALUE[kind].filter((field) => !uses.includes(field));
+}
+
+/// The parts of a mapping that say which sheet is read, and in which encoding. The columns are those of this reading.
+///
+/// @param mapping one, or the name of a layout, which has no such parts
+export function readingOf(mapping: string | undefined): readonly string[] {
+  // An apostrophe after a hash separates thousands; any other one is a quote, in which a semicolon is none.
+  const parts = mapping?.match(/(?:#'|"[^"]*"|'[^']*'|[^;"'])+/g) ?? [];
+  return parts.map((part) => part.trim()).filter((part) => /^(?:sheet|encoding)\s*=/i.test(part));
+}
+
+/// Why the columns cannot be remembered; undefined if they can. A value for all rows is of one file: kept in a layout, it
+/// would give all days of a later file to one member, say.
+export function keepFaultOf(assignment: Assignment): string | undefined {
+  const given = oneValuesOf(assignment).filter((field) => assignment.values[field].trim() !== "");
+  return given.length === 0 ? undefined : texts.ofThisFile(given.map((field) => inSentence(texts.fields[field])));
 }
 
 /// The mapping that reads a file as it was said.
@@ -133,7 +153,7 @@ export function mappingOf(assignment: Assignment): Assigned {
 }
 
 function partsOf(assignment: Assignment): readonly string[] {
-  const { kind, columns, uses, values } = assignment;
+  const { kind, columns, uses, values, reading } = assignment;
   const columnOf = (use: Use): string => `${use}=${referenceOf(columns, uses.indexOf(use)) ?? ""}`;
   const oneValues = oneValuesOf(assignment);
   const fields = FIELDS[kind].flatMap((field) => {
@@ -143,7 +163,7 @@ function partsOf(assignment: Assignment): readonly string[] {
     // A column of this name would be taken for the source, though it is not to be used. This is what a file says without one.
     return field === "source" && has(columns, field) ? ["source='file'"] : [];
   });
-  return [...fields, ...uses.filter(isMetric).map(columnOf)];
+  return [...reading, ...fields, ...uses.filter(isMetric).map(columnOf)];
 }
 
 /// Whether the file has a column of our own name, which is read if the mapping names no other one.

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { Api } from "../../api/client";
 import { read } from "../../api/client";
-import type { Intent } from "../../api/intent";
+import type { Wanted } from "../../api/intent";
 import { Problem } from "../../api/problem";
 import type { FileKind, UploadTicket, ValueReading } from "../../api/types";
 
@@ -76,10 +76,11 @@ export function faultOf(file: Pick<File, "name" | "size">): "empty" | "too-large
 
 /// Asks for an upload and begins to send the file.
 ///
-/// @param intent of this file; the same one gets the same upload
+/// @param wanted the file, what is asked for with it, and its key; the same one gets the same upload
 /// @return the upload's id, as soon as there is one
 /// @throws Problem if the API refuses
-export async function send(api: Api, file: File, wish: Wish, intent: Intent): Promise<string> {
+export async function send(api: Api, { body: wish, key, file }: Wanted<Wish>): Promise<string> {
+  if (file === undefined) throw new Error("an upload without a file");
   const { kind, values, leavers, policy, mapping } = wish;
   const body = {
     kind,
@@ -91,7 +92,7 @@ export async function send(api: Api, file: File, wish: Wish, intent: Intent): Pr
     check: true,
     ...(mapping === undefined ? {} : { mapping }),
   };
-  const header = { "Idempotency-Key": intent.keyOf(body, file) };
+  const header = { "Idempotency-Key": key };
   const ticket = await read(api.POST("/uploads", { params: { header }, body }));
   // Whoever clicked twice has sent the file already.
   if (sendings.get(ticket.upload) === undefined) put(api, file, ticket);

@@ -39,10 +39,14 @@ export function Clients() {
 
 function LookUp({ client }: { readonly client: string }) {
   const navigate = route.useNavigate();
+  const queries = useQueryClient();
   const [name, setName] = useState(client);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    void navigate({ search: { client: name.trim() } });
+    const asked = name.trim();
+    // Whoever asks for the same name again wants to see what is the case now.
+    if (asked === client) void queries.invalidateQueries({ queryKey: ["client", client] });
+    else void navigate({ search: { client: asked } });
   };
   return (
     <form className="filters" onSubmit={submit}>
@@ -69,7 +73,7 @@ function Client({ client }: { readonly client: string }) {
   const query = useLive<TenantRemoval | null>({
     key: ["client", client],
     read: (signal) => removalOf(api, client, signal),
-    every: (removal) => (removal?.state === "removing" ? BEAT_MILLIS.list : undefined),
+    every: (removal) => (removal?.state === "removed" ? undefined : BEAT_MILLIS.list),
   });
   const { data: removal } = query;
   return (

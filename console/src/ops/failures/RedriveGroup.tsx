@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { read } from "../../api/client";
-import { useCreation } from "../../api/intent";
-import type { FailureGroup, Plan } from "../../api/types";
+import { useCreation, type Wanted } from "../../api/intent";
+import type { FailureFilter, FailureGroup, Plan } from "../../api/types";
 import { useApp } from "../../app";
 import { t } from "../../texts";
 import { sentence } from "../../texts/words";
@@ -42,10 +42,7 @@ function Ask({ group, close }: { readonly group: FailureGroup; readonly close: (
     staleTime: Number.POSITIVE_INFINITY,
   });
   const start = useCreation(
-    (reason: string, intent) => {
-      const body = { filter, reason };
-      return read(api.POST("/redrives", { params: { header: { "Idempotency-Key": intent.keyOf(body) } }, body }));
-    },
+    ({ body, key }: Wanted<{ readonly filter: FailureFilter; readonly reason: string }>) => read(api.POST("/redrives", { params: { header: { "Idempotency-Key": key } }, body })),
     ({ redrive }) => navigate({ to: "/ops/redrives/$redrive", params: { redrive } }),
   );
   const sends = plan.data === undefined ? 0 : sendsOf(plan.data);
@@ -54,7 +51,7 @@ function Ask({ group, close }: { readonly group: FailureGroup; readonly close: (
       title={texts.title}
       act={plan.data?.complete === false ? texts.actAll : texts.act(plan.data === undefined ? group.open : sends)}
       blocked={plan.data === undefined || sends === 0 || start.isSuccess}
-      doing={start}
+      doing={{ ...start, mutate: (reason) => start.mutate({ filter, reason }) }}
       close={close}
     >
       {plan.data !== undefined && <Effect plan={plan.data} />}

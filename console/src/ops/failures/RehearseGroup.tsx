@@ -1,7 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { read } from "../../api/client";
-import { useCreation } from "../../api/intent";
-import type { FailureGroup, Rehearsal } from "../../api/types";
+import { useCreation, type Wanted } from "../../api/intent";
+import type { FailureFilter, FailureGroup, Rehearsal } from "../../api/types";
 import { useApp } from "../../app";
 import { Aged } from "../../live/Aged";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
@@ -24,10 +24,7 @@ export function RehearseGroup({ group }: { readonly group: FailureGroup }) {
   const navigate = route.useNavigate();
   const samples = Math.min(SAMPLES, group.open);
   const start = useCreation(
-    (tried: number, intent) => {
-      const body = { filter: { group: group.group, state: "open" as const }, samples: tried };
-      return read(api.POST("/rehearsals", { params: { header: { "Idempotency-Key": intent.keyOf(body) } }, body }));
-    },
+    ({ body, key }: Wanted<{ readonly filter: FailureFilter; readonly samples: number }>) => read(api.POST("/rehearsals", { params: { header: { "Idempotency-Key": key } }, body })),
     ({ rehearsal }) => navigate({ search: { ...search, rehearsal }, replace: true }),
   );
   if (group.open === 0 && search.rehearsal === undefined) return null;
@@ -36,7 +33,7 @@ export function RehearseGroup({ group }: { readonly group: FailureGroup }) {
       <header>
         <h2>{texts.title}</h2>
         {samples > 0 && (
-          <button type="button" className="btn s" disabled={start.isPending} onClick={() => start.mutate(samples)}>
+          <button type="button" className="btn s" disabled={start.isPending} onClick={() => start.mutate({ filter: { group: group.group, state: "open" }, samples })}>
             {texts.act(samples)}
           </button>
         )}

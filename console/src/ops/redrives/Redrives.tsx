@@ -26,7 +26,8 @@ export function Redrives() {
     every: () => BEAT_MILLIS.list,
   });
   const { data } = query;
-  const running = data?.redrives.filter((redrive) => !redrive.ended).length ?? 0;
+  // Later pages have older ones, of which hardly one is under way: a count of theirs would mislead.
+  const running = cursor === undefined ? (data?.redrives.filter((redrive) => !redrive.ended).length ?? 0) : 0;
   return (
     <View title={texts.title} lead={running === 0 ? texts.lead : texts.running(running)}>
       <div className="card">
