@@ -110,14 +110,7 @@ class StoringUploads {
         List.of(
             new Waiting(NOON, "v1"),
             new Checking(NOON, "v1"),
-            new Undecided(NOON, "v1", "which is the day?", List.of(choice())),
-            new Undecided(
-                NOON,
-                "v1",
-                "which column is what?",
-                List.of(),
-                List.of("Nr", "", "Tag"),
-                Optional.empty()),
+            new Undecided(NOON, "v1", "?", List.of(choice()), List.of("Nr", ""), Optional.empty()),
             Undecided.about(leavers(), NOON, "v1"),
             new Checked(NOON, "v1", storing(), check()),
             new Checked(NOON, "v1", storing(), checkOfACompleteFile()),
