@@ -43,6 +43,7 @@ class KeepingTheSystemUp {
             Map.of(),
             InstantSource.system(),
             Environment.ofProcess().pause(),
+            Environment.ofProcess().keys(),
             () -> "");
     var exitCode = new CompletableFuture<Integer>();
     var up =

@@ -53,6 +53,7 @@ record Ran(int exitCode, String out, String err) {
             variables,
             InstantSource.system(),
             pause,
+            Environment.ofProcess().keys(),
             () -> typed);
     int exitCode = Groundswell.run(environment, args);
     return new Ran(exitCode, out.toString(), err.toString());

@@ -7,7 +7,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /// Sends requests to the HTTP API for one caller.
@@ -43,12 +42,13 @@ public final class ApiClient {
             .header(Http.CONTENT_TYPE, Json.CONTENT_TYPE));
   }
 
-  /// A POST that creates something. It is sent again with the same key if its answer is lost.
+  /// A POST that creates something. With a key it is sent again if its answer is lost.
   Response create(String path, String json) {
-    return send(
+    var request =
         request("POST", path, BodyPublishers.ofString(json))
-            .header(Http.CONTENT_TYPE, Json.CONTENT_TYPE)
-            .header(Http.IDEMPOTENCY_KEY, UUID.randomUUID().toString()));
+            .header(Http.CONTENT_TYPE, Json.CONTENT_TYPE);
+    retries.keys().ifPresent(keys -> request.header(Http.IDEMPOTENCY_KEY, keys.get()));
+    return send(request);
   }
 
   public Response put(String path, String json) {

@@ -3,7 +3,9 @@ package groundswell.client;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /// When to retry a request.
 ///
@@ -11,9 +13,16 @@ import java.util.function.IntPredicate;
 /// @param temporary the statuses that may be gone a moment later
 /// @param repeatsPost whether to retry a POST without an idempotency key: it may have taken effect
 ///     before it failed
+/// @param keys a new idempotency key for each creation, so that it can be retried; empty if none is
+///     sent
 /// @param pauseStep the first pause; each further pause is longer by this much
 public record RetryPolicy(
-    int attemptsMax, IntPredicate temporary, boolean repeatsPost, Duration pauseStep, Pause pause) {
+    int attemptsMax,
+    IntPredicate temporary,
+    boolean repeatsPost,
+    Optional<Supplier<String>> keys,
+    Duration pauseStep,
+    Pause pause) {
   private static final int BAD_GATEWAY = 502;
   private static final int UNAVAILABLE = 503;
   private static final int GATEWAY_TIMEOUT = 504;
@@ -23,15 +32,21 @@ public record RetryPolicy(
 
   /// For people and scripts: waits while a system is starting or full. Never retries a POST without
   /// an idempotency key, because it could take effect twice.
-  public static RetryPolicy whileUnavailable(Pause pause) {
+  public static RetryPolicy whileUnavailable(Pause pause, Supplier<String> keys) {
     return new RetryPolicy(
-        4, status -> status == UNAVAILABLE, false, Duration.ofMillis(200), pause);
+        4,
+        status -> status == UNAVAILABLE,
+        false,
+        Optional.of(keys),
+        Duration.ofMillis(200),
+        pause);
   }
 
   /// For workloads that inject faults and send only idempotent requests: retries all that is
   /// answered with an error of the server, without a pause.
   public static RetryPolicy onServerErrors() {
-    return new RetryPolicy(20, status -> status >= 500, true, Duration.ZERO, _ -> {});
+    return new RetryPolicy(
+        20, status -> status >= 500, true, Optional.empty(), Duration.ZERO, _ -> {});
   }
 
   /// @param attempts how often the request was sent

@@ -64,7 +64,7 @@ final class Demo {
         new ApiClient(
             new Endpoint(cloud.apiUrl(), false),
             () -> token,
-            RetryPolicy.whileUnavailable(environment.pause()));
+            RetryPolicy.whileUnavailable(environment.pause(), environment.keys()));
     workload =
         Workloads.demo(seed, LocalDate.ofInstant(environment.clock().instant(), ZoneOffset.UTC));
   }

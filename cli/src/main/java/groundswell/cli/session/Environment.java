@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /// The environment of a run of the command.
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 /// @param interactive whether a person is watching; only then are there progress bars, on `err`
 /// @param variables environment variables
 /// @param pause waits between two polls
+/// @param keys a new key for each thing that is created
 /// @param answer a line that the person types; empty if nobody is there
 public record Environment(
     PrintWriter out,
@@ -26,6 +28,7 @@ public record Environment(
     Map<String, String> variables,
     InstantSource clock,
     Pause pause,
+    Supplier<String> keys,
     Supplier<String> answer) {
   public Environment {
     variables = Map.copyOf(variables);
@@ -41,6 +44,7 @@ public record Environment(
         System.getenv(),
         InstantSource.system(),
         Thread::sleep,
+        () -> UUID.randomUUID().toString(),
         Environment::typed);
   }
 
@@ -50,7 +54,7 @@ public record Environment(
 
   /// The same environment with other variables.
   public Environment withVariables(Map<String, String> others) {
-    return new Environment(out, err, interactive, others, clock, pause, answer);
+    return new Environment(out, err, interactive, others, clock, pause, keys, answer);
   }
 
   /// The value of a variable; empty if it is unset or blank.

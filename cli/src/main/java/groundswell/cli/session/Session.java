@@ -109,7 +109,7 @@ public final class Session {
   private ApiClient api(String usualRole) {
     var settings = profiles.chosen(profile);
     var target = endpoint(settings);
-    var retries = RetryPolicy.whileUnavailable(environment.pause());
+    var retries = RetryPolicy.whileUnavailable(environment.pause(), environment.keys());
     return new ApiClient(target, token(target, settings, usualRole), retries);
   }
 

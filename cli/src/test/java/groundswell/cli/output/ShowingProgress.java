@@ -68,6 +68,7 @@ class ShowingProgress {
             Map.of("NO_COLOR", "1"),
             () -> now,
             _ -> {},
+            () -> "",
             () -> "");
     return ProgressIndicator.of(environment, "sending", "bytes");
   }
