@@ -1,4 +1,5 @@
 import { challenges } from "./admin/challenges";
+import { columns } from "./admin/columns";
 import { members } from "./admin/members";
 import { setup } from "./admin/setup";
 import { uploads } from "./admin/uploads";
@@ -15,6 +16,7 @@ export const admin = {
   /// What a search has found.
   found: { challenge: "Challenge", upload: "Upload" },
   ...uploads,
+  columns,
   ...members,
   ...challenges,
   ...setup,
