@@ -11,7 +11,7 @@ interface PagerProps {
   readonly words?: readonly [string, string];
 }
 
-/// Leads through a list of several pages. There is none below a list of one.
+/// Leads through a list of several pages. A list of one page has no pager.
 export function Pager({ cursor, next, link, words: [first, on] = [t.actions.newer, t.actions.older] }: PagerProps) {
   if (next === undefined && cursor === undefined) return null;
   return (

@@ -27,7 +27,7 @@ export interface Assignment {
   readonly columns: readonly string[];
   /// What each column is, in the same order.
   readonly uses: readonly Use[];
-  /// One value for all rows, by fields that no column has. An empty one is none.
+  /// For each field that no column has, the value of all rows. An empty text means that no row has one.
   readonly values: Readonly<Record<OneValue, string>>;
   /// Parts of the mapping that say which sheet is read, and in which encoding.
   readonly reading: readonly string[];
@@ -48,7 +48,7 @@ function nthOf(columns: readonly string[], index: number): readonly [nth: number
   return [same.indexOf(index) + 1, same.length];
 }
 
-/// A column as a mapping names it; none if the language of mappings can't.
+/// A column as a mapping names it; undefined if a mapping cannot name it.
 export function referenceOf(columns: readonly string[], index: number): string | undefined {
   const name = columns[index] ?? "";
   const [nth, of] = nthOf(columns, index);
@@ -116,8 +116,8 @@ export function guess(kind: FileKind, columns: readonly string[], metrics: reado
   return guesses.map((use) => ((isLong && isMetric(use)) || (isWide && (use === "metric" || use === "value")) ? "" : use));
 }
 
-/// Whether the first line of the file seems to have values in place of names: most of them look so. A year or a number
-/// among names is none.
+/// Whether the first line of the file seems to have values in place of names. Most of it must look like values: a single
+/// year or number may be the name of a column.
 export function isWithoutNames(columns: readonly string[]): boolean {
   const values = columns.filter((name) => /^[\d\s.,:/'+-]*\d[\d\s.,:/'+-]*$/.test(name));
   return values.length * 2 > columns.length;
@@ -132,7 +132,7 @@ export function oneValuesOf({ kind, uses }: Pick<Assignment, "kind" | "uses">): 
 ///
 /// @param mapping one, or the name of a layout, which has no such parts
 export function readingOf(mapping: string | undefined): readonly string[] {
-  // An apostrophe after a hash separates thousands; any other one is a quote, in which a semicolon is none.
+  // An apostrophe after a hash separates thousands. Any other one is a quote, and a semicolon inside quotes ends no part.
   const parts = mapping?.match(/(?:#'|"[^"]*"|'[^']*'|[^;"'])+/g) ?? [];
   return parts.map((part) => part.trim()).filter((part) => /^(?:sheet|encoding)\s*=/i.test(part));
 }

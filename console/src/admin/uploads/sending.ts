@@ -9,7 +9,7 @@ import type { FileKind, UploadTicket, ValueReading } from "../../api/types";
 export interface Wish {
   readonly kind: FileKind;
   readonly values: ValueReading;
-  /// Whether the members leave whom the file does not name.
+  /// Whether members leave if the file does not name them.
   readonly leavers: boolean;
   readonly policy: string;
   readonly mapping: string | undefined;

@@ -254,7 +254,7 @@ final class UploadText {
   /// A mapping to fill in.
   private static String mapping(Upload upload) {
     return upload.kind().equals("members")
-        ? "member_id=COLUMN; display_name=COLUMN; team=COLUMN; time_zone='UTC'; challenges='ID'"
+        ? "member_id=COLUMN; display_name=COLUMN; team=COLUMN; time_zone=''; challenges=''"
         : "member_id=COLUMN; date=COLUMN; metric:steps=COLUMN";
   }
 

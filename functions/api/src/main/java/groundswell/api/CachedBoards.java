@@ -17,7 +17,7 @@ import java.util.Optional;
 /// custom origins"). So the caller is the distribution, on behalf of somebody of the tenant in the
 /// path.
 ///
-/// @param secret of the distribution; empty if there is none, so that nobody may call
+/// @param secret of the distribution. Without a distribution it is empty, and every call is refused
 /// @param byToken tells who calls any other route
 record CachedBoards(String secret, Callers byToken) implements Callers {
   /// Before the name of a tenant in the path.

@@ -200,12 +200,14 @@ final class Layout {
           "the file has no column for members; say whose it is with --member ID, or member_id='ID'"
               + " in the mapping. A file of many people needs the column: member_id=COLUMN");
     }
-    throw missing(
-        name(field),
-        field.mayBeConstant(kind)
-            ? ". Add the column, or let the mapping give all rows one value: %s='VALUE'"
-                .formatted(field.column())
-            : "");
+    throw missing(name(field), advice(field));
+  }
+
+  private String advice(Field field) {
+    if (!field.mayBeConstant(kind)) return "";
+    var name = field.column();
+    return ". Add the column, or let the mapping give all rows one value: %s='VALUE'%s"
+        .formatted(name, field.mayBeEmpty() ? ", or none: %s=''".formatted(name) : "");
   }
 
   private void addMetric(MetricId metric, Theirs.Column column) {

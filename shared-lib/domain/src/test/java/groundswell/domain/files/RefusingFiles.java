@@ -57,7 +57,7 @@ class RefusingFiles {
   void saysWhichMissingColumnsTheMappingCanReplace() {
     assertThatThrownBy(() -> ReadFile.members("member_id,display_name,team,challenges\n"))
         .hasMessageContaining("column 'time_zone' is missing")
-        .hasMessageEndingWith("give all rows one value: time_zone='VALUE'");
+        .hasMessageEndingWith("give all rows one value: time_zone='VALUE', or none: time_zone=''");
     assertThat(refusal("member_id,metric,value\n".getBytes(UTF_8), Optional.empty()).reason())
         .contains("column 'date' is missing")
         .endsWith("a file must have member_id, date, metric, value");
