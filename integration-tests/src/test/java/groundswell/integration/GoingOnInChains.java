@@ -53,6 +53,9 @@ class GoingOnInChains {
   /// Long, so that few rows make many partitions.
   private static final int ID_CHARACTERS = 240;
 
+  /// Much longer than the slow message takes, which would count as failed again otherwise.
+  private static final Duration REDELIVERY = Duration.ofSeconds(10);
+
   private static final ChallengeSpec STEPS =
       ChallengeSpec.of("steps", START, END, Rule.total("steps"), "10000");
 
@@ -97,8 +100,9 @@ class GoingOnInChains {
   void looksForTheOutcomesOfARedriveAsOftenAsItTakes() {
     var outage = new Outage();
     var options =
-        OneJvm.impatient(directory)
-            .withParameters(Map.of("BulkMaxReceiveCount", "2", "RedrivePauseSeconds", "0"))
+        OneJvm.options(directory)
+            .withParameters(Map.of("BulkMaxReceiveCount", "1", "RedrivePauseSeconds", "0"))
+            .withQueues(queue -> queue.withVisibilityTimeout(REDELIVERY))
             .withInterceptor(
                 outage.with(new Slowness("ActivityLoader", "BatchGetItem", Duration.ofSeconds(2))));
     try (var stack = OneJvm.start(options)) {
