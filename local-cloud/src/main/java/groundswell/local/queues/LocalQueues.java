@@ -38,6 +38,17 @@ public final class LocalQueues implements AutoCloseable {
   private static final Duration END_MAX = Duration.ofSeconds(10);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
+  /// Headers stay text: the server needs none of them parsed, and the `User-Agent` of AWS's clients
+  /// is none by the grammar, which costs several failed attempts to read it in each request.
+  private static final Map<String, ?> CONFIG =
+      Map.of(
+          "pekko.daemonic",
+          true,
+          "pekko.loglevel",
+          "WARNING",
+          "pekko.http.parsing.modeled-header-parsing",
+          "off");
+
   private final ActorSystem system;
   private final Scheduler scheduler;
   private final QueueFront front;
@@ -67,9 +78,9 @@ public final class LocalQueues implements AutoCloseable {
   /// @param messages of the queues, persisted by the last run and for the next
   public static LocalQueues start(
       TrustedCallers callers, Journal<KeptMessage> messages, Scheduler scheduler) {
-    var config =
-        ConfigFactory.parseMap(Map.of("pekko.daemonic", true, "pekko.loglevel", "WARNING"));
-    var system = ActorSystem.create("local-queues", config.withFallback(ConfigFactory.load()));
+    var system =
+        ActorSystem.create(
+            "local-queues", ConfigFactory.parseMap(CONFIG).withFallback(ConfigFactory.load()));
     var actors = new QueueActors(system, messages);
     var front = QueueFront.start(callers);
     var address = new NodeAddress("http", HOST, front.address().getPort(), "");

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /// The format of the ids of tenants, challenges, metrics, rewards and uploads. It is safe in keys,
 /// paths and URLs: without a letter or digit it could be `..`, which clients resolve.
 final class Name {
-  private static final Pattern FORM = Pattern.compile("(?=.*[A-Za-z0-9])[A-Za-z0-9._-]{1,64}");
+  private static final Pattern FORM = Pattern.compile("(?=[._-]*[A-Za-z0-9])[A-Za-z0-9._-]{1,64}");
 
   private Name() {}
 
