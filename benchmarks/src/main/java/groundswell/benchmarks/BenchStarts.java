@@ -1,9 +1,9 @@
 package groundswell.benchmarks;
 
-import groundswell.dynamodb.LocalDynamoDb;
 import groundswell.dynamodb.http.Clients;
 import groundswell.dynamodb.http.HttpFront;
-import groundswell.dynamodb.options.Options;
+import groundswell.local.scheduling.RealTimeScheduler;
+import groundswell.local.tables.LocalTables;
 import groundswell.local.template.LocalNames;
 import groundswell.local.template.Template;
 import groundswell.local.template.Topology.Function;
@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -31,7 +32,8 @@ final class BenchStarts {
   private static final String NOTHING_TO_DO =
       """
       {"Records": [], "version": "2.0", "routeKey": "GET /challenges", "requestContext":
-        {"authorizer": {"jwt": {"claims": {"tenant": "nobody", "role": "viewer"}}}}}""";
+        {"authorizer": {"jwt": {"claims": {"tenant": "nobody", "role": "viewer"}}}}}\
+      """;
 
   /// As Lambda's Java runtime sets them; tiered compilation stops at C1
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html>).
@@ -60,13 +62,15 @@ final class BenchStarts {
   public static void main(String[] arguments) throws Exception {
     var wanted = List.of(arguments).subList(1, arguments.length);
     var names = LocalNames.of("http://127.0.0.1:1/000000000000", "http://127.0.0.1:1");
+    var stack = Template.read(Path.of("template.yaml"), Map.of(), names);
     var functions =
-        Template.read(Path.of("template.yaml"), Map.of(), names).functions().stream()
+        stack.functions().stream()
             .filter(each -> wanted.isEmpty() || wanted.contains(service(each)))
             .toList();
     var bounds = new Bounds(System.out);
-    try (var engine = LocalDynamoDb.start(Options.inMemory())) {
-      var clients = new Clients(engine.client(), engine.streamsClient());
+    try (var tables = LocalTables.start(new RealTimeScheduler(), Optional.empty())) {
+      tables.create(stack.tables());
+      var clients = new Clients(tables.client(), tables.streamsClient());
       try (var front = HttpFront.start(_ -> clients, new Random())) {
         var bench = new BenchStarts(Path.of(arguments[0]), front.address().toString());
         for (var function : functions) bench.measure(function, bounds);

@@ -14,12 +14,16 @@ final class Column<T> {
   /// For a column whose values hardly repeat: it remembers none.
   static final int UNIQUE = 0;
 
+  /// 2^32 divided by the golden ratio.
+  private static final int SPREAD = 0x9E3779B9;
+
   private final Field field;
   private final int place;
   private final String name;
   private final Usual<T> usual;
   private final Function<String, T> parser;
   private final Optional<T> otherwise;
+  private final int shift;
   private final byte[] @Nullable [] texts;
   private final @Nullable Parsed<T>[] values;
 
@@ -33,7 +37,7 @@ final class Column<T> {
 
   /// A column that must have a value in every row, unless the mapping gives one to all rows.
   ///
-  /// @param slots how many values it remembers: [#UNIQUE] or a power of two
+  /// @param slots how many values it remembers: [#UNIQUE] or a power of two from 2
   /// @param parser throws an [IllegalArgumentException] if the text has the wrong form, or a
   ///     [RowRejected] with an error of its own
   static <T> Column<T> required(Layout layout, Field field, int slots, Function<String, T> parser) {
@@ -77,6 +81,7 @@ final class Column<T> {
             .filter(text -> !text.isEmpty())
             .map(text -> constant(field, text, parser))
             .or(() -> otherwise);
+    shift = Integer.numberOfLeadingZeros(slots) + 1;
     texts = new byte[slots][];
     values = new Parsed[slots];
   }
@@ -107,16 +112,23 @@ final class Column<T> {
     return value == null ? read(row) : value;
   }
 
+  /// Two values share a pair of slots, the one read last in the first of them.
   private T remembered(CsvRow row) {
-    int slot = slotOf(row);
-    var text = texts[slot];
-    var value = values[slot];
-    if (text == null || value == null || !row.fieldEquals(place, text)) {
-      value = parsed(row);
-      texts[slot] = row.fieldBytes(place);
-      values[slot] = value;
-    }
+    int slot = pairOf(row);
+    var known = at(slot, row);
+    if (known == null) known = at(slot + 1, row);
+    if (known != null) return known.get();
+    var value = parsed(row);
+    texts[slot + 1] = texts[slot];
+    values[slot + 1] = values[slot];
+    texts[slot] = row.fieldBytes(place);
+    values[slot] = value;
     return value.get();
+  }
+
+  private @Nullable Parsed<T> at(int slot, CsvRow row) {
+    var text = texts[slot];
+    return text != null && row.fieldEquals(place, text) ? values[slot] : null;
   }
 
   private T ofEmptyField() {
@@ -153,11 +165,13 @@ final class Column<T> {
     }
   }
 
-  private int slotOf(CsvRow row) {
+  /// Multiplicative hashing (Knuth, The Art of Computer Programming, volume 3, section 6.4): ids
+  /// that only differ in their digits spread over all slots.
+  private int pairOf(CsvRow row) {
     var bytes = row.buffer();
     int hash = 1;
     for (int at = row.from(place); at < row.to(place); at++) hash = 31 * hash + bytes[at];
-    return (hash ^ (hash >>> 15)) & (texts.length - 1);
+    return (hash * SPREAD >>> shift) & ~1;
   }
 
   /// What a text was read as.
