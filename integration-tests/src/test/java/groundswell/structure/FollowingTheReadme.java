@@ -32,6 +32,9 @@ class FollowingTheReadme {
         -XX:TieredStopAtLevel=1 -XX:+UseSerialGC groundswell.cli.Groundswell "$@"
       """;
 
+  /// The output of the demo, which has a test of its own.
+  private static final String DEMO = "$ groundswell upload activity";
+
   private enum Use {
     PICTURE,
     TYPED,
@@ -48,8 +51,7 @@ class FollowingTheReadme {
           new Part("flowchart", Use.PICTURE),
           // The block builds and tests everything, including this test.
           new Part("make demo", Use.ELSEWHERE),
-          // The demo takes both cores for half a minute, and compares its answers itself.
-          new Part("$ groundswell upload activity", Use.ELSEWHERE),
+          new Part(DEMO, Use.ELSEWHERE),
           // The same system runs in this process, on free ports.
           new Part("make up", Use.ELSEWHERE),
           new Part("PATH=", Use.TYPED),
@@ -100,6 +102,24 @@ class FollowingTheReadme {
           case PICTURE, ELSEWHERE -> {}
         }
       }
+    }
+  }
+
+  /// The first of the two commands: the main job, compared with a plain calculation. Its progress
+  /// and the log of the queues go to the standard error.
+  @Test
+  @Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD)
+  void theDemoPrintsWhatIsShown() throws IOException {
+    var demo =
+        blocks.stream().filter(block -> block.text().startsWith(DEMO)).findFirst().orElseThrow();
+    try (var shell = shell(URI.create("http://127.0.0.1:1"))) {
+      var template = Repository.ROOT.resolve("template.yaml");
+      var printed =
+          shell.run(
+              "PATH=$PWD/bin:$PATH; groundswell demo --template %s --files %s 2>demo.log"
+                  .formatted(template, folder.resolve("demo")));
+
+      Shown.part(demo).assertPrinted(printed);
     }
   }
 
