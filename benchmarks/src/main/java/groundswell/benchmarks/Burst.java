@@ -30,6 +30,9 @@ final class Burst {
   /// Creating an upload takes one transaction; nothing after that takes any.
   private static final double CREATIONS = 1;
 
+  /// The check of a file for 30,000 members tells rewards and boards exactly within this time.
+  private static final double SECONDS_OF_CHECK_MAX = 60;
+
   private static final double GIB = 1L << 30;
 
   private final String name;
@@ -64,6 +67,7 @@ final class Burst {
       out.printf("%n%s: %,d rows, %,d members%n", name, rows(), workload.members().size());
       measure(cloud, client);
       check(client);
+      look(cloud, client);
     }
     return bounds.broken();
   }
@@ -100,6 +104,25 @@ final class Burst {
     writes();
     units(before, cloud.capacity());
     mappings(cloud);
+  }
+
+  /// Looks at another file of the same members, without storing it.
+  private void look(LocalCloud cloud, TenantApi client) throws IOException {
+    var other =
+        new Workload(
+            workload.seed() + 1, workload.challenges(), workload.members(), workload.activity());
+    var file = other.writeActivity(directory.resolve("other.csv")).path();
+    var upload = client.send(UploadRequest.activity(file).checked());
+    var start = Instant.now();
+    cloud.awaitQuiet(PATIENCE);
+    bounds.atMost(
+        "seconds from upload complete to the check's answer",
+        Duration.between(start, Instant.now()).toMillis() / 1000.0,
+        SECONDS_OF_CHECK_MAX);
+    var rewards = client.check(upload).orElseThrow().rewards();
+    bounds.holds(
+        "the check judged all members exactly",
+        rewards.exact() && rewards.membersJudged() == workload.members().size());
   }
 
   private void writes() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Members' files, complete ones and others, arrive between registrations and removals. They are
 /// read and stored in any order, and late.
 class TheLatestWordAboutAMember {
-  private static final int RUNS = 60;
+  private static final int RUNS = 20;
   private static final int EVENTS = 14;
   private static final List<String> IDS = List.of("ann", "bob", "cem", "dot", "eve");
 

@@ -16,6 +16,7 @@ import groundswell.client.model.EnteredActivity;
 import groundswell.client.model.MemberRewards;
 import groundswell.client.model.MemberRewards.Ledger;
 import groundswell.client.model.Profile;
+import groundswell.client.model.Upload;
 import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.MetricId;
@@ -112,6 +113,11 @@ public final class TenantApi {
   /// Whether the state of an upload is final.
   public boolean hasEnded(UploadId upload) {
     return uploads.find(upload).value().ended();
+  }
+
+  /// What storing a checked file would change; empty if it is not checked yet, or not only checked.
+  public Optional<Upload.Check> check(UploadId upload) {
+    return Optional.ofNullable(uploads.find(upload).value().check());
   }
 
   public Report report(UploadId upload) {
