@@ -17,8 +17,6 @@ export const shared = {
     account: "Account",
     signOut: "Sign out",
     setUp: "Set up",
-    tools: "Tools",
-    switchTo: "Switch to",
   },
   /// Moving about by keyboard.
   keys: {
@@ -48,7 +46,6 @@ export const shared = {
     cancel: "Cancel",
     back: "Back",
     close: "Close",
-    save: "Save",
     older: "Older",
     newer: "Newest",
     clear: (filters: number) => (filters === 1 ? "Clear the filter" : `Clear all ${figure(filters)} filters`),
@@ -63,7 +60,6 @@ export const shared = {
     oldWhy: "No answer came since; we keep trying.",
     signedOut: "Your session has ended",
     signedOutWhy: "Sign in again, and go on where you are. What you typed is kept.",
-    signIn: "Sign in",
     signInAgain: "Sign in again",
     popupBlocked: "The window for signing in did not open. Allow windows of this page, and try again.",
     notAllowed: (roles: string) => `This page is for ${roles}`,
@@ -75,12 +71,9 @@ export const shared = {
     nowhereWhy: "The address may be mistyped, or the page has moved.",
     home: "To the first page",
     emptyFiltered: "Nothing matches these filters",
-    request: (id: string) => `request ${id}`,
     broken: "This page has a fault",
     brokenWhy: "Nothing is lost. Load the page again; if the fault stays, tell support the text below.",
     reload: "Load the page again",
-    refused: "The service refuses this sign-in",
-    refusedWhy: "Sign in again. If this stays, ask whoever runs Groundswell for you.",
   },
   roleNames: {
     admin: "administrators",
@@ -112,7 +105,23 @@ export const shared = {
     config: "This console is not set up",
     configWhy:
       "Its file /console.json is missing or wrong. It has to name the issuer, the client id and the address of the API.",
-    noRole: "Your sign-in names no role, or a role that the console does not know. Ask whoever runs Groundswell for you.",
+    notBegun: "This tab did not start the sign-in.",
+    noPage: "The issuer does not say which page to sign in on.",
+    /// What is wrong with /console.json.
+    settings: {
+      absent: "There is no file /console.json.",
+      refused: "The file /console.json cannot be loaded.",
+      unreadable: "The file /console.json has to be a JSON object, and is not.",
+      missing: (name: string) => `The file /console.json does not have ${name}.`,
+      noAddress: (name: string, value: string) => `In /console.json, ${name} has to be an address, and "${value}" is not.`,
+    },
+    /// Why a sign-in does not say who somebody is.
+    unnamed: {
+      "no-role": "Your sign-in names no role, or a role that the console does not know. Ask whoever runs Groundswell for you.",
+      "several-roles": "Your sign-in names several roles, and the console needs exactly one. Ask whoever runs Groundswell for you.",
+      "no-tenant": "Your sign-in does not say which client you belong to. Ask whoever runs Groundswell for you.",
+      "several-tenants": "Your sign-in names several clients, and the console needs exactly one. Ask whoever runs Groundswell for you.",
+    },
   },
   time: {
     now: "just now",
@@ -141,6 +150,9 @@ export const shared = {
     you: "You",
     nobody: "Nobody is on the board yet",
     nobodyWhy: "Members appear with their first activity in the period.",
+    recalculating: (done: number, parts: number) =>
+      `All scores are being recalculated: ${figure(done)} of ${count(parts, "part")} done. The board follows.`,
+    underWay: (files: number) => `${count(files, "file")} on the way; ${files === 1 ? "its values are" : "their values are"} not all on this board yet:`,
   },
   /// A member's days.
   days: {
@@ -166,6 +178,8 @@ export const shared = {
       "highest-of-the-unnamed": "the highest of the others",
     },
     correct: "Correct",
+    withdraw: "Withdraw",
+    withdrawDay: (value: string, metric: string, date: string) => `Withdraw ${value} ${metric} of ${date}`,
     correctDay: (date: string, metric: string) => `Correct ${metric} of ${date}`,
   },
   /// What counts in a challenge.

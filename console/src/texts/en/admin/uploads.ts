@@ -56,7 +56,8 @@ export const uploads = {
     anyKind: "Activity and members",
     filterState: "State",
     filterKind: "Kind",
-    filterBy: "Asked for by",
+    filterBy: "Sent by",
+    filterByHint: "The whole name, then Enter.",
     filterFrom: "Received",
     anyTime: "At any time",
     parts: (done: number, total: number) => `${figure(done)} of ${count(total, "part")} stored`,
@@ -368,6 +369,6 @@ export const uploads = {
     stopWhy: "Cancelling stops it and takes back what is stored by then.",
     membersStay: "A file of members cannot be taken back. Correct the members with another file.",
     revertWhy: "Taking it back restores what stood there before. Entries that came later stay.",
-    facts: { by: "Asked for by", received: "Received", size: "Size", layout: "Layout", id: "Upload" },
+    facts: { by: "Sent by", received: "Received", size: "Size", layout: "Layout", id: "Upload" },
   },
 } as const;
