@@ -107,21 +107,26 @@ function WholeBoard({ challenge, board: { rows, total }, page, member, mine }: W
   const before = (page - 1) * PAGE_ROWS;
   const title = page === 1 ? t.board.top : texts.places(before + 1, Math.max(before + 1, Math.min(before + PAGE_ROWS, total)));
   const link = (to: number): LinkProps => ({ to: "/me/challenges/$challenge", params: { challenge }, search: to === 1 ? {} : { page: to } });
-  const isLast = before + PAGE_ROWS >= total;
+  const pages = Math.max(1, Math.ceil(total / PAGE_ROWS));
   return (
     <section className="card">
       <header>
         <h2>{title}</h2>
       </header>
-      {rows.length > 0 ? <BoardTable title={title} rows={rows} mine={member} /> : <State icon="podium" title={page === 1 ? t.board.nobody : texts.nobodyHere}>{page === 1 && <p>{t.board.nobodyWhy}</p>}</State>}
-      {(page > 1 || !isLast) && (
+      {rows.length > 0 && <BoardTable title={title} rows={rows} mine={member} />}
+      {rows.length === 0 && (
+        <State icon="podium" title={page === 1 ? t.board.nobody : texts.nobodyHere}>
+          {page === 1 && <p>{t.board.nobodyWhy}</p>}
+        </State>
+      )}
+      {(page > 1 || page < pages) && (
         <div className="pager">
           {page > 1 && (
-            <Link {...link(page - 1)} className="btn s" resetScroll={false}>
+            <Link {...link(Math.min(page - 1, pages))} className="btn s" resetScroll={false}>
               {texts.pageBefore}
             </Link>
           )}
-          {!isLast && (
+          {page < pages && (
             <Link {...link(page + 1)} className="btn s" resetScroll={false}>
               {texts.pageAfter}
             </Link>
