@@ -1,7 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { createMemoryHistory, createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from "@tanstack/react-router";
 import { act, render } from "@testing-library/react";
-import type { ComponentType } from "react";
+import type { ReactNode } from "react";
 import { vi } from "vitest";
 import { AppContext, createApp, IdentityContext } from "../app";
 import { LiveAge, LiveProvider } from "../live/Live";
@@ -46,7 +46,7 @@ export class Service {
 interface Shown {
   /// The route of the view, as `getRouteApi` names it.
   readonly route: string;
-  readonly view: ComponentType;
+  readonly view: () => ReactNode;
   readonly at: string;
   readonly who: Identity;
   readonly validateSearch?: (search: Record<string, unknown>) => object;

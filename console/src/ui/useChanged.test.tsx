@@ -17,7 +17,9 @@ const table = (rows: ReturnType<typeof rowsOf>) => <BoardTable title="Board" row
 const marked = (): string[] => [...document.querySelectorAll("tr.changed")].map((row) => row.querySelectorAll("td")[1]?.textContent.replace(/ (You)?$/, "") ?? "");
 
 function pass(millis: number): void {
-  act(() => vi.advanceTimersByTime(millis));
+  act(() => {
+    vi.advanceTimersByTime(millis);
+  });
 }
 
 test("a row is marked for two seconds when its score has changed, also the own one", () => {

@@ -100,23 +100,23 @@ function TopOfBoard({ challenge, manages }: { readonly challenge: Challenge; rea
   const { data } = board;
   return (
     <>
-    {data !== undefined && <BoardNotes board={data} />}
-    <section className="card">
-      <header>
-        <h2>{t.board.top}</h2>
-        {data?.as_of !== undefined && <span className="dim small"><Aged at={data.as_of} words={(age) => t.board.asOf(data.total, age)} /></span>}
-        {manages && <Recalculate challenge={challenge} />}
-      </header>
-      <Pending of={board} what={t.board.top} />
-      {data?.rows.length === 0 && (
-        <State icon="podium" title={t.board.nobody}>
-          <p>{t.board.nobodyWhy}</p>
-        </State>
-      )}
-      {data !== undefined && data.rows.length > 0 && (
-        <BoardTable title={t.board.top} rows={data.rows} link={(member) => ({ to: "/admin/members/$member", params: { member } })} />
-      )}
-    </section>
+      {data !== undefined && <BoardNotes board={data} />}
+      <section className="card">
+        <header>
+          <h2>{t.board.top}</h2>
+          {data?.as_of !== undefined && <span className="dim small"><Aged at={data.as_of} words={(age) => t.board.asOf(data.total, age)} /></span>}
+          {manages && <Recalculate challenge={challenge} />}
+        </header>
+        <Pending of={board} what={t.board.top} />
+        {data?.rows.length === 0 && (
+          <State icon="podium" title={t.board.nobody}>
+            <p>{t.board.nobodyWhy}</p>
+          </State>
+        )}
+        {data !== undefined && data.rows.length > 0 && (
+          <BoardTable title={t.board.top} rows={data.rows} link={(member) => ({ to: "/admin/members/$member", params: { member } })} />
+        )}
+      </section>
     </>
   );
 }
