@@ -1,4 +1,7 @@
 import { noteServerTime } from "./api/clock";
+import { t } from "./texts";
+
+const texts = t.signIn.settings;
 
 /// Where the console finds the others. `/console.json` has it, written at deployment.
 export interface Config {
@@ -19,16 +22,16 @@ export class ConfigError extends Error {}
 
 /// @throws ConfigError if something is missing or is no address
 export function parseConfig(json: unknown, origin: string): Config {
-  if (typeof json !== "object" || json === null) throw new ConfigError("it is no JSON object");
+  if (typeof json !== "object" || json === null) throw new ConfigError(texts.unreadable);
   const fields = new Map<string, unknown>(Object.entries(json));
   const text = (name: string, otherwise?: string): string => {
     const value = fields.get(name) ?? otherwise;
-    if (typeof value !== "string" || value === "") throw new ConfigError(`${name} is missing`);
+    if (typeof value !== "string" || value === "") throw new ConfigError(texts.missing(name));
     return value;
   };
   const address = (name: string, otherwise?: string): string => {
     const value = text(name, otherwise);
-    if (!URL.canParse(value, origin)) throw new ConfigError(`${name}: "${value}" is no address`);
+    if (!URL.canParse(value, origin)) throw new ConfigError(texts.noAddress(name, value));
     return new URL(value, origin).href.replace(/\/$/, "");
   };
   const claims = fields.get("claims");
@@ -52,12 +55,12 @@ export async function loadConfig(): Promise<Config> {
   const response = await fetch("/console.json");
   // The first answer of all tells the time by which tokens are judged.
   noteServerTime(response.headers.get("Date"));
-  if (!response.ok) throw new ConfigError(`/console.json answered ${response.status}`);
+  if (!response.ok) throw new ConfigError(response.status === 404 ? texts.absent : texts.refused);
   let json: unknown;
   try {
     json = await response.json();
   } catch {
-    throw new ConfigError("it is not JSON");
+    throw new ConfigError(texts.unreadable);
   }
   return parseConfig(json, location.origin);
 }

@@ -18,7 +18,7 @@ function Root() {
   const person = "who" in state ? JSON.stringify(state.who) : undefined;
   useLayoutEffect(() => {
     // Nothing of one who has left is shown to who comes next.
-    if (state.is === "signed-out" || state.is === "no-role" || state.is === "removed") queries.clear();
+    if (state.is === "signed-out" || state.is === "unnamed" || state.is === "removed") queries.clear();
     if (state.is !== "signed-in") return;
     // Who signs in again goes on where the answers were refused; somebody else begins anew.
     if (last.current === person) void queries.invalidateQueries();
@@ -27,7 +27,7 @@ function Root() {
   }, [state, person, queries]);
   if (state.is === "signed-out") return <SignInPage address={address} byItself={!state.left} />;
   if (state.is === "removed") return <Removed who={state.who} />;
-  if (state.is === "no-role") return <SignInPage address={address} byItself={false} refused={t.signIn.noRole} />;
+  if (state.is === "unnamed") return <SignInPage address={address} byItself={false} refused={t.signIn.unnamed[state.why]} />;
   return (
     <IdentityContext value={state.who}>
       <Fragment key={person}>

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { caller, signIn } from "./browser.mjs";
 import { day, upload } from "./data.mjs";
-import { story } from "./story.mjs";
+import { clean, story } from "./story.mjs";
 
 const tenant = `story-${Date.now().toString(36)}`;
 const ADA = "ada";
@@ -76,11 +76,18 @@ step("sees others move while the board is open", async (page) => {
   for (let entry = 1; entry <= ENTRIES; entry += 1) {
     const who = OTHERS[entry - 1];
     const own = 5_000 + 1_000 * entry;
+    // For two seconds, so that it is waited for before it can be there.
+    const marked = page.getByRole("table", { name: "Top of the board" }).locator("tr.changed").filter({ hasText: who.toUpperCase() }).waitFor();
     await enter(who, 10_000);
     took.push(await shown(scoreOf(page, who.toUpperCase()), (own + 10_000).toLocaleString("en")));
+    await marked;
   }
   console.log(`entries of others shown after ${took.map((millis) => `${(millis / 1_000).toFixed(1)} s`).join(", ")}`);
   await standsAt(page, 5);
+});
+
+step("keeps its own place in view", async (page) => {
+  await page.getByText("Rank 5 of 5, score 13,214").waitFor();
 });
 
 step("holds the board still while it reads, and goes on", async (page) => {
@@ -95,6 +102,20 @@ step("sees its points, and what they are for", async (page) => {
   await page.getByRole("link", { name: "My rewards" }).first().click();
   await page.getByRole("heading", { level: 1, name: "My rewards" }).waitFor();
   await page.getByRole("row", { name: /50 % of the goal.*granted.*100/i }).waitFor({ timeout: 30_000 });
+});
+
+step("takes back a day that it mistyped, and sees it go", async (page) => {
+  await page.getByRole("link", { name: "My days" }).first().click();
+  await page.getByLabel("Value", { exact: true }).fill("82,140");
+  await page.getByRole("button", { name: "Store it" }).click();
+  await page.getByRole("button", { name: /^Withdraw 82,140 steps/ }).click();
+  const dialog = page.getByRole("dialog", { name: /^Withdraw 82,140 steps/ });
+  await dialog.getByText("Your own value no longer counts.").waitFor();
+  await clean(page);
+  await dialog.getByRole("button", { name: "Withdraw it" }).click();
+  await page.getByText(/your value is withdrawn\. The day has no value now\./).waitFor();
+  await page.getByRole("row", { name: /manual withdrawn/ }).waitFor();
+  assert.equal(await page.getByRole("button", { name: /^Withdraw 82,140/ }).count(), 0);
 });
 
 step("goes everywhere by keyboard", async (page) => {

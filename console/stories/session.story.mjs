@@ -71,6 +71,32 @@ step("names the first field at fault, and takes the focus there", async (page) =
   assert.equal(await goalOf(page).evaluate((element) => element === document.activeElement), true);
 });
 
+step("creates a challenge as YAML, whose sources the settings decide", async (page) => {
+  const { metrics, ...settings } = await call("GET", "/settings");
+  await call("PUT", "/settings", { ...settings, metrics, sources: { count: "sum" } });
+  await page.getByRole("link", { name: "Challenges" }).first().click();
+  await page.getByRole("link", { name: "Create a challenge" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Spring Steps");
+  await page.getByLabel("Id", { exact: true }).fill("spring-steps");
+  await page.getByLabel("First day").fill(day(5));
+  await page.getByLabel("Last day").fill(day(40));
+  await goalOf(page).fill("300,000");
+  await page.getByRole("button", { name: "YAML" }).click();
+  const yaml = page.getByLabel("YAML", { exact: true });
+  const text = await yaml.inputValue();
+  assert.doesNotMatch(text, /sources/);
+  await yaml.fill(text.replace("goal: 300000", "goal: 280000"));
+  await page.getByRole("button", { name: "Form", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Go back to the form?" });
+  await dialog.waitFor();
+  await clean(page);
+  await dialog.getByRole("button", { name: "Stay with the YAML" }).click();
+  await page.getByRole("button", { name: "Create the challenge" }).click();
+  await page.getByRole("heading", { level: 1, name: "Spring Steps", exact: true }).waitFor();
+  const { goal, sources } = await call("GET", "/challenges/spring-steps");
+  assert.deepEqual({ goal, sources }, { goal: 280_000, sources: { count: "sum" } });
+});
+
 step("keeps what was loaded when the service is gone, and says how old it is", async (page) => {
   await page.getByRole("link", { name: "Uploads" }).first().click();
   await page.getByRole("heading", { name: "No file was sent yet" }).waitFor();
@@ -87,7 +113,7 @@ step("goes on when the service is back", async (page) => {
 });
 
 step("can be used by keyboard alone", async (page) => {
-  const skip = page.getByRole("link", { name: "To the content" });
+  const skip = page.getByRole("link", { name: "Skip to content" });
   await skip.focus();
   assert.equal(await skip.evaluate((element) => element.getBoundingClientRect().top >= 0), true);
   await page.keyboard.press("Enter");

@@ -165,13 +165,13 @@ step("says which column is what in a German file of members", async (page) => {
   await choose(page, "belegschaft.csv", ["Personalnummer;Name;Abteilung", "000170;Käthe Böhm;Vertrieb", "000171;Jörg Groß;Einkauf"]);
   await page.getByRole("button", { name: "Send and look at it" }).click();
   await seeGuesses(page, { Personalnummer: "Member's id", Name: "Name", Abteilung: "Team" });
-  const readSo = page.getByRole("button", { name: "Read it so" });
+  const readSo = page.getByRole("button", { name: "Read it this way" });
   await page.getByLabel("Name", { exact: true }).selectOption({ label: "Not used" });
   await page.getByText("Still missing: name.").waitFor();
   assert.equal(await readSo.isDisabled(), true);
   await clean(page);
   await page.getByLabel("Name", { exact: true }).selectOption({ label: "Name" });
-  await page.getByLabel("Challenge of all rows").selectOption({ label: "Winter Kilometres" });
+  await page.getByLabel("Challenge for all rows").selectOption({ label: "Winter Kilometres" });
   await clean(page);
   await readSo.click();
   await page.getByRole("heading", { level: 1, name: "Is this how your file is meant?" }).waitFor();
@@ -185,8 +185,8 @@ step("says which column is what in a German file of kilometres, and sees it on t
   await send(page, "kilometer.csv", ["Personalnummer;Datum;Kilometer", `000170;${german(-2)};12,5`, `000171;${german(-2)};7,25`, `000170;${german(-1)};3,75`]);
   await seeGuesses(page, { Personalnummer: "Member's id", Datum: "Day", Kilometer: "Distance km a day" });
   await page.getByRole("checkbox", { name: "Remember these columns for next time" }).check();
-  const readSo = page.getByRole("button", { name: "Read it so" });
-  await page.getByText("Give the layout a name, or do not remember it.").waitFor();
+  const readSo = page.getByRole("button", { name: "Read it this way" });
+  await page.getByText("Give the layout a name, or do not remember the columns.").waitFor();
   await page.getByLabel("Name of the layout").fill("garmin");
   await page.getByText("There is a layout garmin already.").first().waitFor();
   assert.equal(await readSo.isDisabled(), true);
@@ -218,11 +218,11 @@ step("chooses how an ambiguous file is meant", async (page) => {
   await page.getByText("Still missing: member's id and a metric, such as steps a day.").waitFor();
   await page.getByLabel("Nr", { exact: true }).selectOption({ label: "Member's id" });
   await page.getByLabel("Strecke", { exact: true }).selectOption({ label: "Distance km a day" });
-  await page.getByRole("button", { name: "Read it so" }).click();
+  await page.getByRole("button", { name: "Read it this way" }).click();
   await page.getByRole("heading", { level: 1, name: "Which of these is meant?" }).waitFor();
   await clean(page);
   await page.getByRole("radio").first().check();
-  await page.getByRole("button", { name: "Read it so" }).click();
+  await page.getByRole("button", { name: "Read it this way" }).click();
   await page.getByRole("heading", { level: 1, name: "Is this how your file is meant?" }).waitFor();
 });
 

@@ -9,6 +9,13 @@ const RENEWED_AT = 0.8;
 /// How long boards are read with the token after access failed.
 const PAUSE_MILLIS = 60_000;
 
+interface Part {
+  /// From 1.
+  readonly page: number;
+  /// The rows of a page.
+  readonly size: number;
+}
+
 interface Access {
   readonly tenant: string;
   /// By the clock of `performance`, which nobody sets.
@@ -29,24 +36,24 @@ export class CachedBoards {
     this.pausedUntil = cached ? 0 : Infinity;
   }
 
-  /// The best members of a board.
-  top(tenant: string, challenge: string, top = 10): Read<Board> {
+  /// A page of a board, the best members first.
+  page(tenant: string, challenge: string, part: Part): Read<Board> {
     return {
-      key: ["board", challenge, top],
-      read: async (signal) => (await this.fromTheCache(tenant, challenge, top, signal)) ?? (await this.withToken(challenge, top, signal)),
+      key: ["board", challenge, part],
+      read: async (signal) => (await this.fromTheCache(tenant, challenge, part, signal)) ?? (await this.withToken(challenge, part, signal)),
     };
   }
 
-  private withToken(challenge: string, top: number, signal: AbortSignal): Promise<Board> {
-    const params = { path: { challenge }, query: { top } };
+  private withToken(challenge: string, query: Part, signal: AbortSignal): Promise<Board> {
+    const params = { path: { challenge }, query };
     return read(this.api.GET("/challenges/{challenge}/board", { params, signal }));
   }
 
   /// @return undefined without access
-  private async fromTheCache(tenant: string, challenge: string, top: number, signal: AbortSignal): Promise<Board | undefined> {
+  private async fromTheCache(tenant: string, challenge: string, query: Part, signal: AbortSignal): Promise<Board | undefined> {
     if (!(await this.mayRead(tenant))) return undefined;
     try {
-      const params = { path: { tenant, challenge }, query: { top } };
+      const params = { path: { tenant, challenge }, query };
       return await read(this.api.GET("/cached/{tenant}/challenges/{challenge}/board", { params, signal }));
     } catch (failure) {
       if (!(failure instanceof Problem) || (failure.status !== 401 && failure.status !== 403)) throw failure;

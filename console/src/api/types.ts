@@ -26,6 +26,7 @@ export type Metric = Schemas["Metric"];
 export type Board = Schemas["Board"];
 export type Progress = Schemas["Progress"];
 export type Ledger = Schemas["Ledger"];
+export type Entry = Schemas["Entry"];
 export type Entered = Schemas["Entered"];
 export type Flow = Schemas["Flow"];
 export type QueueMapping = Schemas["QueueMapping"];

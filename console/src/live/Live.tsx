@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useId, useMemo, useState } from "react";
 import { Problem } from "../api/problem";
 import type { Read } from "../api/reads";
@@ -10,7 +10,12 @@ import { Note } from "../ui/Note";
 import { useNow } from "./useNow";
 
 /// How often views ask again.
-export const BEAT_MILLIS = { live: 2_000, list: 10_000 } as const;
+export const BEAT_MILLIS = { live: 2_000, list: 10_000, slow: 60_000 } as const;
+
+/// The beat that an answer names itself.
+export function beatOf(answer: { readonly poll_after_seconds: number } | undefined): number {
+  return answer === undefined ? BEAT_MILLIS.live : answer.poll_after_seconds * 1_000;
+}
 
 /// From when on an answer counts as late, and as old.
 const LATE_MILLIS = 10_000;
@@ -72,6 +77,8 @@ function useLiveClock(): LiveClock {
 interface LiveRead<T> extends Read<T> {
   /// How often to ask again, given what came last. Undefined: nothing changes any more.
   readonly every: (value: T | undefined) => number | undefined;
+  /// While another key is read for the first time, the value of the one before stays.
+  readonly keepsLast?: boolean;
 }
 
 /// Whether to ask again is of no use: nobody is signed in, or there is no such thing.
@@ -82,7 +89,7 @@ function isFinal(failure: Error | null, loaded: boolean): boolean {
 /// A value that is asked for again and again: not while the tab is hidden or the view is held, and
 /// at once when they go on. The answer stays when later ones fail. What a held view has not loaded
 /// yet is loaded all the same.
-export function useLive<T>({ key, read, every }: LiveRead<T>): UseQueryResult<T> {
+export function useLive<T>({ key, read, every, keepsLast = false }: LiveRead<T>): UseQueryResult<T> {
   const { heldAt, arrived, beats } = useLiveClock();
   const queries = useQueryClient();
   const id = useId();
@@ -99,6 +106,7 @@ export function useLive<T>({ key, read, every }: LiveRead<T>): UseQueryResult<T>
     refetchIntervalInBackground: false,
     refetchOnWindowFocus: "always",
     staleTime: 0,
+    ...(keepsLast ? { placeholderData: keepPreviousData } : {}),
   });
   const beat = every(query.data);
   const hash = JSON.stringify(key);

@@ -1,63 +1,68 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link, type LinkProps } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { challengeOf, useOnce } from "../api/reads";
 import type { Board, Challenge } from "../api/types";
 import { useApp, useIdentity } from "../app";
 import { Aged } from "../live/Aged";
-import { BEAT_MILLIS, useLive } from "../live/Live";
+import { beatOf, useLive } from "../live/Live";
 import { t } from "../texts";
 import { figure } from "../texts/words";
+import { BoardNotes } from "../ui/BoardNotes";
 import { BoardTable } from "../ui/BoardTable";
-import { Note } from "../ui/Note";
+import { Chip, Note } from "../ui/Note";
 import { ruleWords } from "../ui/rule";
 import { Pending, State } from "../ui/states";
 import { View } from "../ui/View";
-import { readAround } from "./calls";
-import { useEntered } from "./entered";
-import { missing, type Next, type Standing, standingOf } from "./standing";
+import { comingOf, useEntered } from "./entered";
+import { missing, newest, type Next, type Standing, standingOf } from "./standing";
+import { RADIUS, useAround } from "./useAround";
 
 const texts = t.me.board;
 const route = getRouteApi("/me/challenges/$challenge");
-const RADIUS = 5;
+/// The rows of a page. All members read the same pages, from the cache where there is one.
+const PAGE_ROWS = 25;
 /// Screen readers hear of a changed rank at most this often.
 const ANNOUNCED_MILLIS = 10_000;
 
-/// A challenge's board as a member sees it: where it stands, those around it, and the top.
+/// A challenge's board as a member sees it: where it stands, those around it, and all of it, page by
+/// page.
 export function BoardPage() {
   const { challenge } = route.useParams();
+  // Of another challenge nothing is kept.
+  return <BoardOf key={challenge} challenge={challenge} />;
+}
+
+function BoardOf({ challenge }: { readonly challenge: string }) {
+  const { page = 1 } = route.useSearch();
   const { api, boards } = useApp();
   const { tenant, subject: member } = useIdentity();
   const terms = useOnce(challengeOf(api, challenge));
-  const top = useLive({ ...boards.top(tenant, challenge), every: () => BEAT_MILLIS.live });
-  const around = useLive({
-    key: ["around", challenge, member, RADIUS],
-    read: (signal) => readAround(api, challenge, member, RADIUS, signal),
-    every: () => BEAT_MILLIS.live,
-  });
+  const board = useLive({ ...boards.page(tenant, challenge, { page, size: PAGE_ROWS }), every: beatOf, keepsLast: true });
   const entered = useEntered(member);
+  const around = useAround({ api, challenge, member, version: board.data?.version, entered });
   const crumbs = [{ label: t.me.home.title, link: { to: "/me" as const } }];
-  const title = top.data?.name ?? terms.data?.name ?? challenge;
+  const title = board.data?.name ?? terms.data?.name ?? challenge;
   const lead = terms.data === undefined ? {} : { lead: ruleWords(terms.data.rule) };
-  if (top.data === undefined || around.data === undefined) {
+  if (board.data === undefined || around.data === undefined) {
     const again = (): void => {
-      void top.refetch();
+      void board.refetch();
       void around.refetch();
     };
     return (
       <View title={title} crumbs={crumbs} {...lead}>
         <div className="card">
-          <Pending of={{ data: undefined, error: top.error ?? around.error, refetch: again }} what={texts.what} />
+          <Pending of={{ data: undefined, error: board.error ?? around.error, refetch: again }} what={texts.what} />
         </div>
       </View>
     );
   }
-  const rows = around.data?.rows ?? [];
-  const standing = standingOf(rows, member);
-  const coming = entered?.progress.find((progress) => progress.challenge === challenge && progress.value !== standing?.mine.score);
-  const { recalculation, total } = top.data;
+  const { rows } = around.data;
+  const isFirst = page === 1 && !board.isPlaceholderData;
+  const standing = standingOf(isFirst ? newest(around.data, board.data, member) : rows, member);
+  const coming = comingOf(entered, challenge, standing?.mine.score);
   return (
     <View title={title} crumbs={crumbs} {...lead}>
-      {recalculation !== undefined && <Note kind="info">{texts.recalculating(recalculation.parts_done, recalculation.parts)}</Note>}
+      <BoardNotes board={board.data} />
       {coming !== undefined && (
         <Note kind="ok" title={texts.coming(coming.value, coming.goal)}>
           {texts.comingWhy}
@@ -66,11 +71,7 @@ export function BoardPage() {
       <section className="card">
         <header>
           <h2>{texts.standing}</h2>
-          {top.data.as_of !== undefined && (
-            <span className="dim small">
-              <Aged at={top.data.as_of} words={(age) => t.board.asOf(total, age)} />
-            </span>
-          )}
+          <AsOf board={board.data} />
         </header>
         {standing === undefined ? (
           <State icon="podium" title={texts.notOn}>
@@ -80,17 +81,75 @@ export function BoardPage() {
           <StandingFigures of={standing} terms={terms.data} />
         )}
       </section>
-      {standing !== undefined && <Rows title={texts.around} rows={rows} member={member} />}
-      {top.data.rows.length > 0 ? (
-        <Rows title={t.board.top} rows={top.data.rows} member={member} />
-      ) : (
-        <div className="card">
-          <State icon="podium" title={t.board.nobody}>
-            <p>{t.board.nobodyWhy}</p>
-          </State>
+      {standing !== undefined && (
+        <section className="card">
+          <header>
+            <h2>{texts.around}</h2>
+          </header>
+          <BoardTable title={texts.around} rows={rows} mine={member} />
+        </section>
+      )}
+      <WholeBoard challenge={challenge} board={board.data} page={page} member={member} mine={standing?.mine} />
+    </View>
+  );
+}
+
+interface WholeBoardProps {
+  readonly challenge: string;
+  readonly board: Board;
+  readonly page: number;
+  readonly member: string;
+  readonly mine: Board["rows"][number] | undefined;
+}
+
+/// The board page by page. The reader's own place stays in view, whatever page is shown.
+function WholeBoard({ challenge, board: { rows, total }, page, member, mine }: WholeBoardProps) {
+  const before = (page - 1) * PAGE_ROWS;
+  const title = page === 1 ? t.board.top : texts.places(before + 1, Math.max(before + 1, Math.min(before + PAGE_ROWS, total)));
+  const link = (to: number): LinkProps => ({ to: "/me/challenges/$challenge", params: { challenge }, search: to === 1 ? {} : { page: to } });
+  const pages = Math.max(1, Math.ceil(total / PAGE_ROWS));
+  return (
+    <section className="card">
+      <header>
+        <h2>{title}</h2>
+      </header>
+      {rows.length > 0 && <BoardTable title={title} rows={rows} mine={member} />}
+      {rows.length === 0 && (
+        <State icon="podium" title={page === 1 ? t.board.nobody : texts.nobodyHere}>
+          {page === 1 && <p>{t.board.nobodyWhy}</p>}
+        </State>
+      )}
+      {(page > 1 || page < pages) && (
+        <div className="pager">
+          {page > 1 && (
+            <Link {...link(Math.min(page - 1, pages))} className="btn s" resetScroll={false}>
+              {texts.pageBefore}
+            </Link>
+          )}
+          {page < pages && (
+            <Link {...link(page + 1)} className="btn s" resetScroll={false}>
+              {texts.pageAfter}
+            </Link>
+          )}
         </div>
       )}
-    </View>
+      {mine !== undefined && (
+        <p className="own-place">
+          <Chip kind="accent">{t.board.you}</Chip>
+          <span className="num">{texts.ownPlace(mine.rank, total, mine.score)}</span>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/// How many are on the board, and of when it is.
+function AsOf({ board: { as_of: at, total } }: { readonly board: Board }) {
+  if (at === undefined) return null;
+  return (
+    <span className="dim small">
+      <Aged at={at} words={(age) => t.board.asOf(total, age)} />
+    </span>
   );
 }
 
@@ -147,16 +206,5 @@ function RankAnnounced({ rank }: { readonly rank: number }) {
     <p className="sr" role="status">
       {texts.yourRank(said)}
     </p>
-  );
-}
-
-function Rows({ title, rows, member }: { readonly title: string; readonly rows: Board["rows"]; readonly member: string }) {
-  return (
-    <section className="card">
-      <header>
-        <h2>{title}</h2>
-      </header>
-      <BoardTable title={title} rows={rows} mine={member} />
-    </section>
   );
 }

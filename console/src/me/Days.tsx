@@ -6,11 +6,12 @@ import { serverNow } from "../api/clock";
 import { problemOf } from "../api/problem";
 import { challengesOf, settingsOf, useOnce } from "../api/reads";
 import { memberSegment } from "../api/segment";
-import type { Entered, Metric } from "../api/types";
+import type { ActivityDay, Entered, Entry as EntryOrder, Metric } from "../api/types";
 import { useApp, useIdentity } from "../app";
 import { BEAT_MILLIS, useLive } from "../live/Live";
 import { t } from "../texts";
 import { figure, sentence } from "../texts/words";
+import { Confirm } from "../ui/Dialog";
 import { DaysTable, MonthPager } from "../ui/DaysTable";
 import { SelectField, TextField } from "../ui/Field";
 import { dateIn, day, parseFigure } from "../ui/format";
@@ -24,6 +25,21 @@ import { keepEntered } from "./entered";
 const texts = t.me.days;
 const route = getRouteApi("/me/days");
 const ALL = "";
+
+/// Sends one of the member's own values, or withdraws it.
+function useEnter() {
+  const { api } = useApp();
+  const member = useIdentity().subject;
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (entry: EntryOrder) =>
+      read(api.POST("/members/{member}/activity", { params: { path: { member: memberSegment(member) } }, body: { entries: [entry] } })),
+    onSuccess: async (entered) => {
+      keepEntered(queries, member, entered);
+      await Promise.all(["days", "progress", "rewards"].map((key) => queries.invalidateQueries({ queryKey: [key, member] })));
+    },
+  });
+}
 
 /// A month of the member's days, and entering a value.
 export function Days() {
@@ -42,6 +58,12 @@ export function Days() {
     every: () => BEAT_MILLIS.list,
   });
   const { data } = days;
+  const withdraw = useEnter();
+  const [withdraws, setWithdraws] = useState<{ readonly of: ActivityDay; readonly value: number }>();
+  const closeWithdraw = (): void => {
+    setWithdraws(undefined);
+    withdraw.reset();
+  };
   const show = (chosen: string | undefined): void => void navigate({ to: "/me/days", search: { month: search.month, metric: chosen }, replace: true, resetScroll: false });
   const metrics = settings.data?.metrics.map(({ id }) => id) ?? [];
   const shown = metric === undefined || metrics.includes(metric) ? metrics : [...metrics, metric];
@@ -67,9 +89,30 @@ export function Days() {
         <Pending of={days} what={title} />
         {data?.days.length === 0 && metric === undefined && <State icon="days" title={t.days.none(monthName(month))} />}
         {data?.days.length === 0 && metric !== undefined && <EmptyFiltered filters={1} clear={() => show(undefined)} />}
-        {data !== undefined && data.days.length > 0 && <DaysTable days={data.days} title={title} />}
+        <div role="status">{withdraw.data !== undefined && <div className="pad"><Answer of={withdraw.data} /></div>}</div>
+        {data !== undefined && data.days.length > 0 && (
+          <DaysTable
+            days={data.days}
+            title={title}
+            withdraw={settings.data?.own_entries === true ? (of, value) => setWithdraws({ of, value }) : undefined}
+          />
+        )}
         <MonthPager month={month} link={(other) => ({ to: "/me/days", search: { month: other, metric } })} />
       </section>
+      {withdraws !== undefined && (
+        <Confirm
+          title={texts.withdrawTitle(figure(withdraws.value), withdraws.of.metric, day(withdraws.of.date))}
+          act={texts.withdrawAct}
+          keep={texts.keep}
+          risk
+          busy={withdraw.isPending}
+          close={closeWithdraw}
+          confirm={() => withdraw.mutate({ date: withdraws.of.date, metric: withdraws.of.metric, withdraw: true }, { onSuccess: () => setWithdraws(undefined) })}
+        >
+          <p>{texts.withdrawWhy}</p>
+          <ProblemNote failure={withdraw.error} />
+        </Confirm>
+      )}
     </View>
   );
 }
@@ -83,8 +126,6 @@ interface EntryProps {
 /// The member's own value of a day, and what became of it.
 function Entry({ metrics, zone }: EntryProps) {
   const { api } = useApp();
-  const member = useIdentity().subject;
-  const queries = useQueryClient();
   const [typedDate, setDate] = useState<string>();
   const [chosen, setMetric] = useState<string>();
   const [value, setValue] = useState("");
@@ -94,20 +135,12 @@ function Entry({ metrics, zone }: EntryProps) {
   // Most enter what a challenge counts.
   const metric = metrics.find(({ id }) => id === chosen) ?? metrics.find(({ id }) => counted.includes(id)) ?? metrics[0];
   const number = parseFigure(value);
-  const store = useMutation({
-    mutationFn: (entry: { date: string; metric: string; value: number }) =>
-      read(api.POST("/members/{member}/activity", { params: { path: { member: memberSegment(member) } }, body: { entries: [entry] } })),
-    onSuccess: async (entered) => {
-      setValue("");
-      keepEntered(queries, member, entered);
-      await Promise.all(["days", "progress", "rewards"].map((key) => queries.invalidateQueries({ queryKey: [key, member] })));
-    },
-  });
+  const store = useEnter();
   const problem = problemOf(store.error);
   const valueFault = value !== "" && number === undefined ? t.fields.noNumber : problem?.field("entries/0/value");
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (metric !== undefined && number !== undefined) store.mutate({ date, metric: metric.id, value: number });
+    if (metric !== undefined && number !== undefined) store.mutate({ date, metric: metric.id, value: number }, { onSuccess: () => setValue("") });
   };
   return (
     <section className="card">
@@ -146,18 +179,31 @@ function Entry({ metrics, zone }: EntryProps) {
   );
 }
 
+function Told({ of: { date, metric, value, outcome, counts, day: now } }: { readonly of: Entered["entries"][number] }) {
+  const standing = now.value === undefined ? undefined : figure(now.value);
+  if (value === undefined) {
+    return (
+      <>
+        {texts.withdrawn(day(date), metric, texts.withdrawals[outcome])} {texts.standsNow(standing)}
+      </>
+    );
+  }
+  return (
+    <>
+      {texts.told(day(date), metric, figure(value), texts.outcomes[outcome])} {counts ? texts.counts : texts.countsNot(standing, t.days.reasons[now.why])}
+    </>
+  );
+}
+
 /// What the service says became of the value, and the progress it makes.
 function Answer({ of }: { readonly of: Entered }) {
-  const all = of.entries.every(({ outcome, counts }) => outcome !== "superseded" && counts);
+  const all = of.entries.every(({ outcome, counts, value }) => outcome !== "superseded" && (counts || value === undefined));
   return (
     <Note kind={all ? "ok" : "info"}>
       <ul className="notes">
         {of.entries.map((told) => (
           <li key={`${told.date} ${told.metric}`}>
-            {texts.told(day(told.date), told.metric, told.value === undefined ? t.days.nothing : figure(told.value), texts.outcomes[told.outcome])}{" "}
-            {told.counts
-              ? texts.counts
-              : texts.countsNot(told.day.value === undefined ? undefined : figure(told.day.value), t.days.reasons[told.day.why])}
+            <Told of={told} />
           </li>
         ))}
         {of.progress.map((progress) => (

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { read } from "../api/client";
 import { challengesOf, useOnce } from "../api/reads";
 import { memberSegment } from "../api/segment";
-import type { Ledger, Progress } from "../api/types";
+import type { Entered, Ledger, Progress } from "../api/types";
 import { useApp, useIdentity } from "../app";
 import { BEAT_MILLIS, useLive } from "../live/Live";
 import { t } from "../texts";
@@ -18,18 +18,25 @@ import { missing } from "./standing";
 
 const texts = t.me.home;
 
+/// This view asks for two answers and one for each challenge, and no cache has them. So it asks
+/// seldom, but soon after an own entry, whose effect is about to be stored.
+function beatFor(entered: Entered | undefined): number {
+  return entered === undefined ? BEAT_MILLIS.slow : BEAT_MILLIS.list;
+}
+
 /// The member's challenges: score, goal, rank and rewards of each.
 export function Goals() {
   const { api } = useApp();
   const member = useIdentity().subject;
   const path = { member: memberSegment(member) };
+  const entered = useEntered(member);
+  const every = (): number => beatFor(entered);
   const progress = useLive({
     key: ["progress", member],
     read: (signal) => read(api.GET("/members/{member}/progress", { params: { path }, signal })),
-    every: () => BEAT_MILLIS.list,
+    every,
   });
-  const rewards = useLive({ ...rewardsOf(api, member), every: () => BEAT_MILLIS.list });
-  const entered = useEntered(member);
+  const rewards = useLive({ ...rewardsOf(api, member), every });
   const { data } = progress;
   return (
     <View title={texts.title} lead={rewards.data === undefined ? texts.lead : texts.points(rewards.data.points)}>
@@ -113,10 +120,11 @@ function Ring({ percent }: { readonly percent: number }) {
 function Rank({ challenge }: { readonly challenge: string }) {
   const { api } = useApp();
   const member = useIdentity().subject;
+  const entered = useEntered(member);
   const { data, error } = useLive({
     key: ["around", challenge, member, 0],
     read: (signal) => readAround(api, challenge, member, 0, signal),
-    every: () => BEAT_MILLIS.list,
+    every: () => beatFor(entered),
   });
   if (data === undefined) return error === null ? null : <span className="dim">{texts.unknownRank}</span>;
   const mine = data?.rows[0];

@@ -4,7 +4,7 @@ import { Problem } from "../api/problem";
 import { memberSegment } from "../api/segment";
 import type { Board } from "../api/types";
 
-/// The rows above and below a member.
+/// The rows above and below a member, as the API answers them to this member only.
 ///
 /// @return null if the member is not on the board
 export async function readAround(api: Api, challenge: string, member: string, radius: number, signal: AbortSignal): Promise<Board | null> {

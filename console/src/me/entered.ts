@@ -25,3 +25,8 @@ export function useEntered(member: string): Entered | undefined {
 export function ahead(stored: readonly Progress[], entered: Entered | undefined): readonly Progress[] {
   return stored.map((each) => entered?.progress.find(({ challenge }) => challenge === each.challenge) ?? each);
 }
+
+/// The progress of the member's last entry in a challenge, while the board has another score.
+export function comingOf(entered: Entered | undefined, challenge: string, score: number | undefined): Progress | undefined {
+  return entered?.progress.find((progress) => progress.challenge === challenge && progress.value !== score);
+}

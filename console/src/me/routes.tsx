@@ -6,7 +6,7 @@ import type { Role } from "../signin/identity";
 import { t } from "../texts";
 import { type Find, fits } from "../ui/Palette";
 import { RoleLayout } from "../ui/RoleLayout";
-import { text } from "../ui/search";
+import { laterPage, text } from "../ui/search";
 import type { NavGroup } from "../ui/Shell";
 
 const ROLES: readonly Role[] = ["member"];
@@ -46,6 +46,7 @@ const goals = createRoute({
 const board = createRoute({
   getParentRoute: () => meRoute,
   path: "challenges/$challenge",
+  validateSearch: (search: Record<string, unknown>): { page?: number | undefined } => ({ page: laterPage(search["page"]) }),
   component: lazyRouteComponent(() => import("./BoardPage"), "BoardPage"),
 });
 

@@ -38,6 +38,17 @@ export function standingOf(rows: readonly Row[], member: string): Standing | und
   return { mine, next: nextOf(mine, above), shared };
 }
 
+interface Seen {
+  readonly version: number;
+  readonly rows: readonly Row[];
+}
+
+/// The rows by which a member's standing is told: those around it, or the first of the board, if
+/// these are newer and have it. They reach up to the best, so that the next rank is among them.
+export function newest(around: Seen, first: Seen, member: string): readonly Row[] {
+  return first.version > around.version && first.rows.some((row) => row.member === member) ? first.rows : around.rows;
+}
+
 function nextOf(mine: Row, above: Row | undefined): Next {
   if (mine.rank === 1) return { is: "first" };
   if (above === undefined) return { is: "beyond" };

@@ -26,17 +26,21 @@ test("claims have the names of the stack, and may be lists", () => {
 });
 
 test.each([
-  ["no role", { tenant: "acme", sub: "x" }],
-  ["an unknown role", { tenant: "acme", role: "king", sub: "x" }],
-  ["two roles", { tenant: "acme", role: ["admin", "member"], sub: "x" }],
-  ["no tenant", { role: "admin", sub: "x" }],
-  ["two tenants", { tenant: "a b", role: "admin", sub: "x" }],
-])("a token with %s names nobody", (_, claims) => {
-  expect(identityOf(token(claims), NAMES)).toBeUndefined();
+  ["no role", { tenant: "acme", sub: "x" }, "no-role"],
+  ["an unknown role", { tenant: "acme", role: "king", sub: "x" }, "no-role"],
+  ["two roles", { tenant: "acme", role: ["admin", "member"], sub: "x" }, "several-roles"],
+  ["no tenant", { role: "admin", sub: "x" }, "no-tenant"],
+  ["two tenants", { tenant: "a b", role: "admin", sub: "x" }, "several-tenants"],
+])("a token with %s names nobody, and it is said why", (_, claims, why) => {
+  expect(identityOf(token(claims), NAMES)).toBe(why);
+});
+
+test("a role that is named twice is one role", () => {
+  expect(identityOf(token({ tenant: "acme", role: ["member", "member"], sub: "x" }), NAMES)).toMatchObject({ role: "member" });
 });
 
 test("what is no token names nobody", () => {
-  expect(identityOf("opaque", NAMES)).toBeUndefined();
+  expect(identityOf("opaque", NAMES)).toBe("no-role");
 });
 
 test("the console's settings name issuer and client; the API is its own origin unless named", () => {
@@ -52,11 +56,11 @@ test("the console's settings name issuer and client; the API is its own origin u
 });
 
 test("settings with something missing say what", () => {
-  expect(() => parseConfig({ clientId: "console" }, "https://console.example")).toThrow("issuer is missing");
-  expect(() => parseConfig({ issuer: "http://[", clientId: "c" }, "https://console.example")).toThrow("is no address");
-  expect(() => parseConfig(null, "https://console.example")).toThrow("no JSON object");
+  expect(() => parseConfig({ clientId: "console" }, "https://console.example")).toThrow("does not have issuer");
+  expect(() => parseConfig({ issuer: "http://[", clientId: "c" }, "https://console.example")).toThrow('issuer has to be an address, and "http://[" is not');
+  expect(() => parseConfig(null, "https://console.example")).toThrow("has to be a JSON object");
 });
 
 test("a member's id stays as it is, with spaces and commas", () => {
-  expect(identityOf(token({ tenant: "acme", role: "member", sub: "[Weiß, Jürgen]" }), NAMES)?.subject).toBe("[Weiß, Jürgen]");
+  expect(identityOf(token({ tenant: "acme", role: "member", sub: "[Weiß, Jürgen]" }), NAMES)).toMatchObject({ subject: "[Weiß, Jürgen]" });
 });

@@ -33,14 +33,21 @@ function payload(token: string): Map<string, unknown> {
   }
 }
 
-/// Undefined if the token does not name one tenant and one role that the console knows.
-export function identityOf(token: string, names: Config["claims"]): Identity | undefined {
+/// Why a token does not say who is signed in.
+export type Unnamed = "no-role" | "several-roles" | "no-tenant" | "several-tenants";
+
+/// Who is signed in, or why the token does not say it: it names one tenant, and one role that the
+/// console knows.
+export function identityOf(token: string, names: Config["claims"]): Identity | Unnamed {
   const claims = payload(token);
   const tenants = values(claims.get(names.tenant));
   const roles = values(claims.get(names.role)).filter((role): role is Role => (ROLES as readonly string[]).includes(role));
   const [tenant] = tenants;
   const [role] = roles;
-  if (tenant === undefined || tenants.length > 1 || role === undefined || new Set(roles).size > 1) return undefined;
+  if (role === undefined) return "no-role";
+  if (new Set(roles).size > 1) return "several-roles";
+  if (tenant === undefined) return "no-tenant";
+  if (tenants.length > 1) return "several-tenants";
   const sub = claims.get("sub");
   // It is the member's id, which may have spaces and commas.
   const subject = typeof sub === "string" ? sub : "";

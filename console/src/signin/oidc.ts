@@ -1,6 +1,7 @@
 import * as oauth from "oauth4webapi";
 import { serverNow } from "../api/clock";
 import type { Config } from "../config";
+import { t } from "../texts";
 
 /// A sign-in that has begun. The verifier proves to the issuer that the one who comes back with the
 /// code is the one who left (RFC 7636).
@@ -56,7 +57,7 @@ export class Oidc {
   /// The issuer's page to go to, and what is needed when it sends the browser back.
   async begin(prefix = ""): Promise<{ begun: Begun; address: string }> {
     const server = await this.discover();
-    if (server.authorization_endpoint === undefined) throw new Error("the issuer has no authorization_endpoint");
+    if (server.authorization_endpoint === undefined) throw new Error(t.signIn.noPage);
     const begun: Begun = {
       state: prefix + oauth.generateRandomState(),
       verifier: oauth.generateRandomCodeVerifier(),

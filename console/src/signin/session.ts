@@ -1,12 +1,14 @@
 import { useSyncExternalStore } from "react";
 import type { Config } from "../config";
-import { type Identity, identityOf } from "./identity";
+import { t } from "../texts";
+import { type Identity, identityOf, type Unnamed } from "./identity";
 import { type Begun, Oidc, type Tokens } from "./oidc";
 
 export type SessionState =
   /// With `left`, the reader signed out, and is not led to the issuer again at once.
   | { readonly is: "signed-out"; readonly left: boolean }
-  | { readonly is: "no-role" }
+  /// The token does not say who it is for.
+  | { readonly is: "unnamed"; readonly why: Unnamed }
   | { readonly is: "signed-in"; readonly who: Identity }
   /// The client was removed with all that was stored of it: no view has anything to show.
   | { readonly is: "removed"; readonly who: Identity }
@@ -77,7 +79,7 @@ export class Session {
   async comeBack(returned: URL, goesTo: (address: string) => void): Promise<string> {
     const kept = sessionStorage.getItem(LEFT);
     sessionStorage.removeItem(LEFT);
-    if (kept === null) throw new Error("this tab began no sign-in; begin again");
+    if (kept === null) throw new Error(t.signIn.notBegun);
     const left = JSON.parse(kept) as Left;
     goesTo(left.address);
     this.accept(await this.oidc.finish(left.begun, returned));
@@ -109,9 +111,9 @@ export class Session {
   private accept(tokens: Tokens): void {
     const who = identityOf(tokens.accessToken, this.config.claims);
     clearTimeout(this.timer);
-    if (who === undefined) {
+    if (typeof who === "string") {
       this.token = undefined;
-      this.become({ is: "no-role" });
+      this.become({ is: "unnamed", why: who });
       return;
     }
     this.token = tokens.accessToken;

@@ -15,12 +15,18 @@ interface DaysTableProps {
   readonly days: readonly ActivityDay[];
   /// Corrects a day, for those who may.
   readonly correct?: ((of: ActivityDay) => void) | undefined;
+  /// Withdraws what the member entered, for the member.
+  readonly withdraw?: ((of: ActivityDay, value: number) => void) | undefined;
 }
 
+/// What somebody entered by hand comes from this source.
+const MANUAL = "manual";
+
 /// A member's days: what each source says, and what counts.
-export function DaysTable({ title, days, correct }: DaysTableProps) {
+export function DaysTable({ title, days, correct, withdraw }: DaysTableProps) {
+  const acts = correct === undefined ? (withdraw === undefined ? undefined : texts.withdraw) : texts.correct;
   return (
-    <Table label={title} columns={correct === undefined ? COLUMNS : [...COLUMNS, { words: <span className="sr">{texts.correct}</span> }]}>
+    <Table label={title} columns={acts === undefined ? COLUMNS : [...COLUMNS, { words: <span className="sr">{acts}</span> }]}>
       {days.map((of) => (
         <tr key={`${of.date} ${of.metric}`} className="hit">
           <td>{day(of.date)}</td>
@@ -37,9 +43,24 @@ export function DaysTable({ title, days, correct }: DaysTableProps) {
               </button>
             </td>
           )}
+          {withdraw !== undefined && (
+            <td>
+              <Withdraw of={of} withdraw={withdraw} />
+            </td>
+          )}
         </tr>
       ))}
     </Table>
+  );
+}
+
+function Withdraw({ of, withdraw }: { readonly of: ActivityDay; readonly withdraw: (of: ActivityDay, value: number) => void }) {
+  const own = of.sources.find(({ source }) => source === MANUAL)?.value;
+  if (own === undefined) return null;
+  return (
+    <button type="button" className="btn ghost s" aria-label={texts.withdrawDay(figure(own), of.metric, day(of.date))} onClick={() => withdraw(of, own)}>
+      {texts.withdraw}
+    </button>
   );
 }
 

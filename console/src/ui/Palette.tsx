@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type NavigateOptions, useRouter } from "@tanstack/react-router";
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, useId, useState } from "react";
 import type { Api } from "../api/client";
 import { useApp } from "../app";
 import { t } from "../texts";
@@ -8,11 +8,10 @@ import { Dialog } from "./Dialog";
 import { Icon } from "./Icon";
 import type { NavItem } from "./Shell";
 import { switchTheme } from "./theme";
+import { usePaused } from "./usePaused";
 
 const texts = t.keys;
 const SHOWN = 9;
-/// A pause in typing, after which the service is asked.
-const PAUSE_MILLIS = 200;
 
 /// What the service has that fits a text: things with an address.
 export type Find = (api: Api, text: string, signal: AbortSignal) => Promise<readonly NavItem[]>;
@@ -36,15 +35,6 @@ function wordsOf(text: string): readonly string[] {
 export function fits(label: string, text: string): boolean {
   const words = wordsOf(label);
   return wordsOf(text).every((part) => words.some((word) => word.startsWith(part)));
-}
-
-function usePaused(text: string): string {
-  const [paused, setPaused] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(text), PAUSE_MILLIS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return paused;
 }
 
 /// What can be done or gone to, by the text that is typed.

@@ -8,3 +8,12 @@ export function text(value: unknown): string | undefined {
 export function oneOf<T extends string>(value: unknown, known: readonly T[]): T | undefined {
   return known.find((each) => each === value);
 }
+
+/// The API's last page.
+const PAGE_MAX = 10_000_000;
+
+/// The number of a page after the first one; the first needs none.
+export function laterPage(value: unknown): number | undefined {
+  const page = Number(text(value));
+  return Number.isSafeInteger(page) && page > 1 && page <= PAGE_MAX ? page : undefined;
+}

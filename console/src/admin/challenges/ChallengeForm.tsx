@@ -8,6 +8,7 @@ import type { Challenge } from "../../api/types";
 import { useApp } from "../../app";
 import { t } from "../../texts";
 import { count } from "../../texts/words";
+import { Confirm } from "../../ui/Dialog";
 import { Choices, Field, Segments, SelectField, TextField } from "../../ui/Field";
 import { Icon } from "../../ui/Icon";
 import { NotSaved, Pending } from "../../ui/states";
@@ -61,12 +62,16 @@ function ChallengeForm({ before, tag, reload }: FormProps) {
   const queries = useQueryClient();
   const [as, setAs] = useState<"form" | "yaml">("form");
   const [draft, setDraft] = useState(before === undefined ? NEW_DRAFT : draftOf(before));
+  // What the form said when it was turned into YAML, and what was made of it.
+  const [written, setWritten] = useState("");
   const [yaml, setYaml] = useState("");
+  const [asks, setAsks] = useState(false);
   const [tried, setTried] = useState(false);
   const { definition, faults } = definitionOf(draft, before);
+  const yamlId = before?.id ?? idOf(yaml);
   const save = useMutation({
     mutationFn: async () => {
-      const id = as === "form" ? definition.id : (before?.id ?? /^id:\s*["']?([^"'\s]+)/m.exec(yaml)?.[1]);
+      const id = as === "form" ? definition.id : yamlId;
       const headers = tag === null ? {} : { "If-Match": tag };
       const params = { path: { challenge: id ?? "" } };
       return read(
@@ -96,14 +101,25 @@ function ChallengeForm({ before, tag, reload }: FormProps) {
       requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       return;
     }
+    if (as === "yaml" && yamlId === undefined) return;
     save.mutate();
   };
   const turn = (to: "form" | "yaml"): void => {
-    if (to === "yaml" && as === "form") {
-      const shown = { sources: { count: "highest" } as const, ...definition, id: definition.id ?? "" };
-      setYaml(yamlOf(shown as unknown as Challenge));
+    if (to === as) return;
+    save.reset();
+    if (to === "yaml") {
+      const text = yamlOf(definition);
+      setWritten(text);
+      setYaml(text);
+    } else if (yaml !== written) {
+      setAsks(true);
+      return;
     }
     setAs(to);
+  };
+  const dropYaml = (): void => {
+    setAsks(false);
+    setAs("form");
   };
   return (
     <View
@@ -118,7 +134,7 @@ function ChallengeForm({ before, tag, reload }: FormProps) {
             <Sections draft={draft} change={setDraft} isNew={before === undefined} faults={tried ? faults : new Map()} problem={problem} />
           ) : (
             <div className="pad stack">
-              <Field label={texts.yaml} hint={texts.yamlHint}>
+              <Field label={texts.yaml} hint={texts.yamlHint} fault={tried && yamlId === undefined ? texts.noYamlId : undefined}>
                 {(control) => (
                   <textarea {...control} className="in code" spellCheck={false} value={yaml} onChange={(event) => setYaml(event.target.value)} />
                 )}
@@ -137,8 +153,18 @@ function ChallengeForm({ before, tag, reload }: FormProps) {
           </button>
         </div>
       </form>
+      {asks && (
+        <Confirm title={texts.dropYaml} act={texts.dropYamlAct} keep={texts.keepYaml} risk busy={false} close={() => setAsks(false)} confirm={dropYaml}>
+          <p>{texts.dropYamlWhy}</p>
+        </Confirm>
+      )}
     </View>
   );
+}
+
+/// The id that a definition in YAML gives itself.
+function idOf(yaml: string): string | undefined {
+  return /^id:\s*["']?([^"'\s]+)/m.exec(yaml)?.[1];
 }
 
 interface SectionsProps {

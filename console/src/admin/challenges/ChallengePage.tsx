@@ -5,9 +5,10 @@ import { challengeOf, topOf } from "../../api/reads";
 import type { Challenge } from "../../api/types";
 import { useApp, useIdentity } from "../../app";
 import { Aged } from "../../live/Aged";
-import { BEAT_MILLIS, useLive } from "../../live/Live";
+import { BEAT_MILLIS, beatOf, useLive } from "../../live/Live";
 import { t } from "../../texts";
 import { count, figure } from "../../texts/words";
+import { BoardNotes } from "../../ui/BoardNotes";
 import { BoardTable } from "../../ui/BoardTable";
 import { ConfirmButton } from "../../ui/Dialog";
 import { day } from "../../ui/format";
@@ -94,26 +95,29 @@ function TopOfBoard({ challenge, manages }: { readonly challenge: Challenge; rea
   const { api } = useApp();
   const board = useLive({
     ...topOf(api, challenge.id),
-    every: () => BEAT_MILLIS.live,
+    every: beatOf,
   });
   const { data } = board;
   return (
-    <section className="card">
-      <header>
-        <h2>{t.board.top}</h2>
-        {data?.as_of !== undefined && <span className="dim small"><Aged at={data.as_of} words={(age) => t.board.asOf(data.total, age)} /></span>}
-        {manages && <Recalculate challenge={challenge} />}
-      </header>
-      <Pending of={board} what={t.board.top} />
-      {data?.rows.length === 0 && (
-        <State icon="podium" title={t.board.nobody}>
-          <p>{t.board.nobodyWhy}</p>
-        </State>
-      )}
-      {data !== undefined && data.rows.length > 0 && (
-        <BoardTable title={t.board.top} rows={data.rows} link={(member) => ({ to: "/admin/members/$member", params: { member } })} />
-      )}
-    </section>
+    <>
+      {data !== undefined && <BoardNotes board={data} />}
+      <section className="card">
+        <header>
+          <h2>{t.board.top}</h2>
+          {data?.as_of !== undefined && <span className="dim small"><Aged at={data.as_of} words={(age) => t.board.asOf(data.total, age)} /></span>}
+          {manages && <Recalculate challenge={challenge} />}
+        </header>
+        <Pending of={board} what={t.board.top} />
+        {data?.rows.length === 0 && (
+          <State icon="podium" title={t.board.nobody}>
+            <p>{t.board.nobodyWhy}</p>
+          </State>
+        )}
+        {data !== undefined && data.rows.length > 0 && (
+          <BoardTable title={t.board.top} rows={data.rows} link={(member) => ({ to: "/admin/members/$member", params: { member } })} />
+        )}
+      </section>
+    </>
   );
 }
 

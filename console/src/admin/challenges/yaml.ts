@@ -1,4 +1,4 @@
-import type { Challenge } from "../../api/types";
+import type { ChallengeDefinition } from "../../api/types";
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -22,7 +22,7 @@ function inline(value: Json): string {
 }
 
 /// A definition as YAML, a line for each of its fields, as in the documentation of files.
-export function yamlOf(challenge: Omit<Challenge, "version">): string {
+export function yamlOf(challenge: ChallengeDefinition): string {
   const { id, name, period, rule, sources, goal, join_deadline: deadline, grace_days: grace, ranking, rewards } = challenge;
   const fields: readonly (readonly [string, Json | undefined])[] = [
     ["id", id],

@@ -12,6 +12,7 @@ import { SelectField, TextField } from "../../ui/Field";
 import { Icon } from "../../ui/Icon";
 import { Chip } from "../../ui/Note";
 import { Pager } from "../../ui/Pager";
+import { SearchField } from "../../ui/SearchField";
 import { Empty, EmptyFiltered, Pending, ProblemNote } from "../../ui/states";
 import { Table } from "../../ui/Table";
 import { View } from "../../ui/View";
@@ -51,11 +52,10 @@ export function Members() {
     >
       <div>
         <div className="filters" role="search">
-          <TextField
+          <SearchField
             label={texts.search}
-            type="search"
             value={search.q ?? ""}
-            change={(q) => void navigate({ search: { ...filter, q: q === "" ? undefined : q }, replace: true })}
+            search={(q) => void navigate({ search: { ...filter, q: q === "" ? undefined : q }, replace: true })}
           />
           <SelectField
             label={texts.state}

@@ -4,11 +4,12 @@ import { useApp, useIdentity } from "../../app";
 import type { Upload } from "../../api/types";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
-import { SelectField, TextField } from "../../ui/Field";
+import { SelectField } from "../../ui/Field";
 import { FateBar, fateWords } from "../../ui/Fates";
 import { dayOf, moment } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Pager } from "../../ui/Pager";
+import { SearchField } from "../../ui/SearchField";
 import { SPANS } from "../../ui/spans";
 import { Empty, EmptyFiltered, Pending } from "../../ui/states";
 import { numeric, Table } from "../../ui/Table";
@@ -113,12 +114,7 @@ function Filters({ search, filter }: { readonly search: Search; readonly filter:
         options={[["any", texts.anyTime], ...SPANS.map((span) => [span, t.time.spans[span]] as const)]}
         change={(span) => filter({ span: span === "any" ? undefined : span })}
       />
-      <TextField
-        label={texts.filterBy}
-        type="search"
-        value={search.by ?? ""}
-        change={(by) => filter({ by: by === "" ? undefined : by })}
-      />
+      <SearchField label={texts.filterBy} hint={texts.filterByHint} whole value={search.by ?? ""} search={(by) => filter({ by: by === "" ? undefined : by })} />
     </div>
   );
 }

@@ -53,7 +53,7 @@ test("members may have no team, no challenge, and the time zone of the settings"
 
 test("a layout has no value for all rows of one file", () => {
   const days = (values: Partial<Assignment["values"]>): Assignment => assigned("activity", [["Date", "date"], ["Steps", "metric:steps"]], values);
-  expect(keepFaultOf(days({ member_id: "000382" }))).toBe("A value for all rows is only of this file: member's id. Give none to have the columns remembered.");
+  expect(keepFaultOf(days({ member_id: "000382" }))).toBe("A value for all rows holds for this file only: member's id. Leave it empty to remember the columns.");
   const people = [["Nr", "member_id"], ["Name", "display_name"], ["Abteilung", "team"]] as const;
   expect(keepFaultOf(assigned("members", people))).toBeUndefined();
   expect(keepFaultOf(assigned("members", people, { team: "is not asked for" }))).toBeUndefined();
@@ -126,7 +126,7 @@ test("a column of our own name that is not to be used is not read in secret", ()
   const start = [["Nr", "member_id"], ["Tag", "date"], ["Schritte", "metric:steps"]] as const;
   expect(mappingOf(assigned("activity", [...start, ["Source", ""]]))).toEqual({ mapping: "member_id=Nr; date=Tag; source='file'; metric:steps=Schritte" });
   expect(mappingOf(assigned("activity", [...start, ["recorded_at", ""]])).faults).toEqual([
-    "A column recorded_at is always read as time of recording. Choose it so, or rename it in the file.",
+    "A column recorded_at is always read as time of recording. Choose that, or rename the column in the file.",
   ]);
   expect(mappingOf(assigned("activity", [...start, ["recorded_at", "recorded_at"]])).faults).toBeUndefined();
 });
@@ -193,9 +193,9 @@ test("a first line of values is noticed", () => {
 
 test("a layout's name is free and well formed", () => {
   expect(nameFaultOf("hr-monthly", ["garmin"])).toBeUndefined();
-  expect(nameFaultOf("", [])).toBe("Give the layout a name, or do not remember it.");
+  expect(nameFaultOf("", [])).toBe("Give the layout a name, or do not remember the columns.");
   expect(nameFaultOf("HR", [])).toMatch(/^A layout's name has/);
   expect(nameFaultOf("a".repeat(33), [])).toMatch(/^A layout's name has/);
   expect(nameFaultOf("garmin", ["garmin"])).toBe("There is a layout garmin already. Choose another name.");
-  expect(nameFaultOf("garmin", undefined)).toMatch(/have not come yet/);
+  expect(nameFaultOf("garmin", undefined)).toMatch(/are not loaded yet/);
 });

@@ -9,7 +9,7 @@ export const members = {
     add: "Add a member",
     addWhy: "For many at once, send a file of members.",
     search: "Id, name or team",
-    empty: "No member is registered yet",
+    empty: "No members are registered yet",
     emptyWhy: "Send a file of members from your HR system, or add one by hand.",
     member: "Member",
     id: "Member id",
@@ -27,7 +27,7 @@ export const members = {
     what: "This member",
     lead: (id: string, team: string | undefined) => (team === undefined ? id : `${id}, team ${team}`),
     correct: "Correct a day",
-    correctWhy: "A correction stands above all sources until it is lifted.",
+    correctWhy: "A correction overrides all sources until it is lifted.",
     correctAct: "Save the correction",
     ruling: "The day",
     rulings: { value: "has this value", blank: "has no entry", lift: "counts by its sources again" },
@@ -56,8 +56,8 @@ export const members = {
     removeTitle: (name: string) => `Remove ${name}?`,
     removeEffect: (challenges: number) =>
       challenges === 0
-        ? "The member can enter nothing more until registered again."
-        : `The member leaves ${count(challenges, "challenge")}, and can enter nothing more until registered again.`,
+        ? "The member cannot enter anything until registered again."
+        : `The member leaves ${count(challenges, "challenge")}, and cannot enter anything until registered again.`,
     erase: "Erase for good",
     eraseWhy: "Days, rewards and places on boards are removed. This cannot be undone.",
     eraseAct: (name: string) => `Erase ${name}`,

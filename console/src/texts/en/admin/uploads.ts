@@ -4,8 +4,8 @@ import { count, figure } from "../../words";
 export const uploads = {
   kinds: { activity: "Activity", members: "Members" },
   states: {
-    created: "Awaited",
-    waiting: "Waits for members",
+    created: "Not arrived yet",
+    waiting: "Waiting for members",
     checking: "Being checked",
     undecided: "Needs your choice",
     checked: "Checked, nothing stored",
@@ -21,8 +21,8 @@ export const uploads = {
   },
   /// After a file's name.
   became: {
-    created: "is awaited",
-    waiting: "waits for members",
+    created: "has not arrived yet",
+    waiting: "is waiting for members",
     checking: "is being checked",
     undecided: "needs your choice",
     checked: "is checked",
@@ -56,7 +56,8 @@ export const uploads = {
     anyKind: "Activity and members",
     filterState: "State",
     filterKind: "Kind",
-    filterBy: "Asked for by",
+    filterBy: "Sent by",
+    filterByHint: "The whole name, then Enter.",
     filterFrom: "Received",
     anyTime: "At any time",
     parts: (done: number, total: number) => `${figure(done)} of ${count(total, "part")} stored`,
@@ -94,7 +95,7 @@ export const uploads = {
     layout: "Layout",
     layoutHint: "The columns' names tell the layout. Choose one if yours is not recognised.",
     recognised: "As recognised",
-    absent: "Who is registered and not in the file",
+    absent: "Who is registered but not in the file",
     absences: {
       stay: ["Stays", "the file has only some of the members"],
       leave: ["Leaves", "the file is complete; the check shows who would leave before anybody does"],
@@ -102,13 +103,13 @@ export const uploads = {
     options: "More options",
     reading: "What a value means",
     readings: {
-      values: ["The day's total", "the usual case"],
-      withdrawals: ["An empty one takes back", "what its source had said about the day"],
-      corrections: ["An administrator's correction", "it stands above all sources: a number, blank or lift"],
+      values: ["The total of its day", "the usual case; an empty cell says nothing"],
+      withdrawals: ["The total of its day, or empty to withdraw", "an empty cell takes back what its source said about the day"],
+      corrections: ["An administrator's correction", "it overrides all sources; a cell has a number, blank (the day has no entry) or lift (the sources count again)"],
     },
     policy: "If some rows are rejected",
     policies: {
-      partial: ["Store the good rows", "correct the others and send them after"],
+      partial: ["Store the good rows", "correct the others and send them later"],
       "all-or-nothing": ["All or nothing", "one rejected row refuses the file"],
       "abort-over": ["Refuse above a share", "more rejected rows than this refuse the file"],
     },
@@ -181,10 +182,10 @@ export const uploads = {
     sent: (sent: string, total: string, share: string) => `${sent} of ${total}, ${share}`,
     keepOpen: "Keep this page open until the file is sent.",
     broken: "The connection broke.",
-    brokenWhy: "Nothing is stored. Send the file anew; it begins from its start.",
-    sendAgain: "Send it anew",
+    brokenWhy: "Nothing is stored. Send the file again; it starts from the beginning.",
+    sendAgain: "Send it again",
     awaited: "The file has not arrived",
-    awaitedWhy: "It is sent by another page or program, or its sending was broken off. Cancel it and send the file again.",
+    awaitedWhy: "Another page or program is sending it, or the sending was interrupted. If it was, cancel this upload and send the file again.",
     states: {
       waiting: ["It waits for a file of members", "Earlier files of members are stored first, so that this one finds its members."],
       checking: ["Every row is looked at", "A file of a million rows takes a minute or two."],
@@ -195,12 +196,12 @@ export const uploads = {
     noValueDecides: "Your file has no value that decides it: choose one.",
     chooseFor: (field: string) => `${field === "date" ? "Days" : field.replace(/^metric:/, "")} in your file`,
     decides: "The file is then checked; nothing is stored yet.",
-    readSo: "Read it so",
+    readSo: "Read it this way",
     how: "How it was read",
-    firstRows: "First rows, as they stand and as we read them",
+    firstRows: "First rows, as they are in the file and as we read them",
     ofRows: (shown: number, all: number) => `${figure(shown)} of ${figure(all)}`,
     line: "Line",
-    stands: "As it stands",
+    stands: "In the file",
     none: "none",
     fields: {
       member_id: "Member",
@@ -233,11 +234,11 @@ export const uploads = {
     inexact: (members: number) =>
       `The file has so many members that the first ${figure(members)} were compared with what is stored; the figures above are for them.`,
     nothing: (rows: number) => `This file changes nothing: ${count(rows, "row is", "rows are")} already there.`,
-    nothingWhy: "Storing it does no harm. You can as well cancel it.",
+    nothingWhy: "Storing it does no harm. You can also cancel it.",
     policy: "If some rows are rejected",
     share: (share: string) => `${share} are rejected.`,
     over: (percent: string) => `more than ${percent} % rejected rows refuse the file`,
-    differing: (rows: number) => `${count(rows, "row says", "rows say")} something else than an earlier row about the same.`,
+    differing: (rows: number) => `${count(rows, "row contradicts", "rows contradict")} an earlier row of the file.`,
     checkedAt: (at: string, until: string) => `Checked at ${at}. Nothing has changed yet. It can be stored until ${until}.`,
     store: (values: number) => (values === 0 ? "Store it" : `Store ${count(values, "value")}`),
     storeGood: (rows: number) => `Store ${count(rows, "good row")}`,
@@ -260,7 +261,7 @@ export const uploads = {
     undecided: "The file is marked as complete, and more than 10 % of the members are not in it. If it is the wrong file, cancel it.",
     store: (members: number) => `Store it, ${count(members, "member")} ${members === 1 ? "leaves" : "leave"}`,
     confirm: (name: string) => `Store ${name}?`,
-    effect: "Those who leave can enter nothing more until they are registered again. What they did is kept.",
+    effect: "Those who leave cannot enter anything until they are registered again. What they did is kept.",
   },
   rows: {
     title: "Row by row",
@@ -295,7 +296,7 @@ export const uploads = {
     title: (name: string) => `Take ${name} back?`,
     act: "Take it back",
     effect: ({ removed, restored, complete }: { removed: number; restored: number; complete: boolean }) => {
-      if (removed === 0) return complete ? "No value of this file stands any more, so nothing would change." : "No value of this file is found yet that stands.";
+      if (removed === 0) return complete ? "No value of this file stands any more, so nothing would change." : "No value of this file that still stands has been found yet.";
       const again = restored === 0 ? "." : `, and in ${figure(restored)} of these places an earlier value stands again.`;
       return `This removes ${complete ? "" : "at least "}${count(removed, "value")}${again}`;
     },
@@ -306,7 +307,7 @@ export const uploads = {
         sum.days_changed === 0 ? "" : `${count(sum.days_changed, "day")} would fall back to an older value, or to another source.`,
         sum.days_unchanged === 0 ? "" : `${count(sum.days_unchanged, "day keeps its value", "days keep their value")}, because something else counts.`,
         sum.stayed === 0 ? "" : `${count(sum.stayed, "value of this file was", "values of this file were")} replaced by a later one, which stays.`,
-        sum.months_gone === 0 ? "" : `${count(sum.months_gone, "month is", "months are")} there no longer, because members were erased.`,
+        sum.months_gone === 0 ? "" : `${count(sum.months_gone, "month no longer exists", "months no longer exist")}, because members were erased.`,
       ].filter((line) => line !== ""),
     follows: "Progress, rewards and boards follow.",
     counted: (parts: number, all: number) => `Counted so far: ${figure(parts)} of ${count(all, "part")}.`,
@@ -368,6 +369,6 @@ export const uploads = {
     stopWhy: "Cancelling stops it and takes back what is stored by then.",
     membersStay: "A file of members cannot be taken back. Correct the members with another file.",
     revertWhy: "Taking it back restores what stood there before. Entries that came later stay.",
-    facts: { by: "Asked for by", received: "Received", size: "Size", layout: "Layout", id: "Upload" },
+    facts: { by: "Sent by", received: "Received", size: "Size", layout: "Layout", id: "Upload" },
   },
 } as const;
