@@ -52,7 +52,7 @@ step("is told first, when the queues are empty again, what is open and for whom"
 });
 
 step("sees the flow: the boxes of each function, and what it did in the last minutes", async (page) => {
-  await page.locator(".node", { hasText: "activity-loader" }).getByText(/^\d+ of \d+ running$/).waitFor();
+  await page.locator(".node", { hasText: "activity-loader" }).getByText(/^\d+ of \d+ at once$/).waitFor();
   const functions = page.getByRole("table", { name: "Functions, along the pipeline" });
   await functions.getByRole("img", { name: /^[1-9]\d* invocations, \d+ failed, \d+ throttled/ }).first().waitFor(ENDED);
   await functions.getByRole("row", { name: /users-stream-publisher/ }).getByRole("cell", { name: /^\d+ (s|min)$/ }).waitFor(ENDED);

@@ -1,6 +1,6 @@
 // A picture of each view and state: light and dark, wide and on a phone; axe looks at each one.
 //
-// shots.mjs [VIEW [LOOKS]]: those whose names begin with VIEW, in the looks with commas between them.
+// shots.mjs [VIEWS [LOOKS]]: those whose names begin with one of VIEWS, in these looks; with commas between them.
 import { fill, MEMBERS, stageIncident } from "./data.mjs";
 import { goTo, launch, open, picture, scrollsSideways, signIn, smallTargets, violations } from "./browser.mjs";
 
@@ -83,13 +83,14 @@ async function openEdit(page) {
   await page.getByRole("button", { name: "Correct and redrive" }).click();
 }
 
-/// Each role's views: their path, and what is there when they are shown. `asks` is the path of the call that fills a view, and
+/// Each role's views: their path, and what is there when they are shown, and was not in the view before it. `asks` is the path of the call that fills a view, and
 /// `none` its answer before there is anything. What somebody who only reads sees as well has `read`.
 const ADMIN_VIEWS = withStates([
   { name: "uploads", path: "/admin/uploads", ready: "table", asks: "/uploads", none: { uploads: [] }, read: true },
   { name: "uploads-filtered", path: "/admin/uploads?state=abandoned", ready: ".state" },
-  { name: "uploads-held", path: "/admin/uploads", ready: ".live.held", after: pressHold },
   { name: "uploads-old", path: "/admin/uploads", ready: ".stack > .note.warn", after: (page) => grow(page, "/uploads") },
+  // Still held until another view comes.
+  { name: "uploads-held", path: "/admin/uploads", ready: ".live.held", after: pressHold },
   { name: "upload-1-drop", path: "/admin/uploads/new", ready: ".drop" },
   { name: "upload-1-sending", path: "/admin/uploads/new?kind=activity", ready: ".bar", after: send },
   { name: "upload-2-understood", path: `/admin/uploads/${uploads.checked.upload}/understood`, ready: "table.read", asks: `/uploads/${uploads.checked.upload}` },
@@ -97,7 +98,7 @@ const ADMIN_VIEWS = withStates([
   { name: "upload-2-columns", path: `/admin/uploads/${uploads.columns.upload}/understood`, ready: "select" },
   { name: "upload-3-check", path: `/admin/uploads/${uploads.checked.upload}/check`, ready: ".cells", read: true },
   { name: "upload-4-storing", path: report, ready: ".track .now", before: (page) => changed(page, UPLOAD, { state: "storing", ended: false, partitions: { done: 3, total: 8 } }) },
-  { name: "upload-4-reverted", path: report, ready: ".track", before: (page) => changed(page, UPLOAD, { state: "reverted", reversal: { removed: 160, restored: 8, stayed: 2, done: 8, parts: 8 } }) },
+  { name: "upload-4-reverted", path: report, ready: "h1:text('was taken back')", before: (page) => changed(page, UPLOAD, { state: "reverted", reversal: { removed: 160, restored: 8, stayed: 2, done: 8, parts: 8 } }) },
   { name: "upload-4-report", path: `/admin/uploads/${uploads.stored.upload}?fate=rejected`, ready: "table .chip", asks: `/uploads/${uploads.stored.upload}`, read: true },
   { name: "upload-4-refused", path: `/admin/uploads/${uploads.refused.upload}`, ready: ".track" },
   { name: "upload-correct", path: `/admin/uploads/new?corrects=${uploads.stored.upload}`, ready: ".drop" },
@@ -166,24 +167,24 @@ const PEOPLE = [
     who: { role: "operator", tenant: "operations", subject: "t.okafor" },
     views: withStates([
       { name: "pipeline", path: "/ops", ready: ".node", asks: "/operations/flow" },
-      { name: "pipeline-held", path: "/ops", ready: ".live.held", after: pressHold },
       { name: "pipeline-unmeasured", path: "/ops", ready: ".note.info", before: (page) => changed(page, "/operations/flow", { measured_at: undefined }) },
+      { name: "pipeline-held", path: "/ops", ready: ".live.held", after: pressHold },
       { name: "failures", path: "/ops/failures", ready: "table", asks: "/failure-groups", none: { groups: [] } },
       { name: "failures-filtered", path: "/ops/failures?kind=died", ready: ".state" },
       { name: "failure-group", path: `/ops/failures/${incident.group}`, ready: ".ops-item" },
       { name: "failure-edit", path: `/ops/failures/${incident.group}?state=open`, ready: "dialog textarea", after: openEdit },
       { name: "failure-group-none", path: "/ops/failures/000000000000", ready: ".state" },
       { name: "redrives", path: "/ops/redrives", ready: "table", asks: "/redrives", none: { redrives: [] } },
-      { name: "redrive-running", path: `/ops/redrives/${incident.completed}`, ready: ".ramp .now", before: (page) => changed(page, REDRIVE, { ...UNDER_WAY, state: "running" }) },
-      { name: "redrive-paused", path: `/ops/redrives/${incident.completed}`, ready: ".ramp .ahead", before: (page) => changed(page, REDRIVE, { ...UNDER_WAY, state: "paused" }) },
+      { name: "redrive-running", path: `/ops/redrives/${incident.completed}`, ready: ".head .chip:text('Running')", before: (page) => changed(page, REDRIVE, { ...UNDER_WAY, state: "running" }) },
+      { name: "redrive-paused", path: `/ops/redrives/${incident.completed}`, ready: ".head .chip:text('Paused')", before: (page) => changed(page, REDRIVE, { ...UNDER_WAY, state: "paused" }) },
       {
         name: "redrive-cancelled",
         path: `/ops/redrives/${incident.completed}`,
-        ready: ".ramp",
+        ready: ".head .chip:text('Cancelled')",
         before: (page) => changed(page, REDRIVE, { ...UNDER_WAY, state: "cancelled", ended: true, remark: "the wrong group" }),
       },
       { name: "redrive-stopped", path: `/ops/redrives/${incident.stopped}`, ready: ".ramp", asks: "/redrives/" },
-      { name: "redrive-completed", path: `/ops/redrives/${incident.completed}`, ready: ".ramp" },
+      { name: "redrive-completed", path: `/ops/redrives/${incident.completed}`, ready: ".head .chip:text('Completed')" },
       { name: "caps", path: "/ops/caps", ready: "table", asks: "/operations/caps" },
       { name: "clients", path: "/ops/clients", ready: ".filters" },
       { name: "client-there", path: "/ops/clients?client=acme", ready: ".state" },
@@ -224,7 +225,7 @@ async function show(page, view) {
 
 for (const look of looks) {
   for (const { who, views } of PEOPLE) {
-    const some = views.filter(({ name }) => only === undefined || name.startsWith(only));
+    const some = views.filter(({ name }) => only === undefined || only.split(",").some((begin) => name.startsWith(begin)));
     if (some.length === 0) continue;
     const { page, faults, context } = await open(browser, look.options);
     // Where no view loads anything yet.

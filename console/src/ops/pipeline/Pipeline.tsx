@@ -117,7 +117,7 @@ function Figures({ flow, groups }: Omit<ContentProps, "history">) {
   const lags = works.flatMap((work) => work.lagMillis ?? []);
   return (
     <section className="card" aria-label={texts.sum}>
-      <dl className="figures">
+      <dl className="figures many">
         <Figure name={texts.open} value={open} tone={toneOf(open, "bad")} />
         <Figure name={texts.throttledRuns} value={throttled} tone={toneOf(throttled, "bad")} />
         <Figure name={texts.failedRuns} value={failed} tone={toneOf(failed, "warn")} />

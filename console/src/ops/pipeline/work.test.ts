@@ -83,7 +83,7 @@ test("the bars say their figures and the worst minute in words", () => {
 
 test("the picture fills a box for each invocation that runs, of those that the cap allows", () => {
   const { container } = render(createElement(Picture, { works: [worker([minute("11:14", { running: 3 })], { mappings: [queue("live", { waiting: 7 })] })] }));
-  screen.getByText("3 of 10 running");
+  screen.getByText("3 of 10 at once");
   screen.getByText("7 waiting");
   expect(container.querySelectorAll(".boxes i")).toHaveLength(10);
   expect(container.querySelectorAll(".boxes .on")).toHaveLength(3);
