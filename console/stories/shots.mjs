@@ -9,8 +9,8 @@ const subject = "petra.lindqvist";
 const uploads = await fill(tenant, subject);
 const incident = await stageIncident();
 
-/// What makes a state that no data make: what calls below a path are answered. Documents are the page's own.
-const isOf = (part) => (url) => url.pathname.startsWith(part);
+/// What makes a state that no data make: what calls below a path, or one of several, are answered. Documents are the page's own.
+const isOf = (paths) => (url) => paths.split("|").some((path) => url.pathname.startsWith(path));
 const answer = (page, part, act) => page.route(isOf(part), (route) => (route.request().resourceType() === "document" ? route.continue() : act(route)));
 const dead = (page, part) => answer(page, part, (route) => route.abort());
 const slow = (page, part) => answer(page, part, () => undefined);
@@ -46,7 +46,10 @@ const pressHold = (page) => page.getByRole("button", { name: "Hold still" }).cli
 
 /// Without an answer for a minute.
 async function grow(page, asks) {
+  // An answer that is under way would be new.
+  const failed = page.waitForEvent("requestfailed", { predicate: (request) => isOf(asks)(new URL(request.url())) });
   await dead(page, asks);
+  await failed;
   await page.evaluate(() => {
     const now = Date.now.bind(Date);
     globalThis.grown = () => {
@@ -166,7 +169,7 @@ const PEOPLE = [
   {
     who: { role: "operator", tenant: "operations", subject: "t.okafor" },
     views: withStates([
-      { name: "pipeline", path: "/ops", ready: ".node", asks: "/operations/flow" },
+      { name: "pipeline", path: "/ops", ready: ".node", asks: "/operations/flow|/failure-groups" },
       { name: "pipeline-unmeasured", path: "/ops", ready: ".note.info", before: (page) => changed(page, "/operations/flow", { measured_at: undefined }) },
       { name: "pipeline-held", path: "/ops", ready: ".live.held", after: pressHold },
       { name: "failures", path: "/ops/failures", ready: "table", asks: "/failure-groups", none: { groups: [] } },
@@ -208,12 +211,17 @@ const browser = await launch();
 const complaints = [];
 let pictures = 0;
 
-async function show(page, view) {
-  await page.unrouteAll({ behavior: "ignoreErrors" });
+async function show(page, home, view) {
+  const nowhere = page.getByRole("heading", { level: 1, name: "There is no such page" });
   await page.keyboard.press("Escape");
+  // First away from the view before, as long as it still gets no answer: what came would be kept.
+  await goTo(page, `${home}/nowhere-else`);
+  await nowhere.waitFor();
+  await page.unrouteAll({ behavior: "ignoreErrors" });
   await page.evaluate(() => globalThis.grown?.());
   await view.before?.(page);
   await goTo(page, view.path);
+  if (view.name !== "nowhere") await nowhere.waitFor({ state: "detached" });
   if (view.after !== undefined) {
     await page.locator("main table, main .track, main .state, main .drop, main .ops-item").first().waitFor();
     await view.after(page);
@@ -232,7 +240,7 @@ for (const look of looks) {
     await signIn(page, who, `${HOMES[who.role]}/nowhere`);
     for (const view of some) {
       const at = `${view.name}-${look.name}`;
-      await show(page, view).catch((failure) => complaints.push(`${at}: ${failure.message.split("\n")[0]}`));
+      await show(page, HOMES[who.role], view).catch((failure) => complaints.push(`${at}: ${failure.message.split("\n")[0]}`));
       await picture(page, at);
       pictures += 1;
       for (const found of await violations(page)) complaints.push(`${at}: axe ${found}`);
