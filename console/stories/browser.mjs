@@ -49,15 +49,48 @@ export async function fillIssuerPage(page, { role, tenant, subject }) {
   await page.locator('button[type="submit"], button:not([type])').first().click();
 }
 
-/// All that axe finds, its rules of best practice included.
+/// All that axe finds, its rules of best practice included, and targets of less than 24 px (WCAG 2.2, 2.5.8), which it looks
+/// for only if it is asked to.
 export async function violations(page) {
   await page.evaluate(axeSource);
-  const { violations: found } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  const { violations: found } = await page.evaluate(() =>
+    globalThis.axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }),
+  );
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} (${failureSummary.split("\n").slice(1, 2).join("").trim()})`).join("; ")}`);
+}
+
+/// On phones, what is pressed is at least this high. Links in texts and tables are as high as their line.
+const PHONE_TARGET_PX = 44;
+const PHONE_WIDTH_MAX = 820;
+const TARGETS = 'button, select, input:not([type="file"]), textarea, summary, .btn, nav a, [role="option"]';
+
+/// On a phone: what is too low for a finger. The label of a box or a radio button is pressed as well.
+export async function smallTargets(page) {
+  if (page.viewportSize().width > PHONE_WIDTH_MAX) return [];
+  return page.evaluate(
+    ([targets, least]) => {
+      const open = document.querySelector("dialog[open]") ?? document.body;
+      const lowest = [...open.querySelectorAll(targets)].flatMap((element) => {
+        const pressed = element.matches('[type="checkbox"], [type="radio"]') ? (element.closest("label") ?? element) : element;
+        const { width, height, bottom } = pressed.getBoundingClientRect();
+        // What is not drawn, or waits above the page until it has the focus.
+        const absent = width <= 1 || height <= 1 || bottom <= 0 || getComputedStyle(pressed).visibility === "hidden";
+        // A rounded half pixel is no fault.
+        return absent || height > least - 0.5 ? [] : [`${height.toFixed(0)} px: ${pressed.outerHTML.slice(0, 120)}`];
+      });
+      return [...new Set(lowest)];
+    },
+    [TARGETS, PHONE_TARGET_PX],
+  );
 }
 
 export async function scrollsSideways(page) {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
+
+/// Goes to an address within the page, as by a link: a load would sign in anew.
+export async function goTo(page, path) {
+  await page.evaluate((address) => globalThis.dispatchEvent(new PopStateEvent("popstate", { state: globalThis.history.pushState({}, "", address) })), path);
 }
 
 export async function picture(page, name, into = "shots") {

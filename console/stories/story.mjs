@@ -1,11 +1,12 @@
 // A person's way through the console, step by step.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, open, picture, scrollsSideways, violations } from "./browser.mjs";
+import { launch, open, picture, scrollsSideways, smallTargets, violations } from "./browser.mjs";
 
-/// Nothing that axe finds, and no scrolling sideways.
+/// Nothing that axe finds, nothing too small for a finger on a phone, and no scrolling sideways.
 export async function clean(page) {
   assert.deepEqual(await violations(page), [], "axe");
+  assert.deepEqual(await smallTargets(page), [], "too low for a finger");
   assert.equal(await scrollsSideways(page), false, "scrolls sideways");
 }
 

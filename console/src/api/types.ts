@@ -30,6 +30,7 @@ export type Entry = Schemas["Entry"];
 export type Entered = Schemas["Entered"];
 export type Flow = Schemas["Flow"];
 export type QueueMapping = Schemas["QueueMapping"];
+export type FunctionMinute = Schemas["FunctionMinute"];
 export type FailureGroup = Schemas["FailureGroup"];
 export type Failure = Schemas["Failure"];
 export type FailureFilter = Schemas["FailureFilter"];

@@ -10,7 +10,7 @@ import { oneOf, text } from "../ui/search";
 import type { NavGroup, NavItem } from "../ui/Shell";
 import { SPANS } from "../ui/spans";
 import type { AuditFilter } from "./audit/lines";
-import { type GroupFilter, KINDS, type SampleSearch, STATES } from "./failures/groups";
+import { type GroupFilter, headingOf, KINDS, type SampleSearch, STATES } from "./failures/groups";
 
 const ROLES: readonly Role[] = ["operator"];
 
@@ -35,7 +35,7 @@ const find: Find = async (api, asked, signal) => {
   return [
     ...failed
       .filter(({ group: id, error, reason, tenants }) => id.startsWith(asked) || fits(`${error} ${reason} ${tenants.join(" ")}`, asked))
-      .map(({ group: id, error, reason }): NavItem => ({ label: error, hint: reason, icon: "alert", link: { to: "/ops/failures/$group", params: { group: id } } })),
+      .map((group): NavItem => ({ label: headingOf(group), hint: group.reason, icon: "alert", link: { to: "/ops/failures/$group", params: { group: group.group } } })),
     ...ran
       .filter(({ redrive: id, reason, by }) => id.startsWith(asked) || fits(`${reason} ${by}`, asked))
       .map(({ redrive: id, reason, by }): NavItem => ({ label: reason, hint: by, icon: "redo", link: { to: "/ops/redrives/$redrive", params: { redrive: id } } })),
@@ -60,6 +60,8 @@ const failures = createRoute({
   validateSearch: (search: Record<string, unknown>): Partial<GroupFilter> => ({
     kind: oneOf(search["kind"], KINDS),
     from: text(search["from"]),
+    tenant: text(search["tenant"]),
+    state: oneOf(search["state"], STATES),
   }),
   component: lazyRouteComponent(() => import("./failures/Failures"), "Failures"),
 });

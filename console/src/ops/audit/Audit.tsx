@@ -13,11 +13,12 @@ import { sinceOf, type Span, SPANS } from "../../ui/spans";
 import { Empty, EmptyFiltered, Pending } from "../../ui/states";
 import { Table } from "../../ui/Table";
 import { View } from "../../ui/View";
-import { aboutOf, type AuditFilter, groupOf, linesOf } from "./lines";
+import { aboutOf, type AuditFilter, groupOf, linesOf, nextPlace, PAGE_LINES, placeOf } from "./lines";
 
 const texts = t.ops.audit;
 const route = getRouteApi("/ops/audit");
-const LISTED = 500;
+/// How many are read at once; the filters look at these.
+const READ = 500;
 const ANY = "";
 const USUAL: Span = "week";
 const COLUMNS = [texts.when, texts.who, texts.did, texts.reason, texts.about, texts.outcome];
@@ -27,11 +28,12 @@ export function Audit() {
   const { api } = useApp();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { cursor } = search;
+  const place = placeOf(search.cursor);
+  const { cursor } = place;
   const since = sinceOf(search.span ?? USUAL, serverNow());
   const query = useLive({
     key: ["audit", since, cursor],
-    read: (signal) => read(api.GET("/audit", { params: { query: { limit: LISTED, since, ...(cursor === undefined ? {} : { cursor }) } }, signal })),
+    read: (signal) => read(api.GET("/audit", { params: { query: { limit: READ, since, ...(cursor === undefined ? {} : { cursor }) } }, signal })),
     every: () => BEAT_MILLIS.list,
   });
   const { data } = query;
@@ -51,8 +53,8 @@ export function Audit() {
             </Empty>
           )}
           {lines.length > 0 && shown.length === 0 && <EmptyFiltered filters={filters} clear={() => filter({ by: undefined, what: undefined })} />}
-          {shown.length > 0 && <Lines lines={shown} />}
-          <Pager cursor={cursor} next={data?.next} link={(to) => ({ to: "/ops/audit", search: { ...search, cursor: to } })} />
+          {shown.length > 0 && <Lines lines={shown.slice(place.skipped, place.skipped + PAGE_LINES)} />}
+          <Pager cursor={search.cursor} next={nextPlace(place, shown.length, data?.next)} link={(to) => ({ to: "/ops/audit", search: { ...search, cursor: to } })} />
         </div>
       </div>
     </View>

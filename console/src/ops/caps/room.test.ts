@@ -20,11 +20,11 @@ test.each([
 });
 
 test("the worst is said first", () => {
-  expect(capsSentence(caps(of("a", 10, 10, 0), of("b", 10, 4, 2)))).toBe("1 function could not start all its invocations in the last 15 minutes.");
+  expect(capsSentence(caps(of("a", 10, 10, 0), of("b", 10, 4, 2)))).toBe("1 function was throttled in the last 15 minutes.");
   expect(capsSentence(caps(of("a", 10, 10, 0), of("b", 10, 4, 0)))).toBe("1 function ran at its cap in the last 15 minutes.");
   expect(capsSentence(caps(of("a", 10, 3, 0)))).toBe("No function reached its cap in the last 15 minutes.");
 });
 
 test("without CloudWatch only the caps are known", () => {
-  expect(capsSentence({ as_of: "2026-11-28T12:00:00Z", minutes: 15, account: { alarm_at: 800 }, functions: [of("a", 10)] })).toContain("not measured");
+  expect(capsSentence({ as_of: "2026-11-28T12:00:00Z", minutes: 15, account: { alarm_at: 800 }, functions: [of("a", 10)] })).toContain("is not known");
 });

@@ -5,19 +5,19 @@ import type { FailureGroup } from "../../api/types";
 import { useApp } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
-import { figure, sentence } from "../../texts/words";
+import { figure, listed, sentence } from "../../texts/words";
 import { SelectField } from "../../ui/Field";
 import { moment } from "../../ui/format";
 import { Empty, EmptyFiltered, Pending } from "../../ui/states";
 import { numeric, Table } from "../../ui/Table";
 import { View } from "../../ui/View";
-import { byKind, failuresSentence, type GroupFilter, type KindOfGroups, KINDS, membersOf, originOf, otherStates } from "./groups";
+import { byKind, clientsOf, failuresSentence, type GroupFilter, type KindOfGroups, KINDS, membersOf, originOf, otherStates, STATES } from "./groups";
 import { From } from "./words";
 
 const texts = t.ops.failures;
 const route = getRouteApi("/ops/failures");
 const ANY = "";
-const COLUMNS = [texts.cause, texts.from, numeric(texts.count), numeric(texts.members), numeric(texts.first), numeric(texts.last)];
+const COLUMNS = [texts.cause, texts.from, texts.clients, numeric(texts.count), numeric(texts.members), numeric(texts.first), numeric(texts.last)];
 
 /// What failed for good, in groups of one cause each.
 export function Failures() {
@@ -30,7 +30,7 @@ export function Failures() {
   });
   const { data } = query;
   const groups = data?.groups;
-  const filters = [search.kind, search.from].filter((value) => value !== undefined).length;
+  const filters = [search.kind, search.from, search.tenant, search.state].filter((value) => value !== undefined).length;
   const filter = (change: Partial<GroupFilter>): void => void navigate({ search: { ...search, ...change }, replace: true });
   const sections = byKind(groups ?? [], search);
   return (
@@ -45,7 +45,7 @@ export function Failures() {
             </Empty>
           )}
           {groups !== undefined && groups.length > 0 && sections.length === 0 && (
-            <EmptyFiltered filters={filters} clear={() => filter({ kind: undefined, from: undefined })} />
+            <EmptyFiltered filters={filters} clear={() => filter({ kind: undefined, from: undefined, tenant: undefined, state: undefined })} />
           )}
           {sections.length > 0 && <Groups sections={sections} />}
         </div>
@@ -60,9 +60,14 @@ interface FiltersProps {
   readonly filter: (change: Partial<GroupFilter>) => void;
 }
 
+/// Those that occur, and the one that is chosen.
+function optionsOf(known: readonly string[], chosen: string | undefined): readonly string[] {
+  return [...new Set(chosen === undefined ? known : [...known, chosen])].sort();
+}
+
 function Filters({ groups, search, filter }: FiltersProps) {
-  const known = groups.map((group) => group.origin);
-  const origins = [...new Set(search.from === undefined ? known : [...known, search.from])].sort();
+  const origins = optionsOf(groups.map((group) => group.origin), search.from);
+  const tenants = optionsOf(groups.flatMap((group) => group.tenants), search.tenant);
   return (
     <div className="filters">
       <SelectField
@@ -76,6 +81,18 @@ function Filters({ groups, search, filter }: FiltersProps) {
         value={search.from ?? ANY}
         options={[[ANY, texts.anyFrom], ...origins.map((origin) => [origin, originOf(origin).name] as const)]}
         change={(from) => filter({ from: from === ANY ? undefined : from })}
+      />
+      <SelectField
+        label={texts.filterClient}
+        value={search.tenant ?? ANY}
+        options={[[ANY, texts.anyClient], ...tenants.map((tenant) => [tenant, tenant] as const)]}
+        change={(tenant) => filter({ tenant: tenant === ANY ? undefined : tenant })}
+      />
+      <SelectField
+        label={texts.filterState}
+        value={search.state ?? ANY}
+        options={[[ANY, texts.anyState], ...STATES.map((state) => [state, t.ops.states[state]] as const)]}
+        change={(state) => filter({ state: state === ANY ? undefined : state })}
       />
     </div>
   );
@@ -106,16 +123,21 @@ function Row({ group }: { readonly group: FailureGroup }) {
   return (
     <tr className="hit">
       <td>
-        <Link to="/ops/failures/$group" params={{ group: group.group }} className="title-link" translate="no">
-          {group.error}
+        <Link to="/ops/failures/$group" params={{ group: group.group }} className="title-link">
+          {sentence(group.reason)}
         </Link>
-        <span className="sub">{sentence(group.reason)}</span>
+        <span className="sub" translate="no">
+          {group.error}
+        </span>
       </td>
       <td>
         <From origin={group.origin} />
         <span className="sub" translate="no">
           {group.event_type}
         </span>
+      </td>
+      <td translate="no" title={listed(group.tenants)}>
+        {clientsOf(group.tenants)}
       </td>
       <td className="n">
         {figure(group.open)}

@@ -11,7 +11,8 @@ import { Note } from "../../ui/Note";
 import { Empty, Pending } from "../../ui/states";
 import { View } from "../../ui/View";
 import { ChangeState } from "./ChangeState";
-import { membersOf, releaseOf } from "./groups";
+import { EarlierRedrives } from "./EarlierRedrives";
+import { headingOf, membersOf, releaseOf } from "./groups";
 import { RedriveGroup } from "./RedriveGroup";
 import { RehearseGroup } from "./RehearseGroup";
 import { Samples } from "./Samples";
@@ -42,18 +43,17 @@ export function GroupPage() {
     );
   }
   return (
-    <View title={group.error} lead={texts.lead(group.open)} crumbs={CRUMBS} actions={<Acts group={group} />}>
+    <View title={headingOf(group)} lead={texts.lead(group.open)} crumbs={CRUMBS} actions={<Acts group={group} />}>
       <div className="two">
         <div className="stack">
-          <Note kind={group.open > 0 ? "warn" : "info"} title={`${t.ops.kinds[group.kind][0]}.`}>
-            {t.ops.kinds[group.kind][1]}
-          </Note>
+          <Note kind={group.open > 0 ? "warn" : "info"}>{t.ops.kinds[group.kind][1]}</Note>
           <ReleaseNote group={group} />
           <section className="card pad" aria-label={texts.counts}>
             <SumLine whole={wholeOf(group)} words={texts.all} parts={partsOf(group)} />
           </section>
           <RehearseGroup group={group} />
           <Samples group={group} />
+          <EarlierRedrives group={group.group} />
         </div>
         <aside>
           <About group={group} />
@@ -127,6 +127,10 @@ function About({ group }: { readonly group: FailureGroup }) {
       <dl className="facts">
         <dt>{texts.reason}</dt>
         <dd>{sentence(group.reason)}</dd>
+        <dt>{texts.class}</dt>
+        <dd className="mono" translate="no">
+          {group.error}
+        </dd>
         <dt>{t.ops.failures.from}</dt>
         <dd>
           <From origin={group.origin} />

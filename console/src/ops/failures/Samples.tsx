@@ -13,6 +13,7 @@ import { moment } from "../../ui/format";
 import { Pager } from "../../ui/Pager";
 import { EmptyFiltered, Pending } from "../../ui/states";
 import { Code } from "../Code";
+import { EditMessage } from "./EditMessage";
 import { type SampleSearch, STATES } from "./groups";
 import { FailureChip } from "./words";
 
@@ -153,17 +154,17 @@ function Sample({ failure }: { readonly failure: Failure }) {
           </>
         )}
       </p>
-      {open && <Message failure={failure.failure} />}
+      {open && <Message failure={failure} />}
     </div>
   );
 }
 
 /// What a redrive would send. To look at it touches no queue.
-function Message({ failure }: { readonly failure: string }) {
+function Message({ failure }: { readonly failure: Failure }) {
   const { api } = useApp();
   const query = useQuery({
-    queryKey: ["failure", failure],
-    queryFn: ({ signal }) => read(api.GET("/failures/{failure}", { params: { path: { failure } }, signal })),
+    queryKey: ["failure", failure.failure],
+    queryFn: ({ signal }) => read(api.GET("/failures/{failure}", { params: { path: { failure: failure.failure } }, signal })),
   });
   const { data } = query;
   if (data === undefined) {
@@ -172,6 +173,9 @@ function Message({ failure }: { readonly failure: string }) {
   return data.body === undefined ? (
     <p className="soft">{texts.expired}</p>
   ) : (
-    <Code label={texts.messageWhat}>{data.body}</Code>
+    <>
+      <Code label={texts.messageWhat}>{data.body}</Code>
+      <EditMessage failure={failure} body={data.body} />
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { FailureGroup, Plan } from "../../api/types";
-import { byKind, failuresSentence, membersOf, originOf, otherStates, releaseOf } from "./groups";
+import type { FailureGroup, Plan, Redrive } from "../../api/types";
+import { byKind, clientsOf, failuresSentence, headingOf, membersOf, originOf, otherStates, redrivesOfGroup, releaseOf } from "./groups";
 import { effectOf, sendsOf } from "./plan";
 
 function group(id: string, fields: Partial<FailureGroup> = {}): FailureGroup {
@@ -64,6 +64,31 @@ test("a filter leaves groups of its kind and origin", () => {
   expect(names(groups, { kind: "died", from: "stream:outbox" })).toEqual([]);
 });
 
+test("a filter leaves groups of a client, and those that have failures in a state", () => {
+  const groups = [group("a", { tenants: ["acme", "borealis"] }), group("b", { tenants: ["borealis"], open: 0, parked: 4 })];
+  expect(names(groups, { tenant: "acme" })).toEqual(["fault", "a"]);
+  expect(names(groups, { state: "parked" })).toEqual(["fault", "b"]);
+  expect(names(groups, { tenant: "acme", state: "parked" })).toEqual([]);
+});
+
+test("a list says for which clients; of many it names three", () => {
+  expect(clientsOf([])).toBe("unknown");
+  expect(clientsOf(["acme", "borealis"])).toBe("acme and borealis");
+  expect(clientsOf(["a", "b", "c", "d"])).toBe("a, b, c and d");
+  expect(clientsOf(["a", "b", "c", "d", "e"])).toBe("a, b, c and 2 others");
+});
+
+test("a group is called by what helps and where it failed, not by the class of an exception", () => {
+  expect(headingOf(group("a", { function: "reward-granter" }))).toBe("Fault in the code: reward-granter");
+  expect(headingOf(group("a", { kind: "undelivered" }))).toBe("Not delivered: RewardQueue");
+});
+
+test("earlier redrives of a group are those whose filter names it", () => {
+  const redrive = (id: string, filter: Redrive["filter"]) => ({ redrive: id, filter }) as Redrive;
+  const all = [redrive("1", { group: "a" }), redrive("2", { group: "b" }), redrive("3", { tenant: "acme" })];
+  expect(redrivesOfGroup(all, "a").map(({ redrive: id }) => id)).toEqual(["1"]);
+});
+
 test("the sentence counts open failures, and only groups that have some", () => {
   expect(failuresSentence([group("a", { open: 9 }), group("b"), group("c", { open: 0, parked: 4 })])).toBe(
     "10 failures are open, in 2 groups.",
@@ -95,10 +120,10 @@ test("a release is compared only if both are known", () => {
 
 test("a plan names messages and members, and leaves out what was redriven too often", () => {
   expect(sendsOf(plan({ too_often: 2 }))).toBe(7);
-  expect(effectOf(plan({ too_often: 2 }))).toBe("7 messages are sent again, for 30 members.");
-  expect(effectOf(plan({ failures: 1, members: 0 }))).toBe("1 message is sent again.");
+  expect(effectOf(plan({ too_often: 2 }))).toBe("7 messages will be sent again, for 30 members.");
+  expect(effectOf(plan({ failures: 1, members: 0 }))).toBe("1 message will be sent again.");
 });
 
 test("a plan that did not read all failures says at least", () => {
-  expect(effectOf(plan({ failures: 10_000, complete: false }))).toBe("At least 10,000 messages are sent again.");
+  expect(effectOf(plan({ failures: 10_000, complete: false }))).toBe("At least 10,000 messages will be sent again.");
 });

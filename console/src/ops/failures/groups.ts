@@ -1,4 +1,4 @@
-import type { FailureGroup, FailureKind, FailureState } from "../../api/types";
+import type { FailureGroup, FailureKind, FailureState, Redrive } from "../../api/types";
 import { t } from "../../texts";
 import { figure } from "../../texts/words";
 
@@ -20,6 +20,9 @@ export interface GroupFilter {
   readonly kind: FailureKind | undefined;
   /// An origin, as the API writes it.
   readonly from: string | undefined;
+  readonly tenant: string | undefined;
+  /// Groups that have failures in this state.
+  readonly state: FailureState | undefined;
 }
 
 /// What the address of a group's page says.
@@ -37,12 +40,21 @@ export interface KindOfGroups {
 }
 
 /// The groups that a filter leaves, by what helps; within a kind, those with most open failures first.
-export function byKind(groups: readonly FailureGroup[], { kind, from }: Partial<GroupFilter>): readonly KindOfGroups[] {
-  const left = groups.filter((group) => (kind ?? group.kind) === group.kind && (from ?? group.origin) === group.origin);
+export function byKind(groups: readonly FailureGroup[], filter: Partial<GroupFilter>): readonly KindOfGroups[] {
+  const left = groups.filter((group) => isLeft(group, filter));
   return KINDS.map((each) => ({
     kind: each,
     groups: left.filter((group) => group.kind === each).sort((one, other) => other.open - one.open),
   })).filter((section) => section.groups.length > 0);
+}
+
+function isLeft(group: FailureGroup, { kind, from, tenant, state }: Partial<GroupFilter>): boolean {
+  return (
+    (kind ?? group.kind) === group.kind &&
+    (from ?? group.origin) === group.origin &&
+    (tenant === undefined || group.tenants.includes(tenant)) &&
+    (state === undefined || group[state] > 0)
+  );
 }
 
 /// What is the case, in a sentence.
@@ -81,4 +93,26 @@ export function membersOf(members: number): string {
 export function releaseOf({ last_release, release_now }: FailureGroup): "new" | "same" | "unknown" {
   if (last_release === "" || release_now === "") return "unknown";
   return last_release === release_now ? "same" : "new";
+}
+
+/// Names more clients than these only by their count.
+const CLIENTS_NAMED = 3;
+
+/// The clients in words: "acme, borealis, cedar and 4 others".
+export function clientsOf(tenants: readonly string[]): string {
+  const words = t.ops.failures;
+  if (tenants.length === 0) return words.unknownClients;
+  // Of one more, the name is as short as the count.
+  const named = tenants.length === CLIENTS_NAMED + 1 ? tenants : tenants.slice(0, CLIENTS_NAMED);
+  return words.clientsAre(named, tenants.length - named.length);
+}
+
+/// What a group is called: what helps, and where it failed.
+export function headingOf({ kind, function: name, origin }: FailureGroup): string {
+  return t.ops.group.heading(t.ops.kinds[kind][0], name ?? originOf(origin).name);
+}
+
+/// Those of redrives that were for a group.
+export function redrivesOfGroup(redrives: readonly Redrive[], group: string): readonly Redrive[] {
+  return redrives.filter(({ filter }) => filter.group === group);
 }

@@ -29,7 +29,7 @@ test("the sentence says that nothing waits, and what is being worked on", () => 
 test("the sentence names the queue in which the most wait", () => {
   expect(flowSentence(flow(queue("a"), queue("b", { waiting: 1, in_flight: 1 })))).toBe("1 message waits in b.");
   const two = flow(queue("a", { waiting: 240, in_flight: 9 }), queue("b", { waiting: 1_000, in_flight: 9 }));
-  expect(flowSentence(two)).toBe("1,240 messages wait in 2 queues. The most wait in b: 1,000.");
+  expect(flowSentence(two)).toBe("1,240 messages wait in 2 queues, most of them in b: 1,000.");
 });
 
 test("the sentence says where messages wait and none is in flight", () => {
