@@ -265,8 +265,7 @@ final class PartitionRun<E extends UploadEntry> {
   }
 
   /// Registered members by the unknown or new ids that may be theirs, for so many of them that it
-  // costs
-  /// little.
+  /// costs little.
   private Map<MemberId, MemberId> similar(Set<MemberId> unknown) {
     var before = new HashMap<MemberId, List<MemberId>>();
     for (var id : unknown) {

@@ -7,8 +7,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /// Records of CSV that are written while they are read. Texts stand in quotes and all else does
-// not,
-/// so that a number is told from a text that looks like one.
+/// not, so that a number is told from a text that looks like one.
 abstract class CsvRecords extends InputStream {
   private byte[] buffer = new byte[1 << 16];
   private int position;

@@ -124,8 +124,10 @@ class ReadingJsonLines {
   @Test
   void readsNumbersPlainlyAndTextsAsTheMappingSays() {
     var lines =
-        "{\"Nr\":\"ann\",\"Tag\":\"2026-03-02\",\"km\":8.214}\n"
-            + "{\"Nr\":\"ann\",\"Tag\":\"2026-03-03\",\"km\":\"8,21\"}\n";
+        """
+        {"Nr":"ann","Tag":"2026-03-02","km":8.214}
+        {"Nr":"ann","Tag":"2026-03-03","km":"8,21"}
+        """;
 
     assertThat(
             ReadTable.of(lines.getBytes(UTF_8), "member_id=Nr; date=Tag; metric:distance_km=km")

@@ -39,9 +39,8 @@ final class Decimals {
     return from < to;
   }
 
-  /// Whether the bytes are a number in our own notation: digits, and perhaps a minus before them
-  // and
-  /// a point between them.
+  /// Whether the bytes are a number in our own notation: digits, perhaps with a minus before them
+  /// and a point between them.
   static boolean isPlain(byte[] bytes, int from, int to) {
     int start = from < to && bytes[from] == '-' ? from + 1 : from;
     int point = start;

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds out how a column writes numbers: with a decimal point or with a decimal comma. A value of
 /// digits alone says nothing, nor does a cell that is a number. `8.934` fits both, unless its
-// metric
-/// has no decimals. Values that fit neither are left to the check of the rows.
+/// metric has no decimals. Values that fit neither are left to the check of the rows.
 final class NumberSurvey {
   private static final int REMEMBERED = 1 << 10;
 

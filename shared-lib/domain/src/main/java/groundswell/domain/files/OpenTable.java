@@ -35,10 +35,9 @@ final class OpenTable implements AutoCloseable {
     return header.columns().size();
   }
 
-  /// Whether quotes tell texts from numbers: so come the cells of a workbook and the values of
-  // JSON,
-  /// and their rejects file has them as they came. Then numbers have a decimal point and days are
-  /// written as ISO 8601 does, whatever the mapping says about texts.
+  /// Whether quotes tell texts from numbers. So come the cells of a workbook and the values of
+  /// JSON, and their rejects file has them as they came. Then numbers have a decimal point and days
+  /// are written as ISO 8601 does, whatever the mapping says about texts.
   boolean hasTypedCells() {
     return content.container().isPresent() || (header.ofRejects() && header.isTyped());
   }

@@ -4,8 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// The rows under the header of a layout. In a file of several sections they end before the title
-// of
-/// the next one, and go on where the same header comes again.
+/// of the next one, and go on where the same header comes again.
 final class SectionRows {
   private final OpenTable table;
   private final Layout layout;
