@@ -31,7 +31,14 @@ class OperatingTheSystem {
     cloud =
         LocalCloud.start(
             LocalCloudOptions.of(Path.of("../template.yaml"), directory.resolve("objects"))
-                .withParameters(Map.of("EditAndRedrive", "true", "RedrivePauseSeconds", "1")));
+                .withParameters(
+                    Map.of(
+                        "EditAndRedrive",
+                        "true",
+                        "RedrivePauseSeconds",
+                        "1",
+                        "ErasurePauseSeconds",
+                        "1")));
   }
 
   @AfterAll
@@ -181,6 +188,36 @@ class OperatingTheSystem {
   private static String message(String type, String detail) {
     return "{\"detail-type\": \"%s\", \"source\": \"groundswell\", \"detail\": {%s}}"
         .formatted(type, detail);
+  }
+
+  @Test
+  void removesATenantForGood() {
+    var ofGone =
+        Map.of("GROUNDSWELL_ENDPOINT", cloud.apiUrl().toString(), "GROUNDSWELL_TENANT", "gone");
+    Ran.command(ofGone, "member", "put", "rex", "--name", "Rex").expect(0);
+
+    assertThat(run("tenant", "remove", "gone", "--reason", "it left").err())
+        .contains("All that is stored of tenant gone will be erased", "Nothing was done");
+    var typed =
+        Ran.answered(
+            "Gone",
+            Map.of("GROUNDSWELL_ENDPOINT", cloud.apiUrl().toString()),
+            "tenant",
+            "remove",
+            "gone",
+            "--reason",
+            "it left");
+    assertThat(typed.err()).contains("what you typed is not gone; nothing was done");
+    Ran.command(ofGone, "member", "show", "rex").expect(0);
+
+    assertThat(
+            run("tenant", "remove", "gone", "--reason", "it left", "--yes", "--wait")
+                .expect(0)
+                .out())
+        .contains("tenant gone is removed: ordered by ", "all erased at ");
+
+    assertThat(run("tenant", "show", "gone").expect(0).out()).contains("tenant gone is removed");
+    assertThat(Ran.command(ofGone, "member", "show", "rex").err()).contains("removed");
   }
 
   private static Ran run(String... args) {

@@ -87,6 +87,20 @@ class TellingOfUploads {
     assertThat(choices(report.whole(REMARKS))).hasSize(256);
   }
 
+  @Test
+  void showsTheColumnsInTheReportAlone() throws Exception {
+    var columns = List.of("Nr", "", "Tag");
+    var report =
+        new UploadReport(
+            upload(
+                new Undecided(
+                    THEN, "v1", "no mapping fits", List.of(), columns, Optional.empty())));
+
+    assertThat(JsonTree.parse(report.whole(REMARKS)).at("/undecided/columns"))
+        .hasToString("[\"Nr\",\"\",\"Tag\"]");
+    assertThat(report.message()).doesNotContain("columns");
+  }
+
   private static JsonNode choices(String json) throws Exception {
     return JsonTree.parse(json).at("/undecided/choices");
   }

@@ -225,7 +225,7 @@ class ParametersAndStores {
   }
 
   /// An image names uploads that may be taken back as late as their statements name them, and is
-  /// needed until its own upload can be taken back no longer.
+  /// needed until its own upload can no longer be taken back.
   @Test
   void whatAnUploadReplacedIsKeptAsLongAsItIsNeeded() {
     long days = Origin.REVERTIBLE_FOR.plus(Origin.NAMED_FOR).toDays();

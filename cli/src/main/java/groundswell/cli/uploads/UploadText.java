@@ -307,7 +307,7 @@ final class UploadText {
               .formatted(report.notCounting()));
     if (report.notEnrolled() > 0)
       text.append(
-          "  warning: %,d rows name a challenge that the member did not join: it can be joined no longer, or the member has left it%n"
+          "  warning: %,d rows name a challenge that the member did not join: it can no longer be joined, or the member has left it%n"
               .formatted(report.notEnrolled()));
     if (report.notKept() > 0)
       text.append(

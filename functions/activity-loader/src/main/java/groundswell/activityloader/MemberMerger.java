@@ -135,7 +135,7 @@ final class MemberMerger {
     var left = held.map(Member::left).orElse(Set.of());
     var out = row.challenges().stream().filter(left::contains).map(ChallengeId::value).toList();
     var reasons = new ArrayList<String>();
-    if (row.tooLate()) reasons.add("a challenge that is named can be joined no longer");
+    if (row.tooLate()) reasons.add("a challenge that is named can no longer be joined");
     if (!out.isEmpty()) reasons.add("the member has left " + String.join(", ", out));
     if (taken.challenges().size() < row.challenges().size())
       reasons.add(

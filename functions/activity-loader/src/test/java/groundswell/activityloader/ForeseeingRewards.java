@@ -29,6 +29,7 @@ import groundswell.domain.uploads.Consequences;
 import groundswell.domain.uploads.Consequences.Board;
 import groundswell.domain.uploads.Consequences.Loss;
 import groundswell.domain.uploads.Consequences.Rewards;
+import groundswell.domain.uploads.LeaverPolicy;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Checked;
 import groundswell.local.calls.Call;
@@ -138,6 +139,22 @@ class ForeseeingRewards {
     assertThat(consequences)
         .isEqualTo(
             new Consequences(2, new Rewards(1, 1, 50), Rewards.NONE, List.of(), boards(SPRING, 2)));
+  }
+
+  @Test
+  void tellsWhatALeaverWouldLose() {
+    springWith("ann", "bob", "eve");
+    store("ann,2026-03-18,steps,600\nbob,2026-03-18,steps,700\neve,2026-03-18,steps,1\n");
+    granted("ann", 600);
+    granted("bob", 700);
+    world.leavers = LeaverPolicy.ALL_LEAVE;
+
+    var consequences = check(FileKind.MEMBERS, MEMBERS_HEADER + "bob,Name of bob,,UTC,spring\n");
+
+    assertThat(consequences.reversed()).isEqualTo(new Rewards(1, 1, 50));
+    assertThat(consequences.losses())
+        .containsExactly(new Loss(new MemberId("ann"), "Name of ann", SPRING, HALF, 50));
+    assertThat(consequences.boards()).isEqualTo(boards(SPRING, 2));
   }
 
   /// A throttled read is repeated. If it stays throttled, the run begins again, so a part of the

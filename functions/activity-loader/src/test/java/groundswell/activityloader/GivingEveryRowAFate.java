@@ -195,7 +195,7 @@ class GivingEveryRowAFate {
         .containsExactly(
             "2,1,unchanged,not-enrolled,,the member has left spring,ann,,,,",
             "3,1,superseded,,4,line 4 counts instead,bob,,,,",
-            "4,1,unchanged,not-enrolled,,a challenge that is named can be joined no longer,bob,,,,",
+            "4,1,unchanged,not-enrolled,,a challenge that is named can no longer be joined,bob,,,,",
             "5,1,accepted,,,,\"e,ve\",,,,",
             "6,1,rejected,missing-value,,the field is empty; give it a value,,,,,");
     addUpToTheReport(upload);

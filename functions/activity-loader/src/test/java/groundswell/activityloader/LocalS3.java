@@ -37,6 +37,17 @@ final class LocalS3 {
         .build();
   }
 
+  /// Deletes objects, as their expiry does.
+  ///
+  /// @return how many
+  static long delete(String prefix) {
+    try (var s3 = client()) {
+      var found = s3.listObjectsV2(list -> list.bucket(BUCKET).prefix(prefix)).contents();
+      for (var object : found) s3.deleteObject(delete -> delete.bucket(BUCKET).key(object.key()));
+      return found.size();
+    }
+  }
+
   static S3Presigner presigner() {
     return S3Presigner.builder()
         .endpointOverride(STORE.endpoint())

@@ -8,10 +8,12 @@ import groundswell.domain.ids.MemberId;
 import groundswell.domain.members.Erasure;
 import groundswell.domain.members.Member;
 import groundswell.domain.members.Members.Origin;
+import groundswell.domain.uploads.Check.Effect;
 import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState;
+import groundswell.domain.uploads.UploadState.Checked;
 import groundswell.platform.wiring.Wiring;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +74,25 @@ class PassingMembersWhoAreGone {
           .containsExactly(
               "2,1,superseded,,,the member was erased; only an administrator can register the id"
                   + " again,ann,,,,");
+  }
+
+  @Test
+  void saysInACheckThatNoFileRegistersWhoWasErased() {
+    world.register("ann");
+    erase("ann");
+    var ann = new MemberId("ann");
+    var version = world.members.findAny(world.tenant, ann).orElseThrow().version();
+    world.members.delete(world.tenant, ann, version);
+    var text = row("ann").getBytes(UTF_8);
+    var upload =
+        world.announce(
+            FileKind.MEMBERS, text.length, new UploadPolicy.Partial(), Optional.empty(), true);
+
+    world.send(upload, text);
+    world.drain();
+
+    var checked = (Checked) world.stored(upload).state();
+    assertThat(checked.check().effect()).isEqualTo(new Effect(1, 1, 0, 0, 0, 1));
   }
 
   @Test

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.domain.Quantity;
 import groundswell.domain.activity.ActivityMonth;
+import groundswell.domain.activity.MonthKey;
 import groundswell.domain.activity.Reversal;
 import groundswell.domain.activity.SourcePolicy;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.files.ValueReading;
+import groundswell.domain.ids.MemberId;
+import groundswell.domain.ids.MetricId;
+import groundswell.domain.members.Members.Origin;
 import groundswell.domain.uploads.Order;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
@@ -22,7 +26,9 @@ import groundswell.local.calls.Call;
 import groundswell.local.calls.CallInterceptor;
 import groundswell.platform.uploads.UploadCommand.PartitionReady;
 import groundswell.platform.uploads.UploadCommand.UploadCancelled;
+import groundswell.platform.wiring.Wiring;
 import java.time.Duration;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +86,51 @@ class TakingUploadsBack {
 
     world.revert(again);
     assertThat(days()).isEmpty();
+  }
+
+  /// The eraser has deleted the month of one of them already, and not yet that of the other.
+  @Test
+  void bringsBackNoValueOfSomebodyWhoIsErased() {
+    world.register("ann", "bob", "cem");
+    load("ann,2026-03-18,steps,1\nbob,2026-03-18,steps,1\ncem,2026-03-18,steps,1\n");
+    var wrong = load("ann,2026-03-18,steps,2\nbob,2026-03-18,steps,2\ncem,2026-03-18,steps,2\n");
+    erase("ann");
+    erase("bob");
+    var marchOfBob =
+        new MonthKey(new MemberId("bob"), new MetricId("steps"), YearMonth.of(2026, 3));
+    long version = world.march("bob").version();
+    new Wiring(world.environment).months().delete(world.tenant, marchOfBob, version);
+    var ann = world.march("ann");
+
+    var reverted = world.revert(wrong);
+
+    assertThat(world.march(List.of("ann", "bob", "cem"))).containsOnlyKeys("ann", "cem");
+    assertThat(world.march("ann")).isEqualTo(ann);
+    assertThat(world.march("cem").month().dayValues(SourcePolicy.HIGHEST))
+        .isEqualTo(days(Map.of(18, 1L)));
+    assertThat(counts(reverted)).isEqualTo(new Reversal(1, 1, 0));
+  }
+
+  /// What its values replaced is deleted after 30 days; without it, they could only be removed.
+  @Test
+  void isRefusedWithItsReasonAfterWhatStoodBeforeIsDeleted() {
+    world.register("ann");
+    load("ann,2026-03-18,steps,1\n");
+    var wrong = load("ann,2026-03-18,steps,2\n");
+    world.passTime(Duration.ofDays(31));
+    assertThat(LocalS3.delete("before/" + world.tenant)).isPositive();
+
+    assertThat(world.revert(wrong)).isEqualTo(wrong);
+
+    assertThat(days()).isEqualTo(days(Map.of(18, 2L)));
+    assertThat(((Order.Outcome.Refused) new Order.Revert("ann").on(wrong, world.now())).reason())
+        .contains("arrived more than 14 days ago", "what its values replaced is no longer kept");
+    assertThat(world.deadLetters()).isEmpty();
+  }
+
+  private void erase(String id) {
+    var member = world.members.find(world.tenant, new MemberId(id)).orElseThrow();
+    world.members.saveIf(world.tenant, member.erase(world.now()), member.version(), Origin.LIVE);
   }
 
   @Test

@@ -225,4 +225,20 @@ class UploadingMembers {
     assertThat(upload.state()).isInstanceOf(Completed.class);
     return (Completed) upload.state();
   }
+
+  /// A spreadsheet that drops zeros makes new members of those who are registered.
+  @Test
+  void warnsOfNewIdsThatAreRegisteredWithZerosBeforeThem() {
+    world.load(FileKind.MEMBERS, MEMBERS_HEADER + "000382,Ann,,UTC,\n000500,Bob,,UTC,\n");
+
+    var upload =
+        world.load(
+            FileKind.MEMBERS, MEMBERS_HEADER + "382,Ann,,UTC,\n000500,Bob,,UTC,\n7,Eve,,UTC,\n");
+
+    assertThat(world.uploads.remarks(world.tenant, upload.id()).notes())
+        .singleElement()
+        .asString()
+        .startsWith("1 new ids are registered ones but for zeros")
+        .contains("382 (000382 is registered)");
+  }
 }

@@ -46,8 +46,9 @@ class UploadingOtherFiles {
         .isEqualTo(Map.of(18, Quantity.of(100)));
     assertThat(world.rejects(upload))
         .startsWith(
-            "\ufeffmember_id,date,metric,value,line,error,field,message\n"
-                + "ann,2026-02-30,steps,100,3,bad-date,");
+            """
+            \ufeff"member_id","date","metric","value",line,error,field,message
+            "ann","2026-02-30","steps","100",3,bad-date,""");
     var corrected = world.rejects(upload).replace("2026-02-30", "2026-02-28");
     assertThat(counts(load(corrected.getBytes(UTF_8)))).isEqualTo(new RowCounts(1, 0, 0, 0));
   }

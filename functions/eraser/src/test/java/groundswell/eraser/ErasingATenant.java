@@ -19,6 +19,13 @@ import groundswell.domain.uploads.RowCounts;
 import groundswell.domain.uploads.Upload;
 import groundswell.domain.uploads.UploadPolicy;
 import groundswell.domain.uploads.UploadState.Created;
+import groundswell.local.calls.Activity;
+import groundswell.local.calls.Call;
+import groundswell.local.calls.CallInterceptor;
+import groundswell.local.calls.CapacityRecorder;
+import groundswell.local.calls.Killed;
+import groundswell.local.calls.ObservedClients;
+import groundswell.local.calls.TableWrites;
 import groundswell.platform.PermanentFailure;
 import groundswell.platform.objects.TenantObjects;
 import groundswell.platform.tables.Item;
@@ -39,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -181,6 +189,37 @@ class ErasingATenant {
     assertThat(objects.objects()).isEmpty();
   }
 
+  /// The message of a handler that has died comes again.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void endsTheSameWhereverAHandlerDies(long seed) {
+    var deaths = new Deaths(new Random(seed));
+    var dying = wiring(deaths);
+    live(3);
+    mark();
+
+    while (!queue.isEmpty() || !later.isEmpty()) {
+      var message = queue.isEmpty() ? later.poll() : queue.poll();
+      while (isKilledBy(message, dying)) {
+        if (deaths.count > 10_000) throw new AssertionError("dies for ever, seed " + seed);
+      }
+    }
+
+    assertThat(deaths.count).as("seed %d", seed).isPositive();
+    assertThat(itemsOf(tenant)).containsExactly("TENANT#%s|REMOVAL".formatted(tenant));
+    assertThat(objects.objects()).isEmpty();
+    assertThat(wiring.removals().find(tenant).orElseThrow().isEnded()).isTrue();
+  }
+
+  private boolean isKilledBy(String message, Wiring dying) {
+    try {
+      handle(message, dying);
+      return false;
+    } catch (Killed _) {
+      return true;
+    }
+  }
+
   @Test
   void isErasedOnNobodysWordButTheMark() {
     live(1);
@@ -219,13 +258,17 @@ class ErasingATenant {
   }
 
   private void handle(String message) {
-    ErasureCommand.decode(message, now).forEach(step -> eraser().erase((EraseTenant) step));
+    handle(message, wiring);
   }
 
-  private TenantEraser eraser() {
+  private void handle(String message, Wiring by) {
+    ErasureCommand.decode(message, now).forEach(step -> eraser(by).erase((EraseTenant) step));
+  }
+
+  private TenantEraser eraser(Wiring by) {
     return new TenantEraser(
-        wiring.removals(),
-        parts(),
+        by.removals(),
+        EraserFunction.parts(by, 2),
         queue::addAll,
         later::add,
         () -> {
@@ -289,7 +332,14 @@ class ErasingATenant {
   }
 
   private Wiring wiring() {
-    var aws = TestClients.of(LocalDynamoDb.client(), LocalSqs.client(), new TestBus(), objects);
+    return wiring(CallInterceptor.none());
+  }
+
+  private Wiring wiring(CallInterceptor interceptor) {
+    var calls =
+        new ObservedClients(interceptor, new CapacityRecorder(), new Activity(), new TableWrites());
+    var clients = TestClients.of(LocalDynamoDb.client(), LocalSqs.client(), new TestBus(), objects);
+    var aws = calls.of(clients, "eraser", () -> true);
     return new Wiring(TestEnvironment.of(aws, Map.of("BUCKET", BUCKET)));
   }
 
@@ -312,5 +362,32 @@ class ErasingATenant {
 
   private static String text(Map<String, AttributeValue> item, String attribute) {
     return requireNonNull(item.get(attribute)).s();
+  }
+
+  /// Dies before or after one call in eight.
+  private static final class Deaths implements CallInterceptor {
+    private static final int CALLS_PER_DEATH = 8;
+
+    private final Random random;
+    private int count;
+
+    Deaths(Random random) {
+      this.random = random;
+    }
+
+    @Override
+    public <T> T around(Call call, Callable<T> proceed) throws Exception {
+      boolean dies;
+      boolean before;
+      synchronized (this) {
+        dies = random.nextInt(CALLS_PER_DEATH) == 0;
+        before = random.nextBoolean();
+        if (dies) count++;
+      }
+      if (dies && before) throw new Killed(call.operation());
+      var answer = proceed.call();
+      if (dies) throw new Killed(call.operation());
+      return answer;
+    }
   }
 }

@@ -15,6 +15,7 @@ import groundswell.domain.ids.ChallengeId;
 import groundswell.domain.ids.MemberId;
 import groundswell.domain.ids.TenantId;
 import groundswell.domain.members.Member;
+import groundswell.domain.members.Members;
 import groundswell.domain.rewards.Ledger;
 import groundswell.domain.rewards.Ledgers;
 import groundswell.domain.uploads.Check.Effect;
@@ -38,23 +39,25 @@ import java.util.function.LongPredicate;
 
 /// Compares the good rows of a partition with what is stored, and writes nothing.
 final class Comparing {
+  private final Members members;
   private final ActivityMonths months;
   private final Ledgers ledgers;
   private final InstantSource clock;
 
-  Comparing(ActivityMonths months, Ledgers ledgers, InstantSource clock) {
+  Comparing(Members members, ActivityMonths months, Ledgers ledgers, InstantSource clock) {
+    this.members = members;
     this.months = months;
     this.ledgers = ledgers;
     this.clock = clock;
   }
 
-  /// @param members the stored members whom the partition names
+  /// @param named the stored members whom the partition names
   /// @param mayRead whether so many items may be read to judge the members
   Compared activity(
       TenantId tenant,
       Path partition,
       PartitionCodec<ActivityEntry> codec,
-      Map<MemberId, Member> members,
+      Map<MemberId, Member> named,
       Collection<Challenge> challenges,
       LongPredicate mayRead)
       throws IOException {
@@ -63,12 +66,13 @@ final class Comparing {
     var stored = months.read(tenant, rows.months().keySet(), Consistency.STRONG);
     var effect = Comparison.ofActivity(rows, stored);
     var changed = Forecast.changed(rows, stored, clock.instant());
-    var forecast = Forecast.ofActivity(changed, members, challenges);
+    var forecast = Forecast.ofActivity(changed, named, challenges);
     var known = rows.months().keySet();
     return judged(tenant, effect, forecast, new Known(known, stored, changed), mayRead);
   }
 
   /// @param stored those of the members that are registered
+  /// @param leavers members who leave because the file does not name them
   /// @param challenges the tenant's, by id
   /// @param mayRead whether so many items may be read to judge the members
   Compared members(
@@ -76,6 +80,7 @@ final class Comparing {
       Path partition,
       PartitionCodec<MemberEntry> codec,
       Map<MemberId, Member> stored,
+      Collection<Member> leavers,
       Map<ChallengeId, Challenge> challenges,
       Instant acceptedAt,
       LongPredicate mayRead)
@@ -83,9 +88,12 @@ final class Comparing {
     var rows = new MemberRows();
     forEach(partition, codec, (_, line, row) -> rows.add(line, row));
     var now = clock.instant();
-    var effect = Comparison.ofMembers(rows, stored, acceptedAt, now);
-    var after = Comparison.registered(rows, stored, acceptedAt, now);
-    var forecast = Forecast.ofMembers(after, stored, challenges);
+    var unknown = new HashSet<>(rows.members().keySet());
+    unknown.removeAll(stored.keySet());
+    var erased = members.erasures(tenant, unknown).keySet();
+    var effect = Comparison.ofMembers(rows, stored, erased, acceptedAt, now);
+    var after = Comparison.registered(rows, stored, erased, acceptedAt, now);
+    var forecast = Forecast.ofMembers(after, stored, leavers, challenges);
     return judged(tenant, effect, forecast, new Known(Set.of(), Map.of(), Map.of()), mayRead);
   }
 
@@ -93,13 +101,13 @@ final class Comparing {
       TenantId tenant, Effect effect, Forecast forecast, Known known, LongPredicate mayRead) {
     var missing = new HashSet<>(forecast.months());
     missing.removeAll(known.read());
-    var members = forecast.ledgers();
-    long items = missing.size() + members.values().stream().mapToLong(Set::size).sum();
+    var judged = forecast.ledgers();
+    long items = missing.size() + judged.values().stream().mapToLong(Set::size).sum();
     if (!mayRead.test(items)) return new Compared(effect, Consequences.NONE);
     var before = new HashMap<>(known.stored());
     before.putAll(months.read(tenant, missing, Consistency.STRONG));
     var held = new HashMap<ChallengeId, Map<MemberId, Ledger>>();
-    members.forEach((id, some) -> held.put(id, ledgers.findAll(tenant, id, some)));
+    judged.forEach((id, some) -> held.put(id, ledgers.findAll(tenant, id, some)));
     return new Compared(
         effect, forecast.judge(effect.membersCompared(), before, known.changed(), held));
   }

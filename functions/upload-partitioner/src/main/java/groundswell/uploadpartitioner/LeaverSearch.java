@@ -104,11 +104,11 @@ final class LeaverSearch implements AutoCloseable {
     spools.get().rejected().finish();
   }
 
-  /// Who leaves in one partition.
+  /// Who leaves in one partition, in the order of their ids.
   ///
   /// @param named the members whom good rows name
   /// @param found those of them that are stored
-  List<MemberId> leavers(int partition, Set<MemberId> named, Collection<Member> found)
+  List<Member> leavers(int partition, Set<MemberId> named, Collection<Member> found)
       throws IOException {
     var others = idsOf(spools.orElseThrow().registered(), partition);
     others.removeAll(named);
@@ -118,22 +118,23 @@ final class LeaverSearch implements AutoCloseable {
         stored.stream()
             .filter(member -> !rejected.contains(member.id()))
             .filter(member -> member.isMissedBy(arrivedAt))
-            .map(member -> new Leaver(member.id(), member.profile().displayName()))
-            .sorted(BY_ID)
+            .sorted(Comparator.comparing(Member::id))
             .toList();
     note(registered(found) + registered(stored), leavers);
-    return leavers.stream().map(Leaver::member).toList();
+    return leavers;
   }
 
   private static long registered(Collection<Member> some) {
     return some.stream().filter(Member::isRegistered).count();
   }
 
-  private synchronized void note(long registeredHere, List<Leaver> leavers) {
+  private synchronized void note(long registeredHere, List<Member> leavers) {
     registered += registeredHere;
     leaving += leavers.size();
     var all = new ArrayList<>(first);
-    all.addAll(leavers);
+    leavers.stream()
+        .map(member -> new Leaver(member.id(), member.profile().displayName()))
+        .forEach(all::add);
     first = all.stream().sorted(BY_ID).limit(Leavers.NAMED_MAX).toList();
   }
 

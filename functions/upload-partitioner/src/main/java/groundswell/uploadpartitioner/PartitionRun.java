@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import groundswell.domain.files.CheckedRow;
 import groundswell.domain.files.CsvRow;
 import groundswell.domain.files.Differences;
+import groundswell.domain.files.FileKind;
 import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.files.ReadPlan;
 import groundswell.domain.files.Rejection;
@@ -57,7 +58,7 @@ final class PartitionRun<E extends UploadEntry> {
 
   private static final Map<MemberId, MemberId> NO_IDS = Map.of();
 
-  /// For how many unknown members of a file a run looks for similar ids.
+  /// For how many unknown or new members of a file a run looks for similar ids.
   private static final int SIMILAR_MAX = 200;
 
   private final Upload upload;
@@ -238,29 +239,33 @@ final class PartitionRun<E extends UploadEntry> {
             } else rejected.computeIfAbsent(error.get(), _ -> new RejectedEntries()).add(ordinal);
           });
     }
-    if (leavers.isComplete()) putLeavers(number, leavers.leavers(number, ids, found.values()));
+    var leaving =
+        leavers.isComplete() ? leavers.leavers(number, ids, found.values()) : List.<Member>of();
+    if (leavers.isComplete()) putLeavers(number, leaving);
     ids.removeAll(found.keySet());
-    var similar = rejected.containsKey(RowError.UNKNOWN_MEMBER) ? similar(ids) : NO_IDS;
+    boolean mayBeOthers =
+        rejected.containsKey(RowError.UNKNOWN_MEMBER) || upload.kind() == FileKind.MEMBERS;
+    var similar = mayBeOthers ? similar(ids) : NO_IDS;
     synchronized (tally) {
       tally.note(differences, similar);
     }
-    if (preview.isPresent()) compare(preview.get(), path, taken.size(), found);
+    if (preview.isPresent()) compare(preview.get(), path, taken.size(), found, leaving);
     return rejected;
   }
 
   /// Every partition of a complete file has such an object, so that one that is missing is noticed.
-  private void putLeavers(int number, List<MemberId> ids) throws IOException {
+  private void putLeavers(int number, List<Member> leaving) throws IOException {
     var path = file.path("leavers-" + number);
     var codec = new PartitionCodec.OfIds();
     try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
-      for (var id : ids) codec.write(id, out);
+      for (var member : leaving) codec.write(member.id(), out);
     }
     objects.putLeavers(upload.tenant(), upload.id(), run, number, path);
     Files.delete(path);
   }
 
-  /// Registered members by the unknown ids that may be theirs, for so many of them that it costs
-  /// little.
+  /// Registered members by the unknown or new ids that may be theirs, for so many of them that it
+  /// costs little.
   private Map<MemberId, MemberId> similar(Set<MemberId> unknown) {
     var before = new HashMap<MemberId, List<MemberId>>();
     for (var id : unknown) {
@@ -280,11 +285,12 @@ final class PartitionRun<E extends UploadEntry> {
     return similar;
   }
 
-  private void compare(Preview<E> into, Path path, long taken, Map<MemberId, Member> found)
+  private void compare(
+      Preview<E> into, Path path, long taken, Map<MemberId, Member> found, List<Member> leaving)
       throws IOException {
     into.add(
-        into.takes(taken)
-            ? rules.comparison().compare(path, rules.codecs().get(), found, into::mayRead)
+        into.takes(taken + leaving.size())
+            ? rules.comparison().compare(path, rules.codecs().get(), found, leaving, into::mayRead)
             : Compared.notCompared(taken));
   }
 

@@ -6,6 +6,7 @@ import groundswell.domain.files.ActivityEntry;
 import groundswell.domain.files.Differences;
 import groundswell.domain.files.EntryChecks;
 import groundswell.domain.files.FileError;
+import groundswell.domain.files.FileKind;
 import groundswell.domain.files.FileReading;
 import groundswell.domain.files.FileRefused;
 import groundswell.domain.files.MemberEntry;
@@ -15,6 +16,7 @@ import groundswell.domain.files.PartitionCodec;
 import groundswell.domain.files.TenantMappings;
 import groundswell.domain.files.UploadEntry;
 import groundswell.domain.files.UploadReader;
+import groundswell.domain.ids.MemberId;
 import groundswell.domain.members.Members;
 import groundswell.domain.settings.Settings;
 import groundswell.domain.settings.TenantSettings;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -43,6 +46,9 @@ import java.util.stream.Collectors;
 /// its own. Only the run whose decision becomes the upload's state counts, so that runs which
 /// crash, or run at the same time under other rules, do not mix.
 final class Partitioning {
+  /// How many ids of one kind the report names.
+  private static final int SIMILAR_SHOWN = 5;
+
   private final UploadObjects objects;
   private final TenantSettings settings;
   private final TenantMappings mappings;
@@ -175,7 +181,19 @@ final class Partitioning {
     notes.addAll(reading.notes());
     long differing = partitioned.tally().differing();
     if (differing > 0) notes.add(differences(partitioned.tally()));
+    var similar = partitioned.tally().similar();
+    if (upload.kind() == FileKind.MEMBERS && !similar.isEmpty()) notes.add(withoutZeros(similar));
     uploads.putRemarks(upload.tenant(), upload.id(), new Remarks(notes, differing));
+  }
+
+  private static String withoutZeros(SortedMap<MemberId, MemberId> similar) {
+    var samples =
+        similar.entrySet().stream()
+            .limit(SIMILAR_SHOWN)
+            .map(it -> "%s (%s is registered)".formatted(it.getKey(), it.getValue()))
+            .collect(Collectors.joining(", "));
+    return "%,d new ids are registered ones but for zeros before them, which spreadsheets drop: %s. If they are the same members, remove the new ones, format the column as text, and upload the file again"
+        .formatted(similar.size(), samples);
   }
 
   private static String differences(Tally tally) {
@@ -247,7 +265,7 @@ final class Partitioning {
         reading.get(),
         PartitionCodec.OfActivity::new,
         new MembershipCheck.OfActivity(checks, rules.zone()),
-        (partition, codec, stored, mayRead) ->
+        (partition, codec, stored, _, mayRead) ->
             comparing.activity(upload.tenant(), partition, codec, stored, known, mayRead));
   }
 
@@ -265,9 +283,16 @@ final class Partitioning {
         reading.get(),
         PartitionCodec.OfMembers::new,
         new MembershipCheck.OfMembers(known, state.acceptedAt(), rules.zone()),
-        (partition, codec, stored, mayRead) ->
+        (partition, codec, stored, leavers, mayRead) ->
             comparing.members(
-                upload.tenant(), partition, codec, stored, known, state.acceptedAt(), mayRead));
+                upload.tenant(),
+                partition,
+                codec,
+                stored,
+                leavers,
+                known,
+                state.acceptedAt(),
+                mayRead));
   }
 
   private NamedMappings named(Upload upload) {

@@ -5,13 +5,16 @@ import groundswell.domain.files.ReadPlan;
 import groundswell.platform.uploads.UploadObjects.StoredFile;
 import groundswell.uploadpartitioner.containers.FileContainers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /// The file of an upload during one run, with a directory for what the run writes. What one pass
 /// finds out about the bytes of the file, the next one knows from its beginning.
 final class RunFile implements AutoCloseable {
+  private static final RunFolders FOLDERS =
+      RunFolders.begin(
+          Path.of(System.getProperty("java.io.tmpdir")), ProcessHandle.current().pid());
+
   private final Supplier<StoredFile> stored;
   private final Path directory;
   private ReadPlan plan;
@@ -21,7 +24,7 @@ final class RunFile implements AutoCloseable {
   /// @param codePage by which it is read if it is not in Unicode and does not say how it is written
   RunFile(Supplier<StoredFile> stored, CodePage codePage) throws IOException {
     this.stored = stored;
-    directory = Files.createTempDirectory("upload");
+    directory = FOLDERS.create();
     plan = ReadPlan.first(new FileContainers(directory), codePage);
   }
 
@@ -48,9 +51,6 @@ final class RunFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (var left = Files.list(directory)) {
-      for (var path : left.toList()) Files.delete(path);
-    }
-    Files.delete(directory);
+    RunFolders.delete(directory);
   }
 }

@@ -13,6 +13,7 @@ import groundswell.domain.uploads.Consequences;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
@@ -40,11 +41,13 @@ record RunRules<E extends UploadEntry>(
   @FunctionalInterface
   interface PartitionComparison<E extends UploadEntry> {
     /// @param members the stored members whom the partition names
+    /// @param leavers members who leave because a complete file does not name them
     /// @param mayRead whether so many items may be read to judge the members
     Compared compare(
         Path partition,
         PartitionCodec<E> codec,
         Map<MemberId, Member> members,
+        Collection<Member> leavers,
         LongPredicate mayRead)
         throws IOException;
   }

@@ -51,7 +51,7 @@ final class Tally {
 
   /// Takes what a partition found out besides.
   ///
-  /// @param ids registered members, by the unknown ids that may be theirs
+  /// @param ids registered members, by the unknown or new ids that may be theirs
   void note(Differences found, Map<MemberId, MemberId> ids) {
     similar.putAll(ids);
     differing += found.count();
@@ -61,6 +61,11 @@ final class Tally {
   /// A registered member whose id an unknown one may have been.
   Optional<MemberId> similar(MemberId unknown) {
     return Optional.ofNullable(similar.get(unknown));
+  }
+
+  /// Registered members, by the unknown or new ids that may be theirs.
+  SortedMap<MemberId, MemberId> similar() {
+    return new TreeMap<>(similar);
   }
 
   /// How many rows say something else than an earlier one about the same.

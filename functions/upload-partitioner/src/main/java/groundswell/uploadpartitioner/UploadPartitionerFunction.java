@@ -64,7 +64,7 @@ public final class UploadPartitionerFunction extends OperatedFunction<UploadComm
         wiring.members(),
         wiring.uploads(),
         new LaneChoice(wiring.uploads()),
-        new Comparing(wiring.months(), wiring.ledgers(), environment.clock()),
+        new Comparing(wiring.members(), wiring.months(), wiring.ledgers(), environment.clock()),
         environment.clock(),
         environment.random(),
         pace);

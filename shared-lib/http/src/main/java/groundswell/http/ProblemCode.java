@@ -39,7 +39,7 @@ public enum ProblemCode {
   TOO_MANY_LEAVERS(409, "Too many leavers"),
   CHECK_EXPIRED(409, "Check expired"),
   NOT_REVERTIBLE(409, "Can't be taken back"),
-  REVERT_EXPIRED(409, "Can be taken back no longer"),
+  REVERT_EXPIRED(409, "Can no longer be taken back"),
   NOTHING_STORED(409, "Nothing is stored"),
   REVERTING(409, "Being taken back"),
   ENDED(409, "Ended"),

@@ -42,8 +42,8 @@ final class CellNumbers {
     if (raw.length() > LENGTH_MAX) return raw;
     try {
       var number = new BigDecimal(raw.strip());
-      if (number.precision() - number.scale() > DIGITS_MAX || number.scale() > DIGITS_MAX)
-        return raw;
+      long digits = (long) number.precision() - number.scale();
+      if (digits > DIGITS_MAX || number.scale() > DIGITS_MAX) return raw;
       return switch (meaning) {
         case NUMBER -> plain(number);
         case DATE -> date(number);

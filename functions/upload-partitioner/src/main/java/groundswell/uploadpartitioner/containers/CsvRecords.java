@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/// Records of CSV that are written while they are read.
+/// Records of CSV that are written while they are read. Texts stand in quotes and all else does
+/// not, so that a number is told from a text that looks like one.
 abstract class CsvRecords extends InputStream {
   private byte[] buffer = new byte[1 << 16];
   private int position;
@@ -19,18 +20,18 @@ abstract class CsvRecords extends InputStream {
   /// @return false if there are none
   abstract boolean next() throws IOException;
 
-  final void field(String text) {
-    var bytes = text.getBytes(UTF_8);
-    field(bytes, bytes.length);
-  }
-
-  final void field(byte[] bytes, int length) {
-    if (fieldBefore) put(',');
-    fieldBefore = true;
-    if (!needsQuotes(bytes, length)) {
-      for (int i = 0; i < length; i++) put(bytes[i]);
+  final void field(Cell cell) {
+    var bytes = cell.text.getBytes(UTF_8);
+    if (bytes.length > 0 && (cell.isText || needsQuotes(bytes))) {
+      text(bytes, bytes.length);
       return;
     }
+    beginField();
+    for (byte b : bytes) put(b);
+  }
+
+  final void text(byte[] bytes, int length) {
+    beginField();
     put('"');
     for (int i = 0; i < length; i++) {
       if (bytes[i] == '"') put('"');
@@ -67,16 +68,33 @@ abstract class CsvRecords extends InputStream {
     return position < limit;
   }
 
-  private static boolean needsQuotes(byte[] bytes, int length) {
-    for (int i = 0; i < length; i++) {
-      byte b = bytes[i];
-      if (b == ',' || b == '"' || b == '\n' || b == '\r') return true;
-    }
+  private static boolean needsQuotes(byte[] bytes) {
+    for (byte b : bytes) if (b == ',' || b == '"' || b == '\n' || b == '\r') return true;
     return false;
+  }
+
+  private void beginField() {
+    if (fieldBefore) put(',');
+    fieldBefore = true;
   }
 
   private void put(int b) {
     if (limit == buffer.length) buffer = Arrays.copyOf(buffer, 2 * buffer.length);
     buffer[limit++] = (byte) b;
+  }
+
+  /// What a cell has.
+  ///
+  /// @param isText whether it is a text, not a number, a day, a time or a truth value
+  record Cell(String text, boolean isText) {
+    static final Cell EMPTY = new Cell("", false);
+
+    static Cell text(String text) {
+      return new Cell(text, true);
+    }
+
+    static Cell plain(String text) {
+      return new Cell(text, false);
+    }
   }
 }

@@ -52,7 +52,7 @@ final class JsonLines extends CsvRecords {
   boolean next() throws IOException {
     if (!begun) {
       begun = true;
-      columns.forEach(this::field);
+      columns.forEach(column -> field(Cell.text(column)));
       endRecord();
       return true;
     }
@@ -60,8 +60,8 @@ final class JsonLines extends CsvRecords {
     if (!lines.isBlank()) {
       var values = object(lines);
       if (values.isPresent())
-        for (var column : columns) field(values.get().getOrDefault(column, ""));
-      else field(lines.bytes(), lines.length());
+        for (var column : columns) field(values.get().getOrDefault(column, Cell.EMPTY));
+      else text(lines.bytes(), lines.length());
     }
     endRecord();
     return true;
@@ -92,11 +92,11 @@ final class JsonLines extends CsvRecords {
     return columns;
   }
 
-  private static Optional<Map<String, String>> object(Lines line) throws IOException {
+  private static Optional<Map<String, Cell>> object(Lines line) throws IOException {
     if (line.isCut()) return Optional.empty();
     try (var json = JSON.createParser(line.bytes(), 0, line.length())) {
       if (json.nextToken() != JsonToken.START_OBJECT) return Optional.empty();
-      var values = new LinkedHashMap<String, String>();
+      var values = new LinkedHashMap<String, Cell>();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         var name = json.currentName();
         json.nextToken();
@@ -111,23 +111,27 @@ final class JsonLines extends CsvRecords {
   }
 
   /// @return empty if the value has values of its own
-  private static Optional<String> value(JsonParser json) throws IOException {
+  private static Optional<Cell> value(JsonParser json) throws IOException {
     return switch (json.currentToken()) {
-      case VALUE_STRING -> Optional.of(json.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Optional.of(plain(json.getText()));
-      case VALUE_TRUE -> Optional.of("true");
-      case VALUE_FALSE -> Optional.of("false");
-      case VALUE_NULL -> Optional.of("");
+      case VALUE_STRING -> Optional.of(Cell.text(json.getText()));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Optional.of(Cell.plain(plain(json.getText())));
+      case VALUE_TRUE -> Optional.of(Cell.plain("true"));
+      case VALUE_FALSE -> Optional.of(Cell.plain("false"));
+      case VALUE_NULL -> Optional.of(Cell.EMPTY);
       case null, default -> Optional.empty();
     };
   }
 
-  /// A number in our own notation, which has no exponent.
+  /// A number in our own notation, which has no exponent. One with a huge exponent stays as it is.
   private static String plain(String number) {
     if (number.indexOf('e') < 0 && number.indexOf('E') < 0) return number;
-    var decimal = new BigDecimal(number);
-    return Math.abs(decimal.scale()) > EXPONENT_MAX || decimal.precision() > EXPONENT_MAX
-        ? number
-        : decimal.toPlainString();
+    try {
+      var decimal = new BigDecimal(number);
+      return Math.abs((long) decimal.scale()) > EXPONENT_MAX || decimal.precision() > EXPONENT_MAX
+          ? number
+          : decimal.toPlainString();
+    } catch (NumberFormatException _) {
+      return number;
+    }
   }
 }

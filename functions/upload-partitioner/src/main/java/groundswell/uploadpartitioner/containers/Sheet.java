@@ -20,7 +20,7 @@ final class Sheet extends CsvRecords {
   private final List<String> strings;
   private final CellStyles styles;
   private final CellNumbers numbers;
-  private final List<String> cells = new ArrayList<>();
+  private final List<Cell> cells = new ArrayList<>();
   private long row;
 
   Sheet(
@@ -78,14 +78,14 @@ final class Sheet extends CsvRecords {
       var reference = xml.attribute("r");
       column = reference.isPresent() ? column(reference.get()) : column + 1;
       workbook.limits().checkColumn(column);
-      var text = cell();
-      if (text.isEmpty()) continue;
-      while (cells.size() < column) cells.add("");
-      cells.set(column - 1, text);
+      var cell = cell();
+      if (cell.text().isEmpty()) continue;
+      while (cells.size() < column) cells.add(Cell.EMPTY);
+      cells.set(column - 1, cell);
     }
   }
 
-  private String cell() {
+  private Cell cell() {
     var type = xml.attribute("t").orElse("n");
     int style = (int) number("s", 0);
     var text = "";
@@ -93,14 +93,14 @@ final class Sheet extends CsvRecords {
       if (xml.begins("v")) text = xml.text();
       else if (xml.begins("is")) text = richText(xml, "is");
     }
-    if (text.isEmpty()) return text;
+    if (text.isEmpty()) return Cell.EMPTY;
     return switch (type) {
-      case "n" -> numbers.text(text, styles.meaning(style));
-      case "s" -> shared(text);
-      case "str" -> unescaped(text);
-      case "b" -> Xml.isTrue(text) ? "TRUE" : "FALSE";
-      case "d" -> MIDNIGHT.matcher(text).replaceFirst("");
-      default -> text;
+      case "n" -> Cell.plain(numbers.text(text, styles.meaning(style)));
+      case "s" -> Cell.text(shared(text));
+      case "str" -> Cell.text(unescaped(text));
+      case "b" -> Cell.plain(Xml.isTrue(text) ? "TRUE" : "FALSE");
+      case "d" -> Cell.plain(MIDNIGHT.matcher(text).replaceFirst(""));
+      default -> Cell.text(text);
     };
   }
 

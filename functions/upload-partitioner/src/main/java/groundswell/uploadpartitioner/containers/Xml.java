@@ -84,6 +84,7 @@ final class Xml {
   static FileRefused damaged() {
     return new FileRefused(
         FileError.DAMAGED_WORKBOOK,
-        "the workbook is damaged: a part of it makes no sense. Open it in a spreadsheet, save it again as .xlsx or CSV, and upload it");
+        "the workbook is damaged: a part of it cannot be read. Open it in a spreadsheet, save it"
+            + " again as .xlsx or CSV, and upload it");
   }
 }

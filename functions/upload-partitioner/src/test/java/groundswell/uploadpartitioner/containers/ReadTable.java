@@ -40,6 +40,7 @@ record ReadTable(List<String> fates, List<String> notes, byte[] rejects) {
       EntryRules.of(
           List.of(
               new Metric(new MetricId("steps"), "steps", Quantity.of(200_000), 2),
+              new Metric(new MetricId("floors"), "floors", Quantity.of(9_000), 0),
               new Metric(new MetricId("distance_km"), "km", Quantity.of(300))),
           400);
   private static final EntryChecks CHECKS = new EntryChecks(RULES, NOW);
@@ -53,6 +54,10 @@ record ReadTable(List<String> fates, List<String> notes, byte[] rejects) {
   }
 
   static ReadTable of(byte[] file, Optional<String> mapping, Limits limits) {
+    return of(file, mapping, limits, CHECKS);
+  }
+
+  static ReadTable of(byte[] file, Optional<String> mapping, Limits limits, EntryChecks checks) {
     var found = new ArrayList<ReadTable>();
     try {
       var directory = Files.createTempDirectory("containers");
@@ -61,10 +66,10 @@ record ReadTable(List<String> fates, List<String> notes, byte[] rejects) {
         ReadPlan.first(new FileContainers(directory, limits))
             .read(
                 () -> new ByteArrayInputStream(file),
-                (bytes, plan) -> reading.set(reading(bytes, plan, mapping)))
+                (bytes, plan) -> reading.set(reading(bytes, plan, mapping, checks)))
             .read(
                 () -> new ByteArrayInputStream(file),
-                (bytes, plan) -> found.add(read(bytes, plan, reading.get())));
+                (bytes, plan) -> found.add(read(bytes, plan, reading.get(), checks)));
       } finally {
         checkEmpty(directory);
       }
@@ -78,16 +83,17 @@ record ReadTable(List<String> fates, List<String> notes, byte[] rejects) {
     return new String(rejects, UTF_8);
   }
 
-  private static FileReading reading(InputStream file, ReadPlan plan, Optional<String> mapping)
+  private static FileReading reading(
+      InputStream file, ReadPlan plan, Optional<String> mapping, EntryChecks checks)
       throws IOException {
-    return FileReading.ofActivity(file, plan, mapping, NamedMappings.BUILT_IN, CHECKS);
+    return FileReading.ofActivity(file, plan, mapping, NamedMappings.BUILT_IN, checks);
   }
 
-  private static ReadTable read(InputStream file, ReadPlan plan, FileReading reading)
-      throws IOException {
+  private static ReadTable read(
+      InputStream file, ReadPlan plan, FileReading reading, EntryChecks checks) throws IOException {
     var fates = new ArrayList<String>();
     var rejects = new ByteArrayOutputStream();
-    try (var reader = UploadReader.activity(file, plan, reading, CHECKS)) {
+    try (var reader = UploadReader.activity(file, plan, reading, checks)) {
       reader.writeRejectsHeader(rejects);
       reader.forEach(
           (row, checked) -> {

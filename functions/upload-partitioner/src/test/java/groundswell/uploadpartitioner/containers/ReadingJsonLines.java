@@ -9,6 +9,8 @@ import groundswell.domain.files.FileRefused;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingJsonLines {
   private static final String GOOD =
@@ -41,7 +43,8 @@ class ReadingJsonLines {
             "1 ann 2026-03-02 steps 8214", "2 ben 2026-03-02 steps 8214", "3 missing-value");
     assertThat(read.rejectsText())
         .startsWith(
-            "\ufeffmember_id,date,metric,value,source,line,error,field,message\n,2026-03-02,,,,3,missing-value,");
+            "\ufeff\"member_id\",\"date\",\"metric\",\"value\",\"source\",line,error,field,message\n"
+                + ",\"2026-03-02\",,,,3,missing-value,");
   }
 
   @Test
@@ -108,5 +111,27 @@ class ReadingJsonLines {
     var refusal = catchThrowableOfType(FileRefused.class, () -> read(text));
     assertThat(refusal).as("a refusal").isNotNull();
     return refusal;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1e99999999999", "-1E-99999999999", "1e2147483648", "1e2147483647", "1e31"})
+  void rejectsANumberWithAHugeExponent(String number) {
+    assertThat(read(GOOD.replace("8214", number) + GOOD).fates())
+        .containsExactly("1 not-a-number", "2 ann 2026-03-02 steps 8214");
+  }
+
+  @Test
+  void readsNumbersPlainlyAndTextsAsTheMappingSays() {
+    var lines =
+        """
+        {"Nr":"ann","Tag":"2026-03-02","km":8.214}
+        {"Nr":"ann","Tag":"2026-03-03","km":"8,21"}
+        """;
+
+    assertThat(
+            ReadTable.of(lines.getBytes(UTF_8), "member_id=Nr; date=Tag; metric:distance_km=km")
+                .fates())
+        .containsExactly("1 ann 2026-03-02 distance_km 8.214", "2 ann 2026-03-03 distance_km 8.21");
   }
 }

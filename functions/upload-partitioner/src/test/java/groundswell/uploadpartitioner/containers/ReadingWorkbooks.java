@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import groundswell.domain.files.FileError;
 import groundswell.domain.files.FileRefused;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,8 @@ class ReadingWorkbooks {
                     + row(text("ann"), number(DAY, TestWorkbook.DAY), text("many"), number("7.25")))
             .bytes();
     var mapping =
-        "member_id=Nr; date=Tag:dd.MM.yyyy; metric:steps=Schritte:#.##0; metric:distance_km=km:#.##0,00";
+        "member_id=Nr; date=Tag:dd.MM.yyyy; metric:steps=Schritte:#.##0;"
+            + " metric:distance_km=km:#.##0,00";
 
     var read = ReadTable.of(file, mapping);
 
@@ -67,6 +69,53 @@ class ReadingWorkbooks {
     var corrected = read.rejectsText().replace("many", "9000").getBytes(UTF_8);
     assertThat(ReadTable.of(corrected, mapping).fates())
         .containsExactly("2 ann 2026-03-02 steps 9000", "2 ann 2026-03-02 distance_km 7.25");
+  }
+
+  /// What Excel shows as 8.214 may be the number 8214, but the number 8.214 never is.
+  @Test
+  void readsANumberOfThreeDecimalsPlainly() {
+    var stated = "member_id=Nr; date=Tag; metric:distance_km=km:#.##0,00";
+    var open = "member_id=Nr; date=Tag; metric:distance_km=km";
+
+    for (var mapping : List.of(stated, open)) {
+      assertThat(ReadTable.of(kilometres(number("11.532"), number("7.305")), mapping).fates())
+          .containsExactly(
+              "2 ann 2026-03-02 distance_km 11.532", "3 ann 2026-03-03 distance_km 7.305");
+      assertThat(ReadTable.of(kilometres(number("11.532"), text("7,31")), mapping).fates())
+          .as("a text beside it")
+          .containsExactly(
+              "2 ann 2026-03-02 distance_km 11.532", "3 ann 2026-03-03 distance_km 7.31");
+    }
+  }
+
+  @Test
+  void asksAboutTextsOfThreeDecimalsThoughNumbersStandBesideThem() {
+    var file = kilometres(number("11.532"), text("7.305"));
+
+    assertThat(refusal(file, "member_id=Nr; date=Tag; metric:distance_km=km").choices())
+        .singleElement()
+        .satisfies(choice -> assertThat(choice.field()).isEqualTo("metric:distance_km"));
+  }
+
+  @Test
+  void rejectsANumberWithDecimalsOfWhatIsCountedAlsoInItsRejectsFile() {
+    var mapping = "member_id=Nr; date=Tag; metric:floors=km:#.##0";
+
+    var read = ReadTable.of(kilometres(number("8.214"), text("8.214")), mapping);
+
+    assertThat(read.fates()).containsExactly("2 too-many-decimals", "3 ann 2026-03-03 floors 8214");
+    assertThat(ReadTable.of(read.rejects(), mapping).fates())
+        .containsExactly("2 too-many-decimals");
+  }
+
+  private static byte[] kilometres(String first, String second) {
+    return new TestWorkbook()
+        .sheet(
+            "Steps",
+            row(text("Nr"), text("Tag"), text("km"))
+                + row(text("ann"), text("2026-03-02"), first)
+                + row(text("ann"), text("2026-03-03"), second))
+        .bytes();
   }
 
   @Test
@@ -102,6 +151,10 @@ class ReadingWorkbooks {
     assertThat(from1900.text("-1", CellStyles.Meaning.DATE)).isEqualTo("-1");
     assertThat(from1900.text("1E300", CellStyles.Meaning.DATE)).startsWith("1000");
     assertThat(from1900.text("1E999999999", CellStyles.Meaning.NUMBER)).isEqualTo("1E999999999");
+    assertThat(from1900.text("1E2147483647", CellStyles.Meaning.NUMBER)).isEqualTo("1E2147483647");
+    assertThat(from1900.text("0E2147483647", CellStyles.Meaning.DATE)).isEqualTo("0E2147483647");
+    assertThat(from1900.text("1E99999999999", CellStyles.Meaning.DURATION))
+        .isEqualTo("1E99999999999");
     assertThat(new CellNumbers(true).text("0", CellStyles.Meaning.DATE)).isEqualTo("1904-01-01");
   }
 
@@ -152,7 +205,9 @@ class ReadingWorkbooks {
 
     assertThat(read.fates()).containsExactly("7 missing-value");
     assertThat(read.rejectsText())
-        .startsWith("\ufeffmember_id,date,metric,value,line,error,field,message\nann,,steps,,7,");
+        .startsWith(
+            "\ufeff\"member_id\",\"date\",\"metric\",\"value\",line,error,field,message\n"
+                + "\"ann\",,\"steps\",,7,");
     assertThat(read.notes()).containsExactly("4 empty rows were left out");
   }
 
@@ -169,13 +224,15 @@ class ReadingWorkbooks {
     assertThat(ReadTable.of(file).fates()).containsExactly("2 ann 2026-03-02 steps 1");
     assertThat(ReadTable.of(file).notes())
         .containsExactly(
-            "the sheet \"March\" was read; the workbook has \"Lists\", \"March\", \"April\". Name another with sheet=");
+            "the sheet \"March\" was read; the workbook has \"Lists\", \"March\", \"April\". Name"
+                + " another with sheet=");
     assertThat(ReadTable.of(file, "sheet=april").fates())
         .containsExactly("2 ben 2026-03-02 steps 1");
     assertThat(ReadTable.of(file, "sheet=3").fates()).containsExactly("2 ben 2026-03-02 steps 1");
     assertThat(refusal(file, "sheet='May'").reason())
         .isEqualTo(
-            "the workbook has no sheet \"May\"; it has \"Lists\", \"March\", \"April\". Name one of them, or leave sheet= out for the first");
+            "the workbook has no sheet \"May\"; it has \"Lists\", \"March\", \"April\". Name one of"
+                + " them, or leave sheet= out for the first");
   }
 
   @Test
@@ -198,7 +255,8 @@ class ReadingWorkbooks {
             .sheet("Steps", HEADER)
             .part(
                 "xl/styles.xml",
-                "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]><styleSheet>&b;</styleSheet>")
+                "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b"
+                    + " \"&a;&a;&a;\">]><styleSheet>&b;</styleSheet>")
             .bytes();
 
     assertThat(refusal(file, "").error()).isEqualTo(FileError.DAMAGED_WORKBOOK);

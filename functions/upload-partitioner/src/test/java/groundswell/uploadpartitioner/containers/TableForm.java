@@ -63,6 +63,8 @@ record TableForm(
     GOOD,
     BAD_DATE,
     UNKNOWN_METRIC,
+    /// Its value is a number in a form that no table should have.
+    NOT_A_NUMBER,
     /// Its comment begins with a quote that is never closed.
     STRAY_QUOTE,
     /// Its comment ends with a quote that was never opened, an inch sign.
@@ -77,6 +79,7 @@ record TableForm(
         case GOOD, INCHES -> String.join(" ", fields.subList(0, 4));
         case BAD_DATE -> "bad-date";
         case UNKNOWN_METRIC -> "unknown-metric";
+        case NOT_A_NUMBER -> "not-a-number";
         case STRAY_QUOTE -> "bad-quoting";
         case EMPTY -> "";
       };
@@ -258,14 +261,16 @@ record TableForm(
           case INCHES -> "6\"";
           // With a line end it could not be told from text after a stray quote.
           case BAD_DATE -> comment(random).replaceAll("[\\r\\n]", "");
-          case GOOD, UNKNOWN_METRIC, EMPTY -> comment(random);
+          case GOOD, UNKNOWN_METRIC, NOT_A_NUMBER, EMPTY -> comment(random);
         };
-    return new Row(
-        fate, List.of(pick(MEMBERS, random), day, metric, pick(VALUES, random), comment));
+    var value = pick(fate == Fate.NOT_A_NUMBER ? HUGE_EXPONENTS : VALUES, random);
+    return new Row(fate, List.of(pick(MEMBERS, random), day, metric, value, comment));
   }
 
   private static final List<String> MEMBERS = List.of("ann", "müller", "zoé", "m-17", "007");
   private static final List<String> VALUES = List.of("1", "0", "7.25", "8214", "200000");
+  private static final List<String> HUGE_EXPONENTS =
+      List.of("1e99999999999", "1E2147483647", "1E2147483648", "-1e-2147483647", "5E401");
   private static final List<String> PIECES =
       List.of(
           "a", "é", "ü", " ", ",", ";", "|", "\t", "\"", "\n", "\r\n", "\r", "2026-03-01", "x\"");

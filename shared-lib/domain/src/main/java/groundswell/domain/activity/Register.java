@@ -56,7 +56,7 @@ public record Register<S extends Comparable<S>>(List<AttributedStatement<S>> sai
         all -> all.filter(each -> each.upload().filter(uploads::contains).isEmpty()).toList());
   }
 
-  /// Without the names of uploads that can be taken back no longer.
+  /// Without the names of uploads that can no longer be taken back.
   Register<S> settledAt(Instant now) {
     return map(all -> all.map(each -> each.settledAt(now)).toList());
   }

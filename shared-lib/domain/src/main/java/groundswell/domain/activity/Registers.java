@@ -99,7 +99,7 @@ public record Registers(
         each(corrections, register -> register.without(uploads)));
   }
 
-  /// Without the names of uploads that can be taken back no longer.
+  /// Without the names of uploads that can no longer be taken back.
   Registers settledAt(Instant now) {
     return new Registers(
         each(entries, register -> register.settledAt(now)),

@@ -190,7 +190,7 @@ public record StoredMonth(
     record Unchanged(Fates fates) implements Merge {}
 
     /// @param replaced what the upload replaces; it is kept in a before-image until the upload can
-    ///     be taken back no longer
+    ///     no longer be taken back
     record Changed(StoredMonth next, Fates fates, Registers replaced) implements Merge {}
   }
 

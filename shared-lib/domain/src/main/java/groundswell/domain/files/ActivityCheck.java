@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,6 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
   private final EntryChecks checks;
   private final DayFormat dayFormat;
   private final DayFormat.Reader dayReader;
-  private final boolean hasPlainCells;
   private final SortedMap<String, MetricId> metricNames;
   private final List<byte[]> missing;
   private final Column<MemberId> members;
@@ -48,7 +48,6 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
     this.checks = checks;
     dayFormat = layout.dayFormat();
     dayReader = dayFormat.reader();
-    hasPlainCells = layout.hasPlainCells();
     metricNames = layout.metricNames();
     missing = layout.missing().stream().map(text -> text.getBytes(UTF_8)).toList();
     members = Column.required(layout, Field.MEMBER_ID, MEMBERS_REMEMBERED, MemberId::new);
@@ -67,12 +66,42 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
                         new ValueColumn(entry.getValue())))
             .toList();
     sums = layout.has(Trait.SUM) ? Optional.of(new HashMap<>()) : Optional.empty();
-    if (sums.isPresent() && layout.constant(Field.MEMBER_ID).isEmpty()) {
+    if (sums.isPresent()) checkSums();
+  }
+
+  private void checkSums() {
+    if (layout.constant(Field.MEMBER_ID).isEmpty()) {
       throw new FileRefused(
           FileError.BAD_MAPPING,
           "mapping: only the activities of one member are added up; say whose they are with"
               + " member_id='ID'");
     }
+    if (checks.reading() == ValueReading.CORRECTIONS) {
+      throw new FileRefused(
+          FileError.BAD_MAPPING,
+          "mapping: its rows are activities, which are added up, but a correction is the value of a"
+              + " whole day; correct the days with a file that has one row for each");
+    }
+    for (var field : Mapping.NOT_OF_SUMS) {
+      if (layout.place(field) != Layout.NONE) {
+        throw new FileRefused(
+            FileError.BAD_MAPPING, "mapping: " + Mapping.notOfSums(layout.name(field)));
+      }
+    }
+  }
+
+  @Override
+  List<String> notes() {
+    if (sums.isEmpty() || !layout.has(Trait.CUT)) return List.of();
+    return sums.get().keySet().stream()
+        .map(DayOfMetric::day)
+        .min(Comparator.naturalOrder())
+        .map(
+            oldest ->
+                "the oldest day, %s, may be incomplete, because the list ends there; export a longer list if the day matters"
+                    .formatted(oldest))
+        .stream()
+        .toList();
   }
 
   @Override
@@ -171,7 +200,7 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
 
   private LocalDate day(String text) {
     var day = dayReader.read(text);
-    if (day.isEmpty() && hasPlainCells) day = DayFormat.ofCell(text);
+    if (day.isEmpty() && layout.hasTypedCells()) day = DayFormat.ofCell(text);
     if (day.isEmpty()) {
       throw new IllegalArgumentException(
           dayFormat.isNoDayInCalendar(text)
@@ -276,21 +305,7 @@ final class ActivityCheck extends RowCheck<ActivityEntry> {
     }
 
     private Quantity read(CsvRow row, int place, Metric metric) {
-      try {
-        return read(row, place, metric, notation);
-      } catch (RowRejected rejected) {
-        if (!hasPlainCells) throw rejected;
-        return plain(row, place, metric).orElseThrow(() -> rejected);
-      }
-    }
-
-    /// The value of a cell that was a number, whatever the mapping says about texts.
-    private Optional<Quantity> plain(CsvRow row, int place, Metric metric) {
-      try {
-        return Optional.of(read(row, place, metric, Notation.PLAIN));
-      } catch (RowRejected _) {
-        return Optional.empty();
-      }
+      return read(row, place, metric, layout.isNumber(row, place) ? Notation.PLAIN : notation);
     }
 
     private Quantity read(CsvRow row, int place, Metric metric, Notation written) {

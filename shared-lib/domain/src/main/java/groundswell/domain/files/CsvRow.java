@@ -24,6 +24,7 @@ public final class CsvRow {
   /// The end of each field, quotes and spaces included.
   private final int[] rawEnd = new int[FIELDS_KEPT];
 
+  private final boolean[] quoted = new boolean[FIELDS_KEPT];
   private final boolean[] escaped = new boolean[FIELDS_KEPT];
   private byte[] buffer = {};
   private int start;
@@ -91,6 +92,11 @@ public final class CsvRow {
 
   boolean fieldEquals(int field, byte[] bytes) {
     return Arrays.equals(buffer, from[field], to[field], bytes, 0, bytes.length);
+  }
+
+  /// Whether the field stands in quotes.
+  boolean isQuoted(int field) {
+    return quoted[field];
   }
 
   /// Whether the field's bytes have doubled quotes in them.
@@ -225,6 +231,7 @@ public final class CsvRow {
       from[fields] = end;
       to[fields] = end;
       rawEnd[fields] = end;
+      quoted[fields] = false;
       escaped[fields] = false;
     }
   }
@@ -298,7 +305,7 @@ public final class CsvRow {
     bits = seen;
     int last = at;
     while (last > first && bytes[last - 1] == ' ') last--;
-    add(first, last, at, false);
+    add(first, last, at, false, false);
     return at;
   }
 
@@ -323,7 +330,7 @@ public final class CsvRow {
     while (at < limit && buffer[at] == ' ') at++;
     if (at == limit) leaveOpen(first);
     else if (buffer[at] != delimiter && !isLineEnd(buffer[at])) return -1;
-    add(first, closing, at, doubled);
+    add(first, closing, at, true, doubled);
     return at;
   }
 
@@ -332,11 +339,12 @@ public final class CsvRow {
     openAt = first;
   }
 
-  private void add(int first, int last, int until, boolean doubled) {
+  private void add(int first, int last, int until, boolean inQuotes, boolean doubled) {
     if (fields < FIELDS_KEPT) {
       from[fields] = Spaces.after(buffer, first, last);
       to[fields] = Spaces.before(buffer, from[fields], last);
       rawEnd[fields] = until;
+      quoted[fields] = inQuotes;
       escaped[fields] = doubled;
     }
     fields++;

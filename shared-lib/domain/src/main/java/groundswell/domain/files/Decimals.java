@@ -39,6 +39,15 @@ final class Decimals {
     return from < to;
   }
 
+  /// Whether the bytes are a number in our own notation: digits, perhaps with a minus before them
+  /// and a point between them.
+  static boolean isPlain(byte[] bytes, int from, int to) {
+    int start = from < to && bytes[from] == '-' ? from + 1 : from;
+    int point = start;
+    while (point < to && bytes[point] != '.') point++;
+    return isDigits(bytes, start, point) && (point == to || isDigits(bytes, point + 1, to));
+  }
+
   private static boolean isDigit(byte b) {
     return b >= '0' && b <= '9';
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// The first line of a file, which says how to read the others.
 ///
@@ -16,8 +17,15 @@ import java.util.regex.Pattern;
 /// @param columns the names of the columns, without those that a rejects file adds
 /// @param ofRejects whether the file is a rejects file
 /// @param lineEnd how the lines end
+/// @param isTyped whether quotes tell texts from numbers: the names stand in quotes, as those of a
+///     [Containers.Table] and of its rejects file do
 record FileHeader(
-    String text, List<String> columns, byte delimiter, boolean ofRejects, String lineEnd) {
+    String text,
+    List<String> columns,
+    byte delimiter,
+    boolean ofRejects,
+    String lineEnd,
+    boolean isTyped) {
   private static final byte[] BYTE_ORDER_MARK = HexFormat.of().parseHex("efbbbf");
 
   /// A line that spreadsheets write and read to name the delimiter.
@@ -66,7 +74,18 @@ record FileHeader(
     var columns = ofRejects ? names.subList(0, own) : names;
     if (columns.size() > CsvRow.COLUMNS_MAX) throw tooMany(columns.size());
     return new FileHeader(
-        bytes.toString(ISO_8859_1), List.copyOf(columns), delimiter, ofRejects, lineEnd);
+        bytes.toString(ISO_8859_1),
+        List.copyOf(columns),
+        delimiter,
+        ofRejects,
+        lineEnd,
+        marked && areTexts(row, columns.size()));
+  }
+
+  /// Whether the first cells of a row are texts by their quotes, as far as they are not empty.
+  private static boolean areTexts(CsvRow row, int cells) {
+    return IntStream.range(0, cells)
+        .allMatch(cell -> row.isQuoted(cell) || row.fieldLength(cell) == 0);
   }
 
   private static void checkReadable(CsvRow row) {
@@ -80,7 +99,7 @@ record FileHeader(
             unknown -> {
               throw new FileRefused(
                   FileError.NOT_TEXT,
-                  "the header has %s, which no table has and which ends no line here; save the file as CSV with ordinary line ends"
+                  "the header has %s, which is no line end in a table; save the file as CSV with ordinary line ends"
                       .formatted(unknown));
             });
     if (row.fault().isPresent()) throw brokenHeader(row.fault().get());
@@ -110,7 +129,7 @@ record FileHeader(
     boolean quoted = false;
     for (byte b : start.bytes()) {
       if (b == '"') quoted = !quoted;
-      if (b == '\n' && !quoted) break;
+      if (CsvRow.isLineEnd(b) && !quoted) break;
       int index = Arrays.binarySearch(DELIMITERS, b);
       if (index >= 0 && !quoted) counts[index]++;
     }

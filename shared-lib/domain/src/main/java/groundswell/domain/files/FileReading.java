@@ -106,9 +106,10 @@ public final class FileReading {
     var columns = layout(FileKind.ACTIVITY, table);
     var survey = new NotationSurvey(columns, checks);
     if (!survey.isNeeded()) return this;
-    for (var row = table.next();
-        row != null && row.ordinal() <= UploadReader.ROWS_MAX && !columns.endsBefore(row);
-        row = table.next()) {
+    var rows = new SectionRows(table, columns);
+    for (var row = rows.next();
+        row != null && row.ordinal() <= UploadReader.ROWS_MAX;
+        row = rows.next()) {
       survey.look(row);
     }
     var more = new ArrayList<>(notes);
@@ -138,12 +139,21 @@ public final class FileReading {
       var only = candidates.getFirst().mapping().with(over);
       return plain(Optional.of(only), content.options());
     }
-    throw new FileRefused(
-        FileError.MISSING_COLUMN,
-        "the file has none of the layouts of %s: %s. Check the export, or give a mapping of your own"
-            .formatted(
-                wanted.name().orElse(""),
-                String.join("; ", candidates.stream().map(Named::title).toList())));
+    var refused =
+        new FileRefused(
+            FileError.MISSING_COLUMN,
+            "the file has none of the layouts of %s: %s. Check the export, or give a mapping of your own"
+                .formatted(
+                    wanted.name().orElse(""),
+                    String.join("; ", candidates.stream().map(Named::title).toList())));
+    throw asking(refused, FileHeader.read(content, plan).columns());
+  }
+
+  /// A refusal that asks which of the columns is what, if another mapping can help.
+  private static FileRefused asking(FileRefused refused, List<String> columns) {
+    int length = columns.stream().mapToInt(String::length).sum();
+    boolean asks = refused.error().asksForMapping() && length <= COLUMNS_LENGTH_MAX;
+    return asks ? refused.withColumns(columns) : refused;
   }
 
   /// A file whose mapping names no layout and no column: it has our own columns, or a layout that
@@ -229,17 +239,19 @@ public final class FileReading {
     return new OpenTable(content, FileHeader.read(content, plan), plan);
   }
 
-  private static int length(List<String> columns) {
-    return columns.stream().mapToInt(String::length).sum();
-  }
-
   Layout layout(FileKind kind, OpenTable table) {
+    if (hasSeveralRowsADay() && table.header().ofRejects()) {
+      throw new FileRefused(
+          FileError.BAD_MAPPING,
+          "the file is a rejects file, and several rows of its layout make up one day; its rows"
+              + " alone would take the place of whole days. Correct them in the original file, and"
+              + " upload that as a whole");
+    }
     var columns = table.header().columns();
     try {
-      return new Layout(kind, columns, mapping, decisions, table.hasPlainCells());
+      return new Layout(kind, columns, mapping, decisions, table.hasTypedCells());
     } catch (FileRefused refused) {
-      boolean asks = refused.error().asksForMapping() && length(columns) <= COLUMNS_LENGTH_MAX;
-      throw asks ? refused.withColumns(columns) : refused;
+      throw asking(refused, columns);
     }
   }
 }

@@ -113,7 +113,7 @@ final class Gunzip extends InputStream {
       return count;
     } catch (DataFormatException e) {
       var detail = e.getMessage();
-      throw damaged(detail == null ? "its content makes no sense" : detail);
+      throw damaged(detail == null ? "its content cannot be read" : detail);
     }
   }
 

@@ -29,24 +29,24 @@ final class Layout {
   private final boolean isOurs;
   private final Mapping mapping;
   private final Decisions decisions;
-  private final boolean hasPlainCells;
+  private final boolean hasTypedCells;
   private final Map<Field, Found> found = new EnumMap<>(Field.class);
   private final SequencedMap<MetricId, Values> metricColumns = new LinkedHashMap<>();
 
   /// @param decisions about what the mapping leaves open
-  /// @param hasPlainCells see [OpenTable#hasPlainCells]
+  /// @param hasTypedCells see [OpenTable#hasTypedCells]
   /// @throws FileRefused if the header does not have the columns that it should have
   Layout(
       FileKind kind,
       List<String> header,
       Optional<Mapping> mapping,
       Decisions decisions,
-      boolean hasPlainCells) {
+      boolean hasTypedCells) {
     this.kind = kind;
     this.header = header;
     this.mapping = mapping.orElse(Mapping.NONE);
     this.decisions = decisions;
-    this.hasPlainCells = hasPlainCells;
+    this.hasTypedCells = hasTypedCells;
     isOurs = mapping.isEmpty();
     if (isOurs) checkKnown();
     for (var field : Field.of(kind)) {
@@ -98,9 +98,24 @@ final class Layout {
     return has(Trait.SECTION) && row.fields() - row.padded() == 1 && row.fault().isEmpty();
   }
 
-  /// Whether days may also be written as ISO 8601 does, and numbers with a decimal point.
-  boolean hasPlainCells() {
-    return hasPlainCells;
+  /// See [OpenTable#hasTypedCells].
+  boolean hasTypedCells() {
+    return hasTypedCells;
+  }
+
+  /// Whether a cell is a number as it stands, whatever the notation of texts.
+  boolean isNumber(CsvRow row, int place) {
+    return hasTypedCells
+        && !row.isQuoted(place)
+        && Decimals.isPlain(row.buffer(), row.from(place), row.to(place));
+  }
+
+  /// Whether a row is the header of the table once more.
+  boolean isHeader(CsvRow row) {
+    return row.fault().isEmpty()
+        && row.fields() == header.size()
+        && IntStream.range(0, header.size())
+            .allMatch(place -> row.text(place).equals(header.get(place)));
   }
 
   /// The texts that stand for no value.

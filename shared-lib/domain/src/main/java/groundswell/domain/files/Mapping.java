@@ -17,7 +17,8 @@ import java.util.TreeMap;
 /// - `member_id=Id`: the column `Id` is the member id. The name on the left is that of a [Field]; a
 ///   field that no part names is looked for under its own name.
 /// - `date=ActivityDate:M/d/yyyy`: the pattern of the date, see [DayFormat].
-/// - `value=Wert:#.##0,00`: the notation of the numbers, see [Notation].
+/// - `value=Wert:#.##0,00`: the notation of the numbers, see [Notation]. `#` stands for
+///   whole numbers.
 /// - `metric:steps=TotalSteps`: a wide layout. The column `TotalSteps` has the day's steps; there
 ///   may be more such columns. Each value is an entry, and an empty field is not.
 /// - `metric:distance_km=Distance:0.00/1000`: a column in another unit. What is converted is
@@ -50,6 +51,9 @@ public record Mapping(
           new LinkedHashMap<>(),
           Collections.emptySortedMap(),
           Options.NONE);
+
+  /// The columns that rows have not which are added up: a sum is of all of a day's rows.
+  static final List<Field> NOT_OF_SUMS = List.of(Field.RECORDED_AT, Field.SOURCE);
 
   public Mapping {
     fields = Collections.unmodifiableSortedMap(fields);
@@ -98,6 +102,11 @@ public record Mapping(
     var allNames = new TreeMap<>(metricNames);
     allNames.putAll(other.metricNames);
     return new Mapping(allFields, allColumns, allNames, options.with(other.options));
+  }
+
+  static String notOfSums(String column) {
+    return "the rows of a day are added up, so column %s can't say something else of each; leave it out, and name one source for all rows: source='NAME'"
+        .formatted(EntryChecks.shown(column));
   }
 
   /// Where a file has one of our fields.
@@ -180,6 +189,8 @@ public record Mapping(
     DAILY,
     /// The rows are single activities: those of a day are added up.
     SUM,
+    /// The list of activities ends at some row, so that its oldest day may be incomplete.
+    CUT,
     /// The rows are devices, and perhaps their total: the greatest of a day counts.
     GREATEST
   }

@@ -278,6 +278,10 @@ final class MappingParser {
 
   /// @throws IllegalArgumentException if the parts contradict each other
   static void checkLayout(Mapping mapping) {
+    for (var field : Mapping.NOT_OF_SUMS) {
+      if (mapping.has(Trait.SUM) && mapping.fields().get(field) instanceof Theirs.Column)
+        throw new IllegalArgumentException(Mapping.notOfSums(field.column()));
+    }
     var columns = mapping.metricColumns();
     if (columns.isEmpty()) return;
     if (mapping.fields().containsKey(Field.METRIC)

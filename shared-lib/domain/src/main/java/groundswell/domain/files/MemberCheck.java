@@ -31,7 +31,7 @@ final class MemberCheck extends RowCheck<MemberEntry> {
     super(layout);
     challengesByName =
         known.stream().collect(Collectors.toMap(ChallengeId::value, Function.identity()));
-    ids = Column.required(layout, Field.MEMBER_ID, Column.UNIQUE, MemberId::new);
+    ids = Column.required(layout, Field.MEMBER_ID, Column.UNIQUE, MemberCheck::id);
     names = Column.required(layout, Field.DISPLAY_NAME, Column.UNIQUE, MemberCheck::name);
     teams = Column.optional(layout, Field.TEAM, REMEMBERED, MemberCheck::team, Optional.empty());
     zones =
@@ -64,6 +64,13 @@ final class MemberCheck extends RowCheck<MemberEntry> {
   @Override
   int valuesIn(CsvRow row) {
     return 1;
+  }
+
+  private static MemberId id(String text) {
+    var id = new MemberId(text);
+    if (SpreadsheetIds.isCertainlyShortened(id))
+      throw new IllegalArgumentException(SpreadsheetIds.shortened(id));
+    return id;
   }
 
   private static String name(String text) {

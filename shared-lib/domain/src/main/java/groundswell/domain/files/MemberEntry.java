@@ -9,7 +9,7 @@ import java.util.List;
 /// What a good row of a members file says.
 ///
 /// @param challenges to join
-/// @param tooLate whether it also named challenges that can be joined no longer
+/// @param tooLate whether it also named challenges that can no longer be joined
 public record MemberEntry(
     MemberId member, Profile profile, List<ChallengeId> challenges, boolean tooLate)
     implements UploadEntry {

@@ -63,10 +63,7 @@ public sealed interface MembershipCheck<E extends UploadEntry> {
     private static Rejection unknown(ActivityEntry entry, Optional<MemberId> similar) {
       var id = EntryChecks.shown(entry.member().value());
       if (SpreadsheetIds.isShortened(entry.member())) {
-        return Rejection.of(
-            RowError.UNKNOWN_MEMBER,
-            "%s is a number that a spreadsheet shortened; format the column as text, and enter the ids again"
-                .formatted(id));
+        return Rejection.of(RowError.UNKNOWN_MEMBER, SpreadsheetIds.shortened(entry.member()));
       }
       return Rejection.of(
           RowError.UNKNOWN_MEMBER,
@@ -89,7 +86,7 @@ public sealed interface MembershipCheck<E extends UploadEntry> {
     }
   }
 
-  /// Members may join only so many challenges. A challenge that can be joined no longer is left
+  /// Members may join only so many challenges. A challenge that can no longer be joined is left
   /// out: the row registers or changes its member all the same.
   ///
   /// @param acceptedAt when the upload was accepted; the deadline is a day of the member's calendar

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// A space stands for every kind of space, and an apostrophe for the typographic one as well. The
 /// Indian grouping `1,23,456` is read where the comma groups.
 ///
-/// @param decimal `.` or `,`
+/// @param decimal `.` or `,`, or none in whole numbers
 /// @param grouping each character that may group; one number uses one of them
 public record Notation(char decimal, String grouping) {
   /// Of files with our own columns: a decimal point, and no groups.
@@ -21,6 +21,14 @@ public record Notation(char decimal, String grouping) {
 
   /// The decimal comma, with every separator of groups that goes with it.
   static final Notation COMMA = new Notation(',', ". '");
+
+  /// Stands for no decimal separator.
+  private static final char NONE = '\uffff';
+
+  /// Of whole numbers, with every separator of groups. As a pattern it is `#`.
+  static final Notation WHOLE = new Notation(NONE, "., '");
+
+  private static final String WHOLE_PATTERN = "#";
 
   private static final Pattern PATTERN =
       Pattern.compile("(?:#(?<group>[., '’])##)?0(?:(?<decimal>[.,])0+)?");
@@ -33,10 +41,11 @@ public record Notation(char decimal, String grouping) {
     }
   }
 
-  /// Reads a pattern such as `#.##0,00`, `#,##0`, `# ##0,0` or `0.00`.
+  /// Reads a pattern such as `#.##0,00`, `#,##0`, `# ##0,0`, `0.00` or `#`.
   ///
   /// @throws IllegalArgumentException if it is not such a pattern
   static Notation parse(String pattern) {
+    if (pattern.equals(WHOLE_PATTERN)) return WHOLE;
     var matcher = PATTERN.matcher(pattern);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
@@ -49,6 +58,7 @@ public record Notation(char decimal, String grouping) {
 
   /// The pattern that says this notation. Of several grouping separators it names the first.
   public String pattern() {
+    if (decimal == NONE) return WHOLE_PATTERN;
     var group = grouping.isEmpty() ? "" : "#" + grouping.charAt(0) + "##";
     return group + "0" + decimal + "00";
   }
@@ -63,7 +73,7 @@ public record Notation(char decimal, String grouping) {
     if (!text.isEmpty() && "+-\u2212".indexOf(text.charAt(0)) >= 0) {
       plain.append(text.charAt(at++) == '+' ? "" : "-");
     }
-    int point = text.indexOf(decimal);
+    int point = decimal == NONE ? -1 : text.indexOf(decimal);
     var whole = text.substring(at, point < 0 ? text.length() : point);
     var fraction = point < 0 ? "" : text.substring(point + 1);
     if (!isWhole(whole) || (point >= 0 && !isDigits(fraction))) return Optional.empty();

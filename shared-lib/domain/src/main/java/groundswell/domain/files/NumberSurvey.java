@@ -10,18 +10,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out how a column writes numbers: with a decimal point or with a decimal comma. A value of
-/// digits alone says nothing. `8.934` fits both, unless its metric has no decimals, or fewer than
-/// three. Values that fit neither are left to the check of the rows.
+/// digits alone says nothing, nor does a cell that is a number. `8.934` fits both, unless its
+/// metric has no decimals. Values that fit neither are left to the check of the rows.
 final class NumberSurvey {
   private static final int REMEMBERED = 1 << 10;
 
+  private final Layout layout;
   private final Values values;
   private final MetricOf metricOf;
   private @Nullable String withPoint;
   private @Nullable String withComma;
   private @Nullable String withBoth;
 
-  private NumberSurvey(Values values, MetricOf metricOf) {
+  private NumberSurvey(Layout layout, Values values, MetricOf metricOf) {
+    this.layout = layout;
     this.values = values;
     this.metricOf = metricOf;
   }
@@ -41,13 +43,14 @@ final class NumberSurvey {
     layout
         .values()
         .filter(values -> values.notation().isEmpty())
-        .ifPresent(values -> surveys.add(new NumberSurvey(values, metrics::in)));
+        .ifPresent(values -> surveys.add(new NumberSurvey(layout, values, metrics::in)));
     layout
         .metricColumns()
         .forEach(
             (metric, column) -> {
               var known = checks.metric(metric.value());
-              if (column.notation().isEmpty()) surveys.add(new NumberSurvey(column, _ -> known));
+              if (column.notation().isEmpty())
+                surveys.add(new NumberSurvey(layout, column, _ -> known));
             });
     return surveys;
   }
@@ -64,7 +67,7 @@ final class NumberSurvey {
   }
 
   private void look(CsvRow row, int place) {
-    if (row.fieldLength(place) == 0 || isKnown(row, place)) return;
+    if (row.fieldLength(place) == 0 || layout.isNumber(row, place) || isKnown(row, place)) return;
     var metric = metricIn(row);
     if (metric.isEmpty()) return;
     var text = row.text(place);
@@ -101,13 +104,13 @@ final class NumberSurvey {
     }
   }
 
+  /// Whether a text is a number in a notation. What has no decimals rules out a reading with them.
   private boolean fits(Notation notation, String text, Metric metric) {
     var plain = notation.plain(text);
     if (plain.isEmpty()) return false;
-    if (values.factor().isPresent()) return true;
+    if (values.factor().isPresent() || metric.decimals() > 0) return true;
     var decimals = EntryChecks.decimals(plain.get());
-    boolean mayBeGroup = metric.decimals() == 0 && decimals.length() == EntryChecks.GROUP_DIGITS;
-    return !mayBeGroup && EntryChecks.significant(decimals) <= metric.decimals();
+    return decimals.length() != EntryChecks.GROUP_DIGITS && EntryChecks.significant(decimals) == 0;
   }
 
   /// @param notes takes what was decided

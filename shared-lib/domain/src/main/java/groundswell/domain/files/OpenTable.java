@@ -35,11 +35,11 @@ final class OpenTable implements AutoCloseable {
     return header.columns().size();
   }
 
-  /// Whether days may be written as ISO 8601 does and numbers with a decimal point, whatever the
-  /// mapping says: so come the cells of a workbook and the values of JSON, and a rejects file has
-  /// them as they came.
-  boolean hasPlainCells() {
-    return content.container().isPresent() || header.ofRejects();
+  /// Whether quotes tell texts from numbers. So come the cells of a workbook and the values of
+  /// JSON, and their rejects file has them as they came. Then numbers have a decimal point and days
+  /// are written as ISO 8601 does, whatever the mapping says about texts.
+  boolean hasTypedCells() {
+    return content.container().isPresent() || (header.ofRejects() && header.isTyped());
   }
 
   /// The next row, without the columns that a rejects file adds.

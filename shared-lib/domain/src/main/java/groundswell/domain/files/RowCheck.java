@@ -28,7 +28,7 @@ abstract sealed class RowCheck<E extends UploadEntry> permits ActivityCheck, Mem
   /// The longest field, in bytes.
   static final int FIELD_BYTES_MAX = 4_096;
 
-  private final Layout layout;
+  final Layout layout;
   private final int[] nameless;
 
   RowCheck(Layout layout) {
@@ -88,6 +88,11 @@ abstract sealed class RowCheck<E extends UploadEntry> permits ActivityCheck, Mem
     }
   }
 
+  /// What the report says about the rows as a whole, after all of them were checked.
+  List<String> notes() {
+    return List.of();
+  }
+
   /// How many values a well-formed row has.
   abstract int valuesIn(CsvRow row);
 
@@ -129,7 +134,7 @@ abstract sealed class RowCheck<E extends UploadEntry> permits ActivityCheck, Mem
     return LineEnds.firstUnknown(row)
         .map(
             unknown ->
-                "the row has %d fields, but the header has %d. It has %s, which ends no line here; save the file with ordinary line ends"
+                "the row has %d fields, but the header has %d. It has %s, which is no line end in a table; save the file with ordinary line ends"
                     .formatted(row.fields(), layout.width(), unknown))
         .orElseGet(
             () ->

@@ -29,7 +29,19 @@ public final class SpreadsheetIds {
         .toList();
   }
 
-  /// Whether an id is what is left of a longer number.
+  /// Why an id is what is left of a longer number, and what to do.
+  static String shortened(MemberId id) {
+    return "%s is a number that a spreadsheet shortened; format the column as text, and enter the ids again"
+        .formatted(EntryChecks.shown(id.value()));
+  }
+
+  /// Whether an id is written as spreadsheets write such a number, with a plus: `2E+11`. Without it
+  /// the id may be meant: `3e12` is a number to base 16.
+  static boolean isCertainlyShortened(MemberId id) {
+    return isShortened(id) && id.value().indexOf('+') >= 0;
+  }
+
+  /// Whether an id may be what is left of a longer number.
   static boolean isShortened(MemberId id) {
     return SHORTENED.matcher(id.value()).matches();
   }

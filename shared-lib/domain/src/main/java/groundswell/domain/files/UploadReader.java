@@ -20,12 +20,15 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
   public static final int ROWS_MAX = 10_000_000;
 
   private final OpenTable table;
+  private final SectionRows rows;
   private final Layout layout;
   private final RowCheck<E> check;
   private final boolean json;
+  private long withoutValue;
 
   private UploadReader(OpenTable table, Layout layout, RowCheck<E> check) {
     this.table = table;
+    rows = new SectionRows(table, layout);
     this.layout = layout;
     this.check = check;
     json = table.content().container().filter(Containers.Kind.JSON::equals).isPresent();
@@ -74,17 +77,24 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
     return table.content().packed() || table.content().container().isPresent();
   }
 
-  /// What the report says about the bytes of the file, after all rows were read.
+  /// What the report says about the file itself, after all rows were read.
   public List<String> notes() {
     var notes = new ArrayList<>(table.content().notes());
     long empty = table.content().csv().emptyRows();
-    if (empty > 0) {
-      notes.add(
-          empty == 1
-              ? "1 empty row was left out"
-              : "%,d empty rows were left out".formatted(empty));
-    }
+    count(empty, "1 empty row was left out", "%,d empty rows were left out").ifPresent(notes::add);
+    count(withoutValue, "1 row had no value", "%,d rows had no value").ifPresent(notes::add);
+    count(
+            rows.notRead(),
+            "1 line of another section was not read",
+            "%,d lines of other sections were not read")
+        .ifPresent(notes::add);
+    notes.addAll(check.notes());
     return notes;
+  }
+
+  private static Optional<String> count(long count, String one, String several) {
+    if (count == 0) return Optional.empty();
+    return Optional.of(count == 1 ? one : several.formatted(count));
   }
 
   /// Reads all rows.
@@ -92,10 +102,11 @@ public final class UploadReader<E extends UploadEntry> implements AutoCloseable 
   /// @throws FileRefused if the file is damaged or too large
   public void forEach(Visitor<E> visitor) throws IOException {
     long entries = 0;
-    for (var row = table.next(); row != null; row = table.next()) {
-      if (layout.endsBefore(row)) return;
+    for (var row = rows.next(); row != null; row = rows.next()) {
       var checked = checked(row);
-      entries += entriesOf(checked);
+      int count = entriesOf(checked);
+      if (count == 0) withoutValue++;
+      entries += count;
       if (entries > ROWS_MAX) {
         throw new FileRefused(
             FileError.TOO_MANY_ROWS,

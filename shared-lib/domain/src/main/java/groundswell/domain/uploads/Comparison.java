@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Compares the good rows of a file with what is stored, by the rules of storing them.
 public final class Comparison {
@@ -56,15 +57,24 @@ public final class Comparison {
   }
 
   /// @param stored the members of these rows that are registered
+  /// @param erased those that were erased, whom no file registers
   /// @param acceptedAt when the file arrived
   /// @param now when the rows would be stored
   public static Effect ofMembers(
-      MemberRows rows, Map<MemberId, Member> stored, Instant acceptedAt, Instant now) {
+      MemberRows rows,
+      Map<MemberId, Member> stored,
+      Set<MemberId> erased,
+      Instant acceptedAt,
+      Instant now) {
     long members = rows.members().size();
     var sum = new Effect(members, members, 0, 0, 0, rows.received() - members);
     for (var row : rows.members().values()) {
       var held = Optional.ofNullable(stored.get(row.member()));
-      sum = sum.plus(ofMember(row, held, acceptedAt, now));
+      sum =
+          sum.plus(
+              erased.contains(row.member())
+                  ? new Effect(0, 0, 0, 0, 0, 1)
+                  : ofMember(row, held, acceptedAt, now));
     }
     return sum;
   }
@@ -72,11 +82,17 @@ public final class Comparison {
   /// The members as their rows leave them.
   ///
   /// @param stored the members of these rows that are registered
+  /// @param erased those that were erased, whom no file registers
   /// @param acceptedAt when the file arrived
   /// @param now when the rows would be stored
   public static List<Member> registered(
-      MemberRows rows, Map<MemberId, Member> stored, Instant acceptedAt, Instant now) {
+      MemberRows rows,
+      Map<MemberId, Member> stored,
+      Set<MemberId> erased,
+      Instant acceptedAt,
+      Instant now) {
     return rows.members().values().stream()
+        .filter(row -> !erased.contains(row.member()))
         .map(row -> registered(row, Optional.ofNullable(stored.get(row.member())), acceptedAt, now))
         .toList();
   }

@@ -42,7 +42,9 @@ public record Forecast(List<Case> cases) {
   /// A member in a challenge that the file may move.
   ///
   /// @param joinedBefore whether the member is in it already, or joins it by the file
-  public record Case(Member member, Challenge challenge, boolean joinedBefore) {}
+  /// @param joinedAfter whether the member is in it then, or leaves it by the file
+  public record Case(
+      Member member, Challenge challenge, boolean joinedBefore, boolean joinedAfter) {}
 
   /// @param changed what the months become whose values the file changes
   public static Forecast ofActivity(
@@ -59,7 +61,7 @@ public record Forecast(List<Case> cases) {
           (id, keys) -> {
             var member = members.get(id);
             if (member != null && member.isIn(challenge.id()) && counts(challenge, keys))
-              cases.add(new Case(member, challenge, true));
+              cases.add(new Case(member, challenge, true, true));
           });
     }
     return new Forecast(cases);
@@ -76,9 +78,11 @@ public record Forecast(List<Case> cases) {
 
   /// @param after members as the file leaves them
   /// @param before members as they are stored
+  /// @param leavers members who leave, as they are stored
   public static Forecast ofMembers(
       Collection<Member> after,
       Map<MemberId, Member> before,
+      Collection<Member> leavers,
       Map<ChallengeId, Challenge> challenges) {
     var cases = new ArrayList<Case>();
     for (var member : after) {
@@ -86,7 +90,14 @@ public record Forecast(List<Case> cases) {
       for (var id : member.enrolments().keySet()) {
         var challenge = challenges.get(id);
         boolean joins = member.isIn(id) && held.filter(it -> it.isIn(id)).isEmpty();
-        if (joins && challenge != null) cases.add(new Case(member, challenge, false));
+        if (joins && challenge != null) cases.add(new Case(member, challenge, false, true));
+      }
+    }
+    for (var member : leavers) {
+      for (var id : member.enrolments().keySet()) {
+        var challenge = challenges.get(id);
+        if (member.isIn(id) && challenge != null)
+          cases.add(new Case(member, challenge, true, false));
       }
     }
     return new Forecast(cases);
@@ -168,10 +179,11 @@ public record Forecast(List<Case> cases) {
 
     void add(Case each, Standing was, Standing becomes, Ledger ledger) {
       var challenge = each.challenge();
-      if (!each.joinedBefore() || !was.equals(becomes))
-        boards.merge(challenge.id(), new Board(challenge.terms().name(), 1), Board::plus);
+      boolean moves = each.joinedBefore() != each.joinedAfter() || !was.equals(becomes);
+      if (moves) boards.merge(challenge.id(), new Board(challenge.terms().name(), 1), Board::plus);
       var settled = judged(ledger, challenge, each.joinedBefore(), was);
-      for (var change : judged(settled, challenge, true, becomes).changesSince(settled)) {
+      for (var change :
+          judged(settled, challenge, each.joinedAfter(), becomes).changesSince(settled)) {
         if (!change.reward().equals(Reward.GOAL)) add(each, change);
       }
     }

@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 
 /// What a client orders about its upload.
 public sealed interface Order {
-  /// How long a checked upload can be applied. Its partitions are kept so much longer than those of
-  /// other uploads need, see `FailureRetentionDays`.
+  /// How long a checked upload can be applied, and how long after its arrival a file can be read
+  /// again. It and its partitions are kept so much longer than other uploads need, see
+  /// `FailureRetentionDays`.
   Duration CHECK_LIFE = Duration.ofDays(7);
 
   /// @return what the order comes to in the upload's state
@@ -45,7 +46,7 @@ public sealed interface Order {
                 ? new Outcome.Stands()
                 : new Outcome.Refused(
                     Misfit.NOT_CHECKED, "the upload is not checked yet; wait until it is");
-        case Undecided undecided -> decide(upload, undecided);
+        case Undecided undecided -> decide(upload, undecided, now);
         case Checked checked -> goOn(upload, checked, now);
         case Storing _, Completed _ -> new Outcome.Stands();
         case Refused _, Cancelled _, Reverting _, Reverted _, Abandoned _ ->
@@ -62,7 +63,8 @@ public sealed interface Order {
           && (!confirmLeavers || upload.leavers() == upload.leavers().confirmed());
     }
 
-    private Outcome decide(Upload upload, Undecided undecided) {
+    private Outcome decide(Upload upload, Undecided undecided, Instant now) {
+      if (undecided.isExpired(now)) return expired();
       if (mapping.isPresent())
         return again(upload, undecided.acceptedAt(), undecided.objectVersion());
       if (undecided.leavers().isPresent())
@@ -81,16 +83,21 @@ public sealed interface Order {
     }
 
     private Outcome goOn(Upload upload, Checked checked, Instant now) {
-      if (now.isAfter(checked.checkedAt().plus(CHECK_LIFE)))
-        return new Outcome.Refused(
-            Misfit.CHECK_EXPIRED,
-            "the check is more than %d days old; upload the file again"
-                .formatted(CHECK_LIFE.toDays()));
+      if (checked.isExpired(now)) return expired();
       if (checkOnly || mapping.isPresent())
-        return again(upload, checked.plan().acceptedAt(), checked.objectVersion());
+        return now.isAfter(checked.plan().acceptedAt().plus(CHECK_LIFE))
+            ? expired()
+            : again(upload, checked.plan().acceptedAt(), checked.objectVersion());
       var leavers = checked.check().leavers().filter(it -> !next(upload).takes(it));
       if (leavers.isPresent()) return tooMany(leavers.get());
       return new Outcome.Moves(upload.storing(checked.plan()));
+    }
+
+    private static Outcome expired() {
+      return new Outcome.Refused(
+          Misfit.CHECK_EXPIRED,
+          "the file or its check is more than %d days old; upload the file again"
+              .formatted(CHECK_LIFE.toDays()));
     }
 
     private Outcome again(Upload upload, Instant acceptedAt, String version) {
@@ -179,7 +186,7 @@ public sealed interface Order {
     if (now.isAfter(until))
       return new Outcome.Refused(
           Misfit.REVERT_EXPIRED,
-          "its file arrived more than %d days ago, and what its values replaced is kept no longer; correct the values with another file"
+          "its file arrived more than %d days ago, and what its values replaced is no longer kept; correct the values with another file"
               .formatted(Origin.REVERTIBLE_FOR.toDays()));
     return new Outcome.Moves(upload.in(new Reverting(plan, now, by, end)));
   }
@@ -208,7 +215,7 @@ public sealed interface Order {
     CHECK_EXPIRED,
     /// It can't be taken back, because it is a file of members.
     NOT_REVERTIBLE,
-    /// It can be taken back no longer.
+    /// It can no longer be taken back.
     REVERT_EXPIRED,
     NOTHING_STORED,
     ENDED

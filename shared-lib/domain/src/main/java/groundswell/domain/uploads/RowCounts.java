@@ -5,7 +5,7 @@ package groundswell.domain.uploads;
 /// @param notCounting how many of them have a value that does not count under the tenant's default
 ///     policy, because another source or a correction counts instead
 /// @param notEnrolled how many of them name a challenge that the member did not join, because it
-///     can be joined no longer or because the member has left it
+///     can no longer be joined or because the member has left it
 /// @param notKept how many of the superseded and unchanged ones would not come back if the upload
 ///     that stands above them is taken back, because too many others say something about the same
 /// @param left how many members left because a complete file does not name them; they are no rows

@@ -116,11 +116,14 @@ public record Upload(
     return kind == FileKind.ACTIVITY || leavers.isComplete();
   }
 
-  /// Whether members may still leave by it. A check that can be applied no longer removes nobody.
+  /// Whether members may still leave by it. One that can no longer be applied removes nobody.
   public boolean mayRemoveMembers(Instant now) {
     if (!leavers.isComplete() || state.ended()) return false;
-    return !(state instanceof UploadState.Checked checked)
-        || !now.isAfter(checked.checkedAt().plus(Order.CHECK_LIFE));
+    return switch (state) {
+      case UploadState.Checked checked -> !checked.isExpired(now);
+      case UploadState.Undecided undecided -> !undecided.isExpired(now);
+      case UploadState _ -> true;
+    };
   }
 
   /// Whether its client is told: it has ended, or it asks a question and does not go on by itself.

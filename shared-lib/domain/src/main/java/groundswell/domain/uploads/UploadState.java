@@ -111,6 +111,11 @@ public sealed interface UploadState {
       columns = List.copyOf(columns);
     }
 
+    /// Whether it is too late for an answer.
+    public boolean isExpired(Instant now) {
+      return now.isAfter(acceptedAt.plus(Order.CHECK_LIFE));
+    }
+
     /// A question about how to read the file.
     public Undecided(
         Instant acceptedAt, String objectVersion, String reason, List<Choice> choices) {
@@ -133,7 +138,12 @@ public sealed interface UploadState {
   ///
   /// @param plan the state that it gets when it is applied
   record Checked(Instant checkedAt, String objectVersion, Storing plan, Check check)
-      implements UploadState {}
+      implements UploadState {
+    /// Whether it can no longer be applied.
+    public boolean isExpired(Instant now) {
+      return now.isAfter(checkedAt.plus(Order.CHECK_LIFE));
+    }
+  }
 
   /// The good rows are being merged.
   ///

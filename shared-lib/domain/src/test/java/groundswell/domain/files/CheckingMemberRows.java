@@ -126,4 +126,14 @@ class CheckingMemberRows {
     assertThat(read.entries().get(0)).isEqualTo(read.entries().get(1));
     assertThat(((MemberEntry) read.entries().get(2)).profile().team()).isEmpty();
   }
+
+  @Test
+  void rejectsAnIdThatASpreadsheetShortened() {
+    var read = ReadFile.members(HEADER + "2.02611E+11,Ann,,UTC,\n3e12,Bob,,UTC,\n");
+
+    assertThat(read.errors()).containsExactly(RowError.BAD_MEMBER_ID);
+    assertThat(read.rejections().getFirst().message())
+        .contains("'2.02611E+11' is a number that a spreadsheet shortened");
+    assertThat(read.entries()).hasSize(1);
+  }
 }

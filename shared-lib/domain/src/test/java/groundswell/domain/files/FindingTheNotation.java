@@ -39,6 +39,9 @@ class FindingTheNotation {
           1,23,456   | #,##0    | 123456
           12.345.678 | #.##0    | 12345678
           7,31       | 0,00     | 7.31
+          1.443      | #        | 1443
+          1,23,456   | #        | 123456
+          8214       | #        | 8214
           +7,31      | 0,00     | 7.31
           \u22127,31 | 0,00     | -7.31
           """)
@@ -53,6 +56,9 @@ class FindingTheNotation {
       textBlock =
           """
           1.23     | #.##0
+          7.31     | #
+          1.443,5  | #
+          1\uffff5 | #
           1234.567 | #.##0,00
           1.234.56 | #.##0,00
           0.123    | #.##0
@@ -69,7 +75,7 @@ class FindingTheNotation {
 
   @Test
   void saysEveryNotationInItsPattern() {
-    for (var pattern : List.of("0.00", "0,00", "#.##0,00", "#,##0.00", "# ##0,00", "#'##0.00"))
+    for (var pattern : List.of("0.00", "0,00", "#.##0,00", "#,##0.00", "# ##0,00", "#'##0.00", "#"))
       assertThat(Notation.parse(pattern).pattern()).isEqualTo(pattern);
   }
 
@@ -81,7 +87,7 @@ class FindingTheNotation {
           steps       | 8.934;11.205   | 8934;11205      | #.##0,00
           steps       | 8,934;980      | 8934;980        | #,##0.00
           steps       | 8 934;980      | 8934;980        |
-          calories    | 2.315;980      | 2315;980        | #.##0,00
+          calories    | 2.315;980,5    | 2315;980.5      | #.##0,00
           distance_km | 7,31;6,2       | 7.31;6.2        | #.##0,00
           distance_km | 7.310;6.25     | 7.31;6.25       | #,##0.00
           distance_km | 1'234.5;6      | BEYOND          | #,##0.00
@@ -122,6 +128,17 @@ class FindingTheNotation {
                         "with a decimal comma",
                         "'1.310' is 1310",
                         "member_id=Nr; date=Tag; metric:distance_km=Wert:#.##0,00"))));
+  }
+
+  /// More decimals than the metric has rule nothing out: 25.125 m may be 25 m or 25 km.
+  @Test
+  void asksAlsoIfTheDecimalsWouldBeTooMany() {
+    var refused = refused("Nr;Tag;Wert\n1;2026-03-01;25.125\n1;2026-03-02;50\n", "water_ml", "");
+
+    assertThat(refused.error()).isEqualTo(FileError.UNDECIDED);
+    assertThat(refused.choices().getFirst().readings())
+        .extracting(Reading::example)
+        .containsExactly("'25.125' is 25.125", "'25.125' is 25125");
   }
 
   @Test

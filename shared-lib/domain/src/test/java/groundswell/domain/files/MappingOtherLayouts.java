@@ -13,6 +13,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MappingOtherLayouts {
   private static final String WEARABLE =
@@ -185,5 +186,66 @@ class MappingOtherLayouts {
             () -> ReadFile.activity("member_id,date,Up\na,2026-03-19,1\n", "metric:stairs=Up"))
         .isInstanceOf(FileRefused.class)
         .hasMessageContaining("there is no metric 'stairs'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"recorded_at=When", "source=From"})
+  void addsUpNoRowsThatSayWhenOrByWhat(String part) {
+    var mapping = "member_id='ann'; date=Day; metric:steps=Steps; traits='sum'; " + part;
+
+    assertThatThrownBy(() -> Mapping.parse(FileKind.ACTIVITY, mapping))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the rows of a day are added up");
+  }
+
+  @Test
+  void addsUpNoRowsThatHaveAColumnOfOurName() {
+    var file = "Day,Steps,source\n2026-03-01,1,watch\n";
+
+    assertThatThrownBy(
+            () ->
+                ReadFile.activity(
+                    file, "member_id='ann'; date=Day; metric:steps=Steps; traits='sum'"))
+        .isInstanceOfSatisfying(
+            FileRefused.class,
+            refused -> assertThat(refused.error()).isEqualTo(FileError.BAD_MAPPING))
+        .hasMessageContaining("source='NAME'");
+  }
+
+  @Test
+  void addsUpNoCorrections() {
+    var checks = new EntryChecks(ReadFile.RULES, ReadFile.ACCEPTED_AT, ValueReading.CORRECTIONS);
+    var mapping =
+        Mapping.parse(
+            FileKind.ACTIVITY, "member_id='ann'; date=Day; metric:steps=Steps; traits='sum'");
+    var layout =
+        new Layout(
+            FileKind.ACTIVITY,
+            List.of("Day", "Steps"),
+            Optional.of(mapping),
+            Decisions.NONE,
+            false);
+
+    assertThatThrownBy(() -> new ActivityCheck(layout, checks))
+        .isInstanceOf(FileRefused.class)
+        .hasMessageContaining("a correction is the value of a whole day");
+  }
+
+  @Test
+  void saysHowManyRowsHadNoValue() {
+    var file = "Id,Day,Steps\nann,2026-03-01,--\nann,2026-03-02,7\nann,2026-03-03,\n";
+
+    var read = ReadFile.activity(file, "member_id=Id; date=Day; metric:steps=Steps; missing='--'");
+
+    assertThat(read.entries()).hasSize(1);
+    assertThat(read.notes()).containsExactly("2 rows had no value");
+  }
+
+  /// As an old Mac's spreadsheet writes them: the comma is no separator, however often it comes.
+  @Test
+  void findsTheSeparatorInTheHeaderOfAFileWithCarriageReturns() {
+    var file = "member_id;date;metric;value;source\rann;2026-03-01;steps;1;a, b, c, d, e, f, g\r";
+
+    assertThat(ReadFile.activity(file).entry().member()).hasToString("ann");
   }
 }

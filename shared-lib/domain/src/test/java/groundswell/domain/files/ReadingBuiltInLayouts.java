@@ -1,5 +1,6 @@
 package groundswell.domain.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -207,5 +208,69 @@ class ReadingBuiltInLayouts {
                   ReadFile.said(row).source()));
     }
     return lines.toString();
+  }
+
+  @Test
+  void readsEverySectionWithTheSameHeader() throws IOException {
+    var month = Files.readString(SAMPLES.resolve("fitbit.csv"));
+
+    var one = ReadFile.activity(bytes("fitbit"), mapping("fitbit"));
+    var two =
+        ReadFile.activity((month.strip() + "\n\n" + month).getBytes(UTF_8), mapping("fitbit"));
+
+    assertThat(two.entries()).hasSize(2 * one.entries().size());
+    assertThat(two.rejections()).isEmpty();
+  }
+
+  @Test
+  void saysHowManyLinesOfOtherSectionsWereNotRead() {
+    var header = "Date,Steps,Minutes Sedentary\n";
+    var file =
+        "Activities\n"
+            + header
+            + "2026-03-01,1,2\n\nSleep\nStart,End\n2026-03-01,2026-03-02\n\nActivities\n"
+            + header
+            + "2026-03-02,2,2\n\nFoods\n";
+
+    var read = ReadFile.activity(file, "fitbit; member_id='382'");
+
+    assertThat(read.entries()).hasSize(2);
+    assertThat(read.notes()).contains("4 lines of other sections were not read");
+  }
+
+  @Test
+  void saysThatTheOldestDayOfAListMayBeIncomplete() throws IOException {
+    var notes = ReadFile.activity(bytes("garmin-activities"), mapping("garmin-activities")).notes();
+
+    assertThat(notes)
+        .anyMatch(note -> note.matches("the oldest day, 2026-..-.., may be incomplete.*"));
+    assertThat(ReadFile.activity(bytes("strava"), mapping("strava")).notes())
+        .noneMatch(note -> note.startsWith("the oldest day"));
+  }
+
+  /// The rows that were good are not in it, so its sums and its greatest would be too small.
+  @ParameterizedTest
+  @ValueSource(strings = {"strava", "samsung-health"})
+  void refusesTheRejectsFileOfALayoutWithSeveralRowsADay(String sample) throws IOException {
+    var file = Files.readString(SAMPLES.resolve(sample + ".csv"));
+    var broken = file.replaceFirst("2026", "2O26");
+    var rejects =
+        ReadFile.activity(broken.getBytes(UTF_8), mapping(sample))
+            .rejects()
+            .replace("2O26", "2026");
+
+    assertThatThrownBy(() -> ReadFile.activity(rejects.getBytes(UTF_8), mapping(sample)))
+        .isInstanceOfSatisfying(
+            FileRefused.class,
+            refused -> assertThat(refused.error()).isEqualTo(FileError.BAD_MAPPING))
+        .hasMessageContaining("Correct them in the original file, and upload that as a whole");
+  }
+
+  @Test
+  void asksWhichColumnIsWhatIfNoLayoutOfTheNameFits() {
+    assertThatThrownBy(() -> ReadFile.activity("Tag,Schritte\n01.03.2026,1\n", "garmin"))
+        .isInstanceOfSatisfying(
+            FileRefused.class,
+            refused -> assertThat(refused.columns()).containsExactly("Tag", "Schritte"));
   }
 }

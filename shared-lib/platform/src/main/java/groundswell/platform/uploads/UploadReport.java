@@ -30,7 +30,7 @@ public final class UploadReport {
         json -> {
           json.writeStartObject();
           writeUpload(json);
-          writeEnd(json, List.of());
+          writeEnd(json, false);
           json.writeEndObject();
         });
   }
@@ -41,11 +41,7 @@ public final class UploadReport {
         json -> {
           json.writeStartObject();
           writeUpload(json);
-          writeEnd(
-              json,
-              upload.state() instanceof UploadState.Undecided undecided
-                  ? undecided.choices()
-                  : List.of());
+          writeEnd(json, true);
           json.writeArrayFieldStart("notes");
           for (var note : remarks.notes()) json.writeString(note);
           json.writeEndArray();
@@ -69,7 +65,8 @@ public final class UploadReport {
           "rejects_key", UploadObjects.rejectsKey(upload.tenant(), upload.id(), rejects.get()));
   }
 
-  private void writeEnd(JsonGenerator json, List<Choice> choices) throws IOException {
+  /// @param whole whether choices and columns are written, which may be long
+  private void writeEnd(JsonGenerator json, boolean whole) throws IOException {
     var end = end(upload.state());
     if (end.at().isPresent()) json.writeStringField("ended_at", end.at().get().toString());
     if (end.rows().isPresent()) writeRows(json, end.rows().get());
@@ -83,10 +80,17 @@ public final class UploadReport {
       json.writeObjectFieldStart("undecided");
       json.writeStringField("reason", undecided.reason());
       json.writeArrayFieldStart("choices");
-      for (var choice : choices) write(json, choice);
+      if (whole) for (var choice : undecided.choices()) write(json, choice);
       json.writeEndArray();
+      if (whole) writeColumns(json, undecided.columns());
       json.writeEndObject();
     }
+  }
+
+  private static void writeColumns(JsonGenerator json, List<String> columns) throws IOException {
+    json.writeArrayFieldStart("columns");
+    for (var column : columns) json.writeString(column);
+    json.writeEndArray();
   }
 
   private static void writeRows(JsonGenerator json, Rows rows) throws IOException {
