@@ -110,7 +110,7 @@ class TheClient {
   private static Stream<String> mistakesOfBody(ApiDocument.Operation operation, Call call) {
     var described = ApiDocument.OURS.resolved(operation.at("requestBody"));
     var schema = described.path("content").path(call.type()).path("schema");
-    if (call.body().isEmpty() || call.body().equals("{}") && schema.isMissingNode())
+    if (call.body().isEmpty() || (call.body().equals("{}") && schema.isMissingNode()))
       return Stream.empty();
     if (schema.isMissingNode()) return Stream.of("%s takes no %s".formatted(operation, call));
     if (!call.type().equals("application/json")) return Stream.empty();
