@@ -112,6 +112,18 @@ def refusals_of_issuer(name, issuer):
         yield f"{name} is {issuer!r}, but {address} says issuer {said!r}; they must be equal, with a jwks_uri beside"
 
 
+def warnings_of_operators(template):
+    """A stack whose members' issuer makes operators, too: anybody with the role there operates all tenants."""
+    issuers = {template.parameter("JwtIssuer"), template.parameter("OperatorJwtIssuer") or template.parameter("JwtIssuer")}
+    audiences = {template.parameter("JwtAudience"), template.parameter("OperatorJwtAudience") or template.parameter("JwtAudience")}
+    if len(issuers) == 1 and len(audiences) == 1:
+        yield (
+            "operators have no issuer or audience of their own: each token of JwtIssuer whose role is operator may see the "
+            "failures of all tenants, redrive them and remove tenants. Set OperatorJwtIssuer or OperatorJwtAudience, or make "
+            "sure that the issuer gives this role to your operators only"
+        )
+
+
 def refusals_of_console(template, directory):
     """A console that nobody could sign in to, or that has no files."""
     if not template.parameter("ConsoleCertificate"):
@@ -183,6 +195,8 @@ def main(path, stack, *assignments):
         print(f"preflight: {refusal}", file=sys.stderr)
     if found:
         return 1
+    for warning in warnings_of_operators(template):
+        print(f"preflight: warning: {warning}", file=sys.stderr)
     print(f"preflight: {stack} fits: at most {concurrency(template)} invocations at once, the issuers answer")
     return 0
 

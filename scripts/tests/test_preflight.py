@@ -160,6 +160,20 @@ class TheIssuer(unittest.TestCase):
         self.assertRegex(refused, "does not answer with JSON .*unknown url type")
 
 
+class Operators(unittest.TestCase):
+    def warned(self, **given):
+        return list(preflight.warnings_of_operators(template(JwtIssuer="https://a.example", JwtAudience="groundswell", **given)))
+
+    def test_who_share_issuer_and_audience_with_members_are_warned_of(self):
+        (warned,) = self.warned()
+        self.assertRegex(warned, "each token of JwtIssuer whose role is operator may .* Set OperatorJwtIssuer or OperatorJwtAudience")
+        self.assertEqual([warned], self.warned(OperatorJwtIssuer="https://a.example", OperatorJwtAudience="groundswell"))
+
+    def test_with_an_issuer_or_an_audience_of_their_own_are_not(self):
+        self.assertEqual([], self.warned(OperatorJwtIssuer="https://operators.example"))
+        self.assertEqual([], self.warned(OperatorJwtAudience="groundswell-operators"))
+
+
 class TheConsole(unittest.TestCase):
     CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/a"
 

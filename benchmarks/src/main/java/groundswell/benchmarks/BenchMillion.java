@@ -49,7 +49,7 @@ public final class BenchMillion {
     var isCold = chosen.remove(COLD);
     for (var name : chosen) {
       if (!NAMES.contains(name))
-        throw new IllegalArgumentException("%s is none of %s".formatted(name, NAMES));
+        throw new IllegalArgumentException("%s is not one of %s".formatted(name, NAMES));
     }
     if (!isCold) warmUp(directory.resolve("warm-up"), out);
     var broken = new ArrayList<String>();

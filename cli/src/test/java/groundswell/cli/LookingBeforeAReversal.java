@@ -31,7 +31,9 @@ class LookingBeforeAReversal {
 
     assertThat(run().expect(0).out())
         .contains("would change 14 days of 32,000 members")
-        .contains("that is of the first 2 of 9 parts of the file; the rest was not looked at\n");
+        .contains(
+            "these figures are for the first 2 of 9 parts of the file; the others were not"
+                + " checked\n");
     assertThat(api.tokens()).hasSize(2);
   }
 

@@ -261,7 +261,7 @@ class ReadingBoardsThroughTheDistribution {
     assertThat(Json.readOrMissing(answer.body()).path("code").asText()).isEqualTo("forbidden");
   }
 
-  /// Whoever asks for it, and whatever is in the query that means nothing.
+  /// No matter who asks, and what else is in the query.
   @Test
   void oneAnswerServesAllOfATenant() {
     var first = send(at(BOARD).header("Cookie", cookies("acme")));

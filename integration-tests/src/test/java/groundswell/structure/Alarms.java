@@ -2,7 +2,9 @@ package groundswell.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.operations.replayer.ReplayerCommand;
 import groundswell.structure.Template.Resource;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -121,14 +123,29 @@ class Alarms {
   @Test
   void watchNothingThatIsNeverMeasured() {
     assertThat(
-            Stream.of("FailuresRecorded", "NotRecorded", "MessagesReturned").flatMap(this::metrics))
+            Stream.of("FailuresRecorded", "NotRecorded", "MessagesReturned", "FailuresExpiringSoon")
+                .flatMap(this::metrics))
         .isNotEmpty()
         .allSatisfy(
             metric ->
                 assertThat(emitters(metric.at("MetricName").text()))
                     .contains(metric.at("Dimensions").items().getFirst().at("Value").text()));
     assertThat(ownMetrics().map(metric -> metric.at("MetricName").text()))
-        .isSubsetOf("FailuresRecorded", "NotRecorded", "MessagesReturned");
+        .isSubsetOf("FailuresRecorded", "NotRecorded", "MessagesReturned", "FailuresExpiringSoon");
+  }
+
+  /// What expires is counted whether or not somebody looks, and at least once in each period of the
+  /// alarm.
+  @Test
+  void watchWhatAScheduleCounts() {
+    var schedule = template.resource("ExpirySchedule").properties();
+    var target = schedule.at("Target");
+
+    assertThat(target.at("Input").text()).isEqualTo(new ReplayerCommand.CountExpiring().message());
+    assertThat(target.at("Arn").reference()).hasValue("RedriveQueue");
+    assertThat(schedule.at("ScheduleExpression").text()).isEqualTo("rate(1 hour)");
+    assertThat(template.number(template.resource("ExpiringAlarm").properties().at("Period")))
+        .isGreaterThanOrEqualTo(2 * Duration.ofHours(1).toSeconds());
   }
 
   /// Two stacks of one account would share their alarms otherwise.

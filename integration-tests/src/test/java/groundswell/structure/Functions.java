@@ -69,6 +69,35 @@ class Functions {
             });
   }
 
+  /// Lists of functions that the build and the benchmarks have beside the template.
+  @Test
+  void areTheSameInEachListOfThem() {
+    var modules = functions.stream().map(Functions::module).sorted().toList();
+
+    assertThat(found("functions/pom.xml", "<module>([a-z-]+)</module>"))
+        .filteredOn(module -> !module.equals("all"))
+        .containsExactlyInAnyOrderElementsOf(modules);
+    assertThat(
+            found(
+                "functions/all/pom.xml",
+                "<artifactId>([a-z-]+)</artifactId><version>\\$\\{project.version}"))
+        .containsExactlyInAnyOrderElementsOf(modules);
+    assertThat(
+            found(
+                "benchmarks/src/main/java/groundswell/benchmarks/Processor.java",
+                "\"groundswell[.][a-z]+[.]\", \"([a-z]+(?:-[a-z]+)*)\"[,)]"))
+        .filteredOn(name -> !name.equals("tables"))
+        .containsExactlyInAnyOrderElementsOf(modules);
+  }
+
+  private static List<String> found(String file, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(Repository.text(Repository.ROOT.resolve(file)))
+        .results()
+        .map(match -> match.group(1))
+        .toList();
+  }
+
   /// Lambda stops at the first compiler
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html>), which is right for
   /// short calls. A run over a file of a million rows takes minutes.

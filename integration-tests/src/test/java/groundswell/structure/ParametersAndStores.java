@@ -75,6 +75,20 @@ class ParametersAndStores {
             "$context.authorizer.error");
   }
 
+  /// A quote or a backslash in one of them would make lines that are not JSON.
+  @Test
+  void textsInsideJsonHoldNeitherQuoteNorBackslash() {
+    assertThat(List.of("TenantClaim", "RoleClaim", "ConsoleClientId"))
+        .allSatisfy(
+            name -> {
+              var allowed = template.root().at("Parameters", name, "AllowedPattern").text();
+              assertThat("cognito:groups").matches(allowed);
+              assertThat("https://groundswell.example/a[1]~!").matches(allowed);
+              for (var text : List.of("a\"b", "a\\b", "a b", "", "ü"))
+                assertThat(text).doesNotMatch(allowed);
+            });
+  }
+
   @Test
   void everyParameterIsUsed() {
     var used =

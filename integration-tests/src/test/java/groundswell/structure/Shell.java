@@ -20,7 +20,7 @@ final class Shell implements AutoCloseable {
   private final Writer in;
   private final BufferedReader out;
 
-  /// The settings of whoever runs it do not reach the commands.
+  /// The settings of the person who runs it do not reach the commands.
   ///
   /// @param variables of the environment, beside those of this process
   Shell(Path folder, Map<String, String> variables) throws IOException {

@@ -3,6 +3,7 @@ package groundswell.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -44,6 +45,38 @@ class Tidiness {
         .flatMap(file -> BROKEN_COMMENT.matcher(Repository.text(file)).results().toList())
         .extracting(MatchResult::group)
         .isEmpty();
+  }
+
+  /// They make a sentence be read twice. The messages and comments of a language are for readers
+  /// whose first language is another one.
+  @Test
+  void hardWordsAreAvoided() {
+    var hard =
+        Pattern.compile("\\b[Ww]ho" + "ever\\b|\\bin va" + "in\\b|(?<!there )\\bis no" + "ne\\b");
+    var texts = new ArrayList<>(sources);
+    texts.addAll(Repository.files("docs", ".md"));
+    texts.addAll(
+        List.of(Repository.ROOT.resolve("README.md"), Repository.ROOT.resolve("template.yaml")));
+
+    assertThat(texts)
+        .flatMap(
+            file ->
+                hard.matcher(Repository.text(file))
+                    .results()
+                    .map(match -> file + ": " + match.group())
+                    .toList())
+        .isEmpty();
+  }
+
+  @Test
+  void theGlossaryDefinesEachTermOnce() {
+    var glossary = Repository.text(Repository.ROOT.resolve("docs/glossary.md"));
+
+    assertThat(Pattern.compile("(?m)^\\| ([^|]+) \\| [^|]+ \\|$").matcher(glossary).results())
+        .hasSizeGreaterThan(50)
+        .extracting(row -> row.group(1))
+        .filteredOn(term -> !term.equals("term") && !term.startsWith("---"))
+        .doesNotHaveDuplicates();
   }
 
   /// [Architecture] checks this for the code of the product.

@@ -84,6 +84,7 @@ final class Demo {
     try (var cloud = LocalCloud.start(options)) {
       var demo = new Demo(program, environment, printer, cloud, directory, seed);
       demo.say("It is up at %s after %.1f s".formatted(cloud.apiUrl(), demo.secondsSince(started)));
+      demo.say("Its console: %s".formatted(UpCommand.console(cloud)));
       return demo.run();
     }
   }

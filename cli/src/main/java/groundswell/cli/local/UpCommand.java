@@ -163,7 +163,8 @@ public final class UpCommand implements Callable<Integer> {
             cloud.apiUrl());
   }
 
-  private static String console(LocalCloud cloud) {
+  /// The console's address, or why there is none.
+  static String console(LocalCloud cloud) {
     return cloud.console().map(UpCommand::address).orElse("not in this template");
   }
 

@@ -96,7 +96,7 @@ public final class MemberCommand {
 
   @Command(
       description = {
-        "Removes a member: it leaves all challenges, and its activity is taken no longer.",
+        "Removes a member: it leaves all challenges, and new activity of it is refused.",
         "What it did is kept. A registration brings it back."
       },
       mixinStandardHelpOptions = true)

@@ -6,14 +6,18 @@ import static groundswell.cli.output.Terminal.value;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundswell.cli.output.Plural;
 import groundswell.cli.output.Table;
 import groundswell.cli.output.Terminal;
 import groundswell.client.Json;
 import groundswell.client.model.FailureGroup;
 import groundswell.client.model.FailurePage;
 import groundswell.domain.ids.TenantId;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Failures in words and tables.
@@ -21,15 +25,38 @@ final class FailureText {
   private static final int REASON_LENGTH_MAX = 60;
   private static final String BODY = "body";
 
+  /// As the plan of a redrive and the alarm warn.
+  private static final Duration EXPIRES_SOON = Duration.ofDays(5);
+
   private FailureText() {}
 
-  static String groups(List<FailureGroup> groups) {
+  /// @param now decides what expires soon
+  static String groups(List<FailureGroup> groups, Instant now) {
     if (groups.isEmpty()) return "nothing failed";
     return groupTable(groups)
+        + warning(groups, now)
         + groups.stream()
             .filter(group -> group.open() > 0)
             .map(FailureText::cause)
             .collect(joining());
+  }
+
+  /// Empty if nothing open expires soon.
+  private static String warning(List<FailureGroup> groups, Instant now) {
+    var soon = now.plus(EXPIRES_SOON);
+    var expiries =
+        groups.stream()
+            .map(FailureGroup::expiresAt)
+            .filter(Objects::nonNull)
+            .filter(soon::isAfter)
+            .sorted()
+            .toList();
+    if (expiries.isEmpty()) return "";
+    return "%n%nwarning: open failures of %s expire within %d days, the first on %s: redrive or export them before then"
+        .formatted(
+            Plural.of(expiries.size(), "group"),
+            EXPIRES_SOON.toDays(),
+            expiries.getFirst().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static Table groupTable(List<FailureGroup> groups) {
@@ -46,7 +73,8 @@ final class FailureText {
             "event",
             "from",
             "first seen",
-            "last seen");
+            "last seen",
+            "expires");
     for (var group : groups) {
       table.row(
           group.group(),
@@ -60,7 +88,8 @@ final class FailureText {
           group.eventType(),
           nameOf(group.origin()),
           group.firstSeen().truncatedTo(ChronoUnit.SECONDS),
-          group.lastSeen().truncatedTo(ChronoUnit.SECONDS));
+          group.lastSeen().truncatedTo(ChronoUnit.SECONDS),
+          group.expiresAt() == null ? null : group.expiresAt().truncatedTo(ChronoUnit.SECONDS));
     }
     return table;
   }

@@ -32,7 +32,8 @@ public final class FailuresCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return printer.show(api().groups(), FailureText::groups);
+    var now = session.environment().clock().instant();
+    return printer.show(api().groups(), groups -> FailureText.groups(groups, now));
   }
 
   @Command(

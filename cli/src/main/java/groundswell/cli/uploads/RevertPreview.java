@@ -55,7 +55,7 @@ final class RevertPreview {
               .formatted(Plural.of(check.monthsGone(), "month")));
     if (check.next() != null)
       text.append(
-          "  that is of the first %d of %d parts of the file; the rest was not looked at%n"
+          "  these figures are for the first %d of %d parts of the file; the others were not checked%n"
               .formatted(check.part() + 1, check.parts()));
     return text.append(
             "  nothing is changed. To do it: groundswell upload revert %s --wait".formatted(upload))

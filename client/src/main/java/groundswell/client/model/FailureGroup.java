@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param members how many members the open failures touch; 0 if their messages name none
 /// @param lastRelease the function's release when it last failed
 /// @param releaseNow the function's current release
+/// @param expiresAt when the first open failure expires; null if there are none
 public record FailureGroup(
     String group,
     String origin,
@@ -34,7 +35,8 @@ public record FailureGroup(
     Instant firstSeen,
     Instant lastSeen,
     String lastRelease,
-    String releaseNow) {
+    String releaseNow,
+    @Nullable Instant expiresAt) {
   public FailureGroup {
     tenants = List.copyOf(tenants);
     uploads = List.copyOf(uploads);

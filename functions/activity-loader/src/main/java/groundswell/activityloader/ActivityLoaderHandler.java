@@ -107,7 +107,7 @@ final class ActivityLoaderHandler implements BatchHandler<PartitionCommand> {
     }
   }
 
-  /// A partition of an upload that is being taken back passes: whoever takes it back does so with
+  /// A partition of an upload that is being taken back has nothing to load: the reversal handles
   /// every partition.
   private void load(Upload upload, int partition) {
     switch (upload.state()) {

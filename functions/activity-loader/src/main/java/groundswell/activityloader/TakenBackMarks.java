@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// What forbids to store an upload's rows. A worker looks on every attempt, and after it has read
-/// the months: then either its write is refused, or whoever marks the upload or the member
-/// afterwards sees what it wrote.
+/// the months: then either its write is refused, or the one who marks the upload or the
+/// member afterwards sees what it wrote.
 final class TakenBackMarks {
   private final Uploads uploads;
   private final Members members;

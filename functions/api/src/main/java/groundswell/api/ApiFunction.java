@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Lambda's entry point for the routes of tenants.
 public final class ApiFunction extends RoutedFunction {
@@ -46,7 +47,7 @@ public final class ApiFunction extends RoutedFunction {
   }
 
   private ApiFunction(FunctionEnvironment environment, Router<TenantAccess> router) {
-    super(environment, router, callers(environment));
+    super(environment, router, callers(environment), Set.of());
     warmUp = WarmUp.register(() -> listNobodysChallenges(router));
   }
 
@@ -90,7 +91,7 @@ public final class ApiFunction extends RoutedFunction {
   private static Router.Guard<TenantAccess> guard(OperationsWiring wiring, InstantSource clock) {
     var removals = wiring.removals();
     var administration = new Administration(wiring.auditLog());
-    var active = new Kept<TenantId, TenantId>(ACTIVE_KEPT, clock);
+    var active = new ShortCache<TenantId, TenantId>(ACTIVE_KEPT, clock);
     return (access, key, request) -> {
       var tenant = request.tenant();
       if (active.find(tenant).isEmpty()) {

@@ -75,8 +75,8 @@ final class BoardRoutes {
   private final Uploads uploads;
   private final Recalculations recalculations;
   private final RankedBoards ranked;
-  private final Kept<Key, Optional<PublishedBoard>> pointers;
-  private final Kept<TenantId, List<Upload>> openUploads;
+  private final ShortCache<Key, Optional<PublishedBoard>> pointers;
+  private final ShortCache<TenantId, List<Upload>> openUploads;
 
   BoardRoutes(
       Challenges challenges,
@@ -89,8 +89,8 @@ final class BoardRoutes {
     this.uploads = uploads;
     this.recalculations = recalculations;
     this.ranked = new RankedBoards(boards);
-    this.pointers = new Kept<>(KEPT, clock);
-    this.openUploads = new Kept<>(KEPT, clock);
+    this.pointers = new ShortCache<>(KEPT, clock);
+    this.openUploads = new ShortCache<>(KEPT, clock);
   }
 
   void addTo(Router<TenantAccess> router) {

@@ -1,6 +1,8 @@
 package groundswell.api;
 
 import groundswell.domain.Optimistic;
+import groundswell.domain.Optimistic.Attempt.Outrun;
+import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.files.FileKind;
 import groundswell.domain.files.NamedMappings;
 import groundswell.domain.files.NamedMappings.Named;
@@ -8,6 +10,7 @@ import groundswell.domain.files.TenantMappings;
 import groundswell.domain.files.TenantMappings.Stored;
 import groundswell.domain.uploads.Upload;
 import groundswell.http.Answer;
+import groundswell.http.EntityTag;
 import groundswell.http.HttpProblem;
 import groundswell.http.ProblemCode;
 import groundswell.http.Request;
@@ -40,44 +43,51 @@ final class MappingRoutes {
   }
 
   private Answer list(Request request) {
-    return Answer.ok(new MappingList(all(request).map(MappingView::of).toList()));
+    return Answer.ok(
+        new MappingList(all(mappings.find(request.tenant())).map(MappingView::of).toList()));
   }
 
   private Answer get(Request request) {
-    return Answer.ok(MappingView.of(find(request)));
+    var stored = mappings.find(request.tenant());
+    return Answer.ok(MappingView.of(find(stored, request))).at(stored.version());
   }
 
   /// Stores a mapping, in place of the tenant's one of this name. Uploads that are waiting are read
-  /// by the new one.
+  /// by the new one. With `If-Match`, the write is refused if any mapping of the tenant was changed
+  /// meanwhile: they are one item with one version.
   private Answer put(Request request) {
     var fields = Fields.of(request.json(), FIELDS);
     var kind = fields.required("kind", UploadRoutes::kind);
     var named = fields.required("mapping", text -> named(kind, name(request), text));
     fields.check();
-    change(request, stored -> with(stored, named.orElseThrow()));
-    return Answer.ok(MappingView.of(named.orElseThrow()));
+    var mapping = named.orElseThrow();
+    return change(request, mapping, stored -> with(stored, mapping));
   }
 
   private Answer delete(Request request) {
-    var named = find(request);
+    var named = find(mappings.find(request.tenant()), request);
     if (named.isBuiltIn()) {
       throw HttpProblem.invalid("mapping", "%s is built in".formatted(named.name()));
     }
-    change(request, stored -> stored.withoutMapping(named.name(), clock.instant()));
-    return Answer.ok(MappingView.of(named));
+    return change(request, named, stored -> stored.withoutMapping(named.name(), clock.instant()));
   }
 
-  private void change(Request request, UnaryOperator<Stored> change) {
-    Optimistic.whileLeft(
-        "the mappings of " + request.tenant(),
-        Optional.of(mappings.find(request.tenant())),
-        stored -> {
-          var next = change.apply(stored);
-          boolean isMade =
-              next.mappings().equals(stored.mappings())
-                  || mappings.saveIf(request.tenant(), next, stored.version());
-          return isMade ? Optional.empty() : Optional.of(mappings.find(request.tenant()));
-        });
+  /// @return the mapping, with the version of what is stored then
+  private Answer change(Request request, Named named, UnaryOperator<Stored> change) {
+    var version =
+        Optimistic.<Stored, Long>settle(
+            "the mappings of " + request.tenant(),
+            mappings.find(request.tenant()),
+            stored -> {
+              var next = change.apply(stored);
+              var isMade = next.mappings().equals(stored.mappings());
+              EntityTag.check(request.ifMatch(), stored.version(), isMade);
+              if (isMade) return new Settled<>(stored.version());
+              return mappings.saveIf(request.tenant(), next, stored.version())
+                  ? new Settled<>(next.version())
+                  : new Outrun<>(mappings.find(request.tenant()));
+            });
+    return Answer.ok(MappingView.of(named)).at(version);
   }
 
   private Stored with(Stored stored, Named named) {
@@ -88,14 +98,14 @@ final class MappingRoutes {
     }
   }
 
-  private Stream<Named> all(Request request) {
-    var named = new NamedMappings(mappings.find(request.tenant()).mappings());
+  private static Stream<Named> all(Stored stored) {
+    var named = new NamedMappings(stored.mappings());
     return Stream.of(FileKind.values()).flatMap(kind -> named.all(kind).stream());
   }
 
-  private Named find(Request request) {
+  private static Named find(Stored stored, Request request) {
     var name = name(request);
-    return all(request)
+    return all(stored)
         .filter(named -> named.name().equals(name))
         .findFirst()
         .orElseThrow(

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The list of a tenant's members, by id. A member who is there while all pages are read is on
-/// exactly one of them, whoever else comes and goes.
+/// exactly one of them, even if others come and go.
 final class MemberListRoutes {
   private static final int LISTED = 50;
   private static final int LISTED_MAX = 200;

@@ -134,9 +134,11 @@ final class PersonalDataRoutes {
             new MetricId(cursor.substring(0, colon)),
             YearMonth.parse(cursor.substring(colon + 1)));
     } catch (DateTimeParseException | IllegalArgumentException e) {
-      throw new IllegalArgumentException("\"%s\" is no cursor of a page".formatted(cursor), e);
+      throw new IllegalArgumentException(
+          "\"%s\" is not a valid cursor; take the one of the page before".formatted(cursor), e);
     }
-    throw new IllegalArgumentException("\"%s\" is no cursor of a page".formatted(cursor));
+    throw new IllegalArgumentException(
+        "\"%s\" is not a valid cursor; take the one of the page before".formatted(cursor));
   }
 
   /// @param keptUntil when the last file or failure that may name the member expires

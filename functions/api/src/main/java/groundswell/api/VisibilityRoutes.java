@@ -86,7 +86,7 @@ final class VisibilityRoutes {
         seen.obstacle().map(VisibilityRoutes::waiting).orElse(null),
         failed.orElse(null),
         seen.obstacle().filter(Obstacle.Forgotten.class::isInstance).isPresent()
-            ? "it can't be told any more: what the upload touched is no longer kept"
+            ? "cannot be determined any more: the list of what the upload touched has expired"
             : null);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundswell.http.testing.Reply;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,26 @@ class EnteringActivity {
 
     assertThat(answer.json().path("entries").findValuesAsText("outcome"))
         .containsExactly("unchanged", "superseded", "accepted");
+  }
+
+  /// The greater value stands, so that it does not matter which comes first.
+  @Test
+  void decidesBetweenTwoEntriesOfOneInstantTheSameInEitherOrder() {
+    var instant = "\"recorded_at\": \"2026-03-08T20:00:00Z\"";
+    var small = "7";
+    var great = "8";
+
+    var rising = enter(steps("2026-03-07", small, instant), steps("2026-03-07", great, instant));
+    var falling = enter(steps("2026-03-08", great, instant), steps("2026-03-08", small, instant));
+
+    assertThat(outcomes(rising)).containsExactly("superseded", "accepted");
+    assertThat(outcomes(falling)).containsExactly("accepted", "superseded");
+    for (var answer : List.of(rising, falling))
+      assertThat(answer.at("/entries/0/day/value")).isEqualTo(great);
+  }
+
+  private static List<String> outcomes(Reply answer) {
+    return answer.json().path("entries").findValuesAsText("outcome");
   }
 
   @Test

@@ -47,6 +47,32 @@ class NamingMappings {
   }
 
   @Test
+  void refusesAChangeOfWhatSomebodyElseChangedMeanwhile() {
+    var seen = world.ask("PUT", "/mappings/our-clock", OURS).expect(200).entityTag();
+    assertThat(world.ask("GET", "/mappings/our-clock").entityTag()).isEqualTo(seen);
+    var second =
+        world.change(seen, "/mappings/our-clock", OURS.replace("Nr", "Id")).expect(200).entityTag();
+
+    var refused = world.change(seen, "/mappings/our-clock", OURS.replace("Nr", "No")).expect(412);
+
+    assertThat(refused.at("/type")).endsWith("changed-meanwhile");
+    assertThat(world.ask("GET", "/mappings/our-clock").at("/mapping")).startsWith("member_id=Id");
+    assertThat(world.change(second, "/mappings/our-clock", OURS).expect(200).entityTag())
+        .isNotEqualTo(second);
+  }
+
+  /// Its answer may have been lost.
+  @Test
+  void takesAChangeAgainThatWasMade() {
+    var seen = world.ask("PUT", "/mappings/our-clock", OURS).expect(200).entityTag();
+    var made = world.change(seen, "/mappings/our-clock", OURS.replace("Nr", "Id")).expect(200);
+
+    var again = world.change(seen, "/mappings/our-clock", OURS.replace("Nr", "Id")).expect(200);
+
+    assertThat(again.entityTag()).isEqualTo(made.entityTag());
+  }
+
+  @Test
   void refusesABuiltInNameAndAWrongMapping() {
     assertThat(world.ask("PUT", "/mappings/garmin", OURS).expect(422).errors())
         .singleElement()

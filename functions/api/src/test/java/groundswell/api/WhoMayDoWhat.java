@@ -119,7 +119,7 @@ class WhoMayDoWhat {
     world.as("admin", "alma", "POST", "/members/ann/activity", entry).expect(200);
 
     assertThat(audit())
-        .contains("POST /members/{member}/activity {member=sha256:")
+        .contains("alma manage POST /members/{member}/activity {member=sha256:")
         .doesNotContain("member=ann");
   }
 
@@ -127,13 +127,13 @@ class WhoMayDoWhat {
   void keepsWhoTookAFileOutOfTheSystem() {
     world.as("viewer", "vera", "GET", "/uploads/nothing/rejects").expect(404);
 
-    assertThat(audit()).contains("vera GET /uploads/{upload}/rejects {upload=nothing}");
+    assertThat(audit()).contains("vera read GET /uploads/{upload}/rejects {upload=nothing}");
   }
 
   /// The audit of this tenant.
   private String audit() {
     return world.audit().stream()
-        .map(line -> line.who() + " " + line.outcome())
+        .map(line -> "%s %s %s".formatted(line.who(), line.action(), line.outcome()))
         .collect(Collectors.joining("\n"));
   }
 

@@ -17,7 +17,8 @@ import java.time.InstantSource;
 /// the same way.
 final class AutomaticRedrives {
   private static final String BY = "automatic";
-  private static final String REASON = "transient failures are redriven by themselves";
+  private static final String REASON =
+      "the failures are transient, and parameter AutomaticRedrive is true";
 
   private final Redrives redrives;
   private final Audit audit;

@@ -5,6 +5,7 @@ import groundswell.operations.failures.OperationsWiring;
 import groundswell.operations.replayer.CommandQueue;
 import groundswell.operations.replayer.FunctionCalls;
 import groundswell.platform.FunctionEnvironment;
+import groundswell.platform.Telemetry;
 import java.time.Duration;
 
 /// Lambda's entry point for the redrive queue.
@@ -43,7 +44,12 @@ public final class DlqReplayerFunction extends OperatedFunction<ReceivedCommand>
             pace,
             clock,
             environment.require("QUEUES").strip().split(",", 2)[0]),
-        new AutomaticRedrives(redrives, audit, commands, clock));
+        new AutomaticRedrives(redrives, audit, commands, clock),
+        new ExpiryCount(
+            failures,
+            wiring.retention(),
+            new Telemetry(environment, DlqReplayerFunction.class),
+            clock));
   }
 
   private static Pace pace(FunctionEnvironment environment) {

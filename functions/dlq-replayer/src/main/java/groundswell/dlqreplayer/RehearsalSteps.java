@@ -26,7 +26,8 @@ final class RehearsalSteps {
   private static final Duration PATIENCE = Duration.ofMinutes(16);
 
   private static final String SILENT =
-      "the function said nothing within %d minutes".formatted(PATIENCE.toMinutes());
+      "the function gave no verdict within %d minutes; see its log, then rehearse again"
+          .formatted(PATIENCE.toMinutes());
 
   private final Failures failures;
   private final Rehearsals rehearsals;

@@ -15,16 +15,19 @@ final class ReplayerHandler implements BatchHandler<ReceivedCommand> {
   private final RedriveSteps steps;
   private final RehearsalSteps rehearsals;
   private final AutomaticRedrives automatic;
+  private final ExpiryCount expiring;
 
   ReplayerHandler(
       Failures failures,
       RedriveSteps steps,
       RehearsalSteps rehearsals,
-      AutomaticRedrives automatic) {
+      AutomaticRedrives automatic,
+      ExpiryCount expiring) {
     this.failures = failures;
     this.steps = steps;
     this.rehearsals = rehearsals;
     this.automatic = automatic;
+    this.expiring = expiring;
   }
 
   @Override
@@ -65,6 +68,7 @@ final class ReplayerHandler implements BatchHandler<ReceivedCommand> {
       case ReplayerCommand.Rehearse(var rehearsal) -> rehearsals.run(rehearsal);
       case ReplayerCommand.Recount(var group) -> failures.recount(group);
       case ReplayerCommand.RedriveGroup(var group, var redrive) -> automatic.start(group, redrive);
+      case ReplayerCommand.CountExpiring() -> expiring.emit();
     }
   }
 }

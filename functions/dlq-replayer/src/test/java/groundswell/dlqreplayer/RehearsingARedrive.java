@@ -59,7 +59,8 @@ class RehearsingARedrive {
     assertThat(rehearsals.find(id).orElseThrow().verdicts().orElseThrow())
         .satisfiesExactlyInAnyOrder(
             verdict -> assertThat(verdict).isEqualTo(said),
-            verdict -> assertThat(verdict.failed().orElse("")).contains("said nothing within 16"));
+            verdict ->
+                assertThat(verdict.failed().orElse("")).contains("gave no verdict within 16"));
     assertThat(world.lambda.invocations()).as("each is asked once").hasSize(2);
   }
 

@@ -15,7 +15,8 @@ import java.util.Map;
 /// Asks for one pass over all that is stored about a member.
 ///
 /// @param version of the member when it was marked as erased
-/// @param last whether nobody can be at work any more who found the member before
+/// @param last whether this is the last pass: every function that read the member before it was
+///     marked has ended
 record EraseMember(TenantId tenant, MemberId member, long version, boolean last)
     implements ErasureCommand {
   private static final String TYPE = "EraseMember";

@@ -31,7 +31,7 @@ public final class EraserFunction extends OperatedFunction<ErasureCommand> {
     Consumer<String> later = message -> sender.sendLater(erasureQueueUrl, message, pause);
     return new ErasureHandler(
         wiring.members(),
-        new Traces(wiring.months(), wiring.challenges(), wiring.progress(), wiring.ledgers()),
+        new MemberTraces(wiring.months(), wiring.challenges(), wiring.progress(), wiring.ledgers()),
         new TenantEraser(
             wiring.removals(),
             parts(wiring, environment.parallelism()),

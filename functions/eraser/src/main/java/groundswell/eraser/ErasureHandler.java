@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /// Tenants are erased by a [TenantEraser].
 final class ErasureHandler implements BatchHandler<ErasureCommand> {
   private final Members members;
-  private final Traces traces;
+  private final MemberTraces traces;
   private final TenantEraser tenants;
   private final Consumer<String> later;
   private final Consumer<String> boards;
@@ -33,7 +33,7 @@ final class ErasureHandler implements BatchHandler<ErasureCommand> {
   /// @param boards sends an event to the builder of the boards
   ErasureHandler(
       Members members,
-      Traces traces,
+      MemberTraces traces,
       TenantEraser tenants,
       Consumer<String> later,
       Consumer<String> boards,

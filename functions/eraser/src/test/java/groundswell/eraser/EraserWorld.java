@@ -41,7 +41,7 @@ final class EraserWorld {
   private final ErasureHandler handler =
       new ErasureHandler(
           members.port(),
-          new Traces(months.port(), program.challenges, progress.port(), ledgers.port()),
+          new MemberTraces(months.port(), program.challenges, progress.port(), ledgers.port()),
           new TenantEraser(
               new Wiring(TestEnvironment.ofTables()).removals(),
               List.of(),

@@ -3,7 +3,7 @@ package groundswell.operatorapi;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import groundswell.operations.domain.FailedMessage;
 import groundswell.operations.domain.Failure;
-import groundswell.operations.failures.FailureRetention;
+import groundswell.operations.domain.FailureRetention;
 import groundswell.operations.failures.TouchedMember;
 import java.util.List;
 import java.util.Map;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param members how many members open failures affect
 /// @param firstRelease of the handler at the first failure; the next at the last one
 /// @param releaseNow the release that runs now
+/// @param expiresAt when the first of the open failures expires; left out if there are none
 record FailureGroupView(
     String group,
     String origin,
@@ -44,6 +45,7 @@ record FailureGroupView(
     String firstRelease,
     String lastRelease,
     String releaseNow,
+    @Nullable String expiresAt,
     String countedAt) {
 
   static FailureGroupView of(FailureGroup group, RedriveTargets targets, String releaseNow) {
@@ -72,6 +74,7 @@ record FailureGroupView(
         group.first().release(),
         group.last().release(),
         releaseNow,
+        group.expiresAt().map(Json::time).orElse(null),
         Json.time(group.countedAt()));
   }
 

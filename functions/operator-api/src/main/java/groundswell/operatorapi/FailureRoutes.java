@@ -9,6 +9,7 @@ import groundswell.http.Role;
 import groundswell.http.Router;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureFilter;
+import groundswell.operations.domain.FailureRetention;
 import groundswell.operations.domain.FailureState;
 import groundswell.operations.domain.FailureState.Name;
 import groundswell.operations.domain.FailureState.Redriving;
@@ -17,7 +18,6 @@ import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedriveId;
 import groundswell.operations.domain.Redrives;
 import groundswell.operations.failures.AuditLog;
-import groundswell.operations.failures.FailureRetention;
 import groundswell.operations.failures.RedriveTargets;
 import groundswell.platform.Parallel;
 import groundswell.platform.json.JsonObject;
@@ -41,7 +41,7 @@ final class FailureRoutes {
   private final Failures failures;
   private final Redrives redrives;
   private final FailureSearch search;
-  private final FailureGroups groups;
+  private final FailureGroupQuery groups;
   private final RedriveTargets targets;
   private final AuditLog audit;
   private final InstantSource clock;
@@ -67,7 +67,7 @@ final class FailureRoutes {
     this.release = release;
     this.parallelism = parallelism;
     search = new FailureSearch(failures, clock);
-    groups = new FailureGroups(failures, search, clock);
+    groups = new FailureGroupQuery(failures, search, retention, clock);
   }
 
   void addTo(Router<OperatorAccess> router) {
@@ -82,8 +82,8 @@ final class FailureRoutes {
   private Answer groups(Request request) {
     request.checkQuery(Set.of("limit", Cursor.NAME));
     int limit = request.number("limit", 1, GROUPS_MAX).orElse(GROUPS_MAX);
-    var after = Cursor.read(request, FailureGroups.Place::parse);
-    var page = Page.of(groups.of(request.caller(), after), limit, FailureGroups::place);
+    var after = Cursor.read(request, FailureGroupQuery.Place::parse);
+    var page = Page.of(groups.of(request.caller(), after), limit, FailureGroupQuery::place);
     return Answer.ok(
         new GroupList(
             page.items().stream()

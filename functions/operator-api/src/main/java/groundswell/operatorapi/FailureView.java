@@ -5,12 +5,12 @@ import groundswell.domain.ids.TenantId;
 import groundswell.domain.ids.UploadId;
 import groundswell.http.Json;
 import groundswell.operations.domain.Failure;
+import groundswell.operations.domain.FailureRetention;
 import groundswell.operations.domain.FailureState.Open;
 import groundswell.operations.domain.FailureState.Parked;
 import groundswell.operations.domain.FailureState.Redriving;
 import groundswell.operations.domain.FailureState.Resolved;
 import groundswell.operations.domain.RedriveId;
-import groundswell.operations.failures.FailureRetention;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

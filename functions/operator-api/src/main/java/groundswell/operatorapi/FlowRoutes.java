@@ -36,7 +36,7 @@ final class FlowRoutes {
   private final QueueDepths depths;
   private final int parallelism;
   private final PipelineFigures figures;
-  private final Latest<Snapshot> snapshots;
+  private final SharedReading<Snapshot> snapshots;
 
   FlowRoutes(
       RedriveTargets targets,
@@ -48,7 +48,7 @@ final class FlowRoutes {
     this.depths = depths;
     this.figures = figures;
     this.parallelism = parallelism;
-    snapshots = new Latest<>(KEPT, clock, now -> new Snapshot(now, depths()));
+    snapshots = new SharedReading<>(KEPT, clock, now -> new Snapshot(now, depths()));
   }
 
   void addTo(Router<OperatorAccess> router) {

@@ -3,12 +3,14 @@ package groundswell.operatorapi;
 import groundswell.http.Creations;
 import groundswell.http.Ids;
 import groundswell.http.Request;
+import groundswell.http.Role;
 import groundswell.http.RoutedFunction;
 import groundswell.http.Router;
 import groundswell.operations.failures.OperationsWiring;
 import groundswell.operations.metrics.PipelineFunction;
 import groundswell.operations.replayer.CommandQueue;
 import groundswell.platform.FunctionEnvironment;
+import java.util.Set;
 
 /// Lambda's entry point for the routes of operators.
 public final class OperatorApiFunction extends RoutedFunction {
@@ -23,7 +25,8 @@ public final class OperatorApiFunction extends RoutedFunction {
   }
 
   public OperatorApiFunction(FunctionEnvironment environment) {
-    super(environment, router(environment));
+    // Operators work for all tenants.
+    super(environment, router(environment), byToken(environment), Set.of(Role.OPERATOR));
   }
 
   static Router<OperatorAccess> router(FunctionEnvironment environment) {

@@ -35,7 +35,7 @@ final class PipelineFigures {
   private final RedriveTargets targets;
   private final List<PipelineFunction> functions;
   private final Measurements measurements;
-  private final Latest<Figures> latest;
+  private final SharedReading<Figures> latest;
 
   PipelineFigures(
       RedriveTargets targets,
@@ -45,7 +45,7 @@ final class PipelineFigures {
     this.targets = targets;
     this.functions = functions;
     this.measurements = measurements;
-    latest = new Latest<>(KEPT, clock, this::ask);
+    latest = new SharedReading<>(KEPT, clock, this::ask);
   }
 
   List<PipelineFunction> functions() {

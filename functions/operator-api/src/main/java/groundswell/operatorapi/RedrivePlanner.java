@@ -4,9 +4,9 @@ import groundswell.http.Json;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.FailureKind;
+import groundswell.operations.domain.FailureRetention;
 import groundswell.operations.domain.Redrive;
 import groundswell.operations.domain.RedrivePlan;
-import groundswell.operations.failures.FailureRetention;
 import groundswell.operations.failures.QueueDepths;
 import groundswell.operations.failures.RedriveTargets;
 import groundswell.operations.failures.RedriveTargets.RedriveTarget;
@@ -19,9 +19,6 @@ import java.util.Optional;
 /// Says what a redrive would do, and warns of problems.
 final class RedrivePlanner {
   private static final int LOOKED_AT_MAX = 10_000;
-
-  /// Warns of failures that expire sooner than this.
-  private static final Duration SOON = Duration.ofDays(5);
 
   /// About how long a step waits for its outcomes.
   private static final Duration WAIT_PER_STEP = Duration.ofSeconds(5);
@@ -103,13 +100,14 @@ final class RedrivePlanner {
       warnings.add(
           "%,d are permanent and will fail again; fix the data they refer to, or park them"
               .formatted(permanent));
-    var soon = clock.instant().plus(SOON);
+    var soon = clock.instant().plus(FailureRetention.SOON);
     var expiries =
         failures.stream().map(retention::expiryOf).filter(soon::isAfter).sorted().toList();
     if (!expiries.isEmpty())
       warnings.add(
           "%,d expire within %d days, the first on %s: redrive or export them before then"
-              .formatted(expiries.size(), SOON.toDays(), Json.time(expiries.getFirst())));
+              .formatted(
+                  expiries.size(), FailureRetention.SOON.toDays(), Json.time(expiries.getFirst())));
     if (plan.redrivenBefore() > 0)
       warnings.add("redriven before: %,d".formatted(plan.redrivenBefore()));
     if (plan.tooOften() > 0)

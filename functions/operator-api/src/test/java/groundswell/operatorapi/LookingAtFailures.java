@@ -10,6 +10,7 @@ import groundswell.operations.domain.Failure;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LookingAtFailures {
@@ -147,6 +148,15 @@ class LookingAtFailures {
     for (var path : List.of("/failures/park", "/failures/restore", "/redrives", "/redrives/plan")) {
       world.as("viewer", "v", "POST", path, "{}").expect(403);
     }
+  }
+
+  @Test
+  void isLimitedForATenantsViewersOnly() {
+    var impatient = new OperatorWorld(Map.of("TENANT_REQUESTS_PER_SECOND", "1"));
+    for (int i = 0; i < 10; i++) impatient.as("viewer", "v", "GET", "/failures").expect(200);
+
+    impatient.as("viewer", "v", "GET", "/failures").expect(429);
+    impatient.as("operator", "o", "GET", "/failures").expect(200);
   }
 
   private List<String> ids(String query) {

@@ -40,7 +40,7 @@ class RedrivingFailures {
   void isPlannedWithAWarningOfWhatIsHopelessOrAboutToExpire() {
     var old = world.now().minus(Duration.ofDays(26));
     world.failure("hopeless").permanentOne().recorded();
-    world.failure("old").transientOne().firstSentAt(old).recorded();
+    world.failure("old").transientOne().firstSentAt(old).givenUpAt(old).recorded();
 
     var plan = ask("/redrives/plan", "").expect(200);
 

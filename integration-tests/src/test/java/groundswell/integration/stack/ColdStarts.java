@@ -21,7 +21,8 @@ final class ColdStarts {
       SdkBytes.fromUtf8String(
           """
           {"Records": [], "version": "2.0", "routeKey": "GET /challenges", "requestContext":
-            {"authorizer": {"jwt": {"claims": {"tenant": "nobody", "role": "viewer"}}}}}""");
+            {"authorizer": {"jwt": {"claims": {"tenant": "nobody", "role": "viewer"}}}}}\
+          """);
 
   private final LambdaClient lambda;
 
@@ -29,9 +30,29 @@ final class ColdStarts {
     this.lambda = lambda;
   }
 
+  /// The longest that a function may take by itself until it has answered its first call. Somebody
+  /// may be waiting, and a snapshot saves most of it on AWS.
+  static final Duration LONGEST = Duration.ofMillis(1_500);
+
   private record Code(String function, long bytes) {}
 
   private record Calls(Code of, Duration first, Duration second) {}
+
+  /// A row of the table.
+  ///
+  /// @param container the time until its process ran
+  /// @param own the time from then on, until it asked for its first event
+  record Row(
+      String function,
+      long bytes,
+      Duration container,
+      Duration own,
+      Duration firstCall,
+      Duration secondCall) {
+    boolean isSlow() {
+      return own.plus(firstCall).compareTo(LONGEST) > 0;
+    }
+  }
 
   /// @param container until its process ran, with the time to make the container and copy the
   ///     package into it
@@ -48,8 +69,7 @@ final class ColdStarts {
   ///
   /// @param log LocalStack's so far
   /// @param processStarts when the process of an execution environment's container started
-  /// @return a table
-  String measure(
+  List<Row> measure(
       List<String> functions, Supplier<String> log, Function<String, Instant> processStarts) {
     var calls =
         functions.stream()
@@ -58,24 +78,47 @@ final class ColdStarts {
             .map(each -> new Calls(each, call(each.function()), call(each.function())))
             .toList();
     var text = log.get();
+    return calls.stream()
+        .map(each -> row(each, start(each.of().function(), text, processStarts)))
+        .toList();
+  }
+
+  private static Row row(Calls calls, Start start) {
+    var first = calls.first().minus(start.whole());
+    return new Row(
+        calls.of().function(),
+        calls.of().bytes(),
+        start.container(),
+        start.function(),
+        first.isNegative() ? Duration.ZERO : first,
+        calls.second());
+  }
+
+  /// Marks slow ones.
+  static String table(List<Row> rows) {
     var table =
         new StringBuilder(
             "%-45s %10s %12s %11s %9s %9s%n"
                 .formatted(
                     "function", "package KB", "container ms", "its own ms", "1st call", "2nd"));
-    for (var each : calls) {
-      var start = start(each.of().function(), text, processStarts);
+    for (var row : rows)
       table.append(
-          "%-45s %10d %12d %11d %9d %9d%n"
+          "%-45s %10d %12d %11d %9d %9d%s%n"
               .formatted(
-                  each.of().function(),
-                  each.of().bytes() / 1_000,
-                  start.container().toMillis(),
-                  start.function().toMillis(),
-                  Math.max(0, each.first().minus(start.whole()).toMillis()),
-                  each.second().toMillis()));
-    }
+                  row.function(),
+                  row.bytes() / 1_000,
+                  row.container().toMillis(),
+                  row.own().toMillis(),
+                  row.firstCall().toMillis(),
+                  row.secondCall().toMillis(),
+                  row.isSlow() ? "  slow: above %d ms".formatted(LONGEST.toMillis()) : ""));
     return table.toString();
+  }
+
+  /// @throws AssertionError with the table, if one is slow
+  static void judge(List<Row> rows) {
+    if (rows.stream().anyMatch(Row::isSlow))
+      throw new AssertionError("some functions start slowly:%n%s".formatted(table(rows)));
   }
 
   private Code codeOf(String function) {

@@ -64,9 +64,11 @@ final class LocalStack implements Place {
     var cloud = cloud();
     new Deployment(cloud, STACK_NAME).run(Deployed.TEMPLATE, ShortWaits.PARAMETERS);
     var deployed = new Deployed(cloud, STACK_NAME, this);
-    System.out.println(
+    var starts =
         new ColdStarts(cloud.lambda())
-            .measure(deployed.functions(), container::getLogs, LocalStack::processStart));
+            .measure(deployed.functions(), container::getLogs, LocalStack::processStart);
+    System.out.println(ColdStarts.table(starts));
+    if (Boolean.getBoolean("groundswell.coldStartsJudged")) ColdStarts.judge(starts);
     return deployed;
   }
 

@@ -38,8 +38,8 @@ public final class LocalQueues implements AutoCloseable {
   private static final Duration END_MAX = Duration.ofSeconds(10);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
-  /// Headers stay text: the server needs none of them parsed, and the `User-Agent` of AWS's clients
-  /// is none by the grammar, which costs several failed attempts to read it in each request.
+  /// Headers stay text. The server needs none of them parsed, and the `User-Agent` of AWS's clients
+  /// does not match the grammar: the parser would try several times in each request, and fail.
   private static final Map<String, ?> CONFIG =
       Map.of(
           "pekko.daemonic",

@@ -104,7 +104,7 @@ final class HttpApiReader {
     }
     var method = properties.text("Method").toUpperCase(Locale.ROOT);
     if (!METHODS.contains(method)) {
-      throw properties.error("Method \"%s\" is none of %s".formatted(method, METHODS));
+      throw properties.error("Method \"%s\" is not one of %s".formatted(method, METHODS));
     }
     var path = properties.text("Path");
     if (!path.startsWith("/"))

@@ -2,7 +2,7 @@ package groundswell.operations.batch;
 
 import groundswell.operations.domain.Cause;
 import groundswell.operations.domain.FailureKind;
-import groundswell.operations.failures.FailureRetention;
+import groundswell.operations.domain.FailureRetention;
 import groundswell.platform.Parallel;
 import groundswell.platform.lambda.QueueMessage;
 import groundswell.platform.tables.Item;

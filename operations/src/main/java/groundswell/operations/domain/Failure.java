@@ -31,7 +31,7 @@ public record Failure(
         new Message(arrival.origin(), List.of(arrival.messageId()), arrival.receiveCount()),
         arrival.cause(),
         arrival.subject(),
-        new Seen(arrival.firstSeen(), arrival.failedAt()),
+        Seen.of(arrival),
         new Open(),
         new History(arrival.redrives(), Optional.empty(), Optional.empty()),
         Versions.NONE);
@@ -59,8 +59,12 @@ public record Failure(
     }
   }
 
-  /// When it was first sent, and when it was last given up.
+  /// When it was first sent since it last succeeded, and when it was last given up.
   public record Seen(Instant first, Instant last) {
+    static Seen of(Arrival arrival) {
+      return new Seen(arrival.firstSeen(), arrival.failedAt());
+    }
+
     private Seen and(Arrival arrival) {
       return new Seen(
           arrival.firstSeen().isBefore(first) ? arrival.firstSeen() : first,
@@ -101,7 +105,8 @@ public record Failure(
   }
 
   /// The failure after another of its messages arrived. It is open again, even if it was parked or
-  /// resolved, because it failed anew. A message that is already known changes nothing.
+  /// resolved, because it failed anew. After it was resolved its life begins anew, too: a command
+  /// has the same body in each incident. A message that is already known changes nothing.
   public Optional<Failure> seen(Arrival arrival) {
     if (message.ids().contains(arrival.messageId())) return Optional.empty();
     return Optional.of(
@@ -110,7 +115,7 @@ public record Failure(
             message.and(arrival),
             arrival.cause(),
             arrival.subject(),
-            seen.and(arrival),
+            state instanceof Resolved ? Seen.of(arrival) : seen.and(arrival),
             new Open(),
             history.atLeast(arrival.redrives()),
             version));

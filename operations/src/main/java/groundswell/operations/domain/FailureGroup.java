@@ -18,6 +18,7 @@ import java.util.TreeSet;
 /// @param last when a failure of the group was seen last
 /// @param counts failures by state
 /// @param affected by open failures
+/// @param expiresAt when the first of the open failures expires; empty if there are none
 /// @param countedAt when the count began
 public record FailureGroup(
     Fingerprint fingerprint,
@@ -26,6 +27,7 @@ public record FailureGroup(
     Sighting last,
     Map<FailureState.Name, Long> counts,
     Affected affected,
+    Optional<Instant> expiresAt,
     Instant countedAt) {
   /// How many tenants and uploads are listed.
   public static final int NAMED_MAX = 50;
@@ -57,15 +59,18 @@ public record FailureGroup(
   /// Counts the failures of one group, one at a time.
   public static final class Count {
     private final Instant startedAt;
+    private final FailureRetention retention;
     private final Map<FailureState.Name, Long> counts = new EnumMap<>(FailureState.Name.class);
     private final NavigableSet<TenantId> tenants = new TreeSet<>();
     private final NavigableSet<UploadId> uploads = new TreeSet<>();
     private final TouchedMembers.Distinct members = new TouchedMembers.Distinct();
     private Optional<Failure> first = Optional.empty();
     private Optional<Failure> last = Optional.empty();
+    private Optional<Instant> expiresAt = Optional.empty();
 
-    public Count(Instant startedAt) {
+    public Count(Instant startedAt, FailureRetention retention) {
       this.startedAt = startedAt;
+      this.retention = retention;
     }
 
     public void add(Failure failure) {
@@ -75,6 +80,8 @@ public record FailureGroup(
       if (last.isEmpty() || failure.seen().last().isAfter(last.get().seen().last()))
         last = Optional.of(failure);
       if (failure.state().named() != FailureState.Name.OPEN) return;
+      var expiry = retention.expiryOf(failure);
+      if (expiresAt.isEmpty() || expiry.isBefore(expiresAt.get())) expiresAt = Optional.of(expiry);
       var subject = failure.subject();
       subject.tenant().filter(_ -> tenants.size() < NAMED_MAX).ifPresent(tenants::add);
       subject.upload().filter(_ -> uploads.size() < NAMED_MAX).ifPresent(uploads::add);
@@ -98,6 +105,7 @@ public record FailureGroup(
               new Sighting(newest.seen().last(), newest.cause().release()),
               counts,
               new Affected(tenants, uploads, members.count()),
+              expiresAt,
               startedAt));
     }
   }

@@ -6,6 +6,7 @@ import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.FailureGroup;
 import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.FailureRetention;
 import groundswell.operations.domain.Failures;
 import groundswell.operations.domain.Fingerprint;
 import groundswell.platform.tables.Table;
@@ -31,6 +32,7 @@ public final class DynamoDbFailures implements Failures {
   private final FailureGroups groups;
   private final FailureIndex index;
   private final InstantSource clock;
+  private final FailureRetention retention;
 
   DynamoDbFailures(
       Table operations,
@@ -41,6 +43,7 @@ public final class DynamoDbFailures implements Failures {
     this.items = items;
     this.bodies = bodies;
     this.clock = clock;
+    this.retention = retention;
     groups = new FailureGroups(operations, clock, retention);
     index = new FailureIndex(operations, groups);
   }
@@ -140,7 +143,7 @@ public final class DynamoDbFailures implements Failures {
 
   /// @param most gives up after counting this many failures
   private Optional<FailureGroup> count(FailureGroups.Stored stored, int most) {
-    var count = new FailureGroup.Count(clock.instant());
+    var count = new FailureGroup.Count(clock.instant(), retention);
     int counted = 0;
     for (var part : index.ofGroup(stored.fingerprint())) {
       for (var failure : part) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import groundswell.operations.domain.Arrival;
 import groundswell.operations.domain.FailedMessage;
 import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.FailureRetention;
 import groundswell.platform.Parallel;
 import groundswell.platform.tables.Item;
 import groundswell.platform.tables.Table;
@@ -67,7 +68,7 @@ final class FailureBodies {
 
   private Item item(Arrival arrival) {
     var id = arrival.id();
-    var item = Item.at(FailureItems.bodyKey(id)).expiringAt(retention.expiry(arrival.firstSeen()));
+    var item = Item.at(FailureItems.bodyKey(id)).expiringAt(retention.expiryOf(arrival));
     var message = arrival.message();
     if (bytes(message) <= TABLE_BYTES_MAX) {
       item.with(TEXT, message.body()).with(ATTRIBUTES, map(message.attributes()));

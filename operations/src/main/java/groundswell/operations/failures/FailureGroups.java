@@ -9,6 +9,7 @@ import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureGroup;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.FailureKind;
+import groundswell.operations.domain.FailureRetention;
 import groundswell.operations.domain.FailureState;
 import groundswell.operations.domain.Fingerprint;
 import groundswell.operations.domain.Origin;
@@ -49,6 +50,7 @@ final class FailureGroups {
   private static final String TENANTS = "c";
   private static final String MEMBERS = "m";
   private static final String UPLOADS = "u";
+  private static final String EXPIRES = "x";
   private static final String COUNTED_AT = "a";
 
   /// How long a process trusts that a group is still marked.
@@ -157,8 +159,9 @@ final class FailureGroups {
     var cause = group.latest().cause();
     var counts = Item.empty();
     group.counts().forEach((state, count) -> counts.with(state.label(), count));
-    return Item.at(key(group.fingerprint()))
-        .with(ORIGIN, group.latest().origin().text())
+    var item = Item.at(key(group.fingerprint()));
+    group.expiresAt().ifPresent(at -> item.with(EXPIRES, at));
+    return item.with(ORIGIN, group.latest().origin().text())
         .with(KIND, cause.kind().label())
         .with(ERROR, cause.error())
         .with(REASON, cause.reason())
@@ -208,6 +211,7 @@ final class FailureGroups {
         new FailureGroup.Sighting(item.time(LAST_SEEN), item.text(LAST_RELEASE)),
         counts,
         new FailureGroup.Affected(tenants, uploads, item.number(MEMBERS)),
+        item.has(EXPIRES) ? Optional.of(item.time(EXPIRES)) : Optional.empty(),
         item.time(COUNTED_AT));
   }
 }

@@ -8,6 +8,7 @@ import groundswell.operations.domain.Cause;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureId;
 import groundswell.operations.domain.FailureKind;
+import groundswell.operations.domain.FailureRetention;
 import groundswell.operations.domain.FailureState;
 import groundswell.operations.domain.Origin;
 import groundswell.operations.domain.RedriveId;

@@ -1,5 +1,6 @@
 package groundswell.operations.failures;
 
+import groundswell.operations.domain.FailureRetention;
 import groundswell.operations.metrics.CloudWatchMeasurements;
 import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.wiring.Wiring;

@@ -7,6 +7,7 @@ import groundswell.domain.Optimistic.Attempt.Settled;
 import groundswell.domain.Versions;
 import groundswell.operations.domain.Failure;
 import groundswell.operations.domain.FailureId;
+import groundswell.operations.domain.FailureRetention;
 import groundswell.platform.tables.Table;
 import groundswell.platform.tables.Table.Outcome;
 import java.time.InstantSource;

@@ -22,9 +22,13 @@ public sealed interface ReplayerCommand {
   /// @param redrive its id, which makes the command idempotent
   record RedriveGroup(Fingerprint group, RedriveId redrive) implements ReplayerCommand {}
 
+  /// Counts the open failures that expire soon. A schedule of the template sends it.
+  record CountExpiring() implements ReplayerCommand {}
+
   /// The command as a message.
   default String message() {
     return switch (this) {
+      case CountExpiring() -> Envelope.command("CountExpiring", Map.of());
       case Step(var redrive) -> Envelope.command("RedriveStep", Map.of("redrive", redrive.value()));
       case Rehearse(var rehearsal) -> Envelope.command("Rehearse", Map.of("rehearsal", rehearsal));
       case Recount(var group) -> Envelope.command("Recount", Map.of("group", group.value()));
@@ -43,6 +47,7 @@ public sealed interface ReplayerCommand {
       case "RedriveGroup" ->
           new RedriveGroup(
               detail.read("group", Fingerprint::new), detail.read("redrive", RedriveId::new));
+      case "CountExpiring" -> new CountExpiring();
       default ->
           throw new IllegalArgumentException("\"%s\" is not a valid command".formatted(type));
     };

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class LifeOfAFailure {
   private static final Duration TOOK = Duration.ofMillis(70);
+  private static final FailureRetention RETENTION = new FailureRetention(Duration.ofDays(30));
 
   @Test
   void beginsOpen() {
@@ -81,6 +82,45 @@ class LifeOfAFailure {
     assertThat(failure.seen().first()).isEqualTo(NOON.minusSeconds(9));
     assertThat(failure.seen().last()).isEqualTo(NOON.plusSeconds(60));
     assertThat(failure.history().redrives()).isEqualTo(2);
+  }
+
+  @Test
+  void beginsItsLifeAnewAfterItWasResolved() {
+    var resolved = claimed(aFailure(), FIRST).succeeded(FIRST, TOOK, NOON).orElseThrow();
+
+    var failure = resolved.seen(arrivedAfter("m2", Duration.ofDays(29))).orElseThrow();
+
+    assertThat(failure.seen().first()).isEqualTo(NOON.plus(Duration.ofDays(29)));
+    assertThat(RETENTION.expiryOf(failure)).isEqualTo(NOON.plus(Duration.ofDays(59)));
+  }
+
+  /// A resolved failure may outlive its time, because a table deletes some days late.
+  @Test
+  void hasAWeekLeftWheneverItsMessageIsGivenUp() {
+    var redriven = claimed(aFailure(), FIRST);
+
+    for (int day : List.of(1, 22, 24, 29, 31)) {
+      var failure = redriven.seen(arrivedAfter("late-" + day, Duration.ofDays(day))).orElseThrow();
+      assertThat(failure.seen().first()).isEqualTo(NOON);
+      assertThat(RETENTION.expiryOf(failure))
+          .isEqualTo(NOON.plus(Duration.ofDays(Math.max(30, day + 7))))
+          .isAfter(failure.seen().last().plus(FailureRetention.SOON));
+    }
+  }
+
+  private static Arrival arrivedAfter(String messageId, Duration since) {
+    var first = anArrival(messageId);
+    return new Arrival(
+        first.origin(),
+        messageId,
+        first.body(),
+        first.attributes(),
+        first.redrives(),
+        first.cause(),
+        first.subject(),
+        first.receiveCount(),
+        NOON.plus(since),
+        NOON.plus(since));
   }
 
   @Test

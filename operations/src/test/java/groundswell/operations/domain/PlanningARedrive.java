@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlanningARedrive {
+  private static final FailureRetention RETENTION = new FailureRetention(Duration.ofDays(30));
+
   @Test
   void countsWhatItWouldTake() {
     var plan =
@@ -47,7 +49,7 @@ class PlanningARedrive {
 
   @Test
   void countsAGroupByStateAndThoseTouchedByWhatIsOpen() {
-    var count = new FailureGroup.Count(Situations.NOON);
+    var count = new FailureGroup.Count(Situations.NOON, RETENTION);
     count.add(aFailure("a"));
     count.add(claimed(aFailure("b"), FIRST));
 
@@ -56,9 +58,10 @@ class PlanningARedrive {
     assertThat(group.count(Name.OPEN)).isEqualTo(1);
     assertThat(group.count(Name.REDRIVING)).isEqualTo(1);
     assertThat(group.count(Name.PARKED)).isZero();
+    assertThat(group.expiresAt()).hasValue(Situations.NOON.plus(RETENTION.life()));
     assertThat(group.affected().tenants()).containsExactly(ACME);
     assertThat(group.affected().members()).isEqualTo(aSubject("ann").members().count());
-    assertThat(new FailureGroup.Count(Situations.NOON).result()).isEmpty();
+    assertThat(new FailureGroup.Count(Situations.NOON, RETENTION).result()).isEmpty();
   }
 
   private static Failure redriven(String body, int times) {

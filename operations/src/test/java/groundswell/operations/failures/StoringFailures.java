@@ -130,6 +130,33 @@ class StoringFailures {
     assertThat(expiryOf(FailureItems.bodyKey(arrival.id()))).isEqualTo(expiry);
   }
 
+  @Test
+  void isKeptWithItsBodyForAWeekAfterAnOldMessageIsGivenUp() {
+    var old = TestEnvironment.NOW.minus(Duration.ofDays(40));
+    var late = situation.arrival("m", "busy", "an old message", old);
+
+    failures.record(late);
+
+    var expiry = late.failedAt().plus(Duration.ofDays(7)).getEpochSecond();
+    assertThat(expiryOf(FailureItems.key(late.id()))).isEqualTo(expiry);
+    assertThat(expiryOf(FailureItems.bodyKey(late.id()))).isEqualTo(expiry);
+  }
+
+  @Test
+  void isKeptForAnotherMonthWhenItFailsAfterItWasResolved() {
+    var old = TestEnvironment.NOW.minus(Duration.ofDays(29));
+    var first = situation.arrival("m1", "busy", "the same body", old);
+    failures.record(first);
+    failures.change(first.id(), failure -> failure.claimed(REDRIVE, 0));
+    failures.change(first.id(), failure -> failure.succeeded(REDRIVE, TOOK, TestEnvironment.NOW));
+
+    failures.record(situation.arrival("m2", "busy", "the same body", TestEnvironment.NOW));
+
+    var expiry = TestEnvironment.NOW.plus(Duration.ofDays(30)).getEpochSecond();
+    assertThat(expiryOf(FailureItems.key(first.id()))).isEqualTo(expiry);
+    assertThat(expiryOf(FailureItems.bodyKey(first.id()))).isEqualTo(expiry);
+  }
+
   private static long expiryOf(Key key) {
     var item =
         LocalDynamoDb.client()

@@ -31,6 +31,7 @@ public final class AFailure {
   private String release = "r1";
   private FailureKind kind = FailureKind.FAULT;
   private Optional<Instant> firstSeen = Optional.empty();
+  private Optional<Instant> givenUp = Optional.empty();
   private int redrives;
   private Optional<UploadId> upload = Optional.empty();
 
@@ -78,6 +79,11 @@ public final class AFailure {
     return this;
   }
 
+  public AFailure givenUpAt(Instant time) {
+    givenUp = Optional.of(time);
+    return this;
+  }
+
   public AFailure inRelease(String name) {
     release = name;
     return this;
@@ -115,6 +121,6 @@ public final class AFailure {
                 subject,
                 5,
                 firstSeen.orElse(now),
-                now));
+                givenUp.orElse(now)));
   }
 }

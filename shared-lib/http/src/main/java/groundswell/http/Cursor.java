@@ -38,6 +38,7 @@ public final class Cursor {
   }
 
   private static String notOfAPage(String cursor) {
-    return "\"%s\" is no cursor of a page of this list".formatted(cursor);
+    return "\"%s\" is not a valid cursor of this list; take the one of the page before"
+        .formatted(cursor);
   }
 }

@@ -12,12 +12,15 @@ public enum Role {
   MEMBER,
   /// Reads everything of the tenant.
   VIEWER,
-  /// Everything.
+  /// Everything: operations, and its tenant as its administrator.
   OPERATOR;
 
+  /// As in the claim.
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   public static Optional<Role> of(String claim) {
-    return Arrays.stream(values())
-        .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(claim))
-        .findFirst();
+    return Arrays.stream(values()).filter(role -> role.label().equals(claim)).findFirst();
   }
 }

@@ -9,8 +9,10 @@ import groundswell.platform.lambda.HttpRequest;
 import groundswell.platform.lambda.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// A function that serves routes of the HTTP API.
 public abstract class RoutedFunction implements HttpFunction {
@@ -21,18 +23,16 @@ public abstract class RoutedFunction implements HttpFunction {
   private final RequestRates rates;
   private final Telemetry telemetry;
 
-  /// A function whose callers are who their tokens say.
-  protected RoutedFunction(FunctionEnvironment environment, Router<?> router) {
-    this(environment, router, byToken(environment));
-  }
-
-  protected RoutedFunction(FunctionEnvironment environment, Router<?> router, Callers callers) {
+  /// @param unlimited the roles that may send more requests than a tenant may
+  protected RoutedFunction(
+      FunctionEnvironment environment, Router<?> router, Callers callers, Set<Role> unlimited) {
     this.router = router;
     this.callers = callers;
     rates =
         new RequestRates(
             environment.clock(),
-            environment.number("TENANT_REQUESTS_PER_SECOND", 1, RequestRates.PER_SECOND));
+            environment.number("TENANT_REQUESTS_PER_SECOND", 1, RequestRates.PER_SECOND),
+            unlimited);
     telemetry = new Telemetry(environment, getClass());
   }
 
@@ -51,6 +51,7 @@ public abstract class RoutedFunction implements HttpFunction {
         () -> {
           var answer = answer(request, context);
           telemetry.record(Map.of("Requests", 1, "Status%dxx".formatted(answer.status() / 100), 1));
+          LOG.info("{} answered with {}", request.routeKey(), answer.status());
           return response(answer);
         });
   }
@@ -58,6 +59,7 @@ public abstract class RoutedFunction implements HttpFunction {
   private Answer answer(HttpRequest received, Context context) {
     try {
       var request = Request.of(received, callers.of(received));
+      name(request.caller());
       rates.check(request.caller());
       return router.answer(received.routeKey(), request);
     } catch (HttpProblem problem) {
@@ -69,6 +71,14 @@ public abstract class RoutedFunction implements HttpFunction {
       LOG.error("{} failed", received.routeKey(), fault);
       return HttpProblem.fault().answer(context.getAwsRequestId());
     }
+  }
+
+  /// Adds the caller to each line that the request logs. The gateway's own log of requests may not
+  /// know claims with such names as `custom:tenant`.
+  private static void name(Caller caller) {
+    MDC.put("tenant", caller.tenant().value());
+    MDC.put("subject", caller.subject());
+    MDC.put("role", caller.role().label());
   }
 
   private static HttpResponse response(Answer answer) {

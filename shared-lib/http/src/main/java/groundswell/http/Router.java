@@ -3,7 +3,6 @@ package groundswell.http;
 import groundswell.domain.ids.MemberId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +47,7 @@ public final class Router<A extends Access> {
     return HttpProblem.forbidden(
         "the role %s may not call %s%s"
             .formatted(
-                role.name().toLowerCase(Locale.ROOT),
+                role.label(),
                 key,
                 role == Role.MEMBER ? "; members see and change only what is their own" : ""));
   }

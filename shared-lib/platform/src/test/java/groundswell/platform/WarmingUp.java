@@ -16,7 +16,7 @@ class WarmingUp {
     var warmUp =
         WarmUp.register(
             () -> {
-              throw new IllegalStateException("in vain");
+              throw new IllegalStateException("failed");
             },
             () -> done.add("second"));
 

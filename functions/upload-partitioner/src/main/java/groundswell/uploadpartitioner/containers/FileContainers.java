@@ -14,7 +14,7 @@ public final class FileContainers implements Containers {
   private final Path directory;
   private final Limits limits;
 
-  /// @param directory for copies of files; whoever owns it deletes those that a crash leaves
+  /// @param directory for copies of files; its owner deletes those that a crash leaves
   public FileContainers(Path directory) {
     this(directory, Limits.DEFAULT);
   }

@@ -48,7 +48,7 @@ public record Encoding(Charset charset, Origin origin, int markBytes) {
   enum Origin {
     /// The file begins with a byte order mark.
     MARKED,
-    /// Whoever uploads the file says it.
+    /// The upload names it.
     GIVEN,
     /// Its bytes show it.
     RECOGNISED,

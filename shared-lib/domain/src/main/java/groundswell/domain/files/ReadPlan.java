@@ -45,7 +45,8 @@ public record ReadPlan(
 
   /// Reads a file, as often as it takes.
   ///
-  /// @param pass reads the file from its beginning; it is called again if that was in vain
+  /// @param pass reads the file from its beginning; it is called again if it could not read to the
+  ///     end
   /// @return the plan by which it was read, for later passes
   /// @throws FileRefused if the file cannot be read
   public ReadPlan read(Source source, Pass pass) throws IOException {

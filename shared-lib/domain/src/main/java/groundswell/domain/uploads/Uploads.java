@@ -47,9 +47,9 @@ public interface Uploads {
   /// @param limit how many are looked at, at most
   List<Upload> open(TenantId tenant, int limit);
 
-  /// Whether members may still leave by a complete file that is under way. Whoever says something
-  /// about a member looks at this first, then reads the member, and then writes what it says, even
-  /// if nothing else is new. So the file finds that something was said after it had arrived.
+  /// Whether members may still leave by a complete file that is under way. A writer who says
+  /// something about a member looks at this first, then reads the member, and then writes, even if
+  /// nothing else is new. So the file finds that something was said after it had arrived.
   ///
   /// @param except an upload that does not count
   default boolean mayRemoveMembers(TenantId tenant, Optional<UploadId> except, Instant now) {

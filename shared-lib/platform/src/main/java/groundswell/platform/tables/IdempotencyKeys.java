@@ -8,9 +8,9 @@ import groundswell.platform.tables.Table.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What the keys stand for that clients give to their creations. They are in the Operations table,
-/// so that all instances share them. An id is kept before anything is created under it: whoever
-/// crashes in between is followed by a retry that creates the same.
+/// The idempotency keys that clients send with their creations, each with the id of what it makes.
+/// They are in the Operations table, so that all instances share them. An id is kept before
+/// anything is created under it: after a crash in between, a retry creates the same.
 public final class IdempotencyKeys {
   /// How long a key is known: longer than any client retries, and no longer than anything that is
   /// created is kept.

@@ -24,8 +24,10 @@ final class UploadCursor {
       var place = new String(Base64.getUrlDecoder().decode(text), UTF_8);
       if (PLACE.matcher(place).matches()) return place;
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("\"%s\" is no cursor of a page".formatted(text), e);
+      throw new IllegalArgumentException(
+          "\"%s\" is not a valid cursor; take the one of the page before".formatted(text), e);
     }
-    throw new IllegalArgumentException("\"%s\" is no cursor of a page".formatted(text));
+    throw new IllegalArgumentException(
+        "\"%s\" is not a valid cursor; take the one of the page before".formatted(text));
   }
 }

@@ -254,7 +254,7 @@ class StoringUploads {
   void refusesACursorThatItDidNotGive() {
     for (var text : List.of("?", "abc", "MQ"))
       assertThatThrownBy(() -> uploads.page(tenant, UploadFilter.ALL, 2, Optional.of(text)))
-          .hasMessage("\"%s\" is no cursor of a page".formatted(text));
+          .hasMessageStartingWith("\"%s\" is not a valid cursor".formatted(text));
   }
 
   private List<Upload> matching(UploadFilter filter) {

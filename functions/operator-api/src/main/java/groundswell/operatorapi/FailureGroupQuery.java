@@ -5,6 +5,7 @@ import groundswell.http.Caller;
 import groundswell.http.Role;
 import groundswell.operations.domain.FailureFilter;
 import groundswell.operations.domain.FailureGroup;
+import groundswell.operations.domain.FailureRetention;
 import groundswell.operations.domain.FailureState;
 import groundswell.operations.domain.Failures;
 import groundswell.operations.domain.Fingerprint;
@@ -16,17 +17,20 @@ import java.util.List;
 import java.util.Optional;
 
 /// The groups that a caller may see.
-final class FailureGroups {
+final class FailureGroupQuery {
   /// The most failures that are counted per state and tenant.
   private static final int COUNTED_MAX = 5_000;
 
   private final Failures failures;
   private final FailureSearch search;
+  private final FailureRetention retention;
   private final InstantSource clock;
 
-  FailureGroups(Failures failures, FailureSearch search, InstantSource clock) {
+  FailureGroupQuery(
+      Failures failures, FailureSearch search, FailureRetention retention, InstantSource clock) {
     this.failures = failures;
     this.search = search;
+    this.retention = retention;
     this.clock = clock;
   }
 
@@ -81,7 +85,9 @@ final class FailureGroups {
     for (var state : FailureState.Name.values()) {
       var own = FailureFilter.OPEN.withState(state).withTenant(tenant);
       for (var failure : search.find(own, COUNTED_MAX).failures()) {
-        counts.computeIfAbsent(failure.group(), _ -> new FailureGroup.Count(now)).add(failure);
+        counts
+            .computeIfAbsent(failure.group(), _ -> new FailureGroup.Count(now, retention))
+            .add(failure);
       }
     }
     return counts.values().stream()

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// What this instance has read a moment ago, for callers who ask for the same again and again.
 ///
 /// @param <K> names what was read
-final class Kept<K, V> {
+final class ShortCache<K, V> {
   /// Values kept at once. The least recently used one is evicted first.
   static final int VALUES_MAX = 1_000;
 
@@ -18,7 +18,7 @@ final class Kept<K, V> {
   private final InstantSource clock;
   private final Map<K, Value<V>> values = new LinkedHashMap<>(16, 0.75f, true);
 
-  Kept(Duration life, InstantSource clock) {
+  ShortCache(Duration life, InstantSource clock) {
     this.life = life;
     this.clock = clock;
   }

@@ -7,14 +7,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What was read last, for all who ask within its life: one of them reads it, the others wait.
-final class Latest<T> {
+final class SharedReading<T> {
   private final Duration life;
   private final InstantSource clock;
   private final Function<Instant, T> read;
   private @Nullable Value<T> value;
 
   /// @param read reads a value, at the time of the clock
-  Latest(Duration life, InstantSource clock, Function<Instant, T> read) {
+  SharedReading(Duration life, InstantSource clock, Function<Instant, T> read) {
     this.life = life;
     this.clock = clock;
     this.read = read;

@@ -10,7 +10,7 @@ import groundswell.domain.scoring.ProgressItems;
 import java.util.Optional;
 
 /// All that is stored about a member besides the member itself.
-final class Traces {
+final class MemberTraces {
   private static final int PAGE = 100;
 
   private final ActivityMonths months;
@@ -18,7 +18,8 @@ final class Traces {
   private final ProgressItems progress;
   private final Ledgers ledgers;
 
-  Traces(ActivityMonths months, Challenges challenges, ProgressItems progress, Ledgers ledgers) {
+  MemberTraces(
+      ActivityMonths months, Challenges challenges, ProgressItems progress, Ledgers ledgers) {
     this.months = months;
     this.challenges = challenges;
     this.progress = progress;
