@@ -171,7 +171,7 @@ final class Column<T> {
     var bytes = row.buffer();
     int hash = 1;
     for (int at = row.from(place); at < row.to(place); at++) hash = 31 * hash + bytes[at];
-    return (hash * SPREAD >>> shift) & ~1;
+    return ((hash * SPREAD) >>> shift) & ~1;
   }
 
   /// What a text was read as.
