@@ -8,7 +8,8 @@ export interface RejectedRow {
   readonly message: string;
 }
 
-const HEADER_END = /(.)line\1error\1field\1message$/;
+/// The names of these columns stand in quotes if the file came from a workbook or from JSON.
+const HEADER_END = /(.)("?)line\2\1\2error\2\1\2field\2\1\2message\2$/;
 
 function escaped(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");

@@ -18,9 +18,11 @@ import java.util.regex.Pattern;
 final class SafeCsv {
   private static final String FORMULA = "=+-@\t\r";
 
-  /// The end of the header, whose columns are separated as in the file that was uploaded.
+  /// The end of the header, whose columns are separated as in the file that was uploaded, and stand
+  /// in quotes if it was a workbook or JSON.
   private static final Pattern ADDED =
-      Pattern.compile("(.)line\\1error\\1field\\1message\\R?", Pattern.DOTALL);
+      Pattern.compile(
+          "(.)(\"?)line\\2\\1\\2error\\2\\1\\2field\\2\\1\\2message\\2\\R?", Pattern.DOTALL);
 
   private SafeCsv() {}
 

@@ -151,6 +151,7 @@ class ForeseeingRewards {
 
     var consequences = check(FileKind.MEMBERS, MEMBERS_HEADER + "bob,Name of bob,,UTC,spring\n");
 
+    assertThat(consequences.membersJudged()).isEqualTo(3);
     assertThat(consequences.reversed()).isEqualTo(new Rewards(1, 1, 50));
     assertThat(consequences.losses())
         .containsExactly(new Loss(new MemberId("ann"), "Name of ann", SPRING, HALF, 50));

@@ -238,7 +238,7 @@ class UploadingMembers {
     assertThat(world.uploads.remarks(world.tenant, upload.id()).notes())
         .singleElement()
         .asString()
-        .startsWith("1 new ids are registered ones but for zeros")
+        .startsWith("new ids differ from registered ones only by zeros")
         .contains("382 (000382 is registered)");
   }
 }

@@ -47,8 +47,9 @@ class UploadingOtherFiles {
     assertThat(world.rejects(upload))
         .startsWith(
             """
-            \ufeff"member_id","date","metric","value",line,error,field,message
-            "ann","2026-02-30","steps","100",3,bad-date,""");
+            \ufeff"member_id","date","metric","value","line","error","field","message"
+            "ann","2026-02-30","steps","100",3,bad-date,\
+            """);
     var corrected = world.rejects(upload).replace("2026-02-30", "2026-02-28");
     assertThat(counts(load(corrected.getBytes(UTF_8)))).isEqualTo(new RowCounts(1, 0, 0, 0));
   }

@@ -1,8 +1,7 @@
 package groundswell.api;
 
-import groundswell.domain.uploads.Check.Effect;
+import groundswell.domain.uploads.Check;
 import groundswell.domain.uploads.Check.Sample;
-import groundswell.domain.uploads.Consequences;
 import groundswell.domain.uploads.Consequences.Loss;
 import groundswell.domain.uploads.Consequences.Rewards;
 import groundswell.domain.uploads.Order;
@@ -30,7 +29,6 @@ record CheckView(
     @Nullable LeaversView leavers) {
   static CheckView of(Checked checked) {
     var effect = checked.check().effect();
-    var consequences = checked.check().consequences();
     return new CheckView(
         Json.time(checked.checkedAt()),
         Json.time(checked.checkedAt().plus(Order.CHECK_LIFE)),
@@ -42,8 +40,8 @@ record CheckView(
             effect.changed(),
             effect.unchanged(),
             effect.superseded()),
-        RewardsView.of(effect, consequences),
-        consequences.boards().entrySet().stream()
+        RewardsView.of(checked.check()),
+        checked.check().consequences().boards().entrySet().stream()
             .map(
                 board ->
                     new BoardView(
@@ -76,10 +74,11 @@ record CheckView(
   /// @param losing the first of what members would lose although they were told of it
   record RewardsView(
       long membersJudged, boolean exact, Rewards granted, Rewards reversed, List<LossView> losing) {
-    static RewardsView of(Effect effect, Consequences consequences) {
+    static RewardsView of(Check check) {
+      var consequences = check.consequences();
       return new RewardsView(
           consequences.membersJudged(),
-          consequences.membersJudged() == effect.members(),
+          check.judgedAll(),
           consequences.granted(),
           consequences.reversed(),
           consequences.losses().stream().map(LossView::of).toList());

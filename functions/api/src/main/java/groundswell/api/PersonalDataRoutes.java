@@ -135,10 +135,13 @@ final class PersonalDataRoutes {
             YearMonth.parse(cursor.substring(colon + 1)));
     } catch (DateTimeParseException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "\"%s\" is not a valid cursor; take the one of the page before".formatted(cursor), e);
+          "\"%s\" is not a valid cursor; send back the `next` of the page before it"
+              .formatted(cursor),
+          e);
     }
     throw new IllegalArgumentException(
-        "\"%s\" is not a valid cursor; take the one of the page before".formatted(cursor));
+        "\"%s\" is not a valid cursor; send back the `next` of the page before it"
+            .formatted(cursor));
   }
 
   /// @param keptUntil when the last file or failure that may name the member expires

@@ -86,7 +86,8 @@ final class VisibilityRoutes {
         seen.obstacle().map(VisibilityRoutes::waiting).orElse(null),
         failed.orElse(null),
         seen.obstacle().filter(Obstacle.Forgotten.class::isInstance).isPresent()
-            ? "cannot be determined any more: the list of what the upload touched has expired"
+            ? "whether boards show it cannot be determined any more: the list of what the upload"
+                + " touched has expired"
             : null);
   }
 

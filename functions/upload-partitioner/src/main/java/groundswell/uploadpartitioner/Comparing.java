@@ -68,7 +68,7 @@ final class Comparing {
     var changed = Forecast.changed(rows, stored, clock.instant());
     var forecast = Forecast.ofActivity(changed, named, challenges);
     var known = rows.months().keySet();
-    return judged(tenant, effect, forecast, new Known(known, stored, changed), mayRead);
+    return judged(tenant, effect, 0, forecast, new Known(known, stored, changed), mayRead);
   }
 
   /// @param stored those of the members that are registered
@@ -94,11 +94,18 @@ final class Comparing {
     var effect = Comparison.ofMembers(rows, stored, erased, acceptedAt, now);
     var after = Comparison.registered(rows, stored, erased, acceptedAt, now);
     var forecast = Forecast.ofMembers(after, stored, leavers, challenges);
-    return judged(tenant, effect, forecast, new Known(Set.of(), Map.of(), Map.of()), mayRead);
+    return judged(
+        tenant, effect, leavers.size(), forecast, new Known(Set.of(), Map.of(), Map.of()), mayRead);
   }
 
+  /// @param leavers how many members are judged who are in no row
   private Compared judged(
-      TenantId tenant, Effect effect, Forecast forecast, Known known, LongPredicate mayRead) {
+      TenantId tenant,
+      Effect effect,
+      long leavers,
+      Forecast forecast,
+      Known known,
+      LongPredicate mayRead) {
     var missing = new HashSet<>(forecast.months());
     missing.removeAll(known.read());
     var judged = forecast.ledgers();
@@ -109,7 +116,7 @@ final class Comparing {
     var held = new HashMap<ChallengeId, Map<MemberId, Ledger>>();
     judged.forEach((id, some) -> held.put(id, ledgers.findAll(tenant, id, some)));
     return new Compared(
-        effect, forecast.judge(effect.membersCompared(), before, known.changed(), held));
+        effect, forecast.judge(effect.membersCompared() + leavers, before, known.changed(), held));
   }
 
   /// Months that were read.

@@ -31,8 +31,8 @@ import java.util.stream.IntStream;
 
 /// Finds who leaves by a members file that says that it is complete: every registered member whom
 /// no row names, whether the row is good or rejected. The members are listed after the file has
-/// arrived. A member about whom something is said later does not leave. No member leaves by
-/// a file of another kind. Ids are kept on disk, so that memory does not grow with the tenant.
+/// arrived. A member about whom something is said later does not leave. No member leaves by a file
+/// of another kind. Ids are kept on disk, so that memory does not grow with the tenant.
 final class LeaverSearch implements AutoCloseable {
   private static final int PAGE = 1_000;
   private static final Comparator<Leaver> BY_ID = Comparator.comparing(Leaver::member);

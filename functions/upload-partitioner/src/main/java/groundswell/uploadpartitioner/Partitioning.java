@@ -174,8 +174,8 @@ final class Partitioning {
             + " right file, and upload it again");
   }
 
-  /// Says how the file was read and which rows differ. Every run of the same file finds the same,
-  /// so it does no harm if a run that is not decisive says it.
+  /// Says how the file was read and which rows differ. Runs of the same file find the same, except
+  /// for members who were registered in between.
   private void putRemarks(Upload upload, FileReading reading, PartitionRun<?> partitioned) {
     var notes = new ArrayList<>(partitioned.notes());
     notes.addAll(reading.notes());
@@ -192,8 +192,8 @@ final class Partitioning {
             .limit(SIMILAR_SHOWN)
             .map(it -> "%s (%s is registered)".formatted(it.getKey(), it.getValue()))
             .collect(Collectors.joining(", "));
-    return "%,d new ids are registered ones but for zeros before them, which spreadsheets drop: %s. If they are the same members, remove the new ones, format the column as text, and upload the file again"
-        .formatted(similar.size(), samples);
+    return "new ids differ from registered ones only by zeros before them, which spreadsheets drop, for example %s. If they are the same members, one of the two ids is wrong: format the column as text, upload the file with the right ids, and remove the members with the wrong ones"
+        .formatted(samples);
   }
 
   private static String differences(Tally tally) {

@@ -2,15 +2,19 @@ package groundswell.uploadpartitioner;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Folders for what runs write. Those of a process are in one folder, so that the next process can
 /// delete what a crash has left: Lambda keeps `/tmp` when it starts a crashed function again
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>).
 final class RunFolders {
+  private static final Logger LOG = LoggerFactory.getLogger(RunFolders.class);
   private static final String PREFIX = "upload-of-";
 
   private final Path ofProcess;
@@ -24,18 +28,26 @@ final class RunFolders {
   ///
   /// @param temporary the folder of all of them
   static RunFolders begin(Path temporary, long process) {
+    try (var old = Files.newDirectoryStream(temporary, PREFIX + "*")) {
+      for (var folder : old) if (hasEnded(folder, process)) deleteIfAllowed(folder);
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.warn("the folders of ended processes in {} cannot be listed", temporary, e);
+    }
+    return new RunFolders(temporary.resolve(PREFIX + process));
+  }
+
+  /// It may be another user's, or another process deletes it at the same time.
+  private static void deleteIfAllowed(Path folder) {
     try {
-      try (var old = Files.newDirectoryStream(temporary, PREFIX + "*")) {
-        for (var folder : old) if (hasEnded(folder, process)) delete(folder);
-      }
-      return new RunFolders(Files.createDirectory(temporary.resolve(PREFIX + process)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      delete(folder);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("{} is left, as it cannot be deleted", folder, e);
     }
   }
 
   /// A new folder, which its run deletes.
   Path create() throws IOException {
+    Files.createDirectories(ofProcess);
     return Files.createTempDirectory(ofProcess, "run");
   }
 

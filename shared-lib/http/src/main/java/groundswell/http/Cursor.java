@@ -38,7 +38,7 @@ public final class Cursor {
   }
 
   private static String notOfAPage(String cursor) {
-    return "\"%s\" is not a valid cursor of this list; take the one of the page before"
+    return "\"%s\" is not a valid cursor of this list; send back the `next` of the page before it"
         .formatted(cursor);
   }
 }

@@ -43,7 +43,7 @@ class ReadingJsonLines {
             "1 ann 2026-03-02 steps 8214", "2 ben 2026-03-02 steps 8214", "3 missing-value");
     assertThat(read.rejectsText())
         .startsWith(
-            "\ufeff\"member_id\",\"date\",\"metric\",\"value\",\"source\",line,error,field,message\n"
+            "\ufeff\"member_id\",\"date\",\"metric\",\"value\",\"source\",\"line\",\"error\",\"field\",\"message\"\n"
                 + ",\"2026-03-02\",,,,3,missing-value,");
   }
 

@@ -206,7 +206,7 @@ class ReadingWorkbooks {
     assertThat(read.fates()).containsExactly("7 missing-value");
     assertThat(read.rejectsText())
         .startsWith(
-            "\ufeff\"member_id\",\"date\",\"metric\",\"value\",line,error,field,message\n"
+            "\ufeff\"member_id\",\"date\",\"metric\",\"value\",\"line\",\"error\",\"field\",\"message\"\n"
                 + "\"ann\",,\"steps\",,7,");
     assertThat(read.notes()).containsExactly("4 empty rows were left out");
   }

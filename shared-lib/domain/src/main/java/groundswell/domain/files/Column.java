@@ -112,7 +112,7 @@ final class Column<T> {
     return value == null ? read(row) : value;
   }
 
-  /// Two values share a pair of slots, the one read last in the first of them.
+  /// Two values share a pair of slots. A new one takes the first of them.
   private T remembered(CsvRow row) {
     int slot = pairOf(row);
     var known = at(slot, row);

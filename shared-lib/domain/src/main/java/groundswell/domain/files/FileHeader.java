@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 /// @param columns the names of the columns, without those that a rejects file adds
 /// @param ofRejects whether the file is a rejects file
 /// @param lineEnd how the lines end
-/// @param isTyped whether quotes tell texts from numbers: the names stand in quotes, as those of a
-///     [Containers.Table] and of its rejects file do
+/// @param isTyped whether it is a rejects file in which quotes tell texts from numbers: the columns
+///     that it adds stand in quotes
 record FileHeader(
     String text,
     List<String> columns,
@@ -69,23 +69,18 @@ record FileHeader(
     for (int column = 0; column < row.fields(); column++) names.add(row.text(column));
     int own = names.size() - RejectsFile.COLUMNS.size();
     boolean ofRejects = own > 0 && names.subList(own, names.size()).equals(RejectsFile.COLUMNS);
+    boolean isTyped = marked && ofRejects && areQuoted(row, own);
     if (ofRejects) row.keep(own);
     row.writeTo(bytes);
     var columns = ofRejects ? names.subList(0, own) : names;
     if (columns.size() > CsvRow.COLUMNS_MAX) throw tooMany(columns.size());
     return new FileHeader(
-        bytes.toString(ISO_8859_1),
-        List.copyOf(columns),
-        delimiter,
-        ofRejects,
-        lineEnd,
-        marked && areTexts(row, columns.size()));
+        bytes.toString(ISO_8859_1), List.copyOf(columns), delimiter, ofRejects, lineEnd, isTyped);
   }
 
-  /// Whether the first cells of a row are texts by their quotes, as far as they are not empty.
-  private static boolean areTexts(CsvRow row, int cells) {
-    return IntStream.range(0, cells)
-        .allMatch(cell -> row.isQuoted(cell) || row.fieldLength(cell) == 0);
+  /// Whether the columns of a row, from one on, stand in quotes.
+  private static boolean areQuoted(CsvRow row, int first) {
+    return IntStream.range(first, row.fields()).allMatch(row::isQuoted);
   }
 
   private static void checkReadable(CsvRow row) {
@@ -99,7 +94,7 @@ record FileHeader(
             unknown -> {
               throw new FileRefused(
                   FileError.NOT_TEXT,
-                  "the header has %s, which is no line end in a table; save the file as CSV with ordinary line ends"
+                  "the header has %s, which does not end a line of a table; save the file as CSV with ordinary line ends"
                       .formatted(unknown));
             });
     if (row.fault().isPresent()) throw brokenHeader(row.fault().get());

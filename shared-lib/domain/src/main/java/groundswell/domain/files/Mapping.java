@@ -52,7 +52,7 @@ public record Mapping(
           Collections.emptySortedMap(),
           Options.NONE);
 
-  /// The columns that rows have not which are added up: a sum is of all of a day's rows.
+  /// Columns that a file has not if its rows are added up: a sum is of all of a day's rows.
   static final List<Field> NOT_OF_SUMS = List.of(Field.RECORDED_AT, Field.SOURCE);
 
   public Mapping {
@@ -105,7 +105,7 @@ public record Mapping(
   }
 
   static String notOfSums(String column) {
-    return "the rows of a day are added up, so column %s can't say something else of each; leave it out, and name one source for all rows: source='NAME'"
+    return "the rows of a day are added up, so column %s cannot have a value of its own in each; leave it out, and name one source for all rows: source='NAME'"
         .formatted(EntryChecks.shown(column));
   }
 

@@ -14,7 +14,7 @@ final class OpenTable implements AutoCloseable {
     this.content = content;
     this.header = header;
     this.plan = plan;
-    rejects = new RejectsFile(header.delimiter(), header.lineEnd());
+    rejects = new RejectsFile(header.delimiter(), header.lineEnd(), hasTypedCells());
   }
 
   FileContent content() {
@@ -39,7 +39,7 @@ final class OpenTable implements AutoCloseable {
   /// JSON, and their rejects file has them as they came. Then numbers have a decimal point and days
   /// are written as ISO 8601 does, whatever the mapping says about texts.
   boolean hasTypedCells() {
-    return content.container().isPresent() || (header.ofRejects() && header.isTyped());
+    return content.container().isPresent() || header.isTyped();
   }
 
   /// The next row, without the columns that a rejects file adds.

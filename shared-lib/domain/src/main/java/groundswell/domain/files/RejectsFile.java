@@ -25,10 +25,15 @@ final class RejectsFile {
   private final String delimiter;
   private final Pattern trailer;
   private final byte[] lineEnd;
+  private final boolean isTyped;
 
   /// @param delimiter of the upload
   /// @param lineEnd of the upload
-  RejectsFile(byte delimiter, String lineEnd) {
+  /// @param isTyped whether quotes tell texts from numbers; then the names of the four columns
+  // stand
+  ///     in quotes, so that the reader of the file knows it
+  RejectsFile(byte delimiter, String lineEnd, boolean isTyped) {
+    this.isTyped = isTyped;
     this.delimiter = String.valueOf((char) delimiter);
     this.lineEnd = lineEnd.getBytes(UTF_8);
     var between = Pattern.quote(this.delimiter);
@@ -47,7 +52,10 @@ final class RejectsFile {
   /// @param header its bytes, each as one character
   void writeHeader(String header, OutputStream out) throws IOException {
     out.write(header.getBytes(ISO_8859_1));
-    for (var column : COLUMNS) out.write((delimiter + column).getBytes(UTF_8));
+    for (var column : COLUMNS) {
+      var name = isTyped ? "\"" + column + "\"" : column;
+      out.write((delimiter + name).getBytes(UTF_8));
+    }
     out.write(lineEnd);
   }
 

@@ -134,7 +134,7 @@ abstract sealed class RowCheck<E extends UploadEntry> permits ActivityCheck, Mem
     return LineEnds.firstUnknown(row)
         .map(
             unknown ->
-                "the row has %d fields, but the header has %d. It has %s, which is no line end in a table; save the file with ordinary line ends"
+                "the row has %d fields, but the header has %d. It has %s, which does not end a line of a table; save the file with ordinary line ends"
                     .formatted(row.fields(), layout.width(), unknown))
         .orElseGet(
             () ->

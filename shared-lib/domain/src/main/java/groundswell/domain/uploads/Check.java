@@ -34,6 +34,12 @@ public record Check(
     this(effect, consequences, samples, Optional.empty());
   }
 
+  /// Whether the consequences are those of all members whom the file names, and of all who leave.
+  public boolean judgedAll() {
+    long leaving = leavers.map(Leavers::leaving).orElse(0L);
+    return consequences.membersJudged() == effect.members() + leaving;
+  }
+
   /// What storing a file would change. The counts are of its good rows, those of members beyond
   /// [#MEMBERS_MAX] left out.
   ///

@@ -25,9 +25,11 @@ final class UploadCursor {
       if (PLACE.matcher(place).matches()) return place;
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "\"%s\" is not a valid cursor; take the one of the page before".formatted(text), e);
+          "\"%s\" is not a valid cursor; send back the `next` of the page before it"
+              .formatted(text),
+          e);
     }
     throw new IllegalArgumentException(
-        "\"%s\" is not a valid cursor; take the one of the page before".formatted(text));
+        "\"%s\" is not a valid cursor; send back the `next` of the page before it".formatted(text));
   }
 }
