@@ -1,5 +1,6 @@
 package groundswell.structure;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -60,7 +61,7 @@ class TheAuditsPipe {
       if (!filter.rulesForJSONEvent(json(record)).isEmpty()) carried.add(record);
     assertThat(records).hasSize(8);
     assertThat(carried)
-        .extracting(record -> record.dynamodb().newImage().get("w").s())
+        .extracting(record -> requireNonNull(record.dynamodb().newImage().get("w")).s())
         .containsExactlyInAnyOrder("ann", "bob");
   }
 
