@@ -114,14 +114,14 @@ describe("an open board", () => {
   test("leads through its pages, and keeps the own place in view", async () => {
     await open();
     expect(within(screen.getByRole("table", { name: "Top of the board" })).getAllByRole("row")).toHaveLength(1 + 25);
-    fireEvent.click(screen.getByRole("link", { name: "Places after" }));
+    fireEvent.click(screen.getByRole("link", { name: "Next places" }));
     await pass(50);
     const second = screen.getByRole("table", { name: "Places 26 to 50" });
     expect(within(second).getByRole("row", { name: /^30 M30 You/ })).toBeDefined();
-    fireEvent.click(screen.getByRole("link", { name: "Places after" }));
+    fireEvent.click(screen.getByRole("link", { name: "Next places" }));
     await pass(50);
     expect(within(screen.getByRole("table", { name: "Places 51 to 60" })).getAllByRole("row")).toHaveLength(1 + 10);
-    expect(screen.queryByRole("link", { name: "Places after" })).toBeNull();
+    expect(screen.queryByRole("link", { name: "Next places" })).toBeNull();
     expect(screen.getByText(/^Rank 30 of 60, score 7,100/)).toBeDefined();
   });
 
@@ -134,6 +134,6 @@ describe("an open board", () => {
   test("says that there is nobody on a page behind the last", async () => {
     await open("/me/challenges/warm-up?page=9");
     expect(screen.getByText("No member is on this page")).toBeDefined();
-    expect(screen.getByRole("link", { name: "Places before" }).getAttribute("href")).toBe("/me/challenges/warm-up?page=3");
+    expect(screen.getByRole("link", { name: "Previous places" }).getAttribute("href")).toBe("/me/challenges/warm-up?page=3");
   });
 });

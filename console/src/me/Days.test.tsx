@@ -42,8 +42,8 @@ describe("an own value", () => {
   test("is withdrawn when the member confirms it, and what counts now is told", async () => {
     const { service, shown } = open(true, [DAY]);
     await shown;
-    fireEvent.click(screen.getByRole("button", { name: "Withdraw 82,140 steps of Fri 27 Nov" }));
-    const dialog = screen.getByRole("dialog", { name: "Withdraw 82,140 steps of Fri 27 Nov?" });
+    fireEvent.click(screen.getByRole("button", { name: "Withdraw 82,140 steps for Fri 27 Nov" }));
+    const dialog = screen.getByRole("dialog", { name: "Withdraw 82,140 steps for Fri 27 Nov?" });
     expect(service.count(({ method }) => method === "POST")).toBe(0);
     fireEvent.click(within(dialog).getByRole("button", { name: "Withdraw it" }));
     await pass(50);

@@ -22,7 +22,7 @@ export const challenges = {
     change: "Change it",
     join: "Join until",
     grace: "Late entries count for",
-    rewardAt: (percent: number) => `At ${figure(percent)} % of the goal`,
+    rewardAt: (percent: number) => `At ${figure(percent)}% of the goal`,
     recalculate: "Recalculate",
     recalculating: "All members are being recalculated; the board follows.",
     recalculateTitle: (name: string) => `Recalculate ${name}?`,
@@ -90,7 +90,7 @@ export const challenges = {
     removeReward: (place: number) => `Remove reward ${figure(place)}`,
     faults: {
       needed: "Fill this in.",
-      "no-number": "Write a number, such as 25,000.",
+      "no-number": "Enter a number, such as 25,000.",
       "no-id": "Use lower case letters, digits and hyphens only.",
       "ends-before": "The last day is before the first one.",
     },
