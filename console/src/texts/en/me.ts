@@ -54,11 +54,13 @@ export const me = {
     places: (from: number, to: number) => `Places ${figure(from)} to ${figure(to)}`,
     pageBefore: "Previous places",
     pageAfter: "Next places",
+    noPlaces: "No more places",
     nobodyHere: "No member is on this page",
     ownPlace: (rank: number, members: number, score: number) => `Rank ${figure(rank)} of ${figure(members)}, score ${figure(score)}`,
     notOn: "You are not on the board yet",
     notOnWhy: "You appear with your first activity in the challenge's period.",
     coming: (score: number, goal: number) => `Your entry is in: ${figure(score)} of ${figure(goal)}.`,
+    comingWithdrawn: (score: number, goal: number) => `Your value is withdrawn: ${figure(score)} of ${figure(goal)}.`,
     comingWhy: "The board follows in a moment.",
     /// Read out when it changes.
     yourRank: (rank: number) => `Your rank is ${figure(rank)}.`,
