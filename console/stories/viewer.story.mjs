@@ -55,6 +55,15 @@ step("looks at a challenge and at a member, and cannot change them", async (page
   await offersNoChange(page);
 });
 
+step("is told that forms are for others, if it knows their addresses", async (page) => {
+  for (const path of ["/admin/uploads/new", "/admin/challenges/new", "/admin/challenges/warm-up/edit"]) {
+    await goTo(page, path);
+    await page.getByRole("heading", { name: "This page is for administrators and operators" }).waitFor();
+    await goTo(page, "/admin/challenges");
+    await page.getByRole("heading", { level: 1, name: "Challenges" }).waitFor();
+  }
+});
+
 step("is refused by the service as well", async () => {
   const call = await caller("viewer", tenant, "vera");
   await assert.rejects(call("POST", `/uploads/${files.upload}/revert`, {}), /: 403 /);

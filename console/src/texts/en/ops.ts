@@ -334,6 +334,7 @@ export const ops = {
     lead: "Who did what, and why.",
     some: (acts: number) => `There are more actions in this period. The filters look at these ${figure(acts)}.`,
     empty: "Nothing was done in this period",
+    pastEnd: "No older actions in this period",
     emptyWhy: "Redrives, parking, reopening, edits of messages and removals of clients are recorded here, with their reasons.",
     table: "Actions, newest first",
     when: "When",

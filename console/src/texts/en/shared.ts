@@ -26,6 +26,8 @@ export const shared = {
     searchKeys: "Ctrl K",
     placeholder: "A view, a name, an id",
     nothing: "Nothing found.",
+    searching: "Searching…",
+    searchFailed: "The search failed. Views and actions can still be found.",
     help: "Show all keys",
     goTo: (view: string) => `Go to ${view}`,
     all: [

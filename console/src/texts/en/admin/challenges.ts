@@ -45,6 +45,7 @@ export const challenges = {
     nameAndTime: "Name and time",
     name: "Name",
     id: "Id",
+    idTaken: "A challenge with this id exists already. Choose another id, or change that challenge.",
     idHint: "Lower case letters, digits and hyphens. It is used in files and addresses.",
     idFixed: "It cannot be changed.",
     start: "First day",
