@@ -28,6 +28,12 @@ async function rehearse(page, outcome) {
   await page.getByText(outcome).waitFor(ENDED);
 }
 
+/// What the first view says has to be done, or be watched. Other stories break things at the same time, and a cap may be reached.
+const attention = (page) => page.getByRole("region", { name: "What needs attention" });
+
+/// The group whose rows are lost, in the list: no other story loses any.
+const lostGroup = (page) => page.getByRole("row").filter({ hasText: ROWS_LOST_SOMEWHERE });
+
 /// The page of the group whose rows are lost; what is at fault is said by its heading, the exception among the facts.
 async function seeGroup(page) {
   await page.getByRole("heading", { level: 1, name: /: activity-loader$/ }).waitFor();
@@ -44,11 +50,11 @@ step("signs in, and is told that nothing has to be done", async (page) => {
 
 step("is told first, when the queues are empty again, what is open and for whom", async (page) => {
   for (const tenant of TENANTS) putBack.push(await loseRows(tenant, FILES));
-  const home = page.getByRole("region", { name: "What needs attention" });
-  await page.getByText(new RegExp(`^Something has to be done: ${FAILURES} failures are open`)).waitFor(ENDED);
-  await home.getByText(`${FAILURES} failures are open, in 1 group.`).waitFor();
-  await home.getByText(`For ${TENANTS.join(" and ")}. First seen`).waitFor();
-  await home.getByText(/All of them: /).waitFor();
+  const home = attention(page);
+  await page.getByText(/^Something has to be done: \d+ failures? (is|are) open/).waitFor(ENDED);
+  await home.getByText(/^\d+ failures? (is|are) open, in \d+ groups?\.$/).waitFor();
+  await home.getByText(/For .*First seen/).waitFor();
+  await home.getByText(/(All of them|Most of them, \d+): /).waitFor();
 });
 
 step("sees the flow: the boxes of each function, and what it did in the last minutes", async (page) => {
@@ -61,9 +67,9 @@ step("sees the flow: the boxes of each function, and what it did in the last min
 step("finds what broke, for whom and since when", async (page) => {
   await page.getByRole("link", { name: "Look at the failures" }).click();
   await page.getByRole("heading", { level: 1, name: "Failures" }).waitFor();
-  await page.getByText(new RegExp(`^${FAILURES} failures are open`)).waitFor(ENDED);
+  const group = lostGroup(page);
+  await group.getByRole("cell", { name: new RegExp(`^${FAILURES}( |$)`) }).first().waitFor(ENDED);
   await clean(page);
-  const group = page.getByRole("row").filter({ hasText: ROWS_LOST_SOMEWHERE });
   await group.getByRole("cell", { name: TENANTS.join(" and ") }).waitFor();
   await page.getByLabel("Client").selectOption(TENANTS[0]);
   await page.waitForURL(/tenant=acme/);
@@ -140,15 +146,16 @@ step("redrives the others, step by step, to the end", async (page) => {
   await page.getByRole("list", { name: "The ramp" }).getByText(`${FAILURES - 2} sent: ${FAILURES - 2} succeeded`).waitFor();
 });
 
-step("sees all redrives, and that no failure is open", async (page) => {
+step("sees all redrives, and that none of its failures is open", async (page) => {
   await page.getByRole("link", { name: "Redrives" }).first().click();
   await page.getByRole("row", { name: /Perhaps it has passed.*Stopped by itself/ }).waitFor();
   await page.getByRole("row", { name: /The rows are back.*Completed/ }).waitFor();
   await clean(page);
   await page.getByRole("link", { name: "Failures" }).first().click();
-  await page.getByText("No failure is open.").waitFor(ENDED);
+  await lostGroup(page).getByRole("cell", { name: /^0 ?\d.*resolved/ }).waitFor(ENDED);
   await page.getByRole("link", { name: "Pipeline" }).first().click();
-  await page.getByText(/^Nothing has to be done/).waitFor(ENDED);
+  await page.getByRole("cell", { name: /ProgressLiveQueue/ }).waitFor();
+  for (const tenant of TENANTS) await attention(page).getByText(tenant).waitFor({ state: "detached", ...ENDED });
 });
 
 step("sees that no cap holds anything up", async (page) => {

@@ -212,7 +212,7 @@ const complaints = [];
 let pictures = 0;
 
 async function show(page, home, view) {
-  const nowhere = page.getByRole("heading", { level: 1, name: "There is no such page" });
+  const nowhere = page.getByRole("heading", { level: 1, name: "This page does not exist" });
   await page.keyboard.press("Escape");
   // First away from the view before, as long as it still gets no answer: what came would be kept.
   await goTo(page, `${home}/nowhere-else`);

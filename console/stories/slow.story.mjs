@@ -13,6 +13,9 @@ const SHIFT_MAX = 0.1;
 const tenant = `slow-${Date.now().toString(36)}`;
 const ADA = "ada";
 const { step, end } = story("slow");
+const ASKED_MILLIS_MAX = 15_000;
+
+const rejectedAfter = (millis, why) => new Promise((_, reject) => setTimeout(() => reject(new Error(why)), millis).unref());
 
 /// How far what is shown moved by itself since the last load.
 const shiftOf = (page) => page.evaluate(() => globalThis.shifted);
@@ -70,7 +73,7 @@ step("says that it is waiting when an answer is slow, and shows it when it comes
     return undefined;
   });
   await page.getByRole("link", { name: "Challenges" }).first().click();
-  await asked;
+  await Promise.race([asked, rejectedAfter(ASKED_MILLIS_MAX, "the challenges were not asked for")]);
   await page.locator(".skeleton").waitFor();
   await page.unrouteAll({ behavior: "ignoreErrors" });
   await held.continue().catch(() => undefined);

@@ -51,7 +51,7 @@ step("signs in at the issuer and sees that nothing was sent yet", async (page) =
   });
   await signIn(page, { role: "admin", tenant, subject });
   await page.waitForURL("**/admin/uploads");
-  await page.getByRole("heading", { name: "No file was sent yet" }).waitFor();
+  await page.getByRole("heading", { name: "No files have been sent yet" }).waitFor();
   await page.waitForFunction(() => document.title === "Uploads · Groundswell");
 });
 

@@ -1,9 +1,9 @@
 import "./admin.css";
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { type AsyncRouteComponent, createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../root";
 import type { Role } from "../signin/identity";
 import { t } from "../texts";
-import { RoleLayout } from "../ui/RoleLayout";
+import { OnlyFor, RoleLayout } from "../ui/RoleLayout";
 import { oneOf, text } from "../ui/search";
 import type { NavGroup, NavItem } from "../ui/Shell";
 import { SPANS } from "../ui/spans";
@@ -14,6 +14,8 @@ import type { UploadFilter } from "./uploads/calls";
 import { KINDS, STATES } from "./uploads/words";
 
 const ROLES: readonly Role[] = ["admin", "viewer", "operator"];
+/// Those who may change something.
+const MANAGERS: readonly Role[] = ["admin", "operator"];
 const texts = t.admin;
 
 function groups(): readonly NavGroup[] {
@@ -45,6 +47,16 @@ function begins(who: Role): readonly NavItem[] {
   ];
 }
 
+/// A view that changes something. A reader who knows its address is told whom it is for.
+function forManagers(Form: AsyncRouteComponent<object>) {
+  const guarded = () => (
+    <OnlyFor roles={MANAGERS}>
+      <Form />
+    </OnlyFor>
+  );
+  return Object.assign(guarded, Form.preload === undefined ? {} : { preload: Form.preload });
+}
+
 export const adminRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "admin",
@@ -71,7 +83,7 @@ const newUpload = createRoute({
     kind: oneOf(search["kind"], KINDS),
     corrects: text(search["corrects"]),
   }),
-  component: lazyRouteComponent(() => import("./uploads/NewUpload"), "NewUpload"),
+  component: forManagers(lazyRouteComponent(() => import("./uploads/NewUpload"), "NewUpload")),
 });
 
 const report = createRoute({
@@ -123,7 +135,7 @@ const challenges = createRoute({
 const newChallenge = createRoute({
   getParentRoute: () => adminRoute,
   path: "challenges/new",
-  component: lazyRouteComponent(() => import("./challenges/ChallengeForm"), "NewChallenge"),
+  component: forManagers(lazyRouteComponent(() => import("./challenges/ChallengeForm"), "NewChallenge")),
 });
 
 const challenge = createRoute({
@@ -135,7 +147,7 @@ const challenge = createRoute({
 const editChallenge = createRoute({
   getParentRoute: () => adminRoute,
   path: "challenges/$challenge/edit",
-  component: lazyRouteComponent(() => import("./challenges/ChallengeForm"), "EditChallenge"),
+  component: forManagers(lazyRouteComponent(() => import("./challenges/ChallengeForm"), "EditChallenge")),
 });
 
 const inbox = createRoute({

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useId, useMemo, useState } from "react";
 import { Problem } from "../api/problem";
 import type { Read } from "../api/reads";
@@ -77,8 +77,9 @@ function useLiveClock(): LiveClock {
 interface LiveRead<T> extends Read<T> {
   /// How often to ask again, given what came last. Undefined: nothing changes any more.
   readonly every: (value: T | undefined) => number | undefined;
-  /// While another key is read for the first time, the value of the one before stays.
-  readonly keepsLast?: boolean;
+  /// Whether what is known is still right, so that the service is not asked. It is no answer: nobody
+  /// learns from it whether the service is there.
+  readonly isStill?: (known: T) => boolean;
 }
 
 /// Whether to ask again is of no use: nobody is signed in, or there is no such thing.
@@ -89,13 +90,15 @@ function isFinal(failure: Error | null, loaded: boolean): boolean {
 /// A value that is asked for again and again: not while the tab is hidden or the view is held, and
 /// at once when they go on. The answer stays when later ones fail. What a held view has not loaded
 /// yet is loaded all the same.
-export function useLive<T>({ key, read, every, keepsLast = false }: LiveRead<T>): UseQueryResult<T> {
+export function useLive<T>({ key, read, every, isStill }: LiveRead<T>): UseQueryResult<T> {
   const { heldAt, arrived, beats } = useLiveClock();
   const queries = useQueryClient();
   const id = useId();
   const query = useQuery<T>({
     queryKey: key,
     queryFn: async ({ signal }) => {
+      const known = queries.getQueryData<T>(key);
+      if (known !== undefined && isStill?.(known) === true) return known;
       const value = await read(signal);
       arrived(Date.now());
       return value;
@@ -106,7 +109,6 @@ export function useLive<T>({ key, read, every, keepsLast = false }: LiveRead<T>)
     refetchIntervalInBackground: false,
     refetchOnWindowFocus: "always",
     staleTime: 0,
-    ...(keepsLast ? { placeholderData: keepPreviousData } : {}),
   });
   const beat = every(query.data);
   const hash = JSON.stringify(key);

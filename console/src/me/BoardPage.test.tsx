@@ -21,6 +21,8 @@ const BEAT_SECONDS = 3;
 /// A board that moves as the test says.
 class Moving {
   version = 1;
+  /// What the service does not answer.
+  dead: (asked: Asked) => boolean = () => false;
   readonly scores = new Map(Array.from({ length: MEMBERS }, (_, index) => [`m${index + 1}`, 10_000 - 100 * index]));
 
   move(member: string, score: number): void {
@@ -33,7 +35,9 @@ class Moving {
     return sorted.map(([member, score], index) => ({ rank: index + 1, member, name: member.toUpperCase(), score, days: 3 }));
   }
 
-  answer({ query }: Asked): { body: Board; tag: string } {
+  answer(asked: Asked): { body: unknown; tag?: string; status?: number } {
+    if (this.dead(asked)) return { body: {}, status: 503 };
+    const { query } = asked;
     const all = this.rows();
     const page = Number(query.get("page") ?? 1);
     const size = Number(query.get("size") ?? 50);
@@ -50,8 +54,9 @@ const isPage = ({ query }: Asked): boolean => query.has("page");
 let moving: Moving;
 let service: Service;
 
-async function open(at = "/me/challenges/warm-up") {
+async function open(at = "/me/challenges/warm-up", before: (board: Moving) => void = () => undefined) {
   moving = new Moving();
+  before(moving);
   service = new Service((asked) => (asked.path.endsWith("/board") ? moving.answer(asked) : undefined));
   return show({
     route: "/me/challenges/$challenge",
@@ -114,14 +119,14 @@ describe("an open board", () => {
   test("leads through its pages, and keeps the own place in view", async () => {
     await open();
     expect(within(screen.getByRole("table", { name: "Top of the board" })).getAllByRole("row")).toHaveLength(1 + 25);
-    fireEvent.click(screen.getByRole("link", { name: "Places after" }));
+    fireEvent.click(screen.getByRole("link", { name: "Next places" }));
     await pass(50);
     const second = screen.getByRole("table", { name: "Places 26 to 50" });
     expect(within(second).getByRole("row", { name: /^30 M30 You/ })).toBeDefined();
-    fireEvent.click(screen.getByRole("link", { name: "Places after" }));
+    fireEvent.click(screen.getByRole("link", { name: "Next places" }));
     await pass(50);
     expect(within(screen.getByRole("table", { name: "Places 51 to 60" })).getAllByRole("row")).toHaveLength(1 + 10);
-    expect(screen.queryByRole("link", { name: "Places after" })).toBeNull();
+    expect(screen.queryByRole("link", { name: "Next places" })).toBeNull();
     expect(screen.getByText(/^Rank 30 of 60, score 7,100/)).toBeDefined();
   });
 
@@ -134,6 +139,73 @@ describe("an open board", () => {
   test("says that there is nobody on a page behind the last", async () => {
     await open("/me/challenges/warm-up?page=9");
     expect(screen.getByText("No member is on this page")).toBeDefined();
-    expect(screen.getByRole("link", { name: "Places before" }).getAttribute("href")).toBe("/me/challenges/warm-up?page=3");
+    expect(screen.getByRole("heading", { name: "No more places" })).toBeDefined();
+    expect(screen.getByRole("link", { name: "Previous places" }).getAttribute("href")).toBe("/me/challenges/warm-up?page=3");
+  });
+
+  test("is old after a minute without an answer, though what is around the member need not be asked for", async () => {
+    await open();
+    moving.dead = () => true;
+    await pass(60_000);
+    expect(screen.getByText(/^You see this as of/)).toBeDefined();
+    expect(screen.queryByText(/^Live/)).toBeNull();
+    expect(service.count(isAround)).toBe(1);
+  });
+
+  test("is shown, and tells where one of the first stands, though what is around does not come", async () => {
+    await open("/me/challenges/warm-up", (board) => {
+      board.dead = isAround;
+      board.move(ADA, 10_050);
+    });
+    expect(screen.getByRole("table", { name: "Top of the board" })).toBeDefined();
+    expect(screen.getByText(/^Rank 1 of 60/)).toBeDefined();
+    expect(screen.queryByRole("table", { name: "Around you" })).toBeNull();
+  });
+
+  test("says that the place is not known, if nothing tells it", async () => {
+    await open("/me/challenges/warm-up", (board) => {
+      board.dead = isAround;
+    });
+    await pass(15_000);
+    expect(screen.getByRole("table", { name: "Top of the board" })).toBeDefined();
+    expect(screen.getByText("Where you stand could not be loaded")).toBeDefined();
+    expect(screen.queryByText("You are not on the board yet")).toBeNull();
+  });
+
+  test("gives the focus to the heading of another page, when it is there", async () => {
+    await open();
+    fireEvent.click(screen.getByRole("link", { name: "Next places" }));
+    await pass(50);
+    expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Places 26 to 50" }));
+  });
+
+  test("keeps what it has if another page does not come, and says so in its place", async () => {
+    await open();
+    moving.dead = isPage;
+    fireEvent.click(screen.getByRole("link", { name: "Next places" }));
+    await pass(15_000);
+    expect(screen.getByText("Places 26 to 50 could not be loaded")).toBeDefined();
+    expect(screen.getByText(/^Rank 30 of 60/)).toBeDefined();
+    expect(screen.getByRole("table", { name: "Around you" })).toBeDefined();
+    fireEvent.click(screen.getByRole("link", { name: "Previous places" }));
+    await pass(50);
+    expect(screen.getByRole("table", { name: "Top of the board" })).toBeDefined();
+  });
+
+  test("tells where the member stands by the newer rows of a later page", async () => {
+    await open("/me/challenges/warm-up?page=2");
+    moving.move(ADA, 7_350);
+    await pass(BEAT_SECONDS * 1_000);
+    expect(service.count(isAround)).toBe(1);
+    expect(screen.getByText(/^Rank 28 of 60, score 7,350/)).toBeDefined();
+  });
+
+  test("says that a withdrawal comes, and not an entry", async () => {
+    const { app } = await open();
+    const withdrawn = { date: "2026-11-28", metric: "steps", source: "manual", outcome: "accepted", recorded_at: "2026-11-28T12:00:00Z", counts: false, day: { sources: [], why: "no-value" } } as Entered["entries"][number];
+    act(() => keepEntered(app.queries, ADA, { ...entry(50), entries: [withdrawn] }));
+    await pass(2_000);
+    expect(screen.getByText("Your value is withdrawn: 50 of 20,000.")).toBeDefined();
+    expect(screen.queryByText(/Your entry is in/)).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import { getRouteApi, Link, type LinkProps } from "@tanstack/react-router";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { challengeOf, useOnce } from "../api/reads";
 import type { Board, Challenge } from "../api/types";
@@ -13,7 +14,7 @@ import { Chip, Note } from "../ui/Note";
 import { ruleWords } from "../ui/rule";
 import { Pending, State } from "../ui/states";
 import { View } from "../ui/View";
-import { comingOf, useEntered } from "./entered";
+import { comingOf, isWithdrawal, useEntered } from "./entered";
 import { missing, newest, type Next, type Standing, standingOf } from "./standing";
 import { RADIUS, useAround } from "./useAround";
 
@@ -32,107 +33,112 @@ export function BoardPage() {
   return <BoardOf key={challenge} challenge={challenge} />;
 }
 
+/// A page of the board, and which one it is.
+interface Shown {
+  readonly page: number;
+  readonly board: Board;
+}
+
+/// The page that came last. It stays while another one is read, and if that does not come.
+function useShown(page: number, board: Board | undefined): Shown | undefined {
+  const [shown, setShown] = useState<Shown>();
+  if (board === undefined || shown?.board === board) return shown;
+  const next = { page, board };
+  setShown(next);
+  return next;
+}
+
 function BoardOf({ challenge }: { readonly challenge: string }) {
   const { page = 1 } = route.useSearch();
   const { api, boards } = useApp();
   const { tenant, subject: member } = useIdentity();
   const terms = useOnce(challengeOf(api, challenge));
-  const board = useLive({ ...boards.page(tenant, challenge, { page, size: PAGE_ROWS }), every: beatOf, keepsLast: true });
+  const query = useLive({ ...boards.page(tenant, challenge, { page, size: PAGE_ROWS }), every: beatOf });
+  const shown = useShown(page, query.data);
   const entered = useEntered(member);
-  const around = useAround({ api, challenge, member, version: board.data?.version, entered });
+  const around = useAround({ api, challenge, member, version: shown?.board.version, entered });
   const crumbs = [{ label: t.me.home.title, link: { to: "/me" as const } }];
-  const title = board.data?.name ?? terms.data?.name ?? challenge;
+  const title = shown?.board.name ?? terms.data?.name ?? challenge;
   const lead = terms.data === undefined ? {} : { lead: ruleWords(terms.data.rule) };
-  if (board.data === undefined || around.data === undefined) {
-    const again = (): void => {
-      void board.refetch();
-      void around.refetch();
-    };
+  if (shown === undefined) {
     return (
       <View title={title} crumbs={crumbs} {...lead}>
         <div className="card">
-          <Pending of={{ data: undefined, error: board.error ?? around.error, refetch: again }} what={texts.what} />
+          <Pending of={query} what={texts.what} />
         </div>
       </View>
     );
   }
-  const { rows } = around.data;
-  const isFirst = page === 1 && !board.isPlaceholderData;
-  const standing = standingOf(isFirst ? newest(around.data, board.data, member) : rows, member);
+  const { board } = shown;
+  const rows = newest(around.data, board, member);
+  const standing = rows === undefined ? undefined : standingOf(rows, member);
   const coming = comingOf(entered, challenge, standing?.mine.score);
+  const comes = entered !== undefined && isWithdrawal(entered) ? texts.comingWithdrawn : texts.coming;
   return (
     <View title={title} crumbs={crumbs} {...lead}>
-      <BoardNotes board={board.data} />
+      <BoardNotes board={board} />
       {coming !== undefined && (
-        <Note kind="ok" title={texts.coming(coming.value, coming.goal)}>
+        <Note kind="ok" title={comes(coming.value, coming.goal)}>
           {texts.comingWhy}
         </Note>
       )}
       <section className="card">
         <header>
           <h2>{texts.standing}</h2>
-          <AsOf board={board.data} />
+          <AsOf board={board} />
         </header>
-        {standing === undefined ? (
+        {rows === undefined && <Pending of={around} what={texts.standing} rows={1} />}
+        {rows !== undefined && standing === undefined && (
           <State icon="podium" title={texts.notOn}>
             <p>{texts.notOnWhy}</p>
           </State>
-        ) : (
-          <StandingFigures of={standing} terms={terms.data} />
         )}
+        {standing !== undefined && <StandingFigures of={standing} terms={terms.data} />}
       </section>
-      {standing !== undefined && (
+      {around.data !== undefined && around.data.rows.length > 0 && (
         <section className="card">
           <header>
             <h2>{texts.around}</h2>
           </header>
-          <BoardTable title={texts.around} rows={rows} mine={member} />
+          <BoardTable title={texts.around} rows={around.data.rows} mine={member} />
         </section>
       )}
-      <WholeBoard challenge={challenge} board={board.data} page={page} member={member} mine={standing?.mine} />
+      <WholeBoard challenge={challenge} shown={shown} asked={page} query={query} member={member} mine={standing?.mine} />
     </View>
   );
 }
 
 interface WholeBoardProps {
   readonly challenge: string;
-  readonly board: Board;
-  readonly page: number;
+  readonly shown: Shown;
+  /// The page that is asked for now.
+  readonly asked: number;
+  readonly query: UseQueryResult<Board>;
   readonly member: string;
   readonly mine: Board["rows"][number] | undefined;
 }
 
 /// The board page by page. The reader's own place stays in view, whatever page is shown.
-function WholeBoard({ challenge, board: { rows, total }, page, member, mine }: WholeBoardProps) {
-  const before = (page - 1) * PAGE_ROWS;
-  const title = page === 1 ? t.board.top : texts.places(before + 1, Math.max(before + 1, Math.min(before + PAGE_ROWS, total)));
-  const link = (to: number): LinkProps => ({ to: "/me/challenges/$challenge", params: { challenge }, search: to === 1 ? {} : { page: to } });
-  const pages = Math.max(1, Math.ceil(total / PAGE_ROWS));
+function WholeBoard({ challenge, shown, asked, query, member, mine }: WholeBoardProps) {
+  const { rows, total } = shown.board;
+  const failed = query.data === undefined && query.errorUpdatedAt > 0;
+  const page = failed ? asked : shown.page;
+  const title = titleOf(page, failed ? PAGE_ROWS : rows.length);
   return (
     <section className="card">
       <header>
-        <h2>{title}</h2>
+        <PageHeading page={page} title={title} />
       </header>
-      {rows.length > 0 && <BoardTable title={title} rows={rows} mine={member} />}
-      {rows.length === 0 && (
+      {failed ? (
+        <Pending of={query} what={title} />
+      ) : rows.length > 0 ? (
+        <BoardTable title={title} rows={rows} mine={member} />
+      ) : (
         <State icon="podium" title={page === 1 ? t.board.nobody : texts.nobodyHere}>
           {page === 1 && <p>{t.board.nobodyWhy}</p>}
         </State>
       )}
-      {(page > 1 || page < pages) && (
-        <div className="pager">
-          {page > 1 && (
-            <Link {...link(Math.min(page - 1, pages))} className="btn s" resetScroll={false}>
-              {texts.pageBefore}
-            </Link>
-          )}
-          {page < pages && (
-            <Link {...link(page + 1)} className="btn s" resetScroll={false}>
-              {texts.pageAfter}
-            </Link>
-          )}
-        </div>
-      )}
+      <Pages challenge={challenge} page={page} pages={Math.max(1, Math.ceil(total / PAGE_ROWS))} />
       {mine !== undefined && (
         <p className="own-place">
           <Chip kind="accent">{t.board.you}</Chip>
@@ -140,6 +146,48 @@ function WholeBoard({ challenge, board: { rows, total }, page, member, mine }: W
         </p>
       )}
     </section>
+  );
+}
+
+/// @param rows how many it has
+function titleOf(page: number, rows: number): string {
+  const before = (page - 1) * PAGE_ROWS;
+  if (page === 1) return t.board.top;
+  return rows === 0 ? texts.noPlaces : texts.places(before + 1, before + rows);
+}
+
+/// Takes the focus when another page is shown: the link that led there may be gone.
+function PageHeading({ page, title }: { readonly page: number; readonly title: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const seen = useRef(page);
+  useEffect(() => {
+    if (seen.current === page) return;
+    seen.current = page;
+    heading.current?.focus();
+  }, [page]);
+  return (
+    <h2 ref={heading} tabIndex={-1}>
+      {title}
+    </h2>
+  );
+}
+
+function Pages({ challenge, page, pages }: { readonly challenge: string; readonly page: number; readonly pages: number }) {
+  const link = (to: number): LinkProps => ({ to: "/me/challenges/$challenge", params: { challenge }, search: to === 1 ? {} : { page: to } });
+  if (page === 1 && pages === 1) return null;
+  return (
+    <div className="pager">
+      {page > 1 && (
+        <Link {...link(Math.min(page - 1, pages))} className="btn s" resetScroll={false}>
+          {texts.pageBefore}
+        </Link>
+      )}
+      {page < pages && (
+        <Link {...link(page + 1)} className="btn s" resetScroll={false}>
+          {texts.pageAfter}
+        </Link>
+      )}
+    </div>
   );
 }
 

@@ -34,9 +34,9 @@ function useEnter() {
   return useMutation({
     mutationFn: (entry: EntryOrder) =>
       read(api.POST("/members/{member}/activity", { params: { path: { member: memberSegment(member) } }, body: { entries: [entry] } })),
-    onSuccess: async (entered) => {
+    onSuccess: (entered) => {
       keepEntered(queries, member, entered);
-      await Promise.all(["days", "progress", "rewards"].map((key) => queries.invalidateQueries({ queryKey: [key, member] })));
+      for (const key of ["days", "progress", "rewards"]) void queries.invalidateQueries({ queryKey: [key, member] });
     },
   });
 }
@@ -58,11 +58,17 @@ export function Days() {
     every: () => BEAT_MILLIS.list,
   });
   const { data } = days;
+  // What became of the last one is told, whichever it was.
+  const store = useEnter();
   const withdraw = useEnter();
   const [withdraws, setWithdraws] = useState<{ readonly of: ActivityDay; readonly value: number }>();
   const closeWithdraw = (): void => {
     setWithdraws(undefined);
     withdraw.reset();
+  };
+  const withdrawn = (): void => {
+    setWithdraws(undefined);
+    store.reset();
   };
   const show = (chosen: string | undefined): void => void navigate({ to: "/me/days", search: { month: search.month, metric: chosen }, replace: true, resetScroll: false });
   const metrics = settings.data?.metrics.map(({ id }) => id) ?? [];
@@ -75,7 +81,7 @@ export function Days() {
         </div>
       )}
       {settings.data?.own_entries === false && <Note kind="info">{texts.off}</Note>}
-      {settings.data?.own_entries === true && <Entry metrics={settings.data.metrics} zone={data?.time_zone} />}
+      {settings.data?.own_entries === true && <Entry metrics={settings.data.metrics} zone={data?.time_zone} store={store} begins={withdraw.reset} />}
       <section className="card">
         <header>
           <h2>{title}</h2>
@@ -107,7 +113,7 @@ export function Days() {
           risk
           busy={withdraw.isPending}
           close={closeWithdraw}
-          confirm={() => withdraw.mutate({ date: withdraws.of.date, metric: withdraws.of.metric, withdraw: true }, { onSuccess: () => setWithdraws(undefined) })}
+          confirm={() => withdraw.mutate({ date: withdraws.of.date, metric: withdraws.of.metric, withdraw: true }, { onSuccess: withdrawn })}
         >
           <p>{texts.withdrawWhy}</p>
           <ProblemNote failure={withdraw.error} />
@@ -121,10 +127,13 @@ interface EntryProps {
   readonly metrics: readonly Metric[];
   /// The member's time zone, as soon as it is known: it says which day is today.
   readonly zone: string | undefined;
+  readonly store: ReturnType<typeof useEnter>;
+  /// A value is about to be sent.
+  readonly begins: () => void;
 }
 
 /// The member's own value of a day, and what became of it.
-function Entry({ metrics, zone }: EntryProps) {
+function Entry({ metrics, zone, store, begins }: EntryProps) {
   const { api } = useApp();
   const [typedDate, setDate] = useState<string>();
   const [chosen, setMetric] = useState<string>();
@@ -135,12 +144,14 @@ function Entry({ metrics, zone }: EntryProps) {
   // Most enter what a challenge counts.
   const metric = metrics.find(({ id }) => id === chosen) ?? metrics.find(({ id }) => counted.includes(id)) ?? metrics[0];
   const number = parseFigure(value);
-  const store = useEnter();
   const problem = problemOf(store.error);
   const valueFault = value !== "" && number === undefined ? t.fields.noNumber : problem?.field("entries/0/value");
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (metric !== undefined && number !== undefined) store.mutate({ date, metric: metric.id, value: number }, { onSuccess: () => setValue("") });
+    if (metric === undefined || number === undefined) return;
+    begins();
+    // What was typed since then stays.
+    store.mutate({ date, metric: metric.id, value: number }, { onSuccess: () => setValue((typed) => (typed === value ? "" : typed)) });
   };
   return (
     <section className="card">

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { QueryClient } from "@tanstack/react-query";
+import { expect, test, vi } from "vitest";
 import type { Entered, Progress } from "../api/types";
-import { ahead } from "./entered";
+import { ahead, keepEntered } from "./entered";
 
 function progress(challenge: string, value: number): Progress {
   return {
@@ -28,4 +29,21 @@ test("an own entry counts in its challenge before anything is computed, and chan
 
 test("without an entry the progress is what is stored", () => {
   expect(ahead(STORED, undefined)).toEqual(STORED);
+});
+
+test("when an entry is no longer ahead, what was loaded without it is asked for again", () => {
+  vi.useFakeTimers();
+  try {
+    const queries = new QueryClient();
+    const keys = [["progress", "ada"], ["rewards", "ada"], ["around", "steps", "ada", 0]];
+    for (const key of keys) queries.setQueryData(key, {});
+    const old = (): boolean[] => keys.map((key) => queries.getQueryState(key)?.isInvalidated ?? false);
+    keepEntered(queries, "ada", { member: "ada", as_of: "2026-11-28T12:00:00Z", note: "", entries: [], progress: [] });
+    vi.advanceTimersByTime(14_000);
+    expect(old()).toEqual([false, false, false]);
+    vi.advanceTimersByTime(2_000);
+    expect(old()).toEqual([true, true, true]);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -12,7 +12,17 @@ function keyOf(member: string): readonly string[] {
 /// progress and boards are computed.
 export function keepEntered(queries: QueryClient, member: string, entered: Entered): void {
   queries.setQueryData(keyOf(member), entered);
-  setTimeout(() => queries.setQueryData<Entered | null>(keyOf(member), (kept) => (kept === entered ? null : kept)), AHEAD_MILLIS);
+  setTimeout(() => {
+    if (queries.getQueryData(keyOf(member)) !== entered) return;
+    queries.setQueryData<Entered | null>(keyOf(member), null);
+    // What was loaded before does not have the entry yet.
+    for (const queryKey of [["progress", member], ["rewards", member], ["around"]]) void queries.invalidateQueries({ queryKey });
+  }, AHEAD_MILLIS);
+}
+
+/// Whether the member took values back, and entered none.
+export function isWithdrawal({ entries }: Entered): boolean {
+  return entries.length > 0 && entries.every(({ value }) => value === undefined);
 }
 
 /// The answer to the member's last entry, for as long as it may be ahead of what is stored.

@@ -43,10 +43,17 @@ interface Seen {
   readonly rows: readonly Row[];
 }
 
-/// The rows by which a member's standing is told: those around it, or the first of the board, if
-/// these are newer and have it. They reach up to the best, so that the next rank is among them.
-export function newest(around: Seen, first: Seen, member: string): readonly Row[] {
-  return first.version > around.version && first.rows.some((row) => row.member === member) ? first.rows : around.rows;
+/// The rows by which a member's standing is told: those around it, or those of a page of the board, if
+/// these are newer and have it. A page that begins with the member's own rank does not tell the next
+/// rank, unless it is the first.
+///
+/// @param around undefined as long as they are not there
+/// @return undefined if nothing tells yet where the member stands
+export function newest(around: Seen | undefined, page: Seen, member: string): readonly Row[] | undefined {
+  const mine = page.rows.find((row) => row.member === member);
+  const [best] = page.rows;
+  const tells = mine !== undefined && (mine.rank === 1 || (best !== undefined && best.rank < mine.rank));
+  return tells && (around === undefined || page.version > around.version) ? page.rows : around?.rows;
 }
 
 function nextOf(mine: Row, above: Row | undefined): Next {

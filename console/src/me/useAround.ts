@@ -1,4 +1,4 @@
-import { useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import type { UseQueryResult } from "@tanstack/react-query";
 import type { Api } from "../api/client";
 import type { Board, Entered } from "../api/types";
 import { BEAT_MILLIS, useLive } from "../live/Live";
@@ -29,14 +29,11 @@ interface Of {
 /// beat than the board, and only if the board has changed since; on the board's beat while the
 /// board does not show the member's own last entry.
 export function useAround({ api, challenge, member, version, entered }: Of): UseQueryResult<Around> {
-  const queries = useQueryClient();
-  const key = ["around", challenge, member, RADIUS];
   const isComing = (known: Around | undefined): boolean => comingOf(entered, challenge, scoreOf(known, member)) !== undefined;
   return useLive<Around>({
-    key,
+    key: ["around", challenge, member, RADIUS],
+    isStill: (known) => version !== undefined && known.version >= version && !isComing(known),
     read: async (signal) => {
-      const known = queries.getQueryData<Around>(key);
-      if (known !== undefined && version !== undefined && known.version >= version && !isComing(known)) return known;
       const board = await readAround(api, challenge, member, RADIUS, signal);
       return { version: board?.version ?? version ?? 0, rows: board?.rows ?? [] };
     },

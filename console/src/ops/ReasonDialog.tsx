@@ -34,7 +34,8 @@ export function ReasonDialog({ title, act, blocked = false, doing, close, childr
       title={title}
       act={act}
       {...rest}
-      busy={blocked || doing.isPending || reason === "" || long}
+      busy={doing.isPending}
+      blocked={blocked || reason === "" || long}
       close={close}
       confirm={() => doing.mutate(reason)}
     >

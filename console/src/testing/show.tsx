@@ -17,7 +17,13 @@ export interface Asked {
 }
 
 /// Answers a request; undefined is a 404.
-type Answers = (asked: Asked) => { readonly body: unknown; readonly status?: number; readonly tag?: string } | undefined;
+type Answers = (asked: Asked) => Answer | undefined | Promise<Answer | undefined>;
+
+interface Answer {
+  readonly body: unknown;
+  readonly status?: number;
+  readonly tag?: string;
+}
 
 /// Stands where the network is, and keeps what it was asked.
 export class Service {
@@ -28,7 +34,7 @@ export class Service {
       const { pathname, searchParams } = new URL(request.url);
       const asked = { method: request.method, path: pathname, query: searchParams, headers: request.headers, body: await request.text() };
       this.asked.push(asked);
-      const answer = answers(asked);
+      const answer = await answers(asked);
       if (answer?.tag !== undefined && request.headers.get("If-None-Match") === answer.tag) return new Response(null, { status: 304 });
       return new Response(JSON.stringify(answer?.body ?? { code: "unknown-route" }), {
         status: answer === undefined ? 404 : (answer.status ?? 200),

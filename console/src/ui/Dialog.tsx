@@ -43,7 +43,10 @@ interface ConfirmProps {
   readonly keep?: string;
   readonly act: string;
   readonly risk?: boolean;
+  /// It is under way: then nothing can be pressed.
   readonly busy: boolean;
+  /// Whether it cannot be done now.
+  readonly blocked?: boolean;
   readonly close: () => void;
   readonly confirm: () => void;
   /// What has to be typed before it can be done: for what cannot be undone.
@@ -53,24 +56,24 @@ interface ConfirmProps {
 
 /// Before something that changes much: the button names the effect.
 export function Confirm(props: ConfirmProps) {
-  const { title, children, keep = t.actions.cancel, act, risk = false, busy, close, confirm, typed, typedLabel } = props;
+  const { title, children, keep = t.actions.cancel, act, risk = false, busy, blocked = false, close, confirm, typed, typedLabel } = props;
   const [text, setText] = useState("");
   const id = useId();
   const ready = typed === undefined || text.trim() === typed;
   return (
-    <Dialog title={title} close={close}>
+    <Dialog title={title} close={busy ? () => undefined : close}>
       <div className="stack tight soft">{children}</div>
       {typed !== undefined && (
         <div className="field">
           <label htmlFor={id}>{typedLabel}</label>
-          <input id={id} className="in mono" value={text} autoComplete="off" onChange={(event) => setText(event.target.value)} />
+          <input id={id} className="in mono" value={text} autoComplete="off" disabled={busy} onChange={(event) => setText(event.target.value)} />
         </div>
       )}
       <div className="actions">
-        <button type="button" className="btn" onClick={close}>
+        <button type="button" className="btn" disabled={busy} onClick={close}>
           {keep}
         </button>
-        <button type="button" className={risk ? "btn risk" : "btn go"} disabled={busy || !ready} onClick={confirm}>
+        <button type="button" className={risk ? "btn risk" : "btn go"} disabled={busy || blocked || !ready} onClick={confirm}>
           {act}
         </button>
       </div>
@@ -113,7 +116,8 @@ export function ConfirmButton({ label, icon, className = "btn", title, act = lab
           {...rest}
           title={title}
           act={act}
-          busy={blocked || doing.isPending}
+          busy={doing.isPending}
+          blocked={blocked}
           close={close}
           confirm={() => doing.mutate(undefined, { onSuccess: () => setAsks(false) })}
         >

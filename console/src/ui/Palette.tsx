@@ -37,12 +37,18 @@ export function fits(label: string, text: string): boolean {
   return wordsOf(text).every((part) => words.some((word) => word.startsWith(part)));
 }
 
+interface Found {
+  readonly choices: readonly Choice[];
+  /// What is said if there are none.
+  readonly words: string;
+}
+
 /// What can be done or gone to, by the text that is typed.
-function useChoices({ items, find, close, help }: PaletteProps, text: string): readonly Choice[] {
+function useChoices({ items, find, close, help }: PaletteProps, text: string): Found {
   const { api, session } = useApp();
   const router = useRouter();
   const asked = usePaused(text.trim());
-  const { data: found = [] } = useQuery({
+  const { data: found = [], isPending, isError } = useQuery({
     queryKey: ["find", asked],
     enabled: find !== undefined && asked !== "",
     queryFn: ({ signal }) => (find === undefined ? [] : find(api, asked, signal)),
@@ -54,13 +60,16 @@ function useChoices({ items, find, close, help }: PaletteProps, text: string): r
   ];
   const going = ({ link, ...item }: NavItem): Choice => ({ ...item, act: () => void router.navigate(link as NavigateOptions) });
   const known = [...items.map(going), ...acts].filter(({ label }) => fits(label, text.trim()));
-  return [...known, ...(text.trim() === "" ? [] : found.map(going))].slice(0, SHOWN).map((choice) => ({
+  const waits = find !== undefined && text.trim() !== "" && (asked !== text.trim() || isPending);
+  const words = waits ? texts.searching : isError ? texts.searchFailed : texts.nothing;
+  const choices = [...known, ...(text.trim() === "" ? [] : found.map(going))].slice(0, SHOWN).map((choice) => ({
     ...choice,
     act: () => {
       close();
       choice.act();
     },
   }));
+  return { choices, words };
 }
 
 /// A search over views, things and acts (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/).
@@ -68,7 +77,7 @@ export function Palette(props: PaletteProps) {
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
   const id = useId();
-  const choices = useChoices(props, text);
+  const { choices, words } = useChoices(props, text);
   const at = Math.max(0, Math.min(chosen, choices.length - 1));
   const pressed = (event: KeyboardEvent): void => {
     if (event.key === "ArrowDown") setChosen(Math.min(at + 1, choices.length - 1));
@@ -110,7 +119,7 @@ export function Palette(props: PaletteProps) {
       </div>
       {choices.length === 0 && (
         <p className="soft" role="status">
-          {texts.nothing}
+          {words}
         </p>
       )}
     </Dialog>

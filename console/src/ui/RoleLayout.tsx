@@ -1,5 +1,5 @@
 import { Link, Outlet, useMatches } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useIdentity } from "../app";
 import { LiveProvider } from "../live/Live";
 import type { Role } from "../signin/identity";
@@ -18,6 +18,31 @@ interface RoleLayoutProps {
   readonly rail?: boolean;
 }
 
+interface OnlyForProps {
+  readonly roles: readonly Role[];
+  readonly children: ReactNode;
+}
+
+/// A view for some roles; others are told whom it is for.
+export function OnlyFor({ roles, children }: OnlyForProps) {
+  const { role } = useIdentity();
+  if (roles.includes(role)) return children;
+  return (
+    <View title={t.product}>
+      <div className="card">
+        <NotAllowed
+          roles={roles}
+          home={
+            <Link to="/" className="btn">
+              {t.states.home}
+            </Link>
+          }
+        />
+      </div>
+    </View>
+  );
+}
+
 /// The part of the console below `/admin`, `/me` or `/ops`: for its roles only.
 export function RoleLayout({ roles, groups, begins, find, rail = false }: RoleLayoutProps) {
   const who = useIdentity();
@@ -28,22 +53,9 @@ export function RoleLayout({ roles, groups, begins, find, rail = false }: RoleLa
   return (
     <Shell groups={shown} begins={begun} rail={rail} {...(allowed && find !== undefined ? { find } : {})}>
       <LiveProvider key={path}>
-        {allowed ? (
+        <OnlyFor roles={roles}>
           <Outlet />
-        ) : (
-          <View title={t.product}>
-            <div className="card">
-              <NotAllowed
-                roles={roles}
-                home={
-                  <Link to="/" className="btn">
-                    {t.states.home}
-                  </Link>
-                }
-              />
-            </div>
-          </View>
-        )}
+        </OnlyFor>
       </LiveProvider>
     </Shell>
   );

@@ -77,12 +77,23 @@ test("a text that has to be whole waits for Enter", () => {
   expect(searched).toEqual(["petra@example.com"]);
 });
 
-test("who goes on to another field has typed the whole", () => {
+test("who goes on to another field has not said that the text is whole, and loses nothing", () => {
   const field = open(true);
   type(field, "petra");
   fireEvent.blur(field);
-  expect(searched).toEqual(["petra"]);
+  pause();
+  expect(searched).toEqual([]);
   expect(field.value).toBe("petra");
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(searched).toEqual(["petra"]);
+});
+
+test("what is whole is empty as well after the filters are cleared", () => {
+  const field = open(true);
+  type(field, "petra");
+  fireEvent.keyDown(field, { key: "Enter" });
+  fireEvent.click(screen.getByRole("button", { name: "Clear" }));
+  expect(field.value).toBe("");
 });
 
 test("an emptied field shows all again at once", () => {

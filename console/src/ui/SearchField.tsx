@@ -13,9 +13,15 @@ interface SearchFieldProps {
 }
 
 /// A text to look for. The service is not asked at each letter. While somebody types, the field has a
-/// text of its own; else it has that of the address.
+/// text of its own; else it has that of the address. Where Enter says that the text is whole, to leave
+/// the field does not: the view that follows would move away what was pressed.
 export function SearchField({ label, value, search, hint, whole = false }: SearchFieldProps) {
   const [typed, setTyped] = useState<string>();
+  const [last, setLast] = useState(value);
+  if (value !== last) {
+    setLast(value);
+    if (whole) setTyped(undefined);
+  }
   const asked = useRef(value);
   const paused = usePaused(typed ?? value);
   const ask = (text: string): void => {
@@ -52,6 +58,7 @@ export function SearchField({ label, value, search, hint, whole = false }: Searc
             if (event.key === "Enter") ask(event.currentTarget.value.trim());
           }}
           onBlur={({ target }) => {
+            if (whole) return;
             ask(target.value.trim());
             setTyped(undefined);
           }}

@@ -24,11 +24,11 @@ test.each(["", "4,5", "1.234.567", "12,34", "-3", "1e5", "krank", "5,", "1,0000"
 });
 
 test("never shows something as nothing, or almost all as all", () => {
-  expect(percent(1, 1_000_000)).toBe("< 0.1 %");
-  expect(percent(999_999, 1_000_000)).toBe("> 99.9 %");
-  expect(percent(228, 24_612)).toBe("0.9 %");
-  expect(percent(0, 0)).toBe("0 %");
-  expect(percent(5, 5)).toBe("100 %");
+  expect(percent(1, 1_000_000)).toBe("< 0.1%");
+  expect(percent(999_999, 1_000_000)).toBe("> 99.9%");
+  expect(percent(228, 24_612)).toBe("0.9%");
+  expect(percent(0, 0)).toBe("0%");
+  expect(percent(5, 5)).toBe("100%");
 });
 
 test("shows sizes in the largest unit that fits", () => {

@@ -78,13 +78,13 @@ export function bytes(value: number): string {
   return `${figure(unit === 0 ? scaled : Number(scaled.toPrecision(3)))} ${t.bytes[unit] ?? ""}`;
 }
 
-/// "0.9 %": what is above nothing is never shown as 0.
+/// "0.9%": what is above nothing is never shown as 0.
 export function percent(part: number, whole: number): string {
-  if (whole === 0) return "0 %";
+  if (whole === 0) return "0%";
   const value = (part / whole) * 100;
-  if (value > 0 && value < 0.1) return "< 0.1 %";
-  if (value < 100 && value > 99.9) return "> 99.9 %";
-  return `${figure(Number(value.toFixed(1)))} %`;
+  if (value > 0 && value < 0.1) return "< 0.1%";
+  if (value < 100 && value > 99.9) return "> 99.9%";
+  return `${figure(Number(value.toFixed(1)))}%`;
 }
 
 /// What people type as a number: `25,000`, `25 000`, `25000.5`. A comma groups thousands, as the

@@ -95,6 +95,8 @@ interface PendingProps {
   readonly of: {
     readonly data: unknown;
     readonly error: unknown;
+    /// When it failed last; 0 if it never did. While it is asked for again, it has no error.
+    readonly errorUpdatedAt?: number;
     readonly refetch: () => unknown;
   };
   readonly what: string;
@@ -102,9 +104,13 @@ interface PendingProps {
 }
 
 /// In the place of an answer that is not there: the shape of what comes, or why it did not come.
-export function Pending({ of: { data, error, refetch }, what, rows = 4 }: PendingProps) {
+export function Pending({ of: { data, error, errorUpdatedAt = 0, refetch }, what, rows = 4 }: PendingProps) {
+  const [last, setLast] = useState({ failure: error, at: errorUpdatedAt });
+  if (error !== null && error !== last.failure) setLast({ failure: error, at: errorUpdatedAt });
   if (data !== undefined) return null;
-  return error === null ? <Loading what={what} rows={rows} /> : <Failed what={what} failure={error} again={() => void refetch()} />;
+  // A failure stays while the same is asked for again.
+  const failure = error ?? (errorUpdatedAt > 0 && last.at === errorUpdatedAt ? last.failure : null);
+  return failure === null ? <Loading what={what} rows={rows} /> : <Failed what={what} failure={failure} again={() => void refetch()} />;
 }
 
 /// For support: when, which code, which request.

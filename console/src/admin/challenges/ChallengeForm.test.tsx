@@ -44,21 +44,21 @@ test("a new challenge in YAML says nothing of sources, so that the settings deci
   const { service, shown } = openNew();
   await shown;
   fill("Name", "Winter Warm-up");
-  fill("Id", "warm-up");
+  fill("Id", "spring");
   fill("First day", "2026-11-01");
   fill("Last day", "2026-12-12");
   fill("Goal", "300,000");
   turnTo("YAML");
-  expect(yaml().value).toContain("id: warm-up\n");
+  expect(yaml().value).toContain("id: spring\n");
   expect(yaml().value).not.toContain("sources");
   fireEvent.click(screen.getByRole("button", { name: "Create the challenge" }));
   await pass(50);
   const [sent] = service.asked.filter(({ method }) => method === "PUT");
-  expect(sent?.path).toBe("/challenges/warm-up");
+  expect(sent?.path).toBe("/challenges/spring");
   expect(sent?.headers.get("Content-Type")).toBe("application/yaml");
   expect(sent?.body).toBe(
     [
-      "id: warm-up",
+      "id: spring",
       "name: Winter Warm-up",
       'period: {start: "2026-11-01", end: "2026-12-12"}',
       "rule: {type: total, metric: steps}",
@@ -107,4 +107,23 @@ test("YAML without an id is not sent, and it is said what is missing", async () 
   await pass(50);
   expect(service.count(({ method }) => method === "PUT")).toBe(0);
   expect(screen.getByText(/^Give the challenge an id/)).toBeDefined();
+});
+
+test.each(["Form", "YAML"] as const)("a new challenge does not change one that has its id (%s)", async (as) => {
+  const { service, shown } = openNew();
+  await shown;
+  fill("Name", "Another");
+  fill("Id", "warm-up");
+  fill("First day", "2026-11-01");
+  fill("Last day", "2026-12-12");
+  fill("Goal", "300,000");
+  turnTo(as);
+  fireEvent.click(screen.getByRole("button", { name: "Create the challenge" }));
+  await pass(50);
+  expect(service.count(({ method }) => method === "PUT")).toBe(0);
+  expect(screen.getByText(/^A challenge with this id exists already/)).toBeDefined();
+  const field = as === "YAML" ? yaml() : screen.getByLabelText<HTMLInputElement>("Id");
+  expect(document.activeElement).toBe(field);
+  fireEvent.change(field, { target: { value: as === "YAML" ? field.value.replace("warm-up", "spring") : "spring" } });
+  expect(screen.queryByText(/^A challenge with this id/)).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
-import { read, readTagged } from "../../api/client";
+import { type Api, read, readTagged } from "../../api/client";
 import { type Problem, problemOf } from "../../api/problem";
 import { settingsOf, useOnce } from "../../api/reads";
 import type { Challenge } from "../../api/types";
@@ -69,11 +69,13 @@ function ChallengeForm({ before, tag, reload }: FormProps) {
   const [tried, setTried] = useState(false);
   const { definition, faults } = definitionOf(draft, before);
   const yamlId = before?.id ?? idOf(yaml);
+  const id = (as === "form" ? definition.id : yamlId) ?? "";
   const save = useMutation({
-    mutationFn: async () => {
-      const id = as === "form" ? definition.id : yamlId;
+    /// Null: another challenge has the id.
+    mutationFn: async (id: string) => {
+      if (before === undefined && (await exists(api, id))) return null;
       const headers = tag === null ? {} : { "If-Match": tag };
-      const params = { path: { challenge: id ?? "" } };
+      const params = { path: { challenge: id } };
       return read(
         as === "form"
           ? api.PUT("/challenges/{challenge}", { params, headers, body: definition })
@@ -86,23 +88,25 @@ function ChallengeForm({ before, tag, reload }: FormProps) {
             }),
       );
     },
-    onSuccess: async ({ id }) => {
-      await queries.invalidateQueries({ queryKey: ["challenge", id] });
-      await navigate({ to: "/admin/challenges/$challenge", params: { challenge: id } });
+    onSuccess: async (saved) => {
+      if (saved === null) return;
+      void queries.invalidateQueries({ queryKey: ["challenge", saved.id], exact: true });
+      await navigate({ to: "/admin/challenges/$challenge", params: { challenge: saved.id } });
     },
   });
+  // Until another id is typed.
+  const taken = save.data === null && save.variables === id ? texts.idTaken : undefined;
   const problem = problemOf(save.error);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
     if (as === "form" && faults.size > 0) {
-      const form = event.currentTarget;
-      // After the faults are shown, the first one takes the focus.
-      requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      focusFault(event.currentTarget);
       return;
     }
     if (as === "yaml" && yamlId === undefined) return;
-    save.mutate();
+    const form = event.currentTarget;
+    save.mutate(id, { onSuccess: (saved) => saved === null && focusFault(form) });
   };
   const turn = (to: "form" | "yaml"): void => {
     if (to === as) return;
@@ -131,10 +135,10 @@ function ChallengeForm({ before, tag, reload }: FormProps) {
       <form onSubmit={submit} noValidate>
         <div className="card">
           {as === "form" ? (
-            <Sections draft={draft} change={setDraft} isNew={before === undefined} faults={tried ? faults : new Map()} problem={problem} />
+            <Sections draft={draft} change={setDraft} isNew={before === undefined} faults={tried ? faults : new Map()} taken={taken} problem={problem} />
           ) : (
             <div className="pad stack">
-              <Field label={texts.yaml} hint={texts.yamlHint} fault={tried && yamlId === undefined ? texts.noYamlId : undefined}>
+              <Field label={texts.yaml} hint={texts.yamlHint} fault={tried && yamlId === undefined ? texts.noYamlId : taken}>
                 {(control) => (
                   <textarea {...control} className="in code" spellCheck={false} value={yaml} onChange={(event) => setYaml(event.target.value)} />
                 )}
@@ -162,6 +166,22 @@ function ChallengeForm({ before, tag, reload }: FormProps) {
   );
 }
 
+/// After the faults are shown, the first one takes the focus.
+function focusFault(form: HTMLFormElement): void {
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+}
+
+/// Whether there is a challenge of this id: to create it would change that one.
+async function exists(api: Api, challenge: string): Promise<boolean> {
+  try {
+    await read(api.GET("/challenges/{challenge}", { params: { path: { challenge } } }));
+    return true;
+  } catch (failure) {
+    if (problemOf(failure)?.status === 404) return false;
+    throw failure;
+  }
+}
+
 /// The id that a definition in YAML gives itself.
 function idOf(yaml: string): string | undefined {
   return /^id:\s*["']?([^"'\s]+)/m.exec(yaml)?.[1];
@@ -172,10 +192,12 @@ interface SectionsProps {
   readonly change: (draft: Draft) => void;
   readonly isNew: boolean;
   readonly faults: Faults;
+  /// That another challenge has the id.
+  readonly taken: string | undefined;
   readonly problem: Problem | undefined;
 }
 
-function Sections({ draft, change, isNew, faults, problem }: SectionsProps) {
+function Sections({ draft, change, isNew, faults, taken, problem }: SectionsProps) {
   const { api } = useApp();
   const { data: settings } = useOnce(settingsOf(api));
   const set = (part: Partial<Draft>): void => change({ ...draft, ...part });
@@ -195,7 +217,7 @@ function Sections({ draft, change, isNew, faults, problem }: SectionsProps) {
         <h2>{texts.nameAndTime}</h2>
         <div className="grid">
           <TextField label={texts.name} value={draft.name} change={(name) => set({ name })} fault={fault("name")} />
-          <TextField label={texts.id} mono value={draft.id} change={(id) => set({ id })} disabled={!isNew} hint={isNew ? texts.idHint : texts.idFixed} fault={fault("id")} />
+          <TextField label={texts.id} mono value={draft.id} change={(id) => set({ id })} disabled={!isNew} hint={isNew ? texts.idHint : texts.idFixed} fault={taken ?? fault("id")} />
           <TextField label={texts.start} type="date" value={draft.start} change={(start) => set({ start })} fault={fault("period/start")} />
           <TextField
             label={texts.end}

@@ -1,4 +1,4 @@
-import { cleanup, screen } from "@testing-library/react";
+import { cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Board } from "../../api/types";
 import { pass, Service, show } from "../../testing/show";
@@ -26,10 +26,11 @@ const CHALLENGE = {
 };
 const BOARD: Board = { challenge: "warm-up", name: "Winter Warm-up", version: 3, total: 1, rows: [{ rank: 1, member: "ada", name: "Ada", score: 100, days: 1 }], poll_after_seconds: 4 };
 
-async function open(board: Board): Promise<Service> {
-  const service = new Service(({ path }) => {
+async function open(board: Board, later = (): Board => board): Promise<Service> {
+  const service = new Service(({ path, method }) => {
+    if (method === "POST") return { body: {} };
     if (path === "/challenges/warm-up") return { body: CHALLENGE };
-    return path === "/challenges/warm-up/board" ? { body: board } : undefined;
+    return path === "/challenges/warm-up/board" ? { body: later() } : undefined;
   });
   await show({ route: "/admin/challenges/$challenge", view: ChallengePage, at: "/admin/challenges/warm-up", who: { tenant: "acme", role: "admin", subject: "petra", name: "Petra" } });
   return service;
@@ -57,4 +58,21 @@ test("a board that has all of it has no note", async () => {
   await open(BOARD);
   expect(screen.getByText("Ada")).toBeDefined();
   expect(document.querySelector(".note")).toBeNull();
+});
+
+test("that a recalculation was ordered is told until the board tells of it", async () => {
+  let recalculation: Board["recalculation"];
+  await open(BOARD, () => (recalculation === undefined ? BOARD : { ...BOARD, recalculation }));
+  fireEvent.click(screen.getByRole("button", { name: "Recalculate" }));
+  fireEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Recalculate" }));
+  await pass(50);
+  const notes = (): number => document.querySelectorAll(".note").length;
+  expect(notes()).toBe(1);
+  recalculation = { started_at: "2026-11-28T12:00:00Z", parts_done: 3, parts: 8 };
+  await pass(4_000);
+  expect(screen.getByText(/^All scores are being recalculated/)).toBeDefined();
+  expect(notes()).toBe(1);
+  recalculation = undefined;
+  await pass(4_000);
+  expect(notes()).toBe(0);
 });

@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { read } from "../../api/client";
 import { challengeOf, topOf } from "../../api/reads";
 import type { Challenge } from "../../api/types";
@@ -105,7 +106,7 @@ function TopOfBoard({ challenge, manages }: { readonly challenge: Challenge; rea
         <header>
           <h2>{t.board.top}</h2>
           {data?.as_of !== undefined && <span className="dim small"><Aged at={data.as_of} words={(age) => t.board.asOf(data.total, age)} /></span>}
-          {manages && <Recalculate challenge={challenge} />}
+          {manages && <Recalculate challenge={challenge} underWay={data?.recalculation !== undefined} />}
         </header>
         <Pending of={board} what={t.board.top} />
         {data?.rows.length === 0 && (
@@ -121,17 +122,27 @@ function TopOfBoard({ challenge, manages }: { readonly challenge: Challenge; rea
   );
 }
 
-function Recalculate({ challenge }: { readonly challenge: Challenge }) {
+interface RecalculateProps {
+  readonly challenge: Challenge;
+  /// The board tells of it.
+  readonly underWay: boolean;
+}
+
+function Recalculate({ challenge, underWay }: RecalculateProps) {
   const { api } = useApp();
   const recalculate = useMutation({
     mutationFn: () => read(api.POST("/challenges/{challenge}/recalculate", { params: { path: { challenge: challenge.id } } })),
   });
+  const { isSuccess, reset } = recalculate;
+  useEffect(() => {
+    if (underWay && isSuccess) reset();
+  }, [underWay, isSuccess, reset]);
   return (
     <>
       <ConfirmButton label={texts.recalculate} icon="redo" className="btn s" title={texts.recalculateTitle(challenge.name)} doing={recalculate}>
         <p>{texts.recalculateWhy}</p>
       </ConfirmButton>
-      {recalculate.isSuccess && <Note kind="info">{texts.recalculating}</Note>}
+      {isSuccess && <Note kind="info">{texts.recalculating}</Note>}
     </>
   );
 }

@@ -10,7 +10,7 @@ import { SelectField } from "../../ui/Field";
 import { moment } from "../../ui/format";
 import { Pager } from "../../ui/Pager";
 import { sinceOf, type Span, SPANS } from "../../ui/spans";
-import { Empty, EmptyFiltered, Pending } from "../../ui/states";
+import { Empty, EmptyFiltered, Pending, State } from "../../ui/states";
 import { Table } from "../../ui/Table";
 import { View } from "../../ui/View";
 import { aboutOf, type AuditFilter, groupOf, linesOf, nextPlace, PAGE_LINES, placeOf } from "./lines";
@@ -39,21 +39,26 @@ export function Audit() {
   const { data } = query;
   const lines = data?.lines ?? [];
   const shown = linesOf(lines, search);
+  const part = shown.slice(place.skipped, place.skipped + PAGE_LINES);
+  // What the filters leave out is on other pages; here they leave out nothing.
+  const isPastEnd = data !== undefined && search.cursor !== undefined && part.length === 0 && (lines.length === 0 || shown.length > 0);
+  const hasMore = lines.length > 0 && (data?.next !== undefined || cursor !== undefined);
   const filters = [search.by, search.what].filter((value) => value !== undefined).length;
   const filter = (change: Partial<AuditFilter>): void => void navigate({ search: { ...search, cursor: undefined, ...change }, replace: true });
   return (
-    <View title={texts.title} lead={data?.next === undefined && cursor === undefined ? texts.lead : texts.some(lines.length)}>
+    <View title={texts.title} lead={hasMore ? texts.some(lines.length) : texts.lead}>
       <div>
         <Filters lines={lines} search={search} filter={filter} />
         <div className="card">
           <Pending of={query} what={texts.what} />
-          {data !== undefined && lines.length === 0 && cursor === undefined && (
+          {data !== undefined && lines.length === 0 && search.cursor === undefined && (
             <Empty icon="audit" title={texts.empty}>
               <p>{texts.emptyWhy}</p>
             </Empty>
           )}
           {lines.length > 0 && shown.length === 0 && <EmptyFiltered filters={filters} clear={() => filter({ by: undefined, what: undefined })} />}
-          {shown.length > 0 && <Lines lines={shown.slice(place.skipped, place.skipped + PAGE_LINES)} />}
+          {isPastEnd && <State icon="audit" title={texts.pastEnd} />}
+          {part.length > 0 && <Lines lines={part} />}
           <Pager cursor={search.cursor} next={nextPlace(place, shown.length, data?.next)} link={(to) => ({ to: "/ops/audit", search: { ...search, cursor: to } })} />
         </div>
       </div>

@@ -14,31 +14,30 @@ const texts = t.ops.editing;
 
 interface EditMessageProps {
   readonly failure: Failure;
-  readonly body: string;
+  readonly edit: () => void;
 }
 
-/// Corrects a failure's message by hand and redrives it; or says why that cannot be done.
-export function EditMessage({ failure, body }: EditMessageProps) {
-  const [asks, setAsks] = useState(false);
+/// Begins to correct a failure's message; or says why that cannot be done.
+export function EditMessage({ failure, edit }: EditMessageProps) {
   const why = whyNotEditable(failure);
   if (why !== undefined) return <p className="soft">{why}</p>;
   return (
     <div className="row">
-      <button type="button" className="btn s" onClick={() => setAsks(true)}>
+      <button type="button" className="btn s" onClick={edit}>
         {texts.open}
       </button>
-      {asks && <Ask failure={failure.failure} before={body} close={() => setAsks(false)} />}
     </div>
   );
 }
 
-interface AskProps {
+interface CorrectMessageProps {
   readonly failure: string;
   readonly before: string;
   readonly close: () => void;
 }
 
-function Ask({ failure, before, close }: AskProps) {
+/// Corrects a failure's message by hand, and redrives it.
+export function CorrectMessage({ failure, before, close }: CorrectMessageProps) {
   const { api } = useApp();
   const queries = useQueryClient();
   const navigate = useNavigate();

@@ -8,12 +8,13 @@ import { useApp } from "../../app";
 import { BEAT_MILLIS, useLive } from "../../live/Live";
 import { t } from "../../texts";
 import { sentence } from "../../texts/words";
-import { SelectField, TextField } from "../../ui/Field";
+import { SelectField } from "../../ui/Field";
 import { moment } from "../../ui/format";
 import { Pager } from "../../ui/Pager";
+import { SearchField } from "../../ui/SearchField";
 import { EmptyFiltered, Pending } from "../../ui/states";
 import { Code } from "../Code";
-import { EditMessage } from "./EditMessage";
+import { CorrectMessage, EditMessage } from "./EditMessage";
 import { type SampleSearch, STATES } from "./groups";
 import { FailureChip } from "./words";
 
@@ -41,6 +42,8 @@ export function Samples({ group }: { readonly group: FailureGroup }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { state, tenant, q, cursor } = search;
+  // Apart from the rows: one that leaves the list takes nothing along that somebody typed.
+  const [edited, setEdited] = useState<{ readonly failure: string; readonly body: string }>();
   const query = useLive({
     key: ["failures", group.group, { state, tenant, q, cursor }],
     read: (signal) => listFailures(api, group.group, search, signal),
@@ -63,8 +66,9 @@ export function Samples({ group }: { readonly group: FailureGroup }) {
         <EmptyFiltered filters={Math.max(1, filters)} clear={() => filter({ state: undefined, tenant: undefined, q: undefined })} />
       )}
       {data?.failures.map((failure) => (
-        <Sample key={failure.failure} failure={failure} />
+        <Sample key={failure.failure} failure={failure} edit={(body) => setEdited({ failure: failure.failure, body })} />
       ))}
+      {edited !== undefined && <CorrectMessage failure={edited.failure} before={edited.body} close={() => setEdited(undefined)} />}
       <Pager
         cursor={cursor}
         next={data?.next}
@@ -91,12 +95,7 @@ function Filters({ group, search, filter }: FiltersProps) {
         change={(state) => filter({ state: state === ANY ? undefined : state })}
       />
       <TenantField tenants={tenants} tenant={search.tenant} choose={(tenant) => filter({ tenant })} />
-      <TextField
-        label={texts.filterText}
-        type="search"
-        value={search.q ?? ""}
-        change={(q) => filter({ q: q === "" ? undefined : q })}
-      />
+      <SearchField label={texts.filterText} value={search.q ?? ""} search={(q) => filter({ q: q === "" ? undefined : q })} />
     </div>
   );
 }
@@ -118,7 +117,13 @@ function TenantField({ tenants, tenant, choose }: TenantFieldProps) {
   );
 }
 
-function Sample({ failure }: { readonly failure: Failure }) {
+interface SampleProps {
+  readonly failure: Failure;
+  /// Begins to correct its message.
+  readonly edit: (body: string) => void;
+}
+
+function Sample({ failure, edit }: SampleProps) {
   const [open, setOpen] = useState(false);
   const facts = [
     failure.tenant,
@@ -154,13 +159,13 @@ function Sample({ failure }: { readonly failure: Failure }) {
           </>
         )}
       </p>
-      {open && <Message failure={failure} />}
+      {open && <Message failure={failure} edit={edit} />}
     </div>
   );
 }
 
 /// What a redrive would send. To look at it touches no queue.
-function Message({ failure }: { readonly failure: Failure }) {
+function Message({ failure, edit }: SampleProps) {
   const { api } = useApp();
   const query = useQuery({
     queryKey: ["failure", failure.failure],
@@ -170,12 +175,13 @@ function Message({ failure }: { readonly failure: Failure }) {
   if (data === undefined) {
     return <Pending of={query} what={texts.messageWhat} rows={2} />;
   }
-  return data.body === undefined ? (
+  const { body } = data;
+  return body === undefined ? (
     <p className="soft">{texts.expired}</p>
   ) : (
     <>
-      <Code label={texts.messageWhat}>{data.body}</Code>
-      <EditMessage failure={failure} body={data.body} />
+      <Code label={texts.messageWhat}>{body}</Code>
+      <EditMessage failure={failure} edit={() => edit(body)} />
     </>
   );
 }

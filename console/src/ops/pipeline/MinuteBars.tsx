@@ -1,3 +1,4 @@
+import { useId } from "react";
 import type { FunctionMinute } from "../../api/types";
 import { t } from "../../texts";
 import { moment } from "../../ui/format";
@@ -15,19 +16,35 @@ const HEIGHT_MIN = 2;
 export function MinuteBars({ of: { minutes, invocations, failed, throttled } }: { readonly of: Work }) {
   const most = Math.max(1, ...minutes.map((minute) => minute.invocations + minute.throttles));
   const words = `${texts.bars(invocations, failed, throttled)}${worstOf(minutes)}`;
+  const hatch = useId();
   if (minutes.length === 0) return null;
   return (
     <svg className="spark bars" viewBox={`0 0 ${minutes.length * STEP} ${HEIGHT}`} role="img" aria-label={words}>
       <title>{words}</title>
+      <defs>
+        <pattern id={hatch} className="hatch" width="3" height="3" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect className="ground" width="3" height="3" />
+          <rect className="line" width="2" height="3" />
+        </pattern>
+      </defs>
       <path className="base" d={`M0 ${HEIGHT}H${minutes.length * STEP}`} />
       {minutes.map((minute, index) => (
-        <Bar key={minute.at} minute={minute} x={index * STEP} most={most} />
+        <Bar key={minute.at} minute={minute} x={index * STEP} most={most} hatch={hatch} />
       ))}
     </svg>
   );
 }
 
-function Bar({ minute, x, most }: { readonly minute: FunctionMinute; readonly x: number; readonly most: number }) {
+interface BarProps {
+  readonly minute: FunctionMinute;
+  readonly x: number;
+  /// The invocations of the highest bar.
+  readonly most: number;
+  /// The id of the pattern for those that failed: colour alone would not tell them from the others.
+  readonly hatch: string;
+}
+
+function Bar({ minute, x, most, hatch }: BarProps) {
   const parts = [
     ["ran", minute.invocations - minute.errors],
     ["failed", minute.errors],
@@ -37,7 +54,9 @@ function Bar({ minute, x, most }: { readonly minute: FunctionMinute; readonly x:
   return parts.map(([part], index) => {
     const height = heights[index] ?? 0;
     const below = heights.slice(0, index).reduce((sum, each) => sum + each, 0);
-    return height === 0 ? null : <rect key={part} className={part} x={x} y={HEIGHT - below - height} width={STEP - GAP} height={height} />;
+    if (height === 0) return null;
+    const fill = part === "failed" ? { fill: `url(#${hatch})` } : {};
+    return <rect key={part} className={part} x={x} y={HEIGHT - below - height} width={STEP - GAP} height={below === 0 ? height : height - GAP} {...fill} />;
   });
 }
 

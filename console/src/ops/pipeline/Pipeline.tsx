@@ -60,7 +60,7 @@ export function Pipeline() {
   const history = useHistory(data);
   const groups = failures.data?.groups;
   // Both together: "nothing has to be done" is said only when it is known.
-  const ready = data !== undefined && (groups !== undefined || failures.error !== null);
+  const ready = data !== undefined && (groups !== undefined || failures.errorUpdatedAt > 0);
   return (
     <View title={texts.title} lead={ready ? situationOf(data, groups) : texts.asking} wide>
       {!ready && (

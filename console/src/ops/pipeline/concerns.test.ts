@@ -66,7 +66,7 @@ test("thousands of open failures are the first thing said, although every queue 
   const why = failures?.why.join(" ") ?? "";
   expect(why).toContain("For acme and borealis.");
   expect(why).toMatch(/First seen 26 Nov 2026, \d\d:00, last seen/);
-  expect(why).toContain("Most of them, 8,000: passing trouble. A service was throttled");
+  expect(why).toContain("Most of them, 8,000: temporary problem. A service was throttled");
   expect(why).toContain("3 more are being redriven.");
 });
 
@@ -77,7 +77,7 @@ test("throttles have to be looked at; failures are named before them", () => {
 
 test("what may pass is to be watched: failed invocations, lag, a cap that is reached", () => {
   expect(situationOf(flow({ errors: 2 }), [])).toBe("Nothing has to be done yet. Watch this: 2 invocations failed.");
-  expect(concernsOf(flow({}, {}, 95_000), [])).toMatchObject([{ kind: "warn", title: "reward-granter reads its stream 95 s late." }]);
+  expect(concernsOf(flow({}, {}, 95_000), [])).toMatchObject([{ kind: "warn", title: "reward-granter is 95 s behind on its stream." }]);
   expect(concernsOf(flow({ running: 2 }, { waiting: 240 }), [])).toMatchObject([
     { kind: "warn", title: "reward-granter runs at its cap, and 240 messages wait for it.", to: "caps" },
   ]);

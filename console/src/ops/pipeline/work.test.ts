@@ -78,7 +78,7 @@ test("the bars say their figures and the worst minute in words", () => {
   render(createElement(MinuteBars, { of: worker([minute("11:13", { errors: 1, throttles: 4 }), minute("11:14")]) }));
   const bars = screen.getByRole("img", { name: /^20 invocations, 1 failed, 4 throttled; worst at \d\d:\d\d: 5$/ });
   // What ran, failed and was throttled in one minute, and what ran in the other.
-  expect([...bars.querySelectorAll("rect")].map((bar) => bar.getAttribute("class"))).toEqual(["ran", "failed", "throttled", "ran"]);
+  expect([...bars.querySelectorAll(":scope > rect")].map((bar) => bar.getAttribute("class"))).toEqual(["ran", "failed", "throttled", "ran"]);
 });
 
 test("the picture fills a box for each invocation that runs, of those that the cap allows", () => {

@@ -11,7 +11,7 @@ export const admin = {
     members: "Members",
     inbox: "Inbox",
     layouts: "File layouts",
-    metrics: "Metrics, limits",
+    metrics: "Metrics and limits",
   },
   /// What a search has found.
   found: { challenge: "Challenge", upload: "Upload" },

@@ -49,7 +49,7 @@ export const problems = {
   "not-removed": "Nobody has asked to remove this client.",
   "tenant-removed": "This client was removed, with everything stored for it. Its name will not be used again.",
   "too-many-leavers":
-    "More than 10 % of the members are not in the complete file and would leave. Confirm that they leave, or cancel the upload.",
+    "More than 10% of the members are not in the complete file and would leave. Confirm that they leave, or cancel the upload.",
   "too-many-uploads": "You have the maximum number of uploads in progress. Wait until one has ended, or cancel one.",
   "too-many-recalculations": "The limit of recalculations in an hour is reached. Try again later.",
   fault: "Something failed on our side. Try again. If this happens again, tell support the request id.",

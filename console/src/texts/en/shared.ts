@@ -26,6 +26,8 @@ export const shared = {
     searchKeys: "Ctrl K",
     placeholder: "A view, a name, an id",
     nothing: "Nothing found.",
+    searching: "Searching…",
+    searchFailed: "The search failed. Views and actions can still be found.",
     help: "Show all keys",
     goTo: (view: string) => `Go to ${view}`,
     all: [
@@ -136,7 +138,7 @@ export const shared = {
   },
   fields: {
     optional: "Optional.",
-    noNumber: "Write a number, such as 8,214 or 47.5.",
+    noNumber: "Enter a number, such as 8,214 or 47.5.",
   },
   /// A challenge's board.
   board: {
@@ -156,7 +158,7 @@ export const shared = {
   },
   /// A member's days.
   days: {
-    month: (month: string) => `Days of ${month}`,
+    month: (month: string) => `Days in ${month}`,
     none: (month: string) => `Nothing is stored for ${month}`,
     day: "Day",
     metric: "Metric",
@@ -179,8 +181,8 @@ export const shared = {
     },
     correct: "Correct",
     withdraw: "Withdraw",
-    withdrawDay: (value: string, metric: string, date: string) => `Withdraw ${value} ${metric} of ${date}`,
-    correctDay: (date: string, metric: string) => `Correct ${metric} of ${date}`,
+    withdrawDay: (value: string, metric: string, date: string) => `Withdraw ${value} ${metric} for ${date}`,
+    correctDay: (date: string, metric: string) => `Correct ${metric} for ${date}`,
   },
   /// What counts in a challenge.
   rules: {

@@ -41,7 +41,7 @@ export const members = {
     joinAct: "Join",
     profile: "Profile",
     zone: "Time zone",
-    zoneHint: "Such as Europe/Berlin. Empty: as in Metrics, limits.",
+    zoneHint: "Such as Europe/Berlin. Empty: as in Metrics and limits.",
     saveProfile: "Save the profile",
     register: "Register again",
     removedTitle: "This member was removed",

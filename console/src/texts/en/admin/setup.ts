@@ -36,7 +36,7 @@ export const setup = {
     save: "Save the layout",
   },
   settings: {
-    title: "Metrics, limits",
+    title: "Metrics and limits",
     lead: "What members can enter, which source counts, and how files are read.",
     metrics: "Metrics",
     metric: "Metric",
