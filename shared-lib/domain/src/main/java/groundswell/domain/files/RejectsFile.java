@@ -30,8 +30,7 @@ final class RejectsFile {
   /// @param delimiter of the upload
   /// @param lineEnd of the upload
   /// @param isTyped whether quotes tell texts from numbers. Then the names of the four columns
-  // stand
-  ///     in quotes, so that the reader of the file knows it.
+  ///     stand in quotes, so that the reader of the file knows it.
   RejectsFile(byte delimiter, String lineEnd, boolean isTyped) {
     this.isTyped = isTyped;
     this.delimiter = String.valueOf((char) delimiter);
