@@ -52,7 +52,7 @@ step("is told first, when the queues are empty again, what is open and for whom"
   for (const tenant of TENANTS) putBack.push(await loseRows(tenant, FILES));
   const home = attention(page);
   await page.getByText(/^Something has to be done: \d+ failures? (is|are) open/).waitFor(ENDED);
-  await home.getByText(/^\d+ failures? (is|are) open, in \d+ groups?\.$/).waitFor();
+  await home.getByText(/^\d+ failures? (is|are) open, in \d+ groups?\./).waitFor();
   await home.getByText(/For .*First seen/).waitFor();
   await home.getByText(/(All of them|Most of them, \d+): /).waitFor();
 });
@@ -160,6 +160,7 @@ step("sees all redrives, and that none of its failures is open", async (page) =>
 
 step("sees that no cap holds anything up", async (page) => {
   await page.getByRole("link", { name: "Caps" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Caps" }).waitFor();
   await page.getByRole("row", { name: /activity-loader/ }).waitFor();
 });
 
