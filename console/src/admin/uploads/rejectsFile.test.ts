@@ -23,6 +23,11 @@ test("each row has its cells, its line, and the cells at fault", () => {
   expect(rows[2]?.atFault).toEqual([false, true, true]);
 });
 
+test("the names of the columns stand in quotes if the file came from a workbook", () => {
+  const file = '"id";"km";"line";"error";"field";"message"\n"7";8.214;3;too-many-decimals;"km";"has decimals"\n';
+  expect(rejectedRows(file, 5)).toMatchObject([{ line: 3, code: "too-many-decimals", cells: ["7", "8.214"], atFault: [false, true] }]);
+});
+
 test("a row with a line break inside is one row", () => {
   const file = 'id,name,line,error,field,message\n1,"Ada\nLovelace",2,bad-name,"name","has a line break"\n';
   expect(rejectedRows(file, 10)[0]?.cells).toEqual(["1", "Ada\nLovelace"]);
