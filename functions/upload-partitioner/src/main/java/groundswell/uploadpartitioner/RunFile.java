@@ -2,6 +2,7 @@ package groundswell.uploadpartitioner;
 
 import groundswell.domain.files.CodePage;
 import groundswell.domain.files.ReadPlan;
+import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.uploads.UploadObjects.StoredFile;
 import groundswell.uploadpartitioner.containers.FileContainers;
 import java.io.IOException;
@@ -12,8 +13,7 @@ import java.util.function.Supplier;
 /// finds out about the bytes of the file, the next one knows from its beginning.
 final class RunFile implements AutoCloseable {
   private static final RunFolders FOLDERS =
-      RunFolders.begin(
-          Path.of(System.getProperty("java.io.tmpdir")), ProcessHandle.current().pid());
+      RunFolders.begin(FunctionEnvironment.temporaryFiles(), ProcessHandle.current().pid());
 
   private final Supplier<StoredFile> stored;
   private final Path directory;

@@ -1,5 +1,6 @@
 package groundswell.platform;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -103,5 +104,10 @@ public record FunctionEnvironment(
         "environment variable %s is \"%s\", not a whole number from %d on"
             .formatted(variable, value, least),
         cause);
+  }
+
+  /// The folder for temporary files of this process: `/tmp` on Lambda.
+  public static Path temporaryFiles() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 }
