@@ -57,6 +57,7 @@ final class Partitioning {
   private final Uploads uploads;
   private final LaneChoice lanes;
   private final Comparing comparing;
+  private final RunFolders folders;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final int parallelism;
@@ -72,6 +73,7 @@ final class Partitioning {
       Uploads uploads,
       LaneChoice lanes,
       Comparing comparing,
+      RunFolders folders,
       InstantSource clock,
       RandomGenerator random,
       Pace pace) {
@@ -83,6 +85,7 @@ final class Partitioning {
     this.uploads = uploads;
     this.lanes = lanes;
     this.comparing = comparing;
+    this.folders = folders;
     this.clock = clock;
     this.random = random;
     parallelism = pace.parallelism();
@@ -98,7 +101,8 @@ final class Partitioning {
     var run = HexFormat.of().toHexDigits(random.nextLong());
     var rules = settings.find(upload.tenant()).settings();
     try (var file =
-        new RunFile(() -> objects.openFile(upload, state.objectVersion()), rules.codePage())) {
+        new RunFile(
+            folders, () -> objects.openFile(upload, state.objectVersion()), rules.codePage())) {
       return switch (upload.kind()) {
         case ACTIVITY -> decide(upload, state, run, file, activity(upload, state, rules, file));
         case MEMBERS -> decide(upload, state, run, file, members(upload, state, rules, file));

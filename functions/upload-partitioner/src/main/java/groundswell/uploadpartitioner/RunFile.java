@@ -2,7 +2,6 @@ package groundswell.uploadpartitioner;
 
 import groundswell.domain.files.CodePage;
 import groundswell.domain.files.ReadPlan;
-import groundswell.platform.FunctionEnvironment;
 import groundswell.platform.uploads.UploadObjects.StoredFile;
 import groundswell.uploadpartitioner.containers.FileContainers;
 import java.io.IOException;
@@ -12,19 +11,17 @@ import java.util.function.Supplier;
 /// The file of an upload during one run, with a directory for what the run writes. What one pass
 /// finds out about the bytes of the file, the next one knows from its beginning.
 final class RunFile implements AutoCloseable {
-  private static final RunFolders FOLDERS =
-      RunFolders.begin(FunctionEnvironment.temporaryFiles(), ProcessHandle.current().pid());
-
   private final Supplier<StoredFile> stored;
   private final Path directory;
   private ReadPlan plan;
   private long bytes;
 
+  /// @param folders of this process
   /// @param stored opens the file
   /// @param codePage by which it is read if it is not in Unicode and does not say how it is written
-  RunFile(Supplier<StoredFile> stored, CodePage codePage) throws IOException {
+  RunFile(RunFolders folders, Supplier<StoredFile> stored, CodePage codePage) throws IOException {
     this.stored = stored;
-    directory = FOLDERS.create();
+    directory = folders.create();
     plan = ReadPlan.first(new FileContainers(directory), codePage);
   }
 

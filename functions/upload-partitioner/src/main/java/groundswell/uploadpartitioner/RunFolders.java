@@ -17,23 +17,35 @@ final class RunFolders {
   private static final Logger LOG = LoggerFactory.getLogger(RunFolders.class);
   private static final String PREFIX = "upload-of-";
 
+  private final Path temporary;
+  private final long process;
   private final Path ofProcess;
+  private boolean begun;
 
-  private RunFolders(Path ofProcess) {
-    this.ofProcess = ofProcess;
+  /// @param temporary the folder of all of them
+  /// @param process the id of this process
+  RunFolders(Path temporary, long process) {
+    this.temporary = temporary;
+    this.process = process;
+    ofProcess = temporary.resolve(PREFIX + process);
   }
 
-  /// Deletes the folders of processes that have ended. A folder of this process's id is from an
-  /// earlier one.
-  ///
-  /// @param temporary the folder of all of them
-  static RunFolders begin(Path temporary, long process) {
+  /// A new folder, which its run deletes. Before the first one, the folders of processes that have
+  /// ended are deleted.
+  synchronized Path create() throws IOException {
+    if (!begun) deleteOld();
+    begun = true;
+    Files.createDirectories(ofProcess);
+    return Files.createTempDirectory(ofProcess, "run");
+  }
+
+  /// A folder of this process's id is from an earlier one.
+  private void deleteOld() {
     try (var old = Files.newDirectoryStream(temporary, PREFIX + "*")) {
-      for (var folder : old) if (hasEnded(folder, process)) deleteIfAllowed(folder);
+      for (var folder : old) if (hasEnded(folder)) deleteIfAllowed(folder);
     } catch (IOException | DirectoryIteratorException e) {
       LOG.warn("the folders of ended processes in {} cannot be listed", temporary, e);
     }
-    return new RunFolders(temporary.resolve(PREFIX + process));
   }
 
   /// It may be another user's, or another process deletes it at the same time.
@@ -45,12 +57,6 @@ final class RunFolders {
     }
   }
 
-  /// A new folder, which its run deletes.
-  Path create() throws IOException {
-    Files.createDirectories(ofProcess);
-    return Files.createTempDirectory(ofProcess, "run");
-  }
-
   static void delete(Path folder) throws IOException {
     List<Path> all;
     try (var found = Files.walk(folder)) {
@@ -59,7 +65,7 @@ final class RunFolders {
     for (var path : all) Files.deleteIfExists(path);
   }
 
-  private static boolean hasEnded(Path folder, long process) {
+  private boolean hasEnded(Path folder) {
     var id = folder.getFileName().toString().substring(PREFIX.length());
     if (!id.matches("[0-9]{1,18}")) return false;
     long owner = Long.parseLong(id);

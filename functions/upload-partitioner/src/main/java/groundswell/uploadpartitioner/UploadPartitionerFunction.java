@@ -8,6 +8,10 @@ import java.time.Duration;
 
 /// Lambda's entry point for the upload queue.
 public final class UploadPartitionerFunction extends OperatedFunction<UploadCommand> {
+  /// Of the process: it may have several instances of this class.
+  private static final RunFolders FOLDERS =
+      new RunFolders(FunctionEnvironment.temporaryFiles(), ProcessHandle.current().pid());
+
   public UploadPartitionerFunction() {
     this(FunctionEnvironment.ofLambda());
   }
@@ -65,6 +69,7 @@ public final class UploadPartitionerFunction extends OperatedFunction<UploadComm
         wiring.uploads(),
         new LaneChoice(wiring.uploads()),
         new Comparing(wiring.members(), wiring.months(), wiring.ledgers(), environment.clock()),
+        FOLDERS,
         environment.clock(),
         environment.random(),
         pace);

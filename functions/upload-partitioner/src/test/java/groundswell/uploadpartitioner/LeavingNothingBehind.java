@@ -23,9 +23,9 @@ class LeavingNothingBehind {
     crashed(NONE);
     var other = Files.createDirectory(temporary.resolve("upload-of-nobody"));
 
-    RunFolders.begin(temporary, OWN);
+    new RunFolders(temporary, OWN).create();
 
-    assertThat(left()).containsExactly(other);
+    assertThat(left()).containsExactlyInAnyOrder(other, ofProcess(OWN));
   }
 
   /// A function that is started again after a crash may have the number of the crashed process.
@@ -33,23 +33,25 @@ class LeavingNothingBehind {
   void deletesTheFilesOfAnEarlierProcessWithTheSameNumber() throws IOException {
     crashed(OWN);
 
-    var folders = RunFolders.begin(temporary, OWN);
+    var run = new RunFolders(temporary, OWN).create();
 
-    assertThat(left()).isEmpty();
-    assertThat(folders.create()).isEmptyDirectory().hasParent(ofProcess(OWN));
+    assertThat(run).isEmptyDirectory().hasParent(ofProcess(OWN));
+    assertThat(ofProcess(OWN))
+        .isDirectoryContaining(run::equals)
+        .isDirectoryNotContaining(it -> !it.equals(run));
   }
 
   @Test
   void keepsTheFilesOfAProcessThatRuns() throws IOException {
     crashed(OWN);
 
-    RunFolders.begin(temporary, NONE);
+    new RunFolders(temporary, NONE).create();
 
     assertThat(ofProcess(OWN)).isNotEmptyDirectory();
   }
 
   private void crashed(long process) throws IOException {
-    var run = RunFolders.begin(temporary, process).create();
+    var run = new RunFolders(temporary, process).create();
     Files.writeString(run.resolve("spool"), "rows");
   }
 
