@@ -33,7 +33,7 @@ function payload(token: string): Map<string, unknown> {
   }
 }
 
-/// Why a token does not say who is signed in.
+/// Why a token does not identify anybody.
 export type Unnamed = "no-role" | "several-roles" | "no-tenant" | "several-tenants";
 
 /// Who is signed in, or why the token does not say it: it names one tenant, and one role that the

@@ -7,7 +7,7 @@ import { type Begun, Oidc, type Tokens } from "./oidc";
 export type SessionState =
   /// With `left`, the reader signed out, and is not led to the issuer again at once.
   | { readonly is: "signed-out"; readonly left: boolean }
-  /// The token does not say who it is for.
+  /// The token does not identify anybody.
   | { readonly is: "unnamed"; readonly why: Unnamed }
   | { readonly is: "signed-in"; readonly who: Identity }
   /// The client was removed with all that was stored of it: no view has anything to show.

@@ -22,3 +22,9 @@ export function sentence(text: string): string {
   if (said === "") return "";
   return `${said.slice(0, 1).toUpperCase()}${said.slice(1)}${/[.!?]$/.test(said) ? "" : "."}`;
 }
+
+export const are = (value: number): string => (value === 1 ? "is" : "are");
+
+export const were = (value: number): string => (value === 1 ? "was" : "were");
+
+export const messages = (value: number): string => count(value, "message");
