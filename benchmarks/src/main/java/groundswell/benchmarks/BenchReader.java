@@ -198,8 +198,7 @@ final class BenchReader {
       put(
           zip,
           "_rels/.rels",
-          "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\""
-              + " Target=\"xl/workbook.xml\"/></Relationships>");
+          "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
       put(
           zip,
           "xl/workbook.xml",
@@ -207,8 +206,7 @@ final class BenchReader {
       put(
           zip,
           "xl/_rels/workbook.xml.rels",
-          "<Relationships><Relationship Id=\"a\" Type=\"x/worksheet\""
-              + " Target=\"sheet.xml\"/></Relationships>");
+          "<Relationships><Relationship Id=\"a\" Type=\"x/worksheet\" Target=\"sheet.xml\"/></Relationships>");
       put(zip, "xl/sheet.xml", "<worksheet><sheetData>" + rows + "</sheetData></worksheet>");
     }
     return bytes.toByteArray();

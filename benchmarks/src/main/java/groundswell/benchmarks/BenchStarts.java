@@ -32,8 +32,7 @@ final class BenchStarts {
   private static final String NOTHING_TO_DO =
       """
       {"Records": [], "version": "2.0", "routeKey": "GET /challenges", "requestContext":
-        {"authorizer": {"jwt": {"claims": {"tenant": "nobody", "role": "viewer"}}}}}\
-      """;
+        {"authorizer": {"jwt": {"claims": {"tenant": "nobody", "role": "viewer"}}}}}""";
 
   /// As Lambda's Java runtime sets them; tiered compilation stops at C1
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html>).

@@ -163,7 +163,7 @@ public final class UpCommand implements Callable<Integer> {
             cloud.apiUrl());
   }
 
-  /// The console's address, or why there is none.
+  /// The console's address, or what is missing for it.
   static String console(LocalCloud cloud) {
     return cloud.console().map(UpCommand::address).orElse("not in this template");
   }

@@ -134,14 +134,14 @@ final class PersonalDataRoutes {
             new MetricId(cursor.substring(0, colon)),
             YearMonth.parse(cursor.substring(colon + 1)));
     } catch (DateTimeParseException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "\"%s\" is not a valid cursor; send back the `next` of the page before it"
-              .formatted(cursor),
-          e);
+      throw new IllegalArgumentException(notOfAPage(cursor), e);
     }
-    throw new IllegalArgumentException(
-        "\"%s\" is not a valid cursor; send back the `next` of the page before it"
-            .formatted(cursor));
+    throw new IllegalArgumentException(notOfAPage(cursor));
+  }
+
+  private static String notOfAPage(String cursor) {
+    return "\"%s\" is not a valid cursor; send back the `next` of the page before it"
+        .formatted(cursor);
   }
 
   /// @param keptUntil when the last file or failure that may name the member expires

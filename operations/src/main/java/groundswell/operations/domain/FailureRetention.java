@@ -4,9 +4,9 @@ import groundswell.operations.domain.Failure.Seen;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How long a failure is kept, with everything that its redrive needs: as long as the template's
-/// lifecycle rules keep the objects that its message names, but never less than [#LEFT_MIN] after
-/// its message was last given up.
+/// How long a failure is kept, with its message: as long as the template's lifecycle rules keep the
+/// objects that the message names, but never less than [#LEFT_MIN] after the message was last given
+/// up. The objects may be gone by then.
 ///
 /// @param life since the message was first sent
 public record FailureRetention(Duration life) {

@@ -24,12 +24,13 @@ final class UploadCursor {
       var place = new String(Base64.getUrlDecoder().decode(text), UTF_8);
       if (PLACE.matcher(place).matches()) return place;
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "\"%s\" is not a valid cursor; send back the `next` of the page before it"
-              .formatted(text),
-          e);
+      throw new IllegalArgumentException(notOfAPage(text), e);
     }
-    throw new IllegalArgumentException(
-        "\"%s\" is not a valid cursor; send back the `next` of the page before it".formatted(text));
+    throw new IllegalArgumentException(notOfAPage(text));
+  }
+
+  private static String notOfAPage(String cursor) {
+    return "\"%s\" is not a valid cursor; send back the `next` of the page before it"
+        .formatted(cursor);
   }
 }
